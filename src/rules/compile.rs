@@ -1,0 +1,68 @@
+//! All rules joined into the immutable tables that the reader uses.
+
+use std::sync::Arc;
+
+use super::lexicon::{Class, Lexicon, Phrases};
+use super::schema::RuleFile;
+use crate::error::Error;
+
+/// A rule's number; its name is [`Rules::name`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RuleId(pub u16);
+
+/// The compiled rules of one language. Immutable, shared by all threads.
+#[derive(Clone, Debug, Default)]
+pub struct Rules {
+    /// Words to numbers.
+    pub lexicon: Lexicon,
+    /// Phrases to rules.
+    pub phrases: Phrases,
+    names: Vec<Arc<str>>,
+}
+
+/// Classes of phrases.
+impl Class {
+    /// A hedge, before or after a number.
+    pub const HEDGE: Self = Self(1);
+}
+
+impl Rules {
+    /// The shipped English rules.
+    ///
+    /// # Errors
+    ///
+    /// Only in a broken build: the files are embedded and tested.
+    pub fn english() -> Result<Self, Error> {
+        Self::compile(&super::load::embedded()?)
+    }
+
+    /// Compiles `layers`; a later layer overrides an earlier rule of the same id.
+    ///
+    /// # Errors
+    ///
+    /// A value that cannot be read (interval notation, factors), with the rule's id.
+    pub fn compile(layers: &[RuleFile]) -> Result<Self, Error> {
+        let mut rules = Self::default();
+        for layer in layers {
+            for word in &layer.abbreviations {
+                rules.lexicon.abbreviate(word);
+            }
+        }
+        Ok(rules)
+    }
+
+    /// Numbers a rule's name; the same name has the same number.
+    pub fn intern(&mut self, name: &str) -> RuleId {
+        let at = self.names.iter().position(|n| &**n == name).unwrap_or_else(|| {
+            self.names.push(name.into());
+            self.names.len() - 1
+        });
+        RuleId(u16::try_from(at).unwrap_or(u16::MAX))
+    }
+
+    /// The name of a rule: "hedge.at-least", "number.digits".
+    #[must_use]
+    pub fn name(&self, id: RuleId) -> &str {
+        self.names.get(id.0 as usize).map_or("", |n| n)
+    }
+}

@@ -1,0 +1,260 @@
+//! Words to numbers, phrases to rules.
+//!
+//! A document's token is looked up once ([`Lexicon`]); phrases ("no fewer than", "a.m.") are paths
+//! in a trie over word numbers ([`Phrases`]), so that their number does not slow the reader.
+
+use rustc_hash::FxHashMap;
+
+use crate::text::token::{Token, TokenKind, Vocabulary, WordId, fold, words_of};
+
+/// Every word that any rule names, numbered from 1.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    ids: FxHashMap<Box<str>, WordId>,
+    words: Vec<Box<str>>,
+    abbreviations: Vec<bool>,
+}
+
+/// Longest word that is looked up; no rule names a longer one.
+const LONGEST: usize = 40;
+
+impl Lexicon {
+    /// The number of `word`, given one if it has none yet. Case folded.
+    pub fn intern(&mut self, word: &str) -> WordId {
+        let word = fold(word);
+        if let Some(&id) = self.ids.get(word.as_ref()) {
+            return id;
+        }
+        self.words.push(word.as_ref().into());
+        let id = WordId(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
+        self.ids.insert(word.as_ref().into(), id);
+        id
+    }
+
+    /// Marks `word` as an abbreviation whose full stop ends no sentence.
+    pub fn abbreviate(&mut self, word: &str) {
+        let id = self.intern(word).0 as usize;
+        if self.abbreviations.len() <= id {
+            self.abbreviations.resize(id + 1, false);
+        }
+        self.abbreviations[id] = true;
+    }
+
+    /// The word of a number, folded; empty for an unknown one.
+    #[must_use]
+    pub fn word(&self, id: WordId) -> &str {
+        (id.0 as usize).checked_sub(1).and_then(|i| self.words.get(i)).map_or("", |w| w)
+    }
+
+    /// How many words there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+}
+
+impl Vocabulary for Lexicon {
+    fn lookup(&self, word: &str) -> WordId {
+        let bytes = word.as_bytes();
+        if bytes.len() > LONGEST {
+            return WordId::UNKNOWN;
+        }
+        if !word.is_ascii() {
+            return self.ids.get(fold(word).as_ref()).copied().unwrap_or_default();
+        }
+        if !bytes.iter().any(u8::is_ascii_uppercase) {
+            return self.ids.get(word).copied().unwrap_or_default();
+        }
+        let mut lower = [0u8; LONGEST];
+        let lower = &mut lower[..bytes.len()];
+        lower.copy_from_slice(bytes);
+        lower.make_ascii_lowercase();
+        std::str::from_utf8(lower).ok().and_then(|w| self.ids.get(w)).copied().unwrap_or_default()
+    }
+
+    fn is_abbreviation(&self, word: WordId) -> bool {
+        self.abbreviations.get(word.0 as usize).copied().unwrap_or(false)
+    }
+}
+
+/// What a phrase is, so that a reader asks only for what it can use. One bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Class(pub u32);
+
+impl Class {
+    /// No class.
+    pub const NONE: Self = Self(0);
+
+    /// Whether the two share a class.
+    #[must_use]
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// One meaning of a phrase: its class, and which rule of that class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The one class of this meaning.
+    pub class: Class,
+    /// Index into that class's own table.
+    pub index: u32,
+}
+
+/// A trie of phrases over word numbers.
+#[derive(Clone, Debug, Default)]
+pub struct Phrases {
+    edges: FxHashMap<(u32, WordId), u32>,
+    nodes: Vec<Node>,
+    /// For each word, the classes of the phrases that start with it: most tokens end here.
+    starts: Vec<Class>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Node {
+    entries: Vec<Entry>,
+    /// Classes of all phrases at or below this node.
+    below: Class,
+}
+
+/// A phrase found in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// Which meaning.
+    pub entry: Entry,
+    /// How many tokens it takes.
+    pub len: usize,
+}
+
+impl Phrases {
+    /// Adds `phrase`; its words are interned in `lexicon`.
+    pub fn add(&mut self, lexicon: &mut Lexicon, phrase: &str, entry: Entry) {
+        if self.nodes.is_empty() {
+            self.nodes.push(Node::default());
+        }
+        let mut node = 0u32;
+        for (i, word) in words_of(phrase).iter().enumerate() {
+            let id = lexicon.intern(word);
+            if i == 0 {
+                let slot = id.0 as usize;
+                if self.starts.len() <= slot {
+                    self.starts.resize(slot + 1, Class::NONE);
+                }
+                self.starts[slot] = self.starts[slot].or(entry.class);
+            }
+            let fresh = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
+            node = *self.edges.entry((node, id)).or_insert(fresh);
+            if node == fresh {
+                self.nodes.push(Node::default());
+            }
+            let below = &mut self.nodes[node as usize].below;
+            *below = below.or(entry.class);
+        }
+        if node != 0 && !self.nodes[node as usize].entries.contains(&entry) {
+            self.nodes[node as usize].entries.push(entry);
+        }
+    }
+
+    /// The classes of the phrases that start with `word`.
+    #[must_use]
+    pub fn starts(&self, word: WordId) -> Class {
+        self.starts.get(word.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// Calls `found` for every phrase of a class in `wanted` that starts at `tokens[0]`, shorter
+    /// ones first. A hyphen between two words of the text counts as a space: "long-term" is found
+    /// as "long term".
+    pub fn each(&self, tokens: &[Token], text: &str, wanted: Class, mut found: impl FnMut(Match)) {
+        let Some(first) = tokens.first() else { return };
+        if !self.starts(first.word).meets(wanted) {
+            return;
+        }
+        let mut node = 0u32;
+        let mut at = 0;
+        while let Some(t) = tokens.get(at) {
+            let next = match self.edges.get(&(node, t.word)) {
+                Some(&n) if t.word != WordId::UNKNOWN => n,
+                _ => {
+                    let hyphen = at > 0
+                        && t.kind == TokenKind::Sign
+                        && !t.spaced()
+                        && matches!(t.text(text), "-" | "\u{2010}" | "\u{2011}")
+                        && tokens.get(at + 1).is_some_and(|n| !n.spaced());
+                    if hyphen {
+                        at += 1;
+                        continue;
+                    }
+                    return;
+                }
+            };
+            let here = &self.nodes[next as usize];
+            if !here.below.meets(wanted) {
+                return;
+            }
+            at += 1;
+            for &entry in &here.entries {
+                if entry.class.meets(wanted) {
+                    found(Match { entry, len: at });
+                }
+            }
+            node = next;
+        }
+    }
+
+    /// The longest phrase of a class in `wanted` that starts at `tokens[0]`.
+    #[must_use]
+    pub fn longest(&self, tokens: &[Token], text: &str, wanted: Class) -> Option<Match> {
+        let mut best: Option<Match> = None;
+        self.each(tokens, text, wanted, |m| {
+            if best.is_none_or(|b| m.len > b.len) {
+                best = Some(m);
+            }
+        });
+        best
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::document::{Block, Document, Format, Map, Scope};
+    use crate::text::token::tokenise;
+
+    const HEDGE: Class = Class(1);
+    const UNIT: Class = Class(2);
+
+    #[test]
+    fn the_longest_phrase_wins_and_hyphens_are_spaces() {
+        let (mut lexicon, mut phrases) = (Lexicon::default(), Phrases::default());
+        for (i, p) in ["no fewer than", "no", "at least", "long term"].iter().enumerate() {
+            phrases.add(&mut lexicon, p, Entry { class: HEDGE, index: i as u32 });
+        }
+        phrases.add(&mut lexicon, "no", Entry { class: UNIT, index: 9 });
+        let text = "No fewer than long-term";
+        let doc = Document {
+            source: text,
+            text: text.into(),
+            map: Map::default(),
+            blocks: vec![Block { range: 0..text.len() as u32, scope: Scope::Body }],
+            metadata: vec![],
+            format: Format::Plain,
+        };
+        let tokens = tokenise(&doc, &lexicon).all;
+        let best = phrases.longest(&tokens, text, HEDGE).unwrap();
+        assert_eq!((best.entry.index, best.len), (0, 3));
+        assert_eq!(phrases.longest(&tokens, text, UNIT).unwrap().len, 1);
+        assert_eq!(phrases.longest(&tokens[3..], text, HEDGE).unwrap().len, 3);
+    }
+}

@@ -1,0 +1,51 @@
+//! Reading rule files: the embedded ones and a user's own, layered.
+
+use std::path::{Path, PathBuf};
+
+use super::schema::RuleFile;
+use crate::data;
+use crate::error::{Error, ErrorKind};
+
+/// The shipped rule files, in the order in which they are layered.
+pub const EMBEDDED: &[(&str, &str)] = &[("rules/en/hedges.toml", include_str!("../../rules/en/hedges.toml"))];
+
+/// Reads the shipped rules. They are checked by a test, so this fails only in a broken build.
+///
+/// # Errors
+///
+/// As [`parse`].
+pub fn embedded() -> Result<Vec<RuleFile>, Error> {
+    EMBEDDED.iter().map(|(path, text)| parse(Path::new(path), text)).collect()
+}
+
+/// Reads one rule file.
+///
+/// # Errors
+///
+/// Syntax and schema errors with file, line, column and the nearest known key.
+pub fn parse(path: &Path, text: &str) -> Result<RuleFile, Error> {
+    data::parse(path, text)
+}
+
+/// Reads every `*.toml` (but `*.corpus.toml`) of a user's folder, in the order of their names.
+///
+/// # Errors
+///
+/// I/O errors by name; else as [`parse`].
+pub fn folder(path: &Path) -> Result<Vec<RuleFile>, Error> {
+    let entries = std::fs::read_dir(path).map_err(|e| Error::io(path, &e))?;
+    let mut files: Vec<PathBuf> = entries.filter_map(|e| e.ok().map(|e| e.path())).collect();
+    files.sort();
+    let mut out = Vec::new();
+    for file in files {
+        let name = file.file_name().and_then(|n| n.to_str()).unwrap_or_default();
+        if !name.ends_with(".toml") || name.ends_with(".corpus.toml") {
+            continue;
+        }
+        let bytes = std::fs::read(&file).map_err(|e| Error::io(&file, &e))?;
+        let text = String::from_utf8(bytes)
+            .map_err(|_| Error::new(ErrorKind::Encoding, format!("{} is not UTF-8", file.display())).in_file(&file))?;
+        out.push(parse(&file, &text)?);
+    }
+    Ok(out)
+}

@@ -1,0 +1,18 @@
+//! What words mean, as data: reads `rules/`, compiles it once into immutable tables.
+//!
+//! Floor 3. Editors extend `rules/` with phrases, slots and interval notation; they write no Rust.
+//! The shipped files are embedded; a project's own are layered over them: the same `id`
+//! overrides, `off = true` disables.
+//!
+//! - [`schema`]: what the TOML files may say, one struct a kind of rule.
+//! - [`load`]: the embedded files and a user's folder, read and layered.
+//! - [`lexicon`]: words to numbers, phrases to rules: one look-up a token, a trie over word numbers.
+//! - [`compile`]: everything joined into [`Rules`], which the reader uses.
+
+pub mod compile;
+pub mod lexicon;
+pub mod load;
+pub mod schema;
+
+pub use compile::{RuleId, Rules};
+pub use lexicon::{Class, Lexicon, Phrases};

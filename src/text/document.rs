@@ -1,0 +1,176 @@
+//! The document: source, reading text, the map between them, blocks, raw metadata.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::span::Span;
+
+/// What a file is written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Plain text: paragraphs are separated by blank lines.
+    #[default]
+    Plain,
+    /// Markdown (CommonMark with tables and footnotes).
+    Markdown,
+    /// HTML.
+    Html,
+}
+
+/// What part a block plays on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// A title or heading of level 1 to 6.
+    Heading(u8),
+    /// Running text.
+    Body,
+    /// A block quotation.
+    Quote,
+    /// An item of a list.
+    Item,
+    /// A cell of a table: row and column from 0 (row 0 is the head), and the table's number in the document.
+    Cell {
+        /// Which table of the document, from 0.
+        table: u32,
+        /// Row, from 0; the head is row 0.
+        row: u32,
+        /// Column, from 0.
+        column: u32,
+    },
+    /// A caption of a figure or a table.
+    Caption,
+    /// The text that stands for a picture.
+    Alt,
+}
+
+/// A stretch of reading text that belongs together: a paragraph, a heading, a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Bytes of the *reading text*, half-open.
+    pub range: Range<u32>,
+    /// Its part on the page.
+    pub scope: Scope,
+}
+
+/// One raw statement of a file about itself, uninterpreted: `resolve` dates the article from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Metadata {
+    /// Where it was said: "front-matter", "meta", "time", "json-ld", "title", "lang".
+    pub origin: &'static str,
+    /// The key: "date", "article:published_time", "datePublished", "factlint.as-of".
+    pub key: String,
+    /// The value as text.
+    pub value: String,
+    /// Where the value stands in the source.
+    pub span: Span,
+}
+
+/// From reading text to source, exact to the byte.
+///
+/// Pieces are in order and do not overlap. In a verbatim piece both sides have the same length and
+/// offsets run along; a decoded piece (`&amp;`, an escape) stands as a whole for its source.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Map {
+    pieces: Vec<Piece>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Piece {
+    text: u32,
+    source: u32,
+    text_len: u32,
+    source_len: u32,
+}
+
+impl Map {
+    /// Adds a piece: `text_len` bytes of reading text from offset `text` stand for `source`.
+    /// Pieces come in the order of the reading text; a verbatim piece that goes on where the last
+    /// one ended is joined to it.
+    pub fn push(&mut self, text: u32, text_len: u32, source: Span) {
+        if let Some(last) = self.pieces.last_mut() {
+            let verbatim = last.text_len == last.source_len && text_len == source.len();
+            if verbatim && last.text + last.text_len == text && last.source + last.source_len == source.start {
+                last.text_len += text_len;
+                last.source_len += text_len;
+                return;
+            }
+        }
+        self.pieces.push(Piece { text, source: source.start, text_len, source_len: source.len() });
+    }
+
+    /// The source span of reading-text bytes `start..end`. An empty map is the identity.
+    #[must_use]
+    pub fn span(&self, start: u32, end: u32) -> Span {
+        if self.pieces.is_empty() {
+            return Span::new(start, end);
+        }
+        let begin = self.locate(start, |p, off| {
+            if p.text_len == p.source_len { p.source + off } else { p.source }
+        });
+        if end <= start {
+            return Span::new(begin, begin);
+        }
+        let close = self.locate(end - 1, |p, off| {
+            if p.text_len == p.source_len { p.source + off + 1 } else { p.source + p.source_len }
+        });
+        Span::new(begin, close.max(begin))
+    }
+
+    fn locate(&self, at: u32, inside: impl Fn(&Piece, u32) -> u32) -> u32 {
+        let i = self.pieces.partition_point(|p| p.text <= at);
+        match i.checked_sub(1).map(|i| &self.pieces[i]) {
+            None => self.pieces.first().map_or(at, |p| p.source),
+            Some(p) if at < p.text + p.text_len => inside(p, at - p.text),
+            // Between pieces stands what no source byte made (the break between two blocks).
+            Some(p) => p.source + p.source_len,
+        }
+    }
+}
+
+/// A file, read.
+#[derive(Clone, Debug)]
+pub struct Document<'a> {
+    /// The file as it lies on disk.
+    pub source: &'a str,
+    /// What a reader reads: markup, code and front matter gone, entities decoded.
+    pub text: Cow<'a, str>,
+    /// From `text` to `source`.
+    pub map: Map,
+    /// Blocks in the order of the text, not overlapping.
+    pub blocks: Vec<Block>,
+    /// What the file says of itself.
+    pub metadata: Vec<Metadata>,
+    /// How it was read.
+    pub format: Format,
+}
+
+impl Document<'_> {
+    /// The source span of reading-text bytes `start..end`.
+    #[must_use]
+    pub fn span(&self, start: u32, end: u32) -> Span {
+        self.map.span(start, end)
+    }
+
+    /// The first raw metadata value under any of `keys`, in the order of `keys`.
+    #[must_use]
+    pub fn meta(&self, keys: &[&str]) -> Option<&Metadata> {
+        keys.iter().find_map(|k| self.metadata.iter().find(|m| m.key.eq_ignore_ascii_case(k)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_decoded_entity_stands_as_a_whole() {
+        // source "A&amp;B 5", text "A&B 5"
+        let mut map = Map::default();
+        map.push(0, 1, Span::new(0, 1));
+        map.push(1, 1, Span::new(1, 6));
+        map.push(2, 3, Span::new(6, 9));
+        assert_eq!(map.span(1, 2), Span::new(1, 6));
+        assert_eq!(map.span(4, 5), Span::new(8, 9));
+        assert_eq!(map.span(0, 5), Span::new(0, 9));
+    }
+}

@@ -1,0 +1,13 @@
+//! Reading a file as a [`Document`]: reading text, blocks, raw metadata, tokens, sentences.
+//!
+//! Floor 2: imports `span` and `error` only. What enters is the source as it lies on disk; what
+//! leaves is the text a reader would read, with a map back to the source that is exact to the
+//! byte. Markdown `**33,000** people` has the reading text "33,000 people", and the span of
+//! "33,000" is bytes 2..8 of the file.
+
+pub mod document;
+pub mod sentence;
+pub mod token;
+
+pub use document::{Block, Document, Format, Map, Metadata, Scope};
+pub use token::{Token, TokenKind, Tokens, Vocabulary, WordId};

@@ -1,0 +1,73 @@
+//! Exact decimals, and the few things prose needs of them: grain, scale, printing.
+
+pub use rust_decimal::Decimal;
+
+/// Ten to the power `exp`, for -28..=28; `None` outside.
+///
+/// ```
+/// use factlint::value::decimal::{Decimal, power_of_ten};
+/// assert_eq!(power_of_ten(3), Some(Decimal::from(1000)));
+/// assert_eq!(power_of_ten(-2), Some(Decimal::new(1, 2)));
+/// ```
+#[must_use]
+pub fn power_of_ten(exp: i32) -> Option<Decimal> {
+    if exp >= 0 {
+        let exp = u32::try_from(exp).ok().filter(|&e| e <= 28)?;
+        Decimal::try_from_i128_with_scale(10i128.checked_pow(exp)?, 0).ok()
+    } else {
+        Decimal::try_new(1, exp.unsigned_abs()).ok()
+    }
+}
+
+/// The grain of a stated number: the largest 1·10^k or 5·10^k that divides it.
+///
+/// It says how round the writer was: 28,000 is good to 1,000, 28,500 to 500. Zero has the grain 1.
+///
+/// ```
+/// use factlint::value::decimal::{Decimal, grain};
+/// assert_eq!(grain(Decimal::from(28_000)), Decimal::from(1_000));
+/// assert_eq!(grain(Decimal::from(28_500)), Decimal::from(500));
+/// assert_eq!(grain(Decimal::new(15, 1)), Decimal::new(5, 1));
+/// ```
+#[must_use]
+pub fn grain(x: Decimal) -> Decimal {
+    if x.is_zero() {
+        return Decimal::ONE;
+    }
+    let x = x.abs().normalize();
+    let (mut mantissa, mut exp) = (x.mantissa(), -i32::try_from(x.scale()).unwrap_or(0));
+    while mantissa % 10 == 0 {
+        mantissa /= 10;
+        exp += 1;
+    }
+    let unit = power_of_ten(exp).unwrap_or(Decimal::ONE);
+    if mantissa % 5 == 0 { unit * Decimal::from(5) } else { unit }
+}
+
+/// Prints a number for people: thousands separated by commas from 10,000 up or for any that
+/// `group` asks for, no trailing zeros.
+///
+/// ```
+/// use factlint::value::decimal::{Decimal, grouped};
+/// assert_eq!(grouped(Decimal::from(34314)), "34,314");
+/// assert_eq!(grouped(Decimal::new(-15, 1)), "-1.5");
+/// ```
+#[must_use]
+pub fn grouped(x: Decimal) -> String {
+    let text = x.normalize().to_string();
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |d| ("-", d));
+    let (whole, fraction) = digits.split_once('.').map_or((digits, ""), |(w, f)| (w, f));
+    let mut out = String::with_capacity(text.len() + whole.len() / 3);
+    out.push_str(sign);
+    for (i, c) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    if !fraction.is_empty() {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
