@@ -38,7 +38,10 @@ pub fn parse<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T, Error> {
 fn plain_words(message: &str) -> (String, Option<String>) {
     let first = message.lines().next().unwrap_or(message);
     let Some(rest) = first.strip_prefix("unknown field ") else {
-        return (first.replace("missing field", "missing key").replace("duplicate field", "duplicate key"), None);
+        return (
+            first.replace("missing field", "missing key").replace("duplicate field", "duplicate key"),
+            None,
+        );
     };
     let mut quoted = rest.split('`').skip(1).step_by(2);
     let typed = quoted.next().unwrap_or_default();

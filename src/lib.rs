@@ -1,10 +1,15 @@
 //! factlint: a linter for facts.
+pub mod checker;
 pub mod data;
 pub mod error;
+pub mod mention;
+pub mod report;
+pub mod resolve;
 pub mod rules;
 pub mod span;
 pub mod text;
 pub mod value;
+pub mod verdict;
 
 pub use error::{Error, ErrorKind};
 pub use span::Span;

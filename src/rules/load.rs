@@ -43,8 +43,9 @@ pub fn folder(path: &Path) -> Result<Vec<RuleFile>, Error> {
             continue;
         }
         let bytes = std::fs::read(&file).map_err(|e| Error::io(&file, &e))?;
-        let text = String::from_utf8(bytes)
-            .map_err(|_| Error::new(ErrorKind::Encoding, format!("{} is not UTF-8", file.display())).in_file(&file))?;
+        let text = String::from_utf8(bytes).map_err(|_| {
+            Error::new(ErrorKind::Encoding, format!("{} is not UTF-8", file.display())).in_file(&file)
+        })?;
         out.push(parse(&file, &text)?);
     }
     Ok(out)

@@ -89,7 +89,8 @@ impl Map {
     pub fn push(&mut self, text: u32, text_len: u32, source: Span) {
         if let Some(last) = self.pieces.last_mut() {
             let verbatim = last.text_len == last.source_len && text_len == source.len();
-            if verbatim && last.text + last.text_len == text && last.source + last.source_len == source.start {
+            if verbatim && last.text + last.text_len == text && last.source + last.source_len == source.start
+            {
                 last.text_len += text_len;
                 last.source_len += text_len;
                 return;
@@ -104,9 +105,8 @@ impl Map {
         if self.pieces.is_empty() {
             return Span::new(start, end);
         }
-        let begin = self.locate(start, |p, off| {
-            if p.text_len == p.source_len { p.source + off } else { p.source }
-        });
+        let begin =
+            self.locate(start, |p, off| if p.text_len == p.source_len { p.source + off } else { p.source });
         if end <= start {
             return Span::new(begin, begin);
         }
@@ -144,7 +144,21 @@ pub struct Document<'a> {
     pub format: Format,
 }
 
-impl Document<'_> {
+impl<'a> Document<'a> {
+    /// Reads `source` as `format`.
+    #[must_use]
+    pub fn read(source: &'a str, format: Format) -> Self {
+        let len = u32::try_from(source.len()).unwrap_or(u32::MAX);
+        Self {
+            source,
+            text: source.into(),
+            map: Map::default(),
+            blocks: vec![Block { range: 0..len, scope: Scope::Body }],
+            metadata: Vec::new(),
+            format,
+        }
+    }
+
     /// The source span of reading-text bytes `start..end`.
     #[must_use]
     pub fn span(&self, start: u32, end: u32) -> Span {

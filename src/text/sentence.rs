@@ -53,16 +53,26 @@ fn may_start(text: &str, tokens: &[Token], at: usize) -> bool {
         TokenKind::Digits => true,
         TokenKind::Word => t.capital(),
         TokenKind::Sign => match t.text(text) {
-            "\"" | "'" | "\u{201c}" | "\u{2018}" | "(" | "[" | "\u{ab}" | "-" | "\u{2013}" | "\u{2014}" | "$"
-            | "\u{20ac}" | "\u{a3}" => tokens.get(at + 1).is_some_and(|n| n.kind == TokenKind::Digits || n.capital()),
+            "\"" | "'" | "\u{201c}" | "\u{2018}" | "(" | "[" | "\u{ab}" | "-" | "\u{2013}" | "\u{2014}"
+            | "$" | "\u{20ac}" | "\u{a3}" => {
+                tokens.get(at + 1).is_some_and(|n| n.kind == TokenKind::Digits || n.capital())
+            }
             _ => false,
         },
     }
 }
 
 /// Whether the full stop at `dot` is part of the word before it.
-fn belongs_to_word(text: &str, tokens: &[Token], dot: usize, next: &Token, vocabulary: &impl Vocabulary) -> bool {
-    let Some(before) = dot.checked_sub(1).map(|i| &tokens[i]) else { return false };
+fn belongs_to_word(
+    text: &str,
+    tokens: &[Token],
+    dot: usize,
+    next: &Token,
+    vocabulary: &impl Vocabulary,
+) -> bool {
+    let Some(before) = dot.checked_sub(1).map(|i| &tokens[i]) else {
+        return false;
+    };
     if tokens[dot].spaced() {
         return false;
     }
@@ -81,9 +91,49 @@ fn belongs_to_word(text: &str, tokens: &[Token], dot: usize, next: &Token, vocab
 /// Words that, with a capital, all but always open a sentence.
 fn starts_anew(text: &str, next: &Token) -> bool {
     const OPENERS: &[&str] = &[
-        "The", "A", "An", "In", "On", "At", "It", "He", "She", "They", "We", "But", "And", "This", "That", "These",
-        "Those", "There", "His", "Her", "Its", "Their", "As", "If", "When", "While", "For", "After", "Before", "Since",
-        "However", "Meanwhile", "Some", "Many", "Most", "No", "Not", "With", "By", "From", "To", "Last", "Earlier",
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "It",
+        "He",
+        "She",
+        "They",
+        "We",
+        "But",
+        "And",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "There",
+        "His",
+        "Her",
+        "Its",
+        "Their",
+        "As",
+        "If",
+        "When",
+        "While",
+        "For",
+        "After",
+        "Before",
+        "Since",
+        "However",
+        "Meanwhile",
+        "Some",
+        "Many",
+        "Most",
+        "No",
+        "Not",
+        "With",
+        "By",
+        "From",
+        "To",
+        "Last",
+        "Earlier",
     ];
     next.kind == TokenKind::Sign || OPENERS.contains(&next.text(text))
 }
@@ -118,31 +168,39 @@ mod tests {
         tokens
             .sentences
             .iter()
-            .map(|s| &text[tokens.all[s.start as usize].start as usize..tokens.all[s.end as usize - 1].end as usize])
+            .map(|s| {
+                &text
+                    [tokens.all[s.start as usize].start as usize..tokens.all[s.end as usize - 1].end as usize]
+            })
             .collect()
     }
 
     #[test]
     fn a_stop_before_a_capital_ends_a_sentence() {
-        assert_eq!(split("It rose 1.5 per cent. Nobody saw it. 12 left."), [
-            "It rose 1.5 per cent.",
-            "Nobody saw it.",
-            "12 left."
-        ]);
+        assert_eq!(
+            split("It rose 1.5 per cent. Nobody saw it. 12 left."),
+            ["It rose 1.5 per cent.", "Nobody saw it.", "12 left."]
+        );
     }
 
     #[test]
     fn abbreviations_and_initials_go_on() {
-        assert_eq!(split("He joined the U.S. Army with Mr. Kim. They left."), [
-            "He joined the U.S. Army with Mr. Kim.",
-            "They left."
-        ]);
+        assert_eq!(
+            split("He joined the U.S. Army with Mr. Kim. They left."),
+            ["He joined the U.S. Army with Mr. Kim.", "They left."]
+        );
         assert_eq!(split("It is No. 5 at 9 a.m. Tuesday."), ["It is No. 5 at 9 a.m. Tuesday."]);
-        assert_eq!(split("He lives in the U.S. The rest do not."), ["He lives in the U.S.", "The rest do not."]);
+        assert_eq!(
+            split("He lives in the U.S. The rest do not."),
+            ["He lives in the U.S.", "The rest do not."]
+        );
     }
 
     #[test]
     fn closing_quotes_belong_to_the_sentence() {
-        assert_eq!(split("\u{201c}We left.\u{201d} Then 5 came."), ["\u{201c}We left.\u{201d}", "Then 5 came."]);
+        assert_eq!(
+            split("\u{201c}We left.\u{201d} Then 5 came."),
+            ["\u{201c}We left.\u{201d}", "Then 5 came."]
+        );
     }
 }

@@ -266,7 +266,10 @@ mod tests {
 
     #[test]
     fn letters_digits_and_signs_part() {
-        assert_eq!(words_of("22-year-old's $1.5m"), ["22", "-", "year", "-", "old", "'", "s", "$", "1", ".", "5", "m"]);
+        assert_eq!(
+            words_of("22-year-old's $1.5m"),
+            ["22", "-", "year", "-", "old", "'", "s", "$", "1", ".", "5", "m"]
+        );
         assert_eq!(words_of("Malmö’s 1990s"), ["malmö", "'", "s", "1990", "s"]);
     }
 }

@@ -139,7 +139,8 @@ impl<T: Ord + Clone> Interval<T> {
     #[must_use]
     pub fn intersection(&self, other: &Self) -> Option<Self> {
         let low = if low_order(&self.low, &other.low) == Ordering::Less { &other.low } else { &self.low };
-        let high = if high_order(&self.high, &other.high) == Ordering::Greater { &other.high } else { &self.high };
+        let high =
+            if high_order(&self.high, &other.high) == Ordering::Greater { &other.high } else { &self.high };
         let empty = match (low.value(), high.value()) {
             (Some(a), Some(b)) => a > b || (a == b && (low.is_open() || high.is_open())),
             _ => false,
@@ -221,7 +222,9 @@ impl<T: FromStr + Ord + Clone> FromStr for Interval<T> {
     fn from_str(s: &str) -> Result<Self, String> {
         let bad = || format!("`{s}` is no interval: write [1, 2], (1, +inf) or a value");
         let s = s.trim();
-        let (Some(first), Some(last)) = (s.chars().next(), s.chars().last()) else { return Err(bad()) };
+        let (Some(first), Some(last)) = (s.chars().next(), s.chars().last()) else {
+            return Err(bad());
+        };
         if !matches!(first, '[' | '(') {
             return s.parse().map(Self::point).map_err(|_| bad());
         }

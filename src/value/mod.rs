@@ -15,5 +15,5 @@ pub use decimal::Decimal;
 pub use interval::{Bound, Interval, Relation};
 pub use modifier::Modifier;
 pub use quantity::{Quantity, Style};
-pub use timex::{DateTime, Timex, TimexType};
+pub use timex::{Date, DateTime, Length, TimeRelation, Timex, TimexType};
 pub use unit::Unit;

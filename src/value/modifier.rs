@@ -68,9 +68,11 @@ impl FromStr for Modifier {
     ///
     /// Names the word when it is none of TIMEX3's.
     fn from_str(s: &str) -> Result<Self, String> {
-        NAMES.iter().find(|(_, n)| *n == s).map(|(m, _)| *m).ok_or_else(|| {
-            format!("`{s}` is no modifier: {}", NAMES.map(|(_, n)| n).join(", "))
-        })
+        NAMES
+            .iter()
+            .find(|(_, n)| *n == s)
+            .map(|(m, _)| *m)
+            .ok_or_else(|| format!("`{s}` is no modifier: {}", NAMES.map(|(_, n)| n).join(", ")))
     }
 }
 

@@ -52,6 +52,8 @@ pub struct Timex {
     pub value: String,
     /// TIMEX3 `mod`.
     pub modifier: Option<Modifier>,
+    /// How the text ties something to it: "since", "by", "until".
+    pub relation: Option<TimeRelation>,
     /// The instants that comparison uses, begin inclusive, end exclusive; `None` where nothing anchors it.
     pub interval: Option<Interval<DateTime>>,
     /// Other licensed readings ("next Friday"), likeliest first; empty when there is one reading only.
@@ -60,6 +62,29 @@ pub struct Timex {
     pub anchor: Option<String>,
     /// Length of a duration or of a set's period, where it is a plain one.
     pub length: Option<Length>,
+}
+
+/// The preposition before a time expression: how an event stands to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TimeRelation {
+    /// "in", "on", "at", "during": within it.
+    During,
+    /// "since": starts in it and runs to the reference time.
+    Since,
+    /// "until", "till", "through": ends in it.
+    Until,
+    /// "by", "as of": on or before; a stock as it stood then.
+    By,
+    /// "before", "prior to"
+    Before,
+    /// "after", "following"
+    After,
+    /// "from": starts in it.
+    From,
+    /// "to": the far end of a period.
+    To,
+    /// "for", "over": lasts as long.
+    For,
 }
 
 /// A length of time in calendar units that do not convert into each other.

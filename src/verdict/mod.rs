@@ -1,0 +1,7 @@
+//! What a claim's standing is: the relation of two intervals, turned into a verdict.
+//!
+//! Floor 9. "Over 33,000 North Koreans", `(33000, +inf)`, against 34,078: *consistent*.
+
+pub mod outcome;
+
+pub use outcome::{Reason, Severity, Verdict};
