@@ -2,6 +2,8 @@
 //!
 //! Floor 9. "Over 33,000 North Koreans", `(33000, +inf)`, against 34,078: *consistent*.
 
+pub mod compare;
 pub mod outcome;
+pub mod suggest;
 
 pub use outcome::{Reason, Severity, Verdict};

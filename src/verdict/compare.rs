@@ -1,0 +1,376 @@
+//! How a claim's value stands to a fact's: `semantics.md` sections 2 and 3 as code.
+//!
+//! "Over 33,000" against 33,834: the fact lies inside `(33000, +inf)`, so *consistent*. "33,000"
+//! against 33,834 is off by less than a whole unit of its last digit: consistent, with the warning
+//! `rounding-direction`. "Over 43,000" shares nothing with it: *conflicting*.
+
+use crate::value::{Bound, Decimal, Interval, Modifier, Quantity, Relation, TimeRelation, Timex};
+use crate::value::{DateTime, decimal};
+
+use super::outcome::{Reason, Verdict};
+
+/// The numbers that comparison goes by: `rules/compare.toml`, `[verdict]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Policy {
+    /// A bound that the fact exceeds by more than this share of the bound is called loose.
+    pub loose: Decimal,
+    /// Vague words never conflict within this factor.
+    pub vague_factor: Decimal,
+    /// Bare numbers below this, without a scale word, are not rounded.
+    pub exact_below: Decimal,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self { loose: Decimal::new(25, 2), vague_factor: Decimal::TWO, exact_below: Decimal::ONE_HUNDRED }
+    }
+}
+
+/// How far a claim may be from a fact and still agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tolerance {
+    /// A share of the fact's value: 0.01 for "1%".
+    Relative(Decimal),
+    /// In the fact's unit.
+    Absolute(Decimal),
+}
+
+/// The number that a claim is held against, in the claim's unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The fact's value: a point or an interval.
+    pub value: Interval<Decimal>,
+    /// Leave that the fact, or its property, gives.
+    pub tolerance: Option<Tolerance>,
+    /// No rounding: "50 states", deaths, votes, completed years.
+    pub exact: bool,
+}
+
+/// What a comparison came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comparison {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// How the intervals relate.
+    pub relation: Relation,
+    /// Remarks, each led by its code.
+    pub notes: Vec<String>,
+}
+
+impl Comparison {
+    fn new(verdict: Verdict, relation: Relation) -> Self {
+        Self { verdict, relation, notes: Vec::new() }
+    }
+
+    fn note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
+        self
+    }
+}
+
+/// Holds a number against a reference in the same unit.
+///
+/// ```
+/// use factlint::value::{Decimal, Interval, Modifier, Quantity, Style};
+/// use factlint::verdict::compare::{Policy, Reference, numbers};
+/// use factlint::verdict::Verdict;
+/// let over = |x: i64| Quantity {
+///     interval: Interval::more_than(Decimal::from(x)), stated: Interval::point(Decimal::from(x)),
+///     modifier: Some(Modifier::MoreThan), unit: None, digit: Decimal::from(1000), style: Style::default(),
+/// };
+/// let fact = Reference { value: Interval::point(Decimal::from(33_834)), tolerance: None, exact: false };
+/// assert_eq!(numbers(&over(33_000), &fact, &Policy::default()).verdict, Verdict::Consistent);
+/// assert_eq!(numbers(&over(43_000), &fact, &Policy::default()).verdict, Verdict::Conflicting);
+/// ```
+#[must_use]
+pub fn numbers(claim: &Quantity, fact: &Reference, policy: &Policy) -> Comparison {
+    let stated = claim.stated.as_point().copied();
+    let bare = claim.modifier.is_none() && stated.is_some() && !claim.style.vague;
+    let digit = stated.map_or(Decimal::ZERO, |x| significant_digit(claim, x, policy));
+    let half = digit / Decimal::TWO;
+    let rounds = bare && !fact.exact;
+
+    // What the words grant: the hedge's interval, or half a unit of the last digit either way.
+    let meant = match stated {
+        Some(x) if rounds && !half.is_zero() => Interval::half_open(x - half, x + half),
+        _ => claim.interval,
+    };
+
+    // A tolerance is leave given by the fact, before anything else.
+    if let Some(wide) = fact.tolerance.and_then(|t| widen(&fact.value, t))
+        && wide.intersection(&claim.interval).is_some()
+    {
+        let relation = meant.relation(&fact.value);
+        let relation = if relation == Relation::Disjoint { Relation::Overlap } else { relation };
+        return loose(Comparison::new(Verdict::Consistent, relation), claim, fact, policy);
+    }
+
+    let relation = meant.relation(&fact.value);
+    match relation {
+        Relation::Inside => {
+            let done = Comparison::new(Verdict::Consistent, relation);
+            let coarse = rounds
+                && claim.style.scale > 0
+                && stated.is_some_and(|x| x == digit * (x / digit).trunc() && x / digit < Decimal::TEN);
+            if coarse && fact.value.as_point() != stated.as_ref() {
+                return done.note("rounding-coarse: the number is given to one digit only");
+            }
+            loose(done, claim, fact, policy)
+        }
+        Relation::TooCoarse => Comparison::new(Verdict::Unknown(Reason::TooCoarse), relation),
+        Relation::Overlap => Comparison::new(Verdict::Consistent, relation)
+            .note(format!("partly-supported: the reference is {}", spoken(&fact.value))),
+        Relation::Disjoint => disjoint(claim, fact, stated.filter(|_| rounds), digit, policy),
+    }
+}
+
+/// The last digit that the writer vouches for: trailing zeros of small plain numbers are meant.
+fn significant_digit(claim: &Quantity, x: Decimal, policy: &Policy) -> Decimal {
+    if claim.style.scale == 0 && x.abs() < policy.exact_below {
+        claim.digit.min(Decimal::ONE)
+    } else {
+        claim.digit
+    }
+}
+
+/// Disjoint as written, but licensed all the same?
+fn disjoint(
+    claim: &Quantity,
+    fact: &Reference,
+    rounded: Option<Decimal>,
+    digit: Decimal,
+    policy: &Policy,
+) -> Comparison {
+    if let (Some(x), Some(v)) = (rounded, fact.value.as_point())
+        && digit > Decimal::ONE.min(claim.digit)
+        && (*v - x).abs() < digit
+    {
+        return Comparison::new(Verdict::Consistent, Relation::Overlap)
+            .note(format!("rounding-direction: {} is nearer", decimal::grouped(round_to(*v, digit))));
+    }
+    // "Nearly 34,000" where it was 34,078: a slip of the hedge, not of the number.
+    if let (Bound::Closed(a), Bound::Open(b), Some(v)) =
+        (claim.interval.low, claim.interval.high, fact.value.as_point())
+        && *v >= b
+        && *v - b <= b - a
+    {
+        return Comparison::new(Verdict::Consistent, Relation::Overlap)
+            .note(format!("hedge-direction: the reference, {}, is past the number", decimal::grouped(*v)));
+    }
+    if claim.style.vague && near_by_factor(&claim.interval, &fact.value, policy.vague_factor) {
+        return Comparison::new(Verdict::Consistent, Relation::Overlap)
+            .note("vague: the word is held to a factor of two only");
+    }
+    // A published "1.0 million" never refutes "more than 1 million": the fact may be rounded too.
+    if matches!(claim.modifier, Some(Modifier::MoreThan | Modifier::LessThan))
+        && !fact.exact
+        && let Some(v) = fact.value.as_point()
+        && (Some(v) == claim.stated.as_point())
+        && decimal::grain(*v) > Decimal::TEN
+    {
+        return Comparison::new(Verdict::Consistent, Relation::Overlap)
+            .note("fact-rounded: the reference may be a rounded figure");
+    }
+    Comparison::new(Verdict::Conflicting, Relation::Disjoint)
+}
+
+fn near_by_factor(claim: &Interval<Decimal>, fact: &Interval<Decimal>, factor: Decimal) -> bool {
+    let wide = Interval {
+        low: claim.low.map(|x| x / factor),
+        high: claim.high.map(|x| x.checked_mul(factor).unwrap_or(Decimal::MAX)),
+    };
+    wide.intersection(fact).is_some()
+}
+
+/// The fact's interval with its tolerance on both sides; `None` when it has no finite end.
+fn widen(value: &Interval<Decimal>, tolerance: Tolerance) -> Option<Interval<Decimal>> {
+    let (a, b) = (*value.low.value()?, *value.high.value()?);
+    let by = |x: Decimal| match tolerance {
+        Tolerance::Relative(share) => x.abs().checked_mul(share),
+        Tolerance::Absolute(width) => Some(width),
+    };
+    Some(Interval::closed(a.checked_sub(by(a)?)?, b.checked_add(by(b)?)?))
+}
+
+/// True, but said so loosely that a reader may be misled: "over 33,000" for 90,000.
+fn loose(done: Comparison, claim: &Quantity, fact: &Reference, policy: &Policy) -> Comparison {
+    let (Some(x), Some(v)) = (claim.stated.as_point(), fact.value.as_point()) else { return done };
+    let far = (*v - *x).abs() > x.abs() * policy.loose;
+    let one_sided =
+        matches!((&claim.interval.low, &claim.interval.high), (_, Bound::Unbounded) | (Bound::Unbounded, _));
+    if far && one_sided {
+        done.note(format!("bound-loose: the reference is {}", decimal::grouped(*v)))
+    } else {
+        done
+    }
+}
+
+/// `v` rounded to a multiple of `digit`, halves away from zero.
+#[must_use]
+pub fn round_to(v: Decimal, digit: Decimal) -> Decimal {
+    if digit.is_zero() {
+        return v;
+    }
+    let steps = v
+        .checked_div(digit)
+        .map(|q| q.round_dp_with_strategy(0, rust_decimal::RoundingStrategy::MidpointAwayFromZero));
+    steps.and_then(|s| s.checked_mul(digit)).unwrap_or(v).normalize()
+}
+
+/// An interval for people: "27,000 to 29,000", "more than 33,000", "5 or more".
+#[must_use]
+pub fn spoken(i: &Interval<Decimal>) -> String {
+    let g = |d: &Decimal| decimal::grouped(*d);
+    match (&i.low, &i.high) {
+        (Bound::Unbounded, Bound::Unbounded) => "any value".to_owned(),
+        (Bound::Closed(a), Bound::Closed(b)) if a == b => g(a),
+        (Bound::Closed(a), Bound::Unbounded) => format!("{} or more", g(a)),
+        (Bound::Open(a), Bound::Unbounded) => format!("more than {}", g(a)),
+        (Bound::Unbounded, Bound::Closed(b)) => format!("{} or less", g(b)),
+        (Bound::Unbounded, Bound::Open(b)) => format!("less than {}", g(b)),
+        (Bound::Closed(a) | Bound::Open(a), Bound::Open(b)) if a.is_zero() => format!("less than {}", g(b)),
+        (Bound::Closed(a) | Bound::Open(a), Bound::Closed(b) | Bound::Open(b)) => {
+            format!("{} to {}", g(a), g(b))
+        }
+    }
+}
+
+/// Holds a time expression against the interval of a dated fact.
+///
+/// `slack` widens a weekday by a day either way (two places, one moment); it is for deictic days.
+///
+/// Returns `None` where the expression has no interval to compare: a duration, a set, no anchor.
+#[must_use]
+pub fn times(claim: &Timex, fact: &Interval<DateTime>, slack: bool) -> Option<Comparison> {
+    let stated = claim.interval.as_ref()?;
+    let mut readings: Vec<Interval<DateTime>> = vec![meant_time(stated, claim.relation)];
+    readings.extend(claim.readings.iter().map(|r| meant_time(r, claim.relation)));
+    // The reading that does best decides: conflicting only if every licensed reading conflicts.
+    let rank = |r: &Relation| match r {
+        Relation::Inside => 0,
+        Relation::Overlap => 1,
+        Relation::TooCoarse => 2,
+        Relation::Disjoint => 3,
+    };
+    let best = readings.iter().map(|r| r.relation(fact)).min_by_key(rank)?;
+    Some(match best {
+        Relation::Inside => Comparison::new(Verdict::Consistent, best),
+        Relation::Overlap => Comparison::new(Verdict::Consistent, best)
+            .note("partly-supported: the reference covers more than the words"),
+        Relation::TooCoarse => Comparison::new(Verdict::Unknown(Reason::TooCoarse), best),
+        Relation::Disjoint => {
+            let near = slack && readings.iter().any(|r| day_around(r).intersection(fact).is_some());
+            if near {
+                Comparison::new(Verdict::Consistent, Relation::Overlap)
+                    .note("day-slack: a day apart, as across time zones")
+            } else {
+                Comparison::new(Verdict::Conflicting, best)
+            }
+        }
+    })
+}
+
+/// What a preposition makes of an interval, for something that happened at one time.
+fn meant_time(i: &Interval<DateTime>, relation: Option<TimeRelation>) -> Interval<DateTime> {
+    match relation {
+        Some(TimeRelation::Before) => match i.low {
+            Bound::Closed(b) | Bound::Open(b) => Interval::less_than(b),
+            Bound::Unbounded => *i,
+        },
+        Some(TimeRelation::By) => Interval { low: Bound::Unbounded, high: i.high },
+        Some(TimeRelation::After) => match i.high {
+            Bound::Closed(b) | Bound::Open(b) => Interval::at_least(b),
+            Bound::Unbounded => *i,
+        },
+        _ => *i,
+    }
+}
+
+fn day_around(i: &Interval<DateTime>) -> Interval<DateTime> {
+    let day = jiff::Span::new().days(1);
+    Interval {
+        low: i.low.map(|t| t.checked_sub(day).unwrap_or(t)),
+        high: i.high.map(|t| t.checked_add(day).unwrap_or(t)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::Style;
+
+    fn d(x: i64) -> Decimal {
+        Decimal::from(x)
+    }
+
+    fn bare(x: i64, digit: i64) -> Quantity {
+        Quantity {
+            interval: Interval::point(d(x)),
+            stated: Interval::point(d(x)),
+            modifier: None,
+            unit: None,
+            digit: d(digit),
+            style: Style { grouped: true, ..Style::default() },
+        }
+    }
+
+    fn hedged(x: i64, digit: i64, interval: Interval<Decimal>, modifier: Modifier) -> Quantity {
+        Quantity { interval, modifier: Some(modifier), ..bare(x, digit) }
+    }
+
+    fn fact(v: i64) -> Reference {
+        Reference { value: Interval::point(d(v)), tolerance: None, exact: false }
+    }
+
+    fn verdict(c: &Quantity, f: &Reference) -> (Verdict, String) {
+        let c = numbers(c, f, &Policy::default());
+        (c.verdict, c.notes.join("; ").split(':').next().unwrap_or_default().to_owned())
+    }
+
+    #[test]
+    fn a_bare_number_is_rounded_at_its_last_digit() {
+        // "33,000 North Koreans" against 33,200, 33,834 and 34,078
+        assert_eq!(verdict(&bare(33_000, 1000), &fact(33_200)), (Verdict::Consistent, String::new()));
+        assert_eq!(
+            verdict(&bare(33_000, 1000), &fact(33_834)),
+            (Verdict::Consistent, "rounding-direction".into())
+        );
+        assert_eq!(verdict(&bare(33_000, 1000), &fact(34_078)).0, Verdict::Conflicting);
+        // "33,981" has no slack, nor has "22"
+        assert_eq!(verdict(&bare(33_981, 1), &fact(33_982)).0, Verdict::Conflicting);
+        assert_eq!(verdict(&bare(20, 10), &fact(22)).0, Verdict::Conflicting);
+    }
+
+    #[test]
+    fn one_sided_claims_hold_or_fail() {
+        let over = |x| hedged(x, 1000, Interval::more_than(d(x)), Modifier::MoreThan);
+        assert_eq!(verdict(&over(33_000), &fact(33_834)), (Verdict::Consistent, String::new()));
+        assert_eq!(verdict(&over(33_000), &fact(90_000)), (Verdict::Consistent, "bound-loose".into()));
+        assert_eq!(verdict(&over(43_000), &fact(33_834)).0, Verdict::Conflicting);
+        assert_eq!(verdict(&over(1_000_000), &fact(1_000_000)), (Verdict::Consistent, "fact-rounded".into()));
+    }
+
+    #[test]
+    fn an_interval_of_two_publishers() {
+        // "around 100 missile tests" against 87 to 98
+        let around = |x: i64, w: i64| hedged(x, 100, Interval::closed(d(x - w), d(x + w)), Modifier::Approx);
+        let f = Reference { value: Interval::closed(d(87), d(98)), tolerance: None, exact: false };
+        assert_eq!(verdict(&around(100, 10), &f), (Verdict::Consistent, "partly-supported".into()));
+        assert_eq!(verdict(&around(200, 20), &f).0, Verdict::Conflicting);
+        assert_eq!(verdict(&bare(93, 1), &f).0, Verdict::Unknown(Reason::TooCoarse));
+    }
+
+    #[test]
+    fn nearly_may_be_overshot() {
+        let nearly = hedged(34_000, 1000, Interval::half_open(d(33_000), d(34_000)), Modifier::LessThan);
+        assert_eq!(verdict(&nearly, &fact(34_078)), (Verdict::Consistent, "hedge-direction".into()));
+        assert_eq!(verdict(&nearly, &fact(36_000)).0, Verdict::Conflicting);
+    }
+
+    #[test]
+    fn a_tolerance_is_leave() {
+        let f = Reference { tolerance: Some(Tolerance::Relative(Decimal::new(5, 2))), ..fact(1_000_000) };
+        assert_eq!(verdict(&bare(1_040_123, 1), &f).0, Verdict::Consistent);
+        assert_eq!(verdict(&bare(1_060_123, 1), &f).0, Verdict::Conflicting);
+    }
+}
