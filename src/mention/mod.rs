@@ -6,12 +6,85 @@
 
 use std::ops::Range;
 
-use crate::rules::RuleId;
+use crate::rules::{RuleId, Rules};
 use crate::span::Span;
+use crate::text::{Document, Token, Tokens};
 
 pub mod context;
+pub mod number;
+pub mod quantity;
+pub mod scan;
+pub mod time;
 
 pub use context::{Context, Locale, Prefer, Timeline};
+pub use scan::extract;
+
+/// Everything that a reader of one text looks at.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// The document, for its blocks and the way back to the source.
+    pub doc: &'a Document<'a>,
+    /// Its reading text; token offsets count in it.
+    pub text: &'a str,
+    /// Its tokens and sentences.
+    pub tokens: &'a Tokens,
+    /// The compiled rules.
+    pub rules: &'a Rules,
+    /// What is known of the text from outside.
+    pub context: &'a Context,
+}
+
+impl<'a> Input<'a> {
+    /// The tokens.
+    #[must_use]
+    pub fn all(&self) -> &'a [Token] {
+        &self.tokens.all
+    }
+
+    /// The extent of an expression on `tokens` that stands in `whole` (token numbers, half-open,
+    /// neither empty).
+    #[must_use]
+    pub fn extent(&self, tokens: Range<u32>, whole: Range<u32>) -> Extent {
+        let all = &self.tokens.all;
+        let text = all[tokens.start as usize].start..all[tokens.end as usize - 1].end;
+        let span = self.doc.span(text.start, text.end);
+        Extent { tokens, whole, text, span }
+    }
+
+    /// The text of tokens `range`, as it stands between the first and the last.
+    #[must_use]
+    pub fn slice(&self, range: Range<u32>) -> &'a str {
+        let all = &self.tokens.all;
+        match (all.get(range.start as usize), range.end.checked_sub(1).and_then(|i| all.get(i as usize))) {
+            (Some(a), Some(b)) if a.start <= b.end => &self.text[a.start as usize..b.end as usize],
+            _ => "",
+        }
+    }
+}
+
+/// A number or a time expression, as the text says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Where it stands.
+    pub extent: Extent,
+    /// What kind it is.
+    pub kind: Kind,
+    /// What it says.
+    pub content: Content,
+    /// Token numbers of the counted noun phrase ("North Koreans"), the head last.
+    pub noun: Option<Range<u32>>,
+    /// How it was read, in order.
+    pub derivation: Vec<Step>,
+}
+
+/// What a mention says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// A number, with hedge and unit.
+    Quantity(quantity::Amount),
+    /// A time expression.
+    Time(time::Expression),
+}
 
 /// The kind of a mention, in the names that records use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

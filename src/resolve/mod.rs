@@ -6,10 +6,13 @@
 
 use std::ops::Range;
 
-use crate::mention::{Context, Extent, Kind, Step};
+use crate::mention::{self, Content, Context, Extent, Input, Kind, Step};
 use crate::rules::Rules;
 use crate::text::{Document, Tokens};
 use crate::value::{Quantity, Timex};
+
+pub mod quantity;
+pub mod time;
 
 /// What a mention means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +61,11 @@ impl Reading {
 /// Reads every numeric and temporal mention of `doc`, sorted by place, not crossing.
 #[must_use]
 pub fn read(doc: &Document<'_>, tokens: &Tokens, rules: &Rules, context: &Context) -> Vec<Reading> {
-    let _ = (doc, tokens, rules, context);
-    Vec::new()
+    let input = Input { doc, text: &doc.text, tokens, rules, context };
+    let mentions = mention::extract(&input);
+    let mut out = time::resolve(&input, &mentions);
+    let quantities = mentions.into_iter().filter(|m| matches!(m.content, Content::Quantity(_)));
+    out.extend(quantities.filter_map(|m| quantity::resolve(&input, m)));
+    out.sort_by_key(|r| (r.extent.tokens.start, r.extent.tokens.end));
+    out
 }

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::lexicon::{Class, Lexicon, Phrases};
+use super::compile_quantity::{self, QuantityTables};
+use super::compile_time::{self, TimeTables};
+use super::lexicon::{Lexicon, Phrases};
 use super::schema::RuleFile;
 use crate::error::Error;
 
@@ -17,13 +19,11 @@ pub struct Rules {
     pub lexicon: Lexicon,
     /// Phrases to rules.
     pub phrases: Phrases,
+    /// Number words, units, currencies, hedges.
+    pub quantity: QuantityTables,
+    /// Months, weekdays, holidays and other words of time.
+    pub time: TimeTables,
     names: Vec<Arc<str>>,
-}
-
-/// Classes of phrases.
-impl Class {
-    /// A hedge, before or after a number.
-    pub const HEDGE: Self = Self(1);
 }
 
 impl Rules {
@@ -48,6 +48,8 @@ impl Rules {
                 rules.lexicon.abbreviate(word);
             }
         }
+        compile_quantity::compile(&mut rules, layers)?;
+        compile_time::compile(&mut rules, layers)?;
         Ok(rules)
     }
 

@@ -7,12 +7,17 @@
 //! - [`schema`]: what the TOML files may say, one struct a kind of rule.
 //! - [`load`]: the embedded files and a user's folder, read and layered.
 //! - [`lexicon`]: words to numbers, phrases to rules: one look-up a token, a trie over word numbers.
-//! - [`compile`]: everything joined into [`Rules`], which the reader uses.
+//! - [`compile`]: everything joined into [`Rules`], which the reader uses; its parts in
+//!   [`compile_quantity`] and [`compile_time`].
 
 pub mod compile;
+pub mod compile_quantity;
+pub mod compile_time;
 pub mod lexicon;
 pub mod load;
 pub mod schema;
 
 pub use compile::{RuleId, Rules};
+pub use compile_quantity::QuantityTables;
+pub use compile_time::TimeTables;
 pub use lexicon::{Class, Lexicon, Phrases};

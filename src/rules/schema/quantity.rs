@@ -1,22 +1,9 @@
-//! What the files of `rules/` may say: one struct a kind of rule, unknown keys refused.
-//!
-//! Each kind of file lists its rules as an array of tables; one file may mix kinds.
+//! Rules about quantities: number words, units, currencies, hedges.
 
 use serde::Deserialize;
 
+use super::Example;
 use crate::value::Modifier;
-
-/// Everything a rule file may hold.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-pub struct RuleFile {
-    /// Version of this schema.
-    pub schema: u32,
-    /// Words after which a full stop ends no sentence: "Mr", "Gen".
-    pub abbreviations: Vec<String>,
-    /// Hedges: words that bound a number.
-    pub hedge: Vec<Hedge>,
-}
 
 /// What every rule has. `id` is stable for ever, kebab-case.
 ///
@@ -66,18 +53,4 @@ pub enum Side {
     Before,
     /// "40 or more"
     After,
-}
-
-/// A text and what must be read in it.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Example {
-    /// The text.
-    pub text: String,
-    /// The one mention expected: interval notation and unit (`[40, +inf) person`), or
-    /// TIMEX3 (`DATE 2017`, `DATE 199 END`).
-    pub is: String,
-    /// Publication date to read it with.
-    #[serde(default)]
-    pub date: Option<String>,
 }
