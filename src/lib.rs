@@ -1,5 +1,6 @@
 //! factlint: a linter for facts.
 pub mod checker;
+pub mod claim;
 pub mod data;
 pub mod error;
 pub mod mention;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::compile_quantity::{self, QuantityTables};
 use super::compile_time::{self, TimeTables};
+use super::frame::{self, FrameTables};
 use super::lexicon::{Lexicon, Phrases};
 use super::schema::RuleFile;
 use crate::error::Error;
@@ -23,6 +24,8 @@ pub struct Rules {
     pub quantity: QuantityTables,
     /// Months, weekdays, holidays and other words of time.
     pub time: TimeTables,
+    /// Words that frame a claim.
+    pub frame: FrameTables,
     names: Vec<Arc<str>>,
 }
 
@@ -50,6 +53,7 @@ impl Rules {
         }
         compile_quantity::compile(&mut rules, layers)?;
         compile_time::compile(&mut rules, layers)?;
+        frame::compile(&mut rules, layers);
         Ok(rules)
     }
 

@@ -7,7 +7,10 @@ use crate::data;
 use crate::error::{Error, ErrorKind};
 
 /// The shipped rule files, in the order in which they are layered.
-pub const EMBEDDED: &[(&str, &str)] = &[("rules/en/hedges.toml", include_str!("../../rules/en/hedges.toml"))];
+pub const EMBEDDED: &[(&str, &str)] = &[
+    ("rules/en/hedges.toml", include_str!("../../rules/en/hedges.toml")),
+    ("rules/en/frame.toml", include_str!("../../rules/en/frame.toml")),
+];
 
 /// Reads the shipped rules. They are checked by a test, so this fails only in a broken build.
 ///

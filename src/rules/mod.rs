@@ -13,6 +13,7 @@
 pub mod compile;
 pub mod compile_quantity;
 pub mod compile_time;
+pub mod frame;
 pub mod lexicon;
 pub mod load;
 pub mod schema;

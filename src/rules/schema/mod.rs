@@ -20,6 +20,8 @@ pub struct RuleFile {
     pub abbreviations: Vec<String>,
     /// Hedges: words that bound a number.
     pub hedge: Vec<Hedge>,
+    /// Words that frame a claim.
+    pub frame: Vec<super::frame::FrameRule>,
     /// Rules about time.
     pub time: TimeRules,
 }

@@ -1,0 +1,259 @@
+//! From readings to claims.
+
+use std::ops::Range;
+
+use super::frame::{Claim, Claims, FrameKind, FrameWord, Scope, Standing};
+use crate::mention::Kind;
+use crate::resolve::Reading;
+use crate::rules::Rules;
+use crate::rules::lexicon::Class;
+use crate::text::{Document, Token, Tokens};
+use crate::value::TimexType;
+
+/// Makes a claim of each reading.
+#[must_use]
+pub fn assemble(doc: &Document<'_>, tokens: &Tokens, readings: &[Reading], rules: &Rules) -> Claims {
+    let words = framing_words(doc, tokens, rules);
+    let mut claims = Claims { all: Vec::with_capacity(readings.len()), words };
+    let mut quote = Quotes::new(doc, tokens);
+    // The last reading that dates what follows it, and the block it stands in.
+    let mut dated: Option<(usize, usize)> = None;
+    for (number, reading) in readings.iter().enumerate() {
+        let at = reading.extent.tokens.start;
+        let sentence = tokens.sentence_of(at);
+        let span = window(tokens, sentence, &reading.extent.tokens);
+        let clause = clause_around(doc, tokens, &claims.words, &span, reading);
+        let mut claim = Claim {
+            reading: number,
+            sentence,
+            block: tokens.block_of(at),
+            standing: standing(doc, tokens, &claims, &span, &clause, reading),
+            quoted: quote.holds(at),
+            attribution: attribution(doc, tokens, &claims, &span),
+            restrictions: restrictions(&claims, reading, &clause),
+            scope: None,
+            clause,
+        };
+        let carried = dated.filter(|(_, block)| *block == claim.block).map(|(reading, _)| reading);
+        claim.scope = scope(doc, tokens, readings, &claim, &span)
+            .or(carried.map(|reading| Scope { reading, carried: true }))
+            .filter(|_| !reading.kind.is_time() || reading.kind == Kind::Duration);
+        if dates(reading) {
+            dated = Some((number, claim.block));
+        }
+        claims.all.push(claim);
+    }
+    claims
+}
+
+fn framing_words(doc: &Document<'_>, tokens: &Tokens, rules: &Rules) -> Vec<FrameWord> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < tokens.all.len() {
+        match rules.phrases.longest(&tokens.all[at..], &doc.text, Class::FRAME) {
+            Some(m) => {
+                let start = number(at);
+                out.push(FrameWord {
+                    kind: rules.frame.kind(m.entry.index),
+                    tokens: start..start + number(m.len),
+                });
+                at += m.len;
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+/// Most tokens of a sentence that are looked at on either side of a reading: keeps a text without
+/// full stops linear.
+const REACH: u32 = 250;
+
+/// The sentence's tokens within reach of a reading.
+fn window(tokens: &Tokens, sentence: usize, reading: &Range<u32>) -> Range<u32> {
+    let whole = tokens.sentences.get(sentence).cloned().unwrap_or_else(|| reading.clone());
+    whole.start.max(reading.start.saturating_sub(REACH))..whole.end.min(reading.end + REACH).max(reading.end)
+}
+
+fn number(x: usize) -> u32 {
+    u32::try_from(x).unwrap_or(u32::MAX)
+}
+
+fn sign<'t>(doc: &'t Document<'_>, token: &Token) -> &'t str {
+    token.text(&doc.text)
+}
+
+/// The stretch around a reading that no semicolon, dash, bracket or ", but" divides.
+fn clause_around(
+    doc: &Document<'_>,
+    tokens: &Tokens,
+    words: &[FrameWord],
+    sentence: &Range<u32>,
+    reading: &Reading,
+) -> Range<u32> {
+    let is_break = |i: u32| -> bool {
+        let t = &tokens.all[i as usize];
+        match sign(doc, t) {
+            ";" | ":" | "(" | ")" | "[" | "]" | "\u{2014}" => true,
+            "\u{2013}" => t.spaced(),
+            "," => {
+                // A comma breaks before a boundary word: ", which", ", but".
+                let next = words.partition_point(|w| w.tokens.start <= i);
+                words.get(next).is_some_and(|w| w.kind == FrameKind::Boundary && w.tokens.start == i + 1)
+            }
+            _ => false,
+        }
+    };
+    let (mut start, mut end) = (sentence.start, sentence.end);
+    for i in (sentence.start..reading.extent.whole.start.min(sentence.end)).rev() {
+        if is_break(i) {
+            start = i + 1;
+            break;
+        }
+    }
+    for i in reading.extent.whole.end.max(sentence.start)..sentence.end {
+        if is_break(i) {
+            end = i;
+            break;
+        }
+    }
+    start.min(reading.extent.whole.start)..end.max(reading.extent.whole.end)
+}
+
+/// A claim is no assertion where a word before it in its clause says so, or its sentence asks.
+fn standing(
+    doc: &Document<'_>,
+    tokens: &Tokens,
+    claims: &Claims,
+    sentence: &Range<u32>,
+    clause: &Range<u32>,
+    reading: &Reading,
+) -> Standing {
+    // What is presupposed is judged: "Did the 22-year-old flee?"
+    if reading.kind == Kind::Age {
+        return Standing::Asserted;
+    }
+    let before = clause.start..reading.extent.tokens.start;
+    if claims.words_in(&before, FrameKind::Hypothetical).next().is_some() {
+        return Standing::Hypothetical;
+    }
+    let future = claims.words_in(&before, FrameKind::Prediction).any(|w| {
+        // "March", "May" the months and "will" the testament are no modals where a capital is inside a sentence.
+        let first = &tokens.all[w.tokens.start as usize];
+        !first.capital() || first.starts_sentence()
+    });
+    if future {
+        return Standing::Prediction;
+    }
+    let last = sentence.end.checked_sub(1).map(|i| &tokens.all[i as usize]);
+    if last.is_some_and(|t| sign(doc, t) == "?") {
+        return Standing::Hypothetical;
+    }
+    Standing::Asserted
+}
+
+/// "according to X", "X said": the words of X.
+fn attribution(
+    doc: &Document<'_>,
+    tokens: &Tokens,
+    claims: &Claims,
+    sentence: &Range<u32>,
+) -> Option<Range<u32>> {
+    let word = claims.words_in(sentence, FrameKind::Speech).next()?;
+    let said = sign(doc, &tokens.all[word.tokens.end as usize - 1]);
+    let ends = |i: u32| {
+        matches!(sign(doc, &tokens.all[i as usize]), "," | "." | ";" | "\"" | "\u{201d}" | "\u{201c}" | "(")
+    };
+    if said.eq_ignore_ascii_case("to") {
+        let end = (word.tokens.end..sentence.end).find(|&i| ends(i)).unwrap_or(sentence.end);
+        return (end > word.tokens.end).then_some(word.tokens.end..end);
+    }
+    let start =
+        (sentence.start..word.tokens.start).rev().find(|&i| ends(i)).map_or(sentence.start, |i| i + 1);
+    (word.tokens.start > start && word.tokens.start - start <= 8).then_some(start..word.tokens.start)
+}
+
+/// Restricting words on the number's own noun phrase, or right before it.
+fn restrictions(claims: &Claims, reading: &Reading, clause: &Range<u32>) -> Vec<Range<u32>> {
+    let whole = &reading.extent.whole;
+    let end = reading.noun.as_ref().map_or(whole.end, |n| n.end.max(whole.end)) + 2;
+    let near = whole.start.saturating_sub(2).max(clause.start)..end.min(clause.end);
+    claims.words_in(&near, FrameKind::Restriction).map(|w| w.tokens.clone()).collect()
+}
+
+/// Whether a reading can say when something was: a date, not a length.
+fn dates(reading: &Reading) -> bool {
+    reading.timex().is_some_and(|t| {
+        matches!(t.kind, TimexType::Date | TimexType::Time)
+            && t.interval.is_some()
+            && !t.value.ends_with("_REF")
+    })
+}
+
+/// The time a quantity speaks of: right after it, else before it in the clause, else in the sentence.
+fn scope(
+    doc: &Document<'_>,
+    tokens: &Tokens,
+    readings: &[Reading],
+    claim: &Claim,
+    sentence: &Range<u32>,
+) -> Option<Scope> {
+    let own = &readings[claim.reading];
+    let at = &own.extent.tokens;
+    let first = readings.partition_point(|r| r.extent.tokens.start < sentence.start);
+    let inside =
+        readings[first..].iter().enumerate().take_while(|(_, r)| r.extent.tokens.start < sentence.end);
+    let mut best: Option<(u32, usize)> = None;
+    for (i, r) in inside.filter(|(_, r)| dates(r)) {
+        let t = &r.extent.tokens;
+        let after = t.start >= at.end;
+        let gap = if after { t.start - at.end } else { at.start.saturating_sub(t.end) };
+        let between = if after { at.end..t.start } else { t.end..at.start };
+        let other = after
+            && readings[claim.reading..first + i]
+                .iter()
+                .any(|o| o.quantity().is_some() && between.contains(&o.extent.tokens.start));
+        let outside = if claim.clause.contains(&t.start) { 0 } else { 40 };
+        let bracket = between.clone().any(|i| matches!(sign(doc, &tokens.all[i as usize]), ";" | ":"));
+        let cost =
+            gap + outside + if other { 30 } else { 0 } + if bracket { 20 } else { 0 } + u32::from(!after);
+        if best.is_none_or(|(c, _)| cost < c) {
+            best = Some((cost, first + i));
+        }
+    }
+    best.map(|(_, reading)| Scope { reading, carried: false })
+}
+
+/// Which tokens stand inside a direct quotation. Walks the text once.
+struct Quotes<'a> {
+    doc: &'a Document<'a>,
+    tokens: &'a Tokens,
+    at: usize,
+    open: bool,
+    block: usize,
+}
+
+impl<'a> Quotes<'a> {
+    fn new(doc: &'a Document<'a>, tokens: &'a Tokens) -> Self {
+        Self { doc, tokens, at: 0, open: false, block: 0 }
+    }
+
+    /// Whether token `token` is quoted. Asked in rising order.
+    fn holds(&mut self, token: u32) -> bool {
+        while self.at < token as usize {
+            while self.tokens.blocks.get(self.block).is_some_and(|b| b.end as usize <= self.at) {
+                self.block += 1;
+                self.open = false;
+            }
+            match self.tokens.all[self.at].text(&self.doc.text) {
+                "\u{201c}" => self.open = true,
+                "\u{201d}" => self.open = false,
+                "\"" => self.open = !self.open,
+                _ => {}
+            }
+            self.at += 1;
+        }
+        let here = self.tokens.blocks.get(self.block).is_none_or(|b| (token as usize) < b.end as usize);
+        self.open && here
+    }
+}

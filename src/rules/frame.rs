@@ -1,0 +1,91 @@
+//! Words that frame a claim: prediction, denial, speech, restriction, who "he" is.
+
+use serde::Deserialize;
+
+use super::Rules;
+use super::lexicon::{Class, Entry};
+use super::schema::RuleFile;
+
+/// What a framing word does to the claims near it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FrameKind {
+    /// "will", "is expected to": told of the future.
+    Prediction,
+    /// "if", "denied that": not asserted.
+    Hypothetical,
+    /// "said", "according to": somebody's words.
+    Speech,
+    /// "another", "women": another quantity.
+    Restriction,
+    /// "similar to", "compared with": no claim of equality.
+    Comparison,
+    /// "he", "her": the last person.
+    Person,
+    /// "it", "its", "the company": the last thing.
+    Thing,
+    /// "the country": the last place.
+    Place,
+    /// "but", "which": after a comma, another clause.
+    Boundary,
+}
+
+/// A rule of framing words.
+///
+/// ```toml
+/// [[frame]]
+/// id      = "speech"
+/// kind    = "speech"
+/// phrases = ["said", "according to"]
+/// ```
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct FrameRule {
+    /// Name of the rule.
+    pub id: String,
+    /// What its words do.
+    pub kind: FrameKind,
+    /// The words.
+    #[serde(default)]
+    pub phrases: Vec<String>,
+    /// Disables the rule of this id.
+    #[serde(default)]
+    pub off: bool,
+}
+
+/// The compiled framing words.
+#[derive(Clone, Debug, Default)]
+pub struct FrameTables {
+    kinds: Vec<FrameKind>,
+}
+
+impl Class {
+    /// A framing word.
+    pub const FRAME: Self = Self(1 << 31);
+}
+
+impl FrameTables {
+    /// What the words of entry `index` do.
+    #[must_use]
+    pub fn kind(&self, index: u32) -> FrameKind {
+        self.kinds.get(index as usize).copied().unwrap_or(FrameKind::Boundary)
+    }
+}
+
+/// Adds the framing words of all layers; a later rule of the same id replaces the earlier.
+pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) {
+    let mut chosen: Vec<&FrameRule> = Vec::new();
+    for rule in layers.iter().flat_map(|l| &l.frame) {
+        chosen.retain(|r| r.id != rule.id);
+        if !rule.off {
+            chosen.push(rule);
+        }
+    }
+    for rule in chosen {
+        let index = u32::try_from(rules.frame.kinds.len()).unwrap_or(u32::MAX);
+        rules.frame.kinds.push(rule.kind);
+        for phrase in &rule.phrases {
+            rules.phrases.add(&mut rules.lexicon, phrase, Entry { class: Class::FRAME, index });
+        }
+    }
+}
