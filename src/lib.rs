@@ -2,6 +2,7 @@
 pub mod checker;
 pub mod data;
 pub mod error;
+pub mod kb;
 pub mod mention;
 pub mod report;
 pub mod resolve;
