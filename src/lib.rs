@@ -3,6 +3,7 @@ pub mod checker;
 pub mod claim;
 pub mod data;
 pub mod error;
+pub mod kb;
 pub mod mention;
 pub mod report;
 pub mod resolve;

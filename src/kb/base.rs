@@ -1,0 +1,242 @@
+//! The whole base: everything under its number, facts by subject, property and time.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::fact::{Fact, Row, Table, Written};
+use super::model::{
+    Entity, EntityId, Event, EventId, FactId, FileId, Place, Property, PropertyId, Source, SourceId,
+};
+use crate::span::Lines;
+
+/// A knowledge base, compiled. Immutable: one serves all threads.
+#[derive(Debug, Default)]
+pub struct Base {
+    pub(super) files: Vec<File>,
+    pub(super) sources: Vec<Source>,
+    pub(super) entities: Vec<Entity>,
+    pub(super) properties: Vec<Property>,
+    pub(super) events: Vec<Event>,
+    pub(super) written: Vec<Written>,
+    pub(super) rows: Vec<Row>,
+    pub(super) tables: Vec<Table>,
+    pub(super) names: Names,
+    pub(super) order: Order,
+}
+
+/// A file of the base.
+#[derive(Debug)]
+pub(super) struct File {
+    /// As shown: the path as given, with `/`.
+    pub(super) path: PathBuf,
+    /// Kept for TOML; a CSV file is read again when a place in it is shown.
+    pub(super) text: Option<Arc<str>>,
+}
+
+/// From ids as written to numbers.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    pub(super) sources: FxHashMap<Box<str>, SourceId>,
+    pub(super) entities: FxHashMap<Box<str>, EntityId>,
+    pub(super) properties: FxHashMap<Box<str>, PropertyId>,
+    pub(super) facts: FxHashMap<Box<str>, FactId>,
+}
+
+/// Facts in the order of subject, property, time.
+#[derive(Debug, Default)]
+pub(super) struct Order {
+    /// Facts with a subject, sorted by (entity, property, begin of time); those without a property come last.
+    pub(super) by_subject: Vec<FactId>,
+    /// For each entity where its facts start in `by_subject`; one more at the end.
+    pub(super) starts: Vec<u32>,
+    /// Facts that are a statement.
+    pub(super) statements: Vec<FactId>,
+    /// Events by what they happened to.
+    pub(super) events: FxHashMap<EntityId, Vec<EventId>>,
+}
+
+/// A place of the base as a reader finds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Located {
+    /// The file as shown, with `/`.
+    pub path: String,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column, from 1, in code points.
+    pub column: u32,
+    /// The line's text, without its end; empty when the file can no longer be read.
+    pub excerpt: String,
+}
+
+impl Base {
+    /// How many facts it holds.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.written.len() + self.rows.len()
+    }
+
+    /// Whether it holds no fact.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The fact of a number.
+    ///
+    /// # Panics
+    ///
+    /// When the number is not of this base; as all look-ups by number.
+    #[must_use]
+    pub fn fact(&self, id: FactId) -> Fact<'_> {
+        if let Some(w) = self.written.get(id.index()) {
+            return Fact::written(self, id, w);
+        }
+        let row = &self.rows[id.index() - self.written.len()];
+        Fact::row(self, id, row, &self.tables[row.table as usize])
+    }
+
+    /// All facts, hand-written ones first.
+    pub fn facts(&self) -> impl Iterator<Item = Fact<'_>> {
+        (0..self.len()).map(|i| self.fact(FactId::at(i)))
+    }
+
+    /// The source of a number.
+    #[must_use]
+    pub fn source(&self, id: SourceId) -> &Source {
+        &self.sources[id.index()]
+    }
+
+    /// All sources.
+    #[must_use]
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// The entity of a number.
+    #[must_use]
+    pub fn entity(&self, id: EntityId) -> &Entity {
+        &self.entities[id.index()]
+    }
+
+    /// All entities, events among them.
+    #[must_use]
+    pub fn entities(&self) -> &[Entity] {
+        &self.entities
+    }
+
+    /// The property of a number.
+    #[must_use]
+    pub fn property(&self, id: PropertyId) -> &Property {
+        &self.properties[id.index()]
+    }
+
+    /// All properties, the built-in ones first.
+    #[must_use]
+    pub fn properties(&self) -> &[Property] {
+        &self.properties
+    }
+
+    /// The event of a number.
+    #[must_use]
+    pub fn event(&self, id: EventId) -> &Event {
+        &self.events[id.index()]
+    }
+
+    /// All events.
+    #[must_use]
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+
+    /// The source with this id.
+    #[must_use]
+    pub fn source_id(&self, id: &str) -> Option<SourceId> {
+        self.names.sources.get(id).copied()
+    }
+
+    /// The entity (or event) with this id, or, for entities that only a table names, this name.
+    #[must_use]
+    pub fn entity_id(&self, id: &str) -> Option<EntityId> {
+        self.names.entities.get(id).copied()
+    }
+
+    /// The property with this id.
+    #[must_use]
+    pub fn property_id(&self, id: &str) -> Option<PropertyId> {
+        self.names.properties.get(id).copied()
+    }
+
+    /// The hand-written fact with this id.
+    #[must_use]
+    pub fn fact_id(&self, id: &str) -> Option<FactId> {
+        self.names.facts.get(id).copied()
+    }
+
+    /// All facts about `entity`, sorted by property, then by time.
+    #[must_use]
+    pub fn facts_about(&self, entity: EntityId) -> &[FactId] {
+        let starts = &self.order.starts;
+        match (starts.get(entity.index()), starts.get(entity.index() + 1)) {
+            (Some(&a), Some(&b)) => &self.order.by_subject[a as usize..b as usize],
+            _ => &[],
+        }
+    }
+
+    /// The facts that give `property` of `entity`, by the begin of their time (undated ones first).
+    #[must_use]
+    pub fn facts_of(&self, entity: EntityId, property: PropertyId) -> &[FactId] {
+        let all = self.facts_about(entity);
+        let key = |f: &FactId| self.fact(*f).property().map_or(u32::MAX, |p| p.0);
+        let a = all.partition_point(|f| key(f) < property.0);
+        let b = a + all[a..].partition_point(|f| key(f) == property.0);
+        &all[a..b]
+    }
+
+    /// The properties that `entity` has facts of, in order, each once.
+    pub fn properties_of(&self, entity: EntityId) -> impl Iterator<Item = PropertyId> + '_ {
+        let mut all: Vec<PropertyId> =
+            self.facts_about(entity).iter().filter_map(|&f| self.fact(f).property()).collect();
+        all.dedup();
+        all.into_iter()
+    }
+
+    /// The events that happened to `entity`.
+    #[must_use]
+    pub fn events_of(&self, entity: EntityId) -> &[EventId] {
+        self.order.events.get(&entity).map_or(&[], |v| v)
+    }
+
+    /// The facts that are a statement.
+    #[must_use]
+    pub fn statement_facts(&self) -> &[FactId] {
+        &self.order.statements
+    }
+
+    /// The path of a file as shown.
+    #[must_use]
+    pub fn path(&self, file: FileId) -> &Path {
+        &self.files[file.index()].path
+    }
+
+    /// Line, column and excerpt of a place. Reads a CSV file again.
+    #[must_use]
+    pub fn locate(&self, place: Place) -> Located {
+        let file = &self.files[place.file.index()];
+        let path = file.path.display().to_string().replace('\\', "/");
+        let read;
+        let text: &str = if let Some(t) = &file.text {
+            t
+        } else {
+            read = std::fs::read(&file.path)
+                .map(|b| String::from_utf8_lossy(&b).into_owned())
+                .unwrap_or_default();
+            &read
+        };
+        let lines = Lines::new(text);
+        let (line, column) = lines.line_column(text, place.span.start as usize);
+        let excerpt = lines.range(text, line).and_then(|r| text.get(r)).unwrap_or_default().to_owned();
+        Located { path, line, column, excerpt }
+    }
+}

@@ -1,0 +1,24 @@
+//! The knowledge base: what `claims/` says, read once into immutable tables.
+//!
+//! Floor 7. Enters: TOML files written by editors, with the CSV files that they name. Leaves: a
+//! [`Base`] of sources, entities, properties, events and facts under small numbers, an index
+//! from the words of a text to all of these, and every error found on the way.
+//!
+//! "Over 33,000 North Koreans have reached the South" is held against the fact that claims/ states as
+//! `about = "south-korea"`, `property = "nk-arrivals-total"`, `value = 34_078`, `date = 2023-12-31`.
+//!
+//! - [`model`]: sources, entities, properties, events: plain records.
+//! - [`fact`]: one observation, hand-written or a row of a table, behind one view.
+//! - [`base`]: the whole, with look-up by subject, property, time and place.
+
+pub mod base;
+mod edtf;
+pub mod fact;
+pub mod model;
+
+pub use base::{Base, Located};
+pub use fact::{Fact, FactValue};
+pub use model::{
+    Entity, EntityId, Event, EventId, FactId, FileId, Grade, Kind, Place, Property, PropertyId, Rank, Source,
+    SourceId, Status, Tolerance,
+};
