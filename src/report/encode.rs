@@ -256,7 +256,10 @@ mod tests {
 
     #[test]
     fn years_before_the_common_era_keep_their_order_sign() {
-        assert_eq!(written(|out| moment(out, jiff::civil::date(-490, 9, 12).at(0, 0, 0, 0))), "\"-000490-09-12\"");
+        assert_eq!(
+            written(|out| moment(out, jiff::civil::date(-490, 9, 12).at(0, 0, 0, 0))),
+            "\"-000490-09-12\""
+        );
     }
 
     proptest! {
