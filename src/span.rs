@@ -76,7 +76,7 @@ impl From<Range<usize>> for Span {
 /// Line and column of byte offset `at` in `text`: both count from 1, the column in code points.
 ///
 /// LF, CRLF and a lone CR end a line. This scans from the start of `text`; for many places in one
-/// text use [`Lines`].
+/// text use [`Lines`] or a [`Cursor`].
 ///
 /// ```
 /// use factlint::span::line_column;
@@ -134,9 +134,75 @@ impl Lines {
     }
 }
 
+/// Turns many places of one text into lines and columns in a single pass, whatever its lines are
+/// like: a file of one line of 50 MB too. Made for rising offsets; going back starts over.
+///
+/// ```
+/// use factlint::span::Cursor;
+/// let mut cursor = Cursor::new("né\nx 5");
+/// assert_eq!(cursor.seek(1), (1, 2));
+/// assert_eq!(cursor.seek(6), (2, 3));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Cursor<'t> {
+    text: &'t str,
+    at: usize,
+    line: u32,
+    column: u32,
+}
+
+impl<'t> Cursor<'t> {
+    /// A cursor at the start of `text`.
+    #[must_use]
+    pub fn new(text: &'t str) -> Self {
+        Self { text, at: 0, line: 1, column: 1 }
+    }
+
+    /// Line and column of byte offset `at`, counted from 1, the column in code points.
+    pub fn seek(&mut self, at: usize) -> (u32, u32) {
+        let at = at.min(self.text.len());
+        if at < self.at {
+            *self = Self::new(self.text);
+        }
+        let bytes = self.text.as_bytes();
+        let passed = &bytes[self.at..at];
+        let ends = |i: usize| {
+            passed[i] == b'\n' || (passed[i] == b'\r' && bytes.get(self.at + i + 1) != Some(&b'\n'))
+        };
+        // The plain counts below are what compilers make fast; only a carriage return needs a look around.
+        let (count, last) = if passed.contains(&b'\r') {
+            let places = (0..passed.len()).filter(|&i| ends(i));
+            places.fold((0, None), |(n, _), i| (n + 1, Some(i)))
+        } else {
+            let count = passed.iter().filter(|&&b| b == b'\n').count();
+            (count, if count == 0 { None } else { passed.iter().rposition(|&b| b == b'\n') })
+        };
+        let tail = &passed[last.map_or(0, |i| i + 1)..];
+        let chars = tail.iter().filter(|&&b| b & 0xc0 != 0x80).count();
+        let clamp = |x: usize| u32::try_from(x).unwrap_or(u32::MAX);
+        self.line = self.line.saturating_add(clamp(count));
+        self.column = if last.is_some() { 1 } else { self.column }.saturating_add(clamp(chars));
+        self.at = at;
+        (self.line, self.column)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cursor_agrees_with_the_table_of_lines() {
+        let text = "a\r\nbé🙂\rc\n\nd e\r";
+        let lines = Lines::new(text);
+        for step in 1..5 {
+            let mut cursor = Cursor::new(text);
+            for at in (0..=text.len()).filter(|&i| text.is_char_boundary(i)).step_by(step) {
+                assert_eq!(cursor.seek(at), lines.line_column(text, at), "at {at}");
+            }
+            assert_eq!(cursor.seek(0), (1, 1));
+        }
+    }
 
     #[test]
     fn counts_lines_over_all_line_ends() {

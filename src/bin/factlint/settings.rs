@@ -1,0 +1,159 @@
+//! The arguments as meant: typed values become the library's.
+//!
+//! This is the seam for a configuration file: whatever a flag leaves unsaid is filled in here.
+
+use std::path::{Path, PathBuf};
+
+use factlint::checker::Checker;
+use factlint::mention::{Context, Prefer, Timeline};
+use factlint::rules::{Rules, load};
+use factlint::text::Format;
+use factlint::value::DateTime;
+use factlint::{Error, ErrorKind};
+
+use crate::args;
+
+/// What a text is read with: the context where it says nothing itself, limits and threads.
+#[derive(Debug)]
+pub(crate) struct Reading {
+    /// The context that flags give.
+    pub(crate) context: Context,
+    /// The largest file, or line of a stream, that is read: bytes.
+    pub(crate) largest: u64,
+    /// Threads, 1 or more.
+    pub(crate) jobs: usize,
+}
+
+impl Reading {
+    /// # Errors
+    ///
+    /// A value that cannot be read.
+    pub(crate) fn new(args: &args::Reading) -> Result<Self, Error> {
+        let context = Context {
+            date: args.date.as_deref().map(|d| date(d, "--date")).transpose()?,
+            locale: match &args.locale {
+                Some(l) => {
+                    l.parse().map_err(|e: String| Error::new(ErrorKind::Usage, format!("--locale: {e}")))?
+                }
+                None => Default::default(),
+            },
+            prefer: match args.prefer {
+                Some(args::Prefer::Future) => Prefer::Future,
+                _ => Prefer::Past,
+            },
+            timeline: match args.timeline {
+                Some(args::Timeline::Narrative) => Timeline::Narrative,
+                _ => Timeline::News,
+            },
+            about: args.about.clone(),
+        };
+        let jobs = match args.jobs {
+            Some(0) => return Err(Error::new(ErrorKind::Usage, "--jobs must be 1 or more")),
+            Some(n) => n,
+            None => std::thread::available_parallelism().map_or(1, usize::from),
+        };
+        Ok(Self { context, largest: size(&args.max_file_size)?, jobs })
+    }
+}
+
+/// The reader with the built-in rules and the user's own.
+///
+/// # Errors
+///
+/// Rule files that cannot be read.
+pub(crate) fn rules(folders: &[PathBuf]) -> Result<Rules, Error> {
+    let mut layers = load::embedded()?;
+    for folder in folders {
+        layers.extend(load::folder(folder)?);
+    }
+    Rules::compile(&layers)
+}
+
+/// The checker that reads only.
+///
+/// # Errors
+///
+/// As [`rules`].
+pub(crate) fn reader(args: &args::Reading) -> Result<Checker, Error> {
+    Ok(Checker::new(rules(&args.rules)?))
+}
+
+/// A date as typed: `2023-07-18`, with a time of day or not, or `today` where a flag asks for it.
+///
+/// # Errors
+///
+/// What is no date, with `name` saying where it stood.
+pub(crate) fn date(typed: &str, name: &str) -> Result<DateTime, Error> {
+    if typed == "today" && name.starts_with("--") {
+        return today();
+    }
+    // A published time may carry a zone; what a reader saw is the civil time beside it.
+    let civil = typed.strip_suffix(['Z', 'z']).unwrap_or(typed);
+    civil.parse().map_err(|_| {
+        Error::new(ErrorKind::Usage, format!("{name}: `{typed}` is no date")).hint("write it as 2023-07-18")
+    })
+}
+
+/// The only clock of the project: the user's own wish.
+fn today() -> Result<DateTime, Error> {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    let stamp = i64::try_from(since.as_secs()).ok().and_then(|s| jiff::Timestamp::from_second(s).ok());
+    let zoned = stamp.map(|s| s.to_zoned(jiff::tz::TimeZone::system()));
+    zoned.map(|z| z.date().at(0, 0, 0, 0)).ok_or_else(|| {
+        Error::new(ErrorKind::Usage, "the system's clock cannot be read").hint("write the date")
+    })
+}
+
+/// A size in bytes: `1000`, `64K`, `256M`, `2G`.
+fn size(typed: &str) -> Result<u64, Error> {
+    let (digits, unit) = match typed.to_ascii_uppercase().strip_suffix(['K', 'M', 'G']) {
+        Some(digits) => (digits.to_owned(), typed.as_bytes()[typed.len() - 1].to_ascii_uppercase()),
+        None => (typed.to_owned(), b' '),
+    };
+    let factor: u64 = match unit {
+        b'K' => 1 << 10,
+        b'M' => 1 << 20,
+        b'G' => 1 << 30,
+        _ => 1,
+    };
+    let bytes = digits.parse::<u64>().ok().and_then(|n| n.checked_mul(factor));
+    // Spans are 32 bits wide.
+    bytes.filter(|&n| n < u64::from(u32::MAX)).ok_or_else(|| {
+        Error::new(ErrorKind::Usage, format!("--max-file-size: `{typed}` is no size below 4G"))
+            .hint("write bytes, or 64K, 256M, 1G")
+    })
+}
+
+/// How a file is read, by its ending; `None` for one that is no text by its name.
+#[expect(dead_code)]
+pub(crate) fn format_of(path: &Path) -> Option<Format> {
+    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+    match ending.as_str() {
+        "md" | "markdown" => Some(Format::Markdown),
+        "html" | "htm" | "xhtml" => Some(Format::Html),
+        "txt" | "text" => Some(Format::Plain),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_and_dates() {
+        assert_eq!(size("256M").unwrap(), 256 << 20);
+        assert_eq!(size("10").unwrap(), 10);
+        assert!(size("M").is_err());
+        assert!(size("-1").is_err());
+        assert!(size("8G").is_err());
+        assert_eq!(date("2023-07-18", "date").unwrap(), jiff::civil::date(2023, 7, 18).at(0, 0, 0, 0));
+        assert_eq!(
+            date("2013-02-12T04:30:00Z", "date").unwrap(),
+            jiff::civil::date(2013, 2, 12).at(4, 30, 0, 0)
+        );
+        assert!(date("2023-06-31", "--date").is_err());
+        assert!(date("today", "date").is_err());
+        assert!(date("today", "--date").is_ok());
+    }
+}

@@ -1,0 +1,277 @@
+//! JSON by hand: strings, numbers, decimals and times straight into a buffer.
+//!
+//! Records are the fast doorway (archives, pipes), so nothing here allocates but the buffer
+//! itself. Strings are inert wherever they are shown: besides what JSON demands, everything that
+//! can act on a terminal or turn the direction of writing is escaped (`\u009b`, `\u202e`), which
+//! every JSON reader turns back into the very same text.
+
+use crate::value::{Bound, DateTime, Decimal, Interval};
+
+/// Writes `s` as a JSON string.
+///
+/// ```
+/// let mut out = Vec::new();
+/// factlint::report::encode::string(&mut out, "a \"b\"\n\u{202e}");
+/// assert_eq!(out, br#""a \"b\"\n\u202e""#);
+/// ```
+pub fn string(out: &mut Vec<u8>, s: &str) {
+    out.push(b'"');
+    let bytes = s.as_bytes();
+    let mut done = 0;
+    let mut i = 0;
+    while i < bytes.len() {
+        if !SPECIAL[bytes[i] as usize] {
+            i += 1;
+            continue;
+        }
+        // A special byte is ASCII or leads a character, so `i` is a boundary.
+        let Some(c) = s.get(i..).and_then(|rest| rest.chars().next()) else { break };
+        if is_escaped(c) {
+            out.extend_from_slice(&bytes[done..i]);
+            escape(out, c);
+            done = i + c.len_utf8();
+        }
+        i += c.len_utf8();
+    }
+    out.extend_from_slice(&bytes[done..]);
+    out.push(b'"');
+}
+
+/// Bytes that need a look: JSON's own, DEL, and what leads a C1 control or a direction mark.
+const SPECIAL: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut i = 0;
+    while i < 0x20 {
+        table[i] = true;
+        i += 1;
+    }
+    table[b'"' as usize] = true;
+    table[b'\\' as usize] = true;
+    table[0x7f] = true;
+    table[0xc2] = true;
+    table[0xd8] = true;
+    table[0xe2] = true;
+    table
+};
+
+fn is_escaped(c: char) -> bool {
+    matches!(c, '"' | '\\' | '\u{2028}' | '\u{2029}') || acts(c)
+}
+
+/// Whether a character does something to what shows it instead of being shown: control characters
+/// and those that set the direction of writing.
+#[must_use]
+pub fn acts(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn escape(out: &mut Vec<u8>, c: char) {
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    match c {
+        '"' => out.extend_from_slice(b"\\\""),
+        '\\' => out.extend_from_slice(b"\\\\"),
+        '\n' => out.extend_from_slice(b"\\n"),
+        '\r' => out.extend_from_slice(b"\\r"),
+        '\t' => out.extend_from_slice(b"\\t"),
+        // Every other character that is escaped lies in the first plane.
+        c => {
+            out.extend_from_slice(b"\\u");
+            for shift in [12, 8, 4, 0] {
+                out.push(HEX[(c as usize >> shift) & 15]);
+            }
+        }
+    }
+}
+
+/// Writes a whole number.
+pub fn whole(out: &mut Vec<u8>, x: u128) {
+    digits(out, x, 1);
+}
+
+/// Writes `x` with at least `width` digits.
+fn digits(out: &mut Vec<u8>, x: u128, width: usize) {
+    let mut buffer = [b'0'; 40];
+    let mut at = buffer.len();
+    // Division of 128 bits is slow, and nearly every number is small.
+    if let Ok(mut small) = u64::try_from(x) {
+        while small > 0 {
+            at -= 1;
+            buffer[at] = b'0' + u8::try_from(small % 10).unwrap_or(0);
+            small /= 10;
+        }
+    } else {
+        let mut large = x;
+        while large > 0 {
+            at -= 1;
+            buffer[at] = b'0' + u8::try_from(large % 10).unwrap_or(0);
+            large /= 10;
+        }
+    }
+    let at = at.min(buffer.len() - width);
+    out.extend_from_slice(&buffer[at..]);
+}
+
+/// Writes a decimal as a plain JSON number, exactly, without trailing zeros.
+///
+/// ```
+/// use factlint::{report::encode::decimal, value::Decimal};
+/// let mut out = Vec::new();
+/// decimal(&mut out, Decimal::new(-150, 3));
+/// assert_eq!(out, b"-0.15");
+/// ```
+pub fn decimal(out: &mut Vec<u8>, x: Decimal) {
+    let x = x.normalize();
+    let mantissa = x.mantissa();
+    if mantissa < 0 {
+        out.push(b'-');
+    }
+    let scale = x.scale() as usize;
+    let start = out.len();
+    digits(out, mantissa.unsigned_abs(), scale + 1);
+    if scale > 0 {
+        let point = out.len() - scale;
+        debug_assert!(point > start);
+        out.insert(point, b'.');
+    }
+}
+
+/// Writes a civil time: the date alone at midnight, else date and time of day. A JSON string.
+///
+/// ```
+/// use factlint::report::encode::moment;
+/// let mut out = Vec::new();
+/// moment(&mut out, jiff::civil::date(2017, 1, 1).at(0, 0, 0, 0));
+/// moment(&mut out, jiff::civil::date(2017, 6, 19).at(14, 5, 0, 0));
+/// assert_eq!(out, br#""2017-01-01""2017-06-19T14:05:00""#);
+/// ```
+pub fn moment(out: &mut Vec<u8>, t: DateTime) {
+    out.push(b'"');
+    let number = |out: &mut Vec<u8>, x: i16, width| digits(out, u128::from(x.unsigned_abs()), width);
+    if t.year() < 0 {
+        // ISO 8601: years before 0000 are written expanded, with a sign.
+        out.push(b'-');
+        number(out, t.year(), 6);
+    } else {
+        number(out, t.year(), 4);
+    }
+    for part in [t.month(), t.day()] {
+        out.push(b'-');
+        number(out, part.into(), 2);
+    }
+    if (t.hour(), t.minute(), t.second(), t.subsec_nanosecond()) != (0, 0, 0, 0) {
+        let mut sign = b'T';
+        for part in [t.hour(), t.minute(), t.second()] {
+            out.push(sign);
+            number(out, part.into(), 2);
+            sign = b':';
+        }
+    }
+    out.push(b'"');
+}
+
+/// Writes the value of an end, or `null` for an unbounded one.
+pub fn end<T: Copy>(out: &mut Vec<u8>, bound: &Bound<T>, write: impl Fn(&mut Vec<u8>, T)) {
+    match bound.value() {
+        Some(v) => write(out, *v),
+        None => out.extend_from_slice(b"null"),
+    }
+}
+
+/// Writes a point as a number, anything wider as `[low, high]` with `null` for an open end.
+pub fn point_or_range(out: &mut Vec<u8>, x: &Interval<Decimal>) {
+    if let Some(v) = x.as_point() {
+        decimal(out, *v);
+    } else {
+        out.push(b'[');
+        end(out, &x.low, decimal);
+        out.push(b',');
+        end(out, &x.high, decimal);
+        out.push(b']');
+    }
+}
+
+/// Writes `{"begin":…,"end_at":…}`.
+pub fn period(out: &mut Vec<u8>, x: &Interval<DateTime>) {
+    out.extend_from_slice(b"{\"begin\":");
+    end(out, &x.low, moment);
+    out.extend_from_slice(b",\"end_at\":");
+    end(out, &x.high, moment);
+    out.push(b'}');
+}
+
+/// Writes a string, or `null`.
+pub fn maybe(out: &mut Vec<u8>, s: Option<&str>) {
+    match s {
+        Some(s) => string(out, s),
+        None => out.extend_from_slice(b"null"),
+    }
+}
+
+/// Writes an array of strings.
+pub fn strings<'s>(out: &mut Vec<u8>, all: impl IntoIterator<Item = &'s str>) {
+    out.push(b'[');
+    for (i, s) in all.into_iter().enumerate() {
+        if i > 0 {
+            out.push(b',');
+        }
+        string(out, s);
+    }
+    out.push(b']');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn written(f: impl FnOnce(&mut Vec<u8>)) -> String {
+        let mut out = Vec::new();
+        f(&mut out);
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn what_acts_on_a_terminal_is_escaped() {
+        let hostile = "\u{1b}[31m\u{9b}1m\u{7f}\u{202e}\u{2066}\u{200f}\u{61c}\r\n\0";
+        let json = written(|out| string(out, hostile));
+        assert!(json.chars().all(|c| !acts(c)), "{json}");
+        assert_eq!(serde_json::from_str::<String>(&json).unwrap(), hostile);
+    }
+
+    #[test]
+    fn plain_signs_that_share_a_lead_byte_pass_as_they_are() {
+        assert_eq!(written(|out| string(out, "£5 – “a” ° é")), "\"£5 – “a” ° é\"");
+    }
+
+    #[test]
+    fn decimals_are_exact_and_plain() {
+        let show = |x| written(|out| decimal(out, x));
+        assert_eq!(show(Decimal::from(33_000)), "33000");
+        assert_eq!(show(Decimal::new(100, 2)), "1");
+        assert_eq!(show(Decimal::new(-5, 3)), "-0.005");
+        assert_eq!(show(Decimal::ZERO), "0");
+        assert_eq!(show(Decimal::MAX), "79228162514264337593543950335");
+    }
+
+    #[test]
+    fn years_before_the_common_era_keep_their_order_sign() {
+        assert_eq!(
+            written(|out| moment(out, jiff::civil::date(-490, 9, 12).at(0, 0, 0, 0))),
+            "\"-000490-09-12\""
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn a_string_reads_back_as_itself(s in any::<String>()) {
+            prop_assert_eq!(serde_json::from_str::<String>(&written(|out| string(out, &s))).unwrap(), s);
+        }
+
+        #[test]
+        fn a_decimal_reads_back_as_itself(mantissa in any::<i64>(), scale in 0u32..28) {
+            let x = Decimal::new(mantissa, scale);
+            prop_assert_eq!(written(|out| decimal(out, x)).parse::<Decimal>().unwrap(), x);
+        }
+    }
+}

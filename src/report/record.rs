@@ -1,0 +1,247 @@
+//! The machine records of a mention and of a finding: one JSON object each.
+//!
+//! Enters: readings with their document, or findings. Leaves: JSON, written straight into a buffer
+//! of the caller's. "About 28,000 North Korean defectors" gives
+//! `{"start":6,"end":12,"line":1,"column":7,"text":"28,000","kind":"number","low":27000,…}`.
+//! Offsets are UTF-8 bytes, half-open; line and column count from 1, columns in code points.
+
+use std::ops::Range;
+
+use super::encode::{decimal, end, maybe, moment, period, point_or_range, string, strings, whole};
+use super::finding::{Evidence, Finding, Shown};
+use crate::resolve::{Reading, Value};
+use crate::rules::Rules;
+use crate::span::{Cursor, Span};
+use crate::text::{Document, Tokens};
+use crate::value::Relation;
+
+/// Writes the mentions of one document as a JSON array, in the order of the text.
+///
+/// Linear in the length of the source, however long its lines.
+pub fn mentions(
+    out: &mut Vec<u8>,
+    document: &Document<'_>,
+    tokens: &Tokens,
+    readings: &[Reading],
+    rules: &Rules,
+) {
+    let mut cursor = Cursor::new(document.source);
+    out.push(b'[');
+    for (i, reading) in readings.iter().enumerate() {
+        if i > 0 {
+            out.push(b',');
+        }
+        let noun = reading.noun.as_ref().and_then(|r| words(document, tokens, r));
+        let names = reading.derivation.iter().map(|s| rules.name(s.rule));
+        place(out, document.source, reading.extent.span, &mut cursor);
+        out.push(b',');
+        value(out, reading, noun, names);
+        out.push(b'}');
+    }
+    out.push(b']');
+}
+
+/// Writes the findings of one text as a JSON array. `path` is left out where there is none (a
+/// record of a stream).
+pub fn findings(out: &mut Vec<u8>, path: Option<&str>, source: &str, findings: &[Finding]) {
+    let mut cursor = Cursor::new(source);
+    out.push(b'[');
+    for (i, f) in findings.iter().enumerate() {
+        if i > 0 {
+            out.push(b',');
+        }
+        finding(out, path, source, f, &mut cursor);
+    }
+    out.push(b']');
+}
+
+/// Writes one finding. `cursor` walks `source`.
+pub fn finding(out: &mut Vec<u8>, path: Option<&str>, source: &str, f: &Finding, cursor: &mut Cursor<'_>) {
+    place(out, source, f.reading.extent.span, cursor);
+    if let Some(path) = path {
+        key(out, "path");
+        string(out, path);
+    }
+    key(out, "mention");
+    out.push(b'{');
+    value(out, &f.reading, f.noun.as_deref(), f.derivation.iter().map(String::as_str));
+    out.push(b'}');
+    key(out, "understood");
+    string(out, &f.understood);
+    key(out, "entity");
+    maybe(out, f.entity.as_deref());
+    key(out, "property");
+    maybe(out, f.property.as_deref());
+    key(out, "value");
+    match &f.judged {
+        Shown::Number(x) => decimal(out, *x),
+        Shown::Text(s) => string(out, s),
+    }
+    key(out, "time");
+    match &f.time {
+        Some(t) => period(out, t),
+        None => out.extend_from_slice(b"null"),
+    }
+    key(out, "attribution");
+    maybe(out, f.attribution.as_deref());
+    key(out, "quoted");
+    boolean(out, f.quoted);
+    key(out, "verdict");
+    string(out, f.verdict.as_str());
+    key(out, "code");
+    string(out, f.code);
+    key(out, "relation");
+    maybe(out, f.relation.map(relation));
+    key(out, "severity");
+    string(out, f.severity.as_str());
+    key(out, "evidence");
+    out.push(b'[');
+    for (i, e) in f.evidence.iter().enumerate() {
+        if i > 0 {
+            out.push(b',');
+        }
+        evidence(out, e);
+    }
+    out.push(b']');
+    key(out, "message");
+    string(out, &f.message);
+    key(out, "notes");
+    strings(out, f.notes.iter().map(String::as_str));
+    key(out, "help");
+    maybe(out, f.help.as_deref());
+    key(out, "suggestion");
+    maybe(out, f.suggestion.as_deref());
+    key(out, "fingerprint");
+    string(out, &f.fingerprint);
+    out.push(b'}');
+}
+
+/// The text of tokens `range`, as a reader sees it.
+fn words<'d>(document: &'d Document<'_>, tokens: &Tokens, range: &Range<u32>) -> Option<&'d str> {
+    let first = tokens.all.get(range.start as usize)?;
+    let last = tokens.all.get((range.end as usize).checked_sub(1)?)?;
+    document.text.get(first.start as usize..last.end as usize)
+}
+
+/// The name of a relation in records.
+#[must_use]
+pub fn relation(r: Relation) -> &'static str {
+    match r {
+        Relation::Inside => "inside",
+        Relation::TooCoarse => "too-coarse",
+        Relation::Overlap => "overlap",
+        Relation::Disjoint => "disjoint",
+    }
+}
+
+fn key(out: &mut Vec<u8>, name: &str) {
+    out.extend_from_slice(b",\"");
+    out.extend_from_slice(name.as_bytes());
+    out.extend_from_slice(b"\":");
+}
+
+fn boolean(out: &mut Vec<u8>, x: bool) {
+    out.extend_from_slice(if x { b"true" } else { b"false" });
+}
+
+/// `{"start":…,"end":…,"line":…,"column":…,"text":…`
+fn place(out: &mut Vec<u8>, source: &str, span: Span, cursor: &mut Cursor<'_>) {
+    let (line, column) = cursor.seek(span.start as usize);
+    out.extend_from_slice(b"{\"start\":");
+    whole(out, span.start.into());
+    key(out, "end");
+    whole(out, span.end.into());
+    key(out, "line");
+    whole(out, line.into());
+    key(out, "column");
+    whole(out, column.into());
+    key(out, "text");
+    string(out, source.get(span.range()).unwrap_or_default());
+}
+
+/// The value fields of a mention: `"kind":…` to `"derivation":[…]`.
+fn value<'s>(
+    out: &mut Vec<u8>,
+    reading: &Reading,
+    noun: Option<&str>,
+    derivation: impl IntoIterator<Item = &'s str>,
+) {
+    out.extend_from_slice(b"\"kind\":");
+    string(out, reading.kind.as_str());
+    match &reading.value {
+        Value::Quantity(q) => {
+            key(out, "low");
+            end(out, &q.interval.low, decimal);
+            key(out, "high");
+            end(out, &q.interval.high, decimal);
+            key(out, "low_open");
+            boolean(out, q.interval.low.value().is_some() && q.interval.low.is_open());
+            key(out, "high_open");
+            boolean(out, q.interval.high.value().is_some() && q.interval.high.is_open());
+            key(out, "point");
+            point_or_range(out, &q.stated);
+            key(out, "mod");
+            maybe(out, q.modifier.map(|m| m.as_str()));
+            key(out, "unit");
+            maybe(out, q.unit.as_ref().map(|u| u.name()));
+            key(out, "noun");
+            maybe(out, noun);
+        }
+        Value::Time(t) => {
+            key(out, "timex_type");
+            string(out, t.kind.as_str());
+            key(out, "value");
+            string(out, &t.value);
+            key(out, "mod");
+            maybe(out, t.modifier.map(|m| m.as_str()));
+            key(out, "begin");
+            end(out, t.interval.as_ref().map_or(&UNKNOWN, |i| &i.low), moment);
+            key(out, "end_at");
+            end(out, t.interval.as_ref().map_or(&UNKNOWN, |i| &i.high), moment);
+        }
+    }
+    key(out, "derivation");
+    strings(out, derivation);
+}
+
+const UNKNOWN: crate::value::Bound<crate::value::DateTime> = crate::value::Bound::Unbounded;
+
+fn evidence(out: &mut Vec<u8>, e: &Evidence) {
+    out.extend_from_slice(b"{\"fact\":");
+    string(out, &e.fact);
+    key(out, "value");
+    string(out, &e.value);
+    if let Some(i) = &e.interval {
+        key(out, "low");
+        end(out, &i.low, decimal);
+        key(out, "high");
+        end(out, &i.high, decimal);
+    }
+    key(out, "as_of");
+    maybe(out, e.as_of.as_deref());
+    key(out, "difference");
+    maybe(out, e.difference.as_deref());
+    key(out, "source");
+    maybe(out, e.source.as_ref().map(|s| s.id.as_str()));
+    if let Some(s) = &e.source {
+        for (name, part) in
+            [("title", &s.title), ("publisher", &s.publisher), ("published", &s.published), ("url", &s.url)]
+        {
+            if let Some(part) = part {
+                key(out, name);
+                string(out, part);
+            }
+        }
+    }
+    key(out, "path");
+    string(out, &e.path);
+    key(out, "start");
+    whole(out, e.span.start.into());
+    key(out, "end");
+    whole(out, e.span.end.into());
+    key(out, "line");
+    whole(out, e.line.into());
+    key(out, "column");
+    whole(out, e.column.into());
+    out.push(b'}');
+}
