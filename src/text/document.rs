@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::page::Page;
+use super::{front_matter, html, markdown, plain};
 use crate::span::Span;
 
 /// What a file is written in.
@@ -74,8 +76,9 @@ pub struct Map {
     pieces: Vec<Piece>,
 }
 
+/// One stretch of reading text and the source that it stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Piece {
+pub(super) struct Piece {
     text: u32,
     source: u32,
     text_len: u32,
@@ -97,6 +100,25 @@ impl Map {
             }
         }
         self.pieces.push(Piece { text, source: source.start, text_len, source_len: source.len() });
+    }
+
+    /// Takes off the pieces from byte `at` of the reading text on; one that `at` cuts keeps its head.
+    pub(super) fn split_off(&mut self, at: u32) -> Vec<Piece> {
+        let i = self.pieces.partition_point(|p| p.text < at);
+        let tail = self.pieces.split_off(i);
+        if let Some(last) = self.pieces.last_mut() {
+            let over = (last.text + last.text_len).saturating_sub(at);
+            if last.text_len == last.source_len {
+                last.source_len -= over;
+            }
+            last.text_len -= over;
+        }
+        tail
+    }
+
+    /// Puts pieces that were taken off back, `by` bytes later in the reading text.
+    pub(super) fn append(&mut self, pieces: &[Piece], by: u32) {
+        self.pieces.extend(pieces.iter().map(|p| Piece { text: p.text + by, ..*p }));
     }
 
     /// The source span of reading-text bytes `start..end`. An empty map is the identity.
@@ -145,18 +167,35 @@ pub struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
-    /// Reads `source` as `format`.
+    /// Reads `source` as `format`. Reads anything: broken markup is text.
+    ///
+    /// ```
+    /// use factlint::text::{Document, Format, Scope};
+    /// let source = "# Defectors\n\nOver **33,000** of them.";
+    /// let doc = Document::read(source, Format::Markdown);
+    /// assert_eq!(doc.text, "Defectors\n\nOver 33,000 of them.");
+    /// assert_eq!(doc.blocks[0].scope, Scope::Heading(1));
+    /// assert_eq!(&source[doc.span(16, 22).range()], "33,000");
+    /// ```
     #[must_use]
     pub fn read(source: &'a str, format: Format) -> Self {
-        let len = u32::try_from(source.len()).unwrap_or(u32::MAX);
-        Self {
-            source,
-            text: source.into(),
-            map: Map::default(),
-            blocks: vec![Block { range: 0..len, scope: Scope::Body }],
-            metadata: Vec::new(),
-            format,
-        }
+        let bom = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let (mut metadata, start) = front_matter::read(source, bom);
+        let (text, map, blocks) = match format {
+            Format::Plain => plain::read(source, start),
+            Format::Markdown | Format::Html => {
+                let mut page = Page::new(source);
+                if format == Format::Markdown {
+                    markdown::read(&mut page, start);
+                } else {
+                    html::read(&mut page, start..source.len());
+                }
+                let (text, map, blocks, said) = page.finish();
+                metadata.extend(said);
+                (text.into(), map, blocks)
+            }
+        };
+        Self { source, text, map, blocks, metadata, format }
     }
 
     /// The source span of reading-text bytes `start..end`.

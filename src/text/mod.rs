@@ -6,6 +6,13 @@
 //! "33,000" is bytes 2..8 of the file.
 
 pub mod document;
+mod front_matter;
+mod html;
+mod invisible;
+mod linked_data;
+mod markdown;
+mod page;
+mod plain;
 pub mod sentence;
 pub mod token;
 

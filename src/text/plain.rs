@@ -1,0 +1,166 @@
+//! Plain text: paragraphs are parted by blank lines; the reading text is the source itself.
+//!
+//! Nothing is copied unless a soft hyphen or another invisible character must go.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use memchr::{memchr2, memchr2_iter};
+
+use super::document::{Block, Map, Scope};
+use super::invisible;
+use crate::span::Span;
+
+/// Longest first line that may be a title, in bytes.
+const TITLE: usize = 160;
+
+/// Reads `source` from byte `from` on.
+pub(super) fn read(source: &str, from: usize) -> (Cow<'_, str>, Map, Vec<Block>) {
+    let body = &source[from..];
+    let (text, map) = visible(body, from);
+    let blocks = paragraphs(&text);
+    (text, map, blocks)
+}
+
+/// The text without its invisible characters, and its map.
+fn visible(body: &str, from: usize) -> (Cow<'_, str>, Map) {
+    let mut map = Map::default();
+    let mut text = String::new();
+    let mut done = 0;
+    let mut keep = |text: &str, range: Range<usize>| {
+        let at = Span::from(text.len()..text.len() + range.len());
+        map.push(at.start, at.len(), Span::from(from + range.start..from + range.end));
+    };
+    while let Some(gone) = invisible::next(body, done) {
+        if done == 0 {
+            text.reserve(body.len());
+        }
+        keep(&text, done..gone.start);
+        text.push_str(&body[done..gone.start]);
+        done = gone.end;
+    }
+    if done == 0 {
+        // An empty map is the identity; a body after front matter needs its offset.
+        if from > 0 {
+            keep("", 0..body.len());
+        }
+        return (body.into(), map);
+    }
+    keep(&text, done..body.len());
+    text.push_str(&body[done..]);
+    (text.into(), map)
+}
+
+fn paragraphs(text: &str) -> Vec<Block> {
+    let bytes = text.as_bytes();
+    let mut blocks = Vec::new();
+    let mut line = 0;
+    let mut start = None;
+    let mut end = 0;
+    // A line end is LF, CRLF or a lone CR; between CR and LF stands an empty line that is none.
+    for stop in memchr2_iter(b'\n', b'\r', bytes).chain(std::iter::once(bytes.len())) {
+        if stop > 0 && stop == line && bytes[stop - 1] == b'\r' && bytes.get(stop) == Some(&b'\n') {
+            line = stop + 1;
+            continue;
+        }
+        if bytes[line..stop].iter().all(|b| b.is_ascii_whitespace()) {
+            if let Some(start) = start.take() {
+                blocks.push(block(start, end));
+            }
+        } else {
+            start.get_or_insert(line);
+            end = stop;
+        }
+        line = stop + 1;
+    }
+    if let Some(start) = start {
+        blocks.push(block(start, end));
+    }
+    if let [first, _, ..] = &mut blocks[..] {
+        if is_title(&text[Span::new(first.range.start, first.range.end).range()]) {
+            first.scope = Scope::Heading(1);
+        }
+    }
+    blocks
+}
+
+fn block(start: usize, end: usize) -> Block {
+    let span = Span::from(start..end);
+    Block { range: span.start..span.end, scope: Scope::Body }
+}
+
+/// Whether a text's first paragraph is its title: one short line without a final stop. A byline or a
+/// dateline ("Tuesday, July 18", "date 2023-07-18 Kim/Reuters") is none: a line with digits must have
+/// three words in lower case and no number as long as a year.
+fn is_title(line: &str) -> bool {
+    let line = line.trim();
+    if line.len() > TITLE || memchr2(b'\n', b'\r', line.as_bytes()).is_some() {
+        return false;
+    }
+    let opens = |c: char| c.is_uppercase() || c.is_ascii_digit() || "\"'“‘$£€".contains(c);
+    if !line.starts_with(opens) || line.ends_with(['.', ',', ';', ':', ')', '…']) {
+        return false;
+    }
+    if line.split_whitespace().count() < 3 {
+        return false;
+    }
+    if !line.bytes().any(|b| b.is_ascii_digit()) {
+        return true;
+    }
+    let lower = line.split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count();
+    let long = line.as_bytes().windows(4).any(|w| w.iter().all(u8::is_ascii_digit));
+    lower >= 3 && !long
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        paragraphs(text).iter().map(|b| &text[b.range.start as usize..b.range.end as usize]).collect()
+    }
+
+    #[test]
+    fn blank_lines_part_paragraphs_whatever_the_line_end() {
+        assert_eq!(cut("One\nline.\n\nTwo."), ["One\nline.", "Two."]);
+        assert_eq!(cut("One\r\nline.\r\n\r\nTwo.\r\n"), ["One\r\nline.", "Two."]);
+        assert_eq!(cut("One\rline.\r\rTwo."), ["One\rline.", "Two."]);
+        assert_eq!(cut("\n \t\n  One.\n \nTwo.\n\n"), ["  One.", "Two."]);
+        assert!(cut("").is_empty() && cut(" \r\n ").is_empty());
+    }
+
+    #[test]
+    fn nothing_is_copied_without_need() {
+        let (text, map, _) = read("A plain text – “with” signs.", 0);
+        assert!(matches!(text, Cow::Borrowed(_)));
+        assert_eq!(map.span(2, 7), Span::new(2, 7));
+    }
+
+    #[test]
+    fn a_soft_hyphen_goes_and_the_spans_stay() {
+        let source = "\u{feff}Over 33,\u{ad}000 peo\u{ad}ple";
+        let (text, map, blocks) = read(source, 0);
+        assert_eq!(text, "Over 33,000 people");
+        assert_eq!(&source[map.span(5, 11).range()], "33,\u{ad}000");
+        assert_eq!(&source[map.span(12, 18).range()], "peo\u{ad}ple");
+        assert_eq!(blocks[0].range, 0..18);
+    }
+
+    #[test]
+    fn a_first_line_without_a_stop_is_a_title() {
+        let scope = |first: &str| paragraphs(&format!("{first}\n\nText."))[0].scope;
+        for title in ["Soldier crosses the border", "3 people hurt in a fire", "Why 40 of them left"] {
+            assert_eq!(scope(title), Scope::Heading(1), "{title}");
+        }
+        for line in [
+            "date 2023-07-18 Kim/Reuters",
+            "Tuesday, July 18",
+            "SEOUL, July 18 (Reuters)",
+            "He left in 2017.",
+            "Published on 18 July 2023 in the morning",
+        ] {
+            assert_eq!(scope(line), Scope::Body, "{line}");
+        }
+        assert_eq!(paragraphs("A lone line of text")[0].scope, Scope::Body);
+    }
+}
