@@ -8,6 +8,7 @@ use super::frame::{self, FrameTables};
 use super::lexicon::{Lexicon, Phrases};
 use super::schema::RuleFile;
 use crate::error::Error;
+use crate::text::token::Stop;
 
 /// A rule's number; its name is [`Rules::name`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,9 +48,15 @@ impl Rules {
     pub fn compile(layers: &[RuleFile]) -> Result<Self, Error> {
         let mut rules = Self::default();
         for layer in layers {
-            for word in &layer.abbreviations {
-                rules.lexicon.abbreviate(word);
+            let stops = [
+                (&layer.abbreviations, Stop::Abbreviation),
+                (&layer.titles, Stop::Title),
+                (&layer.numberings, Stop::Numbering),
+            ];
+            for (words, stop) in stops {
+                words.iter().for_each(|word| rules.lexicon.set_stop(word, stop));
             }
+            layer.sentence_openers.iter().for_each(|word| rules.lexicon.set_opener(word));
         }
         compile_quantity::compile(&mut rules, layers)?;
         compile_time::compile(&mut rules, layers)?;

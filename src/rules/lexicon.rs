@@ -5,14 +5,24 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::text::token::{Token, TokenKind, Vocabulary, WordId, fold, words_of};
+use crate::text::token::{Stop, Token, TokenKind, Vocabulary, WordId, fold, words_of};
 
 /// Every word that any rule names, numbered from 1.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     ids: FxHashMap<Box<str>, WordId>,
     words: Vec<Box<str>>,
-    abbreviations: Vec<bool>,
+    /// What each word does to sentences, by its number.
+    sentences: Vec<Mark>,
+}
+
+/// What a word does to sentences.
+#[derive(Clone, Copy, Debug, Default)]
+struct Mark {
+    stop: Stop,
+    /// Whether the stop is part of the word only where that has a capital.
+    capital: bool,
+    opens: bool,
 }
 
 /// Longest word that is looked up; no rule names a longer one.
@@ -31,13 +41,25 @@ impl Lexicon {
         id
     }
 
-    /// Marks `word` as an abbreviation whose full stop ends no sentence.
-    pub fn abbreviate(&mut self, word: &str) {
+    /// Says what a full stop after `word` is. A word written with a capital here counts only where the
+    /// text has one: "Sat." is Saturday, "he sat." is not.
+    pub fn set_stop(&mut self, word: &str, stop: Stop) {
+        let capital = word.starts_with(char::is_uppercase);
+        let mark = self.mark(word);
+        (mark.stop, mark.capital) = (stop, capital);
+    }
+
+    /// Marks `word` as one that opens a sentence.
+    pub fn set_opener(&mut self, word: &str) {
+        self.mark(word).opens = true;
+    }
+
+    fn mark(&mut self, word: &str) -> &mut Mark {
         let id = self.intern(word).0 as usize;
-        if self.abbreviations.len() <= id {
-            self.abbreviations.resize(id + 1, false);
+        if self.sentences.len() <= id {
+            self.sentences.resize(id + 1, Mark::default());
         }
-        self.abbreviations[id] = true;
+        &mut self.sentences[id]
     }
 
     /// The word of a number, folded; empty for an unknown one.
@@ -78,8 +100,15 @@ impl Vocabulary for Lexicon {
         std::str::from_utf8(lower).ok().and_then(|w| self.ids.get(w)).copied().unwrap_or_default()
     }
 
-    fn is_abbreviation(&self, word: WordId) -> bool {
-        self.abbreviations.get(word.0 as usize).copied().unwrap_or(false)
+    fn stop(&self, word: WordId, capital: bool) -> Stop {
+        match self.sentences.get(word.0 as usize) {
+            Some(mark) if capital || !mark.capital => mark.stop,
+            _ => Stop::Ends,
+        }
+    }
+
+    fn opens_sentence(&self, word: WordId) -> bool {
+        self.sentences.get(word.0 as usize).is_some_and(|mark| mark.opens)
     }
 }
 

@@ -8,6 +8,7 @@ use crate::error::{Error, ErrorKind};
 
 /// The shipped rule files, in the order in which they are layered.
 pub const EMBEDDED: &[(&str, &str)] = &[
+    ("rules/en/sentences.toml", include_str!("../../rules/en/sentences.toml")),
     ("rules/en/hedges.toml", include_str!("../../rules/en/hedges.toml")),
     ("rules/en/frame.toml", include_str!("../../rules/en/frame.toml")),
 ];

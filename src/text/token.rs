@@ -22,8 +22,32 @@ impl WordId {
 pub trait Vocabulary {
     /// The word's number, case folded; [`WordId::UNKNOWN`] for a strange one.
     fn lookup(&self, word: &str) -> WordId;
-    /// Whether a full stop after this word is part of it ("Mr", "Gen", "No").
-    fn is_abbreviation(&self, word: WordId) -> bool;
+
+    /// What a full stop right after this word is; `capital` says how the word is written here.
+    fn stop(&self, word: WordId, capital: bool) -> Stop {
+        let _ = (word, capital);
+        Stop::Ends
+    }
+
+    /// Whether this word, with a capital, all but always opens a sentence ("The", "However").
+    fn opens_sentence(&self, word: WordId) -> bool {
+        let _ = word;
+        false
+    }
+}
+
+/// What a full stop after a word is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Stop {
+    /// The end of a sentence.
+    #[default]
+    Ends,
+    /// Part of the word, and the end of a sentence where a new one clearly opens: "Inc.", "Jan."
+    Abbreviation,
+    /// Part of the word, never an end: "Mr.", "Gen.", "St."
+    Title,
+    /// Part of the word before a number, else an end: "No. 5", "p. 12"
+    Numbering,
 }
 
 /// What a token is made of.
@@ -107,37 +131,91 @@ pub struct Tokens {
 }
 
 impl Tokens {
-    /// The number of the sentence that holds token `token`.
+    /// The number of the sentence that holds token `token`. A token past the end is given the last one.
     #[must_use]
     pub fn sentence_of(&self, token: u32) -> usize {
-        self.sentences.partition_point(|s| s.end <= token)
+        self.sentences.partition_point(|s| s.end <= token).min(self.sentences.len().saturating_sub(1))
     }
 
-    /// The number of the block that holds token `token`.
+    /// The number of the block that holds token `token`; never an empty one. A token past the end is
+    /// given the last block.
     #[must_use]
     pub fn block_of(&self, token: u32) -> usize {
-        self.blocks.partition_point(|b| b.end <= token)
+        self.blocks.partition_point(|b| b.end <= token).min(self.blocks.len().saturating_sub(1))
     }
+}
+
+/// Tokens that a chunk holds at most on either side: a longer one is no address and no number.
+const CHUNK: usize = 96;
+
+/// The numbers of the tokens that stand around token `i` without white space: a URL, an address, a
+/// version, a file's name. Bounded, so that text without any space is still read in linear time.
+///
+/// ```
+/// use factlint::text::token::{self, chunk};
+/// let text = "Call 555-0100, or v2.3.1";
+/// let tokens = token::cut(text);
+/// let around = |i: usize| {
+///     let r = chunk(&tokens, i);
+///     &text[tokens[r.start].start as usize..tokens[r.end - 1].end as usize]
+/// };
+/// assert_eq!(around(1), "555-0100,");
+/// assert_eq!(around(tokens.len() - 1), "v2.3.1");
+/// ```
+#[must_use]
+pub fn chunk(tokens: &[Token], i: usize) -> Range<usize> {
+    if i >= tokens.len() {
+        return tokens.len()..tokens.len();
+    }
+    let mut start = i;
+    while start > 0 && i - start < CHUNK && !tokens[start].spaced() {
+        start -= 1;
+    }
+    let mut end = i + 1;
+    while end < tokens.len() && end - i < CHUNK && !tokens[end].spaced() {
+        end += 1;
+    }
+    start..end
 }
 
 /// Cuts `doc` into tokens and sentences in one pass.
 #[must_use]
 pub fn tokenise(doc: &Document<'_>, vocabulary: &impl Vocabulary) -> Tokens {
-    let mut tokens = Tokens { all: Vec::with_capacity(doc.text.len() / 5), ..Tokens::default() };
+    let mut tokens = Tokens {
+        all: Vec::with_capacity(doc.text.len() / 5 + 8),
+        sentences: Vec::with_capacity(doc.text.len() / 120 + 1),
+        blocks: Vec::with_capacity(doc.blocks.len()),
+    };
+    let mut marks = Vec::new();
     for block in &doc.blocks {
         let first = count(&tokens.all);
-        scan(&doc.text, block.range.clone(), vocabulary, &mut tokens.all);
+        marks.clear();
+        scan(&doc.text, block.range.clone(), vocabulary, &mut tokens.all, &mut marks);
         tokens.blocks.push(first..count(&tokens.all));
-        let ends = sentence::ends(&doc.text, &tokens.all[first as usize..], vocabulary);
-        let mut start = first;
-        for end in ends {
-            let end = first + end;
-            tokens.all[start as usize].flags |= SENTENCE;
-            tokens.sentences.push(start..end);
-            start = end;
+        let known = tokens.sentences.len();
+        sentence::split(&doc.text, &tokens.all, first, &marks, vocabulary, &mut tokens.sentences);
+        for sentence in &tokens.sentences[known..] {
+            tokens.all[sentence.start as usize].flags |= SENTENCE;
         }
     }
     tokens
+}
+
+/// Knows no word.
+struct Wordless;
+
+impl Vocabulary for Wordless {
+    fn lookup(&self, _: &str) -> WordId {
+        WordId::UNKNOWN
+    }
+}
+
+/// Cuts a text that is no document into tokens without numbers.
+#[must_use]
+pub fn cut(text: &str) -> Vec<Token> {
+    let mut out = Vec::new();
+    scan(text, 0..count(text.as_bytes()), &Wordless, &mut out, &mut Vec::new());
+    out
 }
 
 /// Cuts a phrase (an alias, a rule's words) into its tokens' folded texts, as a document is cut.
@@ -149,18 +227,7 @@ pub fn tokenise(doc: &Document<'_>, vocabulary: &impl Vocabulary) -> Tokens {
 /// ```
 #[must_use]
 pub fn words_of(phrase: &str) -> Vec<String> {
-    struct None;
-    impl Vocabulary for None {
-        fn lookup(&self, _: &str) -> WordId {
-            WordId::UNKNOWN
-        }
-        fn is_abbreviation(&self, _: WordId) -> bool {
-            false
-        }
-    }
-    let mut out = Vec::new();
-    scan(phrase, 0..count(phrase.as_bytes()), &None, &mut out);
-    out.iter().map(|t| fold(t.text(phrase)).into_owned()).collect()
+    cut(phrase).iter().map(|t| fold(t.text(phrase)).into_owned()).collect()
 }
 
 /// The form under which a word is looked up: lower case, curly apostrophes and dashes made straight.
@@ -178,70 +245,133 @@ fn count<T>(all: &[T]) -> u32 {
     u32::try_from(all.len()).unwrap_or(u32::MAX)
 }
 
-/// Bytes of an ASCII word or digit run are by far the commonest: they are told apart by a table.
-fn scan(text: &str, range: Range<u32>, vocabulary: &impl Vocabulary, out: &mut Vec<Token>) {
-    let bytes = text.as_bytes();
-    let end = range.end as usize;
+/// What a byte can start.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Letter,
+    Digit,
+    Space,
+    Line,
+    /// A sign at which a sentence may end, or before which a list's item may start.
+    Mark,
+    Sign,
+    Wide,
+}
+
+/// The class of each byte: nearly all text is ASCII, and a table tells it apart fastest.
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Wide; 256];
+    let mut b = 0;
+    while b < 0x80 {
+        classes[b] = match b as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
+            b'0'..=b'9' => Class::Digit,
+            b' ' | b'\t' | 0x0b | 0x0c => Class::Space,
+            b'\n' | b'\r' => Class::Line,
+            b'.' | b'!' | b'?' | b'*' | b'-' => Class::Mark,
+            _ => Class::Sign,
+        };
+        b += 1;
+    }
+    classes
+};
+
+/// Adds the tokens of `range` to `out`, and to `marks` the numbers of those that may part sentences.
+fn scan(
+    text: &str,
+    range: Range<u32>,
+    vocabulary: &impl Vocabulary,
+    out: &mut Vec<Token>,
+    marks: &mut Vec<u32>,
+) {
+    let Some(bytes) = text.as_bytes().get(..range.end as usize) else { return };
     let mut at = range.start as usize;
     let mut space = SPACE | LINE;
-    while at < end {
-        let b = bytes[at];
+    while let Some(&b) = bytes.get(at) {
         let start = at;
-        let kind = if b.is_ascii_digit() {
-            while at < end && bytes[at].is_ascii_digit() {
+        let mut flags = space;
+        let class = CLASSES[b as usize];
+        let kind = match class {
+            Class::Space => {
                 at += 1;
-            }
-            TokenKind::Digits
-        } else if b.is_ascii_alphabetic() {
-            at = word_end(text, at, end);
-            TokenKind::Word
-        } else if b < 0x80 {
-            at += 1;
-            match b {
-                b'\n' | b'\r' => {
-                    space |= SPACE | LINE;
-                    continue;
-                }
-                b' ' | b'\t' | 0x0b | 0x0c => {
-                    space |= SPACE;
-                    continue;
-                }
-                _ => TokenKind::Sign,
-            }
-        } else {
-            let c = text[at..].chars().next().unwrap_or(' ');
-            if c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}' {
-                at += c.len_utf8();
                 space |= SPACE;
                 continue;
             }
-            if letter(c) {
-                at = word_end(text, at, end);
+            Class::Line => {
+                at += 1;
+                space |= SPACE | LINE;
+                continue;
+            }
+            Class::Letter => {
+                // Bit 5 tells a small ASCII letter from a capital.
+                let mut any = b;
+                at += 1;
+                while let Some(&b) = bytes.get(at) {
+                    if CLASSES[b as usize] != Class::Letter {
+                        break;
+                    }
+                    any |= b;
+                    at += 1;
+                }
+                if bytes.get(at).is_some_and(|&b| b >= 0x80) && wide_letter(text, at).is_some() {
+                    at = word_end(text, at, bytes.len());
+                    flags |= capitals(&text[start..at]);
+                } else if b & 0x20 == 0 {
+                    flags |= CAPITAL;
+                    if any & 0x20 == 0 && at - start > 1 {
+                        flags |= ALL_CAPITALS;
+                    }
+                }
                 TokenKind::Word
-            } else {
+            }
+            Class::Digit => {
+                at += 1;
+                while bytes.get(at).is_some_and(u8::is_ascii_digit) {
+                    at += 1;
+                }
+                TokenKind::Digits
+            }
+            Class::Mark => {
+                at += 1;
+                if matches!(b, b'.' | b'!' | b'?') || space & LINE != 0 {
+                    marks.push(count(out));
+                }
+                TokenKind::Sign
+            }
+            Class::Sign => {
+                at += 1;
+                TokenKind::Sign
+            }
+            Class::Wide if wide_letter(text, at).is_some() => {
+                at = word_end(text, at, bytes.len());
+                flags |= capitals(&text[start..at]);
+                TokenKind::Word
+            }
+            Class::Wide => {
+                let c = text.get(at..).and_then(|t| t.chars().next()).unwrap_or('\u{fffd}');
                 at += c.len_utf8();
+                if c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}' {
+                    space |=
+                        if matches!(c, '\u{2028}' | '\u{2029}' | '\u{85}') { SPACE | LINE } else { SPACE };
+                    continue;
+                }
+                if c == '\u{2026}' || (space & LINE != 0 && matches!(c, '\u{2022}' | '\u{2013}' | '\u{b7}')) {
+                    marks.push(count(out));
+                }
                 TokenKind::Sign
             }
         };
-        let word = &text[start..at];
-        let mut flags = space;
         space = 0;
-        if kind == TokenKind::Word {
-            let first = word.chars().next().is_some_and(char::is_uppercase);
-            if first {
-                flags |= CAPITAL;
-                if word.len() > 1 && !word.chars().any(char::is_lowercase) {
-                    flags |= ALL_CAPITALS;
-                }
-            }
-        }
+        let word = vocabulary.lookup(&text[start..at]);
         let (start, end) = (u32::try_from(start).unwrap_or(u32::MAX), u32::try_from(at).unwrap_or(u32::MAX));
-        out.push(Token { start, end, word: vocabulary.lookup(word), kind, flags });
+        out.push(Token { start, end, word, kind, flags });
     }
 }
 
-fn letter(c: char) -> bool {
-    c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}')
+/// The letter beyond ASCII that stands at `at`.
+fn wide_letter(text: &str, at: usize) -> Option<char> {
+    let c = text.get(at..)?.chars().next()?;
+    (c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}')).then_some(c)
 }
 
 fn word_end(text: &str, mut at: usize, end: usize) -> usize {
@@ -250,18 +380,26 @@ fn word_end(text: &str, mut at: usize, end: usize) -> usize {
         while at < end && bytes[at].is_ascii_alphabetic() {
             at += 1;
         }
-        if at >= end || bytes[at] < 0x80 {
-            return at;
+        match wide_letter(text, at) {
+            Some(c) if at < end && !c.is_ascii() => at += c.len_utf8(),
+            _ => return at.min(end),
         }
-        match text[at..end].chars().next() {
-            Some(c) if letter(c) => at += c.len_utf8(),
-            _ => return at,
-        }
+    }
+}
+
+fn capitals(word: &str) -> u8 {
+    if !word.starts_with(char::is_uppercase) {
+        0
+    } else if word.chars().nth(1).is_none() || word.contains(char::is_lowercase) {
+        CAPITAL
+    } else {
+        CAPITAL | ALL_CAPITALS
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::document::Format;
     use super::*;
 
     #[test]
@@ -271,5 +409,51 @@ mod tests {
             ["22", "-", "year", "-", "old", "'", "s", "$", "1", ".", "5", "m"]
         );
         assert_eq!(words_of("Malmö’s 1990s"), ["malmö", "'", "s", "1990", "s"]);
+        assert_eq!(words_of("Éire xÉ 5€ e\u{301}t ²"), ["éire", "xé", "5", "€", "e\u{301}t", "²"]);
+        assert_eq!(words_of(" \u{a0}\u{2009}"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn capitals_and_spaces_are_seen() {
+        let text = "The US, É ÉT Ét x\nA1";
+        let seen: Vec<_> = cut(text)
+            .iter()
+            .map(|t| (t.text(text), t.capital(), t.all_capitals(), t.spaced(), t.starts_line()))
+            .collect();
+        assert_eq!(
+            seen,
+            [
+                ("The", true, false, true, true),
+                ("US", true, true, true, false),
+                (",", false, false, false, false),
+                ("É", true, false, true, false),
+                ("ÉT", true, true, true, false),
+                ("Ét", true, false, true, false),
+                ("x", false, false, true, false),
+                ("A", true, false, true, true),
+                ("1", false, false, false, false),
+            ]
+        );
+    }
+
+    #[test]
+    fn chunks_are_bounded() {
+        let text = "a,".repeat(10_000);
+        let tokens = cut(&text);
+        let around = chunk(&tokens, 5_000);
+        assert!(around.contains(&5_000) && around.len() <= 2 * CHUNK + 1);
+        assert_eq!(chunk(&tokens, 0).start, 0);
+        assert_eq!(chunk(&tokens, 99_999), tokens.len()..tokens.len());
+        assert_eq!(chunk(&[], 0), 0..0);
+    }
+
+    #[test]
+    fn sentences_and_blocks_of_tokens() {
+        let doc = Document::read("<p>One. Two.<p>\u{ad}<p>Three.", Format::Html);
+        let tokens = tokenise(&doc, &Wordless);
+        let of = |i: u32| (tokens.sentence_of(i), tokens.block_of(i));
+        assert_eq!((of(0), of(2), of(4), of(99)), ((0, 0), (1, 0), (2, 1), (2, 1)));
+        assert_eq!(Tokens::default().sentence_of(0), 0);
+        assert!(tokens.all[2].starts_sentence() && !tokens.all[1].starts_sentence());
     }
 }

@@ -16,8 +16,14 @@ pub use time::TimeRules;
 pub struct RuleFile {
     /// Version of this schema.
     pub schema: u32,
-    /// Words after which a full stop ends no sentence: "Mr", "Gen".
+    /// Words whose full stop ends a sentence only where a new one clearly opens: "Inc", "Jan".
     pub abbreviations: Vec<String>,
+    /// Words whose full stop never ends a sentence: "Mr", "Gen", "St".
+    pub titles: Vec<String>,
+    /// Words whose full stop ends no sentence before a number: "No", "p".
+    pub numberings: Vec<String>,
+    /// Words that, with a capital, all but always open a sentence: "The", "However".
+    pub sentence_openers: Vec<String>,
     /// Hedges: words that bound a number.
     pub hedge: Vec<Hedge>,
     /// Words that frame a claim.
