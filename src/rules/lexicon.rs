@@ -5,12 +5,13 @@
 
 use rustc_hash::FxHashMap;
 
+use super::words::WordTable;
 use crate::text::token::{Stop, Token, TokenKind, Vocabulary, WordId, fold, words_of};
 
 /// Every word that any rule names, numbered from 1.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
-    ids: FxHashMap<Box<str>, WordId>,
+    ids: WordTable,
     words: Vec<Box<str>>,
     /// What each word does to sentences, by its number.
     sentences: Vec<Mark>,
@@ -32,12 +33,12 @@ impl Lexicon {
     /// The number of `word`, given one if it has none yet. Case folded.
     pub fn intern(&mut self, word: &str) -> WordId {
         let word = fold(word);
-        if let Some(&id) = self.ids.get(word.as_ref()) {
+        if let Some(id) = self.ids.find(word.as_bytes(), &self.words) {
             return id;
         }
         self.words.push(word.as_ref().into());
         let id = WordId(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
-        self.ids.insert(word.as_ref().into(), id);
+        self.ids.add(id, &self.words);
         id
     }
 
@@ -83,21 +84,16 @@ impl Lexicon {
 
 impl Vocabulary for Lexicon {
     fn lookup(&self, word: &str) -> WordId {
-        let bytes = word.as_bytes();
-        if bytes.len() > LONGEST {
+        if word.len() > LONGEST {
             return WordId::UNKNOWN;
         }
-        if !word.is_ascii() {
-            return self.ids.get(fold(word).as_ref()).copied().unwrap_or_default();
-        }
-        if !bytes.iter().any(u8::is_ascii_uppercase) {
-            return self.ids.get(word).copied().unwrap_or_default();
-        }
-        let mut lower = [0u8; LONGEST];
-        let lower = &mut lower[..bytes.len()];
-        lower.copy_from_slice(bytes);
-        lower.make_ascii_lowercase();
-        std::str::from_utf8(lower).ok().and_then(|w| self.ids.get(w)).copied().unwrap_or_default()
+        // The table folds ASCII itself.
+        let found = if word.is_ascii() {
+            self.ids.find(word.as_bytes(), &self.words)
+        } else {
+            self.ids.find(fold(word).as_bytes(), &self.words)
+        };
+        found.unwrap_or_default()
     }
 
     fn stop(&self, word: WordId, capital: bool) -> Stop {

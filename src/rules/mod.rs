@@ -17,6 +17,7 @@ pub mod frame;
 pub mod lexicon;
 pub mod load;
 pub mod schema;
+mod words;
 
 pub use compile::{RuleId, Rules};
 pub use compile_quantity::QuantityTables;
