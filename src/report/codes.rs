@@ -1,0 +1,249 @@
+//! The finding codes: what each says, an example, and what is not flagged. `factlint explain CODE`.
+
+/// A code as people look it up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// The code: `number-conflict`.
+    pub code: &'static str,
+    /// Where it shows: as a verdict, a reason or a remark.
+    pub role: Role,
+    /// What it says, in a line.
+    pub title: &'static str,
+    /// What it means, why it matters, what to do.
+    pub what: &'static str,
+    /// A text that has it.
+    pub example: &'static str,
+    /// What looks like it and is left alone.
+    pub passes: &'static str,
+}
+
+/// Where a code shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A claim disagrees with a fact, or with the text itself.
+    Conflict,
+    /// A claim agrees.
+    Agreement,
+    /// A claim could not be checked.
+    Unknown,
+    /// A remark on a claim that agrees.
+    Remark,
+}
+
+impl Role {
+    /// In words.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Conflict => "a conflict",
+            Self::Agreement => "agreement",
+            Self::Unknown => "a reason for `unknown`",
+            Self::Remark => "a remark on a claim that agrees",
+        }
+    }
+}
+
+/// The entry of `code`.
+#[must_use]
+pub fn code(code: &str) -> Option<&'static Code> {
+    CODES.iter().find(|c| c.code == code)
+}
+
+/// Every code, in the order in which help lists them.
+pub const CODES: &[Code] = &[
+    Code {
+        code: "number-conflict",
+        role: Role::Conflict,
+        title: "a number disagrees with the reference",
+        what: "The claim was linked to one fact, and none of its licensed readings (hedge, rounding, tolerance) \
+               holds the fact's value. Correct the number, or the fact if the base is wrong or out of date.",
+        example: "\"over 43,000 North Koreans have reached the South\", where the fact says 34,078",
+        passes: "\"over 33,000\", \"about 34,000\", \"some 34,100\": rounding and hedges are the writer's right.",
+    },
+    Code {
+        code: "date-conflict",
+        role: Role::Conflict,
+        title: "a date or a time disagrees with the reference",
+        what: "The expression was resolved to an interval of days, and the event's date lies outside of it. \
+               Relative expressions (\"last week\", \"the following year\") are resolved first; the report names their anchor.",
+        example: "\"he died in 2014\", where the event is dated 2016-11",
+        passes: "\"in 2017\" for 2017-11-13: the precision written decides. One day of slack across time zones.",
+    },
+    Code {
+        code: "consistent",
+        role: Role::Agreement,
+        title: "the claim agrees with the reference",
+        what: "The fact's value lies inside what the words say. Shown with --show all.",
+        example: "\"over 33,000\", where the fact says 34,078",
+        passes: "",
+    },
+    Code {
+        code: "no-fact",
+        role: Role::Unknown,
+        title: "the base holds no fact that fits",
+        what: "Nothing in the base has this subject, property, unit and time. Add the fact, or check the claim by hand. \
+               \"nearest\" names the fact that came closest and what it lacked.",
+        example: "\"3,200 border guards\", with no fact about border guards",
+        passes: "",
+    },
+    Code {
+        code: "ambiguous",
+        role: Role::Unknown,
+        title: "two facts fit equally well",
+        what: "No fact is clearly better than the next, and a guess would cost more trust than silence. Name the subject \
+               in the text, or tell the facts apart with `not`, `cues` or a narrower alias.",
+        example: "\"the agency counted 64 tests\", with two agencies in the base",
+        passes: "A claim that every candidate agrees with, or that conflicts with every one.",
+    },
+    Code {
+        code: "outside-validity",
+        role: Role::Unknown,
+        title: "the facts are about other times",
+        what: "The claim names, or is set in, a time that no observation covers.",
+        example: "\"the population was 25 million in 1950\", with a series that begins in 1960",
+        passes: "A time between two observations: the one in force answers.",
+    },
+    Code {
+        code: "unit-mismatch",
+        role: Role::Unknown,
+        title: "the fact is in a unit that does not convert",
+        what: "Units convert exactly or not at all: per cent and percentage points, currencies without a dated rate, and two \
+               nouns are never mixed.",
+        example: "\"100 missiles\", where the fact counts missile tests",
+        passes: "Miles against kilometres, Fahrenheit against Celsius.",
+    },
+    Code {
+        code: "no-anchor",
+        role: Role::Unknown,
+        title: "nothing dates the expression",
+        what: "A relative expression needs the publication date. It is never taken to be today: give it with --date, in the \
+               front matter, or in a dateline.",
+        example: "\"last week\", in a draft without a date",
+        passes: "\"In 2017\", \"the following year\" after \"in 2016\".",
+    },
+    Code {
+        code: "prediction",
+        role: Role::Unknown,
+        title: "it is said of the future",
+        what: "Plans, forecasts, wishes and fears are not judged; what they presuppose is.",
+        example: "\"the population will reach 60 million by 2030\"",
+        passes: "\"the population, now 51.7 million, will fall\": the number of today is judged.",
+    },
+    Code {
+        code: "hypothetical",
+        role: Role::Unknown,
+        title: "it is said under a condition, denied, or asked",
+        what: "The text does not assert the value.",
+        example: "\"officials denied that 40 had died\"",
+        passes: "\"Did the 22-year-old flee?\": the age is presupposed, and judged.",
+    },
+    Code {
+        code: "too-coarse",
+        role: Role::Unknown,
+        title: "the fact is less precise than the claim",
+        what: "The claim lies inside the fact's interval: the fact neither supports nor refutes it. Give the fact more precisely.",
+        example: "\"on 2 January 2016\", where the fact says January 2016",
+        passes: "A claim within the fact's tolerance.",
+    },
+    Code {
+        code: "restricted",
+        role: Role::Unknown,
+        title: "a word makes it another quantity",
+        what: "Words such as \"women\", \"another\", \"remaining\", \"inflation-adjusted\" change what is counted, and no fact \
+               carries the same word.",
+        example: "\"more than 24,000 women\", where the fact counts all",
+        passes: "Words that only describe: \"more than 24,000 courageous refugees\".",
+    },
+    Code {
+        code: "partly-supported",
+        role: Role::Remark,
+        title: "claim and fact overlap",
+        what: "Some of the values that the words allow agree with the fact and some do not.",
+        example: "\"around 100 tests\" (90 to 110), where the fact says 87 to 98",
+        passes: "",
+    },
+    Code {
+        code: "rounding-direction",
+        role: Role::Remark,
+        title: "cut off instead of rounded",
+        what: "The number is off by less than a whole unit of its last digit, but another round number is nearer. A warning.",
+        example: "\"33,000\", where the fact says 33,981",
+        passes: "\"34,000\"",
+    },
+    Code {
+        code: "rounding-coarse",
+        role: Role::Remark,
+        title: "rounded to one digit",
+        what: "With a scale word and a single digit, half a unit is a lot: a reader may take it for more exact than it is.",
+        example: "\"3 million\", where the fact says 2.6 million",
+        passes: "\"2.6 million\"",
+    },
+    Code {
+        code: "hedge-direction",
+        role: Role::Remark,
+        title: "the hedge points the wrong way",
+        what: "\"Nearly\" and \"almost\" promise that the number was not reached; it was.",
+        example: "\"nearly 34,000\", where the fact says 34,078",
+        passes: "\"about 34,000\"",
+    },
+    Code {
+        code: "bound-loose",
+        role: Role::Remark,
+        title: "true, but far from the value",
+        what: "A one-sided claim that holds by more than a quarter may mislead.",
+        example: "\"over 33,000\", where the fact says 90,000",
+        passes: "\"over 33,000\", where the fact says 34,078",
+    },
+    Code {
+        code: "vague",
+        role: Role::Remark,
+        title: "a vague word, held to a factor of two",
+        what: "Dozens, several, a few: such words never conflict within a factor of two.",
+        example: "\"dozens of tests\", where the fact says 18",
+        passes: "",
+    },
+    Code {
+        code: "fact-rounded",
+        role: Role::Remark,
+        title: "the reference may be a rounded figure",
+        what: "A published round number does not refute \"more than\" the same number.",
+        example: "\"more than 1 million\", where the fact says 1.0 million",
+        passes: "",
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::verdict::Reason;
+
+    #[test]
+    fn every_reason_can_be_looked_up() {
+        use Reason::{
+            Ambiguous, Hypothetical, NoAnchor, NoFact, OutsideValidity, Prediction, Restricted, TooCoarse,
+            UnitMismatch,
+        };
+        for r in [
+            NoFact,
+            Ambiguous,
+            OutsideValidity,
+            UnitMismatch,
+            NoAnchor,
+            Prediction,
+            Hypothetical,
+            TooCoarse,
+            Restricted,
+        ] {
+            assert!(code(r.code()).is_some(), "{}", r.code());
+        }
+    }
+
+    #[test]
+    fn codes_are_unique_and_kebab_case() {
+        for (i, c) in CODES.iter().enumerate() {
+            assert!(CODES[..i].iter().all(|d| d.code != c.code), "{}", c.code);
+            assert!(c.code.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", c.code);
+            assert!(!c.what.is_empty() && !c.title.is_empty() && !c.example.is_empty(), "{}", c.code);
+        }
+    }
+}

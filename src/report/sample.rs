@@ -1,0 +1,134 @@
+//! A run made by hand, for the tests of the formats.
+
+use std::path::Path;
+
+use super::{Checked, Evidence, Finding, Run, Shown, SourceNote};
+use crate::error::{Error, ErrorKind};
+use crate::mention::{Extent, Kind};
+use crate::resolve::{Reading, Value};
+use crate::span::{Lines, Span};
+use crate::value::{Decimal, Interval, Modifier, Quantity, Relation, Style};
+use crate::verdict::{Reason, Severity, Verdict};
+
+/// A claims file, as far as the samples need it.
+const FACT: &str = "value = 34_314";
+
+/// A file whose claims are the places of `marks` in `source`, one after the other: the marked
+/// text and its verdict, and the correction if there is one.
+pub(super) fn file(path: &str, source: &str, marks: &[(&str, Verdict, Option<&str>)]) -> Checked {
+    let mut at = 0;
+    let findings = marks.iter().map(|(text, verdict, suggestion)| {
+        let start = at + source[at..].find(text).unwrap();
+        at = start + text.len();
+        finding(text, Span::from(start..at), *verdict, *suggestion)
+    });
+    let findings = findings.collect();
+    Checked { path: path.into(), source: source.into(), lines: Lines::new(source), findings }
+}
+
+fn finding(text: &str, span: Span, verdict: Verdict, suggestion: Option<&str>) -> Finding {
+    let d = |x: i64| Decimal::from(x);
+    let quantity = Quantity {
+        interval: Interval::closed(d(27_000), d(29_000)),
+        stated: Interval::point(d(28_000)),
+        modifier: Some(Modifier::Approx),
+        unit: None,
+        digit: d(1000),
+        style: Style::default(),
+    };
+    let extent = Extent { tokens: 1..4, whole: 0..7, text: 6..12, span };
+    let reading = Reading {
+        extent,
+        kind: Kind::Number,
+        value: Value::Quantity(quantity),
+        noun: None,
+        derivation: Vec::new(),
+    };
+    let judged = !matches!(verdict, Verdict::Unknown(Reason::NoFact));
+    let fact = Evidence {
+        fact: "nk-arrivals-2024".into(),
+        value: "34,314".into(),
+        interval: Some(Interval::point(d(34_314))),
+        as_of: Some("2024-12-31".into()),
+        difference: (verdict == Verdict::Conflicting).then(|| "-18.4 %".into()),
+        source: Some(SourceNote {
+            id: "mou-2024".into(),
+            title: Some("Arrivals".into()),
+            publisher: Some("Ministry of Unification (KR)".into()),
+            published: Some("2025-02-04".into()),
+            url: Some("https://example.org/arrivals".into()),
+        }),
+        path: "claims/korea.toml".into(),
+        span: Span::new(1021, 1027),
+        line: 41,
+        column: 9,
+        excerpt: FACT.into(),
+    };
+    let (code, severity, message) = match verdict {
+        Verdict::Conflicting => {
+            ("number-conflict", Severity::Error, format!("{text} conflicts with 34,314 (-18.4 %)"))
+        }
+        Verdict::Consistent => ("consistent", Severity::Note, format!("\"{text}\" agrees with 34,314")),
+        Verdict::Unknown(r) => (r.code(), Severity::Note, format!("\"{text}\" could not be checked")),
+    };
+    Finding {
+        reading,
+        text: text.into(),
+        noun: Some("North Korean defectors".into()),
+        derivation: vec!["number.digits".into(), "hedge.about".into()],
+        understood: "27,000 to 29,000 (\"about\")".into(),
+        entity: judged.then(|| "South Korea".into()),
+        property: judged.then(|| "nk-arrivals-total".into()),
+        judged: Shown::Number(d(28_000)),
+        time: None,
+        attribution: None,
+        quoted: false,
+        verdict,
+        code,
+        relation: judged.then_some(match verdict {
+            Verdict::Conflicting => Relation::Disjoint,
+            _ => Relation::Inside,
+        }),
+        severity,
+        evidence: if judged { vec![fact] } else { Vec::new() },
+        message,
+        notes: if judged { vec!["the draft is dated 2025-06-01".into()] } else { Vec::new() },
+        help: (!judged).then(|| "nearest: nk-soldiers (different noun)".into()),
+        suggestion: suggestion.map(Into::into),
+        fingerprint: "f00d".into(),
+    }
+}
+
+pub(super) const CONFLICTING: Verdict = Verdict::Conflicting;
+pub(super) const CONSISTENT: Verdict = Verdict::Consistent;
+pub(super) const UNKNOWN: Verdict = Verdict::Unknown(Reason::NoFact);
+
+/// The run of the interface's example.
+pub(super) fn run() -> Run {
+    let korea = "# Arrivals\n\nAbout 28,000 North Korean defectors have reached the South.\nOver 33,000 by June.\n\
+                 The 3,200 border guards stayed.\n";
+    let marks =
+        [("28,000", CONFLICTING, Some("34,000")), ("33,000", CONSISTENT, None), ("3,200", UNKNOWN, None)];
+    let mut run = of(vec![file("drafts/korea.md", korea, &marks), file("drafts/empty.md", "", &[])]);
+    run.errors.push(
+        Error::new(ErrorKind::Encoding, "drafts/old.md is not UTF-8 text")
+            .in_file(Path::new("drafts/old.md")),
+    );
+    run
+}
+
+/// A run of these files.
+pub(super) fn of(files: Vec<Checked>) -> Run {
+    Run { files, errors: Vec::new(), facts: 412, seconds: 0.04 }
+}
+
+/// What hostile text may hold: escapes, a cleared screen, direction marks, NUL, C1 controls.
+pub(super) const HOSTILE: &str =
+    "\u{1b}[2J\u{1b}]8;;http://x\u{7}\u{202e}\u{2066}\0\u{9b}31m 28,000 ::error::x";
+
+/// `format` applied to `run`.
+pub(super) fn render(format: &dyn super::Format, run: &Run, options: &super::Options) -> String {
+    let mut out = Vec::new();
+    format.render(run, options, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}

@@ -1,0 +1,150 @@
+//! What was read, in words for people: so that a misreading shows at once.
+
+use crate::resolve::{Reading, Value};
+use crate::value::{
+    Bound, DateTime, Decimal, Interval, Modifier, Quantity, TimeRelation, Timex, Unit, decimal,
+};
+
+/// The meaning of a reading for people: "27,000 to 29,000", "more than 33,000", "2017", "1996-09-01 to 1999-12-31".
+///
+/// "About 28,000" is understood as "27,000 to 29,000", "the late 1990s" as the days that it covers.
+///
+/// ```
+/// use factlint::report::understood::number;
+/// use factlint::value::{Decimal, Interval};
+/// assert_eq!(number(&Interval::closed(27_000.into(), 29_000.into())), "27,000 to 29,000");
+/// assert_eq!(number(&Interval::more_than(Decimal::from(33_000))), "more than 33,000");
+/// assert_eq!(number(&Interval::half_open(5.into(), 7.into())), "5 to under 7");
+/// ```
+#[must_use]
+pub fn understood(reading: &Reading) -> String {
+    match &reading.value {
+        Value::Quantity(q) => quantity(q),
+        Value::Time(t) => timex(t),
+    }
+}
+
+fn quantity(q: &Quantity) -> String {
+    let number = number(&q.interval);
+    match &q.unit {
+        None | Some(Unit::Noun(_)) => number,
+        Some(Unit::Measure(m)) if &*m.dimension == "percent" => format!("{number} %"),
+        Some(unit) => format!("{number} {}", unit.name()),
+    }
+}
+
+/// An interval of numbers in words.
+#[must_use]
+pub fn number(i: &Interval<Decimal>) -> String {
+    let show = |x: &Decimal| decimal::grouped(*x);
+    match (&i.low, &i.high) {
+        (Bound::Unbounded, Bound::Unbounded) => "any number".to_owned(),
+        (Bound::Closed(a), Bound::Unbounded) => format!("{} or more", show(a)),
+        (Bound::Open(a), Bound::Unbounded) => format!("more than {}", show(a)),
+        (Bound::Unbounded, Bound::Closed(b)) => format!("{} or less", show(b)),
+        (Bound::Unbounded, Bound::Open(b)) => format!("less than {}", show(b)),
+        (Bound::Closed(a), Bound::Closed(b)) if a == b => show(a),
+        (a, b) => {
+            let low = a.value().map_or(String::new(), show);
+            let high = b.value().map_or(String::new(), show);
+            let over = if matches!(a, Bound::Open(_)) { "over " } else { "" };
+            let under = if matches!(b, Bound::Open(_)) { "under " } else { "" };
+            format!("{over}{low} to {under}{high}")
+        }
+    }
+}
+
+fn timex(t: &Timex) -> String {
+    let plain = t.modifier.is_none() && is_calendar(&t.value);
+    let covered = t.interval.as_ref().filter(|_| !plain).map(period);
+    let mut out = String::new();
+    if let Some(word) = relation(t.relation) {
+        out.push_str(word);
+        out.push(' ');
+    }
+    out.push_str(&t.value);
+    if let Some(m) = t.modifier {
+        out.push_str(match m {
+            Modifier::Start => " (start)",
+            Modifier::Mid => " (middle)",
+            Modifier::End => " (end)",
+            Modifier::Approx => " (about)",
+            Modifier::Before | Modifier::LessThan => " (less)",
+            Modifier::After | Modifier::MoreThan => " (more)",
+            Modifier::OnOrBefore | Modifier::EqualOrLess => " (or less)",
+            Modifier::OnOrAfter | Modifier::EqualOrMore => " (or more)",
+        });
+    }
+    match covered {
+        Some(covered) if covered != out => format!("{out}: {covered}"),
+        _ => out,
+    }
+}
+
+/// Whether a TIMEX3 value is a year, month or day, which says itself what it covers.
+fn is_calendar(value: &str) -> bool {
+    matches!(value.len(), 4 | 7 | 10) && value.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+}
+
+fn relation(r: Option<TimeRelation>) -> Option<&'static str> {
+    match r? {
+        TimeRelation::Since => Some("since"),
+        TimeRelation::Until => Some("until"),
+        TimeRelation::By => Some("by"),
+        TimeRelation::Before => Some("before"),
+        TimeRelation::After => Some("after"),
+        TimeRelation::From => Some("from"),
+        TimeRelation::During | TimeRelation::To | TimeRelation::For => None,
+    }
+}
+
+/// The days (or instants) of an interval, both ends included: "2017-01-01 to 2017-12-31".
+#[must_use]
+pub fn period(i: &Interval<DateTime>) -> String {
+    let midnight = |t: &DateTime| t.time() == jiff::civil::Time::midnight();
+    let begin = i.low.value().map(|t| if midnight(t) { t.date().to_string() } else { t.to_string() });
+    let end = i.high.value().map(|t| match t.date().yesterday() {
+        // The end is exclusive: a reader names the last day itself.
+        Ok(last) if midnight(t) && i.high.is_open() => last.to_string(),
+        _ => t.to_string(),
+    });
+    match (begin, end) {
+        (Some(a), Some(b)) if a == b => a,
+        (Some(a), Some(b)) => format!("{a} to {b}"),
+        (Some(a), None) => format!("{a} or later"),
+        (None, Some(b)) => format!("{b} or earlier"),
+        (None, None) => "any time".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::TimexType;
+
+    #[test]
+    fn times_say_the_days_they_cover() {
+        let day = |y, m, d| jiff::civil::date(y, m, d).at(0, 0, 0, 0);
+        let mut t = Timex {
+            kind: TimexType::Date,
+            value: "199".into(),
+            modifier: Some(Modifier::End),
+            relation: Some(TimeRelation::Since),
+            interval: Some(Interval::half_open(day(1996, 9, 1), day(2000, 1, 1))),
+            readings: Vec::new(),
+            anchor: None,
+            length: None,
+        };
+        assert_eq!(timex(&t), "since 199 (end): 1996-09-01 to 1999-12-31");
+        t = Timex { value: "2017".into(), modifier: None, relation: None, ..t };
+        assert_eq!(timex(&t), "2017");
+        t = Timex {
+            value: "2023-W28".into(),
+            interval: Some(Interval::half_open(day(2023, 7, 10), day(2023, 7, 17))),
+            ..t
+        };
+        assert_eq!(timex(&t), "2023-W28: 2023-07-10 to 2023-07-16");
+        t = Timex { value: "P1W".into(), modifier: Some(Modifier::LessThan), interval: None, ..t };
+        assert_eq!(timex(&t), "P1W (less)");
+    }
+}
