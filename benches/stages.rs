@@ -8,6 +8,9 @@
 //! cargo bench --bench stages -- FILE      # a text of yours
 //! ```
 
+// Its report is what it is run for.
+#![allow(clippy::print_stdout)]
+
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 

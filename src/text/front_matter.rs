@@ -13,9 +13,8 @@ const ORIGIN: &str = "front-matter";
 /// Reads the front matter that starts at byte `from`; says where the text after it starts.
 /// A file that has none starts at `from`.
 pub(super) fn read(source: &str, from: usize) -> (Vec<Metadata>, usize) {
-    let fence = match source.get(from..from + 3) {
-        Some(fence @ ("---" | "+++")) => fence,
-        _ => return (Vec::new(), from),
+    let Some(fence @ ("---" | "+++")) = source.get(from..from + 3) else {
+        return (Vec::new(), from);
     };
     let mut lines = Lines { source, at: from };
     if lines.next().is_none_or(|l| source[l].trim_end() != fence) {

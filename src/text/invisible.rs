@@ -14,11 +14,11 @@ pub(super) fn next(text: &str, from: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let mut at = from;
     while at < bytes.len() {
-        if let Some(chunk) = bytes.get(at..at + STEP) {
-            if chunk.iter().fold(0, |all, b| all | b) < 0x80 {
-                at += STEP;
-                continue;
-            }
+        if let Some(chunk) = bytes.get(at..at + STEP)
+            && chunk.iter().fold(0, |all, b| all | b) < 0x80
+        {
+            at += STEP;
+            continue;
         }
         let end = (at + STEP).min(bytes.len());
         while at < end {

@@ -76,10 +76,10 @@ fn paragraphs(text: &str) -> Vec<Block> {
     if let Some(start) = start {
         blocks.push(block(start, end));
     }
-    if let [first, _, ..] = &mut blocks[..] {
-        if is_title(&text[Span::new(first.range.start, first.range.end).range()]) {
-            first.scope = Scope::Heading(1);
-        }
+    if let [first, _, ..] = &mut blocks[..]
+        && is_title(&text[Span::new(first.range.start, first.range.end).range()])
+    {
+        first.scope = Scope::Heading(1);
     }
     blocks
 }

@@ -1,0 +1,8 @@
+//! The library through its public face, one file a topic. See `../README.md`.
+
+// A helper of a test may stop it, as the test itself may.
+#![allow(clippy::unwrap_used)]
+
+mod house;
+mod reading;
+mod sentences;
