@@ -17,6 +17,7 @@ pub mod fact;
 pub mod model;
 
 pub use base::{Base, Located};
+pub use edtf::Edtf;
 pub use fact::{Fact, FactValue};
 pub use model::{
     Entity, EntityId, Event, EventId, FactId, FileId, Grade, Kind, Place, Property, PropertyId, Rank, Source,
