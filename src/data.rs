@@ -3,9 +3,12 @@
 //! Floor 1, beside `error`: rules, claims and configuration are all read here, so that an unknown
 //! key, a wrong type or a broken line looks the same everywhere.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use serde::de::DeserializeOwned;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use crate::error::{Error, ErrorKind, nearest};
 use crate::span::Span;
@@ -17,21 +20,48 @@ use crate::span::Span;
 /// [`ErrorKind::Syntax`] where it is not TOML, [`ErrorKind::Schema`] where a key is unknown (with
 /// the nearest known one as a hint), missing, or of the wrong type. Both with line, column, caret.
 pub fn parse<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T, Error> {
-    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let shift = text.len() - body.len();
-    toml::from_str(body).map_err(|e| {
+    let body = without_bom(text);
+    toml::from_str(&body).map_err(|e| {
         // A document that parses as plain TOML is well formed: what fails is its shape.
         let kind = if body.parse::<toml::Table>().is_ok() { ErrorKind::Schema } else { ErrorKind::Syntax };
-        let (message, hint) = plain_words(e.message());
-        let mut error = Error::new(kind, message).in_file(path);
-        if let Some(r) = e.span() {
-            error = error.at(text, Span::from(r.start + shift..r.end + shift));
-        }
-        match hint {
-            Some(h) => error.hint(h),
-            None => error,
-        }
+        explain(path, text, kind, &e)
     })
+}
+
+/// Parses `text` as TOML without a schema, so that each of its items can be [converted](convert) and
+/// fail alone. All syntax errors are returned, with what could be made of the rest.
+#[must_use]
+pub fn parse_items<'t>(path: &Path, text: &str, body: &'t str) -> (DeTable<'t>, Vec<Error>) {
+    let (table, errors) = DeTable::parse_recoverable(body);
+    let errors = errors.iter().map(|e| explain(path, text, ErrorKind::Syntax, e)).collect();
+    (table.into_inner(), errors)
+}
+
+/// One item of [`parse_items`] as a typed value.
+///
+/// # Errors
+///
+/// [`ErrorKind::Schema`], as [`parse`].
+pub fn convert<T: DeserializeOwned>(path: &Path, text: &str, item: Spanned<DeValue<'_>>) -> Result<T, Error> {
+    T::deserialize(ValueDeserializer::from(item)).map_err(|e| explain(path, text, ErrorKind::Schema, &e))
+}
+
+/// `text` with a byte order mark blanked out, so that all offsets stay.
+#[must_use]
+pub fn without_bom(text: &str) -> Cow<'_, str> {
+    text.strip_prefix('\u{feff}').map_or(Cow::Borrowed(text), |body| Cow::Owned(format!("   {body}")))
+}
+
+fn explain(path: &Path, text: &str, kind: ErrorKind, e: &toml::de::Error) -> Error {
+    let (message, hint) = plain_words(e.message());
+    let mut error = Error::new(kind, message).in_file(path);
+    if let Some(r) = e.span() {
+        error = error.at(text, Span::from(r));
+    }
+    match hint {
+        Some(h) => error.hint(h),
+        None => error,
+    }
 }
 
 /// serde's words made ours: "unknown field `x`, expected one of ..." becomes a short message and a hint.

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::fact::{Fact, Row, Table, Written};
+use super::fact::{Fact, More, Row, Table, Written};
+use super::index::Index;
 use super::model::{
     Entity, EntityId, Event, EventId, FactId, FileId, Place, Property, PropertyId, Source, SourceId,
 };
@@ -24,6 +25,7 @@ pub struct Base {
     pub(super) tables: Vec<Table>,
     pub(super) names: Names,
     pub(super) order: Order,
+    pub(super) index: Index,
 }
 
 /// A file of the base.
@@ -39,7 +41,7 @@ pub(super) struct File {
 #[derive(Debug, Default)]
 pub(super) struct Names {
     pub(super) sources: FxHashMap<Box<str>, SourceId>,
-    pub(super) entities: FxHashMap<Box<str>, EntityId>,
+    pub(super) entities: FxHashMap<Arc<str>, EntityId>,
     pub(super) properties: FxHashMap<Box<str>, PropertyId>,
     pub(super) facts: FxHashMap<Box<str>, FactId>,
 }
@@ -71,6 +73,24 @@ pub struct Located {
 }
 
 impl Base {
+    pub(super) fn more_mut(&mut self, id: FactId) -> &mut More {
+        Arc::make_mut(self.written[id.index()].more.get_or_insert_with(Arc::default))
+    }
+
+    /// Gives back the memory that building took.
+    pub(super) fn shrink(&mut self) {
+        self.rows.shrink_to_fit();
+        self.written.shrink_to_fit();
+        self.entities.shrink_to_fit();
+        self.names.entities.shrink_to_fit();
+    }
+
+    /// From the words of a text to entities, properties, events and statements.
+    #[must_use]
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
     /// How many facts it holds.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -1,6 +1,7 @@
 //! One observation, behind one view whether it was written by hand or is a row of a table.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::base::Base;
 use super::edtf;
@@ -47,12 +48,14 @@ pub(super) struct Written {
     pub(super) when: Option<Dated>,
     pub(super) timeless: bool,
     pub(super) sources: Vec<SourceId>,
+    /// Where its value stands, and where its id.
     pub(super) place: Place,
-    pub(super) more: Option<Box<More>>,
+    pub(super) named: Place,
+    pub(super) more: Option<Arc<More>>,
 }
 
 /// What few facts have.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct More {
     pub(super) status: Status,
     pub(super) rank: Rank,
@@ -120,6 +123,8 @@ pub(super) struct Row {
     pub(super) start: u32,
     pub(super) len: u16,
     pub(super) table: u16,
+    /// Its number in the file, the head not counted, from 1.
+    pub(super) row: u32,
 }
 
 /// No day: the row is undated, or open on this side.
@@ -129,12 +134,11 @@ pub(super) const OPEN: i32 = i32::MIN;
 #[derive(Clone, Debug)]
 pub(super) struct Table {
     pub(super) id: Box<str>,
-    pub(super) first: u32,
     pub(super) file: super::model::FileId,
     pub(super) unit: Option<crate::value::Unit>,
     pub(super) timeless: bool,
     pub(super) sources: Vec<SourceId>,
-    pub(super) more: Option<Box<More>>,
+    pub(super) more: Option<Arc<More>>,
 }
 
 impl<'b> Fact<'b> {
@@ -170,7 +174,7 @@ impl<'b> Fact<'b> {
     pub fn name(&self) -> Cow<'b, str> {
         match self.stored {
             Stored::Written(w) => Cow::Borrowed(&w.id),
-            Stored::Row(_, t) => Cow::Owned(format!("{}#{}", t.id, self.id.0 - t.first + 1)),
+            Stored::Row(r, t) => Cow::Owned(format!("{}#{}", t.id, r.row)),
         }
     }
 
@@ -350,7 +354,7 @@ impl<'b> Fact<'b> {
             .or_else(|| self.property().and_then(|p| self.base.property(p).basis.as_deref()))
     }
 
-    /// The sentence of a statement.
+    /// The sentence of a statement; for a line of a box, its text as written.
     #[must_use]
     pub fn statement(&self) -> Option<&'b str> {
         self.more().and_then(|m| m.statement.as_deref())

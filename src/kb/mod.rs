@@ -10,15 +10,30 @@
 //! - [`model`]: sources, entities, properties, events: plain records.
 //! - [`fact`]: one observation, hand-written or a row of a table, behind one view.
 //! - [`base`]: the whole, with look-up by subject, property, time and place.
+//! - [`index`]: what a text's words point to.
+//! - [`schema`]: what the TOML files may say.
 
 pub mod base;
+mod build;
+
 mod edtf;
 pub mod fact;
+mod facts;
+pub mod index;
+mod load;
 pub mod model;
+mod pattern;
+pub mod schema;
+mod table;
+mod value;
+mod words;
 
 pub use base::{Base, Located};
+pub use edtf::Edtf;
 pub use fact::{Fact, FactValue};
+pub use index::{Index, Surface, What};
+pub use load::{load, load_text};
 pub use model::{
-    Entity, EntityId, Event, EventId, FactId, FileId, Grade, Kind, Place, Property, PropertyId, Rank, Source,
-    SourceId, Status, Tolerance,
+    Dated, Entity, EntityId, EntityMore, Event, EventId, FactId, FileId, Grade, Kind, Place, Property,
+    PropertyId, Rank, Source, SourceId, Status, Tolerance,
 };

@@ -1,5 +1,7 @@
 //! What a base is made of, facts aside: sources, entities, properties, events, and their numbers.
 
+use std::sync::Arc;
+
 use crate::span::Span;
 use crate::value::timex::Length;
 use crate::value::{Date, DateTime, Decimal, Interval, Unit};
@@ -127,9 +129,9 @@ impl Dated {
 #[derive(Clone, Debug)]
 pub struct Entity {
     /// Its id: "south-korea". An entity that only a table names has its name as id.
-    pub id: Box<str>,
+    pub id: Arc<str>,
     /// Its name for people.
-    pub name: Box<str>,
+    pub name: Arc<str>,
     /// Its event, where it is one.
     pub event: Option<EventId>,
     /// What only some have.
@@ -196,6 +198,8 @@ pub struct Property {
     pub kind: Option<Kind>,
     /// The unit of its values.
     pub unit: Option<Unit>,
+    /// Its values are dates (`unit = "date"`, and the built-in ones).
+    pub dates: bool,
     /// Units that a text may use for its own.
     pub also_units: Vec<Unit>,
     /// Names, as written.

@@ -1,0 +1,577 @@
+//! From parsed files to a base: ids to numbers, references checked, everything that is wrong collected.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::base::{Base, File, Located};
+use super::edtf::{self, Edtf};
+use super::fact::OPEN;
+use super::index::Index;
+use super::load::Parsed;
+use super::model::{
+    Dated, Entity, EntityId, EntityMore, Event, EventId, FactId, FileId, Place, Property, PropertyId, Source,
+    SourceId,
+};
+use super::pattern;
+use super::schema::{EntityItem, EventItem, PropertyItem, Raw, SourceItem, Value, Word};
+use super::value::{self, Bad, span_of};
+use crate::error::{Error, ErrorKind, nearest};
+use crate::rules::Rules;
+use crate::span::Span;
+use crate::value::timex::Length;
+use crate::value::{Bound, Date};
+
+/// Beyond so many known names no nearest one is sought for an unknown one.
+const NEAREST: usize = 100_000;
+
+/// What the built-in dates are called.
+const BUILT_IN: [(&str, &str, &[&str]); PropertyId::BUILT_IN as usize] = [
+    ("born", "Born", &["born", "birth", "date of birth", "birthdate", "birthday"]),
+    ("died", "Died", &["died", "dies", "death", "dead", "date of death", "passed away"]),
+    (
+        "founded",
+        "Founded",
+        &["founded", "established", "founding", "foundation", "formed", "set up", "inception"],
+    ),
+    ("dissolved", "Dissolved", &["dissolved", "dissolution", "disbanded", "abolished", "defunct"]),
+    ("happened", "Date", &[]),
+];
+
+pub(super) struct Builder<'r> {
+    pub(super) base: Base,
+    pub(super) rules: &'r Rules,
+    pub(super) errors: Vec<Error>,
+    /// Entities by name, alias and `same-as`, case folded: how the cells of a table find them.
+    pub(super) by_name: FxHashMap<Box<str>, EntityId>,
+    /// Properties by id, name and alias, case folded: how cells and box keys find them.
+    pub(super) property_by_name: FxHashMap<Box<str>, PropertyId>,
+    /// References to facts, looked up when all are there.
+    pub(super) revises: Vec<(FactId, Word, usize)>,
+}
+
+/// The form under which names of cells and box keys are compared.
+pub(super) fn fold_name(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for word in name.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(word.chars().flat_map(|c| if c == '\u{2019}' { '\'' } else { c }.to_lowercase()));
+    }
+    out
+}
+
+impl<'r> Builder<'r> {
+    pub(super) fn new(rules: &'r Rules) -> Self {
+        let mut builder = Self {
+            base: Base::default(),
+            rules,
+            errors: Vec::new(),
+            by_name: FxHashMap::default(),
+            property_by_name: FxHashMap::default(),
+            revises: Vec::new(),
+        };
+        for (id, name, aliases) in BUILT_IN {
+            let mut p = empty_property(id, name);
+            p.aliases = aliases.iter().map(|&a| a.to_owned()).collect();
+            p.dates = true;
+            builder.add_property(p);
+        }
+        builder
+    }
+
+    pub(super) fn file(&mut self, file: File) -> FileId {
+        self.base.files.push(file);
+        FileId::at(self.base.files.len() - 1)
+    }
+
+    /// Names first, so that the order of files does not matter; then what refers to them.
+    pub(super) fn build(mut self, files: &[Parsed]) -> (Base, Vec<Error>) {
+        for p in files {
+            self.sources(p);
+            self.properties(p);
+            self.entities(p);
+            self.event_names(p);
+        }
+        for p in files {
+            self.entity_references(p);
+            self.tables(p);
+        }
+        for (i, p) in files.iter().enumerate() {
+            self.entity_facts(p);
+            self.facts(p, i);
+            self.event_facts(p, i);
+            self.series(p);
+        }
+        self.revisions(files);
+        self.order();
+        self.base.index = Index::build(&self.base);
+        self.base.shrink();
+        (self.base, self.errors)
+    }
+
+    pub(super) fn fail(&mut self, p: &Parsed, kind: ErrorKind, span: Span, message: impl Into<String>) {
+        self.errors.push(Error::new(kind, message).in_file(&p.path).at(&p.text, span));
+    }
+
+    pub(super) fn bad(&mut self, p: &Parsed, bad: Bad) {
+        let mut e = Error::new(ErrorKind::Value, bad.why).in_file(&p.path).at(&p.text, bad.span);
+        if let Some(h) = bad.hint {
+            e = e.hint(h);
+        }
+        self.errors.push(e);
+    }
+
+    /// A result's value; its error is collected.
+    pub(super) fn keep<T>(&mut self, p: &Parsed, result: Result<T, Bad>) -> Option<T> {
+        result.map_err(|b| self.bad(p, b)).ok()
+    }
+
+    pub(super) fn place(p: &Parsed, word: &Word) -> Place {
+        Place { file: p.file, span: inside(&p.text, Span::from(word.span())) }
+    }
+
+    pub(super) fn duplicate(&mut self, p: &Parsed, what: &str, id: &Word, first: Option<Place>) {
+        let mut e = Error::new(ErrorKind::Duplicate, format!("duplicate {what} `{}`", id.get_ref()))
+            .in_file(&p.path)
+            .at(&p.text, Span::from(id.span()));
+        if let Some(place) = first {
+            let Located { path, line, column, .. } = self.base.locate(place);
+            e = e.hint(format!("first defined at {path}:{line}:{column}"));
+        }
+        self.errors.push(e);
+    }
+
+    fn sources(&mut self, p: &Parsed) {
+        for (id, item) in &p.sources {
+            if let Some(&first) = self.base.names.sources.get(id.get_ref().as_str()) {
+                let place = self.base.source(first).place;
+                self.duplicate(p, "source", id, Some(place));
+                continue;
+            }
+            let SourceItem { title, publisher, url, archived, license, note, .. } = item.clone();
+            let source = Source {
+                id: id.get_ref().as_str().into(),
+                title,
+                publisher,
+                url,
+                archived,
+                published: self.maybe_date(p, item.published.as_ref()),
+                retrieved: self.maybe_date(p, item.retrieved.as_ref()),
+                license,
+                note,
+                place: Self::place(p, id),
+            };
+            let number = SourceId::at(self.base.sources.len());
+            self.base.names.sources.insert(source.id.clone(), number);
+            self.base.sources.push(source);
+        }
+    }
+
+    fn properties(&mut self, p: &Parsed) {
+        for (id, item) in &p.properties {
+            if let Some(&first) = self.base.names.properties.get(id.get_ref().as_str()) {
+                let place = self.base.property(first).place;
+                self.duplicate(p, "property", id, place);
+                continue;
+            }
+            let mut property = empty_property(id.get_ref(), item.name.get_ref());
+            let PropertyItem { kind, basis, exact, timeless, definition, counter, note, .. } = item.clone();
+            property.kind = kind;
+            property.basis = basis;
+            property.exact = exact;
+            property.timeless = timeless;
+            property.definition = definition;
+            property.counter = counter;
+            property.note = note;
+            property.place = Some(Self::place(p, id));
+            property.dates = item.unit.as_ref().is_some_and(|u| u.get_ref() == "date");
+            if !property.dates {
+                property.unit = item.unit.as_ref().map(|u| value::unit(u.get_ref(), self.rules));
+            }
+            property.also_units =
+                item.also_units.iter().map(|u| value::unit(u.get_ref(), self.rules)).collect();
+            property.aliases = self.phrases(p, &item.aliases);
+            property.cues = self.phrases(p, &item.cues);
+            property.not = self.phrases(p, &item.not);
+            if let Some(t) = &item.tolerance {
+                property.tolerance = self.keep(p, value::tolerance(t, &p.text));
+            }
+            property.breaks = self.days(p, item.breaks.as_ref());
+            property.stale_after = self.maybe_length(p, item.stale_after.as_ref());
+            property.period = self.maybe_length(p, item.period.as_ref());
+            self.add_property(property);
+        }
+    }
+
+    pub(super) fn add_property(&mut self, property: Property) -> PropertyId {
+        let number = PropertyId::at(self.base.properties.len());
+        self.base.names.properties.entry(property.id.clone()).or_insert(number);
+        let aliases = property.aliases.iter().flat_map(|a| plain_phrases(a));
+        for name in [property.id.to_string(), property.name.to_string()].into_iter().chain(aliases) {
+            self.property_by_name.entry(fold_name(&name).into()).or_insert(number);
+        }
+        self.base.properties.push(property);
+        number
+    }
+
+    fn entities(&mut self, p: &Parsed) {
+        for (id, item) in &p.entities {
+            let EntityItem { kind, note, .. } = item.clone();
+            let more = EntityMore {
+                kind: kind.map(|k| k.to_lowercase()),
+                aliases: self.phrases(p, &item.aliases),
+                same_as: self.strings(p, item.same_as.as_ref()).into_iter().map(|w| w.into_inner()).collect(),
+                demonyms: self.phrases(p, &item.demonyms),
+                within: Vec::new(),
+                note,
+            };
+            self.add_entity(p, id, item.name.get_ref(), more, None);
+        }
+    }
+
+    /// Registers an entity under its id and all its names; `None` for a duplicate id.
+    fn add_entity(
+        &mut self,
+        p: &Parsed,
+        id: &Word,
+        name: &str,
+        more: EntityMore,
+        event: Option<EventId>,
+    ) -> Option<EntityId> {
+        if let Some(&first) = self.base.names.entities.get(id.get_ref().as_str()) {
+            let what = if event.is_some() { "event or entity" } else { "entity" };
+            let place = self.base.entity(first).place;
+            self.duplicate(p, what, id, Some(place));
+            return None;
+        }
+        let number = EntityId::at(self.base.entities.len());
+        let key: Arc<str> = id.get_ref().as_str().into();
+        let names = [id.get_ref().clone(), name.to_owned()].into_iter().chain(more.same_as.iter().cloned());
+        for name in names.chain(more.aliases.iter().flat_map(|a| plain_phrases(a))) {
+            self.by_name.entry(fold_name(&name).into()).or_insert(number);
+        }
+        self.base.names.entities.insert(key.clone(), number);
+        self.base.entities.push(Entity {
+            id: key,
+            name: name.into(),
+            event,
+            more: Some(Box::new(more)),
+            place: Self::place(p, id),
+        });
+        Some(number)
+    }
+
+    fn event_names(&mut self, p: &Parsed) {
+        for item in &p.events {
+            let EventItem { id, kind, note, .. } = item;
+            let more = EntityMore {
+                kind: Some(kind.as_deref().unwrap_or("event").to_lowercase()),
+                aliases: self.phrases(p, &item.aliases),
+                same_as: self.strings(p, item.same_as.as_ref()).into_iter().map(|w| w.into_inner()).collect(),
+                demonyms: Vec::new(),
+                within: Vec::new(),
+                note: note.clone(),
+            };
+            let name = match &item.name {
+                Some(n) => n.get_ref().clone(),
+                None => more
+                    .aliases
+                    .first()
+                    .and_then(|a| plain_phrases(a).into_iter().next())
+                    .unwrap_or_else(|| id.get_ref().clone()),
+            };
+            let event = EventId::at(self.base.events.len());
+            if let Some(entity) = self.add_entity(p, id, &name, more, Some(event)) {
+                let (cues, not) = (self.phrases(p, &item.cues), self.phrases(p, &item.not));
+                self.base.events.push(Event { entity, about: Vec::new(), fact: None, cues, not });
+            }
+        }
+    }
+
+    /// `within` of entities and events, once all names are known.
+    fn entity_references(&mut self, p: &Parsed) {
+        let all = p.entities.iter().map(|(id, item)| (id, item.within.as_ref()));
+        let all: Vec<_> = all.chain(p.events.iter().map(|e| (&e.id, e.within.as_ref()))).collect();
+        for (id, within) in all {
+            let Some(value) = within else { continue };
+            let within: Vec<EntityId> =
+                self.strings(p, Some(value)).iter().filter_map(|w| self.entity(p, w)).collect();
+            if let Some(&own) = self.base.names.entities.get(id.get_ref().as_str())
+                && let Some(more) = self.base.entities[own.index()].more.as_mut()
+            {
+                more.within = within;
+            }
+        }
+    }
+
+    /// The entity that a word names: by id, else an error with the nearest id.
+    pub(super) fn entity(&mut self, p: &Parsed, word: &Word) -> Option<EntityId> {
+        let found = self.base.names.entities.get(word.get_ref().as_str()).copied();
+        if found.is_none() {
+            let by_name = self.by_name.get(fold_name(word.get_ref()).as_str());
+            let hint = by_name.map(|&e| self.base.entity(e).id.to_string());
+            let names: Vec<&str> = match (&hint, self.base.entities.len() < NEAREST) {
+                (None, true) => self.base.entities.iter().map(|e| &*e.id).collect(),
+                _ => Vec::new(),
+            };
+            let e = unknown("entity", word, hint.as_deref().or_else(|| nearest(word.get_ref(), names)));
+            self.errors.push(e.in_file(&p.path).at(&p.text, Span::from(word.span())));
+        }
+        found
+    }
+
+    pub(super) fn property(&mut self, p: &Parsed, word: &Word) -> Option<PropertyId> {
+        let found = self.base.names.properties.get(word.get_ref().as_str()).copied();
+        if found.is_none() {
+            let by_name = self.property_by_name.get(fold_name(word.get_ref()).as_str());
+            let hint = by_name
+                .map(|&f| &*self.base.property(f).id)
+                .or_else(|| nearest(word.get_ref(), self.base.properties.iter().map(|x| &*x.id)));
+            let e = unknown("property", word, hint);
+            self.errors.push(e.in_file(&p.path).at(&p.text, Span::from(word.span())));
+        }
+        found
+    }
+
+    /// `source = "a"` and `sources = ["a", "b"]` together.
+    pub(super) fn source_list(
+        &mut self,
+        p: &Parsed,
+        one: Option<&Word>,
+        many: Option<&Vec<Word>>,
+    ) -> Vec<SourceId> {
+        let mut out = Vec::new();
+        for word in one.into_iter().chain(many.into_iter().flatten()) {
+            match self.base.names.sources.get(word.get_ref().as_str()) {
+                Some(&s) if !out.contains(&s) => out.push(s),
+                Some(_) => {}
+                None => {
+                    let e = unknown(
+                        "source",
+                        word,
+                        nearest(word.get_ref(), self.base.sources.iter().map(|s| &*s.id)),
+                    );
+                    self.errors.push(e.in_file(&p.path).at(&p.text, Span::from(word.span())));
+                }
+            }
+        }
+        out
+    }
+
+    /// Aliases, cues or `not` words, those that cannot be read left out.
+    fn phrases(&mut self, p: &Parsed, words: &[Word]) -> Vec<String> {
+        let mut out = Vec::with_capacity(words.len());
+        for w in words {
+            match pattern::parse(w.get_ref()) {
+                Ok(_) => out.push(w.get_ref().clone()),
+                Err(why) => self.bad(p, Bad::new(Span::from(w.span()), why)),
+            }
+        }
+        out
+    }
+
+    /// One string or a list of strings.
+    pub(super) fn strings(&mut self, p: &Parsed, value: Option<&Value>) -> Vec<Word> {
+        let Some(v) = value else { return Vec::new() };
+        let all = match v.get_ref() {
+            Raw::List(all) => all.as_slice(),
+            _ => std::slice::from_ref(v),
+        };
+        let mut out = Vec::new();
+        for v in all {
+            match v.get_ref() {
+                Raw::Text(t) => out.push(Word::new(v.span(), t.clone())),
+                _ => self.bad(p, Bad::new(span_of(v), "expected a string or a list of strings")),
+            }
+        }
+        out
+    }
+
+    pub(super) fn maybe_date(&mut self, p: &Parsed, value: Option<&Value>) -> Option<Dated> {
+        value.and_then(|v| self.keep(p, value::date(v, &p.text, self.rules)))
+    }
+
+    pub(super) fn maybe_day(&mut self, p: &Parsed, value: Option<&Value>) -> Option<Date> {
+        self.maybe_date(p, value).and_then(|d| d.first_day())
+    }
+
+    fn days(&mut self, p: &Parsed, value: Option<&Value>) -> Vec<Date> {
+        let all: Vec<Value> = match value.map(|v| v.get_ref()) {
+            Some(Raw::List(all)) => all.clone(),
+            Some(_) => value.cloned().into_iter().collect(),
+            None => Vec::new(),
+        };
+        all.iter().filter_map(|v| self.maybe_day(p, Some(v))).collect()
+    }
+
+    pub(super) fn maybe_length(&mut self, p: &Parsed, word: Option<&Word>) -> Option<Length> {
+        word.and_then(|w| {
+            self.keep(p, edtf::duration(w.get_ref()).map_err(|why| Bad::new(Span::from(w.span()), why)))
+        })
+    }
+
+    /// `date`, or `valid-from` and `valid-through`.
+    pub(super) fn when(
+        &mut self,
+        p: &Parsed,
+        date: Option<&Value>,
+        from: Option<&Value>,
+        through: Option<&Value>,
+    ) -> Result<Option<Dated>, ()> {
+        if let (Some(d), Some(_)) = (date, from.or(through)) {
+            let bad = Bad::new(
+                span_of(d),
+                "`date` stands beside `valid-from` or `valid-through`; keep one of them",
+            );
+            self.bad(p, bad);
+            return Err(());
+        }
+        let mut read = |v: Option<&Value>| match v {
+            None => Ok(None),
+            Some(v) => self.maybe_date(p, Some(v)).map(Some).ok_or(()),
+        };
+        if date.is_some() {
+            return read(date);
+        }
+        let (a, b) = (read(from)?, read(through)?);
+        let text = match (&a, &b) {
+            (None, None) => return Ok(None),
+            (a, b) => {
+                let end = |d: &Option<Dated>| d.as_ref().map_or("..".into(), |d| d.written.clone());
+                format!("{}/{}", end(a), end(b))
+            }
+        };
+        if let (Some(_), Some(_)) = (&a, &b)
+            && text.parse::<Edtf>().is_err()
+            && let Some(v) = through
+        {
+            self.bad(p, Bad::new(span_of(v), "`valid-through` lies before `valid-from`"));
+            return Err(());
+        }
+        let low = a.map_or(Bound::Unbounded, |d| d.interval.low);
+        let high = b.map_or(Bound::Unbounded, |d| d.interval.high);
+        Ok(Some(Dated { interval: crate::value::Interval { low, high }, written: text.into() }))
+    }
+
+    fn revisions(&mut self, files: &[Parsed]) {
+        for (id, word, file) in std::mem::take(&mut self.revises) {
+            let p = &files[file];
+            match self.base.names.facts.get(word.get_ref().as_str()).copied() {
+                Some(old) if old != id => {
+                    self.base.more_mut(id).revises = Some(old);
+                    self.base.more_mut(old).revised_by = Some(id);
+                }
+                Some(_) => {
+                    self.fail(
+                        p,
+                        ErrorKind::Reference,
+                        Span::from(word.span()),
+                        "a fact cannot revise itself",
+                    );
+                }
+                None => {
+                    let hint = nearest(word.get_ref(), self.base.written.iter().map(|w| &*w.id));
+                    let e = unknown("fact", &word, hint);
+                    self.errors.push(e.in_file(&p.path).at(&p.text, Span::from(word.span())));
+                }
+            }
+        }
+    }
+
+    fn order(&mut self) {
+        let base = &mut self.base;
+        let mut keys: Vec<(u32, u32, i32, u32)> = Vec::with_capacity(base.len());
+        for (i, w) in base.written.iter().enumerate() {
+            let id = FactId::at(i);
+            let Some(about) = w.about else {
+                base.order.statements.push(id);
+                continue;
+            };
+            if w.property.is_none() {
+                base.order.statements.push(id);
+            }
+            let begin = w.when.as_ref().and_then(|d| d.interval.low.value().map(|t| edtf::days(*t)));
+            keys.push((about.0, w.property.map_or(u32::MAX, |p| p.0), begin.unwrap_or(OPEN), id.0));
+        }
+        let first = base.written.len();
+        for (i, r) in base.rows.iter().enumerate() {
+            keys.push((r.about.0, r.property.0, r.begin, FactId::at(first + i).0));
+        }
+        keys.sort_unstable();
+        base.order.by_subject = keys.iter().map(|k| FactId(k.3)).collect();
+        let mut starts = Vec::with_capacity(base.entities.len() + 1);
+        let mut at = 0;
+        for e in 0..=u32::try_from(base.entities.len()).unwrap_or(u32::MAX) {
+            at += keys[at..].iter().take_while(|k| k.0 < e).count();
+            starts.push(u32::try_from(at).unwrap_or(u32::MAX));
+        }
+        base.order.starts = starts;
+        for (i, event) in base.events.iter().enumerate() {
+            for &about in &event.about {
+                base.order.events.entry(about).or_default().push(EventId::at(i));
+            }
+        }
+    }
+}
+
+fn unknown(what: &str, word: &Word, near: Option<&str>) -> Error {
+    let e = Error::new(ErrorKind::Reference, format!("unknown {what} `{}`", word.get_ref()));
+    match near {
+        Some(n) => e.hint(format!("did you mean `{n}`?")),
+        None => e.hint(format!("no {what} of this id is in the base")),
+    }
+}
+
+/// The phrases an alias stands for, none for a regular expression.
+pub(super) fn plain_phrases(alias: &str) -> Vec<String> {
+    match pattern::parse(alias) {
+        Ok(pattern::Pattern::Phrases { phrases, .. }) => phrases,
+        _ => Vec::new(),
+    }
+}
+
+pub(super) fn empty_property(id: &str, name: &str) -> Property {
+    Property {
+        id: id.into(),
+        name: name.into(),
+        kind: None,
+        unit: None,
+        dates: false,
+        also_units: Vec::new(),
+        aliases: Vec::new(),
+        cues: Vec::new(),
+        not: Vec::new(),
+        basis: None,
+        tolerance: None,
+        exact: false,
+        timeless: false,
+        definition: None,
+        breaks: Vec::new(),
+        counter: None,
+        stale_after: None,
+        period: None,
+        from_box: false,
+        note: None,
+        place: None,
+    }
+}
+
+/// A string's span without its quotation marks; any other value's span as it is.
+pub(super) fn inside(text: &str, span: Span) -> Span {
+    let s = text.get(span.range()).unwrap_or_default();
+    for quote in ["\"\"\"", "'''", "\"", "'"] {
+        let n = u32::try_from(quote.len()).unwrap_or(0);
+        if s.len() >= 2 * quote.len() && s.starts_with(quote) && s.ends_with(quote) {
+            return Span::new(span.start + n, span.end - n);
+        }
+    }
+    span
+}
+
+/// A path relative to the folder of `file`.
+pub(super) fn beside(file: &Path, path: &str) -> std::path::PathBuf {
+    file.parent().map_or_else(|| path.into(), |folder| folder.join(path))
+}

@@ -1,0 +1,630 @@
+//! Bulk facts: a CSV file beside the TOML file, a row a fact.
+//!
+//! A row costs 40 bytes; the text of the file is not kept. Cells that are no plain number are read as prose
+//! is, into facts of full size.
+
+use rustc_hash::FxHashMap;
+
+use super::base::File;
+use super::build::{Builder, beside, fold_name, plain_phrases};
+use super::edtf::{self, Edtf};
+use super::fact::{FactValue, OPEN, Row, Table, Written};
+use super::facts::{Common, common};
+use super::load::{self, Parsed};
+use super::model::{Dated, Entity, EntityId, EntityMore, FactId, FileId, Grade, Place, PropertyId};
+use super::schema::{Raw, TableItem, Value, Word};
+use super::value::{self, Bad, span_of};
+use crate::error::{Error, ErrorKind, nearest};
+use crate::span::Span;
+use crate::value::{Bound, DateTime, Interval, Unit};
+
+/// Largest CSV file: places in it are 32-bit.
+const LARGEST: u64 = (1 << 32) - 1;
+/// Most errors that one table reports one by one.
+const MOST_ERRORS: usize = 20;
+/// Longest name that a cell may hold, in bytes.
+const LONGEST_NAME: usize = 1000;
+/// What stands for "no value" in published tables.
+const MISSING: [&str; 8] = ["", "..", "...", "-", "NA", "N/A", "n/a", "null"];
+
+/// Where a table takes something from.
+enum From<T, C = usize> {
+    Fixed(T),
+    Column(C),
+}
+
+/// The columns of a table, found in its head.
+struct Plan {
+    about: From<EntityId>,
+    aliases: Option<(usize, Option<String>)>,
+    property: From<PropertyId>,
+    date: Option<From<Option<Dated>>>,
+    from: Option<usize>,
+    through: Option<usize>,
+    value: usize,
+    width: usize,
+}
+
+impl Builder<'_> {
+    pub(super) fn tables(&mut self, p: &Parsed) {
+        for item in &p.tables {
+            self.table(p, item);
+        }
+    }
+
+    fn table(&mut self, p: &Parsed, item: &TableItem) {
+        let path = beside(&p.path, item.path.get_ref());
+        let text = match load::read(&path, LARGEST) {
+            Ok(t) => t,
+            Err(e) if e.kind() == ErrorKind::Io => {
+                let e = Error::new(ErrorKind::Reference, e.message()).in_file(&p.path);
+                self.errors.push(
+                    e.at(&p.text, Span::from(item.path.span()))
+                        .hint("a table's path is relative to this file"),
+                );
+                return;
+            }
+            Err(e) => {
+                self.errors.push(e);
+                return;
+            }
+        };
+        let delimiter = match item.delimiter.as_ref().map(|d| (d.get_ref().as_bytes(), d)) {
+            None => b',',
+            Some(([one], _)) if one.is_ascii() => *one,
+            Some((_, d)) => {
+                self.bad(
+                    p,
+                    Bad::new(Span::from(d.span()), "a delimiter is one ASCII character: \",\" \";\" \"\\t\""),
+                );
+                return;
+            }
+        };
+        let body = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        let shift = text.len() - body.len();
+        let mut reader =
+            csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(body.as_bytes());
+        let head: Vec<String> = match reader.headers() {
+            Ok(h) => h.iter().map(|c| c.trim().to_owned()).collect(),
+            Err(e) => {
+                self.errors
+                    .push(Error::new(ErrorKind::Syntax, format!("this is no CSV file: {e}")).in_file(&path));
+                return;
+            }
+        };
+        let sources = self.source_list(p, item.source.as_ref(), item.sources.as_ref());
+        let more = self.more(
+            p,
+            common!(item; status, rank, tolerance, exact, published, stale_after, expires, embargo_until,
+                min_sources, counter, basis, note),
+        );
+        let Some(plan) = self.plan(p, item, &head, &path) else { return };
+        let Ok(number) = u16::try_from(self.base.tables.len()) else {
+            self.fail(
+                p,
+                ErrorKind::TooLarge,
+                Span::from(item.path.span()),
+                "a base has at most 65,535 tables",
+            );
+            return;
+        };
+        let file = self.file(File { path: path.clone(), text: None });
+        let mut id: Box<str> = match &item.id {
+            Some(id) => id.get_ref().as_str().into(),
+            None => path.file_name().and_then(|n| n.to_str()).unwrap_or("table").into(),
+        };
+        if let (true, From::Fixed(property)) = (self.base.tables.iter().any(|t| t.id == id), &plan.property) {
+            id = format!("{id}.{}", self.base.property(*property).id).into();
+        }
+        let unit = item.unit.as_ref().map(|u| value::unit(u.get_ref(), self.rules));
+        self.base.tables.push(Table { id, file, unit, timeless: item.timeless, sources, more });
+        let mut rows = Rows {
+            builder: self,
+            path: &path,
+            text: &text,
+            plan: &plan,
+            table: number,
+            file,
+            delimiter,
+            properties: FxHashMap::default(),
+            last_about: None,
+            last_date: None,
+            wrong: 0,
+        };
+        rows.read(&mut reader, shift);
+    }
+
+    /// Finds the columns; every one that is missing is reported.
+    fn plan(
+        &mut self,
+        p: &Parsed,
+        item: &TableItem,
+        head: &[String],
+        path: &std::path::Path,
+    ) -> Option<Plan> {
+        let before = self.errors.len();
+        let column = |b: &mut Self, word: &Word| -> usize {
+            if let Some(i) = head.iter().position(|h| h == word.get_ref()) {
+                return i;
+            }
+            let name = path.file_name().and_then(|n| n.to_str()).unwrap_or_default();
+            let hint = nearest(word.get_ref(), head.iter().map(String::as_str)).map_or_else(
+                || format!("its columns: {}", head.join(", ")),
+                |n| format!("did you mean `{n}`?"),
+            );
+            let e = Error::new(ErrorKind::Reference, format!("{name} has no column `{}`", word.get_ref()))
+                .in_file(&p.path)
+                .at(&p.text, Span::from(word.span()))
+                .hint(hint);
+            b.errors.push(e);
+            0
+        };
+        let about = match self.fixed_or_column(p, &item.about) {
+            Some(From::Fixed(id)) => self.entity(p, &id).map(From::Fixed),
+            Some(From::Column(name)) => Some(From::Column(column(self, &name))),
+            None => None,
+        };
+        let aliases = match (item.about.get_ref(), self.entry(p, &item.about, "aliases")) {
+            (Raw::Table(_), Some(v)) => {
+                let name = self.entry_text(p, &v, "column");
+                let split = self.entry_text(p, &v, "split").map(|w| w.into_inner());
+                name.map(|n| (column(self, &n), split.filter(|s| !s.is_empty())))
+            }
+            _ => None,
+        };
+        let property = match self.fixed_or_column(p, &item.property) {
+            Some(From::Fixed(id)) => self.property(p, &id).map(From::Fixed),
+            Some(From::Column(name)) => Some(From::Column(column(self, &name))),
+            None => None,
+        };
+        let value = match self.fixed_or_column(p, &item.value) {
+            Some(From::Column(name)) => Some(column(self, &name)),
+            Some(From::Fixed(_)) => {
+                self.bad(
+                    p,
+                    Bad::new(
+                        span_of(&item.value),
+                        "the values of a table stand in a column: { column = \"Value\" }",
+                    ),
+                );
+                None
+            }
+            None => None,
+        };
+        let by_column = |b: &mut Self, v: &Option<Value>| match v {
+            Some(v) if matches!(v.get_ref(), Raw::Table(_)) => match b.fixed_or_column(p, v) {
+                Some(From::Column(name)) => Some(column(b, &name)),
+                _ => None,
+            },
+            _ => None,
+        };
+        let date_column = by_column(self, &item.date);
+        let (from, through) = (by_column(self, &item.valid_from), by_column(self, &item.valid_through));
+        let date = match (date_column, from.or(through)) {
+            (Some(c), _) => Some(From::Column(c)),
+            (None, Some(_)) => None,
+            (None, None) => {
+                let when =
+                    self.when(p, item.date.as_ref(), item.valid_from.as_ref(), item.valid_through.as_ref());
+                when.ok().flatten().map(|d| From::Fixed(Some(d)))
+            }
+        };
+        if self.errors.len() > before {
+            return None;
+        }
+        Some(Plan {
+            about: about?,
+            aliases,
+            property: property?,
+            date,
+            from,
+            through,
+            value: value?,
+            width: head.len(),
+        })
+    }
+
+    /// `"id"`, or `{ column = "Name" }`.
+    fn fixed_or_column(&mut self, p: &Parsed, v: &Value) -> Option<From<Word, Word>> {
+        match v.get_ref() {
+            Raw::Text(t) => Some(From::Fixed(Word::new(v.span(), t.clone()))),
+            Raw::Table(entries) => {
+                const KNOWN: [&str; 2] = ["column", "aliases"];
+                if let Some((key, at)) = entries.iter().find(|(k, _)| !KNOWN.contains(&k.as_str())) {
+                    let hint = nearest(key, KNOWN).map_or_else(
+                        || "known keys: column, aliases".to_owned(),
+                        |k| format!("did you mean `{k}`?"),
+                    );
+                    let e = Error::new(ErrorKind::Schema, format!("unknown key `{key}`")).hint(hint);
+                    self.errors.push(e.in_file(&p.path).at(&p.text, span_of(at)));
+                    return None;
+                }
+                match self.entry(p, v, "column") {
+                    Some(_) => self.entry_text(p, v, "column").map(From::Column),
+                    None => {
+                        self.bad(p, Bad::new(span_of(v), "missing key `column`"));
+                        None
+                    }
+                }
+            }
+            _ => {
+                self.bad(p, Bad::new(span_of(v), "expected an id or { column = \"Name\" }"));
+                None
+            }
+        }
+    }
+
+    fn entry(&mut self, _: &Parsed, v: &Value, key: &str) -> Option<Value> {
+        match v.get_ref() {
+            Raw::Table(entries) => entries.iter().find(|(k, _)| k == key).map(|(_, v)| v.clone()),
+            _ => None,
+        }
+    }
+
+    fn entry_text(&mut self, p: &Parsed, v: &Value, key: &str) -> Option<Word> {
+        let found = self.entry(p, v, key)?;
+        match found.get_ref() {
+            Raw::Text(t) => Some(Word::new(found.span(), t.clone())),
+            _ => {
+                self.bad(p, Bad::new(span_of(&found), format!("`{key}` is a string")));
+                None
+            }
+        }
+    }
+}
+
+/// The reading of one table's rows.
+struct Rows<'b, 'r, 't> {
+    builder: &'b mut Builder<'r>,
+    path: &'t std::path::Path,
+    text: &'t str,
+    plan: &'t Plan,
+    table: u16,
+    file: FileId,
+    delimiter: u8,
+    /// Cells of the property column, looked up once.
+    properties: FxHashMap<String, Option<PropertyId>>,
+    /// Rows of one entity, or of one date, mostly follow one another.
+    last_about: Option<(String, EntityId)>,
+    last_date: Option<(String, Option<Interval<DateTime>>)>,
+    wrong: usize,
+}
+
+impl Rows<'_, '_, '_> {
+    fn read(&mut self, reader: &mut csv::Reader<&[u8]>, shift: usize) {
+        let mut record = csv::StringRecord::new();
+        let mut row = 0usize;
+        loop {
+            row += 1;
+            match reader.read_record(&mut record) {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(e) => {
+                    self.error(Error::new(ErrorKind::Syntax, format!("row {row} cannot be read: {e}")), None);
+                    break;
+                }
+            }
+            // Blank lines before a record belong to it in the reader's count.
+            let mut start =
+                shift + record.position().map_or(0, |p| usize::try_from(p.byte()).unwrap_or(usize::MAX));
+            while matches!(self.text.as_bytes().get(start), Some(b'\n' | b'\r')) {
+                start += 1;
+            }
+            if record.len() != self.plan.width {
+                let message =
+                    format!("row {row} has {} columns, the head has {}", record.len(), self.plan.width);
+                self.error(Error::new(ErrorKind::Syntax, message), Some(Span::from(start..start + 1)));
+                continue;
+            }
+            self.row(&record, row, start);
+        }
+        if self.wrong > MOST_ERRORS {
+            let more = self.wrong - MOST_ERRORS;
+            let message = format!("{more} more rows of {} are wrong", self.path.display());
+            self.builder.errors.push(Error::new(ErrorKind::Value, message).in_file(self.path));
+        }
+    }
+
+    fn row(&mut self, record: &csv::StringRecord, row: usize, start: usize) {
+        let plan = self.plan;
+        let cell = record.get(plan.value).unwrap_or_default().trim();
+        if MISSING.contains(&cell) {
+            return;
+        }
+        let property = match plan.property {
+            From::Fixed(p) => p,
+            From::Column(c) => match self.property(record.get(c).unwrap_or_default(), row, (start, c)) {
+                Some(p) => p,
+                None => return,
+            },
+        };
+        let about = match plan.about {
+            From::Fixed(e) => e,
+            From::Column(c) => match self.about(record, c, row, start) {
+                Some(e) => e,
+                None => return,
+            },
+        };
+        let Ok(when) = self.when(record, row, start) else { return };
+        let span = self.span(start, plan.value);
+        let dates = self.builder.base.property(property).dates;
+        match value::number(cell) {
+            Ok(n) if !dates && u16::try_from(span.len()).is_ok() => {
+                let end =
+                    |b: Option<Bound<DateTime>>| b.and_then(|b| b.value().copied()).map_or(OPEN, edtf::days);
+                self.builder.base.rows.push(Row {
+                    value: n,
+                    about,
+                    property,
+                    begin: end(when.map(|i| i.low)),
+                    end: end(when.map(|i| i.high)),
+                    start: span.start,
+                    len: u16::try_from(span.len()).unwrap_or(u16::MAX),
+                    table: self.table,
+                    row: u32::try_from(row).unwrap_or(u32::MAX),
+                });
+            }
+            _ => self.spelled(cell, about, property, when, row, span),
+        }
+    }
+
+    /// A cell that is no plain number: a date, or a value in words.
+    fn spelled(
+        &mut self,
+        cell: &str,
+        about: EntityId,
+        property: PropertyId,
+        when: Option<Interval<DateTime>>,
+        row: usize,
+        span: Span,
+    ) {
+        let table = &self.builder.base.tables[usize::from(self.table)];
+        let p = self.builder.base.property(property);
+        let own: Option<Unit> = table.unit.clone().or_else(|| p.unit.clone());
+        let read = if p.dates {
+            cell.parse::<Edtf>().map(|d| FactValue::Time(super::fact::dated_value(&d.dated())))
+        } else {
+            value::words(cell, own.as_ref(), self.builder.rules)
+        };
+        let value = match read {
+            Ok(FactValue::Text(_)) => Err(format!("`{}` is neither a number nor a date", shown(cell))),
+            other => other,
+        };
+        match value {
+            Ok(value) => {
+                let place = Place { file: self.file, span };
+                let fact = Written {
+                    id: format!("{}#{row}", table.id).into(),
+                    grade: Grade::Observation,
+                    about: Some(about),
+                    property: Some(property),
+                    event: None,
+                    value,
+                    when: when.map(|i| Dated { interval: i, written: edtf::print(&i).into() }),
+                    timeless: table.timeless,
+                    sources: table.sources.clone(),
+                    place,
+                    named: place,
+                    more: table.more.clone(),
+                };
+                let number = FactId::at(self.builder.base.written.len());
+                self.builder.base.names.facts.entry(fact.id.clone()).or_insert(number);
+                self.builder.base.written.push(fact);
+            }
+            Err(why) => self.error(Error::new(ErrorKind::Value, format!("{why} (row {row})")), Some(span)),
+        }
+    }
+
+    fn property(&mut self, cell: &str, row: usize, (start, column): (usize, usize)) -> Option<PropertyId> {
+        if let Some(&known) = self.properties.get(cell) {
+            return known;
+        }
+        let b = &self.builder;
+        let found = b
+            .base
+            .names
+            .properties
+            .get(cell.trim())
+            .or_else(|| b.property_by_name.get(fold_name(cell).as_str()))
+            .copied();
+        if found.is_none() {
+            let e =
+                Error::new(ErrorKind::Reference, format!("unknown property `{}` (row {row})", shown(cell)));
+            let near = nearest(cell, b.base.properties.iter().map(|p| &*p.id));
+            let hint = near.map_or_else(
+                || "write a [property] for it; all its rows are left out".to_owned(),
+                |n| format!("did you mean `{n}`? all its rows are left out"),
+            );
+            self.error(e.hint(hint), Some(self.span(start, column)));
+        }
+        self.properties.insert(cell.to_owned(), found);
+        found
+    }
+
+    fn about(
+        &mut self,
+        record: &csv::StringRecord,
+        column: usize,
+        row: usize,
+        start: usize,
+    ) -> Option<EntityId> {
+        let cell = record.get(column).unwrap_or_default().trim();
+        if let Some((last, id)) = &self.last_about
+            && last == cell
+        {
+            return Some(*id);
+        }
+        if cell.is_empty() || cell.len() > LONGEST_NAME {
+            let what = if cell.is_empty() { "is empty" } else { "is too long to be a name" };
+            self.error(
+                Error::new(ErrorKind::Value, format!("the name in row {row} {what}")),
+                Some(self.span(start, column)),
+            );
+            return None;
+        }
+        let id = match self.builder.by_name.get(fold_name(cell).as_str()) {
+            Some(&id) => id,
+            None => self.new_entity(cell, self.span(start, column)),
+        };
+        if let Some((c, split)) = &self.plan.aliases {
+            let text = record.get(*c).unwrap_or_default();
+            match split {
+                Some(s) => text.split(s.as_str()).for_each(|a| self.alias(id, a)),
+                None => self.alias(id, text),
+            }
+        }
+        self.last_about = Some((cell.to_owned(), id));
+        Some(id)
+    }
+
+    fn new_entity(&mut self, name: &str, span: Span) -> EntityId {
+        let base = &mut self.builder.base;
+        let id = EntityId::at(base.entities.len());
+        let key: std::sync::Arc<str> = name.into();
+        base.names.entities.entry(key.clone()).or_insert(id);
+        let place = Place { file: self.file, span };
+        base.entities.push(Entity { id: key.clone(), name: key, event: None, more: None, place });
+        self.builder.by_name.insert(fold_name(name).into(), id);
+        id
+    }
+
+    /// Another name of an entity; what belongs to another one already, or is no phrase, is passed over.
+    fn alias(&mut self, id: EntityId, alias: &str) {
+        let alias = alias.trim();
+        let phrases = plain_phrases(alias);
+        if phrases.is_empty()
+            || phrases.iter().all(|a| self.builder.by_name.contains_key(fold_name(a).as_str()))
+        {
+            return;
+        }
+        for a in phrases {
+            self.builder.by_name.entry(fold_name(&a).into()).or_insert(id);
+        }
+        let more = &mut self.builder.base.entities[id.index()].more;
+        more.get_or_insert_with(|| Box::new(EntityMore::default())).aliases.push(alias.to_owned());
+    }
+
+    fn when(
+        &mut self,
+        record: &csv::StringRecord,
+        row: usize,
+        start: usize,
+    ) -> Result<Option<Interval<DateTime>>, ()> {
+        let plan = self.plan;
+        match &plan.date {
+            Some(From::Fixed(d)) => return Ok(d.as_ref().map(|d| d.interval)),
+            Some(From::Column(c)) => return self.date(record.get(*c).unwrap_or_default(), *c, row, start),
+            None => {}
+        }
+        let mut end = |c: Option<usize>| match c {
+            Some(c) => self.date(record.get(c).unwrap_or_default(), c, row, start),
+            None => Ok(None),
+        };
+        let (a, b) = (end(plan.from)?, end(plan.through)?);
+        if a.is_none() && b.is_none() {
+            return Ok(None);
+        }
+        let low = a.map_or(Bound::Unbounded, |i| i.low);
+        let high = b.map_or(Bound::Unbounded, |i| i.high);
+        Ok(Some(Interval { low, high }))
+    }
+
+    fn date(
+        &mut self,
+        cell: &str,
+        column: usize,
+        row: usize,
+        start: usize,
+    ) -> Result<Option<Interval<DateTime>>, ()> {
+        let cell = cell.trim();
+        if let Some((last, when)) = &self.last_date
+            && last == cell
+        {
+            return Ok(*when);
+        }
+        let when = if MISSING.contains(&cell) {
+            None
+        } else {
+            match cell.parse::<Edtf>() {
+                Ok(d) => Some(d.interval()),
+                Err(why) => {
+                    let span = self.span(start, column);
+                    self.error(Error::new(ErrorKind::Value, format!("{why} (row {row})")), Some(span));
+                    return Err(());
+                }
+            }
+        };
+        self.last_date = Some((cell.to_owned(), when));
+        Ok(when)
+    }
+
+    fn span(&self, start: usize, column: usize) -> Span {
+        cell_span(self.text, start, column, self.delimiter)
+    }
+
+    fn error(&mut self, e: Error, span: Option<Span>) {
+        self.wrong += 1;
+        if self.wrong <= MOST_ERRORS {
+            let e = e.in_file(self.path);
+            self.builder.errors.push(match span {
+                Some(s) => e.at(self.text, s),
+                None => e,
+            });
+        }
+    }
+}
+
+fn shown(cell: &str) -> String {
+    cell.chars().take(40).collect()
+}
+
+/// The bytes of the `column`th cell of the record that starts at `start`, without quotes and outer spaces.
+fn cell_span(text: &str, start: usize, column: usize, delimiter: u8) -> Span {
+    let bytes = text.as_bytes();
+    let (mut at, mut left) = (start, column);
+    loop {
+        let begin = at;
+        let quoted = bytes.get(at) == Some(&b'"');
+        if quoted {
+            at += 1;
+            while let Some(&b) = bytes.get(at) {
+                at += 1;
+                if b == b'"' {
+                    if bytes.get(at) != Some(&b'"') {
+                        break;
+                    }
+                    at += 1;
+                }
+            }
+        }
+        while bytes.get(at).is_some_and(|&b| b != delimiter && b != b'\n' && b != b'\r') {
+            at += 1;
+        }
+        if left == 0 || bytes.get(at) != Some(&delimiter) {
+            let cell = text.get(begin..at).unwrap_or_default();
+            let (cell, begin) = if quoted && cell.len() >= 2 {
+                (cell[1..].trim_end_matches('"'), begin + 1)
+            } else {
+                (cell, begin)
+            };
+            let begin = begin + cell.len() - cell.trim_start().len();
+            return Span::from(begin..begin + cell.trim().len());
+        }
+        at += 1;
+        left -= 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_found_through_quotes() {
+        let text = "a,\"b \"\"c\"\", d\", 5 ,\n";
+        let cell = |n| &text[cell_span(text, 0, n, b',').range()];
+        assert_eq!((cell(0), cell(2), cell(3)), ("a", "5", ""));
+        assert_eq!(cell(1), "b \"\"c\"\", d");
+        assert_eq!(cell(9), "");
+    }
+}
