@@ -14,6 +14,9 @@ use crate::span::Span;
 /// Longest first line that may be a title, in bytes.
 const TITLE: usize = 160;
 
+/// Lines longer than this on average (bytes) are not wrapped: each is a paragraph of its own.
+const WRAPPED: usize = 120;
+
 /// Reads `source` from byte `from` on.
 pub(super) fn read(source: &str, from: usize) -> (Cow<'_, str>, Map, Vec<Block>) {
     let body = &source[from..];
@@ -57,6 +60,7 @@ fn paragraphs(text: &str) -> Vec<Block> {
     let mut line = 0;
     let mut start = None;
     let mut end = 0;
+    let mut lines = 0;
     // A line end is LF, CRLF or a lone CR; between CR and LF stands an empty line that is none.
     for stop in memchr2_iter(b'\n', b'\r', bytes).chain(std::iter::once(bytes.len())) {
         if stop > 0 && stop == line && bytes[stop - 1] == b'\r' && bytes.get(stop) == Some(&b'\n') {
@@ -65,16 +69,18 @@ fn paragraphs(text: &str) -> Vec<Block> {
         }
         if bytes[line..stop].iter().all(|b| b.is_ascii_whitespace()) {
             if let Some(start) = start.take() {
-                blocks.push(block(start, end));
+                part(text, start..end, lines, &mut blocks);
             }
+            lines = 0;
         } else {
             start.get_or_insert(line);
             end = stop;
+            lines += 1;
         }
         line = stop + 1;
     }
     if let Some(start) = start {
-        blocks.push(block(start, end));
+        part(text, start..end, lines, &mut blocks);
     }
     if let [first, _, ..] = &mut blocks[..]
         && is_title(&text[Span::new(first.range.start, first.range.end).range()])
@@ -84,9 +90,23 @@ fn paragraphs(text: &str) -> Vec<Block> {
     blocks
 }
 
-fn block(start: usize, end: usize) -> Block {
-    let span = Span::from(start..end);
-    Block { range: span.start..span.end, scope: Scope::Body }
+/// Adds the paragraph `range`, or its lines where they are too long to have been wrapped.
+fn part(text: &str, range: Range<usize>, lines: usize, blocks: &mut Vec<Block>) {
+    let mut add = |start: usize, end: usize| {
+        let span = Span::from(start..end);
+        blocks.push(Block { range: span.start..span.end, scope: Scope::Body });
+    };
+    if lines < 2 || range.len() / lines <= WRAPPED {
+        return add(range.start, range.end);
+    }
+    let mut line = range.start;
+    for stop in memchr2_iter(b'\n', b'\r', &text.as_bytes()[range.clone()]).map(|i| range.start + i) {
+        if stop > line {
+            add(line, stop);
+        }
+        line = stop + 1;
+    }
+    add(line, range.end);
 }
 
 /// Whether a text's first paragraph is its title: one short line without a final stop. A byline or a
@@ -127,6 +147,12 @@ mod tests {
         assert_eq!(cut("One\rline.\r\rTwo."), ["One\rline.", "Two."]);
         assert_eq!(cut("\n \t\n  One.\n \nTwo.\n\n"), ["  One.", "Two."]);
         assert!(cut("").is_empty() && cut(" \r\n ").is_empty());
+    }
+
+    #[test]
+    fn lines_too_long_to_be_wrapped_are_paragraphs() {
+        let long = "A sentence of some length. ".repeat(12);
+        assert_eq!(cut(&format!("A title\r\n{long}\r\n{long}\n\nEnd.")), ["A title", &long, &long, "End."]);
     }
 
     #[test]
