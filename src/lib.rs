@@ -4,6 +4,7 @@ pub mod claim;
 pub mod data;
 pub mod error;
 pub mod kb;
+pub mod link;
 pub mod mention;
 pub mod report;
 pub mod resolve;

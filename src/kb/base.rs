@@ -53,6 +53,8 @@ pub(super) struct Order {
     pub(super) by_subject: Vec<FactId>,
     /// For each entity where its facts start in `by_subject`; one more at the end.
     pub(super) starts: Vec<u32>,
+    /// For each property its only subject, where it has but one.
+    pub(super) only: Vec<Option<EntityId>>,
     /// Facts that are a statement.
     pub(super) statements: Vec<FactId>,
     /// Events by what they happened to.
@@ -220,6 +222,12 @@ impl Base {
             self.facts_about(entity).iter().filter_map(|&f| self.fact(f).property()).collect();
         all.dedup();
         all.into_iter()
+    }
+
+    /// The one entity that has facts of `property`; `None` where there are several or none.
+    #[must_use]
+    pub fn only_subject(&self, property: PropertyId) -> Option<EntityId> {
+        self.order.only.get(property.index()).copied().flatten()
     }
 
     /// The events that happened to `entity`.

@@ -509,6 +509,16 @@ impl<'r> Builder<'r> {
             starts.push(u32::try_from(at).unwrap_or(u32::MAX));
         }
         base.order.starts = starts;
+        base.order.only = vec![None; base.properties.len()];
+        let mut many = vec![false; base.properties.len()];
+        for &(entity, property, ..) in &keys {
+            let Some(slot) = base.order.only.get_mut(property as usize) else { continue };
+            match slot {
+                None if !many[property as usize] => *slot = Some(EntityId(entity)),
+                Some(e) if e.0 != entity => (*slot, many[property as usize]) = (None, true),
+                _ => {}
+            }
+        }
         for (i, event) in base.events.iter().enumerate() {
             for &about in &event.about {
                 base.order.events.entry(about).or_default().push(EventId::at(i));

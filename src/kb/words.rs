@@ -28,9 +28,6 @@ impl Vocabulary for NoWords {
     fn lookup(&self, _: &str) -> WordId {
         WordId::UNKNOWN
     }
-    fn is_abbreviation(&self, _: WordId) -> bool {
-        false
-    }
 }
 
 /// The tokens of an alias, cut as a document's are.

@@ -11,6 +11,7 @@ use std::io::{self, Write};
 use crate::error::nearest;
 use crate::verdict::{Severity, Verdict};
 
+pub mod assemble;
 pub mod clean;
 pub mod codes;
 mod concise;

@@ -1,9 +1,8 @@
 //! What was read, in words for people: so that a misreading shows at once.
 
 use crate::resolve::{Reading, Value};
-use crate::value::{
-    Bound, DateTime, Decimal, Interval, Modifier, Quantity, TimeRelation, Timex, Unit, decimal,
-};
+pub use crate::value::interval::spoken as number;
+use crate::value::{DateTime, Interval, Modifier, Quantity, TimeRelation, Timex, Unit};
 
 /// The meaning of a reading for people: "27,000 to 29,000", "more than 33,000", "2017", "1996-09-01 to 1999-12-31".
 ///
@@ -30,27 +29,6 @@ fn quantity(q: &Quantity) -> String {
         None | Some(Unit::Noun(_)) => number,
         Some(Unit::Measure(m)) if &*m.dimension == "percent" => format!("{number} %"),
         Some(unit) => format!("{number} {}", unit.name()),
-    }
-}
-
-/// An interval of numbers in words.
-#[must_use]
-pub fn number(i: &Interval<Decimal>) -> String {
-    let show = |x: &Decimal| decimal::grouped(*x);
-    match (&i.low, &i.high) {
-        (Bound::Unbounded, Bound::Unbounded) => "any number".to_owned(),
-        (Bound::Closed(a), Bound::Unbounded) => format!("{} or more", show(a)),
-        (Bound::Open(a), Bound::Unbounded) => format!("more than {}", show(a)),
-        (Bound::Unbounded, Bound::Closed(b)) => format!("{} or less", show(b)),
-        (Bound::Unbounded, Bound::Open(b)) => format!("less than {}", show(b)),
-        (Bound::Closed(a), Bound::Closed(b)) if a == b => show(a),
-        (a, b) => {
-            let low = a.value().map_or(String::new(), show);
-            let high = b.value().map_or(String::new(), show);
-            let over = if matches!(a, Bound::Open(_)) { "over " } else { "" };
-            let under = if matches!(b, Bound::Open(_)) { "under " } else { "" };
-            format!("{over}{low} to {under}{high}")
-        }
     }
 }
 

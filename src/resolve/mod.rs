@@ -12,7 +12,10 @@ use crate::text::{Document, Tokens};
 use crate::value::{Quantity, Timex};
 
 pub mod quantity;
+mod settings;
 pub mod time;
+
+pub use settings::complete;
 
 /// What a mention means.
 #[derive(Clone, Debug, PartialEq, Eq)]

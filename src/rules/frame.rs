@@ -20,6 +20,8 @@ pub enum FrameKind {
     Restriction,
     /// "similar to", "compared with": no claim of equality.
     Comparison,
+    /// "respectively": two lists align.
+    Respective,
     /// "he", "her": the last person.
     Person,
     /// "it", "its", "the company": the last thing.

@@ -12,6 +12,8 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
+use super::decimal::Decimal;
+
 /// One end of an interval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Bound<T> {
@@ -245,6 +247,27 @@ impl<T: FromStr + Ord + Clone> FromStr for Interval<T> {
         match (low.value(), high.value()) {
             (Some(x), Some(y)) if x > y => Err(format!("`{s}` is empty: its low end is above its high end")),
             _ => Ok(Self { low, high }),
+        }
+    }
+}
+
+/// An interval of numbers in words.
+#[must_use]
+pub fn spoken(i: &Interval<Decimal>) -> String {
+    let show = |x: &Decimal| super::decimal::grouped(*x);
+    match (&i.low, &i.high) {
+        (Bound::Unbounded, Bound::Unbounded) => "any number".to_owned(),
+        (Bound::Closed(a), Bound::Unbounded) => format!("{} or more", show(a)),
+        (Bound::Open(a), Bound::Unbounded) => format!("more than {}", show(a)),
+        (Bound::Unbounded, Bound::Closed(b)) => format!("{} or less", show(b)),
+        (Bound::Unbounded, Bound::Open(b)) => format!("less than {}", show(b)),
+        (Bound::Closed(a), Bound::Closed(b)) if a == b => show(a),
+        (a, b) => {
+            let low = a.value().map_or(String::new(), show);
+            let high = b.value().map_or(String::new(), show);
+            let over = if matches!(a, Bound::Open(_)) { "over " } else { "" };
+            let under = if matches!(b, Bound::Open(_)) { "under " } else { "" };
+            format!("{over}{low} to {under}{high}")
         }
     }
 }

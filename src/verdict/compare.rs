@@ -4,6 +4,7 @@
 //! against 33,834 is off by less than a whole unit of its last digit: consistent, with the warning
 //! `rounding-direction`. "Over 43,000" shares nothing with it: *conflicting*.
 
+use crate::value::interval::spoken;
 use crate::value::{Bound, Decimal, Interval, Modifier, Quantity, Relation, TimeRelation, Timex};
 use crate::value::{DateTime, decimal};
 
@@ -217,24 +218,6 @@ pub fn round_to(v: Decimal, digit: Decimal) -> Decimal {
     steps.and_then(|s| s.checked_mul(digit)).unwrap_or(v).normalize()
 }
 
-/// An interval for people: "27,000 to 29,000", "more than 33,000", "5 or more".
-#[must_use]
-pub fn spoken(i: &Interval<Decimal>) -> String {
-    let g = |d: &Decimal| decimal::grouped(*d);
-    match (&i.low, &i.high) {
-        (Bound::Unbounded, Bound::Unbounded) => "any value".to_owned(),
-        (Bound::Closed(a), Bound::Closed(b)) if a == b => g(a),
-        (Bound::Closed(a), Bound::Unbounded) => format!("{} or more", g(a)),
-        (Bound::Open(a), Bound::Unbounded) => format!("more than {}", g(a)),
-        (Bound::Unbounded, Bound::Closed(b)) => format!("{} or less", g(b)),
-        (Bound::Unbounded, Bound::Open(b)) => format!("less than {}", g(b)),
-        (Bound::Closed(a) | Bound::Open(a), Bound::Open(b)) if a.is_zero() => format!("less than {}", g(b)),
-        (Bound::Closed(a) | Bound::Open(a), Bound::Closed(b) | Bound::Open(b)) => {
-            format!("{} to {}", g(a), g(b))
-        }
-    }
-}
-
 /// Holds a time expression against the interval of a dated fact.
 ///
 /// `slack` widens a weekday by a day either way (two places, one moment); it is for deictic days.
@@ -292,6 +275,41 @@ fn day_around(i: &Interval<DateTime>) -> Interval<DateTime> {
         low: i.low.map(|t| t.checked_sub(day).unwrap_or(t)),
         high: i.high.map(|t| t.checked_add(day).unwrap_or(t)),
     }
+}
+
+/// Holds a length of time against a number of days, both ends included.
+///
+/// A plain length is granted half of its unit either way: "a year" is half a year to a year and a
+/// half. Returns `None` where the expression is no plain length ("decades").
+#[must_use]
+pub fn lengths(claim: &Timex, days: &Interval<Decimal>) -> Option<Comparison> {
+    let stated = claim.length?.days()?;
+    let (low, high) = (*stated.low.value()?, *stated.high.value()?);
+    let unit = match claim.value.chars().last()? {
+        'Y' => Decimal::from(365),
+        'M' if !claim.value.contains('T') => Decimal::from(30),
+        'W' => Decimal::from(7),
+        'D' => Decimal::ONE,
+        _ => Decimal::ZERO,
+    };
+    let half = unit / Decimal::TWO;
+    let meant = match claim.modifier {
+        Some(Modifier::MoreThan) => Interval::more_than(low),
+        Some(Modifier::EqualOrMore) => Interval::at_least(low),
+        Some(Modifier::LessThan) => Interval::less_than(high),
+        Some(Modifier::EqualOrLess) => Interval::at_most(high),
+        Some(Modifier::Approx) => Interval::closed(low - unit, high + unit),
+        _ => Interval::closed(low - half, high + half),
+    };
+    let relation = meant.relation(days);
+    Some(Comparison::new(
+        match relation {
+            Relation::Inside | Relation::Overlap => Verdict::Consistent,
+            Relation::TooCoarse => Verdict::Unknown(Reason::TooCoarse),
+            Relation::Disjoint => Verdict::Conflicting,
+        },
+        relation,
+    ))
 }
 
 #[cfg(test)]

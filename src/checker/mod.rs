@@ -1,0 +1,146 @@
+//! The whole pipeline on one page.
+//!
+//! Floor 11: text -> tokens -> mentions -> readings -> claims -> links -> verdicts -> findings. "Over
+//! 33,000 North Koreans have defected" goes in; a finding comes out that names the claim, the fact,
+//! its source, and how the two compare.
+
+mod trial;
+
+use crate::claim;
+use crate::error::Error;
+use crate::kb::Base;
+use crate::link::{self, Link};
+use crate::mention::Context;
+use crate::report::{Checked, assemble};
+use crate::resolve::{self, Reading};
+use crate::rules::Rules;
+use crate::span::Lines;
+use crate::text::token::tokenise;
+use crate::text::{Document, Format, Tokens};
+use crate::value::DateTime;
+use crate::verdict::compare::Policy;
+use crate::verdict::judge;
+
+pub use trial::Trial;
+
+/// Reads and judges articles. Immutable once built: one serves all threads.
+#[derive(Debug)]
+pub struct Checker {
+    rules: Rules,
+    base: Base,
+    policy: Policy,
+    as_of: Option<DateTime>,
+}
+
+/// What `extract` answers for one text.
+#[derive(Debug)]
+pub struct Extracted<'a> {
+    /// The document as read.
+    pub document: Document<'a>,
+    /// Its tokens.
+    pub tokens: Tokens,
+    /// Its mentions, resolved.
+    pub readings: Vec<Reading>,
+    /// The context, completed by what the text says of itself.
+    pub context: Context,
+}
+
+impl Checker {
+    /// A checker with the given rules and no base: every claim is *unknown*.
+    #[must_use]
+    pub fn new(rules: Rules) -> Self {
+        Self { rules, base: Base::default(), policy: Policy::default(), as_of: None }
+    }
+
+    /// The same checker with a base to judge by.
+    #[must_use]
+    pub fn with_base(mut self, base: Base) -> Self {
+        self.base = base;
+        self
+    }
+
+    /// The same checker, judging by what was published up to `as_of`; else by each draft's own date.
+    #[must_use]
+    pub fn with_as_of(mut self, as_of: Option<DateTime>) -> Self {
+        self.as_of = as_of;
+        self
+    }
+
+    /// The compiled rules.
+    #[must_use]
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    /// The base.
+    #[must_use]
+    pub fn base(&self) -> &Base {
+        &self.base
+    }
+
+    /// Reads every mention of `source`. Front matter, metadata and dateline complete `context`
+    /// where it says nothing.
+    ///
+    /// # Errors
+    ///
+    /// When metadata that must be a date is none.
+    pub fn extract<'a>(
+        &self,
+        source: &'a str,
+        format: Format,
+        context: &Context,
+    ) -> Result<Extracted<'a>, Error> {
+        let document = Document::read(source, format);
+        let tokens = tokenise(&document, &self.rules.lexicon);
+        let context = resolve::complete(&document, &tokens, &self.rules, context);
+        let readings = resolve::read(&document, &tokens, &self.rules, &context);
+        Ok(Extracted { document, tokens, readings, context })
+    }
+
+    /// Judges every claim of `source`, shown as `path`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Checker::extract`].
+    pub fn check(
+        &self,
+        path: &str,
+        source: &str,
+        format: Format,
+        context: &Context,
+    ) -> Result<Checked, Error> {
+        let read = self.extract(source, format, context)?;
+        let mut findings = self.linked(&read, |input, links| {
+            let judged = input.claims.all.iter().zip(links).map(|(claim, link)| {
+                let verdict = judge::judge(&input.readings[claim.reading], link, &self.base, &self.policy);
+                assemble::finding(input, claim, link, &verdict, &self.rules)
+            });
+            judged.collect::<Vec<_>>()
+        });
+        assemble::fingerprint(path, &mut findings);
+        Ok(Checked { path: path.to_owned(), source: source.to_owned(), lines: Lines::new(source), findings })
+    }
+
+    /// The links of every claim of a text that was read, in the order of its readings: what
+    /// `explain PATH:LINE:COL` prints.
+    #[must_use]
+    pub fn links(&self, read: &Extracted<'_>) -> Vec<Link> {
+        self.linked(read, |_, links| links.to_vec())
+    }
+
+    fn linked<T>(&self, read: &Extracted<'_>, then: impl FnOnce(&link::Input<'_>, &[Link]) -> T) -> T {
+        let claims = claim::assemble(&read.document, &read.tokens, &read.readings, &self.rules);
+        let input = link::Input {
+            doc: &read.document,
+            tokens: &read.tokens,
+            readings: &read.readings,
+            claims: &claims,
+            base: &self.base,
+            rules: &self.rules,
+            context: &read.context,
+            as_of: self.as_of,
+        };
+        let links = link::link(&input);
+        then(&input, &links)
+    }
+}

@@ -1,0 +1,468 @@
+//! Which number belongs to which subject and property (`semantics.md` section 6).
+//!
+//! "Australia has a population of 18.5 million, New Zealand of 3.5 million": each number goes to the
+//! nearest name before it in its own clause; "Peru (5.9 %)" binds to the name before the bracket. A
+//! number is linked only where property, unit and subject fit clearly better than the next.
+
+use std::ops::Range;
+
+use super::lists::{self, Aligned};
+use super::scene::{Scene, Sight, What};
+use super::{Candidate, Input, Link, Reason, observe};
+use crate::claim::{Claim, FrameKind};
+use crate::kb::{EntityId, Property, PropertyId};
+use crate::mention::Kind;
+use crate::resolve::Reading;
+use crate::value::{Quantity, Unit};
+
+/// Costs, in words of distance. The lower the closer.
+mod cost {
+    /// A claim farther than this from its property or subject is not linked.
+    pub(super) const LIMIT: u32 = 16;
+    /// Two subjects closer than this to each other are a tie.
+    pub(super) const MARGIN: u32 = 2;
+    /// Another number of the same unit stands between.
+    pub(super) const NUMBER: u32 = 8;
+    /// A comma, a bracket or "and" stands between.
+    pub(super) const BREAK: u32 = 2;
+    /// A semicolon or a colon stands between.
+    pub(super) const STOP: u32 = 6;
+    /// Another name of the same sort stands between.
+    pub(super) const NAME: u32 = 5;
+    /// The subject is only implied.
+    pub(super) const IMPLIED: u32 = 4;
+}
+
+/// Links a number (not an age, not a time).
+#[must_use]
+pub fn number(input: &Input<'_>, scene: &Scene, claim: &Claim) -> Link {
+    let reading = &input.readings[claim.reading];
+    let Some(quantity) = reading.quantity() else { return Link::none(Reason::NoFact) };
+    let mut properties = properties(input, scene, claim, reading, quantity);
+    if properties.is_empty() {
+        return Link::none(Reason::NoFact);
+    }
+    let aligned = lists::align(input, scene, claim, &sentence(input, claim));
+    if aligned == Aligned::Lost {
+        return Link::none(Reason::Ambiguous);
+    }
+    properties.sort_by_key(|p| p.cost);
+    let mut link = Link::default();
+    for p in &properties {
+        if let Some(lost) = &p.lost {
+            link.candidates.extend(p.entity_hint.map(|entity| Candidate {
+                entity,
+                property: p.id,
+                cost: p.cost,
+                why: p.why.clone(),
+                lost: Some(lost.clone()),
+            }));
+            continue;
+        }
+        let subjects = match aligned {
+            Aligned::With(e) if answers(input, e, p.id) => {
+                vec![(e, 0, "by its place in the list".to_owned())]
+            }
+            Aligned::With(_) | Aligned::Lost => Vec::new(),
+            Aligned::No => subjects(input, scene, claim, reading, p),
+        };
+        for (entity, cost, why) in subjects {
+            link.candidates.push(Candidate {
+                entity,
+                property: p.id,
+                cost: p.cost + cost,
+                why: format!("{}; {why}", p.why),
+                lost: None,
+            });
+        }
+    }
+    decide(input, claim, link)
+}
+
+/// A property that the words near a number name.
+struct Named {
+    id: PropertyId,
+    /// Where it is named.
+    tokens: Range<u32>,
+    cost: u32,
+    why: String,
+    lost: Option<String>,
+    /// Its only subject, where it has but one.
+    entity_hint: Option<EntityId>,
+}
+
+/// The sentence's tokens that may say what a number is about.
+fn sentence(input: &Input<'_>, claim: &Claim) -> Range<u32> {
+    let whole = input.tokens.sentences.get(claim.sentence).cloned().unwrap_or_else(|| claim.clause.clone());
+    let own = &input.readings[claim.reading].extent.whole;
+    whole.start.max(own.start.saturating_sub(120))..whole.end.min(own.end + 120)
+}
+
+fn properties(
+    input: &Input<'_>,
+    scene: &Scene,
+    claim: &Claim,
+    reading: &Reading,
+    quantity: &Quantity,
+) -> Vec<Named> {
+    let window = sentence(input, claim);
+    let mut out: Vec<Named> = Vec::new();
+    for sight in scene.within(&window) {
+        let What::Property(id) = sight.what else { continue };
+        let property = input.base.property(id);
+        let Some(cost) = distance(input, scene, claim, reading, &sight.tokens, Some(property)) else {
+            continue;
+        };
+        let mut named = Named {
+            id,
+            tokens: sight.tokens.clone(),
+            cost,
+            why: format!("'{}' names {}", words(input, &sight.tokens), property.id),
+            lost: None,
+            entity_hint: only_subject(input, id),
+        };
+        named.lost = refused(input, scene, claim, reading, quantity, property, id, sight, &window);
+        match out.iter_mut().find(|n| n.id == id) {
+            Some(old) if (old.lost.is_some(), old.cost) > (named.lost.is_some(), named.cost) => *old = named,
+            Some(_) => {}
+            None => out.push(named),
+        }
+    }
+    out
+}
+
+/// Why a property that is named cannot be the number's.
+#[allow(clippy::too_many_arguments)]
+fn refused(
+    input: &Input<'_>,
+    scene: &Scene,
+    claim: &Claim,
+    reading: &Reading,
+    quantity: &Quantity,
+    property: &Property,
+    id: PropertyId,
+    sight: &Sight,
+    window: &Range<u32>,
+) -> Option<String> {
+    if let Some(word) = scene.within(&claim.clause).find(|s| s.what == What::Not(id)) {
+        return Some(format!("'{}' makes it another quantity", words(input, &word.tokens)));
+    }
+    if !property.cues.is_empty() && !scene.within(window).any(|s| s.what == What::Cue(id)) {
+        return Some(format!("no word such as '{}' in the sentence", property.cues[0]));
+    }
+    if !unit_fits(input, reading, quantity, property, &sight.tokens) {
+        return Some("the unit or the counted noun does not fit".to_owned());
+    }
+    let between = sight.tokens.end.min(reading.extent.tokens.start)
+        ..sight.tokens.start.max(reading.extent.tokens.start);
+    let respective = input.claims.words_in(window, FrameKind::Respective).next().is_some();
+    if !respective && input.claims.words_in(&between, FrameKind::Comparison).next().is_some() {
+        return Some("it is compared with another".to_owned());
+    }
+    // "had a population of 3 million of whom 40 % are ..." and "98 % of the population"
+    let next = reading.extent.whole.end;
+    let of_whole = next < sight.tokens.start
+        && sight.tokens.start - next <= 2
+        && word_at(input, next).eq_ignore_ascii_case("of")
+        && quantity.unit.as_ref().is_some_and(|u| u.dimension() == Some("percent"));
+    if of_whole && property.unit.as_ref().is_none_or(|u| u.dimension() != Some("percent")) {
+        return Some("the number is a share of it".to_owned());
+    }
+    None
+}
+
+fn only_subject(input: &Input<'_>, id: PropertyId) -> Option<EntityId> {
+    input.base.only_subject(id)
+}
+
+/// Whether a number as written can be a value of the property.
+fn unit_fits(
+    input: &Input<'_>,
+    reading: &Reading,
+    quantity: &Quantity,
+    property: &Property,
+    named: &Range<u32>,
+) -> bool {
+    if matches!(reading.kind, Kind::Ordinal | Kind::Ratio | Kind::Change) {
+        return false;
+    }
+    let wanted = property.unit.iter().chain(&property.also_units);
+    match &quantity.unit {
+        // A bare number fits where nothing else is counted; a share must say so.
+        None => {
+            property.unit.as_ref().is_none_or(|u| u.dimension() != Some("percent"))
+                || bare_table(input, reading)
+        }
+        Some(Unit::Noun(noun)) => {
+            // The noun is (part of) the property's name: "34,000 North Korean defectors".
+            let own = reading.noun.as_ref().is_some_and(|n| n.start < named.end && named.start < n.end);
+            own || wanted.clone().any(|u| matches!(u, Unit::Noun(w) if noun_fits(noun, w)))
+        }
+        // A property that names no unit takes any measure.
+        Some(unit) => property.unit.is_none() || wanted.clone().any(|w| same_dimension(unit, w)),
+    }
+}
+
+/// "Inflation: 6.8": in a line of a table or a list the unit stands elsewhere.
+fn bare_table(input: &Input<'_>, reading: &Reading) -> bool {
+    let before = reading.extent.tokens.start.checked_sub(1);
+    before.is_some_and(|i| matches!(word_at(input, i), ":" | "|" | "="))
+}
+
+fn same_dimension(a: &Unit, b: &Unit) -> bool {
+    match (a, b) {
+        (Unit::Measure(a), Unit::Measure(b)) => a.dimension == b.dimension,
+        (Unit::Ambiguous { candidates, .. }, Unit::Measure(b)) => {
+            candidates.iter().any(|c| c.dimension == b.dimension)
+        }
+        (Unit::Noun(a), Unit::Noun(b)) => noun_fits(a, b),
+        _ => false,
+    }
+}
+
+/// People go by many names; any other noun must be the unit's own word.
+fn noun_fits(said: &str, unit: &str) -> bool {
+    const PEOPLE: [&str; 8] =
+        ["people", "person", "inhabitant", "resident", "citizen", "individual", "soul", "human"];
+    let head = |s: &str| {
+        let w = s.rsplit([' ', '-']).next().unwrap_or(s).to_lowercase();
+        w.strip_suffix("ies").map(|b| format!("{b}y")).unwrap_or_else(|| {
+            w.strip_suffix('s').filter(|b| !b.ends_with('s')).map_or(w.clone(), str::to_owned)
+        })
+    };
+    let (a, b) = (head(said), head(unit));
+    a == b || (PEOPLE.contains(&a.as_str()) && PEOPLE.contains(&b.as_str()))
+}
+
+/// How far a property's name is from a number, in words and obstacles; `None` past the limit.
+fn distance(
+    input: &Input<'_>,
+    scene: &Scene,
+    claim: &Claim,
+    reading: &Reading,
+    named: &Range<u32>,
+    property: Option<&Property>,
+) -> Option<u32> {
+    let own = &reading.extent;
+    let whole = own.whole.start..reading.noun.as_ref().map_or(own.whole.end, |n| n.end.max(own.whole.end));
+    if named.start < whole.end && whole.start < named.end {
+        return Some(0);
+    }
+    let after = named.start >= whole.end;
+    let between = if after { whole.end..named.start } else { named.end..whole.start };
+    let mut cost =
+        if after { (between.len() as u32).saturating_mul(2) + 1 } else { 1 + between.len() as u32 / 3 };
+    cost += obstacles(input, claim, &between);
+    for s in scene.within(&between) {
+        if matches!(s.what, What::Property(p) if property.is_none_or(|q| input.base.property(p).id != q.id)) {
+            cost += cost::NAME;
+        }
+    }
+    (cost <= cost::LIMIT).then_some(cost)
+}
+
+/// What stands between: other numbers of the same sort, breaks of the clause.
+fn obstacles(input: &Input<'_>, claim: &Claim, between: &Range<u32>) -> u32 {
+    let mine = &input.readings[claim.reading];
+    let first = input.readings.partition_point(|r| r.extent.tokens.start < between.start);
+    let numbers = input.readings[first..]
+        .iter()
+        .take_while(|r| r.extent.tokens.start < between.end)
+        .filter(|r| r.quantity().is_some() && r.kind == mine.kind)
+        .count() as u32;
+    let mut cost = numbers * cost::NUMBER;
+    for i in between.clone() {
+        cost += match word_at(input, i) {
+            "," | "and" => cost::BREAK,
+            ";" => cost::STOP,
+            _ => 0,
+        };
+    }
+    cost
+}
+
+/// The entities that may be the subject, with their costs and why.
+fn subjects(
+    input: &Input<'_>,
+    scene: &Scene,
+    claim: &Claim,
+    reading: &Reading,
+    property: &Named,
+) -> Vec<(EntityId, u32, String)> {
+    let window = sentence(input, claim);
+    let mut out: Vec<(EntityId, u32, String)> = Vec::new();
+    let mut strange: Option<u32> = None;
+    for sight in scene.within(&window) {
+        let (entity, cost) = match sight.what {
+            What::Entity(e) => (Some(e), subject_cost(input, scene, claim, reading, property, sight)),
+            What::Event(e) if event_seen(input, scene, e, &window) => (
+                Some(input.base.event(e).entity),
+                subject_cost(input, scene, claim, reading, property, sight),
+            ),
+            What::Stranger => (None, subject_cost(input, scene, claim, reading, property, sight)),
+            _ => continue,
+        };
+        let Some(cost) = cost else { continue };
+        let cost = cost + if sight.weak { 2 } else { 0 };
+        match entity {
+            None => strange = Some(strange.map_or(cost, |c| c.min(cost))),
+            Some(e) => match out.iter_mut().find(|(x, ..)| *x == e) {
+                Some(old) if old.1 > cost => old.1 = cost,
+                Some(_) => {}
+                None => out.push((e, cost, format!("'{}' {cost} away", words(input, &sight.tokens)))),
+            },
+        }
+    }
+    out.retain(|(e, ..)| answers(input, *e, property.id));
+    // A name that the base does not know stands nearer: the number is its.
+    if let Some(s) = strange {
+        out.retain(|(_, c, _)| *c <= s);
+        if out.is_empty() && s <= 3 {
+            return out;
+        }
+    }
+    if out.is_empty() {
+        out.extend(implied(input, scene, claim, property));
+    }
+    out
+}
+
+/// An event's own facts need the event to be told of: its name, and a cue where it has cues.
+fn event_seen(input: &Input<'_>, scene: &Scene, event: crate::kb::EventId, window: &Range<u32>) -> bool {
+    let e = input.base.event(event);
+    e.cues.is_empty() || scene.within(window).any(|s| s.what == What::EventCue(event))
+}
+
+fn answers(input: &Input<'_>, entity: EntityId, property: PropertyId) -> bool {
+    !input.base.facts_of(entity, property).is_empty()
+}
+
+/// How a name stands to property and number.
+fn subject_cost(
+    input: &Input<'_>,
+    scene: &Scene,
+    claim: &Claim,
+    reading: &Reading,
+    property: &Named,
+    sight: &Sight,
+) -> Option<u32> {
+    let (p, e, n) = (&property.tokens, &sight.tokens, &reading.extent.whole);
+    // "Peru (5.9 %)"
+    if e.end < n.start && n.start - e.end == 1 && word_at(input, e.end) == "(" {
+        return Some(0);
+    }
+    if e.start < p.end && p.start < e.end {
+        return Some(0);
+    }
+    // "Kenya's population", "Kenya population"
+    if e.end <= p.start && p.start - e.end <= 2 {
+        return Some(u32::from(
+            p.start - e.end > 0 && word_at(input, e.end) != "'" && word_at(input, e.end) != "\u{2019}",
+        ));
+    }
+    let gap_cost = |between: Range<u32>| -> u32 {
+        let others = scene
+            .within(&between)
+            .filter(|s| matches!(s.what, What::Entity(_) | What::Stranger) && s.tokens != *e)
+            .count() as u32;
+        between.len() as u32 / 3 + others * cost::NAME + obstacles(input, claim, &between)
+    };
+    // "the population of Kenya", "GDP (current US$) in Kenya"
+    if e.start >= p.end && (e.end <= n.start || p.start >= n.end || e.start >= n.end) {
+        let from = if e.start >= n.end && p.end <= n.start { n.end } else { p.end };
+        let joined = (from..e.start).any(|i| matches!(word_at(input, i), "of" | "in" | "for" | "at" | "'s"));
+        let c = gap_cost(from..e.start) + if joined { 0 } else { 3 };
+        return (c <= cost::LIMIT).then_some(c);
+    }
+    // "Kenya has a population of 38 million", "38 million people live in Kenya"
+    let c = if e.end <= p.start {
+        1 + gap_cost(e.end..p.start)
+    } else {
+        2 + gap_cost(n.end.min(e.start)..e.start)
+    };
+    (c <= cost::LIMIT).then_some(c)
+}
+
+/// The subject is not named in the sentence: "its population", the text's own subject, or the only
+/// one that the property has facts of.
+fn implied(
+    input: &Input<'_>,
+    scene: &Scene,
+    claim: &Claim,
+    property: &Named,
+) -> Option<(EntityId, u32, String)> {
+    let window = sentence(input, claim);
+    let said_so = [FrameKind::Thing, FrameKind::Place, FrameKind::Person]
+        .into_iter()
+        .any(|k| input.claims.words_in(&window, k).next().is_some());
+    let fits = |e: EntityId| answers(input, e, property.id);
+    if said_so && let Some((e, s)) = scene.last_entity(window.start, 80, |s| !s.weak, fits) {
+        return Some((e, cost::IMPLIED, format!("'{}' was spoken of last", words(input, &s.tokens))));
+    }
+    if let Some(e) = property.entity_hint.filter(|&e| fits(e)) {
+        let own_words =
+            !input.base.property(property.id).cues.is_empty() || input.base.entity(e).event.is_some();
+        if own_words {
+            return Some((e, cost::IMPLIED, "the property has facts of one subject only".to_owned()));
+        }
+    }
+    let e = input.about()?;
+    fits(e).then(|| (e, cost::IMPLIED, "the text is about it".to_owned()))
+}
+
+/// Picks the candidate that is clearly the closest.
+fn decide(input: &Input<'_>, claim: &Claim, mut link: Link) -> Link {
+    link.candidates.sort_by_key(|c| (c.lost.is_some(), c.cost));
+    let Some(best) = link.candidates.first().filter(|c| c.lost.is_none()).cloned() else {
+        link.reason = Some(Reason::NoFact);
+        return link;
+    };
+    let rival = link.candidates[1..]
+        .iter()
+        .find(|c| {
+            c.lost.is_none()
+                && c.cost < best.cost + cost::MARGIN
+                && (c.entity, c.property) != (best.entity, best.property)
+        })
+        .map(|c| c.entity);
+    for c in &mut link.candidates[1..] {
+        if c.lost.is_none() {
+            c.lost = Some(format!("farther than the one chosen ({} to {})", c.cost, best.cost));
+        }
+    }
+    if rival.is_some() && best.cost > 0 {
+        link.reason = Some(Reason::Ambiguous);
+        for c in &mut link.candidates {
+            c.lost.get_or_insert_with(|| "as close as another".to_owned());
+        }
+        return link;
+    }
+    if let Some(word) = claim.restrictions.first() {
+        let property = input.base.property(best.property);
+        let said = words(input, word).to_lowercase();
+        let carried = property.aliases.iter().chain(&property.cues).any(|a| a.to_lowercase().contains(&said))
+            || property.name.to_lowercase().contains(&said);
+        if !carried {
+            link.reason = Some(Reason::Restricted);
+            return link;
+        }
+    }
+    let found = observe::choose(input, claim, best.entity, best.property);
+    Link { candidates: link.candidates, ..found }
+}
+
+/// The text of one token.
+fn word_at<'a>(input: &'a Input<'_>, token: u32) -> &'a str {
+    input.tokens.all.get(token as usize).map_or("", |t| t.text(&input.doc.text))
+}
+
+/// The text of a stretch of tokens.
+pub(super) fn words<'a>(input: &'a Input<'_>, tokens: &Range<u32>) -> &'a str {
+    let (Some(a), Some(b)) = (
+        input.tokens.all.get(tokens.start as usize),
+        input.tokens.all.get(tokens.end.saturating_sub(1) as usize),
+    ) else {
+        return "";
+    };
+    input.doc.text.get(a.start as usize..b.end as usize).unwrap_or("")
+}

@@ -1,0 +1,208 @@
+//! Ages and spans that dates imply.
+//!
+//! "His death at the age of 22" is held against the years between the dates of birth and death;
+//! "less than a week after he'd been brought back" against the days between two events.
+
+use std::ops::Range;
+
+use super::scene::{Scene, What};
+use super::{Candidate, Input, Link, Reason, Target, dating};
+use crate::claim::{Claim, FrameKind};
+use crate::kb::{EntityId, Fact, FactValue, PropertyId};
+use crate::value::{Bound, Date, DateTime, Decimal, Interval};
+
+/// Links an age to the dates of a life.
+#[must_use]
+pub fn age(input: &Input<'_>, scene: &Scene, claim: &Claim) -> Link {
+    let Some((person, why)) = person(input, scene, claim) else { return Link::none(Reason::NoFact) };
+    let Some(born) = day_of(input, person, PropertyId::BORN) else { return Link::none(Reason::NoFact) };
+    let candidate = Candidate { entity: person, property: PropertyId::BORN, cost: 0, why, lost: None };
+    let window = input.tokens.sentences.get(claim.sentence).cloned().unwrap_or_else(|| claim.clause.clone());
+    let died = day_of(input, person, PropertyId::DIED);
+    let at_death = scene.within(&window).any(|s| s.what == What::Property(PropertyId::DIED));
+    let scope = claim.scope.filter(|s| !s.carried).and_then(|s| input.readings[s.reading].timex()?.interval);
+    let (when, until) = match (at_death, &died, scope) {
+        (true, Some(d), _) => (d.interval, Some(d)),
+        (true, None, _) => return Link { candidates: vec![candidate], ..Link::none(Reason::NoFact) },
+        (false, _, Some(t)) => (t, None),
+        (false, None, None) => match input.context.date {
+            Some(now) => (Interval::point(now), None),
+            None => return Link { candidates: vec![candidate], ..Link::none(Reason::NoAnchor) },
+        },
+        // The dead have no age on the day of the article.
+        (false, Some(_), None) => {
+            return Link { candidates: vec![candidate], ..Link::none(Reason::NoAnchor) };
+        }
+    };
+    let Some(value) = completed_years(&born.interval, &when) else {
+        return Link { candidates: vec![candidate], ..Link::none(Reason::OutsideValidity) };
+    };
+    let mut from = vec![born.fact.id()];
+    let how = match until {
+        Some(d) => {
+            from.push(d.fact.id());
+            format!("born {}, died {}", born.written, d.written)
+        }
+        None => format!("born {}", born.written),
+    };
+    Link {
+        candidates: vec![candidate],
+        target: Some(Target::Derived { value, unit: "year", from, how }),
+        ..Link::default()
+    }
+}
+
+/// Links a length of time between two events of one sentence: "a week after he was brought back".
+#[must_use]
+pub fn span(input: &Input<'_>, scene: &Scene, claim: &Claim) -> Link {
+    let none = Link::none(Reason::NoFact);
+    let own = &input.readings[claim.reading].extent.whole;
+    let word = |i: u32| input.tokens.all.get(i as usize).map_or("", |t| t.text(&input.doc.text));
+    if !matches!(word(own.end), "after" | "before") {
+        return none;
+    }
+    let Some(sentence) = input.tokens.sentences.get(claim.sentence) else { return none };
+    let occasions = dating::occasions(input, scene, sentence);
+    let earlier = occasions.iter().rev().find(|o| o.tokens.end <= own.start);
+    let later = occasions.iter().find(|o| o.tokens.start > own.end);
+    let (Some(a), Some(b)) = (earlier, later) else { return none };
+    let days = |f: &Fact<'_>| match &*f.value() {
+        FactValue::Time(t) => t.interval.as_ref().and_then(first_last),
+        _ => None,
+    };
+    let (fa, fb) = (input.base.fact(a.facts[0]), input.base.fact(b.facts[0]));
+    let (Some(x), Some(y)) = (days(&fa), days(&fb)) else { return none };
+    let (x, y) = if word(own.end) == "after" { (y, x) } else { (x, y) };
+    // From x to y, whichever days within their precision they were.
+    let apart = |p: Date, q: Date| Decimal::from((q - p).get_days());
+    let (shortest, longest) = (apart(x.1, y.0), apart(x.0, y.1));
+    if longest < Decimal::ZERO {
+        return none;
+    }
+    let how = format!("{} to {}", written(&fb), written(&fa));
+    Link {
+        candidates: vec![Candidate {
+            entity: a.entity,
+            property: a.property,
+            cost: 0,
+            why: "two dated events of the sentence".to_owned(),
+            lost: None,
+        }],
+        target: Some(Target::Derived {
+            value: Interval::closed(shortest.max(Decimal::ZERO), longest),
+            unit: "day",
+            from: vec![fa.id(), fb.id()],
+            how,
+        }),
+        ..Link::default()
+    }
+}
+
+fn written(fact: &Fact<'_>) -> String {
+    match &*fact.value() {
+        FactValue::Time(t) => t.value.clone(),
+        _ => String::new(),
+    }
+}
+
+/// A date of a life, with its fact.
+struct Day<'b> {
+    fact: Fact<'b>,
+    interval: Interval<DateTime>,
+    written: String,
+}
+
+fn day_of<'b>(input: &Input<'b>, person: EntityId, property: PropertyId) -> Option<Day<'b>> {
+    let fact =
+        input.base.facts_of(person, property).iter().map(|&f| input.base.fact(f)).find(Fact::usable)?;
+    let value = fact.value();
+    let FactValue::Time(t) = &*value else { return None };
+    Some(Day { fact, interval: t.interval?, written: t.value.clone() })
+}
+
+/// Whose age it is: "22-year-old student Otto Warmbier", "Warmbier, 22,", "his death at the age of 22".
+fn person(input: &Input<'_>, scene: &Scene, claim: &Claim) -> Option<(EntityId, String)> {
+    let own = &input.readings[claim.reading].extent.whole;
+    let born = |e: EntityId| !input.base.facts_of(e, PropertyId::BORN).is_empty();
+    let names = |range: Range<u32>| {
+        scene
+            .within(&range)
+            .filter(|s| matches!(s.what, What::Entity(_) | What::Stranger))
+            .collect::<Vec<_>>()
+    };
+    let entity = |what: What| match what {
+        What::Entity(e) if born(e) => Some(e),
+        _ => None,
+    };
+    // Right before: "Warmbier, 22,"
+    if let Some(s) = names(own.start.saturating_sub(6)..own.start)
+        .into_iter()
+        .rev()
+        .find(|s| s.tokens.end + 2 >= own.start)
+    {
+        return entity(s.what).map(|e| (e, "the name before it".to_owned()));
+    }
+    // Right after: "22-year-old student Otto Warmbier"
+    if let Some(s) = names(own.end..own.end + 4).first() {
+        return entity(s.what).map(|e| (e, "the name after it".to_owned()));
+    }
+    let sentence = input.tokens.sentences.get(claim.sentence)?;
+    let before = sentence.start..own.start;
+    if let Some((e, _)) = scene.last_entity(own.start, own.start - sentence.start, |s| !s.weak, born) {
+        return Some((e, "the last name before it".to_owned()));
+    }
+    let pronoun = input.claims.words_in(&before, FrameKind::Person).next()?.tokens.start;
+    let (e, _) = scene.last_entity(pronoun, 120, |s| !s.weak, born)?;
+    Some((e, "the person spoken of last".to_owned()))
+}
+
+/// First and last day of an interval with two ends.
+fn first_last(i: &Interval<DateTime>) -> Option<(Date, Date)> {
+    let low = match i.low {
+        Bound::Closed(t) | Bound::Open(t) => t.date(),
+        Bound::Unbounded => return None,
+    };
+    let high = match i.high {
+        Bound::Closed(t) => t.date(),
+        Bound::Open(t) => t.checked_sub(jiff::Span::new().nanoseconds(1)).ok()?.date(),
+        Bound::Unbounded => return None,
+    };
+    Some((low, high.max(low)))
+}
+
+/// Completed years from birth to a day, both within their precision.
+fn completed_years(born: &Interval<DateTime>, when: &Interval<DateTime>) -> Option<Interval<Decimal>> {
+    let (b, w) = (first_last(born)?, first_last(when)?);
+    let years = |from: Date, to: Date| {
+        let full = to.year() - from.year();
+        let before_birthday = (to.month(), to.day()) < (from.month(), from.day());
+        Decimal::from(full - i16::from(before_birthday))
+    };
+    let (low, high) = (years(b.1, w.0), years(b.0, w.1));
+    (high >= Decimal::ZERO).then(|| Interval::closed(low.max(Decimal::ZERO), high))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(y: i16, m: i8, d: i8) -> Interval<DateTime> {
+        let t = Date::new(y, m, d).unwrap().to_datetime(jiff::civil::Time::midnight());
+        Interval::half_open(t, t.checked_add(jiff::Span::new().days(1)).unwrap())
+    }
+
+    #[test]
+    fn years_are_completed() {
+        let years = |b, w| completed_years(&b, &w).unwrap().as_point().copied();
+        assert_eq!(years(day(1994, 12, 12), day(2017, 6, 19)), Some(Decimal::from(22)));
+        assert_eq!(years(day(1994, 6, 19), day(2017, 6, 19)), Some(Decimal::from(23)));
+    }
+
+    #[test]
+    fn a_birth_year_alone_leaves_two_ages() {
+        let year =
+            Interval::half_open(*day(1950, 1, 1).low.value().unwrap(), *day(1951, 1, 1).low.value().unwrap());
+        let i = completed_years(&year, &day(2008, 5, 1)).unwrap();
+        assert_eq!(i, Interval::closed(Decimal::from(57), Decimal::from(58)));
+    }
+}

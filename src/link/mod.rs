@@ -1,0 +1,156 @@
+//! From claims to the facts they can be held against.
+//!
+//! Floor 8. Enters: [claims](crate::claim::Claim) and a [base](crate::kb::Base). Leaves: one [`Link`]
+//! a claim: the fact chosen, every candidate with its cost, and why each of the others lost. In "His
+//! death at the age of 22 came less than a week after he'd been brought back" the age is linked to
+//! the person last spoken of, and to the dates of his birth and death.
+//!
+//! - [`scene`]: what of the base stands where in the text: entities, properties, events, cues.
+//! - [`attach`]: which number belongs to which subject and property.
+//! - [`dating`]: which date belongs to which event.
+//! - [`lifetime`]: ages and spans that dates imply.
+//! - [`lists`]: lists that run "respectively".
+//! - [`observe`]: which observation of a property answers.
+
+pub mod attach;
+pub mod dating;
+pub mod lifetime;
+pub mod lists;
+pub mod observe;
+mod reason;
+pub mod scene;
+
+use crate::claim::{Claims, Standing};
+use crate::kb::{Base, EntityId, FactId, PropertyId};
+use crate::mention::{Context, Kind};
+use crate::resolve::Reading;
+use crate::rules::Rules;
+use crate::text::{Document, Tokens};
+use crate::value::{DateTime, Decimal, Interval};
+
+pub use reason::Reason;
+pub use scene::{Scene, Sight, What};
+
+/// Everything that linking looks at.
+pub struct Input<'a> {
+    /// The document.
+    pub doc: &'a Document<'a>,
+    /// Its tokens.
+    pub tokens: &'a Tokens,
+    /// Its readings.
+    pub readings: &'a [Reading],
+    /// Its claims, one a reading.
+    pub claims: &'a Claims,
+    /// The base.
+    pub base: &'a Base,
+    /// The rules.
+    pub rules: &'a Rules,
+    /// What is known of the text.
+    pub context: &'a Context,
+    /// What was known by then; the publication date where not told.
+    pub as_of: Option<DateTime>,
+}
+
+impl Input<'_> {
+    /// The entity that the whole text is said to be about.
+    #[must_use]
+    pub fn about(&self) -> Option<EntityId> {
+        let about = self.context.about.as_deref()?;
+        self.base.entity_id(about).or_else(|| {
+            self.base.index().lookup(about).into_iter().find_map(|w| match scene::What::from(w) {
+                What::Entity(e) => Some(e),
+                _ => None,
+            })
+        })
+    }
+}
+
+/// What a claim is held against.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Facts that state the value itself; several where sources count differently.
+    Facts(Vec<FactId>),
+    /// A value that dated facts imply: an age, a span. In the unit named.
+    Derived {
+        /// The value.
+        value: Interval<Decimal>,
+        /// "year", "day"
+        unit: &'static str,
+        /// The facts it comes from.
+        from: Vec<FactId>,
+        /// How: "born 1994-12-12, died 2017-06-19".
+        how: String,
+    },
+}
+
+/// A subject and property that a claim may be about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// The subject.
+    pub entity: EntityId,
+    /// The property; an event's date has [`PropertyId::HAPPENED`].
+    pub property: PropertyId,
+    /// The lower, the closer in the text.
+    pub cost: u32,
+    /// Why it was considered: "property 'population' 3 words before".
+    pub why: String,
+    /// Why it lost; `None` for the one chosen.
+    pub lost: Option<String>,
+}
+
+/// What linking found for one claim.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Link {
+    /// All subjects and properties considered, the chosen one first.
+    pub candidates: Vec<Candidate>,
+    /// The facts that answer.
+    pub target: Option<Target>,
+    /// Facts of other times that the claim may fit ("outdated").
+    pub others: Vec<FactId>,
+    /// Why there is no target.
+    pub reason: Option<Reason>,
+}
+
+impl Link {
+    /// The chosen candidate.
+    #[must_use]
+    pub fn chosen(&self) -> Option<&Candidate> {
+        self.candidates.iter().find(|c| c.lost.is_none())
+    }
+
+    /// No target, and why.
+    #[must_use]
+    pub fn none(reason: Reason) -> Self {
+        Self { reason: Some(reason), ..Self::default() }
+    }
+}
+
+/// Links every claim, in order.
+#[must_use]
+pub fn link(input: &Input<'_>) -> Vec<Link> {
+    let scene = Scene::new(input);
+    let mut links: Vec<Link> = input.claims.all.iter().map(|_| Link::none(Reason::NoFact)).collect();
+    if input.base.is_empty() {
+        return links;
+    }
+    dating::link_all(input, &scene, &mut links);
+    for (claim, slot) in input.claims.all.iter().zip(&mut links) {
+        let reading = &input.readings[claim.reading];
+        match reading.kind {
+            Kind::Age => *slot = lifetime::age(input, &scene, claim),
+            Kind::Duration => *slot = lifetime::span(input, &scene, claim),
+            k if k.is_time() => {}
+            _ => *slot = attach::number(input, &scene, claim),
+        }
+    }
+    for (claim, link) in input.claims.all.iter().zip(&mut links) {
+        let reason = match claim.standing {
+            Standing::Asserted => continue,
+            Standing::Prediction => Reason::Prediction,
+            Standing::Hypothetical => Reason::Hypothetical,
+        };
+        link.target = None;
+        link.reason = Some(reason);
+    }
+    links
+}

@@ -1,0 +1,153 @@
+//! Which observation of a property answers a claim (`semantics.md` section 4).
+//!
+//! "Over 33,000 ... since the late 1990s" in an article of 18 July 2023 asks a stock for its state
+//! on that day: the total of mid-2022 is the one that was published by then.
+
+use super::{Input, Link, Reason, Target};
+use crate::claim::Claim;
+use crate::kb::{EntityId, Fact, FactId, Kind, PropertyId};
+use crate::value::{Bound, DateTime, Interval, TimeRelation};
+
+/// The time that a claim asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Asked {
+    /// A stretch that the text names.
+    Within(Interval<DateTime>),
+    /// From some time in the first interval up to the instant.
+    Since(Interval<DateTime>, DateTime),
+    /// As things stood at the instant.
+    At(DateTime),
+    /// The text names no time and has no date.
+    Nothing,
+}
+
+/// Chooses among the facts that give `property` of `entity`.
+#[must_use]
+pub fn choose(input: &Input<'_>, claim: &Claim, entity: EntityId, property: PropertyId) -> Link {
+    let mut link = Link::default();
+    let usable: Vec<Fact<'_>> = input
+        .base
+        .facts_of(entity, property)
+        .iter()
+        .map(|&f| input.base.fact(f))
+        .filter(Fact::usable)
+        .collect();
+    if usable.is_empty() {
+        link.reason = Some(Reason::NoFact);
+        return link;
+    }
+    let asked = asked(input, claim);
+    let known: Vec<&Fact<'_>> = usable.iter().filter(|f| published_by(input, f)).collect();
+    let kind = input.base.property(property).kind;
+    let chosen: Vec<FactId> = in_force(&known, &asked, kind);
+    link.others = usable.iter().map(Fact::id).filter(|f| !chosen.contains(f)).collect();
+    if chosen.is_empty() {
+        link.reason = Some(if asked == Asked::Nothing { Reason::NoAnchor } else { Reason::OutsideValidity });
+    } else {
+        link.target = Some(Target::Facts(attributed(input, claim, chosen)));
+    }
+    link
+}
+
+fn asked(input: &Input<'_>, claim: &Claim) -> Asked {
+    let reference = input.context.date;
+    let Some(scope) = claim.scope else {
+        return reference.map_or(Asked::Nothing, Asked::At);
+    };
+    let Some(timex) = input.readings[scope.reading].timex() else { return Asked::Nothing };
+    let Some(interval) = timex.interval else { return reference.map_or(Asked::Nothing, Asked::At) };
+    match (timex.relation, reference) {
+        (Some(TimeRelation::Since), Some(now)) => Asked::Since(interval, now),
+        (Some(TimeRelation::By | TimeRelation::Until), _) => match interval.high {
+            Bound::Open(t) | Bound::Closed(t) => Asked::At(t),
+            Bound::Unbounded => Asked::Within(interval),
+        },
+        _ => Asked::Within(interval),
+    }
+}
+
+/// Two clocks: a draft is judged by what was published by its own date.
+fn published_by(input: &Input<'_>, fact: &Fact<'_>) -> bool {
+    match (fact.published(), input.as_of.or(input.context.date)) {
+        (Some(day), Some(now)) => day <= now.date(),
+        _ => true,
+    }
+}
+
+/// How long an observation answers after its end when nothing newer is known, in days.
+const LAST_WORD: i32 = 730;
+
+fn in_force(facts: &[&Fact<'_>], asked: &Asked, kind: Option<Kind>) -> Vec<FactId> {
+    let ids = |it: &mut dyn Iterator<Item = &&Fact<'_>>| it.map(|f| f.id()).collect::<Vec<_>>();
+    let timeless = ids(&mut facts.iter().filter(|f| f.timeless()));
+    if !timeless.is_empty() {
+        return timeless;
+    }
+    let flow = kind == Some(Kind::Flow);
+    match asked {
+        Asked::Nothing => ids(&mut facts.iter().filter(|f| f.when().is_none())),
+        Asked::Since(from, now) if flow || facts.iter().any(|f| spans(f, from, *now)) => {
+            ids(&mut facts.iter().filter(|f| spans(f, from, *now)))
+        }
+        Asked::Since(_, now) | Asked::At(now) => latest(facts, *now),
+        Asked::Within(t) => {
+            let exact = ids(&mut facts.iter().filter(|f| f.when().is_some_and(|w| fits(&w, t, flow))));
+            if !exact.is_empty() || flow {
+                return exact;
+            }
+            // A stock as it stood: the last observation before the time named.
+            match t.low {
+                Bound::Closed(from) | Bound::Open(from) => latest(facts, from),
+                Bound::Unbounded => Vec::new(),
+            }
+        }
+    }
+}
+
+/// A flow's period must be the one asked for; a stock must have been observed within it.
+fn fits(when: &Interval<DateTime>, asked: &Interval<DateTime>, flow: bool) -> bool {
+    if flow { when.encloses(asked) && asked.encloses(when) } else { when.intersection(asked).is_some() }
+}
+
+/// Whether a fact covers the stretch from some time in `from` to about `now`.
+fn spans(fact: &Fact<'_>, from: &Interval<DateTime>, now: DateTime) -> bool {
+    let Some(when) = fact.when() else { return false };
+    let (Bound::Closed(a), Bound::Open(b) | Bound::Closed(b)) = (when.low, when.high) else { return false };
+    let days = |x: DateTime, y: DateTime| (y.date() - x.date()).get_days();
+    from.contains(&a) && days(b, now).abs() <= 62 && days(a, b) > 1
+}
+
+/// The newest observations that begin before `now` and are not too old to answer.
+fn latest(facts: &[&Fact<'_>], now: DateTime) -> Vec<FactId> {
+    let start = |f: &Fact<'_>| f.when().map(|w| w.low.value().copied());
+    let dated = facts.iter().filter_map(|f| start(f).map(|s| (s, f)));
+    let newest = dated.clone().filter(|(s, _)| s.is_none_or(|s| s <= now)).map(|(s, _)| s).max();
+    let Some(newest) = newest else {
+        return facts.iter().filter(|f| f.when().is_none()).map(|f| f.id()).collect();
+    };
+    dated
+        .filter(|(s, _)| *s == newest)
+        .filter(|(_, f)| {
+            let end = f.when().and_then(|w| w.high.value().copied());
+            end.is_none_or(|e| (now.date() - e.date()).get_days() <= LAST_WORD)
+        })
+        .map(|(_, f)| f.id())
+        .collect()
+}
+
+/// "64, according to X" is held against X's own count, where the base has one.
+fn attributed(input: &Input<'_>, claim: &Claim, facts: Vec<FactId>) -> Vec<FactId> {
+    let Some(words) = claim.attribution.clone().filter(|_| facts.len() > 1) else { return facts };
+    let (Some(first), Some(last)) =
+        (input.tokens.all.get(words.start as usize), input.tokens.all.get(words.end as usize - 1))
+    else {
+        return facts;
+    };
+    let said = input.doc.text[first.start as usize..last.end as usize].to_lowercase();
+    let own: Vec<FactId> = facts
+        .iter()
+        .copied()
+        .filter(|&f| input.base.fact(f).counter().is_some_and(|c| said.contains(&c.to_lowercase())))
+        .collect();
+    if own.is_empty() { facts } else { own }
+}

@@ -1,0 +1,178 @@
+//! What of the base stands where in a text.
+//!
+//! One pass over the tokens finds every name, property, event and cue; names that the base does
+//! not know are kept too, as strangers: "Peru has a population of 30 million, Ruritania of 2 million"
+//! must not give Ruritania's number to Peru.
+
+use std::ops::Range;
+
+use super::Input;
+use crate::claim::FrameKind;
+use crate::kb::index;
+use crate::kb::{EntityId, EventId, PropertyId};
+use crate::text::TokenKind;
+
+/// What a stretch of text names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum What {
+    /// An entity of the base.
+    Entity(EntityId),
+    /// A property of the base, by one of its names.
+    Property(PropertyId),
+    /// A word that points to a property without naming it.
+    Cue(PropertyId),
+    /// A word that makes it another property.
+    Not(PropertyId),
+    /// An event of the base, by one of its names.
+    Event(EventId),
+    /// A word that points to an event.
+    EventCue(EventId),
+    /// A word that makes it another event.
+    EventNot(EventId),
+    /// A name that the base does not know.
+    Stranger,
+}
+
+impl From<index::What> for What {
+    fn from(what: index::What) -> Self {
+        match what {
+            // "South Korean estimates" speak of South Korea.
+            index::What::Entity(e) | index::What::Demonym(e) => Self::Entity(e),
+            index::What::Property(p) => Self::Property(p),
+            index::What::PropertyCue(p) => Self::Cue(p),
+            index::What::PropertyNot(p) => Self::Not(p),
+            index::What::Event(e) => Self::Event(e),
+            index::What::EventCue(e) => Self::EventCue(e),
+            index::What::EventNot(e) => Self::EventNot(e),
+        }
+    }
+}
+
+/// Something of the base, or a strange name, at its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sight {
+    /// Token numbers.
+    pub tokens: Range<u32>,
+    /// What it names.
+    pub what: What,
+    /// A name that needs a second cue: a bare surname, "the South".
+    pub weak: bool,
+}
+
+/// All sights of a document, sorted by place.
+#[derive(Debug, Default)]
+pub struct Scene {
+    sights: Vec<Sight>,
+}
+
+impl Scene {
+    /// Finds everything in one pass.
+    #[must_use]
+    pub fn new(input: &Input<'_>) -> Self {
+        let mut sights = Vec::new();
+        for surface in input.base.index().find(&input.doc.text, &input.tokens.all) {
+            let weak = surface.weak || matches!(surface.what, index::What::Demonym(_));
+            sights.push(Sight { tokens: surface.tokens, what: surface.what.into(), weak });
+        }
+        sights.sort_by_key(|s| (s.tokens.start, std::cmp::Reverse(s.tokens.end)));
+        let strangers = strangers(input, &sights);
+        sights.extend(strangers);
+        sights.sort_by_key(|s| (s.tokens.start, std::cmp::Reverse(s.tokens.end)));
+        drop_nested(&mut sights);
+        Self { sights }
+    }
+
+    /// The sights that start inside `tokens`, in order.
+    pub fn within(&self, tokens: &Range<u32>) -> impl DoubleEndedIterator<Item = &Sight> {
+        let a = self.sights.partition_point(|s| s.tokens.start < tokens.start);
+        let b = self.sights.partition_point(|s| s.tokens.start < tokens.end);
+        self.sights[a..b.max(a)].iter()
+    }
+
+    /// The last entity before token `at` for which `fits` holds, within `reach` tokens, unless a
+    /// strange name that could be meant as well stands between.
+    pub fn last_entity(
+        &self,
+        at: u32,
+        reach: u32,
+        blocks: impl Fn(&Sight) -> bool,
+        fits: impl Fn(EntityId) -> bool,
+    ) -> Option<(EntityId, &Sight)> {
+        for s in self.within(&(at.saturating_sub(reach)..at)).rev() {
+            match s.what {
+                What::Entity(e) if fits(e) => return Some((e, s)),
+                What::Stranger if blocks(s) => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+}
+
+/// A shorter name inside a longer one of the same sort is not meant: "GDP" in "GDP growth",
+/// "South" in "South Korea". A cue inside a name still counts.
+fn drop_nested(sights: &mut Vec<Sight>) {
+    let names = |w: &What| matches!(w, What::Entity(_) | What::Property(_) | What::Stranger);
+    let sort = |w: &What| u8::from(matches!(w, What::Property(_)));
+    let mut last: [Option<Range<u32>>; 2] = [None, None];
+    sights.retain(|s| {
+        if !names(&s.what) {
+            return true;
+        }
+        let slot = &mut last[sort(&s.what) as usize];
+        match slot {
+            Some(l) if s.tokens.start < l.end && s.tokens != *l => false,
+            _ => {
+                *slot = Some(s.tokens.clone());
+                true
+            }
+        }
+    });
+}
+
+/// Runs of capitalised words that no sight of the base covers and that do not merely start a sentence.
+fn strangers(input: &Input<'_>, known: &[Sight]) -> Vec<Sight> {
+    let tokens = &input.tokens.all;
+    let mut out = Vec::new();
+    let mut taken = known.iter().filter(|s| matches!(s.what, What::Entity(_) | What::Property(_))).peekable();
+    let mut covered = 0u32;
+    let mut words = input.claims.words.iter().filter(|w| w.kind != FrameKind::Restriction).peekable();
+    let mut readings = input.readings.iter().peekable();
+    let mut at = 0usize;
+    while at < tokens.len() {
+        let here = u32::try_from(at).unwrap_or(u32::MAX);
+        while let Some(s) = taken.next_if(|s| s.tokens.start <= here) {
+            covered = covered.max(s.tokens.end);
+        }
+        while let Some(w) = words.next_if(|w| w.tokens.start <= here) {
+            covered = covered.max(w.tokens.end);
+        }
+        while let Some(r) = readings.next_if(|r| r.extent.tokens.start <= here) {
+            covered = covered.max(r.extent.tokens.end);
+        }
+        let t = &tokens[at];
+        if here < covered || t.kind != TokenKind::Word || !t.capital() || t.starts_sentence() {
+            at += 1;
+            continue;
+        }
+        let mut end = at + 1;
+        while let Some(n) = tokens.get(end) {
+            let next = taken.peek().map_or(u32::MAX, |s| s.tokens.start);
+            if n.kind != TokenKind::Word
+                || !n.capital()
+                || !n.spaced()
+                || u32::try_from(end).unwrap_or(u32::MAX) >= next
+            {
+                break;
+            }
+            end += 1;
+        }
+        out.push(Sight {
+            tokens: here..u32::try_from(end).unwrap_or(u32::MAX),
+            what: What::Stranger,
+            weak: end == at + 1,
+        });
+        at = end;
+    }
+    out
+}

@@ -1,0 +1,250 @@
+//! From a claim and the facts it is linked to, to its verdict.
+//!
+//! "Around 100 missile tests" linked to one fact of 87 to 98: `[90, 110]` overlaps it, so
+//! *consistent*, partly supported. With several facts that count differently a claim conflicts only
+//! if it conflicts with every one.
+
+use super::compare::{self, Comparison, Policy, Reference, Tolerance};
+use super::outcome::{Reason, Verdict};
+use crate::kb::{self, Base, Fact, FactId, FactValue};
+use crate::link::{Link, Target};
+use crate::resolve::{Reading, Value};
+use crate::value::interval::spoken;
+use crate::value::{Decimal, Interval, Quantity, Relation, Timex, TimexType, Unit, decimal};
+
+/// A claim's verdict, and how it came about.
+#[derive(Clone, Debug)]
+pub struct Judgement {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// How the intervals relate, where something was compared.
+    pub relation: Option<Relation>,
+    /// Remarks, each led by its code.
+    pub notes: Vec<String>,
+    /// What it was held against, the deciding one first.
+    pub held: Vec<Held>,
+}
+
+/// One thing a claim was held against.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// The facts: one, or those that a derived value comes from.
+    pub facts: Vec<FactId>,
+    /// The value for people: "34,314", "22 (born 1994-12-12, died 2017-06-19)".
+    pub value: String,
+    /// The value as a number in the claim's unit, where it is one.
+    pub number: Option<Interval<Decimal>>,
+    /// The claim against it: "-18.4 %".
+    pub difference: Option<String>,
+}
+
+/// Judges one claim.
+#[must_use]
+pub fn judge(reading: &Reading, link: &Link, base: &Base, policy: &Policy) -> Judgement {
+    let unknown = |reason| Judgement {
+        verdict: Verdict::Unknown(reason),
+        relation: None,
+        notes: Vec::new(),
+        held: Vec::new(),
+    };
+    match &link.target {
+        None => unknown(link.reason.unwrap_or(Reason::NoFact)),
+        Some(Target::Derived { value, unit, from, how }) => derived(reading, value, unit, from, how, policy),
+        Some(Target::Facts(ids)) => {
+            let mut compared: Vec<(Comparison, Held)> =
+                ids.iter().filter_map(|&id| against(reading, &base.fact(id), policy)).collect();
+            if compared.is_empty() {
+                return unknown(Reason::UnitMismatch);
+            }
+            compared.sort_by_key(|(c, _)| match c.verdict {
+                Verdict::Consistent => 0,
+                Verdict::Unknown(_) => 1,
+                Verdict::Conflicting => 2,
+            });
+            let (best, _) = &compared[0];
+            let mut notes = best.notes.clone();
+            let (verdict, relation) = (best.verdict, best.relation);
+            if verdict == Verdict::Conflicting {
+                notes.extend(outdated(reading, &link.others, base, policy));
+            }
+            Judgement {
+                verdict,
+                relation: Some(relation),
+                notes,
+                held: compared.into_iter().map(|(_, h)| h).collect(),
+            }
+        }
+    }
+}
+
+/// A conflicting claim that fits another observation: "outdated: this was the value of 2014".
+fn outdated(reading: &Reading, others: &[FactId], base: &Base, policy: &Policy) -> Option<String> {
+    others.iter().rev().find_map(|&id| {
+        let fact = base.fact(id);
+        let (c, _) = against(reading, &fact, policy)?;
+        let when = as_of(&fact)?;
+        (c.verdict == Verdict::Consistent && fact.usable())
+            .then(|| format!("outdated: this was the value of {when}"))
+    })
+}
+
+/// When an observation was made, as it is shown: "2024-12-31", "2014", "2022-01-01/2023-07-18".
+#[must_use]
+pub fn as_of(fact: &Fact<'_>) -> Option<String> {
+    fact.when().map(|w| span_of(&w))
+}
+
+fn span_of(when: &Interval<crate::value::DateTime>) -> String {
+    let first = when.low.value().map(|t| t.date());
+    let last = when
+        .high
+        .value()
+        .and_then(|t| t.checked_sub(jiff::Span::new().nanoseconds(1)).ok())
+        .map(|t| t.date());
+    match (first, last) {
+        (Some(a), Some(b)) if a >= b => a.to_string(),
+        (Some(a), Some(b))
+            if (a.month(), a.day(), b.month(), b.day()) == (1, 1, 12, 31) && a.year() == b.year() =>
+        {
+            a.year().to_string()
+        }
+        (Some(a), Some(b))
+            if a.day() == 1
+                && b.tomorrow().is_ok_and(|t| t.day() == 1)
+                && a.month() == b.month()
+                && a.year() == b.year() =>
+        {
+            format!("{:04}-{:02}", a.year(), a.month())
+        }
+        (a, b) => {
+            let show = |d: Option<crate::value::Date>| d.map_or("..".to_owned(), |d| d.to_string());
+            format!("{}/{}", show(a), show(b))
+        }
+    }
+}
+
+/// Holds a reading against one fact; `None` where they cannot be compared.
+fn against(reading: &Reading, fact: &Fact<'_>, policy: &Policy) -> Option<(Comparison, Held)> {
+    let value = fact.value();
+    let (comparison, shown, number, difference) = match (&reading.value, &*value) {
+        (Value::Quantity(claim), FactValue::Quantity(held)) => {
+            let unit = held
+                .unit
+                .clone()
+                .or_else(|| fact.property().and_then(|p| fact.base().property(p).unit.clone()));
+            let claim = converted(claim, unit.as_ref())?;
+            let tolerance = match fact.tolerance() {
+                Some(kb::Tolerance::Relative(x)) => Some(Tolerance::Relative(x)),
+                Some(kb::Tolerance::Absolute(x)) => Some(Tolerance::Absolute(x)),
+                Some(kb::Tolerance::Time(_)) | None => None,
+            };
+            let reference = Reference { value: held.interval, tolerance, exact: fact.exact() };
+            let c = compare::numbers(&claim, &reference, policy);
+            (
+                c,
+                with_unit(&held.interval, unit.as_ref()),
+                Some(held.interval),
+                percent_off(&claim, &held.interval),
+            )
+        }
+        (Value::Time(claim), FactValue::Time(held)) if claim.kind == TimexType::Duration => {
+            let days = held.length?.days()?;
+            (compare::lengths(claim, &days)?, held.value.clone(), None, None)
+        }
+        (Value::Time(claim), FactValue::Time(held)) => {
+            let interval = held.interval.as_ref()?;
+            let slack = claim.anchor.is_some() && reading.extent.text.len() > 4;
+            (compare::times(claim, interval, slack)?, held.value.clone(), None, years_off(claim, held))
+        }
+        _ => return None,
+    };
+    let held = Held { facts: vec![fact.id()], value: shown, number, difference };
+    Some((comparison, held))
+}
+
+fn derived(
+    reading: &Reading,
+    value: &Interval<Decimal>,
+    unit: &str,
+    from: &[FactId],
+    how: &str,
+    policy: &Policy,
+) -> Judgement {
+    let (comparison, difference) = match &reading.value {
+        Value::Quantity(claim) => {
+            let reference = Reference { value: *value, tolerance: None, exact: true };
+            (Some(compare::numbers(claim, &reference, policy)), percent_off(claim, value))
+        }
+        Value::Time(claim) => (compare::lengths(claim, value), None),
+    };
+    let plural = if value.as_point() == Some(&Decimal::ONE) { "" } else { "s" };
+    let held = Held {
+        facts: from.to_vec(),
+        value: format!("{} {unit}{plural} ({how})", spoken(value)),
+        number: Some(*value),
+        difference,
+    };
+    match comparison {
+        Some(c) => {
+            Judgement { verdict: c.verdict, relation: Some(c.relation), notes: c.notes, held: vec![held] }
+        }
+        None => Judgement {
+            verdict: Verdict::Unknown(Reason::UnitMismatch),
+            relation: None,
+            notes: Vec::new(),
+            held: vec![held],
+        },
+    }
+}
+
+/// A claim's quantity in the unit of a fact; `None` where they do not convert. Counted nouns and
+/// bare numbers were matched by linking and stand as they are.
+fn converted(claim: &Quantity, unit: Option<&Unit>) -> Option<Quantity> {
+    let (from, to) = match (&claim.unit, unit) {
+        (Some(Unit::Measure(from)), Some(Unit::Measure(to))) => (from, to),
+        (Some(Unit::Ambiguous { candidates, .. }), Some(Unit::Measure(to))) => {
+            (candidates.iter().find(|c| c.dimension == to.dimension)?, to)
+        }
+        // "USD" against "international dollar", where `also-units` let it in; a count against a count.
+        _ => return Some(claim.clone()),
+    };
+    if from.name == to.name || from.dimension != to.dimension {
+        return Some(claim.clone());
+    }
+    let change = |x: Decimal| from.convert(x, to).unwrap_or(x);
+    from.convert(Decimal::ONE, to)?;
+    Some(Quantity {
+        interval: claim.interval.map(change),
+        stated: claim.stated.map(change),
+        digit: claim.digit.checked_mul(from.factor)?.checked_div(to.factor)?,
+        ..claim.clone()
+    })
+}
+
+fn with_unit(value: &Interval<Decimal>, unit: Option<&Unit>) -> String {
+    let text = spoken(value);
+    match unit {
+        Some(Unit::Measure(m)) if &*m.name == "percent" => format!("{text} %"),
+        Some(Unit::Measure(m)) => format!("{text} {}", m.name),
+        _ => text,
+    }
+}
+
+/// How far the stated number is from the reference, in per cent of the reference.
+fn percent_off(claim: &Quantity, fact: &Interval<Decimal>) -> Option<String> {
+    let (x, v) = (*claim.stated.as_point()?, *fact.as_point()?);
+    if v.is_zero() || x == v {
+        return None;
+    }
+    let off = x.checked_sub(v)?.checked_div(v.abs())?.checked_mul(Decimal::ONE_HUNDRED)?;
+    let off = off.round_dp(1).normalize();
+    let sign = if off.is_sign_negative() { "" } else { "+" };
+    Some(format!("{sign}{} %", decimal::grouped(off)))
+}
+
+fn years_off(claim: &Timex, fact: &Timex) -> Option<String> {
+    let year = |t: &Timex| t.interval.as_ref().and_then(|i| i.low.value().map(|d| i32::from(d.year())));
+    let off = year(claim)? - year(fact)?;
+    let plural = if off.abs() == 1 { "" } else { "s" };
+    (off != 0).then(|| format!("{off:+} year{plural}"))
+}
