@@ -138,7 +138,7 @@ impl<'r> Builder<'r> {
     }
 
     pub(super) fn duplicate(&mut self, p: &Parsed, what: &str, id: &Word, first: Option<Place>) {
-        let mut e = Error::new(ErrorKind::Duplicate, format!("duplicate {what} `{}`", id.get_ref()));
+        let mut e = Error::new(ErrorKind::Duplicate, format!("duplicate {what} `{}`", shown(id.get_ref())));
         if let Some(place) = first {
             let Located { path, line, column, .. } = self.base.locate(place);
             e = e.hint(format!("first defined at {path}:{line}:{column}"));
@@ -531,11 +531,16 @@ impl<'r> Builder<'r> {
 }
 
 fn unknown(what: &str, word: &Word, near: Option<&str>) -> Error {
-    let e = Error::new(ErrorKind::Reference, format!("unknown {what} `{}`", word.get_ref()));
+    let e = Error::new(ErrorKind::Reference, format!("unknown {what} `{}`", shown(word.get_ref())));
     match near {
         Some(n) => e.hint(format!("did you mean `{n}`?")),
         None => e.hint(format!("no {what} of this id is in the base")),
     }
+}
+
+/// As much of a word as an error shows.
+pub(super) fn shown(word: &str) -> &str {
+    word.char_indices().nth(60).map_or(word, |(i, _)| &word[..i])
 }
 
 /// The phrases an alias stands for, none for a regular expression.

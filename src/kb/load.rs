@@ -19,6 +19,8 @@ use crate::span::Span;
 
 /// Largest TOML file that is read, in bytes.
 const LARGEST: u64 = 256 << 20;
+/// Most syntax errors of one file that are reported.
+const MOST_ERRORS: usize = 20;
 /// Deepest nesting of folders.
 const DEEPEST: usize = 64;
 
@@ -177,6 +179,10 @@ fn parse(file: FileId, path: &Path, text: Arc<str>) -> (Parsed, Vec<Error>) {
     let body = data::without_bom(&text);
     let (table, mut errors) = data::parse_items(path, &text, &body);
     let broken = !errors.is_empty();
+    // What follows a mistake on its line is mostly its consequence.
+    errors.sort_by_key(|e| e.line_column());
+    errors.dedup_by_key(|e| e.line_column().map(|(line, _)| line));
+    errors.truncate(MOST_ERRORS);
     for e in &mut errors {
         if let Some(hint) = e.span().and_then(|s| quotes_missing(&text, s)) {
             *e = e.clone().hint(hint);
