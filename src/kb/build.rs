@@ -112,16 +112,20 @@ impl<'r> Builder<'r> {
         (self.base, self.errors)
     }
 
+    /// Collects an error at a place of a file. Of a file that is not TOML only the syntax errors count.
+    pub(super) fn report(&mut self, p: &Parsed, e: Error, span: Span) {
+        if !p.broken {
+            self.errors.push(e.in_file(&p.path).at(&p.text, span));
+        }
+    }
+
     pub(super) fn fail(&mut self, p: &Parsed, kind: ErrorKind, span: Span, message: impl Into<String>) {
-        self.errors.push(Error::new(kind, message).in_file(&p.path).at(&p.text, span));
+        self.report(p, Error::new(kind, message), span);
     }
 
     pub(super) fn bad(&mut self, p: &Parsed, bad: Bad) {
-        let mut e = Error::new(ErrorKind::Value, bad.why).in_file(&p.path).at(&p.text, bad.span);
-        if let Some(h) = bad.hint {
-            e = e.hint(h);
-        }
-        self.errors.push(e);
+        let e = Error::new(ErrorKind::Value, bad.why);
+        self.report(p, if let Some(h) = bad.hint { e.hint(h) } else { e }, bad.span);
     }
 
     /// A result's value; its error is collected.
@@ -134,14 +138,12 @@ impl<'r> Builder<'r> {
     }
 
     pub(super) fn duplicate(&mut self, p: &Parsed, what: &str, id: &Word, first: Option<Place>) {
-        let mut e = Error::new(ErrorKind::Duplicate, format!("duplicate {what} `{}`", id.get_ref()))
-            .in_file(&p.path)
-            .at(&p.text, Span::from(id.span()));
+        let mut e = Error::new(ErrorKind::Duplicate, format!("duplicate {what} `{}`", shown(id.get_ref())));
         if let Some(place) = first {
             let Located { path, line, column, .. } = self.base.locate(place);
             e = e.hint(format!("first defined at {path}:{line}:{column}"));
         }
-        self.errors.push(e);
+        self.report(p, e, Span::from(id.span()));
     }
 
     fn sources(&mut self, p: &Parsed) {
@@ -191,8 +193,9 @@ impl<'r> Builder<'r> {
             if !property.dates {
                 property.unit = item.unit.as_ref().map(|u| value::unit(u.get_ref(), self.rules));
             }
-            property.also_units =
-                item.also_units.iter().map(|u| value::unit(u.get_ref(), self.rules)).collect();
+            let also = self.phrases(p, &item.also_units);
+            let also = also.iter().flat_map(|u| plain_phrases(u));
+            property.also_units = also.map(|u| value::unit(&u, self.rules)).collect();
             property.aliases = self.phrases(p, &item.aliases);
             property.cues = self.phrases(p, &item.cues);
             property.not = self.phrases(p, &item.not);
@@ -318,7 +321,7 @@ impl<'r> Builder<'r> {
                 _ => Vec::new(),
             };
             let e = unknown("entity", word, hint.as_deref().or_else(|| nearest(word.get_ref(), names)));
-            self.errors.push(e.in_file(&p.path).at(&p.text, Span::from(word.span())));
+            self.report(p, e, Span::from(word.span()));
         }
         found
     }
@@ -331,7 +334,7 @@ impl<'r> Builder<'r> {
                 .map(|&f| &*self.base.property(f).id)
                 .or_else(|| nearest(word.get_ref(), self.base.properties.iter().map(|x| &*x.id)));
             let e = unknown("property", word, hint);
-            self.errors.push(e.in_file(&p.path).at(&p.text, Span::from(word.span())));
+            self.report(p, e, Span::from(word.span()));
         }
         found
     }
@@ -354,7 +357,7 @@ impl<'r> Builder<'r> {
                         word,
                         nearest(word.get_ref(), self.base.sources.iter().map(|s| &*s.id)),
                     );
-                    self.errors.push(e.in_file(&p.path).at(&p.text, Span::from(word.span())));
+                    self.report(p, e, Span::from(word.span()));
                 }
             }
         }
@@ -475,7 +478,7 @@ impl<'r> Builder<'r> {
                 None => {
                     let hint = nearest(word.get_ref(), self.base.written.iter().map(|w| &*w.id));
                     let e = unknown("fact", &word, hint);
-                    self.errors.push(e.in_file(&p.path).at(&p.text, Span::from(word.span())));
+                    self.report(p, e, Span::from(word.span()));
                 }
             }
         }
@@ -528,11 +531,16 @@ impl<'r> Builder<'r> {
 }
 
 fn unknown(what: &str, word: &Word, near: Option<&str>) -> Error {
-    let e = Error::new(ErrorKind::Reference, format!("unknown {what} `{}`", word.get_ref()));
+    let e = Error::new(ErrorKind::Reference, format!("unknown {what} `{}`", shown(word.get_ref())));
     match near {
         Some(n) => e.hint(format!("did you mean `{n}`?")),
         None => e.hint(format!("no {what} of this id is in the base")),
     }
+}
+
+/// As much of a word as an error shows.
+pub(super) fn shown(word: &str) -> &str {
+    word.char_indices().nth(60).map_or(word, |(i, _)| &word[..i])
 }
 
 /// The phrases an alias stands for, none for a regular expression.

@@ -174,9 +174,10 @@ impl Index {
     #[must_use]
     pub fn lookup(&self, phrase: &str) -> Vec<What> {
         let tokens = tokens_of(phrase);
-        let end = u32::try_from(tokens.len()).unwrap_or(u32::MAX);
-        let mut out: Vec<What> =
-            self.find(phrase, &tokens).into_iter().filter(|s| s.tokens == (0..end)).map(|s| s.what).collect();
+        let mut end = 0;
+        each_word(phrase, &tokens, true, |w| end = w.tokens.end);
+        let whole = self.find(phrase, &tokens).into_iter().filter(|s| s.tokens == (0..end));
+        let mut out: Vec<What> = whole.map(|s| s.what).collect();
         out.sort_unstable();
         out.dedup();
         out

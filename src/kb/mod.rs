@@ -25,6 +25,8 @@ pub mod model;
 mod pattern;
 pub mod schema;
 mod table;
+#[cfg(test)]
+mod tests;
 mod value;
 mod words;
 

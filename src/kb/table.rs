@@ -236,7 +236,7 @@ impl Builder<'_> {
                         |k| format!("did you mean `{k}`?"),
                     );
                     let e = Error::new(ErrorKind::Schema, format!("unknown key `{key}`")).hint(hint);
-                    self.errors.push(e.in_file(&p.path).at(&p.text, span_of(at)));
+                    self.report(p, e, span_of(at));
                     return None;
                 }
                 match self.entry(p, v, "column") {
