@@ -63,9 +63,6 @@ pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Erro
         let meaning = Meaning { sense, rule: rules.intern(&format!("time.{}", word.id)), everyday: word.everyday };
         for phrase in &word.phrases {
             add(rules, phrase, meaning);
-            if word.abbreviation {
-                rules.lexicon.abbreviate(phrase);
-            }
             if let (Sense::Glue(g), [_]) = (sense, words_of(phrase).as_slice()) {
                 let id = rules.lexicon.intern(phrase).0 as usize;
                 if rules.time.glue.len() <= id {

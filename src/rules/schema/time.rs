@@ -38,9 +38,6 @@ pub struct Word {
     /// What they mean: "month 11", "unit week", "relative next", "edge END" ... (the file's head lists them).
     #[serde(default)]
     pub means: String,
-    /// Whether a full stop after the word belongs to it ("Nov.").
-    #[serde(default)]
-    pub abbreviation: bool,
     /// Whether the phrases are everyday words too ("may", "sun"): read only where the place speaks for time.
     #[serde(default)]
     pub everyday: bool,
