@@ -1,12 +1,53 @@
 //! The time rules of all layers, compiled into the tables that `mention::time` reads.
 
-use super::compile::Rules;
+use std::path::Path;
+
+use super::compile::{RuleId, Rules};
+use super::holiday::{Holiday, Rule};
+use super::lexicon::{Class, Entry};
+use super::schema::time::{Holiday as HolidayRule, Word};
 use super::schema::RuleFile;
-use crate::error::Error;
+use super::time_words::{Glue, Sense};
+use crate::error::{Error, ErrorKind};
+use crate::text::token::{WordId, words_of};
 
 /// Compiled time rules.
 #[derive(Clone, Debug, Default)]
-pub struct TimeTables {}
+pub struct TimeTables {
+    /// Every meaning, by the index of its phrases' entries.
+    pub meanings: Vec<Meaning>,
+    /// Holidays, by the index of [`Sense::Holiday`].
+    pub holidays: Vec<Holiday>,
+    /// The little word that a word is, by its number, where it is a single one.
+    glue: Vec<Option<Glue>>,
+}
+
+/// One meaning of some phrases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Meaning {
+    /// What they mean.
+    pub sense: Sense,
+    /// The rule that says so.
+    pub rule: RuleId,
+    /// Whether they are everyday words too.
+    pub everyday: bool,
+}
+
+/// Classes of phrases in time expressions: bits 16 to 31.
+impl Class {
+    /// Any word of time.
+    pub const TIME: Self = Self(1 << 16);
+    /// A word that can be the core of a time expression, rather than only belong to one.
+    pub const TIME_CORE: Self = Self(1 << 17);
+}
+
+impl TimeTables {
+    /// The little word that `word` is.
+    #[must_use]
+    pub fn glue(&self, word: WordId) -> Option<Glue> {
+        self.glue.get(word.0 as usize).copied().flatten()
+    }
+}
 
 /// Compiles the time rules of `layers` into `rules.time`, adding words and phrases to its lexicon
 /// and trie.
@@ -15,6 +56,83 @@ pub struct TimeTables {}
 ///
 /// A value that cannot be read, with the rule's id.
 pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Error> {
-    let _ = (rules, layers);
+    let words = layered(layers.iter().map(|l| l.time.word.as_slice()), |w: &Word| (&w.id, w.off));
+    let holidays = layered(layers.iter().map(|l| l.time.holiday.as_slice()), |h: &HolidayRule| (&h.id, h.off));
+    for word in words {
+        let sense: Sense = word.means.parse().map_err(|e: String| wrong(&word.id, "means", &e))?;
+        let meaning = Meaning { sense, rule: rules.intern(&format!("time.{}", word.id)), everyday: word.everyday };
+        for phrase in &word.phrases {
+            add(rules, phrase, meaning);
+            if let (Sense::Glue(g), [_]) = (sense, words_of(phrase).as_slice()) {
+                let id = rules.lexicon.intern(phrase).0 as usize;
+                if rules.time.glue.len() <= id {
+                    rules.time.glue.resize(id + 1, None);
+                }
+                rules.time.glue[id] = Some(g);
+            }
+        }
+    }
+    for (i, h) in holidays.iter().enumerate() {
+        let compiled = Holiday::compile(h, |id| holidays.iter().position(|x| x.id == id))
+            .map_err(|e| wrong(&h.id, "on", &e))?;
+        // A holiday may count from one before it only, so that no circle can be written.
+        let circle = compiled.rules().any(|r| matches!(r, Rule::Other { index, .. } if *index as usize >= i));
+        if circle {
+            return Err(wrong(&h.id, "on", "names a holiday that does not stand before it"));
+        }
+        let sense = Sense::Holiday(u16::try_from(i).unwrap_or(u16::MAX));
+        let meaning = Meaning { sense, rule: rules.intern(&format!("time.{}", h.id)), everyday: false };
+        for phrase in &h.phrases {
+            add(rules, phrase, meaning);
+        }
+        rules.time.holidays.push(compiled);
+    }
     Ok(())
+}
+
+/// The rules of all layers in order, a later one in the place of an earlier one of the same id.
+fn layered<'a, T>(
+    layers: impl Iterator<Item = &'a [T]>,
+    key: impl Fn(&T) -> (&String, bool),
+) -> Vec<&'a T> {
+    let mut out: Vec<&T> = Vec::new();
+    for rule in layers.flatten() {
+        match out.iter().position(|r| key(r).0 == key(rule).0) {
+            Some(at) => out[at] = rule,
+            None => out.push(rule),
+        }
+    }
+    out.retain(|r| !key(r).1);
+    out
+}
+
+fn add(rules: &mut Rules, phrase: &str, meaning: Meaning) {
+    let index = u32::try_from(rules.time.meanings.len()).unwrap_or(u32::MAX);
+    rules.time.meanings.push(meaning);
+    let class = if is_core(meaning.sense) { Class::TIME.or(Class::TIME_CORE) } else { Class::TIME };
+    rules.phrases.add(&mut rules.lexicon, phrase, Entry { class, index });
+}
+
+fn is_core(sense: Sense) -> bool {
+    !matches!(
+        sense,
+        Sense::Relative(_)
+            | Sense::Edge(_)
+            | Sense::EdgeNoun(_)
+            | Sense::Bound(_)
+            | Sense::After(_)
+            | Sense::Direction(_)
+            | Sense::Preposition(_)
+            | Sense::Every
+            | Sense::Times
+            | Sense::Zone(_)
+            | Sense::Era(_)
+            | Sense::Ahead
+            | Sense::Behind
+            | Sense::Glue(_)
+    )
+}
+
+fn wrong(id: &str, key: &str, message: &str) -> Error {
+    Error::new(ErrorKind::Schema, format!("rule `{id}`, key `{key}`: {message}")).in_file(Path::new("rules"))
 }

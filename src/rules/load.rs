@@ -11,6 +11,11 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("rules/en/sentences.toml", include_str!("../../rules/en/sentences.toml")),
     ("rules/en/hedges.toml", include_str!("../../rules/en/hedges.toml")),
     ("rules/en/frame.toml", include_str!("../../rules/en/frame.toml")),
+    ("rules/en/time-calendar.toml", include_str!("../../rules/en/time-calendar.toml")),
+    ("rules/en/time-units.toml", include_str!("../../rules/en/time-units.toml")),
+    ("rules/en/time-relative.toml", include_str!("../../rules/en/time-relative.toml")),
+    ("rules/en/time-little.toml", include_str!("../../rules/en/time-little.toml")),
+    ("rules/en/time-clock.toml", include_str!("../../rules/en/time-clock.toml")),
 ];
 
 /// Reads the shipped rules. They are checked by a test, so this fails only in a broken build.

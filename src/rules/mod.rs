@@ -14,9 +14,11 @@ pub mod compile;
 pub mod compile_quantity;
 pub mod compile_time;
 pub mod frame;
+pub mod holiday;
 pub mod lexicon;
 pub mod load;
 pub mod schema;
+pub mod time_words;
 mod words;
 
 pub use compile::{RuleId, Rules};

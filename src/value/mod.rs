@@ -4,10 +4,12 @@
 //! here knows a text or a rule. "Over 33,000 North Koreans" becomes the quantity `(33000, +inf)`
 //! with the modifier `MORE_THAN`; "in 2017" the timex `2017`, `[2017-01-01, 2018-01-01)`.
 
+pub mod calendar;
 pub mod decimal;
 pub mod interval;
 pub mod modifier;
 pub mod quantity;
+pub mod stamp;
 pub mod timex;
 pub mod unit;
 
@@ -15,5 +17,6 @@ pub use decimal::Decimal;
 pub use interval::{Bound, Interval, Relation};
 pub use modifier::Modifier;
 pub use quantity::{Quantity, Style};
+pub use stamp::Stamp;
 pub use timex::{Date, DateTime, Length, TimeRelation, Timex, TimexType};
 pub use unit::Unit;

@@ -1,15 +1,280 @@
 //! Time expressions as the text says them, before any anchor.
+//!
+//! Enters: tokens, numbers, the tables of `rules/en/time*.toml` and `holidays*.toml`. Leaves: mentions with
+//! an [`Expression`] each. "He left in late 2016 and died the following year" has two: [2016] with END and
+//! the relation During, and [year, following].
+//!
+//! One pass from left to right. Most tokens are no core of a time expression, which one look at their class
+//! tells; at a core the reader steps back over the words that can belong to it ("the", "early", "two") and
+//! reads the longest expression that covers it.
 
-use super::{Input, Mention, number::Numeral};
+use std::ops::Range;
 
-/// A time expression as written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Expression;
+use super::{Content, Input, Kind, Mention, Step as Derivation, number::Numeral};
+use crate::rules::time_words::{Glue, Sense, Vague};
+use crate::rules::Class;
+use crate::text::token::TokenKind;
+use crate::value::{Modifier, TimeRelation};
+
+mod amount;
+mod clock;
+mod cursor;
+mod date;
+pub mod expression;
+mod named;
+mod numeric;
+mod period;
+mod point;
+mod relative;
+mod set;
+mod year;
+
+pub use expression::{Amount, Clock, Core, Count, Counted, End, Expression, Recurrence, Step, unit_rank};
+
+use cursor::Cursor;
+
+/// How far back from a core the expression may begin, in tokens.
+const BACK: usize = 10;
 
 /// Finds the time expressions of `input`, sorted, not crossing. `numerals` are all numbers of the
 /// text, sorted. Ages ("22-year-old", "aged 22", "22 years old") are quantities and left alone.
 #[must_use]
 pub fn scan(input: &Input<'_>, numerals: &[Numeral]) -> Vec<Mention> {
-    let _ = (input, numerals);
-    Vec::new()
+    let mut out = Vec::new();
+    for block in &input.tokens.blocks {
+        scan_block(input, numerals, block.start as usize..block.end as usize, &mut out);
+    }
+    out
+}
+
+fn scan_block(input: &Input<'_>, numerals: &[Numeral], block: Range<usize>, out: &mut Vec<Mention>) {
+    let c = Cursor::new(input, numerals, block.end);
+    let mut done = block.start;
+    let mut i = block.start;
+    while i < block.end {
+        if !is_core(&c, i) {
+            i += 1;
+            continue;
+        }
+        let first = step_back(&c, i, done);
+        let found = (first..=i).find_map(|s| {
+            let (e, start, end) = expression(&c, s)?;
+            (end > i).then_some((e, s, start, end))
+        });
+        match found {
+            Some((e, whole, start, end)) => {
+                out.push(mention(input, e, whole, start..end));
+                done = end;
+                i = end;
+            }
+            None => i += 1,
+        }
+    }
+}
+
+/// Whether a time expression can have its core at token `i`.
+fn is_core(c: &Cursor<'_>, i: usize) -> bool {
+    let t = &c.tokens[i];
+    match t.kind {
+        TokenKind::Word => c.input.rules.phrases.starts(t.word).meets(Class::TIME_CORE),
+        TokenKind::Digits => digits_core(c, i),
+        TokenKind::Sign => false,
+    }
+}
+
+/// Digits that may be a year, a date, a time of day, a decade or an ordinal.
+fn digits_core(c: &Cursor<'_>, i: usize) -> bool {
+    let len = c.tokens[i].end - c.tokens[i].start;
+    match len {
+        4 | 8 => true,
+        1..=3 => match c.get(i + 1) {
+            None => len <= 2 && i > 0,
+            Some(n) if n.kind == TokenKind::Word => true,
+            Some(_) => {
+                i > 0 && (c.apostrophe(i - 1) || c.glue(i - 1, Glue::At))
+                    || matches!(c.text(i + 1), ":" | "/" | "-" | "." | "'" | "\u{2019}")
+            }
+        },
+        _ => false,
+    }
+}
+
+/// The earliest token from which an expression with its core at `i` may start.
+fn step_back(c: &Cursor<'_>, i: usize, done: usize) -> usize {
+    let mut s = i;
+    while s > done && i - s < BACK {
+        let t = &c.tokens[s - 1];
+        if c.tokens[s].starts_sentence() && s <= i && !(t.kind == TokenKind::Sign && c.text(s - 1) == ".") {
+            break;
+        }
+        let belongs = match t.kind {
+            TokenKind::Word => {
+                c.input.rules.phrases.starts(t.word).meets(Class::TIME) || c.number(s - 1).is_some() || c.in_number(s - 1)
+            }
+            TokenKind::Digits => true,
+            TokenKind::Sign => matches!(c.text(s - 1), "-" | "'" | "\u{2019}" | "," | "/" | "." | "\u{2010}" | "\u{2011}" | "@"),
+        };
+        if !belongs {
+            break;
+        }
+        s -= 1;
+    }
+    s
+}
+
+/// The longest expression at `i`: what it says, where it starts behind its preposition, where it ends.
+fn expression(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize, usize)> {
+    let mut best: Option<(Expression, usize, usize)> = None;
+    let mut offer = |found: Option<(Expression, usize)>, start: usize, relation: Option<TimeRelation>| {
+        if let Some((mut e, end)) = found
+            && best.as_ref().is_none_or(|(_, _, n)| end > *n)
+        {
+            e.relation = e.relation.or(relation);
+            best = Some((e, start, end));
+        }
+    };
+    offer(period::period(c, i), i, None);
+    offer(period::day_period(c, i), i, None);
+    offer(period::lasting(c, i), i, None);
+    let (relation, start) = preposition(c, i);
+    offer(core(c, start), start, relation);
+    if start != i {
+        offer(core(c, i), i, None);
+    }
+    best
+}
+
+/// The preposition at `i` and the place after it.
+fn preposition(c: &Cursor<'_>, i: usize) -> (Option<TimeRelation>, usize) {
+    match c.sense(i, |s| match s {
+        Sense::Preposition(r) => Some(r),
+        _ => None,
+    }) {
+        Some((r, next)) => {
+            // "from before 1990", "since around May"
+            match c.sense(next, |s| match s {
+                Sense::Preposition(TimeRelation::During) => Some(()),
+                _ => None,
+            }) {
+                Some(((), k)) => (Some(r), k),
+                None => (Some(r), next),
+            }
+        }
+        None => (None, i),
+    }
+}
+
+/// The longest expression without a preposition at `i`.
+fn core(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
+    let mut best: Option<(Expression, usize)> = None;
+    let mut offer = |found: Option<(Expression, usize)>| {
+        if let Some((e, end)) = found
+            && best.as_ref().is_none_or(|(_, n)| end > *n)
+        {
+            best = Some((e, end));
+        }
+    };
+    offer(set::set(c, i));
+    offer(set::window(c, i));
+    offer(point::point(c, i));
+    offer(duration(c, i));
+    offer(vague(c, i));
+    best
+}
+
+/// "less than a week", "nearly three years", "a fairly long time"
+fn duration(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
+    let (bound, j) = match relative::bound(c, i) {
+        Some((m, j)) => (Some(m), j),
+        None => (None, i),
+    };
+    // "the nine months", "the next" is a window
+    let j = c.skip(j, Glue::The).filter(|&k| c.number(k).is_some()).unwrap_or(j);
+    let (a, next) = amount::amount(c, j)?;
+    if bound.is_some() && matches!(a.parts.first(), Some((Count::Some, _))) {
+        return None;
+    }
+    let (after, next) = match c.sense(next, |s| match s {
+        Sense::After(m) => Some(m),
+        _ => None,
+    }) {
+        Some((m, k)) => (Some(m), k),
+        None => (None, next),
+    };
+    Some((Expression { core: Core::Duration(a), modifier: bound.or(after), relation: None }, next))
+}
+
+/// "now", "recently", "the future"
+fn vague(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
+    let (v, next) = c.sense(i, |s| match s {
+        Sense::Vague(v) => Some(v),
+        _ => None,
+    })?;
+    Some((Expression { core: Core::Vague(v), modifier: None, relation: None }, next))
+}
+
+fn mention(input: &Input<'_>, expression: Expression, whole: usize, tokens: Range<usize>) -> Mention {
+    let n = |x: usize| u32::try_from(x).unwrap_or(u32::MAX);
+    let extent = input.extent(n(tokens.start)..n(tokens.end), n(whole)..n(tokens.end));
+    let derivation = derive(input, whole..tokens.end);
+    Mention { kind: kind(&expression), content: Content::Time(expression), extent, noun: None, derivation }
+}
+
+/// The rules whose phrases stand in `tokens`, in order.
+fn derive(input: &Input<'_>, tokens: Range<usize>) -> Vec<Derivation> {
+    let mut out = Vec::new();
+    let mut i = tokens.start;
+    while i < tokens.end {
+        let found = input.rules.phrases.longest(&input.tokens.all[i..tokens.end], input.text, Class::TIME);
+        match found {
+            Some(m) => {
+                if let Some(meaning) = input.rules.time.meanings.get(m.entry.index as usize)
+                    && !matches!(meaning.sense, Sense::Glue(_))
+                {
+                    let n = |x: usize| u32::try_from(x).unwrap_or(u32::MAX);
+                    out.push(Derivation { rule: meaning.rule, tokens: n(i)..n(i + m.len) });
+                }
+                i += m.len.max(1);
+            }
+            None => i += 1,
+        }
+    }
+    out
+}
+
+fn kind(e: &Expression) -> Kind {
+    match &e.core {
+        Core::Point(steps) => {
+            let clock = steps.iter().any(|s| matches!(s, Step::Clock(_)));
+            let part = steps.iter().any(|s| matches!(s, Step::Part(_)));
+            let day = steps.iter().any(|s| s.rank() < 12);
+            match (clock || part, day) {
+                (true, true) => Kind::DateTime,
+                (true, false) => Kind::Time,
+                _ => Kind::Date,
+            }
+        }
+        Core::Vague(_) => Kind::Date,
+        Core::Window(..) | Core::Part(..) | Core::Duration(_) => Kind::Duration,
+        Core::Set(_) => Kind::Set,
+        Core::Period(..) | Core::Lasting(..) => Kind::Period,
+    }
+}
+
+/// Whether a vague reference is to the present.
+#[must_use]
+pub fn is_present(v: Vague) -> bool {
+    v == Vague::Present
+}
+
+/// The modifier that a relation amounts to: "before 2018" is BEFORE.
+#[must_use]
+pub fn modifier_of(relation: TimeRelation) -> Option<Modifier> {
+    match relation {
+        TimeRelation::Before => Some(Modifier::Before),
+        TimeRelation::After => Some(Modifier::After),
+        TimeRelation::Since => Some(Modifier::OnOrAfter),
+        TimeRelation::Until | TimeRelation::By => Some(Modifier::OnOrBefore),
+        _ => None,
+    }
 }

@@ -1,12 +1,404 @@
 //! Time expressions to TIMEX3 values and intervals.
+//!
+//! Floor 5. Enters: what the text says ([`Expression`]) and what it can be counted from: the publication
+//! date, the dates of the text before it. Leaves: [`Reading`]s with a [`Timex`]. In an article of 18 July
+//! 2023 "last week" is `2023-W28`; "the following year" after "in 2016" is `2017`; without a date either is
+//! `XXXX` and has no interval. Nothing is ever counted from today.
 
-use super::Reading;
-use crate::mention::{Input, Mention};
+use super::{Reading, Value};
+use crate::mention::time::{Amount, Core, Count, End, Expression, Recurrence, Step, modifier_of};
+use crate::mention::{Content, Input, Kind, Mention};
+use crate::rules::time_words::{Direction, Glue, Relative, Sense, Unit, Vague};
+use crate::rules::Class;
+use crate::value::stamp::{OfDay, Stamp};
+use crate::value::{Bound, DateTime, Interval, Modifier, TimeRelation, Timex, TimexType};
+
+mod anchor;
+mod bound;
+mod cell;
+mod length;
+mod shift;
+
+use anchor::{Anchors, Tense};
+use cell::Cell;
 
 /// Resolves the time mentions of a text, in its order, each against the publication date or the
 /// dates before it. Mentions of quantities are passed over.
 #[must_use]
 pub fn resolve(input: &Input<'_>, mentions: &[Mention]) -> Vec<Reading> {
-    let _ = (input, mentions);
-    Vec::new()
+    let mut anchors = Anchors::new(input);
+    let mut out = Vec::with_capacity(mentions.len());
+    for mention in mentions {
+        let Content::Time(expression) = &mention.content else { continue };
+        anchors.look(mention.extent.whole.start);
+        if let (Core::Period(from, to), true) = (&expression.core, anchors.narrative())
+            && let Some(ends) = apart(&mut anchors, mention, from, to)
+        {
+            out.extend(ends);
+            continue;
+        }
+        let Some((timex, stamp)) = read(&anchors, mention, expression) else { continue };
+        if let Some(stamp) = stamp {
+            anchors.visit(stamp);
+        }
+        out.push(reading(mention, timex));
+    }
+    out
+}
+
+fn reading(mention: &Mention, timex: Timex) -> Reading {
+    Reading {
+        extent: mention.extent.clone(),
+        kind: kind(&timex, mention.kind),
+        value: Value::Time(timex),
+        noun: None,
+        derivation: mention.derivation.clone(),
+    }
+}
+
+fn kind(timex: &Timex, written: Kind) -> Kind {
+    match (timex.kind, written) {
+        (TimexType::Set, _) => Kind::Set,
+        (TimexType::Date, Kind::Duration) => Kind::Date,
+        (TimexType::Time, Kind::Duration) => Kind::DateTime,
+        (_, k) => k,
+    }
+}
+
+/// A chronicle tells of its ends one by one: "(1861-1865)" is two dates there, the far one bound by the
+/// near one.
+fn apart(a: &mut Anchors<'_>, mention: &Mention, from: &End, to: &End) -> Option<[Reading; 2]> {
+    let (left, right) = borrow(from, to);
+    let mut one = |e: &Expression, end: &End| -> Option<Reading> {
+        let (timex, stamp) = read(a, mention, &Expression { relation: end.expression.relation, ..e.clone() })?;
+        if let Some(stamp) = stamp {
+            a.visit(stamp);
+        }
+        let extent = a.input.extent(end.tokens.clone(), end.tokens.clone());
+        Some(Reading {
+            extent,
+            kind: Kind::Date,
+            value: Value::Time(timex),
+            noun: None,
+            derivation: mention.derivation.clone(),
+        })
+    };
+    let (x, y) = (one(&left, from)?, one(&right, to)?);
+    Some([x, y])
+}
+
+fn timex(kind: TimexType, value: String, modifier: Option<Modifier>, relation: Option<TimeRelation>) -> Timex {
+    Timex { kind, value, modifier, relation, interval: None, readings: Vec::new(), anchor: None, length: None }
+}
+
+/// What an expression comes to, and the date that it gives to what follows.
+fn read(a: &Anchors<'_>, mention: &Mention, e: &Expression) -> Option<(Timex, Option<Stamp>)> {
+    match &e.core {
+        Core::Point(steps) => point(a, steps, e),
+        Core::Vague(v) => Some((vague(a, *v, e), None)),
+        Core::Duration(amount) => duration(a, mention, amount, e),
+        Core::Window(r, amount) => Some((window(a, *r, amount, e), None)),
+        Core::Part(first, amount, steps) => Some((part(a, *first, amount, steps, e), None)),
+        Core::Set(r) => Some((set(r, e), None)),
+        Core::Period(from, to) => period(a, from, to, e),
+        Core::Lasting(from, amount) => lasting(a, from, amount, e),
+    }
+}
+
+fn point(a: &Anchors<'_>, steps: &[Step], e: &Expression) -> Option<(Timex, Option<Stamp>)> {
+    let cell = cell::point(a, steps)?;
+    let edge = steps.iter().find_map(|s| if let Step::Edge(m, _) = s { Some(*m) } else { None });
+    let modifier = e.modifier.or(edge);
+    let mut t = timex(type_of(&cell.stamp), cell.stamp.to_string(), modifier.or(e.relation.and_then(modifier_of)), e.relation);
+    let clock = matches!(cell.stamp.of_day, OfDay::Clock { .. });
+    t.interval = cell.interval().map(|span| bound::interval(a, span, modifier, e.relation, clock));
+    if !cell.explicit {
+        t.anchor = a.text.or_else(|| a.today().map(Stamp::day)).map(|s| s.to_string());
+    }
+    t.readings = readings(a, &cell, steps);
+    Some((t, Some(cell.stamp)))
+}
+
+/// Other licensed readings: a season by the weather's calendar, a bare weekday on the other side.
+fn readings(a: &Anchors<'_>, cell: &Cell, steps: &[Step]) -> Vec<Interval<DateTime>> {
+    let Some((begin, end)) = cell.interval() else { return Vec::new() };
+    let own = Interval::half_open(begin, end);
+    let days = |n: i32| -> Option<Interval<DateTime>> {
+        let span = jiff::Span::new().try_days(n).ok()?;
+        Some(Interval::half_open(begin.checked_add(span).ok()?, end.checked_add(span).ok()?))
+    };
+    let other = match steps {
+        [Step::Season(_), ..] | [.., Step::Season(_)] => {
+            // Astronomers and weathermen start a season three weeks apart.
+            let early = begin.checked_sub(jiff::Span::new().days(21)).ok();
+            early.and_then(|b| Some(Interval::half_open(bound_month(b)?, end)))
+        }
+        [Step::Weekday(_), ..] if a.tense == Tense::Ahead => days(-7),
+        [Step::Which(Relative::Next, _)] => days(7),
+        [Step::Relative(Some(Relative::Last | Relative::Next | Relative::This), Unit::Week)] => days(-1),
+        _ => None,
+    };
+    other.map_or_else(Vec::new, |o| vec![own, o])
+}
+
+fn bound_month(t: DateTime) -> Option<DateTime> {
+    t.with().day(1).build().ok()
+}
+
+fn type_of(stamp: &Stamp) -> TimexType {
+    if matches!(stamp.of_day, OfDay::Whole) { TimexType::Date } else { TimexType::Time }
+}
+
+fn vague(a: &Anchors<'_>, v: Vague, e: &Expression) -> Timex {
+    let value = match v {
+        Vague::Present => "PRESENT_REF",
+        Vague::Past => "PAST_REF",
+        Vague::Future => "FUTURE_REF",
+    };
+    let mut t = timex(TimexType::Date, value.to_owned(), e.modifier, e.relation);
+    if let (Some(now), Vague::Present) = (a.now, v) {
+        let end = now.checked_add(jiff::SignedDuration::from_secs(1)).unwrap_or(now);
+        t.interval = Some(match e.relation {
+            Some(TimeRelation::Until) => Interval { low: Bound::Unbounded, high: Bound::Open(now) },
+            _ => Interval::half_open(now, end),
+        });
+    }
+    t
+}
+
+/// A length; after "in" where the clause looks ahead, the time so far from now.
+fn duration(a: &Anchors<'_>, mention: &Mention, amount: &Amount, e: &Expression) -> Option<(Timex, Option<Stamp>)> {
+    let counted = !matches!(amount.parts.first(), Some((Count::Some, _)));
+    if counted && preposed(a.input, mention, Glue::In) && (a.plans() || a.tense == Tense::Ahead) {
+        let steps = [Step::Shift(amount.clone(), Direction::Hence, None)];
+        return point(a, &steps, &Expression { core: Core::Point(Vec::new()), modifier: e.modifier, relation: e.relation });
+    }
+    let mut t = timex(TimexType::Duration, length::iso(amount), e.modifier, e.relation);
+    t.length = length::length(amount);
+    if let (true, Some(now)) = (a.plans(), a.now)
+        && counted
+    {
+        if preposed(a.input, mention, Glue::Within) {
+            t.interval = shift::moved(now, amount, false).map(|end| Interval::half_open(now, floor(end, amount)));
+        } else if e.relation == Some(TimeRelation::After) {
+            let steps = [Step::Shift(amount.clone(), Direction::Hence, None)];
+            return point(a, &steps, &Expression { core: Core::Point(Vec::new()), modifier: None, relation: e.relation });
+        }
+    }
+    Some((t, None))
+}
+
+/// The end of a stretch of days or more is a midnight.
+fn floor(t: DateTime, amount: &Amount) -> DateTime {
+    if amount.unit().is_some_and(|u| u >= Unit::Day) { t.date().to_datetime(jiff::civil::Time::midnight()) } else { t }
+}
+
+/// Whether the little word `g` is the preposition of the mention.
+fn preposed(input: &Input<'_>, mention: &Mention, g: Glue) -> bool {
+    let (a, b) = (mention.extent.whole.start as usize, mention.extent.tokens.start as usize);
+    let Some(tokens) = input.tokens.all.get(a..b.max(a)) else { return false };
+    let mut found = false;
+    input.rules.phrases.each(tokens, input.text, Class::TIME, |m| {
+        found |= input.rules.time.meanings.get(m.entry.index as usize).is_some_and(|x| x.sense == Sense::Glue(g));
+    });
+    found
+}
+
+/// "the past two years": as long, up to now; in plans whole units of the calendar.
+fn window(a: &Anchors<'_>, r: Relative, amount: &Amount, e: &Expression) -> Timex {
+    let mut t = timex(TimexType::Duration, length::iso(amount), e.modifier, e.relation);
+    t.length = length::length(amount);
+    let back = match r {
+        Relative::Last | Relative::Past | Relative::Previous | Relative::Latest => true,
+        Relative::Next | Relative::Coming | Relative::Following => false,
+        Relative::This | Relative::That | Relative::Same => return t,
+    };
+    let passage = matches!(r, Relative::Previous | Relative::Following);
+    let now = if passage { a.passage().map(|d| d.to_datetime(jiff::civil::Time::midnight())) } else { a.now };
+    t.interval = now.and_then(|now| {
+        if let Some(unit) = amount.unit()
+            && (a.plans() || matches!(unit, Unit::Quarter))
+        {
+            return aligned(now, amount, unit, back);
+        }
+        let start = if amount.unit().is_some_and(|u| u >= Unit::Day) {
+            let midnight = now.date().to_datetime(jiff::civil::Time::midnight());
+            // "the next three days" start tomorrow
+            if back { midnight } else { shift::moved(midnight, &Amount::of(Count::Exact(crate::value::Decimal::ONE), Unit::Day), false)? }
+        } else {
+            now
+        };
+        let other = shift::moved(start, amount, back)?;
+        Some(if back { Interval::half_open(other, start) } else { Interval::half_open(start, other) })
+    });
+    t
+}
+
+/// Whole cells of the calendar before or after the one that holds `now`.
+fn aligned(now: DateTime, amount: &Amount, unit: Unit, back: bool) -> Option<Interval<DateTime>> {
+    let (begin, end) = match unit {
+        Unit::Hour | Unit::Minute | Unit::Second => {
+            let t = match unit {
+                Unit::Hour => now.with().minute(0).second(0).build().ok()?,
+                Unit::Minute => now.with().second(0).build().ok()?,
+                _ => now,
+            };
+            let one = Amount::of(Count::Exact(crate::value::Decimal::ONE), unit);
+            (t, shift::moved(t, &one, false)?)
+        }
+        _ => shift::nth_cell(now.date(), unit, 0)?.interval()?,
+    };
+    Some(if back {
+        Interval::half_open(shift::moved(begin, amount, true)?, begin)
+    } else {
+        Interval::half_open(end, shift::moved(end, amount, false)?)
+    })
+}
+
+/// "the first nine months of 1998"
+fn part(a: &Anchors<'_>, first: bool, amount: &Amount, steps: &[Step], e: &Expression) -> Timex {
+    let mut t = timex(TimexType::Duration, length::iso(amount), e.modifier, e.relation);
+    t.length = length::length(amount);
+    if !steps.is_empty() {
+        t.interval = cell::point(a, steps).and_then(|c| c.interval()).and_then(|(begin, end)| {
+            Some(if first {
+                Interval::half_open(begin, shift::moved(begin, amount, false)?)
+            } else {
+                Interval::half_open(shift::moved(end, amount, true)?, end)
+            })
+        });
+    }
+    t
+}
+
+fn set(r: &Recurrence, e: &Expression) -> Timex {
+    match r {
+        Recurrence::Each(amount) => {
+            let mut t = timex(TimexType::Set, length::iso(amount), e.modifier, e.relation);
+            t.length = length::length(amount);
+            t
+        }
+        Recurrence::At(steps) => timex(TimexType::Set, recurring(steps), e.modifier, e.relation),
+    }
+}
+
+/// "XXXX-WXX-2TNI": what recurs, with what changes left unknown.
+fn recurring(steps: &[Step]) -> String {
+    use crate::value::stamp::Within;
+    let mut s = Stamp::default();
+    for step in steps {
+        match step {
+            Step::Month(m) => s.within = Within::Month(*m),
+            Step::Day(d) => {
+                let m = if let Within::Month(m) = s.within { m } else { 0 };
+                s.within = Within::Day(m, *d);
+            }
+            Step::Weekday(d) => s.within = Within::Weekday(0, *d),
+            Step::Season(x) => s.within = Within::Season(*x),
+            Step::Quarter(q) => s.within = Within::Quarter(*q),
+            Step::Part(p) => s.of_day = OfDay::Part(*p),
+            Step::Clock(t) => s.of_day = OfDay::Clock { hour: t.hour, minute: t.minute, second: t.second },
+            _ => {}
+        }
+    }
+    s.dayless = s.within == Within::Whole && s.of_day != OfDay::Whole;
+    s.to_string()
+}
+
+/// Both ends with what each leaves out taken from the other: "July 13-15, 2013", "August-September 1950".
+fn borrow(from: &End, to: &End) -> (Expression, Expression) {
+    let (mut left, mut right) = (from.expression.clone(), to.expression.clone());
+    if let (Core::Point(l), Core::Point(r)) = (&mut left.core, &mut right.core) {
+        let min = |s: &[Step]| s.iter().map(Step::rank).min().unwrap_or(99);
+        let yearish = |s: &Step| s.rank() <= 3;
+        // The year of the far end is that of the near one, unless months run backwards.
+        if let (Some(y), true) = (r.iter().find(|s| yearish(s)).cloned(), min(l) > 3 && min(l) <= 10)
+            && !l.iter().any(|s| matches!(s, Step::Today(_) | Step::Shift(..)))
+        {
+            let earlier = match (month(l), month(r), &y) {
+                (Some(a), Some(b), Step::Year { year, bc: false }) if a > b => {
+                    Step::Year { year: year - 1, bc: false }
+                }
+                _ => y,
+            };
+            l.insert(0, earlier);
+        }
+        // "264 to 241 BC"
+        if let (Some(Step::Year { bc, .. }), Some(Step::Year { bc: far, .. })) = (l.first_mut(), r.first())
+            && *far
+        {
+            *bc = true;
+        }
+        // What the far end lacks in front it has from the near one.
+        let first = min(r);
+        if first > 3 {
+            let taken: Vec<Step> = l.iter().filter(|s| s.rank() < first && !(first == 10 && s.rank() > 7) && !(first == 11)).cloned().collect();
+            let yearless = taken.iter().all(yearish);
+            let backwards = matches!((month(l), month(r)), (Some(a), Some(b)) if a > b) && yearless;
+            for step in taken.into_iter().rev() {
+                let step = match step {
+                    Step::Year { year, bc: false } if backwards => Step::Year { year: year + 1, bc: false },
+                    other => other,
+                };
+                r.insert(0, step);
+            }
+        }
+    }
+    (left, right)
+}
+
+fn month(steps: &[Step]) -> Option<u8> {
+    steps.iter().find_map(|s| match s {
+        Step::Month(m) => Some(*m),
+        _ => None,
+    })
+}
+
+fn period(a: &Anchors<'_>, from: &End, to: &End, e: &Expression) -> Option<(Timex, Option<Stamp>)> {
+    let (left, right) = borrow(from, to);
+    let cell = |a: &Anchors<'_>, e: &Expression| -> Option<(String, Option<Stamp>, Option<(DateTime, DateTime)>, bool)> {
+        match &e.core {
+            Core::Point(steps) => {
+                let c = cell::point(a, steps)?;
+                let span = c.interval().map(|(b, x)| match e.modifier {
+                    Some(m) => bound::third(b, x, m),
+                    None => (b, x),
+                });
+                Some((c.stamp.to_string(), Some(c.stamp), span, matches!(c.stamp.of_day, OfDay::Clock { .. })))
+            }
+            Core::Vague(Vague::Present) => Some(("PRESENT_REF".to_owned(), None, a.now.map(|n| (n, n)), false)),
+            _ => None,
+        }
+    };
+    let x = cell(a, &left)?;
+    let mut beyond = a.clone();
+    if let Some(s) = x.1 {
+        beyond.visit(s);
+        // The far end comes after the near one.
+        beyond.tense = Tense::Ahead;
+        if let (Some((begin, _)), Some(_)) = (s.interval(), a.now) {
+            beyond.now = Some(begin);
+        }
+    }
+    let near = matches!(&right.core, Core::Point(steps) if steps.iter().all(|s| !matches!(s, Step::Relative(..) | Step::Today(_) | Step::Shift(..) | Step::Which(..))));
+    let y = cell(if near { &beyond } else { a }, &right)?;
+    let kind = if x.3 || y.3 { TimexType::Time } else { TimexType::Date };
+    let mut t = timex(kind, format!("{}/{}", x.0, y.0), e.modifier, None);
+    if let (Some((begin, _)), Some((start, end))) = (x.2, y.2) {
+        let end = if y.3 { start } else { end };
+        let end = if end <= begin && y.3 { end.checked_add(jiff::Span::new().days(1)).unwrap_or(end) } else { end };
+        if begin < end {
+            t.interval = Some(Interval::half_open(begin, end));
+        }
+    }
+    Some((t, y.1.or(x.1)))
+}
+
+fn lasting(a: &Anchors<'_>, from: &End, amount: &Amount, e: &Expression) -> Option<(Timex, Option<Stamp>)> {
+    let Core::Point(steps) = &from.expression.core else { return None };
+    let c = cell::point(a, steps)?;
+    let mut t = timex(TimexType::Duration, length::iso(amount), e.modifier, None);
+    t.length = length::length(amount);
+    t.interval = c.interval().and_then(|(begin, _)| Some(Interval::half_open(begin, shift::moved(begin, amount, false)?)));
+    Some((t, Some(c.stamp)))
 }

@@ -1,0 +1,182 @@
+//! Amounts of time: "two years", "a few days", "an hour and a half", "12 to 18 months".
+
+use super::cursor::Cursor;
+use super::expression::{Amount, Count};
+use crate::mention::number::Form;
+use crate::rules::time_words::{Glue, Sense, Unit};
+use crate::value::Decimal;
+
+/// The amount at `i` and the place after it. An age ("22 years old", "3-month-old") is none.
+pub(super) fn amount(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
+    let (first, mut next) = single(c, i)?;
+    let mut out = Amount { parts: vec![first] };
+    // "2 hours 30 minutes", "a day and 5 hours": each smaller than the one before.
+    while out.parts.len() < 6 {
+        let j = c.skip(c.past_comma(next), Glue::And).unwrap_or(next);
+        let Some(((count, unit), k)) = single(c, j) else { break };
+        let smaller = out.parts.last().is_some_and(|(_, u)| unit < *u);
+        if !smaller || matches!(count, Count::Some) {
+            break;
+        }
+        out.parts.push((count, unit));
+        next = k;
+    }
+    if is_age(c, next) {
+        return None;
+    }
+    Some((out, next))
+}
+
+/// Whether "old" or "of age" follows.
+fn is_age(c: &Cursor<'_>, i: usize) -> bool {
+    let j = c.past_hyphen(i);
+    c.glue(j, Glue::Age) || c.skip(j, Glue::Of).is_some_and(|k| c.glue(k, Glue::Age))
+}
+
+/// A unit at `i`: how many of it the word means, the unit, the place after it.
+pub(super) fn unit(c: &Cursor<'_>, i: usize) -> Option<(u8, Unit, usize)> {
+    let ((n, unit), next) = c.sense(i, |s| match s {
+        Sense::Unit(n, u) => Some((n, u)),
+        _ => None,
+    })?;
+    let next = if c.text(next - 1).len() <= 4 { past_short_stop(c, next) } else { next };
+    Some((n, unit, next))
+}
+
+/// "3 hrs. later": a stop after a short unit, when no sentence starts after it.
+fn past_short_stop(c: &Cursor<'_>, i: usize) -> usize {
+    let word = c.text(i - 1);
+    let short = ["sec", "secs", "min", "mins", "hr", "hrs", "yr", "yrs", "wk", "wks", "mth", "qtr"];
+    if short.iter().any(|s| word.eq_ignore_ascii_case(s)) { c.past_stop(i) } else { i }
+}
+
+fn single(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
+    counted(c, i).or_else(|| one(c, i)).or_else(|| bare(c, i))
+}
+
+/// "two years", "10-hour", "half an hour", "two to three weeks", "a couple of years"
+fn counted(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
+    let n = c.number(i)?;
+    if n.form == Form::Ordinal {
+        return None;
+    }
+    let mut j = n.next;
+    let mut count = match n.form {
+        Form::Vague if n.low == n.high || n.high == n.low + Decimal::ONE => Count::Exact(n.low),
+        Form::Vague => Count::Few(n.low, n.high),
+        _ => Count::Exact(n.low),
+    };
+    if let Some((high, k)) = second_end(c, j) {
+        count = Count::Between(n.low, high);
+        j = k;
+    }
+    if matches!(n.form, Form::Fraction | Form::Vague) {
+        j = c.skip(j, Glue::Of).unwrap_or(j);
+        j = c.skip(j, Glue::A).unwrap_or(j);
+    }
+    // "3h": letters that stand for a unit only right after digits
+    let letter = (!n.words && !c.spaced(j)).then(|| c.text(j)).and_then(|s| match s {
+        "h" | "H" => Some(Unit::Hour),
+        "d" | "D" => Some(Unit::Day),
+        "y" | "Y" => Some(Unit::Year),
+        _ => None,
+    });
+    if let Some(unit) = letter {
+        return Some(((count, unit), j + 1));
+    }
+    j = c.past_hyphen(j);
+    let j = fillers(c, j);
+    let (times, unit, next) = unit(c, j)?;
+    let (half, next) = and_a_half(c, next);
+    Some(((scaled(count, half, times)?, unit), next))
+}
+
+/// "to eighteen" of "twelve to eighteen months"
+fn second_end(c: &Cursor<'_>, i: usize) -> Option<(Decimal, usize)> {
+    let j = if c.dash(i) { i + 1 } else { c.skip(i, Glue::To).or_else(|| c.skip(i, Glue::Or))? };
+    let m = c.number(j)?;
+    (m.form == Form::Cardinal).then_some((m.low, m.next))
+}
+
+/// "a year", "an additional year", "another month", "half an hour"
+fn one(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
+    let mut half = Decimal::ZERO;
+    let mut whole = Decimal::ONE;
+    let mut j = i;
+    if c.glue(i, Glue::HalfPast) {
+        // "half an hour", "half a year"
+        j = c.skip(i + 1, Glue::A)?;
+        (whole, half) = (Decimal::ZERO, Decimal::new(5, 1));
+    } else if let Some(k) = c.skip(i, Glue::A).or_else(|| c.skip(i, Glue::Another)) {
+        j = k;
+        // "another seven months"
+        if c.glue(i, Glue::Another)
+            && let Some(found) = counted(c, k)
+        {
+            return Some(found);
+        }
+        if c.glue(j, Glue::HalfPast) {
+            j = c.past_hyphen(j + 1);
+            (whole, half) = (Decimal::ZERO, Decimal::new(5, 1));
+        }
+    } else if c.glue(i, Glue::All) {
+        j += 1;
+        c.word(j, &["day", "night", "week", "year", "month", "morning"])?;
+    } else {
+        return None;
+    }
+    let j = fillers(c, j);
+    let (times, unit, next) = unit(c, j)?;
+    if c.text(next - 1).ends_with('s') && !c.text(next - 1).ends_with("ss") && unit != Unit::Century {
+        return None;
+    }
+    let (more, next) = and_a_half(c, next);
+    let count = scaled(Count::Exact(whole), half + more, times)?;
+    Some(((count, unit), next))
+}
+
+/// "years", "weeks": a plural that stands for a vague number of them
+fn bare(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
+    let (_, unit, next) = unit(c, i)?;
+    let plural = matches!(
+        c.word(i, &["years", "months", "weeks", "days", "decades", "centuries", "hours", "minutes"]),
+        Some(_)
+    );
+    (plural && next == i + 1).then_some(((Count::Some, unit), next))
+}
+
+/// "more", "full", "consecutive": words that leave an amount as it is.
+pub(super) fn fillers(c: &Cursor<'_>, mut i: usize) -> usize {
+    for _ in 0..3 {
+        match c.skip(i, Glue::Filler) {
+            Some(next) => i = c.past_hyphen(next),
+            None => break,
+        }
+    }
+    i
+}
+
+fn and_a_half(c: &Cursor<'_>, i: usize) -> (Decimal, usize) {
+    let half = c
+        .skip(c.past_hyphen(i), Glue::And)
+        .map(|j| c.past_hyphen(j))
+        .and_then(|j| c.skip(j, Glue::A))
+        .map(|j| c.past_hyphen(j))
+        .filter(|&j| c.glue(j, Glue::HalfPast))
+        .map(|j| j + 1);
+    match half {
+        Some(next) => (Decimal::new(5, 1), next),
+        None => (Decimal::ZERO, i),
+    }
+}
+
+fn scaled(count: Count, more: Decimal, times: u8) -> Option<Count> {
+    let f = Decimal::from(times);
+    let by = |x: Decimal| x.checked_add(more)?.checked_mul(f);
+    Some(match count {
+        Count::Exact(x) => Count::Exact(by(x)?),
+        Count::Between(a, b) => Count::Between(by(a)?, by(b)?),
+        Count::Few(a, b) => Count::Few(by(a)?, by(b)?),
+        Count::Some => Count::Some,
+    })
+}

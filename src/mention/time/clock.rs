@@ -1,0 +1,282 @@
+//! Times of day: "4:30 p.m.", "15h00", "half past three", "ten to nine", "noon", "7 pm EST".
+
+use super::cursor::Cursor;
+use super::expression::Clock;
+use crate::mention::number::Form;
+use crate::rules::time_words::{Glue, Sense, Unit};
+
+/// A clock time at `i` that says so itself, and the place after it.
+pub(super) fn clock(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
+    let (mut t, mut next) = counted_from(c, i)
+        .or_else(|| with_colon(c, i))
+        .or_else(|| with_letter(c, i))
+        .or_else(|| with_word(c, i))
+        .or_else(|| instant(c, i))?;
+    if let Some((zone, after)) = zone(c, next) {
+        t.zone = Some(zone);
+        next = after;
+    }
+    Some((t, next))
+}
+
+/// A bare hour, or hour and minutes: "at 7", "at 3 15", "at seven thirty", "at 730". Only right after
+/// something that wants a time of day.
+pub(super) fn bare(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
+    let n = c.number(i)?;
+    if n.form != Form::Cardinal {
+        return None;
+    }
+    if let Some((d, 3..=4)) = c.digits(i) {
+        return whole_digits(d, false).map(|t| (t, i + 1)).filter(|(_, k)| may_end(c, *k));
+    }
+    let hour: u8 = n.whole()?;
+    if hour > 23 {
+        return None;
+    }
+    let (minute, next) = minutes_after(c, n.next);
+    let t = Clock { hour, minute, second: None, sure: hour > 12 || hour == 0, zone: None };
+    may_end(c, next).then_some((t, next))
+}
+
+/// Whether a bare hour may end before `i`: no unit, no noun, no sign that makes it a count.
+fn may_end(c: &Cursor<'_>, i: usize) -> bool {
+    let Some(t) = c.get(i) else { return true };
+    if t.starts_sentence() {
+        return true;
+    }
+    match t.kind {
+        crate::text::token::TokenKind::Digits => false,
+        crate::text::token::TokenKind::Sign => {
+            !matches!(c.text(i), "%" | "/" | "$" | "\u{b0}") && !(matches!(c.text(i), "." | "," | ":") && c.digits(i + 1).is_some() && !c.spaced(i + 1))
+        }
+        crate::text::token::TokenKind::Word => c
+            .sense(i, |s| {
+                matches!(
+                    s,
+                    Sense::Glue(
+                        Glue::In | Glue::On | Glue::At | Glue::For | Glue::And | Glue::Or | Glue::To | Glue::From | Glue::Of
+                    ) | Sense::Preposition(_)
+                        | Sense::Day(_)
+                        | Sense::DayPart(..)
+                        | Sense::Weekday(_)
+                        | Sense::Relative(_)
+                        | Sense::Part(_)
+                        | Sense::Zone(_)
+                        | Sense::Month(_)
+                        | Sense::Every
+                )
+                .then_some(())
+            })
+            .is_some(),
+    }
+}
+
+fn minutes_after(c: &Cursor<'_>, i: usize) -> (Option<u8>, usize) {
+    match c.number(i) {
+        Some(m) if m.form == Form::Cardinal && (m.words || c.digits(i).is_some_and(|d| d.1 == 2)) => {
+            match m.whole::<u8>().filter(|m| (1..60).contains(m)) {
+                Some(n) => (Some(n), m.next),
+                None => (None, i),
+            }
+        }
+        _ => (None, i),
+    }
+}
+
+/// "4:30", "16:30:05", "4:30 pm", "3:15p", "8.30pm"
+fn with_colon(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
+    let (h, len) = c.digits(i)?;
+    if len > 2 || h > 24 || (i > 0 && !c.spaced(i) && matches!(c.text(i - 1), ":" | ".") && i > 1 && c.digits(i - 2).is_some()) {
+        return None;
+    }
+    let dotted = c.sign(i + 1, ".");
+    if !(c.sign(i + 1, ":") || dotted) || c.spaced(i + 1) || c.spaced(i + 2) {
+        return None;
+    }
+    let (m, mlen) = c.digits(i + 2)?;
+    if mlen != 2 || m > 59 {
+        return None;
+    }
+    let (mut second, mut next) = (None, i + 3);
+    if c.sign(next, ":") && !c.spaced(next) && !c.spaced(next + 1) {
+        let (s, slen) = c.digits(next + 1)?;
+        if slen != 2 || s > 59 {
+            return None;
+        }
+        (second, next) = (u8::try_from(s).ok(), next + 2);
+    }
+    let mut hour = u8::try_from(h).ok()?;
+    let mut sure = hour > 12 || hour == 0 || len == 2 && h < 10;
+    let mer = meridiem(c, next);
+    if dotted && mer.is_none() {
+        // "at 6.45": wants "at" before it, and no unit, sign or further digits after it
+        let at = i > 0 && (c.glue(i - 1, Glue::At)) && second.is_none();
+        if !at || !may_end(c, next) || hour > 23 {
+            return None;
+        }
+    }
+    if let Some((add, after)) = mer {
+        if hour > 12 {
+            return if hour <= 23 { Some((make(hour, m, second, true), after)) } else { None };
+        }
+        hour = hour % 12 + add;
+        (sure, next) = (true, after);
+    } else if let Some((_, after)) = c.sense(next, |s| (s == Sense::OClock).then_some(())) {
+        next = after;
+    } else if c.digits(next).is_some() && !c.spaced(next) || c.sign(next, "/") {
+        return None;
+    }
+    Some((make(hour, m, second, sure), next))
+}
+
+fn make(hour: u8, minute: u32, second: Option<u8>, sure: bool) -> Clock {
+    Clock { hour, minute: u8::try_from(minute).ok(), second, sure, zone: None }
+}
+
+/// "15h00", "3h18", "15h", "8h GMT"
+fn with_letter(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
+    let (h, len) = c.digits(i)?;
+    if len > 2 || h > 24 || c.spaced(i + 1) || !matches!(c.text(i + 1), "h" | "H") {
+        return None;
+    }
+    let sure = h > 12 || len == 2;
+    if !c.spaced(i + 2)
+        && let Some((m, 2)) = c.digits(i + 2)
+    {
+        return (m < 60).then(|| (make(u8::try_from(h).unwrap_or(0), m, None, sure), i + 3));
+    }
+    // "for 3h", "in 1h" are lengths
+    let length = i > 0 && (c.glue(i - 1, Glue::For) || c.glue(i - 1, Glue::In));
+    if length {
+        return None;
+    }
+    Some((Clock { hour: u8::try_from(h).ok()?, minute: Some(0), second: None, sure, zone: None }, i + 2))
+}
+
+/// "4 pm", "three a.m.", "1140 a.m.", "ten thirty am", "5 o'clock", "11ish"
+fn with_word(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
+    let n = c.number(i)?;
+    if n.form != Form::Cardinal {
+        return None;
+    }
+    if let Some((d, len @ 3..=4)) = c.digits(i) {
+        let t = whole_digits(d, true)?;
+        if let Some((add, next)) = meridiem(c, i + 1) {
+            return (t.hour <= 12).then(|| (Clock { hour: t.hour % 12 + add, sure: true, ..t }, next));
+        }
+        let ((), next) = c.sense(i + 1, |s| (s == Sense::OClock).then_some(()))?;
+        return (len == 4).then_some((Clock { sure: true, ..t }, next));
+    }
+    let hour: u8 = n.whole()?;
+    if hour > 24 || (i > 0 && !c.spaced(i) && matches!(c.text(i - 1), "." | ",") && c.digits(i).is_some()) {
+        return None;
+    }
+    let (minute, next) = if n.words { minutes_after(c, n.next) } else { (None, n.next) };
+    let next = c.sense(next, |s| (s == Sense::OClock).then_some(())).map_or(next, |(_, k)| k);
+    let clocked = next > n.next && minute.is_none();
+    let ish = c.word(next, &["ish"]).is_some() && !c.spaced(next);
+    let k = if ish { next + 1 } else { next };
+    if let Some((add, after)) = meridiem(c, k)
+        && hour <= 12
+    {
+        return Some((Clock { hour: hour % 12 + add, minute, second: None, sure: true, zone: None }, after));
+    }
+    // "hours" after a number is a length, "o'clock" a time
+    let oclock = clocked && c.word(next - 1, &["hours", "hrs"]).is_none();
+    let noun = c.word(n.next, &["o"]).is_some() || oclock;
+    ((noun || ish) && (1..=24).contains(&hour))
+        .then_some((Clock { hour, minute: None, second: None, sure: hour > 12, zone: None }, k))
+}
+
+/// "730" as 7:30, "1030", "0930"
+fn whole_digits(d: u32, _worded: bool) -> Option<Clock> {
+    let (h, m) = (d / 100, d % 100);
+    (h < 24 && m < 60).then(|| make(u8::try_from(h).unwrap_or(0), m, None, h > 12))
+}
+
+/// "a.m.", "pm"; a single letter only right after the digits
+pub(super) fn meridiem(c: &Cursor<'_>, i: usize) -> Option<(u8, usize)> {
+    let (add, next) = c.sense(i, |s| match s {
+        Sense::Meridiem(add) => Some(add),
+        _ => None,
+    })?;
+    if next == i + 1 && c.text(i).len() == 1 {
+        if c.spaced(i) {
+            return None;
+        }
+        // "3p.", "8:45a."
+        return Some((add, c.past_stop(next)));
+    }
+    // "am" after a word: "three am" is a time, "3 am" too; "I am" never comes here
+    if next == i + 1 { Some((add, next)) } else { Some((add, with_stop(c, i, next))) }
+}
+
+/// The last stop of "p.m." when the sentence goes on.
+fn with_stop(_: &Cursor<'_>, _: usize, next: usize) -> usize {
+    next
+}
+
+/// "noon", "midnight", "12 noon"
+fn instant(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
+    let ((hour, minute), next) = c.sense(i, |s| match s {
+        Sense::Instant(h, m) => Some((h, m)),
+        _ => None,
+    })?;
+    Some((Clock { hour, minute: (hour != 0).then_some(minute), second: None, sure: true, zone: None }, next))
+}
+
+/// "half past three pm", "quarter to noon", "15 minutes past 3pm", "20 to nine"
+fn counted_from(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
+    let i = c.skip(i, Glue::A).unwrap_or(i);
+    let (minutes, j) = if c.glue(i, Glue::HalfPast) {
+        (30, i + 1)
+    } else if c.word(i, &["quarter"]).is_some() {
+        (15, i + 1)
+    } else {
+        let n = c.number(i)?;
+        if n.form == Form::Fraction {
+            (if n.low == crate::value::Decimal::new(5, 1) { 30 } else { 15 }, n.next)
+        } else {
+            let m: i16 = n.whole().filter(|m| (1..60).contains(m))?;
+            let unit = c.sense(n.next, |s| (s == Sense::Unit(1, Unit::Minute)).then_some(()));
+            (m, unit.map_or(n.next, |(_, k)| k))
+        }
+    };
+    let (back, k) = if let Some(k) = c.skip(j, Glue::PastHour) {
+        (false, k)
+    } else {
+        (true, c.skip(j, Glue::ToHour).filter(|_| c.word(j, &["of"]).is_none())?)
+    };
+    let (t, next) = with_colon(c, k)
+        .or_else(|| with_word(c, k))
+        .or_else(|| instant(c, k))
+        .or_else(|| {
+            // "ten to nine": both are numbers of a range too, so a bare hour wants "past" or a quarter
+            let plain = !back || minutes % 15 == 0 && c.digits(i).is_none();
+            plain.then(|| bare(c, k)).flatten()
+        })?;
+    if t.minute.unwrap_or(0) != 0 {
+        return None;
+    }
+    let total = i16::from(t.hour) * 60 + if back { -minutes } else { minutes };
+    let total = total.rem_euclid(24 * 60);
+    let hour = u8::try_from(total / 60).ok()?;
+    let hour = if !t.sure && t.hour <= 12 && hour == 0 { 12 } else { hour };
+    Some((Clock { hour, minute: u8::try_from(total % 60).ok(), second: None, sure: t.sure, zone: t.zone }, next))
+}
+
+/// "EST", "GMT", "(EDT)"
+fn zone(c: &Cursor<'_>, i: usize) -> Option<(i16, usize)> {
+    let open = c.sign(i, "(");
+    let j = if open { i + 1 } else { i };
+    let t = c.get(j)?;
+    let (z, next) = c.sense(j, |s| match s {
+        Sense::Zone(z) => Some(z),
+        _ => None,
+    })?;
+    // "et", "art", "est" in small letters are other words, unless the text has no capitals at all
+    if !t.capital() && !matches!(c.text(j), "gmt" | "utc" | "pst" | "cst" | "est" | "bst" | "ist" | "cet") {
+        return None;
+    }
+    if open { c.sign(next, ")").then_some((z, next + 1)) } else { Some((z, next)) }
+}

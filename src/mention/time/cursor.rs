@@ -1,0 +1,214 @@
+//! Looking at tokens with the eyes of a reader of time.
+
+use crate::mention::Input;
+use crate::mention::number::{Form, Numeral};
+use crate::rules::Class;
+use crate::rules::time_words::{Glue, Sense};
+use crate::text::{Token, token::TokenKind};
+use crate::value::Decimal;
+
+/// A place to look from. Positions are token numbers of the document.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cursor<'a> {
+    pub(super) input: &'a Input<'a>,
+    pub(super) tokens: &'a [Token],
+    numerals: &'a [Numeral],
+    /// One past the last token of the block.
+    pub(super) limit: usize,
+}
+
+/// A number at some place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Number {
+    pub(super) low: Decimal,
+    pub(super) high: Decimal,
+    pub(super) form: Form,
+    /// Written in words.
+    pub(super) words: bool,
+    pub(super) next: usize,
+}
+
+impl Number {
+    /// As a small whole number.
+    pub(super) fn whole<T: TryFrom<i64>>(&self) -> Option<T> {
+        if self.form == Form::Vague || !self.low.fract().is_zero() {
+            return None;
+        }
+        let n = i64::try_from(self.low.mantissa()).ok()?;
+        let scale = 10i64.checked_pow(self.low.scale())?;
+        T::try_from(n / scale).ok()
+    }
+}
+
+impl<'a> Cursor<'a> {
+    pub(super) fn new(input: &'a Input<'a>, numerals: &'a [Numeral], limit: usize) -> Self {
+        Self { input, tokens: &input.tokens.all, numerals, limit }
+    }
+
+    pub(super) fn get(&self, i: usize) -> Option<&'a Token> {
+        if i < self.limit { self.tokens.get(i) } else { None }
+    }
+
+    pub(super) fn text(&self, i: usize) -> &'a str {
+        self.get(i).map_or("", |t| t.text(self.input.text))
+    }
+
+    pub(super) fn spaced(&self, i: usize) -> bool {
+        self.get(i).is_none_or(Token::spaced)
+    }
+
+    /// Whether token `i` is the sign `s`.
+    pub(super) fn sign(&self, i: usize, s: &str) -> bool {
+        self.get(i).is_some_and(|t| t.kind == TokenKind::Sign) && self.text(i) == s
+    }
+
+    /// Whether token `i` is a hyphen or a dash.
+    pub(super) fn dash(&self, i: usize) -> bool {
+        self.get(i).is_some_and(|t| t.kind == TokenKind::Sign)
+            && matches!(self.text(i), "-" | "\u{2010}" | "\u{2011}" | "\u{2012}" | "\u{2013}" | "\u{2014}" | "~")
+    }
+
+    /// Whether token `i` is an apostrophe.
+    pub(super) fn apostrophe(&self, i: usize) -> bool {
+        matches!(self.text(i), "'" | "\u{2019}" | "\u{2018}" | "`")
+    }
+
+    /// `i`, or past a hyphen that joins token `i - 1` to what follows.
+    pub(super) fn past_hyphen(&self, i: usize) -> usize {
+        if self.dash(i) && !self.spaced(i) && !self.spaced(i + 1) { i + 1 } else { i }
+    }
+
+    /// The value and the length of a digit token.
+    pub(super) fn digits(&self, i: usize) -> Option<(u32, usize)> {
+        let t = self.get(i)?;
+        if t.kind != TokenKind::Digits {
+            return None;
+        }
+        let s = self.text(i);
+        Some((s.parse().ok()?, s.len()))
+    }
+
+    /// The longest phrase at `i` with a meaning that `pick` takes, and the place after it.
+    pub(super) fn sense<T>(&self, i: usize, mut pick: impl FnMut(Sense) -> Option<T>) -> Option<(T, usize)> {
+        let tokens = self.tokens.get(i..self.limit)?;
+        let rules = self.input.rules;
+        let mut best = None;
+        rules.phrases.each(tokens, self.input.text, Class::TIME, |m| {
+            if !m.entry.class.meets(Class::TIME) {
+                return;
+            }
+            let Some(meaning) = rules.time.meanings.get(m.entry.index as usize) else { return };
+            if let Some(v) = pick(meaning.sense) {
+                best = Some((v, i + m.len));
+            }
+        });
+        best
+    }
+
+    /// Whether a phrase at `i` has the meaning `pick` takes, every rule of which is an everyday word too.
+    pub(super) fn everyday(&self, i: usize, mut pick: impl FnMut(Sense) -> bool) -> bool {
+        let Some(tokens) = self.tokens.get(i..self.limit) else { return false };
+        let rules = self.input.rules;
+        let mut best = None;
+        rules.phrases.each(tokens, self.input.text, Class::TIME, |m| {
+            if let Some(meaning) = rules.time.meanings.get(m.entry.index as usize)
+                && pick(meaning.sense)
+            {
+                best = Some(meaning.everyday);
+            }
+        });
+        best.unwrap_or(false)
+    }
+
+    /// Whether token `i` is the little word `g`.
+    pub(super) fn glue(&self, i: usize, g: Glue) -> bool {
+        self.sense(i, |s| (s == Sense::Glue(g)).then_some(())).is_some()
+    }
+
+    /// Past the little word `g` at `i`, if it is there.
+    pub(super) fn skip(&self, i: usize, g: Glue) -> Option<usize> {
+        self.sense(i, |s| (s == Sense::Glue(g)).then_some(())).map(|(_, next)| next)
+    }
+
+    /// The first of `words` that token `i` is, case folded.
+    pub(super) fn word(&self, i: usize, words: &[&str]) -> Option<usize> {
+        let t = self.get(i)?;
+        let word = self.input.rules.lexicon.word(t.word);
+        if word.is_empty() {
+            return None;
+        }
+        words.iter().position(|w| *w == word)
+    }
+
+    /// The number that starts at token `i`: as the reader of numbers found it, or the bare digits.
+    pub(super) fn number(&self, i: usize) -> Option<Number> {
+        let at = self.numerals.partition_point(|n| (n.tokens.start as usize) < i);
+        if let Some(n) = self.numerals.get(at)
+            && n.tokens.start as usize == i
+            && n.tokens.end as usize <= self.limit
+        {
+            return Some(Number {
+                low: n.value,
+                high: n.high,
+                form: n.form,
+                words: n.style.words,
+                next: n.tokens.end as usize,
+            });
+        }
+        let (n, _) = self.digits(i)?;
+        let n = Decimal::from(n);
+        Some(Number { low: n, high: n, form: Form::Cardinal, words: false, next: i + 1 })
+    }
+
+    /// A day of the month or another small ordinal at `i`: "15th", "15", "first"; its value, whether it
+    /// is written as an ordinal, the place after it.
+    pub(super) fn ordinal(&self, i: usize) -> Option<(u8, bool, usize)> {
+        if let Some((n, len)) = self.digits(i) {
+            if len > 2 {
+                return None;
+            }
+            let n = u8::try_from(n).ok()?;
+            let suffix = !self.spaced(i + 1) && self.suffix(i + 1);
+            return Some((n, suffix, if suffix { i + 2 } else { i + 1 }));
+        }
+        let n = self.number(i)?;
+        if !n.words {
+            return None;
+        }
+        Some((n.whole()?, n.form == Form::Ordinal, n.next))
+    }
+
+    fn suffix(&self, i: usize) -> bool {
+        let s = self.text(i);
+        ["st", "nd", "rd", "th"].iter().any(|x| s.eq_ignore_ascii_case(x))
+    }
+
+    /// Past a full stop that belongs to the abbreviation before it.
+    pub(super) fn past_stop(&self, i: usize) -> usize {
+        if self.sign(i, ".") && !self.spaced(i) && !self.starts_sentence(i + 1) { i + 1 } else { i }
+    }
+
+    pub(super) fn starts_sentence(&self, i: usize) -> bool {
+        self.get(i).is_none_or(Token::starts_sentence)
+    }
+
+    /// Past a comma.
+    pub(super) fn past_comma(&self, i: usize) -> usize {
+        if self.sign(i, ",") { i + 1 } else { i }
+    }
+}
+
+impl Cursor<'_> {
+    /// Whether a sign of money stands right before token `i`.
+    pub(super) fn spaced_sign(&self, i: usize) -> bool {
+        i > 0 && matches!(self.text(i - 1), "$" | "\u{a3}" | "\u{20ac}" | "#")
+    }
+}
+
+impl Cursor<'_> {
+    /// Whether token `i` is inside a number that starts before it.
+    pub(super) fn in_number(&self, i: usize) -> bool {
+        let at = self.numerals.partition_point(|n| (n.tokens.end as usize) <= i);
+        self.numerals.get(at).is_some_and(|n| (n.tokens.start as usize) <= i)
+    }
+}

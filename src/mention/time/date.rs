@@ -1,0 +1,164 @@
+//! Dates with a month by name: "July 18, 2023", "18 July", "the 25th of August", "Oct 2014", "31-Oct-74".
+
+use super::cursor::Cursor;
+use super::expression::Step;
+use super::year::year;
+use crate::rules::time_words::{Glue, Sense};
+
+/// The steps of a date with a named month at `i`, and the place after it.
+pub(super) fn month_date(c: &Cursor<'_>, i: usize) -> Option<(Vec<Step>, usize)> {
+    if let Some(found) = day_first(c, i) {
+        return Some(found);
+    }
+    let (m, next) = month(c, i)?;
+    Some(after_month(c, i, m, next))
+}
+
+/// A month's name at `i`, with its stop.
+pub(super) fn month(c: &Cursor<'_>, i: usize) -> Option<(u8, usize)> {
+    let (m, next) = c.sense(i, |s| match s {
+        Sense::Month(m) => Some(m),
+        _ => None,
+    })?;
+    let long = c.text(i).len() > 4 && m != 9;
+    Some((m, if long { next } else { c.past_stop(next) }))
+}
+
+/// "18 July 2023", "the 18th of July", "second of Aug", "31-Oct-74", "20 of June"
+fn day_first(c: &Cursor<'_>, i: usize) -> Option<(Vec<Step>, usize)> {
+    let start = c.skip(i, Glue::The).unwrap_or(i);
+    let (day, ordinal, mut j) = c.ordinal(start)?;
+    if !(1..=31).contains(&day) {
+        return None;
+    }
+    // "the thirty-first day of the month" is a count of days; "the 15th day of June" a date
+    if ordinal && c.word(j, &["day"]).is_some() {
+        j += 1;
+    }
+    let joined = !c.spaced(j) && !c.spaced(j + 1) && (c.dash(j) || c.sign(j, "/"));
+    let of = c.skip(j, Glue::Of);
+    j = if joined { j + 1 } else { of.and_then(|k| c.skip(k, Glue::The).or(Some(k))).unwrap_or(j) };
+    let (m, next) = month(c, j)?;
+    if c.digits(start).is_none() && !ordinal {
+        return None;
+    }
+    if !ordinal && of.is_none() && !joined && everyday(c, j) && !c.get(j).is_some_and(|t| t.capital()) {
+        return None;
+    }
+    let mut steps = vec![Step::Month(m), Step::Day(day)];
+    let (y, next) = year_after(c, next, true);
+    steps.extend(y);
+    Some((steps, next))
+}
+
+/// What follows a month: day and year, year alone, or nothing.
+fn after_month(c: &Cursor<'_>, start: usize, m: u8, next: usize) -> (Vec<Step>, usize) {
+    let mut steps = vec![Step::Month(m)];
+    let joined = !c.spaced(next) && !c.spaced(next + 1) && (c.dash(next) || c.sign(next, "/"));
+    let j = if joined { next + 1 } else { next };
+    let j = c.skip(j, Glue::The).filter(|&k| c.ordinal(k).is_some_and(|o| o.1)).unwrap_or(j);
+    // "October 480 BC", "October 1998": a year first
+    if let Some((y, k)) = year(c, c.skip(c.past_comma(j), Glue::Of).unwrap_or(c.past_comma(j)))
+        && !matches!(y, Step::ShortYear(_))
+        && day_words(c, j).is_none()
+    {
+        steps.push(y);
+        return (steps, k);
+    }
+    if let Some((day, ordinal, k)) = c.ordinal(j)
+        && (1..=31).contains(&day)
+        && !(c.digits(j).is_none() && !ordinal && !plain_day(c, start, j))
+        && !is_clock(c, k)
+        && !counted(c, j, k)
+    {
+        steps.push(Step::Day(day));
+        let (y, k) = year_after(c, k, true);
+        steps.extend(y);
+        return (steps, k);
+    }
+    let (y, k) = year_after(c, next, false);
+    steps.extend(y);
+    (steps, k)
+}
+
+/// "May twenty nine": a cardinal in words is a day when no year is read in it
+fn plain_day(c: &Cursor<'_>, _start: usize, j: usize) -> bool {
+    super::year::words_year(c, j).is_none() || day_words(c, j).is_some()
+}
+
+/// A day in words with a year in words after it: "twenty five nineteen eighty six"
+fn day_words(c: &Cursor<'_>, j: usize) -> Option<()> {
+    let n = c.number(j)?;
+    let day: u8 = n.whole()?;
+    ((1..=31).contains(&day) && n.words && super::year::words_year(c, n.next).is_some()).then_some(())
+}
+
+/// Whether the number that ends before `k` is an hour: "October 5 pm", "July 7:30"
+fn is_clock(c: &Cursor<'_>, k: usize) -> bool {
+    c.sign(k, ":") && c.digits(k + 1).is_some() && !c.spaced(k + 1)
+        || c.sense(k, |s| matches!(s, Sense::Meridiem(_)).then_some(())).is_some() && c.word(k, &["a", "p"]).is_none()
+}
+
+/// Whether the number at `j` is a count: "in March 12 people", "August 100,000"
+fn counted(c: &Cursor<'_>, j: usize, k: usize) -> bool {
+    c.digits(j).is_some()
+        && (c.sign(k, "%")
+            || (c.sign(k, ",") && !c.spaced(k + 1) && c.digits(k + 1).is_some_and(|d| d.1 == 3))
+            || (c.sign(k, ".") && !c.spaced(k + 1) && c.digits(k + 1).is_some() && !c.spaced(k)))
+        || c.word(k, &["percent", "million", "billion", "people", "per"]).is_some()
+}
+
+/// A year at `i`, or after a comma, "of" or "in"; of two digits only after a day.
+fn year_after(c: &Cursor<'_>, i: usize, day: bool) -> (Option<Step>, usize) {
+    let joined = !c.spaced(i) && !c.spaced(i + 1) && (c.dash(i) || c.sign(i, "/"));
+    if joined && let Some((n, len)) = c.digits(i + 1) {
+        if len == 2 && day {
+            return (u8::try_from(n).ok().map(Step::ShortYear), i + 2);
+        }
+        if let Some((y, next)) = year(c, i + 1).filter(|_| len == 4 && !c.dash(next_after(i))) {
+            return (Some(y), next);
+        }
+        return (None, i);
+    }
+    let j = c.past_comma(i);
+    let k = c.skip(j, Glue::Of).or_else(|| c.skip(j, Glue::In).filter(|_| day)).unwrap_or(j);
+    match year(c, k) {
+        // "July 18, 2000 people": the comma and a count after it
+        Some((y, next)) if !(j != i && super::year::lone_year(c, k).is_none() && c.digits(k).is_some()) => {
+            (Some(y), next)
+        }
+        _ => (None, i),
+    }
+}
+
+fn next_after(i: usize) -> usize {
+    i + 2
+}
+
+fn everyday(c: &Cursor<'_>, i: usize) -> bool {
+    c.everyday(i, |s| matches!(s, Sense::Month(_)))
+}
+
+/// Whether a month's name at `i` that is an everyday word too ("may", "march") is the month here.
+pub(super) fn is_month_here(c: &Cursor<'_>, start: usize, i: usize, end: usize) -> bool {
+    if !everyday(c, i) || end > i + 1 || start < i {
+        return true;
+    }
+    let before = i.checked_sub(1).and_then(|b| {
+        c.word(b, &["in", "of", "since", "until", "by", "last", "next", "this", "early", "late", "mid", "from", "through", "to", "before", "after", "between", "during", "for", "and", "till"])
+    });
+    let capital = c.get(i).is_some_and(|t| t.capital());
+    let starts = c.starts_sentence(i);
+    match before {
+        // "to march", "and may": verbs in small letters
+        Some(k) => capital || k < 11,
+        None => capital && !starts && !c.get(i).is_some_and(|t| t.all_capitals()) && !verb_follows(c, i + 1),
+    }
+}
+
+/// Whether a word that follows a modal verb stands at `i`: "May I", "May be".
+fn verb_follows(c: &Cursor<'_>, i: usize) -> bool {
+    c.get(i).is_some_and(|t| t.kind == crate::text::token::TokenKind::Word && !t.starts_sentence())
+        && c.sense(i, |s| matches!(s, Sense::Glue(Glue::Of | Glue::And | Glue::To | Glue::Or)).then_some(())).is_none()
+        && c.sense(i, |s| matches!(s, Sense::Preposition(_) | Sense::Behind | Sense::Ahead).then_some(())).is_none()
+}

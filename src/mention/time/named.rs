@@ -1,0 +1,257 @@
+//! Named cells: quarters, halves, weeks, seasons, weekdays, parts of the day, holidays.
+
+use super::cursor::Cursor;
+use super::date::month_date;
+use super::expression::Step;
+use super::numeric::numeric_date;
+use super::year::year;
+use crate::rules::time_words::{Glue, Sense, Unit};
+use crate::value::stamp::{PartOfDay, Season};
+
+type Found = Option<(Vec<Step>, usize)>;
+
+/// "the third quarter of 1989", "third-quarter", "Q3 2018", "2018Q4", "the first half of 2022", "H1"
+pub(super) fn quarter(c: &Cursor<'_>, i: usize) -> Found {
+    let start = c.skip(i, Glue::The).or_else(|| c.skip(i, Glue::Possessive)).unwrap_or(i);
+    // "2018Q4", "2017-q1", "the 1988 third quarter"
+    if let Some((y, j)) = year(c, start).filter(|(y, _)| matches!(y, Step::Year { .. })) {
+        let k = if c.dash(j) && !c.spaced(j) { j + 1 } else { j };
+        if let Some((step, next)) = letter_quarter(c, k).or_else(|| worded_quarter(c, k)) {
+            return Some((vec![y, step], next));
+        }
+        // "the 1988 quarter", "the 1988 period"
+        if start != i
+            && let Some((unit, next)) = lone_unit(c, j)
+        {
+            return Some((vec![y, Step::Relative(Some(crate::rules::time_words::Relative::Same), unit)], next));
+        }
+        return None;
+    }
+    let (step, next) = letter_quarter(c, start).or_else(|| worded_quarter(c, start))?;
+    let mut steps = vec![step];
+    let j = c.past_comma(next);
+    let k = c.skip(j, Glue::Of).or_else(|| c.skip(j, Glue::In)).unwrap_or(if c.dash(j) { j + 1 } else { j });
+    match super::year::named_year(c, k).or_else(|| year(c, k)) {
+        Some((y, next)) => {
+            steps.push(y);
+            Some((steps, next))
+        }
+        None if matches!(steps[0], Step::Half(_)) && c.text(start).len() > 2 && !half_licensed(c, next) => None,
+        None => Some((steps, next)),
+    }
+}
+
+/// "the first half" of a match or of a book is no half of a year.
+fn half_licensed(c: &Cursor<'_>, i: usize) -> bool {
+    c.skip(i, Glue::Of).is_some_and(|j| {
+        let j = c.skip(j, Glue::The).unwrap_or(j);
+        c.sense(j, |s| matches!(s, Sense::Relative(_) | Sense::Unit(_, Unit::Year | Unit::FiscalYear)).then_some(())).is_some()
+    })
+}
+
+fn lone_unit(c: &Cursor<'_>, i: usize) -> Option<(Unit, usize)> {
+    c.sense(i, |s| match s {
+        Sense::Unit(1, u @ (Unit::Quarter | Unit::Period | Unit::Half)) => Some(u),
+        _ => None,
+    })
+}
+
+/// "Q3", "H2", "3Q"
+fn letter_quarter(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
+    if let Some((n, 1)) = c.digits(i) {
+        let quarter = matches!(c.text(i + 1), "Q" | "q") && !c.spaced(i + 1) && (1..=4).contains(&n);
+        return quarter.then_some((Step::Quarter(u8::try_from(n).unwrap_or(1)), i + 2));
+    }
+    let (n, len) = c.digits(i + 1)?;
+    if c.spaced(i + 1) || len != 1 || (c.sign(i + 2, ".") && c.digits(i + 3).is_some() && !c.spaced(i + 3)) {
+        return None;
+    }
+    let n = u8::try_from(n).ok()?;
+    match c.text(i) {
+        "Q" | "q" if (1..=4).contains(&n) => Some((Step::Quarter(n), i + 2)),
+        "H" | "h" if (1..=2).contains(&n) && c.text(i) == "H" => Some((Step::Half(n), i + 2)),
+        _ => None,
+    }
+}
+
+/// "third quarter", "fiscal-first quarter", "second half", "4th qtr"
+fn worded_quarter(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
+    let j = if c.word(i, &["fiscal"]).is_some() { c.past_hyphen(i + 1) } else { i };
+    let (n, k) = match c.word(j, &["last", "latter", "final", "opening"]) {
+        Some(w) => (if w == 3 { 1 } else { 0 }, j + 1),
+        None => {
+            let (n, ordinal, k) = c.ordinal(j)?;
+            if !ordinal {
+                return None;
+            }
+            (n, k)
+        }
+    };
+    let k = c.past_hyphen(k);
+    let k = if c.word(k, &["fiscal"]).is_some() { k + 1 } else { k };
+    let (unit, next) = c.sense(k, |s| match s {
+        Sense::Unit(1, u @ (Unit::Quarter | Unit::Half)) => Some(u),
+        _ => None,
+    })?;
+    if c.text(k).ends_with('s') && unit == Unit::Quarter && !c.text(k).eq_ignore_ascii_case("quarters") {
+        return None;
+    }
+    match (unit, n) {
+        (Unit::Quarter, 1..=4) => Some((Step::Quarter(n), next)),
+        (Unit::Half, 1..=2) => Some((Step::Half(n), next)),
+        (Unit::Half, 0) if c.word(j, &["last", "latter"]).is_some() => Some((Step::Half(2), next)),
+        _ => None,
+    }
+}
+
+/// "week 31", "the week of March 6", "the week beginning 4 February", "w/c Feb 4"
+pub(super) fn week(c: &Cursor<'_>, i: usize) -> Found {
+    let j = c.skip(i, Glue::The).unwrap_or(i);
+    if c.word(j, &["w"]).is_some() && c.sign(j + 1, "/") && c.word(j + 2, &["c"]).is_some() {
+        let (mut steps, next) = month_date(c, j + 3).or_else(|| numeric_date(c, j + 3))?;
+        steps.push(Step::WeekOf(true));
+        return Some((steps, next));
+    }
+    c.word(j, &["week"])?;
+    if let Some((n, 1..=2)) = c.digits(j + 1)
+        && (1..=53).contains(&n)
+        && !c.sign(j + 2, ":")
+    {
+        let mut steps = vec![Step::Week(u8::try_from(n).ok()?)];
+        let k = c.skip(c.past_comma(j + 2), Glue::Of).unwrap_or(c.past_comma(j + 2));
+        let y = year(c, k).filter(|(y, _)| matches!(y, Step::Year { .. }));
+        let next = y.as_ref().map_or(j + 2, |(_, n)| *n);
+        steps.extend(y.map(|(y, _)| y));
+        return Some((steps, next));
+    }
+    let (starts, k) = if let Some(k) = c.skip(j + 1, Glue::Of) {
+        (false, k)
+    } else {
+        let k = c.skip(j + 1, Glue::Starting)?;
+        (true, c.skip(k, Glue::On).unwrap_or(k))
+    };
+    let (mut steps, next) = month_date(c, k).or_else(|| numeric_date(c, k))?;
+    if !steps.iter().any(|s| matches!(s, Step::Day(_))) {
+        return None;
+    }
+    steps.push(Step::WeekOf(starts));
+    Some((steps, next))
+}
+
+/// "summer", "the summer of 1994", "autumn 1918"
+pub(super) fn season(c: &Cursor<'_>, i: usize) -> Found {
+    let j = c.skip(i, Glue::The).unwrap_or(i);
+    let (season, next) = c.sense(j, |s| match s {
+        Sense::Season(s) => Some(s),
+        _ => None,
+    })?;
+    let k = c.past_comma(next);
+    let k = c.skip(k, Glue::Of).or_else(|| c.skip(k, Glue::In)).unwrap_or(k);
+    let y = year(c, k);
+    if y.is_none() && c.everyday(j, |s| matches!(s, Sense::Season(_))) && !season_licensed(c, i, j, season) {
+        return None;
+    }
+    let mut steps = vec![Step::Season(season)];
+    let next = y.as_ref().map_or(next, |(_, n)| *n);
+    steps.extend(y.map(|(y, _)| y));
+    Some((steps, next))
+}
+
+/// "fall" and "spring" are verbs and nouns too: "this fall", "in the spring", "last spring" are seasons.
+fn season_licensed(c: &Cursor<'_>, start: usize, at: usize, _season: Season) -> bool {
+    let Some(b) = at.checked_sub(1) else { return false };
+    if c.sense(b, |s| matches!(s, Sense::Relative(_) | Sense::Edge(_)).then_some(())).is_some() {
+        return true;
+    }
+    let the = start < at || c.glue(b, Glue::The);
+    let before = if the { start.checked_sub(1) } else { Some(b) };
+    let preposition = before
+        .is_some_and(|b| c.word(b, &["in", "since", "by", "during", "until", "of", "through", "for", "from", "each", "every"]).is_some());
+    // "in the fall of the dollar": "of" and no year
+    preposition && c.skip(at + 1, Glue::Of).is_none() && (the || c.get(at).is_some_and(|t| t.capital()))
+}
+
+/// "Tuesday", "Tues.", "Tuesday the 19th", "Fri 14th"
+pub(super) fn weekday(c: &Cursor<'_>, i: usize) -> Found {
+    let (d, next) = weekday_name(c, i)?;
+    let mut steps = vec![Step::Weekday(d)];
+    let j = c.skip(c.past_comma(next), Glue::The).unwrap_or(next);
+    if let Some((day, ordinal, k)) = c.ordinal(j)
+        && (ordinal || (c.digits(j).is_some() && plain_end(c, k)))
+        && (1..=31).contains(&day)
+        && c.sense(k, |s| matches!(s, Sense::Month(_) | Sense::Unit(..) | Sense::Glue(Glue::Of) | Sense::Meridiem(_)).then_some(())).is_none()
+        && (ordinal || j == next)
+    {
+        steps.push(Step::Day(day));
+        return Some((steps, k));
+    }
+    Some((steps, next))
+}
+
+/// "Monday 21!" is a day of the month, "Monday 3-8", "Friday 4 pm" are not.
+fn plain_end(c: &Cursor<'_>, k: usize) -> bool {
+    match c.get(k) {
+        None => true,
+        Some(t) => {
+            (t.kind == crate::text::token::TokenKind::Sign && !matches!(c.text(k), ":" | "-" | "/" | "%" | "," | "\u{2013}"))
+                || c.sense(k, |s| matches!(s, Sense::Glue(Glue::At | Glue::From | Glue::Between)).then_some(())).is_some()
+        }
+    }
+}
+
+/// A weekday's name at `i`; short names that are everyday words want a capital or a stop.
+pub(super) fn weekday_name(c: &Cursor<'_>, i: usize) -> Option<(u8, usize)> {
+    let (d, next) = c.sense(i, |s| match s {
+        Sense::Weekday(d) => Some(d),
+        _ => None,
+    })?;
+    let short = c.text(i).len() <= 5;
+    let stop = short && c.sign(next, ".") && !c.spaced(next);
+    if short && c.everyday(i, |s| matches!(s, Sense::Weekday(_))) {
+        let t = c.get(i)?;
+        let capital = t.capital() && !t.starts_sentence() && !t.all_capitals();
+        let near = [next, c.past_comma(next), c.past_comma(c.past_stop(next))].into_iter().any(|k| {
+            c.digits(k).is_some()
+                || c.sense(k, |s| matches!(s, Sense::Month(_) | Sense::Part(_)).then_some(())).is_some()
+        });
+        let alone = i == 0 && (c.get(next).is_none() || stop && c.get(next + 1).is_none());
+        let preposition = i > 0 && c.word(i - 1, &["on", "next", "last", "this"]).is_some() && t.capital();
+        if !(alone || near || preposition || (capital && stop)) {
+            return None;
+        }
+    }
+    Some((d, if short { c.past_stop(next) } else { next }))
+}
+
+/// "morning", "the night", "early morning hours"
+pub(super) fn part(c: &Cursor<'_>, i: usize) -> Option<(PartOfDay, usize)> {
+    let j = c.skip(i, Glue::The).unwrap_or(i);
+    c.sense(j, |s| match s {
+        Sense::Part(p) => Some(p),
+        _ => None,
+    })
+}
+
+/// "Christmas", "Labor Day weekend", "Easter 2013"
+pub(super) fn holiday(c: &Cursor<'_>, i: usize) -> Found {
+    let j = c.skip(i, Glue::The).unwrap_or(i);
+    let (h, next) = c.sense(j, |s| match s {
+        Sense::Holiday(h) => Some(h),
+        _ => None,
+    })?;
+    let mut steps = vec![Step::Holiday(h)];
+    let next = match c.sense(next, |s| (s == Sense::Unit(1, Unit::Weekend)).then_some(())) {
+        Some((_, k)) => {
+            steps.push(Step::WeekendOf);
+            k
+        }
+        None => next,
+    };
+    let k = c.past_comma(next);
+    let k = c.skip(k, Glue::Of).or_else(|| c.skip(k, Glue::In)).unwrap_or(k);
+    if let Some((y, next)) = year(c, k).filter(|(y, _)| matches!(y, Step::Year { .. } | Step::ShortYear(_))) {
+        steps.push(y);
+        return Some((steps, next));
+    }
+    Some((steps, next))
+}

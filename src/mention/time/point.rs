@@ -1,0 +1,333 @@
+//! Points: cells of the calendar named by one or more parts in any order, with what bounds them.
+//!
+//! "5 p.m. EST Nov. 9", "Friday morning", "early next week", "the third quarter of last year", "the end of
+//! April".
+
+use super::clock;
+use super::cursor::Cursor;
+use super::expression::{Core, Expression, Step};
+use super::{date, named, numeric, relative, year};
+use crate::rules::time_words::{Glue, Relative, Sense, Unit};
+use crate::value::Modifier;
+
+type Found = Option<(Vec<Step>, usize)>;
+
+/// The longest point at `i`, with its modifier, and the place after it.
+pub(super) fn point(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
+    let (bound, j) = match relative::bound(c, i) {
+        Some((Modifier::Approx, j)) => (Some(Modifier::Approx), j),
+        _ => (None, i),
+    };
+    let (edge, steps, next) = edged(c, j).or_else(|| chain(c, j).map(|(s, n)| (None, s, n)))?;
+    // "month's end", "the year's end"
+    let (edge, next) = match possessive(c, next) {
+        Some(k) if edge.is_none() => match edge_noun(c, k) {
+            Some((m, end)) => (Some(m), end),
+            None => (edge, next),
+        },
+        _ => (edge, next),
+    };
+    let (after, next) = match c.sense(next, |s| match s {
+        Sense::After(m) => Some(m),
+        _ => None,
+    }) {
+        Some((m, k)) => (Some(m), k),
+        None => (None, next),
+    };
+    let modifier = edge.or(after).or(bound);
+    Some((Expression { core: Core::Point(steps), modifier, relation: None }, next))
+}
+
+/// "early 1990", "the late 1970s", "mid-November", "the beginning of last year", "late yesterday"
+fn edged(c: &Cursor<'_>, i: usize) -> Option<(Option<Modifier>, Vec<Step>, usize)> {
+    let j = c.skip(i, Glue::The).unwrap_or(i);
+    if let Some((m, k)) = c.sense(j, |s| match s {
+        Sense::Edge(m) => Some(m),
+        _ => None,
+    }) {
+        // "the late 1970s", "earlier in the year", "mid-1996"
+        let k = c.past_hyphen(k);
+        let (steps, next) = chain(c, k).or_else(|| later_part(c, k))?;
+        return Some((Some(m), steps, next));
+    }
+    let (m, k) = edge_noun(c, j)?;
+    let k = c.skip(k, Glue::Of).or_else(|| c.skip(k, Glue::In)).unwrap_or(k);
+    let bare = c.skip(k - 1, Glue::Of).is_none();
+    let (steps, next) = chain(c, k).or_else(|| if bare { None } else { lone_unit(c, k) })?;
+    // "end Sunday": without "of" only before a month, a year, a relation
+    if bare && !matches!(steps.first(), Some(Step::Relative(..) | Step::Month(_) | Step::Year { .. })) {
+        return None;
+    }
+    Some((Some(m), steps, next))
+}
+
+/// "end of year", "beginning of month"
+fn lone_unit(c: &Cursor<'_>, i: usize) -> Found {
+    let (n, u, next) = super::amount::unit(c, i)?;
+    (n == 1 && matches!(u, Unit::Year | Unit::Month | Unit::Week | Unit::Day | Unit::Quarter))
+        .then(|| (vec![Step::Relative(None, u)], next))
+}
+
+/// "later in the afternoon", "early in the morning"
+fn later_part(c: &Cursor<'_>, i: usize) -> Found {
+    let (p, next) = named::part(c, i)?;
+    Some((vec![Step::Part(p)], next))
+}
+
+fn edge_noun(c: &Cursor<'_>, i: usize) -> Option<(Modifier, usize)> {
+    c.sense(i, |s| match s {
+        Sense::EdgeNoun(m) => Some(m),
+        _ => None,
+    })
+}
+
+/// Past a possessive "'s" at `i`.
+pub(super) fn possessive(c: &Cursor<'_>, i: usize) -> Option<usize> {
+    if !c.apostrophe(i) || c.spaced(i) {
+        return None;
+    }
+    if c.word(i + 1, &["s"]).is_some() && !c.spaced(i + 1) { Some(i + 2) } else { c.spaced(i + 1).then_some(i + 1) }
+}
+
+/// One or more parts that name one cell.
+pub(super) fn chain(c: &Cursor<'_>, i: usize) -> Found {
+    let (mut steps, mut next) = primary(c, i)?;
+    for _ in 0..6 {
+        let Some((more, k)) = attach(c, &steps, next) else { break };
+        steps.extend(more);
+        next = k;
+    }
+    steps.sort_by_key(Step::rank);
+    Some((steps, next))
+}
+
+/// The longest single part at `i`.
+pub(super) fn primary(c: &Cursor<'_>, i: usize) -> Found {
+    let mut best: Found = None;
+    let mut offer = |found: Found| {
+        if let Some((steps, next)) = found
+            && best.as_ref().is_none_or(|(_, n)| next > *n)
+        {
+            best = Some((steps, next));
+        }
+    };
+    let one = |found: Option<(Step, usize)>| found.map(|(s, n)| (vec![s], n));
+    offer(relative::today(c, i));
+    offer(relative::closest(c, i));
+    offer(relative::nth(c, i));
+    offer(relative::shift(c, i));
+    offer(relative::related(c, i));
+    offer(numeric::numeric_date(c, i));
+    offer(date::month_date(c, i).filter(|(_, end)| date::is_month_here(c, i, i, *end)));
+    offer(one(year::named_year(c, i)));
+    offer(named::quarter(c, i));
+    offer(named::week(c, i));
+    offer(named::holiday(c, i));
+    offer(named::season(c, i));
+    offer(named::weekday(c, i));
+    offer(one(clock::clock(c, i).map(|(t, n)| (Step::Clock(t), n))));
+    let the = c.skip(i, Glue::The).unwrap_or(i);
+    offer(one(year::century(c, the)));
+    offer(one(year::decade(c, the)));
+    offer(named::part(c, i).filter(|_| part_licensed(c, i)).map(|(p, n)| (vec![Step::Part(p)], n)));
+    offer(one(year::lone_year(c, i)));
+    offer(day_of_month(c, i));
+    offer(hour_before_part(c, i));
+    best
+}
+
+/// A part of the day alone: behind "the" or a preposition, or in capitals nowhere else.
+fn part_licensed(c: &Cursor<'_>, i: usize) -> bool {
+    let at = c.skip(i, Glue::The).unwrap_or(i);
+    !c.everyday(at, |s| matches!(s, Sense::Part(_)))
+        || i > 0 && (c.glue(i - 1, Glue::At) || c.sense(i - 1, |s| matches!(s, Sense::Bound(_) | Sense::Preposition(_)).then_some(())).is_some())
+}
+
+/// "the 19th", "on the first": a day of a month that the text tells
+fn day_of_month(c: &Cursor<'_>, i: usize) -> Found {
+    let j = c.skip(i, Glue::The)?;
+    let (n, ordinal, next) = c.ordinal(j)?;
+    if !ordinal || !(1..=31).contains(&n) {
+        return None;
+    }
+    // "on the 19th", "by the 5th": nothing that it could count follows
+    let before = i.checked_sub(1).is_some_and(|b| {
+        c.word(b, &["on", "by", "until", "till", "from", "to", "before", "after", "since"]).is_some()
+    });
+    let closes = match c.get(next) {
+        None => true,
+        Some(t) => {
+            t.starts_sentence()
+                || t.kind == crate::text::token::TokenKind::Sign && matches!(c.text(next), "." | "," | ";" | ")" | "?" | "!" | ":")
+                || c.sense(next, |s| matches!(s, Sense::Glue(Glue::To | Glue::And | Glue::At | Glue::From | Glue::Between) | Sense::Preposition(_)).then_some(())).is_some()
+        }
+    };
+    (before && closes && (c.digits(j).is_some() || n > 0)).then(|| (vec![Step::Day(n)], next))
+}
+
+/// "8 tonight", "9 tomorrow morning"
+fn hour_before_part(c: &Cursor<'_>, i: usize) -> Found {
+    let (t, next) = clock::bare(c, i)?;
+    let j = c.past_comma(next);
+    let follows = c.sense(j, |s| matches!(s, Sense::DayPart(..)).then_some(())).is_some()
+        || relative::related(c, j).is_some_and(|(s, _)| matches!(s.as_slice(), [Step::Which(Relative::This, p)] if matches!(**p, Step::Part(_))))
+        || relative::today(c, j).is_some_and(|(_, k)| named::part(c, k).is_some())
+        || c.skip(j, Glue::In).is_some_and(|k| c.skip(k, Glue::The).is_some() && named::part(c, k).is_some());
+    (follows && !c.spaced_sign(i)).then(|| (vec![Step::Clock(t)], next))
+}
+
+/// What joins a further part to the ones before it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    None,
+    Possessive,
+    Of,
+    On,
+    In,
+    At,
+    From,
+    For,
+}
+
+/// A further part at `i` that goes with `steps`.
+fn attach(c: &Cursor<'_>, steps: &[Step], i: usize) -> Found {
+    let (joint, j) = joint(c, i);
+    if joint == Joint::At
+        && steps.iter().any(is_dayish)
+        && let Some((t, next)) = clock::clock(c, j).or_else(|| clock::bare(c, j))
+    {
+        return clockless(steps).then(|| (vec![Step::Clock(t)], next));
+    }
+    if joint == Joint::At {
+        return None;
+    }
+    let j = if joint == Joint::In
+        && let Some(found) = shift_in(c, steps, i)
+    {
+        return Some(found);
+    } else {
+        j
+    };
+    // "Friday (jun-15)"
+    let open = joint == Joint::None && c.sign(j, "(") && steps.iter().any(is_dayish);
+    if open {
+        let (more, next) = primary(c, j + 1)?;
+        let date = more.iter().any(|s| matches!(s, Step::Month(_)));
+        return (date && c.sign(next, ")") && fits(steps, &more, Joint::None)).then_some((more, next + 1));
+    }
+    let (more, next) = attachable(c, steps, j)?;
+    fits(steps, &more, joint).then_some((more, next))
+}
+
+fn attachable(c: &Cursor<'_>, steps: &[Step], j: usize) -> Found {
+    let found = primary(c, j);
+    // "Friday morning", "tomorrow lunch": a part needs no article after a day
+    let part = steps.iter().any(is_dayish).then(|| edge_part(c, j)).flatten();
+    match (found, part) {
+        (Some((s, n)), Some((p, k))) => Some(if k > n { (p, k) } else { (s, n) }),
+        (a, b) => a.or(b),
+    }
+}
+
+/// "early morning", "late evening": the bound of a part within a point is kept by the part alone
+fn edge_part(c: &Cursor<'_>, j: usize) -> Found {
+    let j = c.sense(j, |s| matches!(s, Sense::Edge(_)).then_some(())).map_or(j, |(_, k)| k);
+    let (p, next) = named::part(c, j)?;
+    Some((vec![Step::Part(p)], next))
+}
+
+/// "thanksgiving in 9 months", "at 7 in 3 years"
+fn shift_in(c: &Cursor<'_>, steps: &[Step], i: usize) -> Found {
+    let j = c.skip(i, Glue::In)?;
+    let (a, next) = super::amount::amount(c, j)?;
+    let step = Step::Shift(a, crate::rules::time_words::Direction::Hence, None);
+    let coarse = steps.iter().all(|s| s.rank() > step.rank());
+    let named = steps.iter().any(|s| matches!(s, Step::Holiday(_) | Step::Clock(_)));
+    (coarse && named).then(|| (vec![step], next))
+}
+
+fn joint(c: &Cursor<'_>, i: usize) -> (Joint, usize) {
+    if let Some(j) = possessive(c, i) {
+        return (Joint::Possessive, j);
+    }
+    let j = c.past_comma(i);
+    for (g, joint) in [
+        (Glue::Of, Joint::Of),
+        (Glue::On, Joint::On),
+        (Glue::In, Joint::In),
+        (Glue::At, Joint::At),
+        (Glue::From, Joint::From),
+        (Glue::For, Joint::For),
+    ] {
+        if let Some(k) = c.skip(j, g) {
+            let k = if joint == Joint::At { c.word(k, &["around", "about"]).map_or(k, |_| k + 1) } else { k };
+            return (joint, k);
+        }
+    }
+    if c.word(j, &["around", "about"]).is_some() {
+        return (Joint::At, j + 1);
+    }
+    (Joint::None, j)
+}
+
+/// A part that tells a day, or something within one.
+fn is_dayish(s: &Step) -> bool {
+    match s {
+        Step::Day(_) | Step::Weekday(_) | Step::Today(_) | Step::Holiday(_) | Step::Part(_) | Step::Closest(..) => true,
+        Step::Weekdays(..) => true,
+        Step::Which(_, s) => is_dayish(s),
+        Step::Relative(_, u) => matches!(u, Unit::Day | Unit::Week | Unit::Weekend),
+        Step::Nth(_, counted) => match counted {
+            super::expression::Counted::Weekday(_) => true,
+            super::expression::Counted::Unit(u) => *u == Unit::Day,
+        },
+        Step::Shift(a, ..) => a.parts.last().is_some_and(|(_, u)| *u >= Unit::Day),
+        _ => false,
+    }
+}
+
+fn clockless(steps: &[Step]) -> bool {
+    !steps.iter().any(|s| matches!(s, Step::Clock(_)))
+}
+
+/// Whether parts joined so name one cell.
+fn fits(steps: &[Step], more: &[Step], joint: Joint) -> bool {
+    if steps.iter().any(|a| more.iter().any(|b| a.rank() == b.rank())) {
+        return false;
+    }
+    let min = |s: &[Step]| s.iter().map(Step::rank).min().unwrap_or(0);
+    let max = |s: &[Step]| s.iter().map(Step::rank).max().unwrap_or(0);
+    let (a, b) = (min(steps), min(more));
+    let relative = |s: &[Step]| s.iter().any(|s| matches!(s, Step::Relative(..) | Step::Shift(..) | Step::Today(_)));
+    let (fine, fine_more) = (max(steps) >= 12, max(more) >= 12);
+    let day = |s: &[Step]| s.iter().any(|s| (10..=11).contains(&s.rank()));
+    let has_day = |s: &[Step]| s.iter().any(is_dayish);
+    match joint {
+        // "morning of 29 April", "Wednesday of next week", "July of last year"; never "Tuesday of 1998"
+        Joint::Of => b < a && (b > 3 || a < 10 || matches!(steps, [Step::Holiday(_), ..]) || relative(more) || fine),
+        Joint::On => (fine && day(more)) || (a == 8 && day(more)),
+        Joint::In => {
+            (fine && matches!(more, [Step::Part(_)])) || (has_day(steps) && matches!(more, [Step::Part(_)]))
+                || (b <= 3 && (4..=10).contains(&a) && !day_without_month(steps))
+                || (fine && b <= 7 && false)
+        }
+        Joint::From => matches!(steps, [Step::Weekday(_)]) && matches!(more, [Step::Relative(_, Unit::Week)]),
+        Joint::For => has_day(steps) && matches!(more, [Step::Clock(_)]),
+        Joint::At => false,
+        Joint::Possessive => b > a && relative(steps) && (4..=7).contains(&b) || has_day(steps) && matches!(more, [Step::Part(_)]),
+        Joint::None => {
+            (has_day(steps) && fine_more && (max(steps) < 13 || !relative(more)))
+                || (fine && (day(more) || has_day(more)))
+                || (matches!(steps, [Step::Weekday(_)] | [Step::Which(..)] | [Step::Today(_)]) && b <= 10 && more.iter().any(|s| matches!(s, Step::Day(_))) && b >= 3)
+                || (steps.iter().any(|s| matches!(s, Step::Day(_))) && matches!(more, [Step::Weekday(_)]))
+                || (relative(more) && b <= 3 && (4..=10).contains(&a))
+                || (matches!(steps, [Step::Relative(_, Unit::Week)]) && matches!(more, [Step::Weekday(_), ..]))
+                || (matches!(steps, [Step::Weekday(_)]) && matches!(more, [Step::Relative(_, Unit::Week)]))
+                || (matches!(more, [Step::Shift(..)]) && matches!(steps, [Step::Holiday(_), ..]))
+        }
+    }
+}
+
+fn day_without_month(steps: &[Step]) -> bool {
+    steps.iter().any(|s| matches!(s, Step::Day(_))) && !steps.iter().any(|s| matches!(s, Step::Month(_)))
+}

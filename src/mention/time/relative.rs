@@ -1,0 +1,314 @@
+//! What is told by its relation: "last year", "the following month", "two days ago", "the first Monday
+//! of next month".
+
+use super::amount::{amount, fillers, unit};
+use super::cursor::Cursor;
+use super::expression::{Amount, Count, Counted, Expression, Step};
+use super::{date, named, point};
+use crate::rules::time_words::{Direction, Glue, Relative, Sense, Unit};
+use crate::value::Decimal;
+
+type Found = Option<(Vec<Step>, usize)>;
+
+/// A relative word at `i`, behind an article or not: what it says, the place after it.
+pub(super) fn relation(c: &Cursor<'_>, i: usize) -> Option<(Relative, usize)> {
+    let take = |j: usize| {
+        c.sense(j, |s| match s {
+            Sense::Relative(r) => Some(r),
+            _ => None,
+        })
+    };
+    take(i).or_else(|| c.skip(i, Glue::The).or_else(|| c.skip(i, Glue::Possessive)).and_then(take))
+}
+
+/// "today", "the day after tomorrow", "tonight"
+pub(super) fn today(c: &Cursor<'_>, i: usize) -> Found {
+    c.sense(i, |s| match s {
+        Sense::Day(n) => Some(vec![Step::Today(n)]),
+        Sense::DayPart(n, p) => Some(vec![Step::Today(n), Step::Part(p)]),
+        _ => None,
+    })
+}
+
+/// "last year", "this week", "next Friday", "last night", "the following day", "the year-ago quarter"
+pub(super) fn related(c: &Cursor<'_>, i: usize) -> Found {
+    if let Some(found) = year_ago(c, i) {
+        return Some(found);
+    }
+    if let Some(found) = edge_of(c, i) {
+        return Some(found);
+    }
+    let Some((r, j)) = relation(c, i) else { return the_unit(c, i) };
+    let j = c.sense(j, |s| matches!(s, Sense::Bound(_)).then_some(())).map_or(j, |(_, k)| k);
+    let j = if c.word(j, &["around"]).is_some() { j + 1 } else { j };
+    let k = fillers(c, c.past_hyphen(j));
+    if let Some((1, u, next)) = unit(c, k)
+        && !is_plural(c, next)
+        && !(u == Unit::Second && c.word(k, &["second"]).is_some())
+        && !(u == Unit::Half)
+    {
+        return Some((vec![Step::Relative(Some(r), u)], next));
+    }
+    let which = |step: Step| Step::Which(r, Box::new(step));
+    if let Some((p, next)) = c.sense(k, |s| match s {
+        Sense::Part(p) => Some(p),
+        _ => None,
+    }) {
+        return Some((vec![which(Step::Part(p))], next));
+    }
+    if let Some((mut steps, next)) = date::month_date(c, k).filter(|_| date::month(c, k).is_some()) {
+        steps[0] = which(Step::Month(first_month(&steps)?));
+        return Some((steps, next));
+    }
+    if let Some((mut steps, next)) = named::weekday(c, k).or_else(|| plural_weekday(c, k)) {
+        let Step::Weekday(d) = steps[0] else { return None };
+        steps[0] = which(Step::Weekday(d));
+        return Some((steps, next));
+    }
+    if let Some((steps, next)) = super::numeric::numeric_date(c, k) {
+        return Some((steps.into_iter().map(|s| if matches!(s, Step::Month(_)) { which(s) } else { s }).collect(), next));
+    }
+    if let Some((season, next)) = c.sense(k, |s| match s {
+        Sense::Season(s) => Some(s),
+        _ => None,
+    }) {
+        return Some((vec![which(Step::Season(season))], next));
+    }
+    if let Some((mut steps, next)) = named::holiday(c, k) {
+        let first = steps.remove(0);
+        steps.insert(0, which(first));
+        return Some((steps, next));
+    }
+    // "last third quarter", "next fiscal first quarter"
+    if let Some((mut steps, next)) = named::quarter(c, k).filter(|(s, _)| s.len() == 1) {
+        let first = steps.remove(0);
+        return Some((vec![which(first)], next));
+    }
+    None
+}
+
+fn first_month(steps: &[Step]) -> Option<u8> {
+    match steps.first() {
+        Some(Step::Month(m)) => Some(*m),
+        _ => None,
+    }
+}
+
+/// "last Mondays" is none, "this Tuesdays" neither; "sundays" with a relation is read as one Sunday.
+fn plural_weekday(_: &Cursor<'_>, _: usize) -> Found {
+    None
+}
+
+fn is_plural(c: &Cursor<'_>, next: usize) -> bool {
+    let w = c.text(next - 1);
+    w.ends_with('s') && !w.ends_with("ss")
+}
+
+/// "the year", "the quarter", "the weekend": the one that the text is about
+fn the_unit(c: &Cursor<'_>, i: usize) -> Found {
+    let j = c.skip(i, Glue::The)?;
+    let k = fillers(c, j);
+    let (n, u, next) = unit(c, k)?;
+    if n != 1 || is_plural(c, next) || matches!(u, Unit::Second | Unit::Minute | Unit::Hour | Unit::Half | Unit::Period) {
+        return None;
+    }
+    Some((vec![Step::Relative(None, u)], next))
+}
+
+/// "year-end", "EOM"
+fn edge_of(c: &Cursor<'_>, i: usize) -> Found {
+    let j = c.skip(i, Glue::The).unwrap_or(i);
+    let ((m, u), next) = c.sense(j, |s| match s {
+        Sense::EdgeOf(m, u) => Some((m, u)),
+        _ => None,
+    })?;
+    Some((vec![Step::Edge(m, u)], next))
+}
+
+/// "the year-ago quarter", "year-earlier", "the year-ago third quarter"
+fn year_ago(c: &Cursor<'_>, i: usize) -> Found {
+    let j = c.skip(i, Glue::The).or_else(|| c.skip(i, Glue::A)).unwrap_or(i);
+    let (n, u, k) = unit(c, j)?;
+    if n != 1 || !c.dash(k) || c.spaced(k) {
+        return None;
+    }
+    let (dir, next) = c.sense(k + 1, |s| match s {
+        Sense::Direction(d @ (Direction::Ago | Direction::Earlier)) => Some(d),
+        _ => None,
+    })?;
+    let mut steps = vec![Step::Shift(Amount::of(Count::Exact(Decimal::ONE), u), dir, None)];
+    if let Some((more, next)) = named::quarter(c, next).filter(|(s, _)| s.len() == 1) {
+        steps.extend(more);
+        return Some((steps, next));
+    }
+    if let Some((1, u, next)) = unit(c, next)
+        && matches!(u, Unit::Quarter | Unit::Period | Unit::Month | Unit::Week)
+        && !is_plural(c, next)
+    {
+        steps.push(Step::Relative(Some(Relative::Same), u));
+        return Some((steps, next));
+    }
+    Some((steps, next))
+}
+
+/// "two days ago", "a week later", "three weeks after Christmas", "the day before", "a year from Friday"
+pub(super) fn shift(c: &Cursor<'_>, i: usize) -> Found {
+    if let Some(found) = weekdays_away(c, i) {
+        return Some(found);
+    }
+    let bounded = bound(c, i).map_or(i, |(_, j)| j);
+    let (a, j) = match amount(c, bounded) {
+        Some(found) => found,
+        None => {
+            // "the day after", "the month before last"
+            let j = c.skip(i, Glue::The)?;
+            let (n, u, k) = unit(c, j)?;
+            if is_plural(c, k) {
+                return None;
+            }
+            (Amount::of(Count::Exact(Decimal::from(n)), u), k)
+        }
+    };
+    // "a week or so ago"
+    let j = c
+        .sense(j, |s| matches!(s, Sense::After(_)).then_some(()))
+        .filter(|(_, k)| direction(c, *k).is_some())
+        .map_or(j, |(_, k)| k);
+    let (dir, next) = direction(c, j)?;
+    let counted = !matches!(a.parts.first(), Some((Count::Some, _)));
+    match dir {
+        Direction::Ago | Direction::Hence => Some((vec![Step::Shift(a, dir, None)], next)),
+        Direction::Earlier | Direction::Later => {
+            // "two years later this month" is no such thing; "later than"
+            (c.word(next, &["than"]).is_none()).then(|| (vec![Step::Shift(a, dir, None)], next))
+        }
+        Direction::Before | Direction::After | Direction::From => {
+            if let Some((e, end)) = anchor(c, next).filter(|_| counted) {
+                return Some((vec![Step::Shift(a, dir, Some(Box::new(e)))], end));
+            }
+            if dir == Direction::From || c.word(j, &["since", "preceding"]).is_some() {
+                return None;
+            }
+            // "the month before last", "two years before."
+            let closes = c.get(next).is_none_or(|t| {
+                t.starts_sentence() || t.kind == crate::text::token::TokenKind::Sign && matches!(c.text(next), "." | "," | ";" | ")" | "?" | "!" | ":")
+            });
+            closes.then(|| (vec![Step::Shift(a, dir, None)], next))
+        }
+    }
+}
+
+/// What "before", "after", "from" count from: a point that is no mere year.
+fn anchor(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
+    let (e, next) = point::point(c, i)?;
+    Some((e, next))
+}
+
+fn direction(c: &Cursor<'_>, i: usize) -> Option<(Direction, usize)> {
+    c.sense(i, |s| match s {
+        Sense::Direction(d) => Some(d),
+        _ => None,
+    })
+}
+
+/// "nearly", "about", "more than" before an amount or a point
+pub(super) fn bound(c: &Cursor<'_>, i: usize) -> Option<(crate::value::Modifier, usize)> {
+    c.sense(i, |s| match s {
+        Sense::Bound(m) => Some(m),
+        _ => None,
+    })
+}
+
+/// "2 Thursdays ago", "three fridays from now"
+fn weekdays_away(c: &Cursor<'_>, i: usize) -> Found {
+    let n = c.number(i)?;
+    let count: u8 = n.whole().filter(|n| (1..=52).contains(n))?;
+    let (d, j) = c.sense(n.next, |s| match s {
+        Sense::Weekday(d) | Sense::Weekdays(d) => Some(d),
+        _ => None,
+    })?;
+    let (dir, next) = direction(c, j)?;
+    matches!(dir, Direction::Ago | Direction::Hence).then(|| (vec![Step::Weekdays(count, d, dir)], next))
+}
+
+/// "the first Monday of the month", "last day of October 2015", "the second last week of 2018", "third day
+/// of the week"
+pub(super) fn nth(c: &Cursor<'_>, i: usize) -> Found {
+    let j = c.skip(i, Glue::The).unwrap_or(i);
+    let (n, k) = position(c, j)?;
+    let (counted, next) = if let Some((d, next)) = c.sense(k, |s| match s {
+        Sense::Weekday(d) => Some(d),
+        _ => None,
+    }) {
+        (Counted::Weekday(d), next)
+    } else {
+        let (m, u, next) = unit(c, k)?;
+        if m != 1 || is_plural(c, next) || u == Unit::Period {
+            return None;
+        }
+        (Counted::Unit(u), next)
+    };
+    // "the first Monday 1 pm to 3 pm of next month"
+    let of = c.skip(next, Glue::Of).or_else(|| c.skip(next, Glue::In));
+    let (of, after) = match of {
+        Some(of) => (of, false),
+        None => (c.skip(next, Glue::PastHour).filter(|_| c.word(next, &["after"]).is_some())?, true),
+    };
+    let (e, end) = point::point(c, of)?;
+    let super::expression::Core::Point(mut steps) = e.core else { return None };
+    if e.modifier.is_some() {
+        return None;
+    }
+    if after {
+        // "third Tuesday after Christmas 2014"
+        let Counted::Weekday(d) = counted else { return None };
+        let from = Expression { core: super::expression::Core::Point(steps), modifier: None, relation: None };
+        let n = u8::try_from(n).ok()?;
+        let one = Amount::of(Count::Exact(Decimal::from(n - 1)), Unit::Week);
+        return Some((
+            vec![Step::Shift(one, Direction::After, Some(Box::new(from))), Step::Which(Relative::Following, Box::new(Step::Weekday(d)))],
+            end,
+        ));
+    }
+    let rank = Step::Nth(n, counted).rank();
+    if steps.iter().any(|s| s.rank() >= rank) {
+        return None;
+    }
+    steps.push(Step::Nth(n, counted));
+    Some((steps, end))
+}
+
+/// "first" 1, "last" -1, "second last" -2
+fn position(c: &Cursor<'_>, i: usize) -> Option<(i8, usize)> {
+    let end = |i: usize| c.word(i, &["last", "final", "closing"]).map(|_| i + 1);
+    if let Some(next) = end(i) {
+        return Some((-1, next));
+    }
+    if c.word(i, &["opening"]).is_some() {
+        return Some((1, i + 1));
+    }
+    let (n, ordinal, next) = c.ordinal(i)?;
+    if !ordinal || !(1..=53).contains(&n) {
+        return None;
+    }
+    let n = i8::try_from(n).ok()?;
+    let next = c.past_hyphen(next);
+    Some(match end(next) {
+        Some(k) => (-n, k),
+        None => (n, next),
+    })
+}
+
+/// "the second closest Monday to October 5"
+pub(super) fn closest(c: &Cursor<'_>, i: usize) -> Found {
+    let j = c.skip(i, Glue::The).unwrap_or(i);
+    let (n, j) = match c.ordinal(j) {
+        Some((n, true, k)) => (n, k),
+        _ => (1, j),
+    };
+    let j = c.skip(j, Glue::Closest)?;
+    let (steps, k) = named::holiday(c, j).or_else(|| named::weekday(c, j))?;
+    let k = c.skip(k, Glue::To)?;
+    let (e, next) = point::point(c, k)?;
+    Some((vec![Step::Closest(n, Box::new(steps.into_iter().next()?), Box::new(e))], next))
+}

@@ -1,0 +1,215 @@
+//! What recurs: "every two weeks", "Tuesdays", "twice a year", "annually"; and stretches counted from now:
+//! "the past two years", "the first nine months".
+
+use super::amount::amount;
+use super::cursor::Cursor;
+use super::expression::{Amount, Core, Count, Expression, Recurrence, Step};
+use super::{clock, point, relative};
+use crate::rules::time_words::{Glue, Relative, Sense, Unit};
+use crate::value::Decimal;
+
+fn plain(core: Core) -> Expression {
+    Expression { core, modifier: None, relation: None }
+}
+
+/// A recurrence at `i` and the place after it.
+pub(super) fn set(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
+    every(c, i).or_else(|| often(c, i)).or_else(|| times(c, i)).or_else(|| plural(c, i)).or_else(|| timed(c, i))
+}
+
+/// "every month", "each July", "every other Tuesday at 9", "every 4 hours"
+fn every(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
+    let ((), j) = c.sense(i, |s| (s == Sense::Every).then_some(()))?;
+    let other = c.word(j - 1, &["other"]).is_some();
+    if let Some((mut a, next)) = amount(c, j).filter(|(a, _)| !matches!(a.parts.first(), Some((Count::Some, _)))) {
+        if other {
+            double(&mut a);
+        }
+        return Some((plain(Core::Set(Recurrence::Each(a))), next));
+    }
+    if let Some((n, u, next)) = super::amount::unit(c, j) {
+        if u == Unit::Second && c.word(j, &["second"]).is_some() {
+            // "every second Tuesday"
+            return None;
+        }
+        let n = if other { n.saturating_mul(2) } else { n };
+        let a = Amount::of(Count::Exact(Decimal::from(n)), u);
+        let next = at_clock(c, next).map_or(next, |(_, k)| k);
+        return Some((plain(Core::Set(Recurrence::Each(a))), next));
+    }
+    let (steps, next) = point::chain(c, j)?;
+    let fits = steps.iter().all(|s| {
+        matches!(
+            s,
+            Step::Weekday(_) | Step::Month(_) | Step::Season(_) | Step::Part(_) | Step::Clock(_) | Step::Day(_) | Step::Holiday(_) | Step::Quarter(_)
+        )
+    });
+    fits.then(|| (plain(Core::Set(Recurrence::At(steps))), next))
+}
+
+fn double(a: &mut Amount) {
+    for (count, _) in &mut a.parts {
+        if let Count::Exact(n) = count {
+            *n += *n;
+        }
+    }
+}
+
+fn at_clock(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
+    let j = c.skip(i, Glue::At)?;
+    let (t, next) = clock::clock(c, j).or_else(|| clock::bare(c, j))?;
+    Some((Step::Clock(t), next))
+}
+
+/// "daily", "annually", "bi-weekly"
+fn often(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
+    let ((n, u), next) = c.sense(i, |s| match s {
+        Sense::Frequency(n, u) => Some((n, u)),
+        _ => None,
+    })?;
+    let a = Amount::of(Count::Exact(Decimal::from(n)), u);
+    Some((plain(Core::Set(Recurrence::Each(a))), next))
+}
+
+/// "twice a year", "three times per month", "a year" after an amount of money
+fn times(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
+    if let Some(j) = c.skip(i, Glue::Per) {
+        let (n, u, next) = super::amount::unit(c, j)?;
+        let a = Amount::of(Count::Exact(Decimal::from(n)), u);
+        return singular(c, next).then(|| (plain(Core::Set(Recurrence::Each(a))), next));
+    }
+    let j = if c.word(i, &["once", "twice", "thrice"]).is_some() {
+        i + 1
+    } else if let Some(n) = c.number(i)
+        && c.word(n.next, &["times", "time"]).is_some()
+    {
+        n.next + 1
+    } else {
+        i
+    };
+    let rate = j != i || rate_before(c, i);
+    let k = c.skip(j, Glue::A).or_else(|| c.skip(j, Glue::Per)).or_else(|| c.word(j, &["each", "every"]).map(|_| j + 1).filter(|_| j != i))?;
+    if c.glue(j, Glue::A) && !rate {
+        return None;
+    }
+    let (n, u, next) = super::amount::unit(c, k)?;
+    if !singular(c, next) || n != 1 {
+        return None;
+    }
+    // "once a year ago" is none
+    if c.sense(next, |s| matches!(s, Sense::Direction(_)).then_some(())).is_some() {
+        return None;
+    }
+    Some((plain(Core::Set(Recurrence::Each(Amount::of(Count::Exact(Decimal::ONE), u)))), next))
+}
+
+fn singular(c: &Cursor<'_>, next: usize) -> bool {
+    !c.text(next - 1).ends_with('s')
+}
+
+/// Whether a count, a price or a percentage ends right before `i`: "$5 million a year", "20 hours a day",
+/// "10 % a year".
+fn rate_before(c: &Cursor<'_>, i: usize) -> bool {
+    let Some(b) = i.checked_sub(1) else { return false };
+    c.sign(b, "%")
+        || c.word(b, &["percent", "dollars", "pounds", "euros", "cents", "million", "billion", "trillion", "yen", "cent", "hours", "times", "days", "tons", "tonnes", "barrels", "points"]).is_some()
+        || c.digits(b).is_some() && b > 0 && (c.sign(b - 1, "$") || c.sign(b - 1, ",") || c.sign(b - 1, "."))
+}
+
+/// "Tuesdays at 9", "Friday mornings", "mornings"
+fn plural(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
+    let weekdays = c.sense(i, |s| match s {
+        Sense::Weekdays(d) => Some(Step::Weekday(d)),
+        Sense::Parts(p) => Some(Step::Part(p)),
+        _ => None,
+    });
+    if let Some((step, mut next)) = weekdays {
+        let mut steps = vec![step];
+        if let Some((t, k)) = at_clock(c, next) {
+            steps.push(t);
+            next = k;
+        }
+        return Some((plain(Core::Set(Recurrence::At(steps))), next));
+    }
+    // "Tuesday nights"
+    let (day, j) = super::named::weekday_name(c, i)?;
+    let (part, next) = c.sense(j, |s| match s {
+        Sense::Parts(p) => Some(p),
+        _ => None,
+    })?;
+    Some((plain(Core::Set(Recurrence::At(vec![Step::Weekday(day), Step::Part(part)]))), next))
+}
+
+/// "6am everyday", "19th of every month"
+fn timed(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
+    if let Some((t, j)) = clock::clock(c, i) {
+        let (e, next) = every(c, j).or_else(|| often(c, j))?;
+        let Core::Set(Recurrence::Each(a)) = &e.core else { return None };
+        return (a.unit() == Some(Unit::Day)).then(|| (plain(Core::Set(Recurrence::At(vec![Step::Clock(t)]))), next));
+    }
+    let (n, true, j) = c.ordinal(i)? else { return None };
+    let k = c.skip(j, Glue::Of)?;
+    let (e, next) = every(c, k)?;
+    let Core::Set(Recurrence::Each(a)) = &e.core else { return None };
+    (a.unit() == Some(Unit::Month) && (1..=31).contains(&n))
+        .then(|| (plain(Core::Set(Recurrence::At(vec![Step::Day(n)]))), next))
+}
+
+/// "the past two years", "the next few days", "coming weeks", "the first nine months of 1998"
+pub(super) fn window(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
+    let (bound, i) = relative::bound(c, i).map_or((None, i), |(m, j)| (Some(m), j));
+    if let Some((mut e, next)) = nth_part(c, i) {
+        e.modifier = bound;
+        return Some((e, next));
+    }
+    let (r, j) = match relative::relation(c, i) {
+        Some(found) => found,
+        None => {
+            // "two upcoming weeks", "the 5 coming minutes"
+            let j = c.skip(i, Glue::The).unwrap_or(i);
+            let n = c.number(j)?;
+            let (r, k) = relative::relation(c, n.next)?;
+            if !matches!(r, Relative::Coming | Relative::Next | Relative::Past | Relative::Last | Relative::Previous | Relative::Following) {
+                return None;
+            }
+            let (_, u, next) = super::amount::unit(c, k)?;
+            let a = Amount::of(Count::Exact(n.low), u);
+            return Some((Expression { core: Core::Window(r, a), modifier: bound, relation: None }, next));
+        }
+    };
+    if matches!(r, Relative::Same) {
+        return None;
+    }
+    let (a, next) = amount(c, c.past_hyphen(j))?;
+    if matches!(a.parts.as_slice(), [(Count::Exact(n), _)] if *n == Decimal::ONE) && c.number(j).is_none() {
+        return None;
+    }
+    let (after, next) = match c.sense(next, |s| match s {
+        Sense::After(m) => Some(m),
+        _ => None,
+    }) {
+        Some((m, k)) => (Some(m), k),
+        None => (None, next),
+    };
+    Some((Expression { core: Core::Window(r, a), modifier: bound.or(after), relation: None }, next))
+}
+
+/// "the first nine months of 1998", "the last three weeks of this year", "the opening days"
+fn nth_part(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
+    let j = c.skip(i, Glue::The).unwrap_or(i);
+    let w = c.word(j, &["first", "opening", "initial", "early", "last", "final", "closing"])?;
+    let first = w < 4;
+    let (a, next) = amount(c, j + 1)?;
+    if matches!(a.parts.first(), Some((Count::Some, _))) && j == i {
+        return None;
+    }
+    let of = c.skip(next, Glue::Of).or_else(|| c.skip(next, Glue::In).filter(|_| first));
+    if let Some(of) = of
+        && let Some((steps, end)) = point::chain(c, of)
+        && steps.iter().all(|s| s.rank() <= 9)
+    {
+        return Some((plain(Core::Part(first, a, steps)), end));
+    }
+    // "the last two years" without "of" is counted from now
+    first.then(|| (plain(Core::Part(true, a, Vec::new())), next))
+}

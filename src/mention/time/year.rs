@@ -1,0 +1,266 @@
+//! Years, decades, centuries: "1998", "'98", "490 BC", "nineteen ninety-seven", "the 1960s".
+
+use super::cursor::Cursor;
+use super::expression::Step;
+use crate::mention::number::Form;
+use crate::rules::time_words::{Glue, Sense, Unit};
+use crate::value::stamp::NamedYear;
+
+/// A year that stands at `i` right after something that wants one (a month, a quarter, "of"): more
+/// forms are licensed there than for a year alone.
+pub(super) fn year(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
+    let i = named(c, i);
+    digits_year(c, i).or_else(|| short_year(c, i)).or_else(|| words_year(c, i)).or_else(|| era_year(c, i))
+}
+
+/// Past "the year" before a number.
+fn named(c: &Cursor<'_>, i: usize) -> usize {
+    let j = c.skip(i, Glue::The).unwrap_or(i);
+    match c.skip(j, Glue::YearOf) {
+        Some(k) => c.skip(k, Glue::Of).unwrap_or(k),
+        None => i,
+    }
+}
+
+/// "1998", "1998 AD", "79 A.D."
+fn digits_year(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
+    let (n, len) = c.digits(i)?;
+    if let Some((bc, next)) = era(c, i + 1) {
+        let year = i16::try_from(n).ok().filter(|n| (1..=9999).contains(n))?;
+        return Some((Step::Year { year, bc }, next));
+    }
+    if len != 4 || !(1000..=2999).contains(&n) || glued(c, i) {
+        return None;
+    }
+    Some((Step::Year { year: i16::try_from(n).ok()?, bc: false }, i + 1))
+}
+
+/// Whether the digits at `i` are part of something longer: "2,500", "1998.5", "A1998".
+fn glued(c: &Cursor<'_>, i: usize) -> bool {
+    let joined = |sign: usize, far: usize| {
+        matches!(c.text(sign), "," | "." | ":") && c.digits(far).is_some()
+    };
+    let before = i > 0
+        && !c.spaced(i)
+        && (c.digits(i - 1).is_some()
+            || matches!(c.text(i - 1), "$" | "#" | "\u{a3}" | "\u{20ac}" | "_" | "@" | "&" | "=" | "\\")
+            || (i > 1 && joined(i - 1, i - 2) && !c.spaced(i - 1))
+            || c.tokens[i - 1].kind == crate::text::token::TokenKind::Word);
+    let after = (!c.spaced(i + 1) && !c.spaced(i + 2) && joined(i + 1, i + 2))
+        || (!c.spaced(i + 1) && matches!(c.text(i + 1), "%" | "_" | "\u{b0}" | "=" | "@"));
+    before || after
+}
+
+/// "490 BC": the era after a number
+pub(super) fn era(c: &Cursor<'_>, i: usize) -> Option<(bool, usize)> {
+    c.sense(i, |s| match s {
+        Sense::Era(bc) => Some(bc),
+        _ => None,
+    })
+    // "ad" and "ce" in small letters are other words
+    .filter(|_| c.get(i).is_some_and(|t| t.capital()) || c.sign(i + 1, "."))
+}
+
+/// "AD 79"
+fn era_year(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
+    let (bc, j) = era(c, i)?;
+    let (n, _) = c.digits(j)?;
+    let year = i16::try_from(n).ok().filter(|n| (1..=9999).contains(n))?;
+    Some((Step::Year { year, bc }, j + 1))
+}
+
+/// "'98"
+pub(super) fn short_year(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
+    if !c.apostrophe(i) || c.spaced(i + 1) {
+        return None;
+    }
+    let (n, len) = c.digits(i + 1)?;
+    if len != 2 || (!c.spaced(i + 2) && (c.word(i + 2, &["s"]).is_some() || c.apostrophe(i + 2) && c.word(i + 3, &["s"]).is_some())) {
+        return None;
+    }
+    Some((Step::ShortYear(u8::try_from(n).ok()?), i + 2))
+}
+
+/// "nineteen ninety-seven", "two thousand and five", "twenty ten"
+pub(super) fn words_year(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
+    let a = c.number(i)?;
+    if !a.words || a.form != Form::Cardinal {
+        return None;
+    }
+    let n: i16 = a.whole()?;
+    if (1000..=2100).contains(&n) {
+        return Some((Step::Year { year: n, bc: false }, a.next));
+    }
+    if !(10..=20).contains(&n) {
+        return None;
+    }
+    let b = c.number(a.next)?;
+    let m: i16 = b.whole()?;
+    if !b.words || b.form != Form::Cardinal || !(10..=99).contains(&m) {
+        return None;
+    }
+    Some((Step::Year { year: n * 100 + m, bc: false }, b.next))
+}
+
+/// "fiscal 1989", "FY2018", "FY 18", "the school year 2008"
+pub(super) fn named_year(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
+    let i = c.skip(i, Glue::The).unwrap_or(i);
+    let (kind, j) = if let Some(w) = c.word(i, &["fiscal", "fy", "sy"]) {
+        (if w == 2 { NamedYear::School } else { NamedYear::Fiscal }, c.skip(i + 1, Glue::YearOf).unwrap_or(i + 1))
+    } else {
+        c.sense(i, |s| match s {
+            Sense::Unit(_, Unit::FiscalYear) => Some(NamedYear::Fiscal),
+            Sense::Unit(_, Unit::SchoolYear) => Some(NamedYear::School),
+            _ => None,
+        })?
+    };
+    let (n, len) = c.digits(j).or_else(|| c.apostrophe(j).then(|| c.digits(j + 1)).flatten())?;
+    let next = if c.apostrophe(j) { j + 2 } else { j + 1 };
+    let year = match len {
+        4 if (1900..=2100).contains(&n) => n,
+        2 if n < 70 => 2000 + n,
+        2 => 1900 + n,
+        _ => return None,
+    };
+    Some((Step::NamedYear(kind, i16::try_from(year).ok()?), next))
+}
+
+/// "the 1990s", "the '80s", "the nineties", "the 470s BC", "1960's"
+pub(super) fn decade(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
+    let after_s = |i: usize| {
+        if c.spaced(i) {
+            None
+        } else if c.word(i, &["s"]).is_some() {
+            Some(i + 1)
+        } else if c.apostrophe(i) && !c.spaced(i + 1) && c.word(i + 1, &["s"]).is_some() {
+            Some(i + 2)
+        } else {
+            None
+        }
+    };
+    let start = if c.apostrophe(i) { i + 1 } else { i };
+    if let Some((n, len)) = c.digits(start)
+        && n % 10 == 0
+        && let Some(next) = after_s(start + 1)
+    {
+        let decade = i16::try_from(n / 10).ok()?;
+        return match len {
+            2 if n >= 20 => Some((Step::Decade { decade, short: true, bc: false }, next)),
+            3 | 4 => {
+                let (bc, next) = era(c, next).unwrap_or((false, next));
+                // "in the 1900s" is a century as often as a decade; the narrower reading is kept.
+                (bc || (100..=209).contains(&decade)).then_some((Step::Decade { decade, short: false, bc }, next))
+            }
+            _ => None,
+        };
+    }
+    // "nineteen eighties"
+    if let Some(n) = c.number(i)
+        && n.words
+        && matches!(n.whole(), Some(17i16..=20))
+        && let Some((tens, next)) = tens(c, n.next)
+    {
+        let hundreds: i16 = n.whole()?;
+        return Some((Step::Decade { decade: hundreds * 10 + tens, short: false, bc: false }, next));
+    }
+    let (tens, next) = tens(c, i)?;
+    Some((Step::Decade { decade: tens, short: true, bc: false }, next))
+}
+
+fn tens(c: &Cursor<'_>, i: usize) -> Option<(i16, usize)> {
+    c.sense(i, |s| match s {
+        Sense::Decade(n) => Some(i16::from(n / 10)),
+        _ => None,
+    })
+}
+
+/// "the 20th century", "eighteenth-century", "the 4th century BC"
+pub(super) fn century(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
+    let (n, ordinal, next) = c.ordinal(i)?;
+    let j = c.past_hyphen(next);
+    if !ordinal || !(1..=30).contains(&n) || c.word(j, &["century", "centuries"]).is_none() {
+        return None;
+    }
+    let (bc, next) = era(c, j + 1).unwrap_or((false, j + 1));
+    Some((Step::Century { n: i16::from(n), bc }, next))
+}
+
+/// A year that stands alone at `i`; what is before and after it decides.
+pub(super) fn lone_year(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
+    let j = named(c, i);
+    if j != i {
+        return year(c, j);
+    }
+    if let Some(found) = era_year(c, i) {
+        return Some(found);
+    }
+    if c.apostrophe(i) {
+        // "in '98": not a closing quote, not "'07 model"
+        let (step, next) = short_year(c, i)?;
+        return licensed(c, i).then_some((step, next));
+    }
+    let (step, next) = digits_year(c, i).or_else(|| words_year(c, i))?;
+    let Step::Year { year, bc } = step else { return None };
+    let eraless = next == i + 1;
+    let words = c.digits(i).is_none();
+    if words && year % 100 == 0 && !licensed(c, i) {
+        return None;
+    }
+    if eraless && !words && !bc {
+        let usual = (1900..=2059).contains(&year);
+        if counts(c, next) && !licensed_firmly(c, i) {
+            return None;
+        }
+        if !usual && (!licensed(c, i) || counts(c, next)) {
+            return None;
+        }
+        if c.sign(next, "%") || c.word(next, &["percent", "people", "per"]).is_some() || preceded_by_money(c, i) {
+            return None;
+        }
+    }
+    Some((step, next))
+}
+
+fn preceded_by_money(c: &Cursor<'_>, i: usize) -> bool {
+    i > 0 && matches!(c.text(i - 1), "$" | "\u{a3}" | "\u{20ac}" | "\u{a5}" | "#" | "\u{2116}")
+        || i > 1 && c.sign(i - 1, ".") && c.word(i - 2, &["no", "nos"]).is_some()
+}
+
+/// Whether what stands at `i` makes the number before it a count: a plural noun, a unit, a scale.
+fn counts(c: &Cursor<'_>, i: usize) -> bool {
+    let Some(t) = c.get(i) else { return false };
+    if t.kind != crate::text::token::TokenKind::Word || t.starts_sentence() {
+        return false;
+    }
+    if amount_unit(c, i) {
+        return true;
+    }
+    let w = c.text(i);
+    let plural = w.len() > 3 && w.ends_with('s') && !w.ends_with("ss") && !w.ends_with("us") && !w.ends_with("is");
+    plural && !t.capital() && c.word(i, &["was", "has", "does", "its", "his", "as", "this"]).is_none()
+        || c.word(i, &["people", "men", "women", "children", "million", "billion", "km", "kg", "ft", "feet"]).is_some()
+}
+
+fn amount_unit(c: &Cursor<'_>, i: usize) -> bool {
+    super::amount::unit(c, i).is_some_and(|(_, u, _)| !matches!(u, Unit::Quarter | Unit::Period | Unit::Half))
+}
+
+/// Whether a preposition of time stands before `i`.
+fn licensed(c: &Cursor<'_>, i: usize) -> bool {
+    const BEFORE: &[&str] = &[
+        "in", "since", "until", "till", "by", "from", "to", "before", "after", "of", "between", "and", "circa", "around",
+        "about", "during", "early", "late", "mid", "through", "throughout", "year", "for", "spring", "summer", "autumn",
+        "fall", "winter", "than", "or", "c", "ca", "back",
+    ];
+    let Some(before) = i.checked_sub(1) else { return false };
+    c.word(before, BEFORE).is_some()
+        || matches!(c.text(before), "(" | "-" | "\u{2013}" | ",")
+        || (c.sign(before, ".") && i > 1 && c.word(i - 2, &["c", "ca"]).is_some())
+}
+
+fn licensed_firmly(c: &Cursor<'_>, i: usize) -> bool {
+    let Some(before) = i.checked_sub(1) else { return false };
+    c.word(before, &["in", "since", "until", "during", "early", "late", "mid"]).is_some()
+        || c.dash(before)
+        || c.word(before, &["the"]).is_some()
+}

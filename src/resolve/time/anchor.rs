@@ -1,0 +1,119 @@
+//! What an expression is resolved against: the publication date, and the dates of the text before it.
+
+use crate::mention::{Input, Prefer, Timeline};
+use crate::rules::Class;
+use crate::rules::time_words::Sense;
+use crate::value::stamp::{Stamp, Within};
+use crate::value::{Date, DateTime};
+
+/// The state of a reader on the way through a text.
+#[derive(Clone, Debug)]
+pub(super) struct Anchors<'a> {
+    pub(super) input: &'a Input<'a>,
+    /// The publication date.
+    pub(super) now: Option<DateTime>,
+    /// The latest date in the text that says its year itself, or rests on one that does.
+    pub(super) text: Option<Stamp>,
+    /// The latest quarter or month: what "a year ago" in a report on results is compared with.
+    pub(super) report: Option<Stamp>,
+    /// Which way the clause of the present expression looks.
+    pub(super) tense: Tense,
+}
+
+/// Which way a clause looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Tense {
+    /// Nothing tells.
+    #[default]
+    Open,
+    /// "will", "due", "scheduled"
+    Ahead,
+    /// "was", "said"
+    Behind,
+}
+
+impl<'a> Anchors<'a> {
+    pub(super) fn new(input: &'a Input<'a>) -> Self {
+        Self { input, now: input.context.date, text: None, report: None, tense: Tense::Open }
+    }
+
+    /// Whether the text tells of the past in its own order.
+    pub(super) fn narrative(&self) -> bool {
+        self.input.context.timeline == Timeline::Narrative
+    }
+
+    /// Whether plans are read: bare dates go on, offsets are exact.
+    pub(super) fn plans(&self) -> bool {
+        self.input.context.prefer == Prefer::Future
+    }
+
+    pub(super) fn today(&self) -> Option<Date> {
+        self.now.map(DateTime::date)
+    }
+
+    /// The first day of the latest date of the text.
+    pub(super) fn text_day(&self) -> Option<Date> {
+        self.text.and_then(|s| s.interval()).map(|(a, _)| a.date())
+    }
+
+    /// The day that what is told relative to the text counts from: the text's latest date, else the publication.
+    pub(super) fn passage(&self) -> Option<Date> {
+        self.text_day().or_else(|| self.today())
+    }
+
+    /// The day that deictic words count from: in history prose the passage.
+    pub(super) fn here(&self) -> Option<Date> {
+        if self.narrative() { self.passage() } else { self.today() }
+    }
+
+    /// Takes note of a date that the text gives.
+    pub(super) fn visit(&mut self, stamp: Stamp) {
+        if stamp.interval().is_none() {
+            return;
+        }
+        if matches!(stamp.within, Within::Quarter(_) | Within::Half(_)) {
+            self.report = Some(stamp);
+        }
+        self.text = Some(stamp);
+    }
+
+    /// Reads which way the clause before token `at` looks.
+    pub(super) fn look(&mut self, at: u32) {
+        self.tense = tense(self.input, at as usize);
+    }
+}
+
+/// How far the cue of a tense may stand before an expression, in tokens.
+const REACH: usize = 14;
+
+/// The nearest cue before token `at` in its sentence.
+fn tense(input: &Input<'_>, at: usize) -> Tense {
+    let all = &input.tokens.all;
+    let mut i = at;
+    for _ in 0..REACH {
+        if i == 0 || all.get(i).is_some_and(|t| t.starts_sentence()) {
+            break;
+        }
+        i -= 1;
+        let token = all[i];
+        if input.rules.phrases.starts(token.word).meets(Class::TIME) {
+            let mut found = Tense::Open;
+            input.rules.phrases.each(&all[i..at], input.text, Class::TIME, |m| {
+                match input.rules.time.meanings.get(m.entry.index as usize).map(|x| x.sense) {
+                    Some(Sense::Ahead) => found = Tense::Ahead,
+                    Some(Sense::Behind) => found = Tense::Behind,
+                    _ => {}
+                }
+            });
+            if found != Tense::Open {
+                return found;
+            }
+        } else if token.kind == crate::text::token::TokenKind::Word {
+            let word = token.text(input.text);
+            if word.len() > 4 && word.ends_with("ed") {
+                return Tense::Behind;
+            }
+        }
+    }
+    Tense::Open
+}

@@ -1,0 +1,206 @@
+//! When a holiday falls: the notation of `on` in `rules/en/holidays*.toml`.
+
+use std::collections::BTreeMap;
+
+use super::schema::time::Holiday as HolidayRule;
+use crate::value::Date;
+use crate::value::calendar::{
+    add_days, easter, nth_weekday, orthodox_easter, weekday_on_or_after, weekday_on_or_before,
+};
+
+/// A holiday, ready to be dated.
+#[derive(Clone, Debug)]
+pub struct Holiday {
+    on: Option<Rule>,
+    countries: BTreeMap<String, Rule>,
+    dates: Vec<Date>,
+    /// How many days it lasts.
+    pub days: u8,
+}
+
+/// How its day is found in a year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// "12-25"
+    Fixed {
+        /// 1 to 12
+        month: i8,
+        /// 1 to 31
+        day: i8,
+    },
+    /// "4th thu of 11", "last mon of 5"
+    Nth {
+        /// From 1; from the end when negative.
+        n: i8,
+        /// From 1, Monday.
+        weekday: u8,
+        /// 1 to 12
+        month: i8,
+    },
+    /// "mon on-or-before 05-24", "1st tue after 11-02"
+    Near {
+        /// From 1, Monday.
+        weekday: u8,
+        /// 1 to 12
+        month: i8,
+        /// 1 to 31
+        day: i8,
+        /// Before the day, or after it.
+        before: bool,
+        /// Whether the day itself counts.
+        or_on: bool,
+    },
+    /// "easter -2"
+    Easter {
+        /// Days from it.
+        offset: i16,
+        /// Of the eastern churches.
+        orthodox: bool,
+    },
+    /// "thanksgiving 1": so many days from another one
+    Other {
+        /// Its index.
+        index: u16,
+        /// Days from it.
+        offset: i16,
+    },
+}
+
+impl Holiday {
+    pub(super) fn compile(rule: &HolidayRule, find: impl Fn(&str) -> Option<usize>) -> Result<Self, String> {
+        let read = |s: &String| {
+            read_rule(s, &find).ok_or_else(|| {
+                format!("`{s}` is no day of the year: write \"12-25\", \"4th thu of 11\", \"easter -2\" ...")
+            })
+        };
+        let on = rule.on.as_ref().map(read).transpose()?;
+        let mut countries = BTreeMap::new();
+        for (country, s) in &rule.countries {
+            countries.insert(country.clone(), read(s)?);
+        }
+        let mut dates = Vec::with_capacity(rule.dates.len());
+        for d in &rule.dates {
+            dates.push(d.parse::<Date>().map_err(|_| format!("`{d}` is no date: write 2024-03-10"))?);
+        }
+        dates.sort_unstable();
+        if on.is_none() && countries.is_empty() && dates.is_empty() {
+            return Err("neither `on` nor `in` nor `dates` says when it is".to_owned());
+        }
+        Ok(Self { on, countries, dates, days: rule.days.max(1) })
+    }
+
+    pub(super) fn rules(&self) -> impl Iterator<Item = &Rule> {
+        self.on.iter().chain(self.countries.values())
+    }
+
+    /// Its first day in the civil year `y`, in `country`; `None` for a year that no table knows.
+    #[must_use]
+    pub fn date(&self, y: i16, country: &str, all: &[Self]) -> Option<Date> {
+        let rule = self.countries.get(country).or(self.on.as_ref());
+        if let Some(rule) = rule {
+            return rule.date(y, country, all);
+        }
+        let at = self.dates.partition_point(|d| d.year() < y);
+        self.dates.get(at).copied().filter(|d| d.year() == y)
+    }
+}
+
+impl Rule {
+    fn date(&self, y: i16, country: &str, all: &[Holiday]) -> Option<Date> {
+        match *self {
+            Self::Fixed { month, day } => Date::new(y, month, day).ok(),
+            Self::Nth { n, weekday, month } => nth_weekday(y, month, weekday, n),
+            Self::Near { weekday, month, day, before, or_on } => {
+                let d = Date::new(y, month, day).ok()?;
+                let step = i32::from(!or_on);
+                if before {
+                    weekday_on_or_before(add_days(d, -step)?, weekday)
+                } else {
+                    weekday_on_or_after(add_days(d, step)?, weekday)
+                }
+            }
+            Self::Easter { offset, orthodox } => {
+                add_days(if orthodox { orthodox_easter(y) } else { easter(y) }?, i32::from(offset))
+            }
+            Self::Other { index, offset } => {
+                add_days(all.get(index as usize)?.date(y, country, all)?, i32::from(offset))
+            }
+        }
+    }
+}
+
+fn read_rule(s: &str, find: impl Fn(&str) -> Option<usize>) -> Option<Rule> {
+    let words: Vec<&str> = s.split_whitespace().collect();
+    match words.as_slice() {
+        [day] => {
+            let (month, day) = month_day(day)?;
+            Some(Rule::Fixed { month, day })
+        }
+        [n, weekday, "of", month] => {
+            let n = match *n {
+                "last" => -1,
+                _ => n.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse().ok()?,
+            };
+            let month = month.parse().ok().filter(|m| (1..=12).contains(m))?;
+            (n != 0 && (-5..=5).contains(&n)).then_some(())?;
+            Some(Rule::Nth { n, weekday: weekday_name(weekday)?, month })
+        }
+        ["1st", weekday, "after", day] => near(weekday, day, false, false),
+        [weekday, "on-or-after", day] => near(weekday, day, false, true),
+        [weekday, "on-or-before", day] => near(weekday, day, true, true),
+        [weekday, "before", day] => near(weekday, day, true, false),
+        ["easter", offset] => Some(Rule::Easter { offset: offset.parse().ok()?, orthodox: false }),
+        ["orthodox-easter", offset] => Some(Rule::Easter { offset: offset.parse().ok()?, orthodox: true }),
+        [other, offset] => {
+            let index = u16::try_from(find(other)?).ok()?;
+            Some(Rule::Other { index, offset: offset.parse().ok()? })
+        }
+        _ => None,
+    }
+}
+
+fn near(weekday: &str, day: &str, before: bool, or_on: bool) -> Option<Rule> {
+    let (month, day) = month_day(day)?;
+    Some(Rule::Near { weekday: weekday_name(weekday)?, month, day, before, or_on })
+}
+
+fn month_day(s: &str) -> Option<(i8, i8)> {
+    let (m, d) = s.split_once('-')?;
+    let (m, d) = (m.parse().ok()?, d.parse().ok()?);
+    // A leap year holds every day that any year has.
+    Date::new(2000, m, d).ok()?;
+    Some((m, d))
+}
+
+fn weekday_name(s: &str) -> Option<u8> {
+    let at = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].iter().position(|d| *d == s)?;
+    u8::try_from(at + 1).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(on: &str, y: i16) -> String {
+        let rule = read_rule(on, |_| None).unwrap();
+        rule.date(y, "US", &[]).unwrap().to_string()
+    }
+
+    #[test]
+    fn every_notation_has_its_day() {
+        assert_eq!(day("12-25", 2014), "2014-12-25");
+        assert_eq!(day("4th thu of 11", 2013), "2013-11-28");
+        assert_eq!(day("last mon of 5", 2013), "2013-05-27");
+        assert_eq!(day("mon on-or-before 05-24", 2018), "2018-05-21");
+        assert_eq!(day("1st tue after 11-01", 2016), "2016-11-08");
+        assert_eq!(day("easter -2", 2024), "2024-03-29");
+        assert_eq!(day("orthodox-easter -2", 2020), "2020-04-17");
+    }
+
+    #[test]
+    fn what_is_no_day_is_refused() {
+        for bad in ["", "13-01", "02-30", "6th mon of 5", "easter", "4th xyz of 5", "nobody 3"] {
+            assert_eq!(read_rule(bad, |_| None), None, "{bad}");
+        }
+    }
+}
