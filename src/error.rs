@@ -39,6 +39,8 @@ pub enum ErrorKind {
     Reference,
     /// A file is larger than the limit.
     TooLarge,
+    /// A defect of factlint itself.
+    Internal,
 }
 
 /// The one error of the library. `Display` prints the whole report with place and hint.

@@ -7,9 +7,11 @@
 //! - [`schema`]: what the TOML files may say, one struct a kind of rule.
 //! - [`load`]: the embedded files and a user's folder, read and layered.
 //! - [`lexicon`]: words to numbers, phrases to rules: one look-up a token, a trie over word numbers.
+//! - [`catalogue`]: the rules as written, for people: list, show, test.
 //! - [`compile`]: everything joined into [`Rules`], which the reader uses; its parts in
 //!   [`compile_quantity`] and [`compile_time`].
 
+pub mod catalogue;
 pub mod compile;
 pub mod compile_quantity;
 pub mod compile_time;
