@@ -373,7 +373,7 @@ fn letters_end(bytes: &[u8], mut at: usize) -> usize {
         let word = u64::from_le_bytes(*chunk);
         // Bit 5 makes capitals small; adding then carries into bit 7 of each byte from "a" on, and
         // from past "z" on.
-        let small = (word | 0x20 * ALL) & !HIGH;
+        let small = (word | (0x20 * ALL)) & !HIGH;
         let from_a = small + (0x80 - b'a' as u64) * ALL;
         let past_z = small + (0x80 - (b'z' as u64 + 1)) * ALL;
         let others = (!from_a | past_z | word) & HIGH;
