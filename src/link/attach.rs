@@ -112,16 +112,27 @@ fn properties(
     let window = sentence(input, claim);
     let mut out: Vec<Named> = Vec::new();
     for sight in scene.within(&window) {
-        let What::Property(id) = sight.what else { continue };
+        let (id, cue) = match sight.what {
+            What::Property(id) => (id, false),
+            What::Cue(id) => (id, true),
+            _ => continue,
+        };
         let property = input.base.property(id);
+        // A cue points only where the counted noun is the property's own unit: "33,000 North Koreans
+        // have defected".
+        if cue && !counts(quantity, property) {
+            continue;
+        }
         let Some(cost) = distance(input, scene, claim, reading, &sight.tokens, Some(property)) else {
             continue;
         };
+        let cost = cost + if cue { cost::CUE } else { 0 };
+        let verb = if cue { "points to" } else { "names" };
         let mut named = Named {
             id,
             tokens: sight.tokens.clone(),
             cost,
-            why: format!("'{}' names {}", input.words(&sight.tokens), property.id),
+            why: format!("'{}' {verb} {}", input.words(&sight.tokens), property.id),
             lost: None,
             entity_hint: input.base.only_subject(id),
         };

@@ -96,7 +96,8 @@ fn day_words(c: &Cursor<'_>, j: usize) -> Option<()> {
 /// Whether the number that ends before `k` is an hour: "October 5 pm", "July 7:30"
 fn is_clock(c: &Cursor<'_>, k: usize) -> bool {
     c.sign(k, ":") && c.digits(k + 1).is_some() && !c.spaced(k + 1)
-        || c.sense(k, |s| matches!(s, Sense::Meridiem(_)).then_some(())).is_some() && c.word(k, &["a", "p"]).is_none()
+        || c.sense(k, |s| matches!(s, Sense::Meridiem(_)).then_some(())).is_some()
+            && c.word(k, &["a", "p"]).is_none()
 }
 
 /// Whether the number at `j` is a count: "in March 12 people", "August 100,000"
@@ -145,7 +146,13 @@ pub(super) fn is_month_here(c: &Cursor<'_>, start: usize, i: usize, end: usize) 
         return true;
     }
     let before = i.checked_sub(1).and_then(|b| {
-        c.word(b, &["in", "of", "since", "until", "by", "last", "next", "this", "early", "late", "mid", "from", "through", "to", "before", "after", "between", "during", "for", "and", "till"])
+        c.word(
+            b,
+            &[
+                "in", "of", "since", "until", "by", "last", "next", "this", "early", "late", "mid", "from",
+                "through", "to", "before", "after", "between", "during", "for", "and", "till",
+            ],
+        )
     });
     let capital = c.get(i).is_some_and(|t| t.capital());
     let starts = c.starts_sentence(i);
@@ -159,6 +166,8 @@ pub(super) fn is_month_here(c: &Cursor<'_>, start: usize, i: usize, end: usize) 
 /// Whether a word that follows a modal verb stands at `i`: "May I", "May be".
 fn verb_follows(c: &Cursor<'_>, i: usize) -> bool {
     c.get(i).is_some_and(|t| t.kind == crate::text::token::TokenKind::Word && !t.starts_sentence())
-        && c.sense(i, |s| matches!(s, Sense::Glue(Glue::Of | Glue::And | Glue::To | Glue::Or)).then_some(())).is_none()
-        && c.sense(i, |s| matches!(s, Sense::Preposition(_) | Sense::Behind | Sense::Ahead).then_some(())).is_none()
+        && c.sense(i, |s| matches!(s, Sense::Glue(Glue::Of | Glue::And | Glue::To | Glue::Or)).then_some(()))
+            .is_none()
+        && c.sense(i, |s| matches!(s, Sense::Preposition(_) | Sense::Behind | Sense::Ahead).then_some(()))
+            .is_none()
 }
