@@ -55,7 +55,7 @@ pub(crate) fn run(args: &args::Check, all: &args::Args) -> Result<u8, Error> {
         width: output.width,
         quiet: all.quiet > 0,
     };
-    let run = Run { files, errors, facts: 0, seconds: start.elapsed().as_secs_f64() };
+    let run = Run { files, errors, facts: checker.base().len(), seconds: start.elapsed().as_secs_f64() };
     let format = report::format(&args.format)
         .map_err(|_| Error::new(ErrorKind::Usage, format!("no format `{}`", args.format)))?;
     if all.quiet < 2 || args.report.output.is_some() {

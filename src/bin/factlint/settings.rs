@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use factlint::checker::Checker;
+use factlint::kb;
 use factlint::mention::{Context, Prefer, Timeline};
 use factlint::rules::{Rules, load};
 use factlint::text::Format;
@@ -80,8 +81,10 @@ pub(crate) fn claims(args: &args::Base) -> Vec<PathBuf> {
 ///
 /// Rule files that cannot be read.
 pub(crate) fn checker(context: &args::Context, base: &args::Base) -> Result<(Checker, Vec<Error>), Error> {
-    let _as_of = base.as_of.as_deref().map(|d| date(d, "--as-of")).transpose()?;
-    Ok((Checker::new(rules(&context.rules)?), Vec::new()))
+    let as_of = base.as_of.as_deref().map(|d| date(d, "--as-of")).transpose()?;
+    let rules = rules(&context.rules)?;
+    let (facts, errors) = kb::load(&claims(base), &rules);
+    Ok((Checker::new(rules).with_base(facts).with_as_of(as_of), errors))
 }
 
 /// A date as typed: `2023-07-18`, with a time of day or not, or `today` where a flag asks for it.
