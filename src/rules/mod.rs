@@ -15,6 +15,7 @@ pub mod catalogue;
 pub mod compile;
 pub mod compile_quantity;
 pub mod compile_time;
+pub mod compile_unit;
 pub mod frame;
 pub mod holiday;
 pub mod lexicon;
@@ -24,6 +25,7 @@ pub mod time_words;
 mod words;
 
 pub use compile::{RuleId, Rules};
-pub use compile_quantity::QuantityTables;
+pub use compile_quantity::{HedgeRule, NumberWord, QuantityTables};
 pub use compile_time::TimeTables;
+pub use compile_unit::UnitTables;
 pub use lexicon::{Class, Lexicon, Phrases};
