@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::fact::{Fact, More, Row, Table, Written};
+use super::fact::{Fact, Sentence};
 use super::index::Index;
 use super::model::{
     Entity, EntityId, Event, EventId, FactId, FileId, Place, Property, PropertyId, Source, SourceId,
 };
+use super::stored::{More, Row, Table, Written};
 use crate::span::Lines;
 
 /// A knowledge base, compiled. Immutable: one serves all threads.
@@ -59,6 +60,17 @@ pub(super) struct Order {
     pub(super) statements: Vec<FactId>,
     /// Events by what they happened to.
     pub(super) events: FxHashMap<EntityId, Vec<EventId>>,
+}
+
+/// A sentence of a fact's `matches` or `rejects`.
+#[derive(Clone, Copy, Debug)]
+pub struct SelfTest<'b> {
+    /// The fact.
+    pub fact: FactId,
+    /// The sentence with its place.
+    pub sentence: &'b Sentence,
+    /// It must be judged consistent with the fact (`matches`); else it must not be judged by it (`rejects`).
+    pub agrees: bool,
 }
 
 /// A place of the base as a reader finds it.
@@ -240,6 +252,17 @@ impl Base {
     #[must_use]
     pub fn statement_facts(&self) -> &[FactId] {
         &self.order.statements
+    }
+
+    /// Every sentence by which a fact tests itself, in the order of the facts.
+    pub fn self_tests(&self) -> impl Iterator<Item = SelfTest<'_>> {
+        let facts =
+            self.written.iter().enumerate().filter_map(|(i, w)| Some((FactId::at(i), w.more.as_deref()?)));
+        facts.flat_map(|(fact, more)| {
+            let matches = more.matches.iter().map(move |sentence| SelfTest { fact, sentence, agrees: true });
+            let rejects = more.rejects.iter().map(move |sentence| SelfTest { fact, sentence, agrees: false });
+            matches.chain(rejects)
+        })
     }
 
     /// The path of a file as shown.

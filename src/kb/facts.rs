@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
-use super::build::{Builder, empty_property, fold_name, inside};
-use super::fact::{Confirmed, Correction, FactValue, More, Sentence, Written, dated_value};
+use super::build::{Builder, fold_name, inside};
+use super::fact::{Confirmed, Correction, FactValue, Sentence, dated_value};
 use super::load::Parsed;
 use super::model::{Dated, EntityId, FactId, Grade, Place, Property, PropertyId, Rank, SourceId, Status};
+use super::names::empty_property;
 use super::schema::{ConfirmedItem, CorrectionItem, EntityItem, Raw, SeriesItem, Value, Word};
+use super::stored::{More, Written};
 use super::value::{self, Bad, span_of};
 use crate::error::ErrorKind;
 use crate::span::Span;

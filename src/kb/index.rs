@@ -84,7 +84,7 @@ struct Entry {
 }
 
 /// Words of the language that are spelled like acronyms: "US" is never "us".
-const COMMON: [&str; 40] = [
+pub(super) const COMMON: [&str; 40] = [
     "us", "it", "who", "is", "in", "am", "an", "as", "at", "be", "by", "do", "go", "he", "if", "me", "my",
     "no", "of", "on", "or", "so", "to", "up", "we", "all", "and", "any", "are", "can", "eu", "for", "had",
     "has", "one", "out", "the", "was", "won", "you",
