@@ -99,6 +99,19 @@ impl Base {
         self.names.entities.shrink_to_fit();
     }
 
+    /// How many bytes the tables hold, roughly: what hangs off them is counted where there is much of it.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let size = |n: usize, one: usize| n * one;
+        size(self.rows.capacity(), size_of::<Row>())
+            + size(self.written.capacity(), size_of::<Written>() + 64)
+            + size(self.order.by_subject.capacity() + self.order.starts.capacity(), 4)
+            + size(self.entities.capacity(), size_of::<Entity>())
+            + self.entities.iter().map(|e| e.id.len() + 16).sum::<usize>()
+            + size(self.names.entities.capacity(), 8 * (size_of::<Arc<str>>() + 9) / 7)
+            + self.index.bytes()
+    }
+
     /// From the words of a text to entities, properties, events and statements.
     #[must_use]
     pub fn index(&self) -> &Index {

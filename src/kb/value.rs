@@ -40,8 +40,7 @@ impl Bad {
 /// The unit of a name as claims files write it: "person", "USD", "percent", "births per woman".
 /// A name that no rule knows is a counted noun.
 pub(super) fn unit(name: &str, rules: &Rules) -> Unit {
-    let _ = rules;
-    Unit::Noun(name.trim().to_lowercase().into())
+    rules.unit(name).unwrap_or_else(|| Unit::Noun(name.trim().to_lowercase().into()))
 }
 
 /// The place of a TOML value.

@@ -1,5 +1,7 @@
 //! The base read from texts: first what is right, then every kind of error as an editor sees it.
 
+mod large;
+
 use std::path::{Path, PathBuf};
 
 use super::*;
