@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::base::Base;
 use super::model::{EntityId, EventId, FactId, PropertyId};
 use super::pattern::{self, Pattern};
-use super::words::{Word, content, each_word, fold, tokens_of};
+use super::words::{content, each_word, tokens_of};
 use crate::text::token::{Token, TokenKind};
 
 /// What a stretch of text points to.
@@ -83,6 +83,15 @@ struct Entry {
     acronym: bool,
 }
 
+/// A word of a text: its number, its tokens, its case.
+#[derive(Clone, Copy)]
+struct Seen {
+    id: u32,
+    start: u32,
+    end: u32,
+    capital: bool,
+}
+
 /// Words of the language that are spelled like acronyms: "US" is never "us".
 pub(super) const COMMON: [&str; 40] = [
     "us", "it", "who", "is", "in", "am", "an", "as", "at", "be", "by", "do", "go", "he", "if", "me", "my",
@@ -140,25 +149,27 @@ impl Index {
     /// `text` is the reading text that the tokens were cut from; token numbers count from `tokens[0]`.
     #[must_use]
     pub fn find(&self, text: &str, tokens: &[Token]) -> Vec<Surface> {
-        let mut words: Vec<(u32, Word<'_>)> = Vec::with_capacity(tokens.len());
+        let mut words: Vec<Seen> = Vec::with_capacity(tokens.len());
         each_word(text, tokens, false, |w| {
-            let id = self.words.get(&*w.stem).copied().unwrap_or(STRANGE);
-            words.push((id, w));
+            let id = self.words.get(w.stem).copied().unwrap_or(STRANGE);
+            words.push(Seen { id, start: w.start, end: w.end, capital: w.capital });
         });
         let mut out = Vec::new();
         for start in 0..words.len() {
             let mut node = 0;
             let first = out.len();
-            for (at, (id, _)) in words.iter().enumerate().skip(start) {
-                match self.edges.get(&(node, *id)) {
-                    Some(&next) if *id != STRANGE => node = next,
-                    _ => break,
+            for (at, word) in words.iter().enumerate().skip(start) {
+                if word.id == STRANGE {
+                    break;
+                }
+                match self.edges.get(&(node, word.id)) {
+                    Some(&next) => node = next,
+                    None => break,
                 }
                 let matched = &words[start..=at];
                 for e in self.entries_of(node) {
                     if let Some(weak) = self.fits(e, text, tokens, matched) {
-                        let tokens = matched[0].1.tokens.start..matched[at - start].1.tokens.end;
-                        out.push(Surface { tokens, what: e.what, weak });
+                        out.push(Surface { tokens: words[start].start..word.end, what: e.what, weak });
                     }
                 }
             }
@@ -175,7 +186,7 @@ impl Index {
     pub fn lookup(&self, phrase: &str) -> Vec<What> {
         let tokens = tokens_of(phrase);
         let mut end = 0;
-        each_word(phrase, &tokens, true, |w| end = w.tokens.end);
+        each_word(phrase, &tokens, true, |w| end = w.end);
         let whole = self.find(phrase, &tokens).into_iter().filter(|s| s.tokens == (0..end));
         let mut out: Vec<What> = whole.map(|s| s.what).collect();
         out.sort_unstable();
@@ -193,7 +204,7 @@ impl Index {
         let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
         for t in tokens.iter().filter(|t| t.kind == TokenKind::Word) {
             let Some(word) = content(t.text(text)) else { continue };
-            let Some((key, list)) = self.statements.get_key_value(&*word) else { continue };
+            let Some((key, list)) = self.statements.get_key_value(word.as_str()) else { continue };
             if seen.contains(&&**key) {
                 continue;
             }
@@ -231,13 +242,13 @@ impl Index {
     }
 
     /// Whether an entry's case fits the text, and whether it is weak there.
-    fn fits(&self, e: &Entry, text: &str, tokens: &[Token], words: &[(u32, Word<'_>)]) -> Option<bool> {
+    fn fits(&self, e: &Entry, text: &str, tokens: &[Token], words: &[Seen]) -> Option<bool> {
         if e.exact > 0 {
             let spelling = &*self.exact[e.exact as usize - 1];
             return spelled_as(spelling, text, tokens, words).then_some(e.weak);
         }
-        let lower = e.capital && !words.iter().any(|(_, w)| w.capital);
-        if lower && e.acronym && COMMON.contains(&&*words[0].1.stem) {
+        let lower = e.capital && !words.iter().any(|w| w.capital);
+        if lower && e.acronym && common(words[0], text, tokens) {
             return None;
         }
         Some(e.weak || lower && matches!(e.what, What::Entity(_) | What::Event(_)))
@@ -262,12 +273,17 @@ impl Index {
     }
 }
 
+/// Whether a word in lower case is one of the language.
+fn common(word: Seen, text: &str, tokens: &[Token]) -> bool {
+    COMMON.contains(&tokens[word.start as usize].text(text))
+}
+
 /// Whether the words of a text are spelled as an alias is, possessive and stops of initials aside.
-fn spelled_as(spelling: &str, text: &str, tokens: &[Token], words: &[(u32, Word<'_>)]) -> bool {
+fn spelled_as(spelling: &str, text: &str, tokens: &[Token], words: &[Seen]) -> bool {
     let letters = |t: &Token| if t.kind == TokenKind::Sign { None } else { Some(t.text(text)) };
     let mut rest = spelling;
-    for (_, w) in words {
-        for t in &tokens[w.tokens.start as usize..w.tokens.end as usize] {
+    for w in words {
+        for t in &tokens[w.start as usize..w.end as usize] {
             let Some(word) = letters(t) else { continue };
             match rest.strip_prefix(word) {
                 Some(r) => rest = r,
@@ -312,10 +328,10 @@ impl Build {
         let (mut capital, mut count) = (false, 0);
         each_word(phrase, &tokens, true, |w| {
             let fresh = u32::try_from(self.index.words.len() + 1).unwrap_or(u32::MAX);
-            let id = match self.index.words.get(&*w.stem) {
+            let id = match self.index.words.get(w.stem) {
                 Some(&id) => id,
                 None => {
-                    self.index.words.insert((&*w.stem).into(), fresh);
+                    self.index.words.insert(w.stem.into(), fresh);
                     fresh
                 }
             };
@@ -346,7 +362,7 @@ impl Build {
         let mut of = 0;
         for t in tokens_of(text).iter().filter(|t| t.kind == TokenKind::Word) {
             let Some(word) = content(t.text(text)) else { continue };
-            let list = self.index.statements.entry((&*word).into()).or_default();
+            let list = self.index.statements.entry(word.into()).or_default();
             if list.last() != Some(&number) {
                 list.push(number);
                 of += 1;
@@ -392,127 +408,7 @@ pub(super) fn comparable(phrase: &str) -> String {
         if !out.is_empty() {
             out.push(' ');
         }
-        out.push_str(&fold(&w.stem));
+        out.push_str(w.stem);
     });
     out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::kb::load_text;
-    use crate::rules::Rules;
-    use crate::text::token::tokenise;
-    use crate::text::{Document, Format};
-
-    const BASE: &str = r#"
-[entity.south-korea]
-name = "South Korea"
-aliases = ["Republic of Korea", "=ROK", "the South"]
-demonyms = ["South Korean"]
-[entity.us]
-name = "United States"
-aliases = ["U.S.", "=USA"]
-[entity.warmbier]
-name = "Otto Warmbier"
-type = "person"
-aliases = ["Warmbier"]
-[entity.ivory]
-name = "Côte d\u2019Ivoire"
-aliases = ["re:[Ii]vory.?[Cc]oast"]
-[property.gdp]
-name = "GDP"
-aliases = ["gross domestic product"]
-not = ["per head"]
-[property.gdp-growth]
-name = "GDP growth"
-cues = ["economy {grew|shrank}"]
-[[event]]
-id = "arrest"
-about = "warmbier"
-aliases = ["arrest of [Otto] Warmbier"]
-cues = ["arrested"]
-date = 2016-01-02
-[[fact]]
-statement = "Some 33,981 North Koreans had defected to the South by June 2023."
-value = 33_981
-"#;
-
-    /// Every surface as "words = id", weak ones with a question mark.
-    fn found(text: &str) -> Vec<String> {
-        let rules = Rules::default();
-        let (base, errors) = load_text(std::path::Path::new("x.toml"), BASE, &rules);
-        assert!(errors.is_empty(), "{}", errors[0]);
-        let doc = Document::read(text, Format::Plain);
-        let tokens = tokenise(&doc, &rules.lexicon).all;
-        let show = |s: Surface| {
-            let entity = |e: EntityId| base.entity(e).id.to_string();
-            let property = |p: PropertyId| base.property(p).id.to_string();
-            let id = match s.what {
-                What::Entity(e) => entity(e),
-                What::Demonym(e) => format!("people of {}", entity(e)),
-                What::Event(e) => entity(base.event(e).entity),
-                What::Property(p) => property(p),
-                What::PropertyCue(p) => format!("cue of {}", property(p)),
-                What::PropertyNot(p) => format!("not {}", property(p)),
-                What::EventCue(e) => format!("cue of {}", entity(base.event(e).entity)),
-                What::EventNot(e) => format!("not {}", entity(base.event(e).entity)),
-            };
-            let (a, b) = (tokens[s.tokens.start as usize], tokens[s.tokens.end as usize - 1]);
-            let words = &doc.text[a.start as usize..b.end as usize];
-            format!("{words} = {id}{}", if s.weak { "?" } else { "" })
-        };
-        base.index().find(&doc.text, &tokens).into_iter().map(show).collect()
-    }
-
-    #[test]
-    fn longer_names_come_first_and_shorter_ones_are_there() {
-        assert_eq!(
-            found("GDP growth per head"),
-            ["GDP growth = gdp-growth", "GDP = gdp", "per head = not gdp"]
-        );
-        assert_eq!(
-            found("The arrest of Otto Warmbier: he was arrested"),
-            [
-                "arrest of Otto Warmbier = arrest",
-                "Otto Warmbier = warmbier",
-                "Warmbier = warmbier?",
-                "arrested = cue of arrest"
-            ]
-        );
-    }
-
-    #[test]
-    fn spelling_does_not_count_and_case_only_where_it_is_asked_for() {
-        for (text, is) in [
-            ("South Korea\u{2019}s ships", "South Korea = south-korea"),
-            ("south-korea", "south-korea = south-korea?"),
-            ("SOUTH KOREA", "SOUTH KOREA = south-korea"),
-            ("South Koreans", "South Koreans = people of south-korea"),
-            ("ROK's fleet", "ROK = south-korea"),
-            ("the U.S. fleet", "U.S. = us"),
-            ("the US fleet", "US = us"),
-            ("USA", "USA = us"),
-            ("Cote d'Ivoire", "Cote d'Ivoire = ivory"),
-            ("the ivory-coast", "ivory-coast = ivory"),
-            ("in the south of", "the south = south-korea?"),
-            ("its economy shrank", "economy shrank = cue of gdp-growth"),
-            ("gross domestic products", "gross domestic products = gdp"),
-        ] {
-            assert_eq!(found(text), [is], "{text}");
-        }
-        for text in ["rok", "they told us", "usa", "South. Korea", "United", "a gross domestic", ""] {
-            assert_eq!(found(text), [""; 0], "{text}");
-        }
-    }
-
-    #[test]
-    fn statements_are_found_by_their_nouns_and_verbs() {
-        let (base, _) = load_text(std::path::Path::new("x.toml"), BASE, &Rules::default());
-        let text = "Over 33,000 North Koreans have defected";
-        let shared = base.index().statements(text, &tokens_of(text));
-        assert_eq!(shared.len(), 1);
-        assert_eq!((shared[0].words, shared[0].of), (3, 5));
-        assert!(base.index().statements("nothing of it", &tokens_of("nothing of it")).is_empty());
-    }
 }

@@ -14,6 +14,7 @@
 //! - [`schema`]: what the TOML files may say.
 
 pub mod base;
+mod boxes;
 mod build;
 mod columns;
 
