@@ -53,7 +53,7 @@ pub fn load(paths: &[PathBuf], rules: &Rules) -> (Base, Vec<Error>) {
             }
         };
         let file = builder.file(File { path: path.clone(), text: Some(text.clone()) });
-        let (items, mut bad) = parse(file, &path, text);
+        let (items, mut bad) = parse(file, &path, &text);
         errors.append(&mut bad);
         parsed.push(items);
     }
@@ -68,7 +68,7 @@ pub fn load_text(path: &Path, text: &str, rules: &Rules) -> (Base, Vec<Error>) {
     let mut builder = Builder::new(rules);
     let text: Arc<str> = text.into();
     let file = builder.file(File { path: path.to_owned(), text: Some(text.clone()) });
-    let (items, mut errors) = parse(file, path, text);
+    let (items, mut errors) = parse(file, path, &text);
     let (base, mut bad) = builder.build(&[items]);
     errors.append(&mut bad);
     (base, errors)
@@ -175,20 +175,20 @@ pub(super) struct Parsed {
 /// The newest version of the schema that is understood.
 const SCHEMA: &str = "1";
 
-fn parse(file: FileId, path: &Path, text: Arc<str>) -> (Parsed, Vec<Error>) {
-    let body = data::without_bom(&text);
-    let (table, mut errors) = data::parse_items(path, &text, &body);
+fn parse(file: FileId, path: &Path, text: &Arc<str>) -> (Parsed, Vec<Error>) {
+    let body = data::without_bom(text);
+    let (table, mut errors) = data::parse_items(path, text, &body);
     let broken = !errors.is_empty();
     // What follows a mistake on its line is mostly its consequence.
     errors.sort_by_key(|e| e.line_column());
     errors.dedup_by_key(|e| e.line_column().map(|(line, _)| line));
     errors.truncate(MOST_ERRORS);
     for e in &mut errors {
-        if let Some(hint) = e.span().and_then(|s| quotes_missing(&text, s)) {
+        if let Some(hint) = e.span().and_then(|s| quotes_missing(text, s)) {
             *e = e.clone().hint(hint);
         }
     }
-    let mut parts = Parts { path, text: &text, errors: &mut errors, broken };
+    let mut parts = Parts { path, text, errors: &mut errors, broken };
     let mut top: Vec<(Spanned<std::borrow::Cow<'_, str>>, Spanned<DeValue<'_>>)> =
         table.into_iter().collect();
     top.sort_by_key(|(k, _)| k.span().start);

@@ -1,5 +1,8 @@
 //! The base read from texts: first what is right, then every kind of error as an editor sees it.
 
+mod index;
+mod large;
+
 use std::path::{Path, PathBuf};
 
 use super::*;
@@ -451,4 +454,17 @@ fn ten_megabytes_in_a_field_do_no_harm() {
         "[entity.a]\nname='A'\naliases=['{big}']\nborn='{big}'\n[[fact]]\nabout='{big}'\nproperty='p'\nvalue='{big}9'\n"
     ));
     assert!(all.iter().all(|e| e.len() < (11 << 20)) && all.len() >= 4, "{}", all.len());
+}
+
+#[test]
+fn what_the_editors_read_me_shows_is_read() {
+    let text = include_str!("../../../claims/README.md");
+    let blocks: Vec<&str> = text.split("```toml\n").skip(1).filter_map(|b| b.split("```").next()).collect();
+    assert_eq!(blocks.len(), 3);
+    let (base, errors) = read(&blocks.concat());
+    assert!(base.fact_id("nk-arrivals-2023").is_some() && base.fact_id("jsa-crossing-2023").is_some());
+    // It names a property, a source and a file that it does not show.
+    for e in errors {
+        assert_eq!(e.kind(), crate::error::ErrorKind::Reference, "{e}");
+    }
 }
