@@ -65,6 +65,10 @@ fn meant(amount: &Amount, kind: Kind, rules: &Rules) -> (Interval<Decimal>, Opti
         }
         return (stated, amount.style.vague.then_some(Modifier::Approx));
     };
+    // Two stated ends say by themselves how wide they are: "about 10 to 20" is [10, 20].
+    if hedge.modifier == Some(Modifier::Approx) && stated.as_point().is_none() {
+        return (stated, hedge.modifier);
+    }
     let (Some(&low), Some(&high)) = (stated.low.value(), stated.high.value()) else {
         return (stated, hedge.modifier);
     };

@@ -42,6 +42,8 @@ pub struct Steps {
     pub ratio: RuleId,
     /// An age.
     pub age: RuleId,
+    /// "four times a week"
+    pub rate: RuleId,
     /// "MUSD", "below zero"
     pub glued_code: RuleId,
 }
@@ -49,7 +51,7 @@ pub struct Steps {
 impl Default for Steps {
     fn default() -> Self {
         let none = RuleId(0);
-        Self { figures: none, share: none, range: none, ratio: none, age: none, glued_code: none }
+        Self { figures: none, share: none, range: none, ratio: none, age: none, rate: none, glued_code: none }
     }
 }
 
@@ -185,6 +187,7 @@ pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Erro
         range: rules.intern("number.range"),
         ratio: rules.intern("number.ratio"),
         age: rules.intern("number.age"),
+        rate: rules.intern("number.rate"),
         glued_code: rules.intern("unit.glued"),
     };
     markers(rules, layers)?;

@@ -45,6 +45,8 @@ pub struct Form {
     pub meaning: Meaning,
     /// The sign in exact case and spacing; `None` for words.
     pub exact: Option<Box<str>>,
+    /// A sign that is read in any case.
+    pub any_case: bool,
     /// A sign that is a word as well ("in").
     pub shy: bool,
     /// How many of the unit one of these is (a nickel is 1/20 dollar); 1 for plain names.
@@ -181,8 +183,15 @@ fn measure(rules: &mut Rules, u: &UnitRule) -> Result<u16, Error> {
 
 fn words(rules: &mut Rules, u: &UnitRule, at: u16, prefix: &str, signs: &[String], article: bool) {
     let rule = rules.intern(&format!("unit.{}", u.id));
-    let form =
-        Form { meaning: Meaning::One(at), exact: None, shy: false, worth: Decimal::ONE, piece: false, rule };
+    let form = Form {
+        meaning: Meaning::One(at),
+        exact: None,
+        any_case: false,
+        shy: false,
+        worth: Decimal::ONE,
+        piece: false,
+        rule,
+    };
     for name in &u.names {
         let name = format!("{prefix}{name}");
         add(rules, &name, form.clone(), article);
@@ -198,7 +207,9 @@ fn words(rules: &mut Rules, u: &UnitRule, at: u16, prefix: &str, signs: &[String
     for sign in signs {
         for s in &u.symbols {
             let s = format!("{sign}{s}");
-            add(rules, &s, Form { exact: Some(s.as_str().into()), ..form.clone() }, false);
+            // "a kg" is one; "a m" is nothing
+            let article = article && s.len() > 1 && s.bytes().all(|b| b.is_ascii_lowercase());
+            add(rules, &s, Form { exact: Some(s.as_str().into()), ..form.clone() }, article);
         }
         for s in u.shy.iter().filter(|_| prefix.is_empty()) {
             add(rules, s, Form { exact: Some(s.as_str().into()), shy: true, ..form.clone() }, false);
@@ -270,8 +281,15 @@ fn currency(rules: &mut Rules, c: &Currency) {
         offset: Decimal::ZERO,
     };
     let at = rules.quantity.units.add(make(&c.id, Decimal::ONE));
-    let form =
-        Form { meaning: Meaning::One(at), exact: None, shy: false, worth: Decimal::ONE, piece: false, rule };
+    let form = Form {
+        meaning: Meaning::One(at),
+        exact: None,
+        any_case: false,
+        shy: false,
+        worth: Decimal::ONE,
+        piece: false,
+        rule,
+    };
     for name in &c.names {
         add(rules, name, form.clone(), true);
         if c.plurals.is_empty() {
@@ -282,7 +300,8 @@ fn currency(rules: &mut Rules, c: &Currency) {
         add(rules, p, form.clone(), false);
     }
     for mark in &c.marks {
-        add(rules, mark, form.clone(), false);
+        let form = Form { exact: Some(mark.as_str().into()), any_case: true, ..form.clone() };
+        add(rules, mark, form, false);
     }
     let code = (c.id.len() == 3 && c.id.bytes().all(|b| b.is_ascii_uppercase())).then_some(&c.id);
     if let Some(code) = code {
@@ -304,7 +323,10 @@ fn currency(rules: &mut Rules, c: &Currency) {
 }
 
 /// ISO 4217 codes that are English words in lower case.
-const LOWER_WORDS: [&str; 8] = ["all", "cup", "try", "top", "bam", "sos", "mop", "lak"];
+const LOWER_WORDS: [&str; 20] = [
+    "all", "bam", "bob", "cad", "cop", "cup", "gel", "lak", "mad", "mop", "mur", "nad", "pen", "ron", "rub",
+    "sar", "sos", "top", "try", "zig",
+];
 
 fn shared(rules: &mut Rules, s: &SharedUnit, homes: &FxHashMap<&str, &[String]>) -> Result<(), Error> {
     let rule = rules.intern(&format!("shared.{}", s.id));
@@ -341,6 +363,7 @@ fn shared(rules: &mut Rules, s: &SharedUnit, homes: &FxHashMap<&str, &[String]>)
     let form = Form {
         meaning: Meaning::Shared(index),
         exact: None,
+        any_case: false,
         shy: false,
         worth: Decimal::ONE,
         piece: false,

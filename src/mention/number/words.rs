@@ -34,8 +34,8 @@ struct Cardinal {
     /// The last scale word's worth.
     scale: Decimal,
     end: usize,
-    /// The value before the last "and", and where that stands.
-    before_and: Option<(Decimal, usize)>,
+    /// The value before the last "and", and whether a scale word stood there.
+    before_and: Option<(Decimal, bool)>,
     /// The item written last, times its scale.
     digit: Decimal,
     style: Style,
@@ -184,7 +184,7 @@ impl Reader<'_> {
                 return None;
             }
             if self.is(p, Role::And) && matches!(c.last, Last::Hundred | Last::Scale) {
-                and = Some((c.value()?, p));
+                and = Some((c.value()?, c.last == Last::Scale));
                 p += 1;
             } else if self.all[p].text(self.text) == ","
                 && c.last == Last::Scale
@@ -285,6 +285,10 @@ impl Reader<'_> {
             }
             NumberRole::Group => {
                 if first {
+                    // "a dozen"; not "pair of tickets", "baker's dozen"
+                    if w.plural || at_start_without_article(self, p) {
+                        return None;
+                    }
                     c.group = w.low;
                 } else {
                     let base = c.before_and.map_or(Decimal::ZERO, |(v, _)| v);
@@ -308,7 +312,7 @@ impl Reader<'_> {
         (c.last != Last::Group).then_some(())
     }
 
-    fn step_digits(&self, c: &mut Cardinal, p: usize, and: Option<(Decimal, usize)>) -> Option<()> {
+    fn step_digits(&self, c: &mut Cardinal, p: usize, and: Option<(Decimal, bool)>) -> Option<()> {
         let d = self.digits(p)?;
         if c.last == Last::Start {
             c.group = d.value;
@@ -475,7 +479,9 @@ impl Reader<'_> {
         let value = match c.last {
             Last::Tens if w.low < Decimal::TEN => c.value()?.checked_add(w.low)?,
             Last::Hundred if w.low < Decimal::ONE_HUNDRED => c.value()?.checked_add(w.low)?,
-            Last::Scale if w.low < c.scale && w.low < Decimal::from(1000) => c.value()?.checked_add(w.low)?,
+            Last::Scale if c.style.words && w.low < c.scale && w.low < Decimal::from(1000) => {
+                c.value()?.checked_add(w.low)?
+            }
             // "two hundredth", "three trillionth"
             Last::Digit | Last::Teen | Last::Tens | Last::Hundred if w.low >= Decimal::ONE_HUNDRED => {
                 if c.value()? == Decimal::ONE {
@@ -497,8 +503,18 @@ impl Reader<'_> {
             Some((before, _)) => (before, c.value()?.checked_sub(before)?),
             None => (Decimal::ZERO, c.value()?),
         };
-        let (end, bottom) = self.denominator(p, top)?;
-        let value = whole.checked_add(top.checked_div(bottom)?)?;
+        let (mut end, bottom) = self.denominator(p, top)?;
+        let mut part = top.checked_div(bottom)?;
+        if let Some((_, scaled)) = c.before_and {
+            // "one billion and three quarters million"; "six million and two thirds" are millions, too
+            if let Some((len, w)) = self.word(end, |w| w.role == NumberRole::Scale && !w.plural) {
+                part = part.checked_mul(w.low)?;
+                end += len;
+            } else if scaled {
+                part = part.checked_mul(c.scale)?;
+            }
+        }
+        let value = whole.checked_add(part)?;
         if !whole.is_zero() {
             return Some(self.numeral(start..end, value, Form::Cardinal, Decimal::ONE, c.style));
         }
@@ -569,7 +585,14 @@ impl Reader<'_> {
         }
         let article = before.is_some_and(|b| self.is(b, Role::Article) && !self.all[at].starts_sentence());
         let start = if article { at - 1 } else { at };
-        Some(self.scaled_fraction(start, at + len, w.low, style))
+        let n = self.scaled_fraction(start, at + len, w.low, style);
+        // "the quarter", "a half quarter": without "a" or what it is of, a part of the year
+        let named = style.words && w.low < Decimal::new(5, 1) && !article && n.form == Form::Fraction;
+        let parted = before.is_some_and(|b| self.is(b, Role::Pronoun) && !self.all[at].starts_sentence());
+        if (named || parted && style.words) && !self.is(at + len, Role::Of) {
+            return None;
+        }
+        Some(n)
     }
 
     /// A fraction, and the scale word that it takes a part of: "half a million", "two thirds of a million".
@@ -618,6 +641,10 @@ impl Reader<'_> {
         n.high = high;
         Some(n)
     }
+}
+
+fn at_start_without_article(reader: &Reader<'_>, at: usize) -> bool {
+    at == 0 || !reader.is(at - 1, Role::Article) || reader.all[at].starts_sentence()
 }
 
 fn last_digit_of(value: Decimal) -> Decimal {

@@ -77,6 +77,16 @@ impl Scanner<'_> {
         b = self.hedges_before(b, floor, &mut hedges);
         for _ in 0..2 {
             let Some(p) = b.checked_sub(1).filter(|&p| p >= floor) else { return false };
+            // "turned 30"; "turned 40 cars over" counts cars
+            if self.is(p, Role::Turn) {
+                return p + 1 == a.start && self.may_be_age(a) && !self.counts_something(a.end);
+            }
+            if self.is(p, Role::Be) {
+                return p + 1 == a.start
+                    && self.may_be_age(a)
+                    && self.person_before(p)
+                    && self.stands_alone(a.end);
+            }
             if self.is(p, Role::Age) {
                 return a.high < Decimal::from(130) && a.low >= Decimal::ZERO;
             }
@@ -86,6 +96,23 @@ impl Scanner<'_> {
             b = p;
         }
         false
+    }
+
+    fn may_be_age(&self, a: &Part) -> bool {
+        a.low >= Decimal::ONE && a.high < Decimal::from(120) && a.low.is_integer() && a.style.decimals == 0
+    }
+
+    /// "she is", "he will be" before token `at`.
+    fn person_before(&self, at: usize) -> bool {
+        (at.saturating_sub(2)..at).any(|p| self.is(p, Role::Person))
+    }
+
+    fn stands_alone(&self, at: usize) -> bool {
+        self.all.get(at).is_none_or(|t| {
+            t.starts_sentence()
+                || t.kind == TokenKind::Sign && matches!(t.text(self.text), "." | "," | ";" | ")")
+                || self.is(at, Role::Function) && !self.is(at, Role::Of)
+        })
     }
 
     /// "Kim, 22, fled": a bare number from 1 to 119 between commas after a name.

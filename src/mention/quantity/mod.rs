@@ -137,7 +137,11 @@ impl<'a> Scanner<'a> {
             return self.ordinal(k, floor);
         }
         let Some(a) = self.part(k, floor) else { return (1, None) };
-        if self.is_name(a.start, a.end, n, a.unit.is_none() && !a.scaled) {
+        let named = self.is_name(a.start, a.end, n, a.unit.is_none() && !a.scaled);
+        if !named && let Some((used, mention)) = self.range(k, &a, floor) {
+            return (used, mention);
+        }
+        if named || self.goes_on_in_figures(a.end) {
             // What hangs on a name by hyphens and slashes is part of it: "1-222-2222".
             let mut used = a.used;
             let mut end = a.end;
@@ -150,9 +154,6 @@ impl<'a> Scanner<'a> {
                 used += 1;
             }
             return (used, None);
-        }
-        if let Some((used, mention)) = self.range(k, &a, floor) {
-            return (used, mention);
         }
         let used = a.used;
         (used, self.single(a, k, floor))

@@ -52,6 +52,8 @@ impl Scanner<'_> {
                         }
                     }
                     "'" | "\u{2019}" => return true,
+                    // "sub-300", "plus-40", "minus-5"
+                    s if is_hyphen(s) && solid && self.bounds(b - 1) => {}
                     s if is_hyphen(s) && solid => {
                         return s != "\u{2014}" && s != "\u{2013}"
                             || self.all[b - 1].kind == TokenKind::Digits;
@@ -69,12 +71,21 @@ impl Scanner<'_> {
                 "." | ":" | "/" | "_" | "@" | "\\" => next.is_some_and(|t| t.kind != TokenKind::Sign),
                 "'" | "\u{2019}" => next.is_some_and(|t| t.text(self.text) == "s"),
                 "%" | "=" | "&" | "#" => self.in_address(end),
-                s if is_hyphen(s) => next.is_some_and(|t| {
-                    t.kind == TokenKind::Digits || t.kind == TokenKind::Word && t.all_capitals()
-                }),
+                s if is_hyphen(s) => next.is_some_and(|t| t.kind == TokenKind::Word && t.all_capitals()),
                 _ => false,
             },
         }
+    }
+
+    /// "555-1234": figures hang on the number that make no range with it.
+    pub(super) fn goes_on_in_figures(&self, end: usize) -> bool {
+        let tight = |i: usize| self.all.get(i).filter(|t| !t.spaced());
+        tight(end).is_some_and(|t| is_hyphen(t.text(self.text)))
+            && tight(end + 1).is_some_and(|t| t.kind == TokenKind::Digits)
+    }
+
+    fn bounds(&self, at: usize) -> bool {
+        self.is(at, Role::Minus) || self.rules.phrases.starts(self.all[at].word).meets(Class::HEDGE)
     }
 
     /// Whether the run of text without spaces around token `at` is an address on the net.

@@ -127,8 +127,10 @@ impl Scanner<'_> {
             return;
         }
         let t = &self.all[b];
-        if self.is(b, Role::Minus) {
-            (a.start, a.negative) = (b, true);
+        // "minus 5", "minus-5"
+        let hyphen = usize::from(is_hyphen(t.text(self.text)) && b > floor);
+        if self.is(b - hyphen, Role::Minus) {
+            (a.start, a.negative) = (b - hyphen, true);
             return;
         }
         let s = t.text(self.text);

@@ -2,10 +2,11 @@
 //! "more than 10 but less than 20", "a 3-2 win".
 
 use super::part::Part;
-use super::unit::is_hyphen;
+use super::unit::{Hit, is_hyphen};
 use super::{Scanner, number};
 use crate::mention::number::Form;
 use crate::mention::{Kind, Mention};
+use crate::rules::compile_unit::Meaning;
 use crate::rules::schema::Role;
 use crate::text::TokenKind;
 use crate::value::{Bound, Decimal, Interval};
@@ -124,6 +125,10 @@ impl Scanner<'_> {
                 b.unit = Some(u);
             }
             (Some(_), None) => return None,
+            (Some(x), Some(y)) if self.is_money(x.meaning) && self.same_currency(x, y).is_some() => {
+                let one = self.same_currency(x, y);
+                (a.unit, b.unit) = (one.clone(), one);
+            }
             (Some(x), Some(y)) if x.meaning != y.meaning => {
                 // "800 m to 1.2 km": one dimension, two units
                 if self.dimension_of(x.meaning) != self.dimension_of(y.meaning) || self.is_money(x.meaning) {
@@ -181,6 +186,25 @@ impl Scanner<'_> {
         Some((used, Some(m)))
     }
 
+    /// The clearer of two kinds of money, where one may be the other: "US$89 to $93".
+    fn same_currency(&self, x: &Hit, y: &Hit) -> Option<Hit> {
+        let candidate = |shared: &Hit, one: &Hit| match (shared.meaning, one.meaning) {
+            (Meaning::Shared(s), Meaning::One(u)) => {
+                self.rules.quantity.units.shared[s as usize].candidates.contains(&u)
+            }
+            _ => false,
+        };
+        let clear = if x.meaning == y.meaning || candidate(y, x) {
+            x
+        } else if candidate(x, y) {
+            y
+        } else {
+            return None;
+        };
+        let per = x.per.clone().or_else(|| y.per.clone());
+        Some(Hit { per, ..clear.clone() })
+    }
+
     /// The scale word inside part `b`: a million in "3 million".
     fn word_scale(&self, b: &Part) -> Decimal {
         match b.style.scale {
@@ -224,7 +248,7 @@ impl Scanner<'_> {
             Join::And => true,
             Join::Or => {
                 a.low < b.high
-                    && b.high <= a.low.saturating_add(a.low.max(Decimal::ONE))
+                    && b.high <= a.low.saturating_add((a.low / Decimal::TWO).max(Decimal::ONE))
                     && a.bare < Decimal::ONE_HUNDRED
                     && b.unit.is_none() == a.unit.is_none()
                     && !own

@@ -33,6 +33,14 @@ impl Scanner<'_> {
             let at = all.partition_point(|f| f.extent.tokens.end <= r.start);
             all.get(at).is_none_or(|f| f.extent.tokens.start >= r.end)
         };
+        // A phrase outweighs a number word inside it: "absolute zero", "not one".
+        found.retain(|f| {
+            let at = more.partition_point(|m| m.extent.tokens.end < f.extent.tokens.end);
+            more.get(at).is_none_or(|m| {
+                let (a, b) = (&m.extent.tokens, &f.extent.tokens);
+                !(a.start <= b.start && a.end >= b.end && a.end - a.start > b.end - b.start)
+            })
+        });
         more.retain(|m| clear(m, found) && clear(m, taken));
         if !more.is_empty() {
             found.extend(more);
@@ -97,7 +105,9 @@ impl Scanner<'_> {
         let forms = &self.rules.quantity.units.forms;
         let mut best: Option<(usize, usize)> = None;
         self.rules.phrases.each(&self.all[at..], self.text, Class::ARTICLE_UNIT, |m| {
-            if best.is_none_or(|(len, _)| m.len > len) {
+            let signed = forms.get(m.entry.index as usize).and_then(|f| f.exact.as_deref());
+            let written = &self.text[self.all[at].start as usize..self.all[at + m.len - 1].end as usize];
+            if best.is_none_or(|(len, _)| m.len > len) && signed.is_none_or(|s| s == written) {
                 best = Some((m.len, m.entry.index as usize));
             }
         });

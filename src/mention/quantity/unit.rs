@@ -166,7 +166,7 @@ impl Scanner<'_> {
                 return;
             }
             if let Some(exact) = &form.exact
-                && !self.same_sign(at..end, exact)
+                && !self.same_sign(at..end, exact, form.any_case)
             {
                 return;
             }
@@ -183,9 +183,9 @@ impl Scanner<'_> {
     }
 
     /// Whether tokens `range` are written as `sign`, a line end or a wide space standing for a space.
-    fn same_sign(&self, range: std::ops::Range<usize>, sign: &str) -> bool {
+    fn same_sign(&self, range: std::ops::Range<usize>, sign: &str, any_case: bool) -> bool {
         let written = &self.text[self.all[range.start].start as usize..self.all[range.end - 1].end as usize];
-        if written == sign {
+        if written == sign || any_case && written.eq_ignore_ascii_case(sign) {
             return true;
         }
         range.len() > 1 && written.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).eq(sign.chars())
@@ -322,6 +322,18 @@ impl Scanner<'_> {
             let (e, hit) = self.unit_at(at + 1, n, end, false, negative)?;
             let close = self.all.get(e)?.text(self.text);
             return matches!(close, "]" | ">" | "}" | ")").then_some((e + 1, hit));
+        }
+        if self.is(at, Role::Times) && at == end {
+            // "four times per week", "78,000 times a minute"
+            let count = self.rules.quantity.units.position("count")?;
+            let hit = Hit {
+                meaning: Meaning::One(count),
+                worth: Decimal::ONE,
+                per: None,
+                rule: self.rules.quantity.steps.rate,
+            };
+            let (per, stop) = self.per(at + 1, &hit)?;
+            return Some((stop, Hit { per: Some(per), ..hit }));
         }
         self.unit_at(at, n, end, words_only, negative)
     }
@@ -480,6 +492,14 @@ impl Scanner<'_> {
             // Words of one letter do not exist; a word right after digits is a unit ("5miles").
             return true;
         };
+        // "6pm" is a time of day, "2.1 pm" a length
+        if matches!(&**sign, "am" | "pm")
+            && n.value < Decimal::from(24)
+            && n.style.decimals != 1
+            && n.style.decimals != 3
+        {
+            return false;
+        }
         if form.shy {
             return next.is_none_or(|t| {
                 t.kind == TokenKind::Sign && !is_hyphen(t.text(self.text)) || self.is(stop, Role::Extent)
@@ -509,12 +529,13 @@ impl Scanner<'_> {
         if letter.is_ascii_uppercase() {
             return match letter {
                 'L' | 'V' | 'W' | 'J' | 'N' => tight || ends,
-                'B' | 'A' => tight,
+                'B' => tight,
+                'A' => tight || next.is_some_and(|t| t.text(self.text) == "/"),
                 'T' => !tight && ends && n.style.decimals > 0,
                 _ => false,
             };
         }
-        tight || ends || next.is_some_and(|t| t.kind == TokenKind::Word && !t.capital())
+        tight || ends || next.is_some_and(|t| !t.capital())
     }
 
     /// Feet and inches by quotation marks: only right after digits, and where no quotation is open.

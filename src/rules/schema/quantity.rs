@@ -383,6 +383,12 @@ pub enum Role {
     Change,
     /// "aged", "age": the number after it is an age
     Age,
+    /// "turned" in "turned 30"
+    Turn,
+    /// "is", "be" in "she is 30"
+    Be,
+    /// "he", "she"
+    Person,
     /// "old" in "22 years old"
     Old,
     /// "section", "Boeing": the number after it is a name
