@@ -118,7 +118,7 @@ pub(super) fn primary(c: &Cursor<'_>, i: usize) -> Found {
     offer(relative::shift(c, i));
     offer(relative::related(c, i));
     offer(numeric::numeric_date(c, i));
-    offer(date::month_date(c, i).filter(|(_, end)| date::is_month_here(c, i, i, *end)));
+    offer(date::month_date(c, i).filter(|(_, end)| date::is_month_here(c, i, *end)));
     offer(one(year::named_year(c, i)));
     offer(named::quarter(c, i));
     offer(named::week(c, i));
@@ -140,7 +140,7 @@ pub(super) fn primary(c: &Cursor<'_>, i: usize) -> Found {
 fn part_licensed(c: &Cursor<'_>, i: usize) -> bool {
     let at = c.skip(i, Glue::The).unwrap_or(i);
     !c.everyday(at, |s| matches!(s, Sense::Part(_)))
-        || i > 0 && (c.glue(i - 1, Glue::At) || c.sense(i - 1, |s| matches!(s, Sense::Bound(_) | Sense::Preposition(_)).then_some(())).is_some())
+        || i > 0 && (c.glue(i - 1, Glue::At) || c.word(i - 1, &["before", "after", "around", "by", "until", "since", "from"]).is_some())
 }
 
 /// "the 19th", "on the first": a day of a month that the text tells
