@@ -56,9 +56,22 @@ fn single(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
 
 /// "two years", "10-hour", "half an hour", "two to three weeks", "a couple of years"
 fn counted(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
+    // "the next couple of years"
+    if c.word(i, &["couple"]).is_some() {
+        let j = c.skip(i + 1, Glue::Of).unwrap_or(i + 1);
+        let (times, unit, next) = unit(c, j)?;
+        return Some(((scaled(Count::Exact(Decimal::TWO), Decimal::ZERO, times)?, unit), next));
+    }
     let n = c.number(i)?;
     if n.form == Form::Ordinal {
         return None;
+    }
+    // "two quarters", "three quarters" are no fractions where units of time are wanted
+    if n.form == Form::Fraction && c.word(n.next - 1, &["quarters"]).is_some() {
+        let of = c.skip(n.next, Glue::Of).is_some_and(|k| c.glue(k, Glue::A));
+        if !of && n.next > i + 1 {
+            return Some(((Count::Exact((n.low * Decimal::from(4)).normalize()), Unit::Quarter), n.next));
+        }
     }
     let mut j = n.next;
     let mut count = match n.form {
@@ -130,9 +143,20 @@ fn one(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
     if c.text(next - 1).ends_with('s') && !c.text(next - 1).ends_with("ss") && unit != Unit::Century {
         return None;
     }
+    // "a second group", "a quarter of them", "a half", "a period" are no lengths
+    let everyday = matches!(unit, Unit::Second | Unit::Quarter | Unit::Half | Unit::Period | Unit::Weekend);
+    if everyday && !(unit == Unit::Second && closes(c, next)) {
+        return None;
+    }
     let (more, next) = and_a_half(c, next);
     let count = scaled(Count::Exact(whole), half + more, times)?;
     Some(((count, unit), next))
+}
+
+/// Whether nothing that could be counted follows.
+fn closes(c: &Cursor<'_>, i: usize) -> bool {
+    c.get(i).is_none_or(|t| t.kind == crate::text::token::TokenKind::Sign || t.starts_sentence())
+        || c.sense(i, |s| matches!(s, Sense::Direction(_) | Sense::Preposition(_)).then_some(())).is_some()
 }
 
 /// "years", "weeks": a plural that stands for a vague number of them

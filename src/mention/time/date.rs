@@ -96,8 +96,7 @@ fn day_words(c: &Cursor<'_>, j: usize) -> Option<()> {
 /// Whether the number that ends before `k` is an hour: "October 5 pm", "July 7:30"
 fn is_clock(c: &Cursor<'_>, k: usize) -> bool {
     c.sign(k, ":") && c.digits(k + 1).is_some() && !c.spaced(k + 1)
-        || c.sense(k, |s| matches!(s, Sense::Meridiem(_)).then_some(())).is_some()
-            && c.word(k, &["a", "p"]).is_none()
+        || c.sense(k, |s| matches!(s, Sense::Meridiem(_)).then_some(())).is_some() && c.word(k, &["a", "p"]).is_none()
 }
 
 /// Whether the number at `j` is a count: "in March 12 people", "August 100,000"
@@ -140,34 +139,32 @@ fn everyday(c: &Cursor<'_>, i: usize) -> bool {
     c.everyday(i, |s| matches!(s, Sense::Month(_)))
 }
 
-/// Whether a month's name at `i` that is an everyday word too ("may", "march") is the month here.
-pub(super) fn is_month_here(c: &Cursor<'_>, start: usize, i: usize, end: usize) -> bool {
-    if !everyday(c, i) || end > i + 1 || start < i {
+/// Whether a month's name at `i` is the month here, where it stands alone: "may" and "march" are verbs, "Jan"
+/// and "Mar" also names.
+pub(super) fn is_month_here(c: &Cursor<'_>, i: usize, end: usize) -> bool {
+    let short = c.text(i).len() <= 4;
+    let stopped = end == i + 2 && c.sign(i + 1, ".");
+    if end > i + 1 && !stopped || !(everyday(c, i) || short) {
         return true;
     }
     let before = i.checked_sub(1).and_then(|b| {
         c.word(
             b,
             &[
-                "in", "of", "since", "until", "by", "last", "next", "this", "early", "late", "mid", "from",
-                "through", "to", "before", "after", "between", "during", "for", "and", "till",
+                "in", "of", "since", "until", "by", "last", "next", "this", "early", "late", "mid", "during", "through",
+                "from", "till", "between", "after", "before", "to", "for", "and",
             ],
         )
     });
     let capital = c.get(i).is_some_and(|t| t.capital());
-    let starts = c.starts_sentence(i);
+    let shout = c.get(i).is_some_and(|t| t.all_capitals());
+    let named = c.get(i + 1).is_some_and(|t| t.capital() && !t.starts_sentence());
+    let alone = i == 0 && c.get(end).is_none();
     match before {
         // "to march", "and may": verbs in small letters
-        Some(k) => capital || k < 11,
-        None => capital && !starts && !c.get(i).is_some_and(|t| t.all_capitals()) && !verb_follows(c, i + 1),
+        Some(k) if everyday(c, i) => capital && !named || k < 11 || k < 17 && capital,
+        Some(_) => true,
+        None if everyday(c, i) => alone,
+        None => alone || stopped || capital && !named && !shout && !c.starts_sentence(i),
     }
-}
-
-/// Whether a word that follows a modal verb stands at `i`: "May I", "May be".
-fn verb_follows(c: &Cursor<'_>, i: usize) -> bool {
-    c.get(i).is_some_and(|t| t.kind == crate::text::token::TokenKind::Word && !t.starts_sentence())
-        && c.sense(i, |s| matches!(s, Sense::Glue(Glue::Of | Glue::And | Glue::To | Glue::Or)).then_some(()))
-            .is_none()
-        && c.sense(i, |s| matches!(s, Sense::Preposition(_) | Sense::Behind | Sense::Ahead).then_some(()))
-            .is_none()
 }

@@ -6,7 +6,6 @@ use super::clock;
 use super::cursor::Cursor;
 use super::expression::{Clock, Core, End, Expression, Step};
 use super::point::{chain, point};
-use super::relative;
 use crate::rules::time_words::{Glue, Sense, Unit};
 use crate::text::token::TokenKind;
 use crate::value::TimeRelation;
@@ -213,7 +212,7 @@ fn join(
                     let (p, q) = share_meridiem(*p, *q);
                     return Some((of(vec![Step::Clock(p)]), of(vec![Step::Clock(q)])));
                 }
-                if !comparable(x, y) || (dashed && !opened && loose_dash(c, middle)) {
+                if !comparable(x, y, opened) || (dashed && !opened && loose_dash(c, middle)) {
                     return None;
                 }
             }
@@ -312,16 +311,15 @@ fn loose_dash(c: &Cursor<'_>, middle: usize) -> bool {
 }
 
 /// Whether two points can be the ends of one period: of like grain, or the second finer.
-fn comparable(x: &[Step], y: &[Step]) -> bool {
+fn comparable(x: &[Step], y: &[Step], opened: bool) -> bool {
     let max = |s: &[Step]| s.iter().map(Step::rank).max().unwrap_or(0);
-    let min = |s: &[Step]| s.iter().map(Step::rank).min().unwrap_or(0);
     let (a, b) = (max(x), max(y));
     let like = a == b
         || (10..=11).contains(&a) && (10..=11).contains(&b)
         || a == 13 && b >= 12
         || b == 13 && a >= 10
-        || (a <= 7 && b <= 11)
-        || (a >= 10 && b <= 7 && min(y) <= 7);
+        || (opened && a <= 11 && b <= 11)
+        || (a <= 7 && b <= 7 && a >= b);
     like && !(a == 12 && b == 12 && x == y)
 }
 
@@ -418,9 +416,4 @@ pub(super) fn lasting(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         || clocked(&e) && a.unit().is_some_and(|u| u <= Unit::Hour)
         || c.input.context.prefer == crate::mention::Prefer::Future;
     firm.then(|| (wrap(lone(e, start, next), a), next))
-}
-
-/// Whether relations of `relative` start at `i`.
-pub(super) fn related(c: &Cursor<'_>, i: usize) -> bool {
-    relative::relation(c, i).is_some()
 }

@@ -205,14 +205,21 @@ pub(super) fn window(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
                 return None;
             }
             let (_, u, next) = super::amount::unit(c, k)?;
+            // "$3 million last year" counts no years
+            if r != Relative::Coming && !c.text(next - 1).ends_with('s') {
+                return None;
+            }
             let a = Amount::of(Count::Exact(n.low), u);
             return Some((Expression { core: Core::Window(r, a), modifier: bound, relation: None }, next));
         }
     };
-    if matches!(r, Relative::Same) {
+    if matches!(r, Relative::Same | Relative::That) {
         return None;
     }
-    let (a, next) = amount(c, c.past_hyphen(j))?;
+    let (a, next) = amount(c, c.past_hyphen(j)).or_else(|| {
+        let (_, u, next) = super::amount::unit(c, j)?;
+        (u == Unit::Quarter && c.text(j).ends_with('s')).then(|| (Amount::of(Count::Some, u), next))
+    })?;
     if matches!(a.parts.as_slice(), [(Count::Exact(n), _)] if *n == Decimal::ONE) && c.number(j).is_none() {
         return None;
     }

@@ -71,10 +71,19 @@ impl<'a> Anchors<'a> {
         if stamp.interval().is_none() {
             return;
         }
-        if matches!(stamp.within, Within::Quarter(_) | Within::Half(_)) {
+        self.text = Some(stamp);
+    }
+
+    /// Takes note of the quarter that a report is about: the latest one told of that has begun.
+    pub(super) fn visit_report(&mut self, stamp: Stamp) {
+        if !matches!(stamp.within, Within::Quarter(_) | Within::Half(_)) {
+            return;
+        }
+        let begin = |s: Stamp| s.interval().map(|(a, _)| a);
+        let begun = self.now.is_none_or(|now| begin(stamp).is_some_and(|b| b <= now));
+        if begun && begin(stamp) >= self.report.and_then(begin) {
             self.report = Some(stamp);
         }
-        self.text = Some(stamp);
     }
 
     /// Reads which way the clause before token `at` looks.
@@ -108,9 +117,12 @@ fn tense(input: &Input<'_>, at: usize) -> Tense {
             if found != Tense::Open {
                 return found;
             }
-        } else if token.kind == crate::text::token::TokenKind::Word {
+        }
+        if token.kind == crate::text::token::TokenKind::Word {
             let word = token.text(input.text);
-            if word.len() > 4 && word.ends_with("ed") {
+            // "published", but not "to be published"
+            let be = i > 0 && all[i - 1].text(input.text) == "be";
+            if word.len() > 4 && word.ends_with("ed") && !be {
                 return Tense::Behind;
             }
         }

@@ -192,6 +192,10 @@ fn pick_year(a: &Anchors<'_>, here: Date, first: i16, months: i32, report: bool)
         return future;
     }
     let gap = first - month;
+    // Results are told of months after the quarter: "expects to report third-quarter net" in October.
+    if report && (month - last).rem_euclid(12) <= 4 {
+        return past;
+    }
     match a.tense {
         Tense::Ahead => future,
         Tense::Behind => past,
@@ -223,7 +227,7 @@ fn month_day(a: &Anchors<'_>, m: u8, d: u8, rest: &[Step]) -> Option<Cell> {
     } else {
         match a.tense {
             Tense::Ahead if days(future) <= 300 => future,
-            _ if days(future) < 100 && days(past) > 240 => future,
+            Tense::Open if days(future) < 100 && days(past) > 240 => future,
             _ => past.or(future),
         }
     };
@@ -374,7 +378,8 @@ fn clock(a: &Anchors<'_>, cell: Option<Cell>, t: Clock) -> Option<Cell> {
     } else if t.hour == 0 && t.minute.is_none() && a.plans() && !explicit {
         // "at midnight" is the coming one
     }
-    stamp.of_day = OfDay::Clock { hour, minute: t.minute, second: t.second };
+    // "10 p.m." is written T22:00, as TempEval does.
+    stamp.of_day = OfDay::Clock { hour, minute: t.minute.or(Some(0)), second: t.second };
     Some(Cell { stamp, span: None, explicit: false })
 }
 
@@ -467,12 +472,12 @@ fn relative(a: &Anchors<'_>, cell: Option<Cell>, r: Option<Relative>, unit: Unit
     }
     let base = match r {
         Some(r) if of_passage(r) => a.passage(),
-        None => a.passage(),
-        Some(_) => a.here(),
+        None if !matches!(unit, Unit::Weekend | Unit::Week) => a.passage(),
+        _ => a.here(),
     };
     let Some(base) = base else { return unknown(unit) };
     match (r, reported) {
-        (Some(Relative::Latest) | None, true) => {
+        (Some(Relative::Latest | Relative::That) | None, true) => {
             let like = a.report.or_else(|| Some(Stamp::quarter(reporting_day(a)?)))?;
             return anchored(like);
         }
@@ -536,6 +541,12 @@ fn reporting_day(a: &Anchors<'_>) -> Option<Date> {
 fn which(a: &Anchors<'_>, cell: Option<Cell>, r: Relative, inner: &Step, rest: &[Step]) -> Option<Cell> {
     let anchored = |stamp: Stamp| Some(Cell { explicit: false, ..Cell::of(stamp) });
     if cell.is_some() && !matches!(inner, Step::Part(_)) {
+        // "this coming Sunday, March 8": the day is known
+        if let (Step::Weekday(_), Some(Within::Day(..))) = (inner, cell.as_ref().map(|c| c.stamp.within))
+            && r != Relative::Following
+        {
+            return cell;
+        }
         // "Following" after a shift: "the third Tuesday after Christmas"
         if let (Step::Weekday(w), Some(c)) = (inner, &cell) {
             let d = weekday_on_or_after(add_days(c.first_day()?, 1)?, *w)?;

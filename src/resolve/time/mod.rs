@@ -30,7 +30,7 @@ pub fn resolve(input: &Input<'_>, mentions: &[Mention]) -> Vec<Reading> {
     let mut out = Vec::with_capacity(mentions.len());
     for mention in mentions {
         let Content::Time(expression) = &mention.content else { continue };
-        anchors.look(mention.extent.whole.start);
+        anchors.look(mention.extent.tokens.start);
         if let (Core::Period(from, to), true) = (&expression.core, anchors.narrative())
             && let Some(ends) = apart(&mut anchors, mention, from, to)
         {
@@ -40,10 +40,18 @@ pub fn resolve(input: &Input<'_>, mentions: &[Mention]) -> Vec<Reading> {
         let Some((timex, stamp)) = read(&anchors, mention, expression) else { continue };
         if let Some(stamp) = stamp {
             anchors.visit(stamp);
+            if !compares(expression) {
+                anchors.visit_report(stamp);
+            }
         }
         out.push(reading(mention, timex));
     }
     out
+}
+
+/// Whether an expression only names what the report is compared with: "a year earlier".
+fn compares(e: &Expression) -> bool {
+    matches!(&e.core, Core::Point(steps) if steps.iter().any(|s| matches!(s, Step::Shift(..))))
 }
 
 fn reading(mention: &Mention, timex: Timex) -> Reading {
@@ -121,6 +129,14 @@ fn read(a: &Anchors<'_>, mention: &Mention, e: &Expression) -> Option<(Timex, Op
 }
 
 fn point(a: &Anchors<'_>, steps: &[Step], e: &Expression) -> Option<(Timex, Option<Stamp>)> {
+    if let [Step::Shift(amount, dir, None)] = steps
+        && matches!(amount.parts.first(), Some((Count::Some | Count::Few(..), _)))
+        && !a.plans()
+    {
+        // "several years ago", "months later": nothing to count with
+        let back = matches!(dir, Direction::Ago | Direction::Earlier | Direction::Before);
+        return Some((vague(a, if back { Vague::Past } else { Vague::Future }, e), None));
+    }
     let cell = cell::point(a, steps)?;
     let edge = steps.iter().find_map(|s| if let Step::Edge(m, _) = s { Some(*m) } else { None });
     let modifier = e.modifier.or(edge);
@@ -344,7 +360,9 @@ fn recurring(steps: &[Step]) -> String {
             Step::Season(x) => s.within = Within::Season(*x),
             Step::Quarter(q) => s.within = Within::Quarter(*q),
             Step::Part(p) => s.of_day = OfDay::Part(*p),
-            Step::Clock(t) => s.of_day = OfDay::Clock { hour: t.hour, minute: t.minute, second: t.second },
+            Step::Clock(t) => {
+                s.of_day = OfDay::Clock { hour: t.hour, minute: t.minute.or(Some(0)), second: t.second };
+            }
             _ => {}
         }
     }
