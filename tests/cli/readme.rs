@@ -28,7 +28,8 @@ fn what_the_readme_shows_is_what_is_printed() {
         if std::env::var_os("UPDATE_README").is_some() {
             std::fs::write(&path, now).unwrap();
         } else if now != text {
-            let diff = similar::TextDiff::from_lines(&text, &now).unified_diff().header(page, "printed").to_string();
+            let diff =
+                similar::TextDiff::from_lines(&text, &now).unified_diff().header(page, "printed").to_string();
             panic!("{page} shows something else than is printed; UPDATE_README=1 mends it\n{diff}");
         }
     }
@@ -91,7 +92,9 @@ fn replay(page: &str, s: &Sandbox) -> String {
 
 /// The command to run for one that is shown; `None` for what a test cannot run.
 fn runnable(shown: &str) -> Option<String> {
-    let command = shown.replace("cargo run --release --", "factlint").replace("cargo run --quiet --release --", "factlint");
+    let command = shown
+        .replace("cargo run --release --", "factlint")
+        .replace("cargo run --quiet --release --", "factlint");
     (!command.starts_with("cargo ") && !command.starts_with("git ")).then_some(command)
 }
 
