@@ -30,17 +30,10 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Kind and id: "hedge.at-least".
+    /// What derivations call it: the first part of its kind, and its id: "hedge.at-least", "time.late".
     #[must_use]
     pub fn name(&self) -> String {
-        format!("{}.{}", self.kind, self.id)
-    }
-
-    /// Whether a derivation's rule name is this rule's: "time.late" is that of `[[time.word]]` "late".
-    #[must_use]
-    pub fn is_named(&self, name: &str) -> bool {
-        let head = self.kind.split('.').next().unwrap_or_default();
-        name.split_once('.').is_some_and(|(kind, id)| id == self.id && kind == head) || name == self.name()
+        format!("{}.{}", self.kind.split('.').next().unwrap_or_default(), self.id)
     }
 }
 
@@ -138,12 +131,11 @@ mod tests {
                     [[number]]\nid = 'teens'\n[number.words]\nten = 10\n";
         let found = entries(Path::new("x.toml"), text).unwrap();
         let names: Vec<String> = found.iter().map(Entry::name).collect();
-        assert_eq!(names, ["currency.EUR", "time.word.late", "number.teens"]);
+        assert_eq!(names, ["currency.EUR", "time.late", "number.teens"]);
         assert_eq!(&text[found[0].span.range()], "{ id = 'EUR', names = ['euro'] }");
         assert!(text[found[1].span.range()].starts_with("[[time.word]]"));
         assert_eq!(&text[found[2].span.range()], "[[number]]\nid = 'teens'\n[number.words]\nten = 10");
         assert_eq!(found[2].words, ["ten"]);
         assert_eq!(found[1].yes[0].is, "DATE 1999 END");
-        assert!(found[1].is_named("time.late"));
     }
 }

@@ -6,5 +6,6 @@
 mod broken;
 mod formats;
 mod input;
+mod readme;
 mod sandbox;
 mod stream;

@@ -4,6 +4,8 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use factlint::checker::Extracted;
+use factlint::kb::Base;
+use factlint::link::Link;
 use factlint::report::{Finding, Shown, clean, codes, record, understood};
 use factlint::resolve::{Reading as Read, Value};
 use factlint::rules::Rules;
@@ -101,23 +103,24 @@ fn explain_place(place: &Place, args: &args::Explain, output: &Output) -> Result
     let source = draft.read(reading.largest)?;
     let read = checker.extract(&source, draft.format, &reading.context)?;
     let checked = checker.check(&draft.shown, &source, draft.format, &reading.context)?;
+    let links = checker.links(&read);
 
     let (mut start, mut end) = (Cursor::new(&source), Cursor::new(&source));
     let mut here = Vec::new();
     let mut on_line = Vec::new();
-    for r in &read.readings {
+    for (i, r) in read.readings.iter().enumerate() {
         let span = r.extent.span.range();
         let (from, to) = (start.seek(span.start), end.seek(span.end));
         let covers = |column| from <= (place.line, column) && (place.line, column) < to;
         if from.0 <= place.line && place.line <= to.0 {
             on_line.push((from, r));
             if place.column.is_none_or(covers) {
-                here.push((from, r));
+                here.push((from, r, links.get(i)));
             }
         }
     }
     output.write(|out| {
-        for (i, (at, r)) in here.iter().enumerate() {
+        for (i, (at, r, link)) in here.iter().enumerate() {
             if i > 0 {
                 writeln!(out)?;
             }
@@ -125,6 +128,7 @@ fn explain_place(place: &Place, args: &args::Explain, output: &Output) -> Result
             let head = format!("{}:{}:{}", draft.shown, at.0, at.1);
             write_reading(&head, &source, &read, r, checker.rules(), out)?;
             found.into_iter().try_for_each(|f| write_finding(f, out))?;
+            link.map_or(Ok(()), |l| write_candidates(l, checker.base(), out))?;
         }
         Ok(())
     })?;
@@ -199,6 +203,17 @@ fn write_reading(
     for (i, step) in r.derivation.iter().enumerate() {
         let name = if i == 0 { "rules" } else { "" };
         row(out, name, &format!("{} on \"{}\"", rules.name(step.rule), text(&step.tokens)))?;
+    }
+    Ok(())
+}
+
+/// What else it might have been about, and why it was not.
+fn write_candidates(link: &Link, base: &Base, out: &mut dyn Write) -> io::Result<()> {
+    for (i, c) in link.candidates.iter().enumerate() {
+        let name = if i == 0 { "considered" } else { "" };
+        let lost = c.lost.as_ref().map_or("chosen".to_owned(), |why| format!("lost: {why}"));
+        let (entity, property) = (&base.entity(c.entity).name, &base.property(c.property).id);
+        row(out, name, &format!("{entity}, {property} (cost {}, {}): {lost}", c.cost, c.why))?;
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! The command line: `factlint check`, `extract`, `explain`, `rules`.
+//! The command line: `factlint check`, `extract`, `explain`, `kb`, `rules`.
 //!
 //! Floor 12. Arguments as typed ([`args`]) become settings as meant ([`settings`]); one file a
 //! command does the work. Reports go to standard output, everything else to standard error.
@@ -9,6 +9,7 @@ mod check;
 mod explain;
 mod extract;
 mod input;
+mod kb;
 mod output;
 mod rules;
 mod settings;
@@ -25,6 +26,7 @@ fn main() -> ExitCode {
         args::Command::Check(a) => check::run(a, &args),
         args::Command::Extract(a) => extract::run(a, &args),
         args::Command::Explain(a) => explain::run(a, &args),
+        args::Command::Kb(a) => kb::run(a, &args),
         args::Command::Rules(a) => rules::run(a, &args),
     };
     match result {

@@ -58,7 +58,7 @@ fn files(folders: &[PathBuf]) -> Result<Vec<File>, Error> {
 fn list(files: &[File], out: &mut dyn Write) -> io::Result<()> {
     for rule in files.iter().flat_map(|f| &f.rules) {
         let words = clean::short(&rule.words.join(", "), 70).into_owned();
-        writeln!(out, "{:<28} {words}", clean::short(&rule.name(), 28))?;
+        writeln!(out, "{:<32} {words}", clean::inline(&rule.name()))?;
     }
     Ok(())
 }
@@ -67,7 +67,7 @@ fn show(files: &[File], id: &str, output: &Output) -> Result<(), Error> {
     let found: Vec<(&File, &Entry)> = files
         .iter()
         .flat_map(|f| f.rules.iter().map(move |r| (f, r)))
-        .filter(|(_, r)| r.id == id || r.name() == id || r.is_named(id))
+        .filter(|(_, r)| r.id == id || r.name() == id)
         .collect();
     if found.is_empty() {
         let e = Error::new(ErrorKind::Reference, format!("no rule `{id}`"));
@@ -124,13 +124,13 @@ fn header(rule: &Entry, file: &File) -> factlint::Span {
 
 /// What is wrong with a rule's examples.
 fn broken(rule: &Entry, checker: &Checker) -> Result<Vec<String>, Error> {
-    let mut out = Vec::new();
+    let (mut out, name) = (Vec::new(), rule.name());
     let read = |text: &str, date: Option<&str>| -> Result<Vec<(String, bool, bool)>, Error> {
         let date = date.map(|d| settings::date(d, "`date` of an example")).transpose()?;
         let context = Context { date, ..Context::default() };
         let read = checker.extract(text, Format::Plain, &context)?;
         let fired = |r: &factlint::resolve::Reading| {
-            r.derivation.iter().any(|s| rule.is_named(checker.rules().name(s.rule)))
+            r.derivation.iter().any(|s| checker.rules().name(s.rule) == name)
         };
         let wanted = rule.yes.iter().find(|e| e.text == text).map_or("", |e| e.is.as_str());
         Ok(read.readings.iter().map(|r| (notation::notation(r), notation::is(r, wanted), fired(r))).collect())
@@ -141,16 +141,14 @@ fn broken(rule: &Entry, checker: &Checker) -> Result<Vec<String>, Error> {
             let read: Vec<&str> = readings.iter().map(|(n, ..)| n.as_str()).collect();
             let read = if read.is_empty() { "nothing".to_owned() } else { read.join("; ") };
             out.push(format!(
-                "rule `{}` reads \"{}\" as {read}, its example says {}",
-                rule.name(),
-                example.text,
-                example.is
+                "rule `{name}` reads \"{}\" as {read}, its example says {}",
+                example.text, example.is
             ));
         }
     }
     for text in &rule.no {
         if let Some((notation, ..)) = read(text, None)?.iter().find(|(.., fired)| *fired) {
-            out.push(format!("rule `{}` must not fire on \"{text}\", and reads {notation}", rule.name()));
+            out.push(format!("rule `{name}` must not fire on \"{text}\", and reads {notation}"));
         }
     }
     Ok(out)

@@ -79,7 +79,7 @@ pub(crate) fn claims(args: &args::Base) -> Vec<PathBuf> {
 ///
 /// # Errors
 ///
-/// Rule files that cannot be read.
+/// Rule files that cannot be read, a date that is none.
 pub(crate) fn checker(context: &args::Context, base: &args::Base) -> Result<(Checker, Vec<Error>), Error> {
     let as_of = base.as_of.as_deref().map(|d| date(d, "--as-of")).transpose()?;
     let rules = rules(&context.rules)?;
