@@ -20,6 +20,8 @@ pub enum FrameKind {
     Restriction,
     /// "similar to", "compared with": no claim of equality.
     Comparison,
+    /// "PPP", "per capita": right after a property's name, another property.
+    Basis,
     /// "respectively": two lists align.
     Respective,
     /// "he", "her": the last person.
