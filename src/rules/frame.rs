@@ -22,6 +22,8 @@ pub enum FrameKind {
     Comparison,
     /// "PPP", "per capita": right after a property's name, another property.
     Basis,
+    /// "earlier", "later": from the period's start to now, or from now to its end.
+    Running,
     /// "respectively": two lists align.
     Respective,
     /// "he", "her": the last person.
