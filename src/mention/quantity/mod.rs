@@ -56,6 +56,8 @@ struct Scanner<'a> {
     numerals: Vec<&'a Numeral>,
     /// No mention may reach this token: where the next time expression starts.
     ceiling: usize,
+    /// Where that time expression ends.
+    reach: usize,
 }
 
 /// Finds the quantities of `input` among `numerals`, sorted, not crossing. Numerals inside `taken`
@@ -69,6 +71,7 @@ pub fn scan(input: &Input<'_>, numerals: &[Numeral], taken: &[Mention]) -> Vec<M
         rules: input.rules,
         numerals: left_over(numerals, taken),
         ceiling: input.all().len(),
+        reach: input.all().len(),
     };
     let mut out: Vec<Mention> = Vec::new();
     let mut next_taken = 0;
@@ -77,7 +80,10 @@ pub fn scan(input: &Input<'_>, numerals: &[Numeral], taken: &[Mention]) -> Vec<M
         while taken.get(next_taken).is_some_and(|m| m.extent.tokens.start < n.tokens.start) {
             next_taken += 1;
         }
-        scanner.ceiling = taken.get(next_taken).map_or(scanner.all.len(), |m| m.extent.tokens.start as usize);
+        let end = scanner.all.len();
+        let next = taken.get(next_taken).map(|m| &m.extent.tokens);
+        scanner.ceiling = next.map_or(end, |r| r.start as usize);
+        scanner.reach = next.map_or(end, |r| r.end as usize);
         let last = next_taken.checked_sub(1).map_or(0, |i| taken[i].extent.tokens.end);
         let floor = last.max(out.last().map_or(0, |m| m.extent.tokens.end)) as usize;
         let (used, mention) = scanner.quantity(k, floor);
