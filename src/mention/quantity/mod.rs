@@ -172,6 +172,9 @@ impl<'a> Scanner<'a> {
             return Some(m);
         }
         let mut a = a;
+        if a.unit.is_none() {
+            a.unit = self.shared_unit(&a, k);
+        }
         let one = n.form == Form::Cardinal && n.value == Decimal::ONE && n.style.words;
         let noun = match (&a.unit, n.form) {
             (Some(_), _) if !self.is(a.end, Role::Of) => None,
@@ -195,6 +198,30 @@ impl<'a> Scanner<'a> {
             if n.form == Form::Vague { Interval::closed(a.low, a.high) } else { Interval::point(a.low) };
         let share = n.form == Form::Fraction && a.unit.is_none();
         Some(self.mention(&mut a, stated, hedges, None, noun, whole_start..whole_end, share, Kind::Number))
+    }
+
+    /// The unit that a number takes from the next one: "280 million of the 1.5 billion shekels", "a
+    /// 7- or 8-inch screen".
+    fn shared_unit(&self, a: &Part, k: usize) -> Option<unit::Hit> {
+        let next = self.numerals.get(k + a.used)?;
+        let at = next.tokens.start as usize;
+        if at > a.end + 4 || at < a.end || self.broken(a.end, at) {
+            return None;
+        }
+        let loose = unit::is_hyphen(self.sign(a.end))
+            && !self.all[a.end].spaced()
+            && self.all.get(a.end + 1).is_some_and(Token::spaced);
+        let joined =
+            self.is(a.end + 1, Role::Or) || self.is(a.end + 1, Role::And) || self.sign(a.end + 1) == ",";
+        if loose && joined {
+            return self.part(k + a.used, a.end + 2)?.unit;
+        }
+        if !(self.is(a.end, Role::Of) && self.is(a.end + 1, Role::Determiner) && a.style.scale > 0) {
+            return None;
+        }
+        let whole = self.part(k + a.used, a.end + 2)?;
+        let hit = whole.unit.filter(|h| whole.start == a.end + 2 && self.is_money(h.meaning))?;
+        Some(hit)
     }
 
     /// Whether the word "one" counts here: "one survivor", not "that one" and not "one must".

@@ -181,7 +181,7 @@ impl Scanner<'_> {
         if let Some(m) = self.age_range(&whole, stated, floor) {
             return Some((used, Some(m)));
         }
-        if self.is_name(start, b.end, self.numerals[k], false) {
+        if self.is_name(start, b.end, self.numerals[k], whole.unit.is_none() && !whole.scaled) {
             return Some((used, None));
         }
         let m =

@@ -496,7 +496,9 @@ impl Scanner<'_> {
     /// A second denominator: "per square metre per year".
     fn longer_per(&self, unit: Unit, stop: usize) -> Option<(Unit, usize)> {
         if self.is(stop, Role::Per) && !self.is(stop, Role::Article) && !self.all[stop].starts_sentence() {
-            let found = self.form(stop + 1, |f, _| !self.is_money(f.meaning) && !f.shy);
+            let limit =
+                if stop + 1 >= self.ceiling && stop <= self.ceiling { self.reach } else { self.ceiling };
+            let found = self.form_within(stop + 1, limit, |f, _| !self.is_money(f.meaning) && !f.shy);
             if let Some((form, to)) = found
                 && let Meaning::One(u) = form.meaning
             {

@@ -187,7 +187,9 @@ pub(super) fn weekday(c: &Cursor<'_>, i: usize) -> Found {
     let mut steps = vec![Step::Weekday(d)];
     let j = c.skip(c.past_comma(next), Glue::The).unwrap_or(next);
     if let Some((day, ordinal, k)) = c.ordinal(j)
-        && (plain_end(c, k) || ordinal && c.digits(j).is_some() || ordinal && c.get(k).is_none_or(|t| t.starts_sentence()))
+        && (plain_end(c, k)
+            || ordinal && c.digits(j).is_some()
+            || ordinal && c.get(k).is_none_or(|t| t.starts_sentence()))
         && (ordinal || c.digits(j).is_some())
         && (1..=31).contains(&day)
         && c.sense(k, |s| {
