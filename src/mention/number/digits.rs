@@ -288,6 +288,13 @@ impl Reader<'_> {
         }
         if matches!(s, "x" | "X" | "\u{d7}") && self.is_digits(at + 1) {
             let base = self.whole(at + 1)?;
+            // "2.998×10−8", its raised figures set on the line
+            if base.value == Decimal::TEN
+                && matches!(self.all.get(at + 2).map(|t| t.text(self.text)), Some("-" | "\u{2212}"))
+            {
+                let (exp, end) = self.signed(at + 2)?;
+                return Some((scale(value, exp)?, end));
+            }
             if self.tight(at + 2, "^") {
                 let (exp, end) = self.signed(at + 3)?;
                 let factor = power(base.value, exp)?;

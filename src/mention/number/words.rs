@@ -39,6 +39,8 @@ struct Cardinal {
     /// The item written last, times its scale.
     digit: Decimal,
     style: Style,
+    /// Nothing but "3/4".
+    share: bool,
 }
 
 impl Cardinal {
@@ -124,7 +126,8 @@ impl Reader<'_> {
             c.end += len + 2;
         }
         let value = c.value()?;
-        Some(self.numeral(start..c.end, value, Form::Cardinal, c.digit, c.style))
+        let form = if c.share && value < Decimal::ONE { Form::Fraction } else { Form::Cardinal };
+        Some(self.numeral(start..c.end, value, form, c.digit, c.style))
     }
 
     fn tight_or_spaced(&self, at: usize, sign: &str) -> bool {
@@ -169,6 +172,7 @@ impl Reader<'_> {
             before_and: None,
             digit: Decimal::ONE,
             style: Style::default(),
+            share: false,
         };
         while self.step(&mut c).is_some() {}
         (c.last != Last::Start).then_some(c)
@@ -279,6 +283,7 @@ impl Reader<'_> {
                     c.group = Decimal::ZERO;
                     c.scale = w.low;
                 }
+                c.share = false;
                 c.digit = if c.last == Last::Digits { c.digit.checked_mul(w.low)? } else { w.low };
                 c.style.scale = exponent(c.scale);
                 c.last = Last::Scale;
@@ -318,6 +323,7 @@ impl Reader<'_> {
             c.group = d.value;
             c.digit = d.digit;
             c.style = d.style;
+            c.share = d.fraction;
         } else {
             // "4 hundred and 5 thousand", "2 crore 66 lakhs", "3 hundred and 21"
             if !matches!(c.last, Last::Hundred | Last::Scale) || d.fraction || !self.all[p].spaced() {

@@ -70,7 +70,7 @@ impl Scanner<'_> {
         if stop > at + 1 && self.broken(at + 1, stop - 1) {
             return None;
         }
-        let word = self.all[at].text(self.text);
+        let word = self.rules.lexicon.word(self.all[at].word);
         // "40+" and "40 plus" but not "40 + 2"; "40-odd" but not "40 odd jobs"
         let next = self.all.get(stop).filter(|t| !t.starts_sentence());
         let number_next = next.is_some_and(|t| {

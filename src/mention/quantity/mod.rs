@@ -56,6 +56,8 @@ struct Scanner<'a> {
     numerals: Vec<&'a Numeral>,
     /// No mention may reach this token: where the next time expression starts.
     ceiling: usize,
+    /// Where that time expression ends.
+    reach: usize,
 }
 
 /// Finds the quantities of `input` among `numerals`, sorted, not crossing. Numerals inside `taken`
@@ -69,6 +71,7 @@ pub fn scan(input: &Input<'_>, numerals: &[Numeral], taken: &[Mention]) -> Vec<M
         rules: input.rules,
         numerals: left_over(numerals, taken),
         ceiling: input.all().len(),
+        reach: input.all().len(),
     };
     let mut out: Vec<Mention> = Vec::new();
     let mut next_taken = 0;
@@ -77,7 +80,10 @@ pub fn scan(input: &Input<'_>, numerals: &[Numeral], taken: &[Mention]) -> Vec<M
         while taken.get(next_taken).is_some_and(|m| m.extent.tokens.start < n.tokens.start) {
             next_taken += 1;
         }
-        scanner.ceiling = taken.get(next_taken).map_or(scanner.all.len(), |m| m.extent.tokens.start as usize);
+        let end = scanner.all.len();
+        let next = taken.get(next_taken).map(|m| &m.extent.tokens);
+        scanner.ceiling = next.map_or(end, |r| r.start as usize);
+        scanner.reach = next.map_or(end, |r| r.end as usize);
         let last = next_taken.checked_sub(1).map_or(0, |i| taken[i].extent.tokens.end);
         let floor = last.max(out.last().map_or(0, |m| m.extent.tokens.end)) as usize;
         let (used, mention) = scanner.quantity(k, floor);
@@ -166,6 +172,9 @@ impl<'a> Scanner<'a> {
             return Some(m);
         }
         let mut a = a;
+        if a.unit.is_none() {
+            a.unit = self.shared_unit(&a, k);
+        }
         let one = n.form == Form::Cardinal && n.value == Decimal::ONE && n.style.words;
         let noun = match (&a.unit, n.form) {
             (Some(_), _) if !self.is(a.end, Role::Of) => None,
@@ -189,6 +198,30 @@ impl<'a> Scanner<'a> {
             if n.form == Form::Vague { Interval::closed(a.low, a.high) } else { Interval::point(a.low) };
         let share = n.form == Form::Fraction && a.unit.is_none();
         Some(self.mention(&mut a, stated, hedges, None, noun, whole_start..whole_end, share, Kind::Number))
+    }
+
+    /// The unit that a number takes from the next one: "280 million of the 1.5 billion shekels", "a
+    /// 7- or 8-inch screen".
+    fn shared_unit(&self, a: &Part, k: usize) -> Option<unit::Hit> {
+        let next = self.numerals.get(k + a.used)?;
+        let at = next.tokens.start as usize;
+        if at > a.end + 4 || at < a.end || self.broken(a.end, at) {
+            return None;
+        }
+        let loose = unit::is_hyphen(self.sign(a.end))
+            && !self.all[a.end].spaced()
+            && self.all.get(a.end + 1).is_some_and(Token::spaced);
+        let joined =
+            self.is(a.end + 1, Role::Or) || self.is(a.end + 1, Role::And) || self.sign(a.end + 1) == ",";
+        if loose && joined {
+            return self.part(k + a.used, a.end + 2)?.unit;
+        }
+        if !(self.is(a.end, Role::Of) && self.is(a.end + 1, Role::Determiner) && a.style.scale > 0) {
+            return None;
+        }
+        let whole = self.part(k + a.used, a.end + 2)?;
+        let hit = whole.unit.filter(|h| whole.start == a.end + 2 && self.is_money(h.meaning))?;
+        Some(hit)
     }
 
     /// Whether the word "one" counts here: "one survivor", not "that one" and not "one must".

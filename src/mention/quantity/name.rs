@@ -16,6 +16,7 @@ impl Scanner<'_> {
             || self.glued(start, end)
             || self.labelled(start, end, n, bare)
             || self.listed(start, end, n)
+            || bare && self.address(end, n)
     }
 
     fn idiom(&self, n: &Numeral) -> bool {
@@ -118,13 +119,41 @@ impl Scanner<'_> {
         if self.is(b, Role::Label) {
             return before.capital() || before.kind == TokenKind::Sign || !self.counts_something(end);
         }
+        // "the Kick Six win"
+        if n.style.words && self.all[start].capital() && before.capital() && b + 1 == start {
+            let name = self.rules.quantity.roles(before.word) == 0;
+            return name && !self.counts_something(end) && self.all.get(end).is_some_and(|t| !t.capital());
+        }
+        // "Prescott (4) ran": what he wears
+        let worn =
+            self.all[b].text(self.text) == "(" && self.sign(end) == ")" && b > 0 && self.all[b - 1].capital();
         let plain = !n.style.words && !n.style.grouped && n.style.scale == 0 && n.style.decimals == 0;
+        if worn && plain && n.value < Decimal::ONE_HUNDRED && end == start + 1 {
+            return true;
+        }
         if !plain || before.kind != TokenKind::Word || !before.capital() || b + 1 != start {
             return false;
         }
         let known = self.rules.quantity.roles(before.word) != 0
             || self.rules.phrases.starts(before.word).meets(Class::HEDGE.or(Class::NUMBER).or(Class::AFTER));
         !known && !self.counts_something(end) && n.value < Decimal::from(100_000)
+    }
+
+    /// "358 Sandy Hill Road": a house.
+    fn address(&self, end: usize, n: &Numeral) -> bool {
+        if n.style.words || n.style.grouped || n.style.decimals > 0 {
+            return false;
+        }
+        let named = (end..end + 5).take_while(|&i| {
+            self.all.get(i).is_some_and(|t| {
+                !t.starts_sentence()
+                    && t.kind != TokenKind::Sign
+                    && (t.capital() || t.kind == TokenKind::Digits || !t.spaced())
+            })
+        });
+        named.enumerate().any(|(i, at)| {
+            self.is(at, Role::Street) && (i > 0 || self.all.get(at + 1).is_some_and(|t| t.capital()))
+        })
     }
 
     /// "1. Open the lid", "2) Stir": numbers of a list.

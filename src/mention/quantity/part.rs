@@ -81,7 +81,7 @@ impl Scanner<'_> {
             if hit.worth != Decimal::ONE {
                 a.times(hit.worth)?;
             }
-            a.end = end;
+            a.end = end.min(self.ceiling);
             a.unit = Some(hit);
             // "75 USD million"
             if a.style.scale == 0
@@ -174,6 +174,7 @@ impl Scanner<'_> {
         });
         let Some(worth) = worth else { return };
         let tight = !t.spaced();
+        let joint = |i: usize| is_hyphen(self.sign(i));
         let after = self.all.get(a.end + 1).filter(|t| !t.starts_sentence());
         let joined = after.is_some_and(|t| !t.spaced() && t.kind != TokenKind::Sign);
         let money = a.unit.is_some();
@@ -187,6 +188,8 @@ impl Scanner<'_> {
         let fits = match letter {
             "k" => tight,
             "K" => tight && !self.speaks_of_heat(a.start),
+            // "a current population of 8 B people"
+            "M" | "B" if !tight => money && !joint(a.end + 1) || counted(),
             "M" => tight,
             "B" => tight && (money || decimals || counted()),
             "m" => tight && (money || counted()),

@@ -69,8 +69,8 @@ impl Scanner<'_> {
         }
         if is_hyphen(s) || s == "~" {
             // "8- to 16-metre"
-            if self.is(a.end + 1, Role::To) && after.spaced() && !t.spaced() {
-                return Some((Join::To, a.end + 2));
+            if after.spaced() && !t.spaced() {
+                return self.is(a.end + 1, Role::To).then_some((Join::To, a.end + 2));
             }
             // "10-to-15", "two-or-three"
             if !after.spaced() && is_hyphen(self.sign(a.end + 2)) && self.is(a.end + 1, Role::To) {
@@ -80,8 +80,11 @@ impl Scanner<'_> {
         }
         let before = a.start.checked_sub(1).filter(|&b| b >= floor);
         if self.is(a.end, Role::To) {
-            // "up to" after a first end: "5 km up to 10 km" is caught by the hedge
             return Some((Join::To, a.end + 1));
+        }
+        // "from 450 sq ft up to 900 sq ft"; "5 of them up to 10 times" are two
+        if s == "up" && self.is(a.end + 1, Role::To) && before.is_some_and(|b| self.is(b, Role::From)) {
+            return Some((Join::To, a.end + 2));
         }
         if self.is(a.end, Role::And) {
             let mut out = Vec::new();
@@ -178,7 +181,7 @@ impl Scanner<'_> {
         if let Some(m) = self.age_range(&whole, stated, floor) {
             return Some((used, Some(m)));
         }
-        if self.is_name(start, b.end, self.numerals[k], false) {
+        if self.is_name(start, b.end, self.numerals[k], whole.unit.is_none() && !whole.scaled) {
             return Some((used, None));
         }
         let m =

@@ -38,7 +38,9 @@ impl Scanner<'_> {
             let at = more.partition_point(|m| m.extent.tokens.end < f.extent.tokens.end);
             more.get(at).is_none_or(|m| {
                 let (a, b) = (&m.extent.tokens, &f.extent.tokens);
-                !(a.start <= b.start && a.end >= b.end && a.end - a.start > b.end - b.start)
+                !(a.start <= b.start
+                    && a.end >= b.end
+                    && (a.end - a.start > b.end - b.start || m.kind == Kind::Money))
             })
         });
         more.retain(|m| clear(m, found) && clear(m, taken));

@@ -104,7 +104,9 @@ impl Scanner<'_> {
                 let shared = &units.shared[s as usize];
                 let domain = self.shared_domain(&shared.candidates, at, size);
                 let home = self.home(&shared.home, domain);
-                let unit = match home {
+                let named =
+                    (domain == Domain::Heat).then(|| self.scale_named(at, &shared.candidates)).flatten();
+                let unit = match home.or(named) {
                     Some(u) => Unit::Measure(units.measures[u as usize].clone()),
                     None => units.ambiguous(shared, |u| self.domain_of(u) == domain),
                 };
@@ -136,6 +138,20 @@ impl Scanner<'_> {
         home.iter().find(|(c, u)| c[..] == *country && self.domain_of(*u) == domain).map(|(_, u)| *u)
     }
 
+    /// The candidate that the words after "degrees" name: "−273.15° on the Celsius scale".
+    fn scale_named(&self, at: usize, candidates: &[u16]) -> Option<u16> {
+        let forms = &self.rules.quantity.units.forms;
+        (at..at + 10).take_while(|&i| i == at || !self.broken(i, i)).find_map(|i| {
+            let t = self.all.get(i)?;
+            let scale = self.all.get(i + 1)?.text(self.text);
+            let entry = self.rules.phrases.single(t.word, Class::UNIT).filter(|_| scale == "scale")?;
+            match forms.get(entry.index as usize)?.meaning {
+                Meaning::One(u) => candidates.contains(&u).then_some(u),
+                Meaning::Shared(_) => None,
+            }
+        })
+    }
+
     /// What a shared word measures here: "pounds" money or weight, "degrees" heat or arc.
     fn shared_domain(&self, candidates: &[u16], at: usize, size: Decimal) -> Domain {
         let first = candidates.first().map_or(Domain::Other, |&u| self.domain_of(u));
@@ -156,8 +172,17 @@ impl Scanner<'_> {
 
     /// The best unit form at token `at` that `fits`: the longest, exact signs before words.
     fn form(&self, at: usize, fits: impl Fn(&Form, usize) -> bool) -> Option<(&Form, usize)> {
+        self.form_within(at, self.ceiling, fits)
+    }
+
+    fn form_within(
+        &self,
+        at: usize,
+        limit: usize,
+        fits: impl Fn(&Form, usize) -> bool,
+    ) -> Option<(&Form, usize)> {
         let forms = &self.rules.quantity.units.forms;
-        let tokens = self.all.get(at..self.ceiling)?;
+        let tokens = self.all.get(at..limit)?;
         let mut best: Option<(&Form, usize)> = None;
         self.rules.phrases.each(tokens, self.text, Class::UNIT, |m| {
             let Some(form) = forms.get(m.entry.index as usize) else { return };
@@ -413,7 +438,9 @@ impl Scanner<'_> {
         if hyphen(p) && self.is(p + 1, Role::Per) {
             p += 1;
         }
-        let t = self.all.get(p).filter(|t| !t.starts_sentence() && p < self.ceiling)?;
+        // "$15 a day" may hold a time expression: it stays one, and tells the rate as well.
+        let limit = if p + 1 >= self.ceiling && p <= self.ceiling { self.reach } else { self.ceiling };
+        let t = self.all.get(p).filter(|t| !t.starts_sentence() && p < limit)?;
         if !self.is(p, Role::Per) {
             return None;
         }
@@ -434,7 +461,7 @@ impl Scanner<'_> {
             return self
                 .longer_per(Unit::Measure(self.rules.quantity.units.measures[unit as usize].clone()), stop);
         }
-        let found = self.form(p, |f, stop| {
+        let found = self.form_within(p, limit, |f, stop| {
             !self.is_money(f.meaning) && (f.exact.is_none() || slash || stop > p) && !(f.shy && !slash)
         });
         if let Some((form, mut stop)) = found {
@@ -469,7 +496,9 @@ impl Scanner<'_> {
     /// A second denominator: "per square metre per year".
     fn longer_per(&self, unit: Unit, stop: usize) -> Option<(Unit, usize)> {
         if self.is(stop, Role::Per) && !self.is(stop, Role::Article) && !self.all[stop].starts_sentence() {
-            let found = self.form(stop + 1, |f, _| !self.is_money(f.meaning) && !f.shy);
+            let limit =
+                if stop + 1 >= self.ceiling && stop <= self.ceiling { self.reach } else { self.ceiling };
+            let found = self.form_within(stop + 1, limit, |f, _| !self.is_money(f.meaning) && !f.shy);
             if let Some((form, to)) = found
                 && let Meaning::One(u) = form.meaning
             {
@@ -528,7 +557,8 @@ impl Scanner<'_> {
             || self.is(stop, Role::Extent);
         if letter.is_ascii_uppercase() {
             return match letter {
-                'L' | 'V' | 'W' | 'J' | 'N' => tight || ends,
+                'L' | 'V' | 'W' => true,
+                'J' | 'N' => tight || ends,
                 'B' => tight,
                 'A' => tight || next.is_some_and(|t| t.text(self.text) == "/"),
                 'T' => !tight && ends && n.style.decimals > 0,

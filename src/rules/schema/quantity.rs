@@ -393,6 +393,8 @@ pub enum Role {
     Old,
     /// "section", "Boeing": the number after it is a name
     Label,
+    /// "Road", "Avenue": the number before a name with it is a house's
+    Street,
     /// a word that cannot stand in a counted noun phrase
     Function,
     /// a plural that does not end in s: "people"
