@@ -16,6 +16,16 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("rules/en/time-relative.toml", include_str!("../../rules/en/time-relative.toml")),
     ("rules/en/time-little.toml", include_str!("../../rules/en/time-little.toml")),
     ("rules/en/time-clock.toml", include_str!("../../rules/en/time-clock.toml")),
+    ("rules/en/holidays.toml", include_str!("../../rules/en/holidays.toml")),
+    ("rules/en/holidays-us.toml", include_str!("../../rules/en/holidays-us.toml")),
+    ("rules/en/holidays-commonwealth.toml", include_str!("../../rules/en/holidays-commonwealth.toml")),
+    ("rules/en/holidays-world.toml", include_str!("../../rules/en/holidays-world.toml")),
+    ("rules/en/holidays-observances.toml", include_str!("../../rules/en/holidays-observances.toml")),
+    ("rules/en/holidays-christian.toml", include_str!("../../rules/en/holidays-christian.toml")),
+    ("rules/en/holidays-islamic.toml", include_str!("../../rules/en/holidays-islamic.toml")),
+    ("rules/en/holidays-jewish.toml", include_str!("../../rules/en/holidays-jewish.toml")),
+    ("rules/en/holidays-lunar.toml", include_str!("../../rules/en/holidays-lunar.toml")),
+    ("rules/en/holidays-hindu.toml", include_str!("../../rules/en/holidays-hindu.toml")),
 ];
 
 /// Reads the shipped rules. They are checked by a test, so this fails only in a broken build.

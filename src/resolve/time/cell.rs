@@ -403,6 +403,11 @@ pub(super) fn holiday_in(a: &Anchors<'_>, h: u16, y: i16) -> Option<Date> {
     all.get(h as usize)?.date(y, a.input.context.locale.country(), all)
 }
 
+/// Whether a holiday begins on the evening of its day.
+pub(super) fn at_nightfall(a: &Anchors<'_>, h: u16) -> bool {
+    a.input.rules.time.holidays.get(h as usize).is_some_and(|h| h.eve)
+}
+
 /// The weekend that a holiday makes: it and the days to it, from Friday evening.
 fn weekend_of(c: &Cell) -> Option<Cell> {
     let d = c.first_day()?;

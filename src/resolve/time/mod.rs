@@ -164,6 +164,7 @@ fn readings(a: &Anchors<'_>, cell: &Cell, steps: &[Step]) -> Vec<Interval<DateTi
             let early = begin.checked_sub(jiff::Span::new().days(21)).ok();
             early.and_then(|b| Some(Interval::half_open(bound_month(b)?, end)))
         }
+        _ if steps.iter().any(|s| matches!(s, Step::Holiday(h) if cell::at_nightfall(a, *h))) => days(1),
         [Step::Weekday(_), ..] if a.tense == Tense::Ahead => days(-7),
         [Step::Which(Relative::Next, _)] => days(7),
         [Step::Relative(Some(Relative::Last | Relative::Next | Relative::This), Unit::Week)] => days(-1),
