@@ -86,6 +86,14 @@ pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Erro
         let meaning = Meaning { sense, rule: rules.intern(&format!("time.{}", h.id)), everyday: false };
         for phrase in &h.phrases {
             add(rules, phrase, meaning);
+            // "Mother's Day", "Mothers Day", "Mothers' Day"
+            for (with, without) in
+                [("'s ", "s "), ("'s ", "s' "), ("'s ", " "), ("s' ", "s "), ("s' ", "'s ")]
+            {
+                if phrase.contains(with) {
+                    add(rules, &phrase.replace(with, without), meaning);
+                }
+            }
         }
         rules.time.holidays.push(compiled);
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::schema::time::Holiday as HolidayRule;
 use crate::value::Date;
 use crate::value::calendar::{
-    add_days, easter, nth_weekday, orthodox_easter, weekday_on_or_after, weekday_on_or_before,
+    add_days, easter, nth_weekday, orthodox_easter, weekday, weekday_on_or_after, weekday_on_or_before,
 };
 
 /// A holiday, ready to be dated.
@@ -16,6 +16,8 @@ pub struct Holiday {
     dates: Vec<Date>,
     /// How many days it lasts.
     pub days: u8,
+    /// Whether it begins on the evening of its day and its daylight is the next.
+    pub eve: bool,
 }
 
 /// How its day is found in a year.
@@ -57,6 +59,15 @@ pub enum Rule {
         /// Of the eastern churches.
         orthodox: bool,
     },
+    /// "weekday-near 10-16": moved off a weekend, Saturday back, Sunday on; "not-sun 04-27": off Sunday, back
+    Moved {
+        /// 1 to 12
+        month: i8,
+        /// 1 to 31
+        day: i8,
+        /// Only a Sunday moves, and it moves back.
+        sunday_back: bool,
+    },
     /// "thanksgiving 1": so many days from another one
     Other {
         /// Its index.
@@ -79,14 +90,14 @@ impl Holiday {
             countries.insert(country.clone(), read(s)?);
         }
         let mut dates = Vec::with_capacity(rule.dates.len());
-        for d in &rule.dates {
+        for d in rule.dates.iter().flat_map(|line| line.split_whitespace()) {
             dates.push(d.parse::<Date>().map_err(|_| format!("`{d}` is no date: write 2024-03-10"))?);
         }
         dates.sort_unstable();
         if on.is_none() && countries.is_empty() && dates.is_empty() {
             return Err("neither `on` nor `in` nor `dates` says when it is".to_owned());
         }
-        Ok(Self { on, countries, dates, days: rule.days.max(1) })
+        Ok(Self { on, countries, dates, days: rule.days.max(1), eve: rule.eve })
     }
 
     pub(super) fn rules(&self) -> impl Iterator<Item = &Rule> {
@@ -96,12 +107,14 @@ impl Holiday {
     /// Its first day in the civil year `y`, in `country`; `None` for a year that no table knows.
     #[must_use]
     pub fn date(&self, y: i16, country: &str, all: &[Self]) -> Option<Date> {
-        let rule = self.countries.get(country).or(self.on.as_ref());
-        if let Some(rule) = rule {
+        if let Some(rule) = self.countries.get(country) {
             return rule.date(y, country, all);
         }
         let at = self.dates.partition_point(|d| d.year() < y);
-        self.dates.get(at).copied().filter(|d| d.year() == y)
+        match self.dates.get(at) {
+            Some(d) if d.year() == y => Some(*d),
+            _ => self.on.as_ref()?.date(y, country, all),
+        }
     }
 }
 
@@ -118,6 +131,15 @@ impl Rule {
                 } else {
                     weekday_on_or_after(add_days(d, step)?, weekday)
                 }
+            }
+            Self::Moved { month, day, sunday_back } => {
+                let d = Date::new(y, month, day).ok()?;
+                let step = match (weekday(d), sunday_back) {
+                    (6, false) | (7, true) => -1,
+                    (7, false) => 1,
+                    _ => 0,
+                };
+                add_days(d, step)
             }
             Self::Easter { offset, orthodox } => {
                 add_days(if orthodox { orthodox_easter(y) } else { easter(y) }?, i32::from(offset))
@@ -149,6 +171,14 @@ fn read_rule(s: &str, find: impl Fn(&str) -> Option<usize>) -> Option<Rule> {
         [weekday, "on-or-after", day] => near(weekday, day, false, true),
         [weekday, "on-or-before", day] => near(weekday, day, true, true),
         [weekday, "before", day] => near(weekday, day, true, false),
+        ["weekday-near", day] => {
+            let (month, day) = month_day(day)?;
+            Some(Rule::Moved { month, day, sunday_back: false })
+        }
+        ["not-sun", day] => {
+            let (month, day) = month_day(day)?;
+            Some(Rule::Moved { month, day, sunday_back: true })
+        }
         ["easter", offset] => Some(Rule::Easter { offset: offset.parse().ok()?, orthodox: false }),
         ["orthodox-easter", offset] => Some(Rule::Easter { offset: offset.parse().ok()?, orthodox: true }),
         [other, offset] => {
@@ -195,6 +225,8 @@ mod tests {
         assert_eq!(day("1st tue after 11-01", 2016), "2016-11-08");
         assert_eq!(day("easter -2", 2024), "2024-03-29");
         assert_eq!(day("orthodox-easter -2", 2020), "2020-04-17");
+        assert_eq!(day("weekday-near 10-16", 2016), "2016-10-17");
+        assert_eq!(day("not-sun 04-27", 2014), "2014-04-26");
     }
 
     #[test]

@@ -26,6 +26,16 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("rules/en/currencies-other.toml", include_str!("../../rules/en/currencies-other.toml")),
     ("rules/en/currencies-shared.toml", include_str!("../../rules/en/currencies-shared.toml")),
     ("rules/en/spoken.toml", include_str!("../../rules/en/spoken.toml")),
+    ("rules/en/holidays.toml", include_str!("../../rules/en/holidays.toml")),
+    ("rules/en/holidays-us.toml", include_str!("../../rules/en/holidays-us.toml")),
+    ("rules/en/holidays-commonwealth.toml", include_str!("../../rules/en/holidays-commonwealth.toml")),
+    ("rules/en/holidays-world.toml", include_str!("../../rules/en/holidays-world.toml")),
+    ("rules/en/holidays-observances.toml", include_str!("../../rules/en/holidays-observances.toml")),
+    ("rules/en/holidays-christian.toml", include_str!("../../rules/en/holidays-christian.toml")),
+    ("rules/en/holidays-islamic.toml", include_str!("../../rules/en/holidays-islamic.toml")),
+    ("rules/en/holidays-jewish.toml", include_str!("../../rules/en/holidays-jewish.toml")),
+    ("rules/en/holidays-lunar.toml", include_str!("../../rules/en/holidays-lunar.toml")),
+    ("rules/en/holidays-hindu.toml", include_str!("../../rules/en/holidays-hindu.toml")),
 ];
 
 /// Reads the shipped rules. They are checked by a test, so this fails only in a broken build.

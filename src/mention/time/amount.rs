@@ -99,9 +99,23 @@ fn counted(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
     }
     j = c.past_hyphen(j);
     let j = fillers(c, j);
-    let (times, unit, next) = unit(c, j)?;
+    let (times, unit, next) = unit(c, j).or_else(|| {
+        // "two bloody weeks"
+        let found = unit(c, j + 1).filter(|(_, u, _)| *u >= Unit::Day && *u <= Unit::Decade)?;
+        (adjective(c, j) && c.text(j + 1).ends_with('s')).then_some(found)
+    })?;
     let (half, next) = and_a_half(c, next);
     Some(((scaled(count, half, times)?, unit), next))
+}
+
+/// Whether token `i` looks like an adjective: by its ending, in small letters.
+fn adjective(c: &Cursor<'_>, i: usize) -> bool {
+    let Some(t) = c.get(i) else { return false };
+    let w = c.text(i);
+    t.kind == crate::text::token::TokenKind::Word
+        && !t.capital()
+        && t.spaced()
+        && ["y", "al", "ous", "ful", "ic", "ing", "less", "able"].iter().any(|e| w.ends_with(e))
 }
 
 /// "to eighteen" of "twelve to eighteen months"

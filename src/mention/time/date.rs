@@ -46,7 +46,7 @@ fn day_first(c: &Cursor<'_>, i: usize) -> Option<(Vec<Step>, usize)> {
         return None;
     }
     let mut steps = vec![Step::Month(m), Step::Day(day)];
-    let (y, next) = year_after(c, next, true);
+    let (y, next) = if joined || !c.dash(next) { year_after(c, next, true) } else { (None, next) };
     steps.extend(y);
     Some((steps, next))
 }

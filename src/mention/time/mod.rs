@@ -144,6 +144,7 @@ fn expression(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize, usize)> {
     let (relation, start) = preposition(c, i);
     offer(core(c, start), start, relation);
     if start != i {
+        offer(period::period(c, start), start, None);
         offer(core(c, i), i, None);
     }
     best

@@ -174,11 +174,32 @@ fn season_licensed(c: &Cursor<'_>, start: usize, at: usize, _season: Season) -> 
     let the = start < at || c.glue(b, Glue::The);
     let before = if the { start.checked_sub(1) } else { Some(b) };
     let preposition = before.is_some_and(|b| {
-        c.word(b, &["in", "since", "by", "during", "until", "of", "through", "for", "from", "each", "every"])
-            .is_some()
+        c.word(
+            b,
+            &[
+                "in",
+                "since",
+                "by",
+                "during",
+                "until",
+                "of",
+                "through",
+                "for",
+                "from",
+                "each",
+                "every",
+                "throughout",
+                "over",
+            ],
+        )
+        .is_some()
     });
     // "in the fall of the dollar": "of" and no year
-    preposition && c.skip(at + 1, Glue::Of).is_none() && (the || c.get(at).is_some_and(|t| t.capital()))
+    let of = c.skip(at + 1, Glue::Of).is_some();
+    let pair = c
+        .skip(at + 1, Glue::And)
+        .is_some_and(|k| c.sense(k, |s| matches!(s, Sense::Season(_)).then_some(())).is_some());
+    !of && (the && (preposition || pair) || preposition && c.get(at).is_some_and(|t| t.capital()))
 }
 
 /// "Tuesday", "Tues.", "Tuesday the 19th", "Fri 14th"

@@ -151,7 +151,7 @@ fn connector(c: &Cursor<'_>, i: usize, between: bool) -> Option<usize> {
 /// One end: a point, or a number that the other end explains.
 enum Side {
     Point(Expression),
-    Number(u8),
+    Number(u16),
 }
 
 fn end(c: &Cursor<'_>, i: usize) -> Option<(Side, usize)> {
@@ -161,8 +161,12 @@ fn end(c: &Cursor<'_>, i: usize) -> Option<(Side, usize)> {
     match (found, number) {
         (Some((e, n)), Some((_, _, k))) if n > k || n == k => Some((Side::Point(e), n)),
         (Some((e, n)), None) => Some((Side::Point(e), n)),
-        (_, Some((x, _, k))) => Some((Side::Number(x), k)),
-        (None, None) => None,
+        (_, Some((x, _, k))) => Some((Side::Number(x.into()), k)),
+        (None, None) => {
+            // "264 to 241 BC"
+            let (n, _) = c.digits(i).filter(|d| d.1 <= 4 && !c.sign(i + 1, ",") && !c.sign(i + 1, "."))?;
+            Some((Side::Number(u16::try_from(n).ok()?), i + 1))
+        }
     }
 }
 
@@ -220,6 +224,11 @@ fn join(
         }
         (Side::Number(n), Side::Point(b)) => {
             let y = steps(&b)?;
+            if let [Step::Year { year, bc: true }] = y {
+                let n = i16::try_from(n).ok()?;
+                return (n > *year).then(|| (of(vec![Step::Year { year: n, bc: true }]), b.clone()));
+            }
+            let n = u8::try_from(n).ok()?;
             // "13 to 15 July", "the 13th to the 19th of October"
             if y.iter().any(|s| matches!(s, Step::Day(_)))
                 && y.iter().any(|s| {
@@ -251,6 +260,7 @@ fn join(
         }
         (Side::Point(a), Side::Number(n)) => {
             let x = steps(&a)?;
+            let n = u8::try_from(n).ok()?;
             let digits = c.digits(middle);
             // "July 13-15", "March 5-9, 1918"
             if x.iter().any(|s| matches!(s, Step::Day(_)))
@@ -286,11 +296,8 @@ fn join(
             None
         }
         (Side::Number(a), Side::Number(b)) => {
-            // "from 5 to seven today", "between 3 and 8 yesterday", "5 to seven in the morning", "264 to 241 BC"
-            if let Some((bc, _)) = super::year::era(c, next) {
-                let _ = (a, b, bc);
-                return None;
-            }
+            // "from 5 to seven today", "between 3 and 8 yesterday", "5 to seven in the morning"
+            let (a, b) = (u8::try_from(a).ok()?, u8::try_from(b).ok()?);
             let day = day_after(c, next)?;
             let words = c.digits(start).is_none() || c.digits(middle).is_none();
             let part = day.0.iter().any(|s| matches!(s, Step::Part(_)));

@@ -12,8 +12,12 @@ pub(super) struct Anchors<'a> {
     pub(super) input: &'a Input<'a>,
     /// The publication date.
     pub(super) now: Option<DateTime>,
-    /// The latest date in the text that says its year itself, or rests on one that does.
+    /// The date that the text is at.
     pub(super) text: Option<Stamp>,
+    /// The date that the passage is at, asides of its sentences left out.
+    passage: Option<Stamp>,
+    /// The sentence of `text`.
+    sentence: usize,
     /// The latest quarter or month: what "a year ago" in a report on results is compared with.
     pub(super) report: Option<Stamp>,
     /// Which way the clause of the present expression looks.
@@ -34,7 +38,15 @@ pub(super) enum Tense {
 
 impl<'a> Anchors<'a> {
     pub(super) fn new(input: &'a Input<'a>) -> Self {
-        Self { input, now: input.context.date, text: None, report: None, tense: Tense::Open }
+        Self {
+            input,
+            now: input.context.date,
+            text: None,
+            passage: None,
+            sentence: usize::MAX,
+            report: None,
+            tense: Tense::Open,
+        }
     }
 
     /// Whether the text tells of the past in its own order.
@@ -66,12 +78,26 @@ impl<'a> Anchors<'a> {
         if self.narrative() { self.passage() } else { self.today() }
     }
 
-    /// Takes note of a date that the text gives.
-    pub(super) fn visit(&mut self, stamp: Stamp) {
+    /// Takes note of a date that the text gives. An aside ("the status of 1789", "(since 1912)") holds for its
+    /// sentence only; a day, a month or "in 1862" moves the passage on.
+    pub(super) fn visit(&mut self, stamp: Stamp, aside: bool) {
         if stamp.interval().is_none() {
             return;
         }
         self.text = Some(stamp);
+        if !aside || self.passage.is_none() {
+            self.passage = Some(stamp);
+        }
+    }
+
+    /// Comes to token `at`: asides of earlier sentences are over.
+    pub(super) fn reach(&mut self, at: u32) {
+        let sentence = self.input.tokens.sentence_of(at);
+        if sentence != self.sentence {
+            self.sentence = sentence;
+            self.text = self.passage;
+        }
+        self.tense = tense(self.input, at as usize);
     }
 
     /// Takes note of the quarter that a report is about: the latest one told of that has begun.
@@ -84,11 +110,6 @@ impl<'a> Anchors<'a> {
         if begun && begin(stamp) >= self.report.and_then(begin) {
             self.report = Some(stamp);
         }
-    }
-
-    /// Reads which way the clause before token `at` looks.
-    pub(super) fn look(&mut self, at: u32) {
-        self.tense = tense(self.input, at as usize);
     }
 }
 

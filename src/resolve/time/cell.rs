@@ -181,8 +181,10 @@ fn pick_year(a: &Anchors<'_>, here: Date, first: i16, months: i32, report: bool)
     let y = here.year();
     let month = i16::from(here.month());
     let last = first + i16::try_from(months).unwrap_or(1) - 1;
-    if a.narrative() && a.text.is_some() {
-        return y;
+    if a.narrative()
+        && let Some(text) = a.text
+    {
+        return y + i16::from(crosses(text.within, first));
     }
     // Begun by now?
     let past = if first <= month { y } else { y - 1 };
@@ -205,6 +207,15 @@ fn pick_year(a: &Anchors<'_>, here: Date, first: i16, months: i32, report: bool)
     }
 }
 
+/// Whether a chronicle that is at `within` reaches the next year with month `m`: January after November.
+fn crosses(within: Within, m: i16) -> bool {
+    match within {
+        Within::Month(at) | Within::Day(at, _) => i16::from(at) - m >= 7,
+        Within::Season(Season::Autumn | Season::Winter) => m <= 3,
+        _ => false,
+    }
+}
+
 /// A day and a month without a year.
 fn month_day(a: &Anchors<'_>, m: u8, d: u8, rest: &[Step]) -> Option<Cell> {
     let unknown = Some(Cell::of(Stamp { within: Within::Month(m), ..Stamp::default() }));
@@ -212,7 +223,10 @@ fn month_day(a: &Anchors<'_>, m: u8, d: u8, rest: &[Step]) -> Option<Cell> {
     let (month, day) = (i8::try_from(m).ok()?, i8::try_from(d).ok()?);
     let of = |y: i16| Date::new(y, month, day).ok();
     let y = here.year();
-    if a.narrative() && a.text.is_some() {
+    if a.narrative()
+        && let Some(text) = a.text
+    {
+        let y = y + i16::from(crosses(text.within, i16::from(month)));
         return Some(Cell { explicit: false, ..Cell::of(Stamp::month(y, month)) });
     }
     let weekday_wanted = rest.iter().find_map(|s| if let Step::Weekday(w) = s { Some(*w) } else { None });
@@ -419,6 +433,11 @@ fn holiday(a: &Anchors<'_>, cell: Option<Cell>, h: u16) -> Option<Cell> {
 pub(super) fn holiday_in(a: &Anchors<'_>, h: u16, y: i16) -> Option<Date> {
     let all = &a.input.rules.time.holidays;
     all.get(h as usize)?.date(y, a.input.context.locale.country(), all)
+}
+
+/// Whether a holiday begins on the evening of its day.
+pub(super) fn at_nightfall(a: &Anchors<'_>, h: u16) -> bool {
+    a.input.rules.time.holidays.get(h as usize).is_some_and(|h| h.eve)
 }
 
 /// The weekend that a holiday makes: it and the days to it, from Friday evening.

@@ -30,7 +30,7 @@ pub fn resolve(input: &Input<'_>, mentions: &[Mention]) -> Vec<Reading> {
     let mut out = Vec::with_capacity(mentions.len());
     for mention in mentions {
         let Content::Time(expression) = &mention.content else { continue };
-        anchors.look(mention.extent.tokens.start);
+        anchors.reach(mention.extent.tokens.start);
         if let (Core::Period(from, to), true) = (&expression.core, anchors.narrative())
             && let Some(ends) = apart(&mut anchors, mention, from, to)
         {
@@ -39,7 +39,7 @@ pub fn resolve(input: &Input<'_>, mentions: &[Mention]) -> Vec<Reading> {
         }
         let Some((timex, stamp)) = read(&anchors, mention, expression) else { continue };
         if let Some(stamp) = stamp {
-            anchors.visit(stamp);
+            anchors.visit(stamp, aside(input, mention, expression));
             if !compares(expression) {
                 anchors.visit_report(stamp);
             }
@@ -47,6 +47,21 @@ pub fn resolve(input: &Input<'_>, mentions: &[Mention]) -> Vec<Reading> {
         out.push(reading(mention, timex));
     }
     out
+}
+
+/// Whether a date is said in passing: a bare year that is not "in" or "during" it, or is in brackets. A
+/// heading is no aside.
+fn aside(input: &Input<'_>, mention: &Mention, e: &Expression) -> bool {
+    let Core::Point(steps) = &e.core else { return false };
+    if steps.iter().any(|s| s.rank() > 3) {
+        return false;
+    }
+    let first = mention.extent.whole.start;
+    let block = input.tokens.blocks.get(input.tokens.block_of(first));
+    let heading = block.is_some_and(|b| b.len() <= 12);
+    let bracket = first > 0 && input.tokens.all[first as usize - 1].text(input.text) == "(";
+    let opens = input.tokens.all[first as usize].starts_sentence();
+    !heading && (bracket || !(e.relation == Some(TimeRelation::During) || opens))
 }
 
 /// Whether an expression only names what the report is compared with: "a year earlier".
@@ -81,7 +96,7 @@ fn apart(a: &mut Anchors<'_>, mention: &Mention, from: &End, to: &End) -> Option
         let (timex, stamp) =
             read(a, mention, &Expression { relation: end.expression.relation, ..e.clone() })?;
         if let Some(stamp) = stamp {
-            a.visit(stamp);
+            a.visit(stamp, aside(a.input, mention, e));
         }
         let extent = a.input.extent(end.tokens.clone(), end.tokens.clone());
         Some(Reading {
@@ -169,6 +184,7 @@ fn readings(a: &Anchors<'_>, cell: &Cell, steps: &[Step]) -> Vec<Interval<DateTi
             let early = begin.checked_sub(jiff::Span::new().days(21)).ok();
             early.and_then(|b| Some(Interval::half_open(bound_month(b)?, end)))
         }
+        _ if steps.iter().any(|s| matches!(s, Step::Holiday(h) if cell::at_nightfall(a, *h))) => days(1),
         [Step::Weekday(_), ..] if a.tense == Tense::Ahead => days(-7),
         [Step::Which(Relative::Next, _)] => days(7),
         [Step::Relative(Some(Relative::Last | Relative::Next | Relative::This), Unit::Week)] => days(-1),
@@ -451,7 +467,7 @@ fn period(a: &Anchors<'_>, from: &End, to: &End, e: &Expression) -> Option<(Time
     let x = cell(a, &left)?;
     let mut beyond = a.clone();
     if let Some(s) = x.1 {
-        beyond.visit(s);
+        beyond.visit(s, false);
         // The far end comes after the near one.
         beyond.tense = Tense::Ahead;
         if let (Some((begin, _)), Some(_)) = (s.interval(), a.now) {

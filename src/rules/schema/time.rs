@@ -77,12 +77,15 @@ pub struct Holiday {
     /// Another day in some countries (ISO 3166 in capitals).
     #[serde(default, rename = "in")]
     pub countries: BTreeMap<String, String>,
-    /// For what no rule gives: the dates, one a year or more, as many years as are known.
+    /// For what no rule gives: the dates, one a year, several in one string; they come before `on`.
     #[serde(default)]
     pub dates: Vec<String>,
     /// How many days it lasts.
     #[serde(default = "one")]
     pub days: u8,
+    /// Whether it begins on the evening of its date, so that the day after may be meant.
+    #[serde(default)]
+    pub eve: bool,
     /// Disables the rule of this id.
     #[serde(default)]
     pub off: bool,
