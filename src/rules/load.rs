@@ -26,6 +26,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("rules/en/currencies-other.toml", include_str!("../../rules/en/currencies-other.toml")),
     ("rules/en/currencies-shared.toml", include_str!("../../rules/en/currencies-shared.toml")),
     ("rules/en/spoken.toml", include_str!("../../rules/en/spoken.toml")),
+    ("rules/en/audit.toml", include_str!("../../rules/en/audit.toml")),
 ];
 
 /// Reads the shipped rules. They are checked by a test, so this fails only in a broken build.

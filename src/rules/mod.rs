@@ -12,6 +12,7 @@
 //!   [`compile_quantity`] and [`compile_time`].
 
 pub mod catalogue;
+pub mod audit;
 pub mod compile;
 pub mod compile_quantity;
 pub mod compile_time;
