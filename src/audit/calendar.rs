@@ -15,21 +15,21 @@ use crate::text::TokenKind;
 /// A date as written; the parts that it leaves out are `None`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Day {
-    pub tokens: Range<u32>,
+    pub(super) tokens: Range<u32>,
     /// Negative before Christ.
-    pub year: Option<i16>,
-    pub month: Option<u8>,
-    pub day: Option<u8>,
+    pub(super) year: Option<i16>,
+    pub(super) month: Option<u8>,
+    pub(super) day: Option<u8>,
 }
 
 impl Day {
     /// The day of the calendar, where year, month and day are written and it exists.
-    pub fn date(&self) -> Option<Date> {
+    pub(super) fn date(&self) -> Option<Date> {
         Date::new(self.year?, i8::try_from(self.month?).ok()?, i8::try_from(self.day?).ok()?).ok()
     }
 
     /// First and last day that it can mean.
-    pub fn bounds(&self) -> Option<(Date, Date)> {
+    pub(super) fn bounds(&self) -> Option<(Date, Date)> {
         let year = self.year?;
         let month = self.month.and_then(|m| i8::try_from(m).ok());
         let (first, last) = match (month, self.day) {

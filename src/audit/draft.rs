@@ -20,28 +20,28 @@ const REACH: u32 = 200;
 /// A cue found in the text.
 #[derive(Clone, Debug)]
 pub(super) struct Found {
-    pub cue: Cue,
+    pub(super) cue: Cue,
     /// What it is worth: years, or per cent.
-    pub worth: Option<u32>,
-    pub tokens: Range<u32>,
+    pub(super) worth: Option<u32>,
+    pub(super) tokens: Range<u32>,
 }
 
 /// A text with everything that was read in it.
 pub(super) struct Draft<'a> {
-    pub input: Input<'a>,
-    pub readings: &'a [Reading],
-    pub claims: &'a Claims,
+    pub(super) input: Input<'a>,
+    pub(super) readings: &'a [Reading],
+    pub(super) claims: &'a Claims,
     /// Cues in the order of the text.
-    pub cues: Vec<Found>,
+    pub(super) cues: Vec<Found>,
     /// Days, months and years of the calendar, in the order of the text.
-    pub days: Vec<Day>,
+    pub(super) days: Vec<Day>,
     /// Numbers with a single stated value, in the order of the text.
-    pub figures: Vec<Figure>,
+    pub(super) figures: Vec<Figure>,
     numerals: OnceCell<Vec<Numeral>>,
 }
 
 impl<'a> Draft<'a> {
-    pub fn new(input: Input<'a>, readings: &'a [Reading], claims: &'a Claims) -> Self {
+    pub(super) fn new(input: Input<'a>, readings: &'a [Reading], claims: &'a Claims) -> Self {
         let mut draft = Self {
             input,
             readings,
@@ -56,67 +56,67 @@ impl<'a> Draft<'a> {
         draft
     }
 
-    pub fn all(&self) -> &'a [Token] {
+    pub(super) fn all(&self) -> &'a [Token] {
         &self.input.tokens.all
     }
 
     /// How many tokens there are.
-    pub fn end(&self) -> u32 {
+    pub(super) fn end(&self) -> u32 {
         u32::try_from(self.all().len()).unwrap_or(u32::MAX)
     }
 
-    pub fn token(&self, i: u32) -> Option<&'a Token> {
+    pub(super) fn token(&self, i: u32) -> Option<&'a Token> {
         self.all().get(i as usize)
     }
 
     /// The text of token `i`; empty outside the text.
-    pub fn word(&self, i: u32) -> &'a str {
+    pub(super) fn word(&self, i: u32) -> &'a str {
         self.token(i).map_or("", |t| t.text(self.input.text))
     }
 
     /// The token `back` places before `i`; empty at the start.
-    pub fn before(&self, i: u32, back: u32) -> &'a str {
+    pub(super) fn before(&self, i: u32, back: u32) -> &'a str {
         i.checked_sub(back).map_or("", |i| self.word(i))
     }
 
-    pub fn is(&self, i: u32, word: &str) -> bool {
+    pub(super) fn is(&self, i: u32, word: &str) -> bool {
         self.word(i).eq_ignore_ascii_case(word)
     }
 
-    pub fn any(&self, i: u32, words: &[&str]) -> bool {
+    pub(super) fn any(&self, i: u32, words: &[&str]) -> bool {
         words.iter().any(|w| self.is(i, w))
     }
 
     /// Whether token `i` is one of `words` and stands right before `at`.
-    pub fn preceded(&self, at: u32, words: &[&str]) -> bool {
+    pub(super) fn preceded(&self, at: u32, words: &[&str]) -> bool {
         at > 0 && self.any(at - 1, words)
     }
 
-    pub fn is_word(&self, i: u32) -> bool {
+    pub(super) fn is_word(&self, i: u32) -> bool {
         self.token(i).is_some_and(|t| t.kind == TokenKind::Word)
     }
 
-    pub fn is_sign(&self, i: u32) -> bool {
+    pub(super) fn is_sign(&self, i: u32) -> bool {
         self.token(i).is_some_and(|t| t.kind == TokenKind::Sign)
     }
 
-    pub fn is_name(&self, i: u32) -> bool {
+    pub(super) fn is_name(&self, i: u32) -> bool {
         self.token(i).is_some_and(|t| t.kind == TokenKind::Word && t.capital() && !t.starts_sentence())
     }
 
     /// The tokens between `range`'s ends as written.
-    pub fn text(&self, range: &Range<u32>) -> &'a str {
+    pub(super) fn text(&self, range: &Range<u32>) -> &'a str {
         self.input.slice(range.clone())
     }
 
     /// The sentence of token `i`, cut to what is near it.
-    pub fn sentence(&self, i: u32) -> Range<u32> {
+    pub(super) fn sentence(&self, i: u32) -> Range<u32> {
         let number = self.input.tokens.sentence_of(i);
         self.near(self.input.tokens.sentences.get(number).cloned().unwrap_or(i..i + 1), i)
     }
 
     /// The block of token `i`, cut to what is near it.
-    pub fn block(&self, i: u32) -> Range<u32> {
+    pub(super) fn block(&self, i: u32) -> Range<u32> {
         let number = self.input.tokens.block_of(i);
         self.near(self.input.tokens.blocks.get(number).cloned().unwrap_or(i..i + 1), i)
     }
@@ -126,7 +126,7 @@ impl<'a> Draft<'a> {
     }
 
     /// The sentence after the one of token `i`, in the same block.
-    pub fn next_sentence(&self, i: u32) -> Option<Range<u32>> {
+    pub(super) fn next_sentence(&self, i: u32) -> Option<Range<u32>> {
         let number = self.input.tokens.sentence_of(i);
         let next = self.input.tokens.sentences.get(number + 1)?.clone();
         (self.input.tokens.block_of(next.start) == self.input.tokens.block_of(i))
@@ -134,7 +134,7 @@ impl<'a> Draft<'a> {
     }
 
     /// The sentence before the one of token `i`, in the same block.
-    pub fn previous_sentence(&self, i: u32) -> Option<Range<u32>> {
+    pub(super) fn previous_sentence(&self, i: u32) -> Option<Range<u32>> {
         let number = self.input.tokens.sentence_of(i).checked_sub(1)?;
         let previous = self.input.tokens.sentences.get(number)?.clone();
         (self.input.tokens.block_of(previous.start) == self.input.tokens.block_of(i))
@@ -142,56 +142,56 @@ impl<'a> Draft<'a> {
     }
 
     /// What part of the page token `i` stands in.
-    pub fn scope(&self, i: u32) -> Scope {
+    pub(super) fn scope(&self, i: u32) -> Scope {
         self.input.doc.blocks.get(self.input.tokens.block_of(i)).map_or(Scope::Body, |b| b.scope)
     }
 
-    pub fn cues_in(&self, range: &Range<u32>, cue: Cue) -> impl Iterator<Item = &Found> {
+    pub(super) fn cues_in(&self, range: &Range<u32>, cue: Cue) -> impl Iterator<Item = &Found> {
         let from = self.cues.partition_point(|c| c.tokens.start < range.start);
         let end = range.end;
         self.cues[from..].iter().take_while(move |c| c.tokens.start < end).filter(move |c| c.cue == cue)
     }
 
-    pub fn has(&self, range: &Range<u32>, cue: Cue) -> bool {
+    pub(super) fn has(&self, range: &Range<u32>, cue: Cue) -> bool {
         self.cues_in(range, cue).next().is_some()
     }
 
-    pub fn has_any(&self, range: &Range<u32>, cues: &[Cue]) -> bool {
+    pub(super) fn has_any(&self, range: &Range<u32>, cues: &[Cue]) -> bool {
         cues.iter().any(|&c| self.has(range, c))
     }
 
-    pub fn of(&self, cue: Cue) -> impl Iterator<Item = &Found> {
+    pub(super) fn of(&self, cue: Cue) -> impl Iterator<Item = &Found> {
         self.cues.iter().filter(move |c| c.cue == cue)
     }
 
-    pub fn figures_in(&self, range: &Range<u32>) -> &[Figure] {
+    pub(super) fn figures_in(&self, range: &Range<u32>) -> &[Figure] {
         within(&self.figures, range, |f| f.tokens.start)
     }
 
-    pub fn days_in(&self, range: &Range<u32>) -> &[Day] {
+    pub(super) fn days_in(&self, range: &Range<u32>) -> &[Day] {
         within(&self.days, range, |d| d.tokens.start)
     }
 
-    pub fn readings_in(&self, range: &Range<u32>) -> &'a [Reading] {
+    pub(super) fn readings_in(&self, range: &Range<u32>) -> &'a [Reading] {
         within(self.readings, range, |r| r.extent.tokens.start)
     }
 
     /// The plain numbers in `range`, those inside ranges and dates too.
-    pub fn numerals_in(&self, range: &Range<u32>) -> &[Numeral] {
+    pub(super) fn numerals_in(&self, range: &Range<u32>) -> &[Numeral] {
         within(self.numerals.get_or_init(|| number::scan(&self.input)), range, |n| n.tokens.start)
     }
 
-    pub fn claim(&self, reading: usize) -> Option<&'a Claim> {
+    pub(super) fn claim(&self, reading: usize) -> Option<&'a Claim> {
         self.claims.all.get(reading)
     }
 
     /// The publication date.
-    pub fn published(&self) -> Option<crate::value::timex::Date> {
+    pub(super) fn published(&self) -> Option<crate::value::timex::Date> {
         self.input.context.date.map(|d| d.date())
     }
 
     /// Whether token `i` stands in a direct quotation.
-    pub fn quoted(&self, i: u32) -> bool {
+    pub(super) fn quoted(&self, i: u32) -> bool {
         let block = self.block(i);
         let mut open = false;
         for k in block.start..i {
@@ -206,7 +206,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Whether the text itself says that the figures of a slip are wrong, or rounded.
-    pub fn disowned(&self, slip: &Slip) -> bool {
+    pub(super) fn disowned(&self, slip: &Slip) -> bool {
         let at = slip.tokens.start;
         let mut near = self.sentence(at);
         for other in &slip.others {
@@ -226,7 +226,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Whether two words are forms of one: "home", "homes"; "cut", "cutting".
-    pub fn akin(&self, a: u32, b: u32) -> bool {
+    pub(super) fn akin(&self, a: u32, b: u32) -> bool {
         akin(self.word(a), self.word(b))
     }
 }

@@ -9,31 +9,31 @@ use crate::value::{Bound, Decimal, Modifier, Quantity, Unit};
 /// A number with one stated value.
 #[derive(Clone, Debug)]
 pub(super) struct Figure {
-    pub reading: usize,
-    pub tokens: Range<u32>,
+    pub(super) reading: usize,
+    pub(super) tokens: Range<u32>,
     /// With hedge, unit and counted noun.
-    pub whole: Range<u32>,
-    pub noun: Option<Range<u32>>,
-    pub kind: Kind,
-    pub unit: Option<Unit>,
+    pub(super) whole: Range<u32>,
+    pub(super) noun: Option<Range<u32>>,
+    pub(super) kind: Kind,
+    pub(super) unit: Option<Unit>,
     /// As stated, before any hedge.
-    pub value: Decimal,
+    pub(super) value: Decimal,
     /// Half of what rounding may have moved it; 0 for a count written to the unit.
-    pub slack: Decimal,
-    pub modifier: Option<Modifier>,
-    pub vague: bool,
+    pub(super) slack: Decimal,
+    pub(super) modifier: Option<Modifier>,
+    pub(super) vague: bool,
     /// An end of a range: "from 14 to 9".
-    pub end: bool,
+    pub(super) end: bool,
 }
 
 impl Figure {
     /// Whether it stands without a hedge.
-    pub fn plain(&self) -> bool {
+    pub(super) fn plain(&self) -> bool {
         self.modifier.is_none() && !self.vague && !self.end
     }
 
     /// Smallest and largest value that the words allow; `None` without a limit.
-    pub fn low(&self) -> Option<Decimal> {
+    pub(super) fn low(&self) -> Option<Decimal> {
         match self.modifier {
             Some(Modifier::LessThan | Modifier::EqualOrLess | Modifier::Before | Modifier::OnOrBefore) => None,
             Some(Modifier::Approx) => Some(self.value - self.wide()),
@@ -41,7 +41,7 @@ impl Figure {
         }
     }
 
-    pub fn high(&self) -> Option<Decimal> {
+    pub(super) fn high(&self) -> Option<Decimal> {
         match self.modifier {
             Some(Modifier::MoreThan | Modifier::EqualOrMore | Modifier::After | Modifier::OnOrAfter) => None,
             Some(Modifier::Approx) => Some(self.value + self.wide()),
@@ -55,7 +55,7 @@ impl Figure {
     }
 
     /// Whether the two can be the same number.
-    pub fn agrees(&self, other: &Self) -> bool {
+    pub(super) fn agrees(&self, other: &Self) -> bool {
         let below = |a: Option<Decimal>, b: Option<Decimal>| match (a, b) {
             (Some(a), Some(b)) => a <= b,
             _ => true,
@@ -68,16 +68,16 @@ impl Figure {
     }
 
     /// Whether it is a share of a whole in per cent.
-    pub fn is_percent(&self) -> bool {
+    pub(super) fn is_percent(&self) -> bool {
         self.kind == Kind::Percent && self.dimension() != Some("point")
     }
 
-    pub fn dimension(&self) -> Option<&str> {
+    pub(super) fn dimension(&self) -> Option<&str> {
         self.unit.as_ref().and_then(Unit::dimension)
     }
 
     /// The last word of what it counts.
-    pub fn head(&self) -> Option<u32> {
+    pub(super) fn head(&self) -> Option<u32> {
         self.noun.as_ref().and_then(|n| n.end.checked_sub(1))
     }
 }

@@ -8,9 +8,9 @@ use crate::text::TokenKind;
 /// The items of a list, as token ranges without commas and "and".
 #[derive(Clone, Debug)]
 pub(super) struct List {
-    pub items: Vec<Range<u32>>,
+    pub(super) items: Vec<Range<u32>>,
     /// Fewest and most items that it can be read as.
-    pub count: (usize, usize),
+    pub(super) count: (usize, usize),
 }
 
 /// Most tokens that an item of a list between commas has; a longer one is a clause.

@@ -13,9 +13,9 @@ use crate::value::Decimal;
 
 /// A cell: row, column and tokens.
 pub(super) struct Cell {
-    pub row: u32,
-    pub column: u32,
-    pub tokens: Range<u32>,
+    pub(super) row: u32,
+    pub(super) column: u32,
+    pub(super) tokens: Range<u32>,
 }
 
 /// The cells of each table, in the order of the text.
