@@ -21,6 +21,17 @@ pub(super) fn amount(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
         out.parts.push((count, unit));
         next = k;
     }
+    // "three-day-long"
+    if c.word(c.past_hyphen(next), &["long"]).is_some() {
+        next = c.past_hyphen(next) + 1;
+    }
+    // "weeks or months"
+    if matches!(out.parts.as_slice(), [(Count::Some | Count::Few(..), _)])
+        && let Some(k) = c.skip(next, Glue::Or).or_else(|| c.skip(next, Glue::And))
+        && let Some((_, end)) = bare(c, k)
+    {
+        next = end;
+    }
     if is_age(c, next) {
         return None;
     }
@@ -51,7 +62,16 @@ fn past_short_stop(c: &Cursor<'_>, i: usize) -> usize {
 }
 
 fn single(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
-    counted(c, i).or_else(|| one(c, i)).or_else(|| bare(c, i))
+    long(c, i).or_else(|| counted(c, i)).or_else(|| one(c, i)).or_else(|| bare(c, i))
+}
+
+/// "yearlong", "decadeslong"
+fn long(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
+    let ((n, unit), next) = c.sense(i, |s| match s {
+        Sense::Long(n, u) => Some((n, u)),
+        _ => None,
+    })?;
+    Some(((if n == 1 { Count::Exact(Decimal::ONE) } else { Count::Some }, unit), next))
 }
 
 /// "two years", "10-hour", "half an hour", "two to three weeks", "a couple of years"

@@ -44,6 +44,7 @@ pub(super) fn related(c: &Cursor<'_>, i: usize) -> Found {
     let k = fillers(c, c.past_hyphen(j));
     if let Some((1, u, next)) = unit(c, k)
         && !is_plural(c, next)
+        && !short(c, k)
         && !(u == Unit::Second && c.word(k, &["second"]).is_some())
         && !(u == Unit::Half)
     {
@@ -104,12 +105,17 @@ fn is_plural(c: &Cursor<'_>, next: usize) -> bool {
     w.ends_with('s') && !w.ends_with("ss")
 }
 
+/// "sec", "min": short for a unit only after a number
+fn short(c: &Cursor<'_>, i: usize) -> bool {
+    c.text(i).len() <= 3 && c.word(i, &["day"]).is_none()
+}
+
 /// "the year", "the quarter", "the weekend": the one that the text is about
 fn the_unit(c: &Cursor<'_>, i: usize) -> Found {
     let j = c.skip(i, Glue::The)?;
     let k = fillers(c, j);
     let (n, u, next) = unit(c, k)?;
-    if n != 1 || is_plural(c, next) || matches!(u, Unit::Second | Unit::Minute | Unit::Hour | Unit::Half | Unit::Period) {
+    if n != 1 || short(c, k) || is_plural(c, next) || matches!(u, Unit::Second | Unit::Minute | Unit::Hour | Unit::Half | Unit::Period) {
         return None;
     }
     Some((vec![Step::Relative(None, u)], next))
