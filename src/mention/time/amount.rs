@@ -38,6 +38,11 @@ pub(super) fn amount(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
     Some((out, next))
 }
 
+/// Whether an amount that ends before `end` is of several units but names them in the singular: "two day".
+pub(super) fn singular_many(c: &Cursor<'_>, a: &Amount, end: usize) -> bool {
+    matches!(a.parts.as_slice(), [(Count::Exact(n), _)] if *n > Decimal::ONE) && !c.text(end - 1).ends_with('s')
+}
+
 /// Whether "old" or "of age" follows.
 fn is_age(c: &Cursor<'_>, i: usize) -> bool {
     let j = c.past_hyphen(i);
@@ -88,7 +93,7 @@ fn counted(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
     }
     // "two quarters", "three quarters" are no fractions where units of time are wanted
     if n.form == Form::Fraction && c.word(n.next - 1, &["quarters"]).is_some() {
-        let of = c.skip(n.next, Glue::Of).is_some_and(|k| c.glue(k, Glue::A));
+        let of = c.skip(n.next, Glue::Of).is_some() || c.dash(n.next - 2);
         if !of && n.next > i + 1 {
             return Some(((Count::Exact((n.low * Decimal::from(4)).normalize()), Unit::Quarter), n.next));
         }
@@ -155,6 +160,9 @@ fn one(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
         j = c.skip(i + 1, Glue::A)?;
         (whole, half) = (Decimal::ZERO, Decimal::new(5, 1));
     } else if let Some(k) = c.skip(i, Glue::A).or_else(|| c.skip(i, Glue::Another)) {
+        if is_rate(c, i) {
+            return None;
+        }
         j = k;
         // "another seven months"
         if c.glue(i, Glue::Another)
@@ -185,6 +193,20 @@ fn one(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
     let (more, next) = and_a_half(c, next);
     let count = scaled(Count::Exact(whole), half + more, times)?;
     Some(((count, unit), next))
+}
+
+/// Whether a count, a price or a percentage ends right before the article at `i`: "four flights a week", "$5
+/// million a year", "24 hours a day" are rates.
+fn is_rate(c: &Cursor<'_>, i: usize) -> bool {
+    let Some(b) = i.checked_sub(1) else { return false };
+    if !c.glue(i, Glue::A) || c.starts_sentence(i) {
+        return false;
+    }
+    let number = |i: usize| c.digits(i).is_some() || c.in_number(i);
+    c.sign(b, "%")
+        || number(b)
+        || c.word(b, &["percent", "dollars", "million", "billion", "trillion", "cents"]).is_some()
+        || b > 0 && c.text(b).ends_with('s') && (number(b - 1) || b > 1 && number(b - 2) && c.get(b - 1).is_some_and(|t| t.kind == crate::text::token::TokenKind::Word))
 }
 
 /// Whether nothing that could be counted follows.

@@ -80,8 +80,9 @@ pub(super) fn related(c: &Cursor<'_>, i: usize) -> Found {
         steps.insert(0, which(first));
         return Some((steps, next));
     }
-    // "last third quarter", "next fiscal first quarter"
-    if let Some((mut steps, next)) = named::quarter(c, k).filter(|(s, _)| s.len() == 1) {
+    // "last third quarter", "next fiscal first quarter"; "reported that third-quarter profit rose"
+    if r != Relative::That
+        && let Some((mut steps, next)) = named::quarter(c, k).filter(|(s, _)| s.len() == 1) {
         let first = steps.remove(0);
         return Some((vec![which(first)], next));
     }
