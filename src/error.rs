@@ -39,6 +39,8 @@ pub enum ErrorKind {
     Reference,
     /// A file is larger than the limit.
     TooLarge,
+    /// A defect of factlint itself.
+    Internal,
 }
 
 /// The one error of the library. `Display` prints the whole report with place and hint.
@@ -200,6 +202,8 @@ impl std::error::Error for Error {}
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     known
         .into_iter()
+        // No slip of the pen is that long, and the distance costs the product of both lengths.
+        .filter(|k| typed.len() <= 200 && k.len() <= 200)
         .map(|k| (strsim::osa_distance(typed, k), k))
         .filter(|&(d, k)| d <= 1 + k.chars().count().min(typed.chars().count()) / 3)
         .min_by_key(|&(d, k)| (d, k.len().abs_diff(typed.len())))

@@ -92,7 +92,7 @@ impl Checker {
     ) -> Result<Extracted<'a>, Error> {
         let document = Document::read(source, format);
         let tokens = tokenise(&document, &self.rules.lexicon);
-        let context = resolve::complete(&document, &tokens, &self.rules, context);
+        let context = resolve::complete(&document, &self.rules, context);
         let readings = resolve::read(&document, &tokens, &self.rules, &context);
         Ok(Extracted { document, tokens, readings, context })
     }

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::fact::{Fact, More, Row, Table, Written};
+use super::fact::{Fact, Sentence};
 use super::index::Index;
 use super::model::{
     Entity, EntityId, Event, EventId, FactId, FileId, Place, Property, PropertyId, Source, SourceId,
 };
+use super::stored::{More, Row, Table, Written};
 use crate::span::Lines;
 
 /// A knowledge base, compiled. Immutable: one serves all threads.
@@ -61,6 +62,17 @@ pub(super) struct Order {
     pub(super) events: FxHashMap<EntityId, Vec<EventId>>,
 }
 
+/// A sentence of a fact's `matches` or `rejects`.
+#[derive(Clone, Copy, Debug)]
+pub struct SelfTest<'b> {
+    /// The fact.
+    pub fact: FactId,
+    /// The sentence with its place.
+    pub sentence: &'b Sentence,
+    /// It must be judged consistent with the fact (`matches`); else it must not be judged by it (`rejects`).
+    pub agrees: bool,
+}
+
 /// A place of the base as a reader finds it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Located {
@@ -85,6 +97,19 @@ impl Base {
         self.written.shrink_to_fit();
         self.entities.shrink_to_fit();
         self.names.entities.shrink_to_fit();
+    }
+
+    /// How many bytes the tables hold, roughly: what hangs off them is counted where there is much of it.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let size = |n: usize, one: usize| n * one;
+        size(self.rows.capacity(), size_of::<Row>())
+            + size(self.written.capacity(), size_of::<Written>() + 64)
+            + size(self.order.by_subject.capacity() + self.order.starts.capacity(), 4)
+            + size(self.entities.capacity(), size_of::<Entity>())
+            + self.entities.iter().map(|e| e.id.len() + 16).sum::<usize>()
+            + size(self.names.entities.capacity(), 8 * (size_of::<Arc<str>>() + 9) / 7)
+            + self.index.bytes()
     }
 
     /// From the words of a text to entities, properties, events and statements.
@@ -240,6 +265,17 @@ impl Base {
     #[must_use]
     pub fn statement_facts(&self) -> &[FactId] {
         &self.order.statements
+    }
+
+    /// Every sentence by which a fact tests itself, in the order of the facts.
+    pub fn self_tests(&self) -> impl Iterator<Item = SelfTest<'_>> {
+        let facts =
+            self.written.iter().enumerate().filter_map(|(i, w)| Some((FactId::at(i), w.more.as_deref()?)));
+        facts.flat_map(|(fact, more)| {
+            let matches = more.matches.iter().map(move |sentence| SelfTest { fact, sentence, agrees: true });
+            let rejects = more.rejects.iter().map(move |sentence| SelfTest { fact, sentence, agrees: false });
+            matches.chain(rejects)
+        })
     }
 
     /// The path of a file as shown.

@@ -1,21 +1,19 @@
 //! From parsed files to a base: ids to numbers, references checked, everything that is wrong collected.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use super::base::{Base, File, Located};
-use super::edtf::{self, Edtf};
-use super::fact::OPEN;
+use super::days;
+use super::edtf::Edtf;
 use super::index::Index;
 use super::load::Parsed;
-use super::model::{
-    Dated, Entity, EntityId, EntityMore, Event, EventId, FactId, FileId, Place, Property, PropertyId, Source,
-    SourceId,
-};
+use super::model::{Dated, EntityId, EventId, FactId, FileId, Place, PropertyId, SourceId};
+use super::names::{BUILT_IN, empty_property};
 use super::pattern;
-use super::schema::{EntityItem, EventItem, PropertyItem, Raw, SourceItem, Value, Word};
+use super::schema::{Raw, Value, Word};
+use super::stored::OPEN;
 use super::value::{self, Bad, span_of};
 use crate::error::{Error, ErrorKind, nearest};
 use crate::rules::Rules;
@@ -25,19 +23,6 @@ use crate::value::{Bound, Date};
 
 /// Beyond so many known names no nearest one is sought for an unknown one.
 const NEAREST: usize = 100_000;
-
-/// What the built-in dates are called.
-const BUILT_IN: [(&str, &str, &[&str]); PropertyId::BUILT_IN as usize] = [
-    ("born", "Born", &["born", "birth", "date of birth", "birthdate", "birthday"]),
-    ("died", "Died", &["died", "dies", "death", "dead", "date of death", "passed away"]),
-    (
-        "founded",
-        "Founded",
-        &["founded", "established", "founding", "foundation", "formed", "set up", "inception"],
-    ),
-    ("dissolved", "Dissolved", &["dissolved", "dissolution", "disbanded", "abolished", "defunct"]),
-    ("happened", "Date", &[]),
-];
 
 pub(super) struct Builder<'r> {
     pub(super) base: Base,
@@ -112,16 +97,20 @@ impl<'r> Builder<'r> {
         (self.base, self.errors)
     }
 
+    /// Collects an error at a place of a file. Of a file that is not TOML only the syntax errors count.
+    pub(super) fn report(&mut self, p: &Parsed, e: Error, span: Span) {
+        if !p.broken {
+            self.errors.push(e.in_file(&p.path).at(&p.text, span));
+        }
+    }
+
     pub(super) fn fail(&mut self, p: &Parsed, kind: ErrorKind, span: Span, message: impl Into<String>) {
-        self.errors.push(Error::new(kind, message).in_file(&p.path).at(&p.text, span));
+        self.report(p, Error::new(kind, message), span);
     }
 
     pub(super) fn bad(&mut self, p: &Parsed, bad: Bad) {
-        let mut e = Error::new(ErrorKind::Value, bad.why).in_file(&p.path).at(&p.text, bad.span);
-        if let Some(h) = bad.hint {
-            e = e.hint(h);
-        }
-        self.errors.push(e);
+        let e = Error::new(ErrorKind::Value, bad.why);
+        self.report(p, if let Some(h) = bad.hint { e.hint(h) } else { e }, bad.span);
     }
 
     /// A result's value; its error is collected.
@@ -134,177 +123,12 @@ impl<'r> Builder<'r> {
     }
 
     pub(super) fn duplicate(&mut self, p: &Parsed, what: &str, id: &Word, first: Option<Place>) {
-        let mut e = Error::new(ErrorKind::Duplicate, format!("duplicate {what} `{}`", id.get_ref()))
-            .in_file(&p.path)
-            .at(&p.text, Span::from(id.span()));
+        let mut e = Error::new(ErrorKind::Duplicate, format!("duplicate {what} `{}`", shown(id.get_ref())));
         if let Some(place) = first {
             let Located { path, line, column, .. } = self.base.locate(place);
             e = e.hint(format!("first defined at {path}:{line}:{column}"));
         }
-        self.errors.push(e);
-    }
-
-    fn sources(&mut self, p: &Parsed) {
-        for (id, item) in &p.sources {
-            if let Some(&first) = self.base.names.sources.get(id.get_ref().as_str()) {
-                let place = self.base.source(first).place;
-                self.duplicate(p, "source", id, Some(place));
-                continue;
-            }
-            let SourceItem { title, publisher, url, archived, license, note, .. } = item.clone();
-            let source = Source {
-                id: id.get_ref().as_str().into(),
-                title,
-                publisher,
-                url,
-                archived,
-                published: self.maybe_date(p, item.published.as_ref()),
-                retrieved: self.maybe_date(p, item.retrieved.as_ref()),
-                license,
-                note,
-                place: Self::place(p, id),
-            };
-            let number = SourceId::at(self.base.sources.len());
-            self.base.names.sources.insert(source.id.clone(), number);
-            self.base.sources.push(source);
-        }
-    }
-
-    fn properties(&mut self, p: &Parsed) {
-        for (id, item) in &p.properties {
-            if let Some(&first) = self.base.names.properties.get(id.get_ref().as_str()) {
-                let place = self.base.property(first).place;
-                self.duplicate(p, "property", id, place);
-                continue;
-            }
-            let mut property = empty_property(id.get_ref(), item.name.get_ref());
-            let PropertyItem { kind, basis, exact, timeless, definition, counter, note, .. } = item.clone();
-            property.kind = kind;
-            property.basis = basis;
-            property.exact = exact;
-            property.timeless = timeless;
-            property.definition = definition;
-            property.counter = counter;
-            property.note = note;
-            property.place = Some(Self::place(p, id));
-            property.dates = item.unit.as_ref().is_some_and(|u| u.get_ref() == "date");
-            if !property.dates {
-                property.unit = item.unit.as_ref().map(|u| value::unit(u.get_ref(), self.rules));
-            }
-            property.also_units =
-                item.also_units.iter().map(|u| value::unit(u.get_ref(), self.rules)).collect();
-            property.aliases = self.phrases(p, &item.aliases);
-            property.cues = self.phrases(p, &item.cues);
-            property.not = self.phrases(p, &item.not);
-            if let Some(t) = &item.tolerance {
-                property.tolerance = self.keep(p, value::tolerance(t, &p.text));
-            }
-            property.breaks = self.days(p, item.breaks.as_ref());
-            property.stale_after = self.maybe_length(p, item.stale_after.as_ref());
-            property.period = self.maybe_length(p, item.period.as_ref());
-            self.add_property(property);
-        }
-    }
-
-    pub(super) fn add_property(&mut self, property: Property) -> PropertyId {
-        let number = PropertyId::at(self.base.properties.len());
-        self.base.names.properties.entry(property.id.clone()).or_insert(number);
-        let aliases = property.aliases.iter().flat_map(|a| plain_phrases(a));
-        for name in [property.id.to_string(), property.name.to_string()].into_iter().chain(aliases) {
-            self.property_by_name.entry(fold_name(&name).into()).or_insert(number);
-        }
-        self.base.properties.push(property);
-        number
-    }
-
-    fn entities(&mut self, p: &Parsed) {
-        for (id, item) in &p.entities {
-            let EntityItem { kind, note, .. } = item.clone();
-            let more = EntityMore {
-                kind: kind.map(|k| k.to_lowercase()),
-                aliases: self.phrases(p, &item.aliases),
-                same_as: self.strings(p, item.same_as.as_ref()).into_iter().map(|w| w.into_inner()).collect(),
-                demonyms: self.phrases(p, &item.demonyms),
-                within: Vec::new(),
-                note,
-            };
-            self.add_entity(p, id, item.name.get_ref(), more, None);
-        }
-    }
-
-    /// Registers an entity under its id and all its names; `None` for a duplicate id.
-    fn add_entity(
-        &mut self,
-        p: &Parsed,
-        id: &Word,
-        name: &str,
-        more: EntityMore,
-        event: Option<EventId>,
-    ) -> Option<EntityId> {
-        if let Some(&first) = self.base.names.entities.get(id.get_ref().as_str()) {
-            let what = if event.is_some() { "event or entity" } else { "entity" };
-            let place = self.base.entity(first).place;
-            self.duplicate(p, what, id, Some(place));
-            return None;
-        }
-        let number = EntityId::at(self.base.entities.len());
-        let key: Arc<str> = id.get_ref().as_str().into();
-        let names = [id.get_ref().clone(), name.to_owned()].into_iter().chain(more.same_as.iter().cloned());
-        for name in names.chain(more.aliases.iter().flat_map(|a| plain_phrases(a))) {
-            self.by_name.entry(fold_name(&name).into()).or_insert(number);
-        }
-        self.base.names.entities.insert(key.clone(), number);
-        self.base.entities.push(Entity {
-            id: key,
-            name: name.into(),
-            event,
-            more: Some(Box::new(more)),
-            place: Self::place(p, id),
-        });
-        Some(number)
-    }
-
-    fn event_names(&mut self, p: &Parsed) {
-        for item in &p.events {
-            let EventItem { id, kind, note, .. } = item;
-            let more = EntityMore {
-                kind: Some(kind.as_deref().unwrap_or("event").to_lowercase()),
-                aliases: self.phrases(p, &item.aliases),
-                same_as: self.strings(p, item.same_as.as_ref()).into_iter().map(|w| w.into_inner()).collect(),
-                demonyms: Vec::new(),
-                within: Vec::new(),
-                note: note.clone(),
-            };
-            let name = match &item.name {
-                Some(n) => n.get_ref().clone(),
-                None => more
-                    .aliases
-                    .first()
-                    .and_then(|a| plain_phrases(a).into_iter().next())
-                    .unwrap_or_else(|| id.get_ref().clone()),
-            };
-            let event = EventId::at(self.base.events.len());
-            if let Some(entity) = self.add_entity(p, id, &name, more, Some(event)) {
-                let (cues, not) = (self.phrases(p, &item.cues), self.phrases(p, &item.not));
-                self.base.events.push(Event { entity, about: Vec::new(), fact: None, cues, not });
-            }
-        }
-    }
-
-    /// `within` of entities and events, once all names are known.
-    fn entity_references(&mut self, p: &Parsed) {
-        let all = p.entities.iter().map(|(id, item)| (id, item.within.as_ref()));
-        let all: Vec<_> = all.chain(p.events.iter().map(|e| (&e.id, e.within.as_ref()))).collect();
-        for (id, within) in all {
-            let Some(value) = within else { continue };
-            let within: Vec<EntityId> =
-                self.strings(p, Some(value)).iter().filter_map(|w| self.entity(p, w)).collect();
-            if let Some(&own) = self.base.names.entities.get(id.get_ref().as_str())
-                && let Some(more) = self.base.entities[own.index()].more.as_mut()
-            {
-                more.within = within;
-            }
-        }
+        self.report(p, e, Span::from(id.span()));
     }
 
     /// The entity that a word names: by id, else an error with the nearest id.
@@ -318,7 +142,7 @@ impl<'r> Builder<'r> {
                 _ => Vec::new(),
             };
             let e = unknown("entity", word, hint.as_deref().or_else(|| nearest(word.get_ref(), names)));
-            self.errors.push(e.in_file(&p.path).at(&p.text, Span::from(word.span())));
+            self.report(p, e, Span::from(word.span()));
         }
         found
     }
@@ -331,7 +155,7 @@ impl<'r> Builder<'r> {
                 .map(|&f| &*self.base.property(f).id)
                 .or_else(|| nearest(word.get_ref(), self.base.properties.iter().map(|x| &*x.id)));
             let e = unknown("property", word, hint);
-            self.errors.push(e.in_file(&p.path).at(&p.text, Span::from(word.span())));
+            self.report(p, e, Span::from(word.span()));
         }
         found
     }
@@ -354,7 +178,7 @@ impl<'r> Builder<'r> {
                         word,
                         nearest(word.get_ref(), self.base.sources.iter().map(|s| &*s.id)),
                     );
-                    self.errors.push(e.in_file(&p.path).at(&p.text, Span::from(word.span())));
+                    self.report(p, e, Span::from(word.span()));
                 }
             }
         }
@@ -362,7 +186,7 @@ impl<'r> Builder<'r> {
     }
 
     /// Aliases, cues or `not` words, those that cannot be read left out.
-    fn phrases(&mut self, p: &Parsed, words: &[Word]) -> Vec<String> {
+    pub(super) fn phrases(&mut self, p: &Parsed, words: &[Word]) -> Vec<String> {
         let mut out = Vec::with_capacity(words.len());
         for w in words {
             match pattern::parse(w.get_ref()) {
@@ -398,7 +222,7 @@ impl<'r> Builder<'r> {
         self.maybe_date(p, value).and_then(|d| d.first_day())
     }
 
-    fn days(&mut self, p: &Parsed, value: Option<&Value>) -> Vec<Date> {
+    pub(super) fn days(&mut self, p: &Parsed, value: Option<&Value>) -> Vec<Date> {
         let all: Vec<Value> = match value.map(|v| v.get_ref()) {
             Some(Raw::List(all)) => all.clone(),
             Some(_) => value.cloned().into_iter().collect(),
@@ -409,7 +233,7 @@ impl<'r> Builder<'r> {
 
     pub(super) fn maybe_length(&mut self, p: &Parsed, word: Option<&Word>) -> Option<Length> {
         word.and_then(|w| {
-            self.keep(p, edtf::duration(w.get_ref()).map_err(|why| Bad::new(Span::from(w.span()), why)))
+            self.keep(p, days::duration(w.get_ref()).map_err(|why| Bad::new(Span::from(w.span()), why)))
         })
     }
 
@@ -475,7 +299,7 @@ impl<'r> Builder<'r> {
                 None => {
                     let hint = nearest(word.get_ref(), self.base.written.iter().map(|w| &*w.id));
                     let e = unknown("fact", &word, hint);
-                    self.errors.push(e.in_file(&p.path).at(&p.text, Span::from(word.span())));
+                    self.report(p, e, Span::from(word.span()));
                 }
             }
         }
@@ -493,7 +317,7 @@ impl<'r> Builder<'r> {
             if w.property.is_none() {
                 base.order.statements.push(id);
             }
-            let begin = w.when.as_ref().and_then(|d| d.interval.low.value().map(|t| edtf::days(*t)));
+            let begin = w.when.as_ref().and_then(|d| d.interval.low.value().map(|t| days::days(*t)));
             keys.push((about.0, w.property.map_or(u32::MAX, |p| p.0), begin.unwrap_or(OPEN), id.0));
         }
         let first = base.written.len();
@@ -528,11 +352,16 @@ impl<'r> Builder<'r> {
 }
 
 fn unknown(what: &str, word: &Word, near: Option<&str>) -> Error {
-    let e = Error::new(ErrorKind::Reference, format!("unknown {what} `{}`", word.get_ref()));
+    let e = Error::new(ErrorKind::Reference, format!("unknown {what} `{}`", shown(word.get_ref())));
     match near {
         Some(n) => e.hint(format!("did you mean `{n}`?")),
         None => e.hint(format!("no {what} of this id is in the base")),
     }
+}
+
+/// As much of a word as an error shows.
+pub(super) fn shown(word: &str) -> &str {
+    word.char_indices().nth(60).map_or(word, |(i, _)| &word[..i])
 }
 
 /// The phrases an alias stands for, none for a regular expression.
@@ -540,32 +369,6 @@ pub(super) fn plain_phrases(alias: &str) -> Vec<String> {
     match pattern::parse(alias) {
         Ok(pattern::Pattern::Phrases { phrases, .. }) => phrases,
         _ => Vec::new(),
-    }
-}
-
-pub(super) fn empty_property(id: &str, name: &str) -> Property {
-    Property {
-        id: id.into(),
-        name: name.into(),
-        kind: None,
-        unit: None,
-        dates: false,
-        also_units: Vec::new(),
-        aliases: Vec::new(),
-        cues: Vec::new(),
-        not: Vec::new(),
-        basis: None,
-        tolerance: None,
-        exact: false,
-        timeless: false,
-        definition: None,
-        breaks: Vec::new(),
-        counter: None,
-        stale_after: None,
-        period: None,
-        from_box: false,
-        note: None,
-        place: None,
     }
 }
 

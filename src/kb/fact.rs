@@ -1,14 +1,13 @@
 //! One observation, behind one view whether it was written by hand or is a row of a table.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use super::base::Base;
-use super::edtf;
+use super::days;
 use super::model::{
     Dated, EntityId, EventId, FactId, Grade, Place, PropertyId, Rank, SourceId, Status, Tolerance,
 };
-use crate::value::timex::Length;
+use super::stored::{More, Row, Table, Written};
 use crate::value::{Bound, Date, DateTime, Decimal, Interval, Quantity, Style, Timex, TimexType, decimal};
 
 /// What a fact states.
@@ -34,49 +33,6 @@ pub struct Fact<'b> {
 enum Stored<'b> {
     Written(&'b Written),
     Row(&'b Row, &'b Table),
-}
-
-/// A fact that a TOML file spells out.
-#[derive(Clone, Debug)]
-pub(super) struct Written {
-    pub(super) id: Box<str>,
-    pub(super) grade: Grade,
-    pub(super) about: Option<EntityId>,
-    pub(super) property: Option<PropertyId>,
-    pub(super) event: Option<EventId>,
-    pub(super) value: FactValue,
-    pub(super) when: Option<Dated>,
-    pub(super) timeless: bool,
-    pub(super) sources: Vec<SourceId>,
-    /// Where its value stands, and where its id.
-    pub(super) place: Place,
-    pub(super) named: Place,
-    pub(super) more: Option<Arc<More>>,
-}
-
-/// What few facts have.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct More {
-    pub(super) status: Status,
-    pub(super) rank: Rank,
-    pub(super) tolerance: Option<Tolerance>,
-    pub(super) exact: bool,
-    pub(super) published: Option<Dated>,
-    pub(super) counter: Option<Box<str>>,
-    pub(super) basis: Option<Box<str>>,
-    pub(super) statement: Option<Box<str>>,
-    pub(super) label: Option<Box<str>>,
-    pub(super) revises: Option<FactId>,
-    pub(super) revised_by: Option<FactId>,
-    pub(super) stale_after: Option<Length>,
-    pub(super) expires: Option<Date>,
-    pub(super) embargo_until: Option<Date>,
-    pub(super) min_sources: u32,
-    pub(super) matches: Vec<Sentence>,
-    pub(super) rejects: Vec<Sentence>,
-    pub(super) confirmed: Vec<Confirmed>,
-    pub(super) corrections: Vec<Correction>,
-    pub(super) note: Option<Box<str>>,
 }
 
 /// A sentence by which a fact tests itself.
@@ -108,37 +64,6 @@ pub struct Correction {
     pub was: String,
     /// Why.
     pub why: Option<String>,
-}
-
-/// A row of a table, as small as it goes: a base may hold millions.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Row {
-    pub(super) value: Decimal,
-    pub(super) about: EntityId,
-    pub(super) property: PropertyId,
-    /// First day and the day after the last, counted from 1970-01-01; `OPEN` for none.
-    pub(super) begin: i32,
-    pub(super) end: i32,
-    /// Where the value stands in the CSV file.
-    pub(super) start: u32,
-    pub(super) len: u16,
-    pub(super) table: u16,
-    /// Its number in the file, the head not counted, from 1.
-    pub(super) row: u32,
-}
-
-/// No day: the row is undated, or open on this side.
-pub(super) const OPEN: i32 = i32::MIN;
-
-/// What all rows of a table share.
-#[derive(Clone, Debug)]
-pub(super) struct Table {
-    pub(super) id: Box<str>,
-    pub(super) file: super::model::FileId,
-    pub(super) unit: Option<crate::value::Unit>,
-    pub(super) timeless: bool,
-    pub(super) sources: Vec<SourceId>,
-    pub(super) more: Option<Arc<More>>,
 }
 
 impl<'b> Fact<'b> {
@@ -185,6 +110,12 @@ impl<'b> Fact<'b> {
             Stored::Written(w) => w.grade,
             Stored::Row(..) => Grade::Observation,
         }
+    }
+
+    /// Whether it is a row of a table.
+    #[must_use]
+    pub fn is_row(&self) -> bool {
+        matches!(self.stored, Stored::Row(..))
     }
 
     /// What it is about; a statement may be about nothing in particular.
@@ -265,7 +196,7 @@ impl<'b> Fact<'b> {
     pub fn when_written(&self) -> Option<Cow<'b, str>> {
         match self.stored {
             Stored::Written(w) => w.when.as_ref().map(|d| Cow::Borrowed(&*d.written)),
-            Stored::Row(r, _) => r.when().map(|i| Cow::Owned(edtf::print(&i))),
+            Stored::Row(r, _) => r.when().map(|i| Cow::Owned(days::print(&i))),
         }
     }
 
@@ -314,13 +245,17 @@ impl<'b> Fact<'b> {
     /// When it became known: its own date, else the earliest of its sources'.
     #[must_use]
     pub fn published(&self) -> Option<Date> {
+        self.known_by().and_then(Dated::first_day)
+    }
+
+    /// As [`published`](Self::published), with all days that it may have been.
+    #[must_use]
+    pub fn known_by(&self) -> Option<&'b Dated> {
         if let Some(own) = self.more().and_then(|m| m.published.as_ref()) {
-            return own.first_day();
+            return Some(own);
         }
-        self.sources()
-            .iter()
-            .filter_map(|&s| self.base.source(s).published.as_ref().and_then(Dated::first_day))
-            .min()
+        let sources = self.sources().iter().filter_map(|&s| self.base.source(s).published.as_ref());
+        sources.min_by_key(|d| d.first_day())
     }
 
     /// Where it comes from; empty when nobody says.
@@ -394,7 +329,7 @@ impl<'b> Fact<'b> {
             Bound::Closed(t) => t.date(),
             Bound::Unbounded => return None,
         };
-        edtf::later(from, after)
+        days::later(from, after)
     }
 
     /// Until this day it stays out of reports.
@@ -449,17 +384,6 @@ impl<'b> Fact<'b> {
 impl std::fmt::Debug for Fact<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Fact").field("id", &self.name()).field("value", &self.value()).finish_non_exhaustive()
-    }
-}
-
-impl Row {
-    fn when(&self) -> Option<Interval<DateTime>> {
-        if self.begin == OPEN && self.end == OPEN {
-            return None;
-        }
-        let low = edtf::day(self.begin).map_or(Bound::Unbounded, Bound::Closed);
-        let high = edtf::day(self.end).map_or(Bound::Unbounded, Bound::Open);
-        Some(Interval { low, high })
     }
 }
 

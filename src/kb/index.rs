@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::base::Base;
 use super::model::{EntityId, EventId, FactId, PropertyId};
 use super::pattern::{self, Pattern};
-use super::words::{Word, content, each_word, fold, tokens_of};
+use super::words::{content, each_word, tokens_of};
 use crate::text::token::{Token, TokenKind};
 
 /// What a stretch of text points to.
@@ -83,8 +83,17 @@ struct Entry {
     acronym: bool,
 }
 
+/// A word of a text: its number, its tokens, its case.
+#[derive(Clone, Copy)]
+struct Seen {
+    id: u32,
+    start: u32,
+    end: u32,
+    capital: bool,
+}
+
 /// Words of the language that are spelled like acronyms: "US" is never "us".
-const COMMON: [&str; 40] = [
+pub(super) const COMMON: [&str; 40] = [
     "us", "it", "who", "is", "in", "am", "an", "as", "at", "be", "by", "do", "go", "he", "if", "me", "my",
     "no", "of", "on", "or", "so", "to", "up", "we", "all", "and", "any", "are", "can", "eu", "for", "had",
     "has", "one", "out", "the", "was", "won", "you",
@@ -140,25 +149,27 @@ impl Index {
     /// `text` is the reading text that the tokens were cut from; token numbers count from `tokens[0]`.
     #[must_use]
     pub fn find(&self, text: &str, tokens: &[Token]) -> Vec<Surface> {
-        let mut words: Vec<(u32, Word<'_>)> = Vec::with_capacity(tokens.len());
+        let mut words: Vec<Seen> = Vec::with_capacity(tokens.len());
         each_word(text, tokens, false, |w| {
-            let id = self.words.get(&*w.stem).copied().unwrap_or(STRANGE);
-            words.push((id, w));
+            let id = self.words.get(w.stem).copied().unwrap_or(STRANGE);
+            words.push(Seen { id, start: w.start, end: w.end, capital: w.capital });
         });
         let mut out = Vec::new();
         for start in 0..words.len() {
             let mut node = 0;
             let first = out.len();
-            for (at, (id, _)) in words.iter().enumerate().skip(start) {
-                match self.edges.get(&(node, *id)) {
-                    Some(&next) if *id != STRANGE => node = next,
-                    _ => break,
+            for (at, word) in words.iter().enumerate().skip(start) {
+                if word.id == STRANGE {
+                    break;
+                }
+                match self.edges.get(&(node, word.id)) {
+                    Some(&next) => node = next,
+                    None => break,
                 }
                 let matched = &words[start..=at];
                 for e in self.entries_of(node) {
                     if let Some(weak) = self.fits(e, text, tokens, matched) {
-                        let tokens = matched[0].1.tokens.start..matched[at - start].1.tokens.end;
-                        out.push(Surface { tokens, what: e.what, weak });
+                        out.push(Surface { tokens: words[start].start..word.end, what: e.what, weak });
                     }
                 }
             }
@@ -174,9 +185,10 @@ impl Index {
     #[must_use]
     pub fn lookup(&self, phrase: &str) -> Vec<What> {
         let tokens = tokens_of(phrase);
-        let end = u32::try_from(tokens.len()).unwrap_or(u32::MAX);
-        let mut out: Vec<What> =
-            self.find(phrase, &tokens).into_iter().filter(|s| s.tokens == (0..end)).map(|s| s.what).collect();
+        let mut end = 0;
+        each_word(phrase, &tokens, true, |w| end = w.end);
+        let whole = self.find(phrase, &tokens).into_iter().filter(|s| s.tokens == (0..end));
+        let mut out: Vec<What> = whole.map(|s| s.what).collect();
         out.sort_unstable();
         out.dedup();
         out
@@ -192,7 +204,7 @@ impl Index {
         let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
         for t in tokens.iter().filter(|t| t.kind == TokenKind::Word) {
             let Some(word) = content(t.text(text)) else { continue };
-            let Some((key, list)) = self.statements.get_key_value(&*word) else { continue };
+            let Some((key, list)) = self.statements.get_key_value(word.as_str()) else { continue };
             if seen.contains(&&**key) {
                 continue;
             }
@@ -212,6 +224,15 @@ impl Index {
         out
     }
 
+    /// How many bytes the tables hold, roughly.
+    pub(super) fn bytes(&self) -> usize {
+        self.edges.capacity() * 8 * 13 / 7
+            + self.words.capacity() * 8 * 25 / 7
+            + self.words.keys().map(|k| k.len()).sum::<usize>()
+            + self.starts.capacity() * 4
+            + self.entries.capacity() * size_of::<Entry>()
+    }
+
     fn entries_of(&self, node: u32) -> &[Entry] {
         let n = node as usize;
         match (self.starts.get(n), self.starts.get(n + 1)) {
@@ -221,13 +242,13 @@ impl Index {
     }
 
     /// Whether an entry's case fits the text, and whether it is weak there.
-    fn fits(&self, e: &Entry, text: &str, tokens: &[Token], words: &[(u32, Word<'_>)]) -> Option<bool> {
+    fn fits(&self, e: &Entry, text: &str, tokens: &[Token], words: &[Seen]) -> Option<bool> {
         if e.exact > 0 {
             let spelling = &*self.exact[e.exact as usize - 1];
             return spelled_as(spelling, text, tokens, words).then_some(e.weak);
         }
-        let lower = e.capital && !words.iter().any(|(_, w)| w.capital);
-        if lower && e.acronym && COMMON.contains(&&*words[0].1.stem) {
+        let lower = e.capital && !words.iter().any(|w| w.capital);
+        if lower && e.acronym && common(words[0], text, tokens) {
             return None;
         }
         Some(e.weak || lower && matches!(e.what, What::Entity(_) | What::Event(_)))
@@ -252,12 +273,17 @@ impl Index {
     }
 }
 
+/// Whether a word in lower case is one of the language.
+fn common(word: Seen, text: &str, tokens: &[Token]) -> bool {
+    COMMON.contains(&tokens[word.start as usize].text(text))
+}
+
 /// Whether the words of a text are spelled as an alias is, possessive and stops of initials aside.
-fn spelled_as(spelling: &str, text: &str, tokens: &[Token], words: &[(u32, Word<'_>)]) -> bool {
+fn spelled_as(spelling: &str, text: &str, tokens: &[Token], words: &[Seen]) -> bool {
     let letters = |t: &Token| if t.kind == TokenKind::Sign { None } else { Some(t.text(text)) };
     let mut rest = spelling;
-    for (_, w) in words {
-        for t in &tokens[w.tokens.start as usize..w.tokens.end as usize] {
+    for w in words {
+        for t in &tokens[w.start as usize..w.end as usize] {
             let Some(word) = letters(t) else { continue };
             match rest.strip_prefix(word) {
                 Some(r) => rest = r,
@@ -302,10 +328,10 @@ impl Build {
         let (mut capital, mut count) = (false, 0);
         each_word(phrase, &tokens, true, |w| {
             let fresh = u32::try_from(self.index.words.len() + 1).unwrap_or(u32::MAX);
-            let id = match self.index.words.get(&*w.stem) {
+            let id = match self.index.words.get(w.stem) {
                 Some(&id) => id,
                 None => {
-                    self.index.words.insert((&*w.stem).into(), fresh);
+                    self.index.words.insert(w.stem.into(), fresh);
                     fresh
                 }
             };
@@ -336,7 +362,7 @@ impl Build {
         let mut of = 0;
         for t in tokens_of(text).iter().filter(|t| t.kind == TokenKind::Word) {
             let Some(word) = content(t.text(text)) else { continue };
-            let list = self.index.statements.entry((&*word).into()).or_default();
+            let list = self.index.statements.entry(word.into()).or_default();
             if list.last() != Some(&number) {
                 list.push(number);
                 of += 1;
@@ -382,7 +408,7 @@ pub(super) fn comparable(phrase: &str) -> String {
         if !out.is_empty() {
             out.push(' ');
         }
-        out.push_str(&fold(&w.stem));
+        out.push_str(w.stem);
     });
     out
 }

@@ -19,6 +19,8 @@ use crate::span::Span;
 
 /// Largest TOML file that is read, in bytes.
 const LARGEST: u64 = 256 << 20;
+/// Most syntax errors of one file that are reported.
+const MOST_ERRORS: usize = 20;
 /// Deepest nesting of folders.
 const DEEPEST: usize = 64;
 
@@ -51,7 +53,7 @@ pub fn load(paths: &[PathBuf], rules: &Rules) -> (Base, Vec<Error>) {
             }
         };
         let file = builder.file(File { path: path.clone(), text: Some(text.clone()) });
-        let (items, mut bad) = parse(file, &path, text);
+        let (items, mut bad) = parse(file, &path, &text);
         errors.append(&mut bad);
         parsed.push(items);
     }
@@ -66,7 +68,7 @@ pub fn load_text(path: &Path, text: &str, rules: &Rules) -> (Base, Vec<Error>) {
     let mut builder = Builder::new(rules);
     let text: Arc<str> = text.into();
     let file = builder.file(File { path: path.to_owned(), text: Some(text.clone()) });
-    let (items, mut errors) = parse(file, path, text);
+    let (items, mut errors) = parse(file, path, &text);
     let (base, mut bad) = builder.build(&[items]);
     errors.append(&mut bad);
     (base, errors)
@@ -157,6 +159,8 @@ impl Walk {
 /// A file taken apart: each item with its key, in the order of the file.
 pub(super) struct Parsed {
     pub(super) file: FileId,
+    /// It is not TOML: only its names are used.
+    pub(super) broken: bool,
     pub(super) path: PathBuf,
     pub(super) text: Arc<str>,
     pub(super) sources: Vec<(Word, SourceItem)>,
@@ -171,16 +175,26 @@ pub(super) struct Parsed {
 /// The newest version of the schema that is understood.
 const SCHEMA: &str = "1";
 
-fn parse(file: FileId, path: &Path, text: Arc<str>) -> (Parsed, Vec<Error>) {
-    let body = data::without_bom(&text);
-    let (table, mut errors) = data::parse_items(path, &text, &body);
+fn parse(file: FileId, path: &Path, text: &Arc<str>) -> (Parsed, Vec<Error>) {
+    let body = data::without_bom(text);
+    let (table, mut errors) = data::parse_items(path, text, &body);
     let broken = !errors.is_empty();
-    let mut parts = Parts { path, text: &text, errors: &mut errors, broken };
+    // What follows a mistake on its line is mostly its consequence.
+    errors.sort_by_key(|e| e.line_column());
+    errors.dedup_by_key(|e| e.line_column().map(|(line, _)| line));
+    errors.truncate(MOST_ERRORS);
+    for e in &mut errors {
+        if let Some(hint) = e.span().and_then(|s| quotes_missing(text, s)) {
+            *e = e.clone().hint(hint);
+        }
+    }
+    let mut parts = Parts { path, text, errors: &mut errors, broken };
     let mut top: Vec<(Spanned<std::borrow::Cow<'_, str>>, Spanned<DeValue<'_>>)> =
         table.into_iter().collect();
     top.sort_by_key(|(k, _)| k.span().start);
     let mut parsed = Parsed {
         file,
+        broken,
         path: path.to_owned(),
         text: text.clone(),
         sources: Vec::new(),
@@ -217,6 +231,14 @@ fn parse(file: FileId, path: &Path, text: Arc<str>) -> (Parsed, Vec<Error>) {
         }
     }
     (parsed, errors)
+}
+
+/// TOML has whole days only: `2016-01` and `1997~` are strings.
+fn quotes_missing(text: &str, span: Span) -> Option<String> {
+    let line = text.get(span.start as usize..)?.lines().next()?;
+    let word: &str = line.split([' ', ',', ']', '#', '}']).next()?;
+    let partial = word.len() >= 5 && word.parse::<super::Edtf>().is_ok();
+    partial.then(|| format!("TOML dates are whole days; put others in quotes: \"{word}\""))
 }
 
 struct Parts<'p> {

@@ -14,24 +14,33 @@
 //! - [`schema`]: what the TOML files may say.
 
 pub mod base;
+mod boxes;
 mod build;
+mod columns;
 
+mod days;
 mod edtf;
 pub mod fact;
 mod facts;
 pub mod index;
+pub mod lint;
 mod load;
 pub mod model;
+mod names;
 mod pattern;
 pub mod schema;
+mod stored;
 mod table;
+#[cfg(test)]
+mod tests;
 mod value;
 mod words;
 
-pub use base::{Base, Located};
+pub use base::{Base, Located, SelfTest};
 pub use edtf::Edtf;
-pub use fact::{Fact, FactValue};
+pub use fact::{Confirmed, Correction, Fact, FactValue, Sentence};
 pub use index::{Index, Surface, What};
+pub use lint::{Level, Lint, lint};
 pub use load::{load, load_text};
 pub use model::{
     Dated, Entity, EntityId, EntityMore, Event, EventId, FactId, FileId, Grade, Kind, Place, Property,

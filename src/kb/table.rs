@@ -7,13 +7,16 @@ use rustc_hash::FxHashMap;
 
 use super::base::File;
 use super::build::{Builder, beside, fold_name, plain_phrases};
-use super::edtf::{self, Edtf};
-use super::fact::{FactValue, OPEN, Row, Table, Written};
+use super::columns::{From, Plan};
+use super::days;
+use super::edtf::Edtf;
+use super::fact::FactValue;
 use super::facts::{Common, common};
 use super::load::{self, Parsed};
 use super::model::{Dated, Entity, EntityId, EntityMore, FactId, FileId, Grade, Place, PropertyId};
-use super::schema::{Raw, TableItem, Value, Word};
-use super::value::{self, Bad, span_of};
+use super::schema::TableItem;
+use super::stored::{OPEN, Row, Table, Written};
+use super::value::{self, Bad};
 use crate::error::{Error, ErrorKind, nearest};
 use crate::span::Span;
 use crate::value::{Bound, DateTime, Interval, Unit};
@@ -26,24 +29,6 @@ const MOST_ERRORS: usize = 20;
 const LONGEST_NAME: usize = 1000;
 /// What stands for "no value" in published tables.
 const MISSING: [&str; 8] = ["", "..", "...", "-", "NA", "N/A", "n/a", "null"];
-
-/// Where a table takes something from.
-enum From<T, C = usize> {
-    Fixed(T),
-    Column(C),
-}
-
-/// The columns of a table, found in its head.
-struct Plan {
-    about: From<EntityId>,
-    aliases: Option<(usize, Option<String>)>,
-    property: From<PropertyId>,
-    date: Option<From<Option<Dated>>>,
-    from: Option<usize>,
-    through: Option<usize>,
-    value: usize,
-    width: usize,
-}
 
 impl Builder<'_> {
     pub(super) fn tables(&mut self, p: &Parsed) {
@@ -117,7 +102,15 @@ impl Builder<'_> {
             id = format!("{id}.{}", self.base.property(*property).id).into();
         }
         let unit = item.unit.as_ref().map(|u| value::unit(u.get_ref(), self.rules));
-        self.base.tables.push(Table { id, file, unit, timeless: item.timeless, sources, more });
+        self.base.tables.push(Table {
+            id,
+            file,
+            unit,
+            timeless: item.timeless,
+            sources,
+            place: Self::place(p, &item.path),
+            more,
+        });
         let mut rows = Rows {
             builder: self,
             path: &path,
@@ -132,144 +125,6 @@ impl Builder<'_> {
             wrong: 0,
         };
         rows.read(&mut reader, shift);
-    }
-
-    /// Finds the columns; every one that is missing is reported.
-    fn plan(
-        &mut self,
-        p: &Parsed,
-        item: &TableItem,
-        head: &[String],
-        path: &std::path::Path,
-    ) -> Option<Plan> {
-        let before = self.errors.len();
-        let column = |b: &mut Self, word: &Word| -> usize {
-            if let Some(i) = head.iter().position(|h| h == word.get_ref()) {
-                return i;
-            }
-            let name = path.file_name().and_then(|n| n.to_str()).unwrap_or_default();
-            let hint = nearest(word.get_ref(), head.iter().map(String::as_str)).map_or_else(
-                || format!("its columns: {}", head.join(", ")),
-                |n| format!("did you mean `{n}`?"),
-            );
-            let e = Error::new(ErrorKind::Reference, format!("{name} has no column `{}`", word.get_ref()))
-                .in_file(&p.path)
-                .at(&p.text, Span::from(word.span()))
-                .hint(hint);
-            b.errors.push(e);
-            0
-        };
-        let about = match self.fixed_or_column(p, &item.about) {
-            Some(From::Fixed(id)) => self.entity(p, &id).map(From::Fixed),
-            Some(From::Column(name)) => Some(From::Column(column(self, &name))),
-            None => None,
-        };
-        let aliases = match (item.about.get_ref(), self.entry(p, &item.about, "aliases")) {
-            (Raw::Table(_), Some(v)) => {
-                let name = self.entry_text(p, &v, "column");
-                let split = self.entry_text(p, &v, "split").map(|w| w.into_inner());
-                name.map(|n| (column(self, &n), split.filter(|s| !s.is_empty())))
-            }
-            _ => None,
-        };
-        let property = match self.fixed_or_column(p, &item.property) {
-            Some(From::Fixed(id)) => self.property(p, &id).map(From::Fixed),
-            Some(From::Column(name)) => Some(From::Column(column(self, &name))),
-            None => None,
-        };
-        let value = match self.fixed_or_column(p, &item.value) {
-            Some(From::Column(name)) => Some(column(self, &name)),
-            Some(From::Fixed(_)) => {
-                self.bad(
-                    p,
-                    Bad::new(
-                        span_of(&item.value),
-                        "the values of a table stand in a column: { column = \"Value\" }",
-                    ),
-                );
-                None
-            }
-            None => None,
-        };
-        let by_column = |b: &mut Self, v: &Option<Value>| match v {
-            Some(v) if matches!(v.get_ref(), Raw::Table(_)) => match b.fixed_or_column(p, v) {
-                Some(From::Column(name)) => Some(column(b, &name)),
-                _ => None,
-            },
-            _ => None,
-        };
-        let date_column = by_column(self, &item.date);
-        let (from, through) = (by_column(self, &item.valid_from), by_column(self, &item.valid_through));
-        let date = match (date_column, from.or(through)) {
-            (Some(c), _) => Some(From::Column(c)),
-            (None, Some(_)) => None,
-            (None, None) => {
-                let when =
-                    self.when(p, item.date.as_ref(), item.valid_from.as_ref(), item.valid_through.as_ref());
-                when.ok().flatten().map(|d| From::Fixed(Some(d)))
-            }
-        };
-        if self.errors.len() > before {
-            return None;
-        }
-        Some(Plan {
-            about: about?,
-            aliases,
-            property: property?,
-            date,
-            from,
-            through,
-            value: value?,
-            width: head.len(),
-        })
-    }
-
-    /// `"id"`, or `{ column = "Name" }`.
-    fn fixed_or_column(&mut self, p: &Parsed, v: &Value) -> Option<From<Word, Word>> {
-        match v.get_ref() {
-            Raw::Text(t) => Some(From::Fixed(Word::new(v.span(), t.clone()))),
-            Raw::Table(entries) => {
-                const KNOWN: [&str; 2] = ["column", "aliases"];
-                if let Some((key, at)) = entries.iter().find(|(k, _)| !KNOWN.contains(&k.as_str())) {
-                    let hint = nearest(key, KNOWN).map_or_else(
-                        || "known keys: column, aliases".to_owned(),
-                        |k| format!("did you mean `{k}`?"),
-                    );
-                    let e = Error::new(ErrorKind::Schema, format!("unknown key `{key}`")).hint(hint);
-                    self.errors.push(e.in_file(&p.path).at(&p.text, span_of(at)));
-                    return None;
-                }
-                match self.entry(p, v, "column") {
-                    Some(_) => self.entry_text(p, v, "column").map(From::Column),
-                    None => {
-                        self.bad(p, Bad::new(span_of(v), "missing key `column`"));
-                        None
-                    }
-                }
-            }
-            _ => {
-                self.bad(p, Bad::new(span_of(v), "expected an id or { column = \"Name\" }"));
-                None
-            }
-        }
-    }
-
-    fn entry(&mut self, _: &Parsed, v: &Value, key: &str) -> Option<Value> {
-        match v.get_ref() {
-            Raw::Table(entries) => entries.iter().find(|(k, _)| k == key).map(|(_, v)| v.clone()),
-            _ => None,
-        }
-    }
-
-    fn entry_text(&mut self, p: &Parsed, v: &Value, key: &str) -> Option<Word> {
-        let found = self.entry(p, v, key)?;
-        match found.get_ref() {
-            Raw::Text(t) => Some(Word::new(found.span(), t.clone())),
-            _ => {
-                self.bad(p, Bad::new(span_of(&found), format!("`{key}` is a string")));
-                None
-            }
-        }
     }
 }
 
@@ -351,7 +206,7 @@ impl Rows<'_, '_, '_> {
         match value::number(cell) {
             Ok(n) if !dates && u16::try_from(span.len()).is_ok() => {
                 let end =
-                    |b: Option<Bound<DateTime>>| b.and_then(|b| b.value().copied()).map_or(OPEN, edtf::days);
+                    |b: Option<Bound<DateTime>>| b.and_then(|b| b.value().copied()).map_or(OPEN, days::days);
                 self.builder.base.rows.push(Row {
                     value: n,
                     about,
@@ -400,7 +255,7 @@ impl Rows<'_, '_, '_> {
                     property: Some(property),
                     event: None,
                     value,
-                    when: when.map(|i| Dated { interval: i, written: edtf::print(&i).into() }),
+                    when: when.map(|i| Dated { interval: i, written: days::print(&i).into() }),
                     timeless: table.timeless,
                     sources: table.sources.clone(),
                     place,

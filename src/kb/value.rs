@@ -5,7 +5,8 @@
 
 use std::str::FromStr;
 
-use super::edtf::{self, Edtf};
+use super::days;
+use super::edtf::Edtf;
 use super::fact::{FactValue, dated_value, plain_quantity};
 use super::model::{Dated, Tolerance};
 use super::schema::{Raw, Value};
@@ -39,8 +40,7 @@ impl Bad {
 /// The unit of a name as claims files write it: "person", "USD", "percent", "births per woman".
 /// A name that no rule knows is a counted noun.
 pub(super) fn unit(name: &str, rules: &Rules) -> Unit {
-    let _ = rules;
-    Unit::Noun(name.trim().to_lowercase().into())
+    rules.unit(name).unwrap_or_else(|| Unit::Noun(name.trim().to_lowercase().into()))
 }
 
 /// The place of a TOML value.
@@ -308,7 +308,7 @@ pub(super) fn tolerance(value: &Value, source: &str) -> Result<Tolerance, Bad> {
         _ => return Err(bad()),
     };
     let read = if text.starts_with('P') {
-        edtf::duration(text).ok().map(Tolerance::Time)
+        days::duration(text).ok().map(Tolerance::Time)
     } else if let Some(share) = text.strip_suffix('%') {
         number(share).ok().map(|n| Tolerance::Relative(n / Decimal::ONE_HUNDRED))
     } else {

@@ -4,20 +4,18 @@
 //! "North Korea's" gives `north korea`, "U.S." and "US" both give `us`, "defectors" gives `defector`,
 //! "Côte d’Ivoire" gives `cote d ivoire`.
 
-use std::borrow::Cow;
-use std::ops::Range;
-
 use crate::text::document::{Block, Map, Scope};
 use crate::text::token::{Token, TokenKind, Vocabulary, WordId, tokenise};
 use crate::text::{Document, Format};
 
 /// A word as it is compared, and the tokens that it was made of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Word<'t> {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Word<'w> {
     /// The comparable form; empty where a sentence starts, which no alias crosses.
-    pub(super) stem: Cow<'t, str>,
-    /// Token numbers, half-open.
-    pub(super) tokens: Range<u32>,
+    pub(super) stem: &'w str,
+    /// First token, and one past the last.
+    pub(super) start: u32,
+    pub(super) end: u32,
     /// Its first letter is a capital.
     pub(super) capital: bool,
 }
@@ -45,55 +43,58 @@ pub(super) fn tokens_of(phrase: &str) -> Vec<Token> {
 }
 
 /// Calls `each` for every comparable word of `tokens`, in order. `alias`: sentence ends do not count.
-pub(super) fn each_word<'t>(text: &'t str, tokens: &[Token], alias: bool, mut each: impl FnMut(Word<'t>)) {
+pub(super) fn each_word(text: &str, tokens: &[Token], alias: bool, mut each: impl FnMut(Word<'_>)) {
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    // One buffer for all words: this runs over every text.
+    let mut buffer = String::new();
     let mut i = 0;
     while let Some(t) = tokens.get(i) {
-        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let start = number(i);
         if !alias && t.starts_sentence() {
-            each(Word { stem: "".into(), tokens: number(i)..number(i), capital: false });
+            each(Word { stem: "", start, end: start, capital: false });
         }
         let word = t.text(text);
-        let touches = i > 0 && !t.spaced();
         if t.kind == TokenKind::Sign {
-            let skipped = match word {
-                "'" | "\u{2019}" | "\u{2018}" | "\u{2bc}" | "`" => {
-                    // "Korea's": the s goes with the apostrophe.
-                    let s =
-                        tokens.get(i + 1).filter(|n| !n.spaced() && n.text(text).eq_ignore_ascii_case("s"));
-                    if touches && s.is_some() {
-                        i += 1;
-                    }
-                    true
+            match passed_over(text, tokens, i, alias) {
+                0 => {
+                    each(Word { stem: word, start, end: start + 1, capital: false });
+                    i += 1;
                 }
-                "-" | "\u{2010}" | "\u{2011}" | "\u{2013}" => {
-                    touches && tokens.get(i + 1).is_some_and(|n| !n.spaced())
-                }
-                // "St. Kitts", but not across "the South. Korea".
-                "." => touches && (alias || tokens.get(i + 1).is_some_and(|n| !n.starts_sentence())),
-                _ => false,
-            };
-            if !skipped {
-                each(Word { stem: word.into(), tokens: number(i)..number(i + 1), capital: false });
+                n => i += n,
             }
-            i += 1;
             continue;
         }
-        let letters = initials(text, tokens, i);
+        let letters = if t.end - t.start == 1 { initials(text, tokens, i) } else { 1 };
+        buffer.clear();
         if letters > 1 {
-            let stem: String = (0..letters).map(|k| fold(tokens[i + 2 * k].text(text))).collect();
-            let end = i + 2 * letters;
+            (0..letters).for_each(|k| fold_into(tokens[i + 2 * k].text(text), &mut buffer));
             // The last stop belongs to the initials.
-            let end = if tokens.get(end - 1).is_some_and(|n| n.text(text) == "." && !n.spaced()) {
-                end
-            } else {
-                end - 1
-            };
-            each(Word { stem: stem.into(), tokens: number(i)..number(end), capital: t.capital() });
-            i = end;
-            continue;
+            let stop = tokens.get(i + 2 * letters - 1).is_some_and(|n| !n.spaced() && n.text(text) == ".");
+            i += 2 * letters - usize::from(!stop);
+        } else {
+            stem_into(word, &mut buffer);
+            i += 1;
         }
-        each(Word { stem: stem(word), tokens: number(i)..number(i + 1), capital: t.capital() });
-        i += 1;
+        each(Word { stem: &buffer, start, end: number(i), capital: t.capital() });
+    }
+}
+
+/// How many tokens from the sign `i` on do not count: an apostrophe with its s, a hyphen, a stop inside a name.
+fn passed_over(text: &str, tokens: &[Token], i: usize, alias: bool) -> usize {
+    let next = tokens.get(i + 1);
+    let touches = i > 0 && !tokens[i].spaced();
+    match tokens[i].text(text) {
+        "'" | "\u{2019}" | "\u{2018}" | "\u{2bc}" | "`" => {
+            // "Korea's": the s goes with the apostrophe.
+            let s = next.is_some_and(|n| !n.spaced() && n.text(text).eq_ignore_ascii_case("s"));
+            1 + usize::from(touches && s)
+        }
+        "-" | "\u{2010}" | "\u{2011}" | "\u{2013}" => {
+            usize::from(touches && next.is_some_and(|n| !n.spaced()))
+        }
+        // "St. Kitts", but not across "the South. Korea".
+        "." => usize::from(touches && (alias || next.is_some_and(|n| !n.starts_sentence()))),
+        _ => 0,
     }
 }
 
@@ -115,15 +116,14 @@ fn initials(text: &str, tokens: &[Token], i: usize) -> usize {
     if letters == 1 && !stop(i + 1) { 1 } else { letters }
 }
 
-/// Case and accents taken off.
-pub(super) fn fold(word: &str) -> Cow<'_, str> {
+/// Adds a word to `out`, case and accents taken off.
+fn fold_into(word: &str, out: &mut String) {
     if word.is_ascii() {
-        if word.bytes().any(|b| b.is_ascii_uppercase()) {
-            return word.to_ascii_lowercase().into();
-        }
-        return word.into();
+        let at = out.len();
+        out.push_str(word);
+        out[at..].make_ascii_lowercase();
+        return;
     }
-    let mut out = String::with_capacity(word.len());
     for c in word.chars().flat_map(char::to_lowercase) {
         match plain(c) {
             "" if ('\u{300}'..='\u{36f}').contains(&c) => {}
@@ -131,7 +131,6 @@ pub(super) fn fold(word: &str) -> Cow<'_, str> {
             p => out.push_str(p),
         }
     }
-    out.into()
 }
 
 /// The plain letters of an accented one; empty for what has none.
@@ -164,20 +163,13 @@ fn plain(c: char) -> &'static str {
     }
 }
 
-/// The comparable form: folded, plural -s, -es, -ies taken off.
-pub(super) fn stem(word: &str) -> Cow<'_, str> {
-    let word = fold(word);
-    let n = plural(&word);
-    match n {
-        0 => word,
-        3 => format!("{}y", &word[..word.len() - 3]).into(),
-        n => match word {
-            Cow::Borrowed(w) => w[..w.len() - n].into(),
-            Cow::Owned(mut w) => {
-                w.truncate(w.len() - n);
-                w.into()
-            }
-        },
+/// Makes `out`, empty before, the comparable form: folded, plural -s, -es, -ies taken off.
+fn stem_into(word: &str, out: &mut String) {
+    fold_into(word, out);
+    let n = plural(out);
+    out.truncate(out.len() - n);
+    if n == 3 {
+        out.push('y');
     }
 }
 
@@ -208,23 +200,24 @@ const LITTLE: [&str; 62] = [
 
 /// The form under which a noun or a verb of a statement is compared, `None` for a word that says little:
 /// "defected" and "defecting" give `defect`.
-pub(super) fn content(word: &str) -> Option<Cow<'_, str>> {
-    let word = stem(word);
-    if word.len() < 3
-        || !word.bytes().all(|b| b.is_ascii_alphabetic() || b >= 0x80)
-        || LITTLE.contains(&&*word)
-    {
+pub(super) fn content(word: &str) -> Option<String> {
+    let mut root = String::with_capacity(word.len());
+    stem_into(word, &mut root);
+    let letters = root.bytes().all(|b| b.is_ascii_alphabetic() || b >= 0x80);
+    if root.len() < 3 || !letters || LITTLE.contains(&root.as_str()) {
         return None;
     }
-    let cut =
-        ["ing", "ed"].iter().find(|e| word.ends_with(*e) && word.len() >= e.len() + 3).map_or(0, |e| e.len());
-    let mut root = &word[..word.len() - cut];
-    let b = root.as_bytes();
-    if cut > 0 && b.len() > 3 && b[b.len() - 1] == b[b.len() - 2] && !matches!(b[b.len() - 1], b'l' | b's') {
-        root = &root[..root.len() - 1];
+    if let Some(end) = ["ing", "ed"].iter().find(|e| root.ends_with(*e) && root.len() >= e.len() + 3) {
+        root.truncate(root.len() - end.len());
+        let b = root.as_bytes();
+        if b.len() > 3 && b[b.len() - 1] == b[b.len() - 2] && !matches!(b[b.len() - 1], b'l' | b's') {
+            root.pop();
+        }
     }
-    let root = root.strip_suffix('e').filter(|r| r.len() > 2).unwrap_or(root);
-    Some(if root.len() == word.len() { word } else { root.to_owned().into() })
+    if root.len() > 3 && root.ends_with('e') {
+        root.pop();
+    }
+    Some(root)
 }
 
 #[cfg(test)]
@@ -233,7 +226,7 @@ mod tests {
 
     fn words(phrase: &str) -> Vec<String> {
         let mut out = Vec::new();
-        each_word(phrase, &tokens_of(phrase), true, |w| out.push(w.stem.into_owned()));
+        each_word(phrase, &tokens_of(phrase), true, |w| out.push(w.stem.to_owned()));
         out
     }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::lists::{self, Aligned};
 use super::scene::{Scene, Sight, What};
-use super::{Candidate, Input, Link, Reason, observe};
+use super::{Candidate, Input, Link, Reason, observe, told};
 use crate::claim::{Claim, FrameKind};
 use crate::kb::{EntityId, Property, PropertyId};
 use crate::mention::Kind;
@@ -29,6 +29,10 @@ mod cost {
     pub(super) const STOP: u32 = 6;
     /// Another name of the same sort stands between.
     pub(super) const NAME: u32 = 5;
+    /// The property is pointed to, not named.
+    pub(super) const CUE: u32 = 2;
+    /// How far a word that makes it another property reaches.
+    pub(super) const NEAR: u32 = 4;
     /// The subject is only implied.
     pub(super) const IMPLIED: u32 = 4;
 }
@@ -108,18 +112,29 @@ fn properties(
     let window = sentence(input, claim);
     let mut out: Vec<Named> = Vec::new();
     for sight in scene.within(&window) {
-        let What::Property(id) = sight.what else { continue };
+        let (id, cue) = match sight.what {
+            What::Property(id) => (id, false),
+            What::Cue(id) => (id, true),
+            _ => continue,
+        };
         let property = input.base.property(id);
+        // A cue points only where the counted noun is the property's own unit: "33,000 North Koreans
+        // have defected".
+        if cue && !counts(quantity, property) {
+            continue;
+        }
         let Some(cost) = distance(input, scene, claim, reading, &sight.tokens, Some(property)) else {
             continue;
         };
+        let cost = cost + if cue { cost::CUE } else { 0 };
+        let verb = if cue { "points to" } else { "names" };
         let mut named = Named {
             id,
             tokens: sight.tokens.clone(),
             cost,
-            why: format!("'{}' names {}", words(input, &sight.tokens), property.id),
+            why: format!("'{}' {verb} {}", input.words(&sight.tokens), property.id),
             lost: None,
-            entity_hint: only_subject(input, id),
+            entity_hint: input.base.only_subject(id),
         };
         named.lost = refused(input, scene, claim, reading, quantity, property, id, sight, &window);
         match out.iter_mut().find(|n| n.id == id) {
@@ -144,11 +159,8 @@ fn refused(
     sight: &Sight,
     window: &Range<u32>,
 ) -> Option<String> {
-    if let Some(word) = scene.within(&claim.clause).find(|s| s.what == What::Not(id)) {
-        return Some(format!("'{}' makes it another quantity", words(input, &word.tokens)));
-    }
-    if !property.cues.is_empty() && !scene.within(window).any(|s| s.what == What::Cue(id)) {
-        return Some(format!("no word such as '{}' in the sentence", property.cues[0]));
+    if let Some(word) = denial(input, scene, claim, reading, id, &sight.tokens) {
+        return Some(format!("'{}' makes it another quantity", input.words(&word)));
     }
     if !unit_fits(input, reading, quantity, property, &sight.tokens) {
         return Some("the unit or the counted noun does not fit".to_owned());
@@ -163,7 +175,7 @@ fn refused(
     let next = reading.extent.whole.end;
     let of_whole = next < sight.tokens.start
         && sight.tokens.start - next <= 2
-        && word_at(input, next).eq_ignore_ascii_case("of")
+        && input.word(next).eq_ignore_ascii_case("of")
         && quantity.unit.as_ref().is_some_and(|u| u.dimension() == Some("percent"));
     if of_whole && property.unit.as_ref().is_none_or(|u| u.dimension() != Some("percent")) {
         return Some("the number is a share of it".to_owned());
@@ -171,8 +183,36 @@ fn refused(
     None
 }
 
-fn only_subject(input: &Input<'_>, id: PropertyId) -> Option<EntityId> {
-    input.base.only_subject(id)
+/// A word that makes it another property, next to the number's noun or to the property's name.
+fn denial(
+    input: &Input<'_>,
+    scene: &Scene,
+    claim: &Claim,
+    reading: &Reading,
+    id: PropertyId,
+    named: &Range<u32>,
+) -> Option<Range<u32>> {
+    let noun =
+        reading.noun.as_ref().map_or(reading.extent.whole.end, |n| n.end.max(reading.extent.whole.end));
+    let own = reading.extent.whole.start..noun;
+    [own, named.clone()].into_iter().find_map(|around| {
+        let near = around.start.saturating_sub(cost::NEAR).max(claim.clause.start)
+            ..(around.end + cost::NEAR).min(claim.clause.end);
+        let stop = (around.end..near.end).find(|&i| matches!(input.word(i), "," | "and" | "since" | "from"));
+        scene
+            .within(&(near.start..stop.unwrap_or(near.end)))
+            .find(|s| s.what == What::Not(id) && !(s.tokens.start < named.end && named.start < s.tokens.end))
+            .map(|s| s.tokens.clone())
+    })
+}
+
+/// Whether the counted noun is the property's own unit.
+fn counts(quantity: &Quantity, property: &Property) -> bool {
+    let mut units = property.unit.iter().chain(&property.also_units);
+    match &quantity.unit {
+        Some(Unit::Noun(noun)) => units.any(|u| matches!(u, Unit::Noun(w) if noun_fits(noun, w))),
+        _ => false,
+    }
 }
 
 /// Whether a number as written can be a value of the property.
@@ -206,7 +246,7 @@ fn unit_fits(
 /// "Inflation: 6.8": in a line of a table or a list the unit stands elsewhere.
 fn bare_table(input: &Input<'_>, reading: &Reading) -> bool {
     let before = reading.extent.tokens.start.checked_sub(1);
-    before.is_some_and(|i| matches!(word_at(input, i), ":" | "|" | "="))
+    before.is_some_and(|i| matches!(input.word(i), ":" | "|" | "="))
 }
 
 fn same_dimension(a: &Unit, b: &Unit) -> bool {
@@ -220,18 +260,32 @@ fn same_dimension(a: &Unit, b: &Unit) -> bool {
     }
 }
 
-/// People go by many names; any other noun must be the unit's own word.
+/// People go by many names; any other noun must have every word of the unit's, the same head last:
+/// "100 short-range missile tests" are missile tests, "100 missiles" are not.
 fn noun_fits(said: &str, unit: &str) -> bool {
     const PEOPLE: [&str; 8] =
         ["people", "person", "inhabitant", "resident", "citizen", "individual", "soul", "human"];
-    let head = |s: &str| {
-        let w = s.rsplit([' ', '-']).next().unwrap_or(s).to_lowercase();
-        w.strip_suffix("ies").map(|b| format!("{b}y")).unwrap_or_else(|| {
-            w.strip_suffix('s').filter(|b| !b.ends_with('s')).map_or(w.clone(), str::to_owned)
-        })
-    };
-    let (a, b) = (head(said), head(unit));
-    a == b || (PEOPLE.contains(&a.as_str()) && PEOPLE.contains(&b.as_str()))
+    let stems =
+        |s: &str| -> Vec<String> { s.split([' ', '-']).filter(|w| !w.is_empty()).map(stem).collect() };
+    let (said, unit) = (stems(said), stems(unit));
+    let (Some(a), Some(b)) = (said.last(), unit.last()) else { return false };
+    let people = |w: &String| PEOPLE.contains(&w.as_str());
+    if unit.len() == 1 && people(a) && people(b) {
+        return true;
+    }
+    a == b && unit.iter().all(|w| said.contains(w))
+}
+
+/// A noun without its plural.
+fn stem(word: &str) -> String {
+    let w = word.to_lowercase();
+    if let Some(base) = w.strip_suffix("ies") {
+        return format!("{base}y");
+    }
+    match w.strip_suffix('s') {
+        Some(base) if base.len() > 2 && !base.ends_with('s') => base.to_owned(),
+        _ => w,
+    }
 }
 
 /// How far a property's name is from a number, in words and obstacles; `None` past the limit.
@@ -272,7 +326,7 @@ fn obstacles(input: &Input<'_>, claim: &Claim, between: &Range<u32>) -> u32 {
         .count() as u32;
     let mut cost = numbers * cost::NUMBER;
     for i in between.clone() {
-        cost += match word_at(input, i) {
+        cost += match input.word(i) {
             "," | "and" => cost::BREAK,
             ";" => cost::STOP,
             _ => 0,
@@ -292,24 +346,23 @@ fn subjects(
     let window = sentence(input, claim);
     let mut out: Vec<(EntityId, u32, String)> = Vec::new();
     let mut strange: Option<u32> = None;
+    for told in told::events(input, scene, &window).into_iter().filter(|t| t.sure) {
+        out.push((input.base.event(told.event).entity, 0, "the sentence tells of it".to_owned()));
+    }
     for sight in scene.within(&window) {
-        let (entity, cost) = match sight.what {
-            What::Entity(e) => (Some(e), subject_cost(input, scene, claim, reading, property, sight)),
-            What::Event(e) if event_seen(input, scene, e, &window) => (
-                Some(input.base.event(e).entity),
-                subject_cost(input, scene, claim, reading, property, sight),
-            ),
-            What::Stranger => (None, subject_cost(input, scene, claim, reading, property, sight)),
+        let entity = match sight.what {
+            What::Entity(e) => Some(e),
+            What::Stranger => None,
             _ => continue,
         };
-        let Some(cost) = cost else { continue };
+        let Some(cost) = subject_cost(input, scene, claim, reading, property, sight) else { continue };
         let cost = cost + if sight.weak { 2 } else { 0 };
         match entity {
             None => strange = Some(strange.map_or(cost, |c| c.min(cost))),
             Some(e) => match out.iter_mut().find(|(x, ..)| *x == e) {
                 Some(old) if old.1 > cost => old.1 = cost,
                 Some(_) => {}
-                None => out.push((e, cost, format!("'{}' {cost} away", words(input, &sight.tokens)))),
+                None => out.push((e, cost, format!("'{}' {cost} away", input.words(&sight.tokens)))),
             },
         }
     }
@@ -327,12 +380,6 @@ fn subjects(
     out
 }
 
-/// An event's own facts need the event to be told of: its name, and a cue where it has cues.
-fn event_seen(input: &Input<'_>, scene: &Scene, event: crate::kb::EventId, window: &Range<u32>) -> bool {
-    let e = input.base.event(event);
-    e.cues.is_empty() || scene.within(window).any(|s| s.what == What::EventCue(event))
-}
-
 fn answers(input: &Input<'_>, entity: EntityId, property: PropertyId) -> bool {
     !input.base.facts_of(entity, property).is_empty()
 }
@@ -348,7 +395,7 @@ fn subject_cost(
 ) -> Option<u32> {
     let (p, e, n) = (&property.tokens, &sight.tokens, &reading.extent.whole);
     // "Peru (5.9 %)"
-    if e.end < n.start && n.start - e.end == 1 && word_at(input, e.end) == "(" {
+    if e.end < n.start && n.start - e.end == 1 && input.word(e.end) == "(" {
         return Some(0);
     }
     if e.start < p.end && p.start < e.end {
@@ -357,7 +404,7 @@ fn subject_cost(
     // "Kenya's population", "Kenya population"
     if e.end <= p.start && p.start - e.end <= 2 {
         return Some(u32::from(
-            p.start - e.end > 0 && word_at(input, e.end) != "'" && word_at(input, e.end) != "\u{2019}",
+            p.start - e.end > 0 && input.word(e.end) != "'" && input.word(e.end) != "\u{2019}",
         ));
     }
     let gap_cost = |between: Range<u32>| -> u32 {
@@ -370,7 +417,7 @@ fn subject_cost(
     // "the population of Kenya", "GDP (current US$) in Kenya"
     if e.start >= p.end && (e.end <= n.start || p.start >= n.end || e.start >= n.end) {
         let from = if e.start >= n.end && p.end <= n.start { n.end } else { p.end };
-        let joined = (from..e.start).any(|i| matches!(word_at(input, i), "of" | "in" | "for" | "at" | "'s"));
+        let joined = (from..e.start).any(|i| matches!(input.word(i), "of" | "in" | "for" | "at" | "'s"));
         let c = gap_cost(from..e.start) + if joined { 0 } else { 3 };
         return (c <= cost::LIMIT).then_some(c);
     }
@@ -397,7 +444,7 @@ fn implied(
         .any(|k| input.claims.words_in(&window, k).next().is_some());
     let fits = |e: EntityId| answers(input, e, property.id);
     if said_so && let Some((e, s)) = scene.last_entity(window.start, 80, |s| !s.weak, fits) {
-        return Some((e, cost::IMPLIED, format!("'{}' was spoken of last", words(input, &s.tokens))));
+        return Some((e, cost::IMPLIED, format!("'{}' was spoken of last", input.words(&s.tokens))));
     }
     if let Some(e) = property.entity_hint.filter(|&e| fits(e)) {
         let own_words =
@@ -439,7 +486,7 @@ fn decide(input: &Input<'_>, claim: &Claim, mut link: Link) -> Link {
     }
     if let Some(word) = claim.restrictions.first() {
         let property = input.base.property(best.property);
-        let said = words(input, word).to_lowercase();
+        let said = input.words(word).to_lowercase();
         let carried = property.aliases.iter().chain(&property.cues).any(|a| a.to_lowercase().contains(&said))
             || property.name.to_lowercase().contains(&said);
         if !carried {
@@ -449,20 +496,4 @@ fn decide(input: &Input<'_>, claim: &Claim, mut link: Link) -> Link {
     }
     let found = observe::choose(input, claim, best.entity, best.property);
     Link { candidates: link.candidates, ..found }
-}
-
-/// The text of one token.
-fn word_at<'a>(input: &'a Input<'_>, token: u32) -> &'a str {
-    input.tokens.all.get(token as usize).map_or("", |t| t.text(&input.doc.text))
-}
-
-/// The text of a stretch of tokens.
-pub(super) fn words<'a>(input: &'a Input<'_>, tokens: &Range<u32>) -> &'a str {
-    let (Some(a), Some(b)) = (
-        input.tokens.all.get(tokens.start as usize),
-        input.tokens.all.get(tokens.end.saturating_sub(1) as usize),
-    ) else {
-        return "";
-    };
-    input.doc.text.get(a.start as usize..b.end as usize).unwrap_or("")
 }

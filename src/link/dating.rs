@@ -6,9 +6,8 @@
 
 use std::ops::Range;
 
-use super::attach::words;
-use super::scene::{Scene, Sight, What};
-use super::{Candidate, Input, Link, Reason, Target};
+use super::scene::{Scene, What};
+use super::{Candidate, Input, Link, Reason, Target, told};
 use crate::claim::{Claim, FrameKind};
 use crate::kb::{EntityId, FactId, PropertyId};
 use crate::text::TokenKind;
@@ -16,16 +15,26 @@ use crate::text::TokenKind;
 /// Something dated that a sentence tells of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Occasion {
-    /// Token numbers of its word: "died", "arrest".
-    pub tokens: Range<u32>,
+    /// Token numbers of its words: "died", "arrest".
+    pub sights: Vec<Range<u32>>,
     /// To whom or what it happened; the event itself where it stands alone.
     pub entity: EntityId,
     /// A built-in date property; [`PropertyId::HAPPENED`] for an event.
     pub property: PropertyId,
     /// The facts that date it.
     pub facts: Vec<FactId>,
-    /// Told by a verb ("died"), not a noun ("death").
-    pub verb: bool,
+    /// Whether it can be no other.
+    pub sure: bool,
+}
+
+impl Occasion {
+    /// First and last token of its words.
+    #[must_use]
+    pub fn tokens(&self) -> Range<u32> {
+        let start = self.sights.iter().map(|s| s.start).min().unwrap_or(0);
+        let end = self.sights.iter().map(|s| s.end).max().unwrap_or(0);
+        start..end
+    }
 }
 
 /// Most words between a date and a verb, and between a date and a noun.
@@ -79,12 +88,13 @@ fn pair(input: &Input<'_>, scene: &Scene, claims: &[Claim], occasions: &[Occasio
             entity: occasion.entity,
             property: occasion.property,
             cost,
-            why: format!("'{}' {cost} away", words(input, &occasion.tokens)),
+            why: format!("'{}' {cost} away", input.words(&occasion.sights[0])),
             lost: lost.clone(),
         });
         if lost.is_none() {
             (dated[c], told[o]) = (true, true);
             link.target = Some(Target::Facts(occasion.facts.clone()));
+            link.tentative = !occasion.sure;
             link.reason = None;
         } else if link.target.is_none() {
             link.reason = Some(Reason::NoFact);
@@ -92,21 +102,27 @@ fn pair(input: &Input<'_>, scene: &Scene, claims: &[Claim], occasions: &[Occasio
     }
 }
 
-/// How close a date stands to an occasion; `None` where something between them parts the two.
+/// How close a date stands to the nearest word of an occasion; `None` where something between
+/// them parts the two.
 fn cost(input: &Input<'_>, scene: &Scene, claim: &Claim, occasion: &Occasion) -> Option<u32> {
+    occasion.sights.iter().filter_map(|at| gap(input, scene, claim, at)).min()
+}
+
+fn gap(input: &Input<'_>, scene: &Scene, claim: &Claim, at: &Range<u32>) -> Option<u32> {
     let date = &input.readings[claim.reading].extent.whole;
-    let before = date.end <= occasion.tokens.start;
-    let between = if before { date.end..occasion.tokens.start } else { occasion.tokens.end..date.start };
+    let before = date.end <= at.start;
+    let between = if before { date.end..at.start } else { at.end..date.start };
     if between.start > between.end {
         return Some(0);
     }
-    let reach = if occasion.verb { VERB_REACH } else { NOUN_REACH };
+    let verb = is_verb(input, at);
+    let reach = if verb { VERB_REACH } else { NOUN_REACH };
     let gap = between.len() as u32;
     if gap > reach {
         return None;
     }
     // Another clause or another date between.
-    if input.claims.words_in(&between, FrameKind::Boundary).any(|w| word(input, w.tokens.start) != "and") {
+    if input.claims.words_in(&between, FrameKind::Boundary).any(|w| input.word(w.tokens.start) != "and") {
         return None;
     }
     let first = input.readings.partition_point(|r| r.extent.tokens.start < between.start);
@@ -116,18 +132,18 @@ fn cost(input: &Input<'_>, scene: &Scene, claim: &Claim, occasion: &Occasion) ->
     {
         return None;
     }
-    if between.clone().any(|i| matches!(word(input, i), ";" | ":" | "\u{2014}" | "(")) {
+    if between.clone().any(|i| matches!(input.word(i), ";" | ":" | "\u{2014}" | "(")) {
         return None;
     }
     // A noun's date follows it with nothing but places and small words between: "his arrest in
     // North Korea in 2016"; anything else may be a verb that the date belongs to.
-    if !occasion.verb {
+    if !verb {
         let small = |i: u32| {
             let t = &input.tokens.all[i as usize];
             t.kind != TokenKind::Word
                 || t.capital()
                 || matches!(
-                    word(input, i),
+                    input.word(i),
                     "in" | "at"
                         | "on"
                         | "near"
@@ -154,114 +170,53 @@ fn cost(input: &Input<'_>, scene: &Scene, claim: &Claim, occasion: &Occasion) ->
 #[must_use]
 pub fn occasions(input: &Input<'_>, scene: &Scene, sentence: &Range<u32>) -> Vec<Occasion> {
     let mut out: Vec<Occasion> = Vec::new();
+    for told in told::events(input, scene, sentence) {
+        let event = input.base.event(told.event);
+        out.push(Occasion {
+            entity: event.entity,
+            property: PropertyId::HAPPENED,
+            facts: event.fact.into_iter().collect(),
+            sights: told.sights,
+            sure: told.sure,
+        });
+    }
     for sight in scene.within(sentence) {
-        let found = match sight.what {
-            What::Event(id) => {
-                let event = input.base.event(id);
-                let cued =
-                    event.cues.is_empty() || scene.within(sentence).any(|s| s.what == What::EventCue(id));
-                let denied = scene.within(sentence).any(|s| s.what == What::EventNot(id));
-                let subject = event.about.is_empty()
-                    || !event.cues.is_empty()
-                    || subject(input, scene, sentence, sight, |e| event.about.contains(&e)).is_some();
-                (cued && !denied && subject)
-                    .then(|| (event.entity, PropertyId::HAPPENED, event.fact.into_iter().collect()))
-            }
-            What::Property(p) if p.is_built_in() => {
-                let dated = |e: EntityId| !input.base.facts_of(e, p).is_empty();
-                subject(input, scene, sentence, sight, dated)
-                    .map(|e| (e, p, input.base.facts_of(e, p).to_vec()))
-            }
-            _ => None,
-        };
-        let Some((entity, property, facts)) = found else { continue };
-        let facts: Vec<FactId> = facts.into_iter().filter(|&f| input.base.fact(f).usable()).collect();
-        if facts.is_empty() || out.iter().any(|o| o.tokens == sight.tokens && o.facts == facts) {
+        let What::Property(p) = sight.what else { continue };
+        if !p.is_built_in() {
             continue;
         }
-        out.push(Occasion {
-            tokens: sight.tokens.clone(),
-            entity,
-            property,
-            facts,
-            verb: is_verb(input, sight),
-        });
+        let dated = |e: EntityId| !input.base.facts_of(e, p).is_empty();
+        let Some(entity) = told::subject(input, scene, sentence, &sight.tokens, dated) else { continue };
+        let all = input.base.facts_of(entity, p).iter().copied();
+        let facts: Vec<FactId> = all.filter(|&f| input.base.fact(f).usable()).collect();
+        match out.iter_mut().find(|o| o.entity == entity && o.property == p) {
+            Some(old) => old.sights.push(sight.tokens.clone()),
+            None if facts.is_empty() => {}
+            None => {
+                out.push(Occasion {
+                    sights: vec![sight.tokens.clone()],
+                    entity,
+                    property: p,
+                    facts,
+                    sure: true,
+                });
+            }
+        }
     }
     out
 }
 
-/// Whether the words of a sight tell by a verb. Past participles in -ed, and a few others.
-fn is_verb(input: &Input<'_>, sight: &Sight) -> bool {
-    sight.tokens.clone().any(|i| {
-        let w = word(input, i);
-        w.ends_with("ed")
-            || matches!(
-                w,
-                "born"
-                    | "dies"
-                    | "was"
-                    | "were"
-                    | "left"
-                    | "came"
-                    | "fell"
-                    | "won"
-                    | "lost"
-                    | "fled"
-                    | "began"
-                    | "went"
-            )
-    }) || sight
-        .tokens
+/// Whether the words at `at` tell by a verb. Past participles in -ed, and a few others.
+fn is_verb(input: &Input<'_>, at: &Range<u32>) -> bool {
+    const VERBS: [&str; 14] = [
+        "born", "dies", "was", "were", "left", "came", "fell", "won", "lost", "fled", "began", "went", "ran",
+        "shot",
+    ];
+    at.clone().any(|i| {
+        let w = input.word(i);
+        w.ends_with("ed") || VERBS.contains(&w)
+    }) || at
         .start
         .checked_sub(1)
-        .is_some_and(|i| matches!(word(input, i), "was" | "were" | "been" | "is" | "are"))
-}
-
-/// To whom or what an occasion happened: its owner ("his", "Kim's", "of Kim"), else the nearest
-/// fitting name before it, unless a stranger stands nearer.
-fn subject(
-    input: &Input<'_>,
-    scene: &Scene,
-    sentence: &Range<u32>,
-    sight: &Sight,
-    fits: impl Fn(EntityId) -> bool,
-) -> Option<EntityId> {
-    let at = sight.tokens.start;
-    let named_at = |end: u32| {
-        scene.within(&(end.saturating_sub(8)..end)).find_map(|s| match s.what {
-            What::Entity(e) if s.tokens.end == end => Some(Some(e)),
-            What::Stranger if s.tokens.end == end => Some(None),
-            _ => None,
-        })
-    };
-    // "Kim's death"
-    if at >= 2 && word(input, at - 1) == "s" && matches!(word(input, at - 2), "'" | "\u{2019}") {
-        return named_at(at - 2).flatten().filter(|&e| fits(e));
-    }
-    // "the death of Kim"
-    if word(input, sight.tokens.end) == "of" {
-        let from = sight.tokens.end + 1;
-        let owner =
-            scene.within(&(from..from + 4)).find(|s| matches!(s.what, What::Entity(_) | What::Stranger));
-        return match owner?.what {
-            What::Entity(e) => Some(e).filter(|&e| fits(e)),
-            _ => None,
-        };
-    }
-    // A stranger of one word is as likely a place as a person: only full names block.
-    let blocks = |s: &Sight| !s.weak;
-    if let Some((e, _)) = scene.last_entity(at, at - sentence.start.min(at), blocks, &fits) {
-        return Some(e);
-    }
-    // "he" and "his" go back to the last one spoken of, a paragraph or so.
-    let said = sentence.start..sight.tokens.end + 1;
-    let pronouns = [FrameKind::Person, FrameKind::Thing].map(|k| input.claims.words_in(&said, k).next());
-    let pronoun = pronouns.into_iter().flatten().map(|w| w.tokens.start).min();
-    pronoun
-        .and_then(|at| scene.last_entity(at, 120, blocks, &fits).map(|(e, _)| e))
-        .or_else(|| input.about().filter(|&e| fits(e)))
-}
-
-fn word<'a>(input: &'a Input<'_>, token: u32) -> &'a str {
-    input.tokens.all.get(token as usize).map_or("", |t| t.text(&input.doc.text))
+        .is_some_and(|i| matches!(input.word(i), "was" | "were" | "been" | "is" | "are"))
 }

@@ -57,22 +57,24 @@ pub fn age(input: &Input<'_>, scene: &Scene, claim: &Claim) -> Link {
 pub fn span(input: &Input<'_>, scene: &Scene, claim: &Claim) -> Link {
     let none = Link::none(Reason::NoFact);
     let own = &input.readings[claim.reading].extent.whole;
-    let word = |i: u32| input.tokens.all.get(i as usize).map_or("", |t| t.text(&input.doc.text));
-    if !matches!(word(own.end), "after" | "before") {
+    if !matches!(input.word(own.end), "after" | "before") {
         return none;
     }
     let Some(sentence) = input.tokens.sentences.get(claim.sentence) else { return none };
     let occasions = dating::occasions(input, scene, sentence);
-    let earlier = occasions.iter().rev().find(|o| o.tokens.end <= own.start);
-    let later = occasions.iter().find(|o| o.tokens.start > own.end);
+    let earlier = occasions.iter().rev().find(|o| o.tokens().end <= own.start);
+    let later = occasions.iter().find(|o| o.tokens().start > own.end);
     let (Some(a), Some(b)) = (earlier, later) else { return none };
+    if !(a.sure && b.sure) {
+        return none;
+    }
     let days = |f: &Fact<'_>| match &*f.value() {
         FactValue::Time(t) => t.interval.as_ref().and_then(first_last),
         _ => None,
     };
     let (fa, fb) = (input.base.fact(a.facts[0]), input.base.fact(b.facts[0]));
     let (Some(x), Some(y)) = (days(&fa), days(&fb)) else { return none };
-    let (x, y) = if word(own.end) == "after" { (y, x) } else { (x, y) };
+    let (x, y) = if input.word(own.end) == "after" { (y, x) } else { (x, y) };
     // From x to y, whichever days within their precision they were.
     let apart = |p: Date, q: Date| Decimal::from((q - p).get_days());
     let (shortest, longest) = (apart(x.1, y.0), apart(x.0, y.1));

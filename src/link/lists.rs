@@ -87,6 +87,5 @@ fn last_run_of_names<'s>(input: &Input<'_>, scene: &'s Scene, before: &Range<u32
 }
 
 fn separates(input: &Input<'_>, token: u32) -> bool {
-    let word = input.tokens.all.get(token as usize).map_or("", |t| t.text(&input.doc.text));
-    matches!(word, "," | "and" | "or" | "the" | "The" | "%" | ";")
+    matches!(input.word(token), "," | "and" | "or" | "the" | "The" | "%" | ";")
 }

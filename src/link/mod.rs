@@ -7,6 +7,7 @@
 //!
 //! - [`scene`]: what of the base stands where in the text: entities, properties, events, cues.
 //! - [`attach`]: which number belongs to which subject and property.
+//! - [`told`]: which events a sentence tells of.
 //! - [`dating`]: which date belongs to which event.
 //! - [`lifetime`]: ages and spans that dates imply.
 //! - [`lists`]: lists that run "respectively".
@@ -19,6 +20,9 @@ pub mod lists;
 pub mod observe;
 mod reason;
 pub mod scene;
+pub mod told;
+
+use std::ops::Range;
 
 use crate::claim::{Claims, Standing};
 use crate::kb::{Base, EntityId, FactId, PropertyId};
@@ -51,7 +55,23 @@ pub struct Input<'a> {
     pub as_of: Option<DateTime>,
 }
 
-impl Input<'_> {
+impl<'a> Input<'a> {
+    /// The text of one token; empty past the end.
+    #[must_use]
+    pub fn word(&self, token: u32) -> &'a str {
+        self.tokens.all.get(token as usize).map_or("", |t| t.text(&self.doc.text))
+    }
+
+    /// The text of a stretch of tokens.
+    #[must_use]
+    pub fn words(&self, tokens: &Range<u32>) -> &'a str {
+        let (first, last) = (tokens.start as usize, (tokens.end as usize).saturating_sub(1));
+        match (self.tokens.all.get(first), self.tokens.all.get(last)) {
+            (Some(a), Some(b)) => self.doc.text.get(a.start as usize..b.end as usize).unwrap_or(""),
+            _ => "",
+        }
+    }
+
     /// The entity that the whole text is said to be about.
     #[must_use]
     pub fn about(&self) -> Option<EntityId> {
@@ -107,6 +127,8 @@ pub struct Link {
     pub target: Option<Target>,
     /// Facts of other times that the claim may fit ("outdated").
     pub others: Vec<FactId>,
+    /// The subject is likely but not certain: the claim may agree, it cannot conflict.
+    pub tentative: bool,
     /// Why there is no target.
     pub reason: Option<Reason>,
 }

@@ -6,7 +6,7 @@
 use super::{Input, Link, Reason, Target};
 use crate::claim::Claim;
 use crate::kb::{EntityId, Fact, FactId, Kind, PropertyId};
-use crate::value::{Bound, DateTime, Interval, TimeRelation};
+use crate::value::{Bound, DateTime, Interval, Modifier, TimeRelation, Timex};
 
 /// The time that a claim asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,13 +57,29 @@ fn asked(input: &Input<'_>, claim: &Claim) -> Asked {
     let Some(timex) = input.readings[scope.reading].timex() else { return Asked::Nothing };
     let Some(interval) = timex.interval else { return reference.map_or(Asked::Nothing, Asked::At) };
     match (timex.relation, reference) {
-        (Some(TimeRelation::Since), Some(now)) => Asked::Since(interval, now),
+        (Some(TimeRelation::Since), Some(now)) => Asked::Since(start_window(timex, &interval), now),
         (Some(TimeRelation::By | TimeRelation::Until), _) => match interval.high {
             Bound::Open(t) | Bound::Closed(t) => Asked::At(t),
             Bound::Unbounded => Asked::Within(interval),
         },
         _ => Asked::Within(interval),
     }
+}
+
+/// When something "since" an expression may have started: within it, or within its first half where
+/// the words say "the beginning of".
+fn start_window(timex: &Timex, interval: &Interval<DateTime>) -> Interval<DateTime> {
+    let (Bound::Closed(from) | Bound::Open(from)) = interval.low else { return *interval };
+    let days: i32 = match timex.value.len() {
+        0..=3 => 3653,
+        4 => 366,
+        5..=7 => 31,
+        _ => 1,
+    };
+    let days = if timex.modifier == Some(Modifier::Start) { days / 2 } else { days };
+    let to = from.checked_add(jiff::Span::new().days(days)).unwrap_or(from);
+    let own = Interval::half_open(from, to);
+    own.intersection(interval).unwrap_or(own)
 }
 
 /// Two clocks: a draft is judged by what was published by its own date.

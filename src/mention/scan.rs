@@ -1,17 +1,68 @@
 //! The order in which a text is read: numbers, then time, then quantities.
 //!
-//! Time takes its tokens first ("July 18" is no count of Julys); ages are left to quantities. The
-//! two lists are merged by place.
+//! Time takes its tokens first ("July 18" is no count of Julys); ages are left to quantities. But it
+//! cuts no number in two ("a quarter million", "Sunday 5.5 %") and takes none that plainly counts
+//! ("1000 l"). The two lists are merged by place.
 
+use super::number::{Form, Numeral};
 use super::{Input, Mention, number, quantity, time};
+use crate::rules::Class;
+use crate::text::TokenKind;
 
 /// Every mention of `input`, sorted by place, not crossing.
 #[must_use]
 pub fn extract(input: &Input<'_>) -> Vec<Mention> {
     let numerals = number::scan(input);
-    let times = time::scan(input, &numerals);
+    let mut times = time::scan(input, &numerals);
+    let mut at = 0;
+    times.retain(|m| {
+        let tokens = &m.extent.tokens;
+        while numerals.get(at).is_some_and(|n| n.tokens.end <= tokens.start) {
+            at += 1;
+        }
+        let within = numerals[at..].iter().take_while(|n| n.tokens.start < tokens.end);
+        !within.clone().any(|n| cut(m, n)) && !within.clone().any(|n| counted(input, m, n))
+    });
     let quantities = quantity::scan(input, &numerals, &times);
     merge(times, quantities)
+}
+
+/// Whether a time expression takes a part of a number only.
+fn cut(m: &Mention, n: &Numeral) -> bool {
+    let tokens = &m.extent.tokens;
+    // "half an hour" and "twenty-one years" hold theirs; "a year and a half" ends within none.
+    n.tokens.start < tokens.start || n.tokens.end > tokens.end
+}
+
+/// Whether a bare figure that passes for a year or a day says a number: "1000 l", "3/4" in a text
+/// without a date.
+fn counted(input: &Input<'_>, m: &Mention, n: &Numeral) -> bool {
+    let tokens = &m.extent.tokens;
+    if n.tokens != *tokens {
+        return false;
+    }
+    let bare = m.extent.whole.start == tokens.start;
+    let digits = input.all()[tokens.start as usize].kind == TokenKind::Digits;
+    match n.form {
+        // "three quarters" is a share, "for three quarters" a time
+        Form::Fraction => bare && (!digits || input.context.date.is_none()),
+        _ if !digits => false,
+        Form::Cardinal => {
+            let next = input.all().get(tokens.end as usize).filter(|t| !t.starts_sentence());
+            let unit = next.is_some_and(|t| {
+                t.kind == TokenKind::Word && {
+                    let entry = input.rules.phrases.single(t.word, Class::UNIT);
+                    let form = entry.and_then(|e| input.rules.quantity.units.forms.get(e.index as usize));
+                    form.is_some_and(|f| match &f.exact {
+                        None => true,
+                        Some(sign) => !f.shy && **sign == *t.text(input.text),
+                    })
+                }
+            });
+            unit || bare && n.value < crate::value::Decimal::from(1200)
+        }
+        _ => false,
+    }
 }
 
 fn merge(a: Vec<Mention>, b: Vec<Mention>) -> Vec<Mention> {

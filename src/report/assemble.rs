@@ -1,7 +1,5 @@
 //! From verdicts to findings: everything a reader sees of one claim, put into words.
 
-use std::ops::Range;
-
 use super::finding::{Evidence, Finding, Shown, SourceNote};
 use crate::claim::Claim;
 use crate::kb::{FactId, PropertyId};
@@ -17,7 +15,7 @@ use crate::verdict::{Severity, Verdict, suggest};
 #[must_use]
 pub fn finding(input: &Input<'_>, claim: &Claim, link: &Link, judged: &Judgement, rules: &Rules) -> Finding {
     let reading = &input.readings[claim.reading];
-    let text = words(input, &reading.extent.tokens);
+    let text = input.words(&reading.extent.tokens).to_owned();
     let evidence = evidence(input, judged);
     let chosen = link.chosen();
     let code = code(reading, judged.verdict);
@@ -25,14 +23,14 @@ pub fn finding(input: &Input<'_>, claim: &Claim, link: &Link, judged: &Judgement
     notes.extend(dating_note(input, judged));
     Finding {
         text: text.clone(),
-        noun: reading.noun.as_ref().map(|n| words(input, n)),
+        noun: reading.noun.as_ref().map(|n| input.words(n).to_owned()),
         derivation: reading.derivation.iter().map(|s| rules.name(s.rule).to_owned()).collect(),
         understood: understood(input, reading),
         entity: chosen.map(|c| input.base.entity(c.entity).name.to_string()),
         property: chosen.map(|c| property_name(input, c.property, judged)),
         judged: shown(reading),
         time: claim.scope.and_then(|s| input.readings[s.reading].timex()?.interval),
-        attribution: claim.attribution.as_ref().map(|a| words(input, a)),
+        attribution: claim.attribution.as_ref().map(|a| input.words(a).to_owned()),
         quoted: claim.quoted,
         verdict: judged.verdict,
         code,
@@ -65,14 +63,6 @@ pub fn fingerprint(path: &str, findings: &mut [Finding]) {
 /// FNV-1a, 64 bit: fixed for ever, as fingerprints are kept in files.
 fn fnv(bytes: &[u8], start: u64) -> u64 {
     bytes.iter().fold(start, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
-}
-
-fn words(input: &Input<'_>, tokens: &Range<u32>) -> String {
-    let all = &input.tokens.all;
-    match (all.get(tokens.start as usize), all.get((tokens.end as usize).saturating_sub(1))) {
-        (Some(a), Some(b)) => input.doc.text.get(a.start as usize..b.end as usize).unwrap_or("").to_owned(),
-        _ => String::new(),
-    }
 }
 
 fn property_name(input: &Input<'_>, property: PropertyId, judged: &Judgement) -> String {
@@ -123,7 +113,7 @@ fn understood(input: &Input<'_>, reading: &Reading) -> String {
     let extent = &reading.extent;
     let meaning = super::understood(reading);
     if extent.whole.start < extent.tokens.start && reading.quantity().is_some() {
-        let hedge = words(input, &(extent.whole.start..extent.tokens.start));
+        let hedge = input.words(&(extent.whole.start..extent.tokens.start)).to_owned();
         return format!("{meaning} (\"{hedge}\")");
     }
     meaning

@@ -26,7 +26,7 @@ pub enum Role {
     Agreement,
     /// A claim could not be checked.
     Unknown,
-    /// A remark on a claim that agrees.
+    /// A remark beside a verdict.
     Remark,
 }
 
@@ -38,7 +38,7 @@ impl Role {
             Self::Conflict => "a conflict",
             Self::Agreement => "agreement",
             Self::Unknown => "a reason for `unknown`",
-            Self::Remark => "a remark on a claim that agrees",
+            Self::Remark => "a remark beside a verdict",
         }
     }
 }
@@ -68,6 +68,23 @@ pub const CODES: &[Code] = &[
                Relative expressions (\"last week\", \"the following year\") are resolved first; the report names their anchor.",
         example: "\"he died in 2014\", where the event is dated 2016-11",
         passes: "\"in 2017\" for 2017-11-13: the precision written decides. One day of slack across time zones.",
+    },
+    Code {
+        code: "age-conflict",
+        role: Role::Conflict,
+        title: "an age disagrees with the reference",
+        what: "The base has the person's birth date, or the age itself, and the age in completed years at the time that the \
+               text speaks of is another.",
+        example: "\"he died at the age of 24\", of one born 1994-12-12 who died 2017-06-19",
+        passes: "\"aged 22\", \"in his 20s\", \"a young man\".",
+    },
+    Code {
+        code: "duration-conflict",
+        role: Role::Conflict,
+        title: "a length of time disagrees with the reference",
+        what: "The two dates that bound the time are in the base, or its length is, and what the words allow does not hold it.",
+        example: "\"he died three weeks after his return\", where return and death are six days apart",
+        passes: "\"less than a week\", \"about a week\".",
     },
     Code {
         code: "consistent",
@@ -195,6 +212,22 @@ pub const CODES: &[Code] = &[
         passes: "\"over 33,000\", where the fact says 34,078",
     },
     Code {
+        code: "outdated",
+        role: Role::Remark,
+        title: "it was the value of another time",
+        what: "A conflicting claim fits an older observation: the figure was right once.",
+        example: "\"31,000 have arrived\", the value of 2016, in a draft of 2023",
+        passes: "A draft is judged by what was published by its own date; --as-of changes that.",
+    },
+    Code {
+        code: "day-slack",
+        role: Role::Remark,
+        title: "a day apart",
+        what: "Claim and fact name neighbouring days, as reports across time zones do.",
+        example: "\"on 18 June\", where the fact says 2017-06-19",
+        passes: "",
+    },
+    Code {
         code: "vague",
         role: Role::Remark,
         title: "a vague word, held to a factor of two",
@@ -215,7 +248,7 @@ pub const CODES: &[Code] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::verdict::Reason;
+    use crate::link::Reason;
 
     #[test]
     fn every_reason_can_be_looked_up() {

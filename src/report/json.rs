@@ -8,9 +8,6 @@ use crate::error::Error;
 use crate::span::Cursor;
 use crate::verdict::Verdict;
 
-/// Version of the document and of its records; raised when a reader must change.
-const VERSION: u32 = 1;
-
 /// The format `json`: one document.
 pub(super) struct Json;
 
@@ -33,7 +30,7 @@ impl Format for Json {
     fn render(&self, run: &Run, options: &Options, out: &mut dyn Write) -> io::Result<()> {
         let mut buffer = Vec::new();
         buffer.extend_from_slice(b"{\"version\":");
-        whole(&mut buffer, VERSION.into());
+        whole(&mut buffer, record::VERSION.into());
         buffer.extend_from_slice(b",\"tool\":");
         string(&mut buffer, concat!("factlint ", env!("CARGO_PKG_VERSION")));
         summarise(run, options, &mut buffer);

@@ -20,6 +20,8 @@ pub mod encode;
 pub mod finding;
 mod full;
 mod json;
+pub mod mentions;
+pub mod notation;
 pub mod record;
 #[cfg(test)]
 mod sample;

@@ -15,6 +15,9 @@ use crate::span::{Cursor, Span};
 use crate::text::{Document, Tokens};
 use crate::value::Relation;
 
+/// Version of the records and of the documents made of them; raised when a reader must change.
+pub const VERSION: u32 = 1;
+
 /// Writes the mentions of one document as a JSON array, in the order of the text.
 ///
 /// Linear in the length of the source, however long its lines.
@@ -31,14 +34,30 @@ pub fn mentions(
         if i > 0 {
             out.push(b',');
         }
-        let noun = reading.noun.as_ref().and_then(|r| words(document, tokens, r));
-        let names = reading.derivation.iter().map(|s| rules.name(s.rule));
-        place(out, document.source, reading.extent.span, &mut cursor);
-        out.push(b',');
-        value(out, reading, noun, names);
-        out.push(b'}');
+        mention(out, None, document, tokens, reading, rules, &mut cursor);
     }
     out.push(b']');
+}
+
+/// Writes one mention. `cursor` walks the document's source.
+pub fn mention(
+    out: &mut Vec<u8>,
+    path: Option<&str>,
+    document: &Document<'_>,
+    tokens: &Tokens,
+    reading: &Reading,
+    rules: &Rules,
+    cursor: &mut Cursor<'_>,
+) {
+    place(out, document.source, reading.extent.span, cursor);
+    if let Some(path) = path {
+        key(out, "path");
+        string(out, path);
+    }
+    out.push(b',');
+    let noun = reading.noun.as_ref().and_then(|r| words(document, tokens, r));
+    value(out, reading, noun, reading.derivation.iter().map(|s| rules.name(s.rule)));
+    out.push(b'}');
 }
 
 /// Writes the findings of one text as a JSON array. `path` is left out where there is none (a

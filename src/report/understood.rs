@@ -23,7 +23,9 @@ pub fn understood(reading: &Reading) -> String {
     }
 }
 
-fn quantity(q: &Quantity) -> String {
+/// A quantity in words, with its unit if it is a measure.
+#[must_use]
+pub fn quantity(q: &Quantity) -> String {
     let number = number(&q.interval);
     match &q.unit {
         None | Some(Unit::Noun(_)) => number,
@@ -32,7 +34,9 @@ fn quantity(q: &Quantity) -> String {
     }
 }
 
-fn timex(t: &Timex) -> String {
+/// A time in words.
+#[must_use]
+pub fn timex(t: &Timex) -> String {
     let plain = t.modifier.is_none() && is_calendar(&t.value);
     let covered = t.interval.as_ref().filter(|_| !plain).map(period);
     let mut out = String::new();

@@ -11,10 +11,12 @@ use crate::rules::Rules;
 use crate::text::{Document, Tokens};
 use crate::value::{Quantity, Timex};
 
+pub mod dateline;
 pub mod quantity;
 mod settings;
 pub mod time;
 
+pub use dateline::publication_date;
 pub use settings::complete;
 
 /// What a mention means.

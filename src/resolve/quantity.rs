@@ -1,18 +1,22 @@
 //! Hedges to intervals: "around 100" to `[90, 110]`.
 
 use super::{Reading, Value};
-use crate::mention::{Content, Input, Mention};
-use crate::value::Quantity;
+use crate::mention::quantity::Amount;
+use crate::mention::{Content, Input, Kind, Mention};
+use crate::rules::Rules;
+use crate::rules::compile_quantity::HedgeRule;
+use crate::value::decimal::grain;
+use crate::value::{Bound, Decimal, Interval, Modifier, Quantity};
 
 /// Resolves one quantity; `None` for a time expression.
 #[must_use]
 pub fn resolve(input: &Input<'_>, mention: Mention) -> Option<Reading> {
-    let _ = input;
     let Content::Quantity(amount) = mention.content else { return None };
+    let (interval, modifier) = meant(&amount, mention.kind, input.rules);
     let quantity = Quantity {
-        interval: amount.stated,
+        interval,
         stated: amount.stated,
-        modifier: None,
+        modifier,
         unit: amount.unit,
         digit: amount.digit,
         style: amount.style,
@@ -24,4 +28,87 @@ pub fn resolve(input: &Input<'_>, mention: Mention) -> Option<Reading> {
         noun: mention.noun,
         derivation: mention.derivation,
     })
+}
+
+/// What the stated number becomes under its hedges, and the modifier that says so.
+///
+/// A bound outweighs an approximation ("at least about 40" is at least 40); of two bounds the outer
+/// one holds.
+fn meant(amount: &Amount, kind: Kind, rules: &Rules) -> (Interval<Decimal>, Option<Modifier>) {
+    let table = &rules.quantity;
+    let stated = amount.stated;
+    let hedges = amount.hedges.iter().filter_map(|&h| table.hedges.get(h as usize));
+    let mut chosen: Option<&HedgeRule> = None;
+    for h in hedges {
+        let weight = |h: &HedgeRule| match h.modifier {
+            None => 0,
+            Some(Modifier::Approx) => 1,
+            Some(_) => 2,
+        };
+        if chosen.is_none_or(|c| weight(h) >= weight(c)) {
+            chosen = Some(h);
+        }
+    }
+    if let (Some(lower), Some(upper)) = (chosen, amount.upper.and_then(|h| table.hedges.get(h as usize))) {
+        let close = |inside: Bound<Decimal>, open: bool| match inside {
+            Bound::Closed(v) if open => Bound::Open(v),
+            other => other,
+        };
+        let low = close(stated.low, matches!(lower.range.low, Bound::Open(_)));
+        let high = close(stated.high, matches!(upper.range.high, Bound::Open(_)));
+        return (Interval { low, high }, None);
+    }
+    let Some(hedge) = chosen.filter(|h| h.modifier.is_some()) else {
+        if amount.share {
+            let half = table.widths.fraction;
+            return (widened(stated, half), Some(Modifier::Approx));
+        }
+        return (stated, amount.style.vague.then_some(Modifier::Approx));
+    };
+    // Two stated ends say by themselves how wide they are: "about 10 to 20" is [10, 20].
+    if hedge.modifier == Some(Modifier::Approx) && stated.as_point().is_none() {
+        return (stated, hedge.modifier);
+    }
+    let (Some(&low), Some(&high)) = (stated.low.value(), stated.high.value()) else {
+        return (stated, hedge.modifier);
+    };
+    let width = |x: Decimal| width(x, amount, kind, rules);
+    let end = |bound: Bound<crate::rules::compile_quantity::Term>, x: Decimal| match bound {
+        Bound::Unbounded => Some(Bound::Unbounded),
+        Bound::Closed(t) => t.at(x, width(x)).map(Bound::Closed),
+        Bound::Open(t) => t.at(x, width(x)).map(Bound::Open),
+    };
+    let mut interval = match (end(hedge.range.low, low), end(hedge.range.high, high)) {
+        (Some(low), Some(high)) => Interval { low, high },
+        _ => return (stated, hedge.modifier),
+    };
+    // Nothing is counted below zero.
+    let counted = matches!(kind, Kind::Age | Kind::Number)
+        && matches!(amount.unit, Some(crate::value::Unit::Noun(_)))
+        || kind == Kind::Age;
+    if counted && interval.low == Bound::Unbounded && high >= Decimal::ZERO {
+        interval.low = Bound::Closed(Decimal::ZERO);
+    }
+    (interval, hedge.modifier)
+}
+
+fn widened(stated: Interval<Decimal>, by: Decimal) -> Interval<Decimal> {
+    let shift = |b: Bound<Decimal>, d: Decimal| b.map(|v| v.checked_add(d).unwrap_or(v));
+    Interval { low: shift(stated.low, -by), high: shift(stated.high, by) }
+}
+
+/// The width d of a hedge on x: its grain, at most a tenth of it; whole for what is counted.
+fn width(x: Decimal, amount: &Amount, kind: Kind, rules: &Rules) -> Decimal {
+    let widths = &rules.quantity.widths;
+    if kind == Kind::Temperature {
+        return widths.temperature;
+    }
+    if amount.share {
+        return widths.fraction;
+    }
+    let share = x.abs().checked_mul(widths.share).unwrap_or(x.abs());
+    let d = share.min(grain(x));
+    let counted = kind == Kind::Age
+        || matches!(amount.unit, Some(crate::value::Unit::Noun(_)) | None) && x.is_integer();
+    if counted { d.max(widths.count) } else { d }
 }

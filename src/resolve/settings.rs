@@ -3,13 +3,14 @@
 //! Front matter gives `locale`, `prefer`, `timeline` and `about` (plain or under `factlint.`); front matter,
 //! HTML metadata or the dateline gives the publication date. What the caller says wins.
 
+use super::dateline::publication_date;
 use crate::mention::{Context, Locale, Prefer, Timeline};
 use crate::rules::Rules;
-use crate::text::{Document, Tokens};
+use crate::text::Document;
 
 /// The context of `doc`: the caller's, completed.
 #[must_use]
-pub fn complete(doc: &Document<'_>, tokens: &Tokens, rules: &Rules, given: &Context) -> Context {
+pub fn complete(doc: &Document<'_>, rules: &Rules, given: &Context) -> Context {
     let mut context = given.clone();
     let said = |key: &str| doc.meta(&[key, &format!("factlint.{key}")]).map(|m| m.value.trim());
     if context.locale == Locale::default()
@@ -26,6 +27,8 @@ pub fn complete(doc: &Document<'_>, tokens: &Tokens, rules: &Rules, given: &Cont
     if context.about.is_none() {
         context.about = said("about").map(str::to_owned);
     }
-    let _ = (tokens, rules);
+    if context.date.is_none() {
+        context.date = publication_date(doc, rules);
+    }
     context
 }

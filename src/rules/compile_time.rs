@@ -5,8 +5,8 @@ use std::path::Path;
 use super::compile::{RuleId, Rules};
 use super::holiday::{Holiday, Rule};
 use super::lexicon::{Class, Entry};
-use super::schema::time::{Holiday as HolidayRule, Word};
 use super::schema::RuleFile;
+use super::schema::time::{Holiday as HolidayRule, Word};
 use super::time_words::{Glue, Sense};
 use crate::error::{Error, ErrorKind};
 use crate::text::token::{WordId, words_of};
@@ -57,10 +57,12 @@ impl TimeTables {
 /// A value that cannot be read, with the rule's id.
 pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Error> {
     let words = layered(layers.iter().map(|l| l.time.word.as_slice()), |w: &Word| (&w.id, w.off));
-    let holidays = layered(layers.iter().map(|l| l.time.holiday.as_slice()), |h: &HolidayRule| (&h.id, h.off));
+    let holidays =
+        layered(layers.iter().map(|l| l.time.holiday.as_slice()), |h: &HolidayRule| (&h.id, h.off));
     for word in words {
         let sense: Sense = word.means.parse().map_err(|e: String| wrong(&word.id, "means", &e))?;
-        let meaning = Meaning { sense, rule: rules.intern(&format!("time.{}", word.id)), everyday: word.everyday };
+        let meaning =
+            Meaning { sense, rule: rules.intern(&format!("time.{}", word.id)), everyday: word.everyday };
         for phrase in &word.phrases {
             add(rules, phrase, meaning);
             if let (Sense::Glue(g), [_]) = (sense, words_of(phrase).as_slice()) {
@@ -97,10 +99,7 @@ pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Erro
 }
 
 /// The rules of all layers in order, a later one in the place of an earlier one of the same id.
-fn layered<'a, T>(
-    layers: impl Iterator<Item = &'a [T]>,
-    key: impl Fn(&T) -> (&String, bool),
-) -> Vec<&'a T> {
+fn layered<'a, T>(layers: impl Iterator<Item = &'a [T]>, key: impl Fn(&T) -> (&String, bool)) -> Vec<&'a T> {
     let mut out: Vec<&T> = Vec::new();
     for rule in layers.flatten() {
         match out.iter().position(|r| key(r).0 == key(rule).0) {

@@ -238,6 +238,24 @@ impl Phrases {
         }
     }
 
+    /// A meaning of the one-word phrase `word` in a class of `wanted`.
+    #[must_use]
+    pub fn single(&self, word: WordId, wanted: Class) -> Option<Entry> {
+        let node = *self.edges.get(&(0, word))?;
+        self.nodes[node as usize].entries.iter().copied().find(|e| e.class.meets(wanted))
+    }
+
+    /// The meanings of exactly `phrase` in the classes of `wanted`.
+    pub fn whole(&self, lexicon: &Lexicon, phrase: &str, wanted: Class) -> impl Iterator<Item = Entry> {
+        let mut node = Some(0u32);
+        for word in words_of(phrase) {
+            let id = lexicon.lookup(&word);
+            node = node.filter(|_| id != WordId::UNKNOWN).and_then(|n| self.edges.get(&(n, id)).copied());
+        }
+        let entries = node.filter(|&n| n != 0).map_or(&[][..], |n| &self.nodes[n as usize].entries);
+        entries.iter().copied().filter(move |e| e.class.meets(wanted))
+    }
+
     /// The longest phrase of a class in `wanted` that starts at `tokens[0]`.
     #[must_use]
     pub fn longest(&self, tokens: &[Token], text: &str, wanted: Class) -> Option<Match> {

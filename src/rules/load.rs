@@ -29,6 +29,16 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("rules/en/holidays-jewish.toml", include_str!("../../rules/en/holidays-jewish.toml")),
     ("rules/en/holidays-lunar.toml", include_str!("../../rules/en/holidays-lunar.toml")),
     ("rules/en/holidays-hindu.toml", include_str!("../../rules/en/holidays-hindu.toml")),
+    ("rules/compare.toml", include_str!("../../rules/compare.toml")),
+    ("rules/en/words.toml", include_str!("../../rules/en/words.toml")),
+    ("rules/en/numbers.toml", include_str!("../../rules/en/numbers.toml")),
+    ("rules/en/units-length.toml", include_str!("../../rules/en/units-length.toml")),
+    ("rules/en/units-mass.toml", include_str!("../../rules/en/units-mass.toml")),
+    ("rules/en/units-other.toml", include_str!("../../rules/en/units-other.toml")),
+    ("rules/en/currencies.toml", include_str!("../../rules/en/currencies.toml")),
+    ("rules/en/currencies-other.toml", include_str!("../../rules/en/currencies-other.toml")),
+    ("rules/en/currencies-shared.toml", include_str!("../../rules/en/currencies-shared.toml")),
+    ("rules/en/spoken.toml", include_str!("../../rules/en/spoken.toml")),
 ];
 
 /// Reads the shipped rules. They are checked by a test, so this fails only in a broken build.

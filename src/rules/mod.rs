@@ -7,12 +7,15 @@
 //! - [`schema`]: what the TOML files may say, one struct a kind of rule.
 //! - [`load`]: the embedded files and a user's folder, read and layered.
 //! - [`lexicon`]: words to numbers, phrases to rules: one look-up a token, a trie over word numbers.
+//! - [`catalogue`]: the rules as written, for people: list, show, test.
 //! - [`compile`]: everything joined into [`Rules`], which the reader uses; its parts in
 //!   [`compile_quantity`] and [`compile_time`].
 
+pub mod catalogue;
 pub mod compile;
 pub mod compile_quantity;
 pub mod compile_time;
+pub mod compile_unit;
 pub mod frame;
 pub mod holiday;
 pub mod lexicon;
@@ -22,6 +25,7 @@ pub mod time_words;
 mod words;
 
 pub use compile::{RuleId, Rules};
-pub use compile_quantity::QuantityTables;
+pub use compile_quantity::{HedgeRule, NumberWord, QuantityTables};
 pub use compile_time::TimeTables;
+pub use compile_unit::UnitTables;
 pub use lexicon::{Class, Lexicon, Phrases};

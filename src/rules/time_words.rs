@@ -362,7 +362,9 @@ impl FromStr for Sense {
     ///
     /// Quotes the text when it is none of the notation.
     fn from_str(s: &str) -> Result<Self, String> {
-        read(s).ok_or_else(|| format!("`{s}` is no meaning of a word of time: write \"month 11\", \"unit week\" ..."))
+        read(s).ok_or_else(|| {
+            format!("`{s}` is no meaning of a word of time: write \"month 11\", \"unit week\" ...")
+        })
     }
 }
 

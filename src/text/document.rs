@@ -57,7 +57,8 @@ pub struct Block {
 /// One raw statement of a file about itself, uninterpreted: `resolve` dates the article from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Metadata {
-    /// Where it was said: "front-matter", "meta", "time", "json-ld", "title", "lang".
+    /// Where it was said: "front-matter", "meta", "time", "json-ld", "title", "lang"; "comment" for
+    /// what a `<!-- factlint: ... -->` says to the checker.
     pub origin: &'static str,
     /// The key: "date", "article:published_time", "datePublished", "factlint.as-of".
     pub key: String,

@@ -4,6 +4,11 @@
 //! leaves is the text a reader would read, with a map back to the source that is exact to the
 //! byte. Markdown `**33,000** people` has the reading text "33,000 people", and the span of
 //! "33,000" is bytes 2..8 of the file.
+//!
+//! - [`document`]: what a reader makes: source, reading text, map, blocks, raw metadata.
+//! - `plain`, `markdown`, `html`, `front_matter`, `linked_data`: one file a format; Markdown and HTML
+//!   write to the same `page`.
+//! - [`token`], `sentence`: the reading text cut into words, signs and sentences.
 
 pub mod document;
 mod front_matter;
@@ -13,7 +18,7 @@ mod linked_data;
 mod markdown;
 mod page;
 mod plain;
-pub mod sentence;
+mod sentence;
 pub mod token;
 
 pub use document::{Block, Document, Format, Map, Metadata, Scope};

@@ -303,22 +303,13 @@ fn scan(
                 continue;
             }
             Class::Letter => {
-                // Bit 5 tells a small ASCII letter from a capital.
-                let mut any = b;
-                at += 1;
-                while let Some(&b) = bytes.get(at) {
-                    if CLASSES[b as usize] != Class::Letter {
-                        break;
-                    }
-                    any |= b;
-                    at += 1;
-                }
+                at = letters_end(bytes, at);
                 if bytes.get(at).is_some_and(|&b| b >= 0x80) && wide_letter(text, at).is_some() {
                     at = word_end(text, at, bytes.len());
                     flags |= capitals(&text[start..at]);
-                } else if b & 0x20 == 0 {
+                } else if b.is_ascii_uppercase() {
                     flags |= CAPITAL;
-                    if any & 0x20 == 0 && at - start > 1 {
+                    if at - start > 1 && !bytes[start..at].iter().any(u8::is_ascii_lowercase) {
                         flags |= ALL_CAPITALS;
                     }
                 }
@@ -365,7 +356,33 @@ fn scan(
         let word = vocabulary.lookup(&text[start..at]);
         let (start, end) = (u32::try_from(start).unwrap_or(u32::MAX), u32::try_from(at).unwrap_or(u32::MAX));
         out.push(Token { start, end, word, kind, flags });
+        // Most tokens are followed by one space: it need not go through the table.
+        if bytes.get(at) == Some(&b' ') {
+            at += 1;
+            space = SPACE;
+        }
     }
+}
+
+/// Where the run of ASCII letters at `at` ends. Eight bytes are looked at together: most words end
+/// within them, and a loop over their letters would mispredict its end at every word.
+fn letters_end(bytes: &[u8], mut at: usize) -> usize {
+    const ALL: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * ALL;
+    while let Some(chunk) = bytes.get(at..).and_then(|b| b.first_chunk()) {
+        let word = u64::from_le_bytes(*chunk);
+        // Bit 5 makes capitals small; adding then carries into bit 7 of each byte from "a" on, and
+        // from past "z" on.
+        let small = (word | (0x20 * ALL)) & !HIGH;
+        let from_a = small + (0x80 - b'a' as u64) * ALL;
+        let past_z = small + (0x80 - (b'z' as u64 + 1)) * ALL;
+        let others = (!from_a | past_z | word) & HIGH;
+        if others != 0 {
+            return at + others.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    at + bytes[at..].iter().take_while(|b| b.is_ascii_alphabetic()).count()
 }
 
 /// The letter beyond ASCII that stands at `at`.
@@ -377,9 +394,7 @@ fn wide_letter(text: &str, at: usize) -> Option<char> {
 fn word_end(text: &str, mut at: usize, end: usize) -> usize {
     let bytes = text.as_bytes();
     loop {
-        while at < end && bytes[at].is_ascii_alphabetic() {
-            at += 1;
-        }
+        at = letters_end(&bytes[..end], at);
         match wide_letter(text, at) {
             Some(c) if at < end && !c.is_ascii() => at += c.len_utf8(),
             _ => return at.min(end),
@@ -434,6 +449,17 @@ mod tests {
                 ("1", false, false, false, false),
             ]
         );
+    }
+
+    #[test]
+    fn words_of_every_length_end_where_they_end() {
+        for length in 1..20 {
+            for after in ["", " ", "@", "[", "`", "{", "0", "é", "\u{2019}", "\0"] {
+                let text = format!("{}{after}xyzXYZ aA", "zAaZ".repeat(5).split_at(length).0);
+                let wanted = text.find(|c: char| !c.is_alphabetic()).unwrap();
+                assert_eq!(cut(&text)[0].end as usize, wanted, "{text}");
+            }
+        }
     }
 
     #[test]

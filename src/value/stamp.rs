@@ -426,7 +426,8 @@ impl FromStr for Stamp {
     ///
     /// Names the text when it is no calendar value of TIMEX3.
     fn from_str(s: &str) -> Result<Self, String> {
-        read(s).ok_or_else(|| format!("`{s}` is no TIMEX3 calendar value: write 2017, 2017-11-13, 2017-W46 ..."))
+        read(s)
+            .ok_or_else(|| format!("`{s}` is no TIMEX3 calendar value: write 2017, 2017-11-13, 2017-W46 ..."))
     }
 }
 
@@ -558,7 +559,9 @@ mod tests {
 
     #[test]
     fn what_is_no_value_is_refused() {
-        for value in ["", "T", "2017-13", "2017-11-32", "17-W5", "2017-Q5", "2017-W10-8", "T25:00", "T1", "+017"] {
+        for value in
+            ["", "T", "2017-13", "2017-11-32", "17-W5", "2017-Q5", "2017-W10-8", "T25:00", "T1", "+017"]
+        {
             assert!(value.parse::<Stamp>().is_err(), "{value}");
         }
     }

@@ -63,7 +63,10 @@ pub fn judge(reading: &Reading, link: &Link, base: &Base, policy: &Policy) -> Ju
             });
             let (best, _) = &compared[0];
             let mut notes = best.notes.clone();
-            let (verdict, relation) = (best.verdict, best.relation);
+            let (mut verdict, relation) = (best.verdict, best.relation);
+            if link.tentative && verdict == Verdict::Conflicting {
+                verdict = Verdict::Unknown(Reason::Ambiguous);
+            }
             if verdict == Verdict::Conflicting {
                 notes.extend(outdated(reading, &link.others, base, policy));
             }

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+use factlint::report::FORMATS;
 
 /// A linter for facts: checks the numbers and dates of a draft against reference facts kept as TOML.
 #[derive(Debug, Parser)]
@@ -11,16 +13,32 @@ pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
 
-    /// Colours and word-level highlights
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
+    /// Colours and word-level highlights: auto, always or never
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_possible_values = true,
+        help_heading = "Everywhere",
+        display_order = 100
+    )]
     pub(crate) color: Color,
 
     /// Say less: -q no summary, -qq nothing but the exit code
-    #[arg(short, long, global = true, action = ArgAction::Count, conflicts_with = "verbose")]
+    #[arg(
+        short,
+        long,
+        global = true,
+        action = ArgAction::Count,
+        conflicts_with = "verbose",
+        help_heading = "Everywhere",
+        display_order = 101
+    )]
     pub(crate) quiet: u8,
 
     /// Say more: which files are read, how long each took
-    #[arg(short, long, global = true, action = ArgAction::Count)]
+    #[arg(short, long, global = true, action = ArgAction::Count, help_heading = "Everywhere", display_order = 102)]
     pub(crate) verbose: u8,
 }
 
@@ -30,6 +48,12 @@ pub(crate) enum Command {
     Check(Check),
     /// List every numeric and temporal claim, judged or not
     Extract(Extract),
+    /// Tell what a finding's code means, or how the claim at a place was read
+    Explain(Explain),
+    /// Look at reference facts, and let them test themselves
+    Kb(Kb),
+    /// Look at rules of reading: the built-in ones and your own
+    Rules(Rules),
 }
 
 /// What both readers of drafts take.
@@ -45,6 +69,22 @@ pub(crate) struct Reading {
     #[arg(long)]
     pub(crate) jsonl: bool,
 
+    #[command(flatten)]
+    pub(crate) context: Context,
+
+    /// What standard input is called in reports; its ending says how it is read
+    #[arg(long, value_name = "NAME")]
+    pub(crate) stdin_filename: Option<PathBuf>,
+
+    /// Threads; the order of the output never depends on it [default: one a processor]
+    #[arg(short, long, value_name = "N")]
+    pub(crate) jobs: Option<usize>,
+}
+
+/// How a text is read where it says nothing itself.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Reading")]
+pub(crate) struct Context {
     /// Publication date: what "Tuesday" and "last week" are counted from. YYYY-MM-DD, or today
     #[arg(long, value_name = "DATE")]
     pub(crate) date: Option<String>,
@@ -65,10 +105,6 @@ pub(crate) struct Reading {
     #[arg(long, value_name = "ENTITY")]
     pub(crate) about: Option<String>,
 
-    /// What standard input is called in reports; its ending says how it is read
-    #[arg(long, value_name = "NAME")]
-    pub(crate) stdin_filename: Option<PathBuf>,
-
     /// Larger files are reported and skipped: bytes, or with K, M, G
     #[arg(long, value_name = "SIZE", default_value = "256M")]
     pub(crate) max_file_size: String,
@@ -76,10 +112,19 @@ pub(crate) struct Reading {
     /// Rules of your own: a folder of rule files, layered over the built-in ones
     #[arg(long, value_name = "DIR")]
     pub(crate) rules: Vec<PathBuf>,
+}
 
-    /// Threads; the order of the output never depends on it [default: one a processor]
-    #[arg(short, long, value_name = "N")]
-    pub(crate) jobs: Option<usize>,
+/// What drafts are held against.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Judging")]
+pub(crate) struct Base {
+    /// Reference facts: a folder or a file; repeatable [default: claims/ where there is one]
+    #[arg(long, value_name = "DIR|FILE")]
+    pub(crate) claims: Vec<PathBuf>,
+
+    /// What was known by then: YYYY-MM-DD, or today [default: the publication date]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -87,16 +132,26 @@ pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) reading: Reading,
 
-    /// Reference facts: a folder or a file; repeatable [default: claims/ where there is one]
-    #[arg(long, value_name = "DIR|FILE")]
-    pub(crate) claims: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) base: Base,
 
-    /// What was known by then [default: the publication date]
-    #[arg(long, value_name = "DATE")]
-    pub(crate) as_of: Option<String>,
+    /// What the report looks like
+    #[arg(long, value_name = "FORMAT", default_value = "full", value_parser = formats(), help_heading = "Report")]
+    pub(crate) format: String,
+
+    #[command(flatten)]
+    pub(crate) report: Report,
+
+    /// Which claims to report [default: conflicting in full, concise and diff, all in the others]
+    #[arg(long, value_name = "WHICH", help_heading = "Report")]
+    pub(crate) show: Option<Show>,
+
+    /// From where on the exit code is 1
+    #[arg(long, value_name = "FROM", default_value = "conflicting", help_heading = "Judging")]
+    pub(crate) fail_on: FailOn,
 
     /// Exit with 0 although there are findings (2, for errors, stays)
-    #[arg(long)]
+    #[arg(long, help_heading = "Judging")]
     pub(crate) exit_zero: bool,
 }
 
@@ -104,6 +159,93 @@ pub(crate) struct Check {
 pub(crate) struct Extract {
     #[command(flatten)]
     pub(crate) reading: Reading,
+
+    /// What the list looks like
+    #[arg(long, value_name = "FORMAT", default_value = "table", help_heading = "Report")]
+    pub(crate) format: ListFormat,
+
+    #[command(flatten)]
+    pub(crate) report: Report,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Explain {
+    /// A finding's code (number-conflict), or a place in a draft (PATH:LINE:COLUMN, or PATH:LINE)
+    #[arg(value_name = "CODE|PATH:LINE:COL")]
+    pub(crate) what: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) context: Context,
+
+    #[command(flatten)]
+    pub(crate) base: Base,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Kb {
+    #[command(subcommand)]
+    pub(crate) command: KbCommand,
+
+    /// Reference facts: a folder or a file; repeatable [default: claims/ where there is one]
+    #[arg(long, value_name = "DIR|FILE", global = true)]
+    pub(crate) claims: Vec<PathBuf>,
+
+    /// Rules of your own: a folder of rule files, layered over the built-in ones
+    #[arg(long, value_name = "DIR", global = true)]
+    pub(crate) rules: Vec<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum KbCommand {
+    /// Every fact in a line: id, subject, property, value, date, source
+    List {
+        /// Only facts whose line has these words in it, whatever their case
+        #[arg(value_name = "WORD")]
+        words: Vec<String>,
+    },
+    /// All that is known of a fact, an entity, a property, an event or a source
+    Show {
+        /// Its id
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+    /// Judge every fact's own sentences: `matches` must agree with it, `rejects` must not be held against it
+    Test,
+    /// Look for what is broken, missing or doubtful
+    Lint,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Rules {
+    #[command(subcommand)]
+    pub(crate) command: RulesCommand,
+
+    /// Rules of your own: a folder of rule files, layered over the built-in ones
+    #[arg(long, value_name = "DIR", global = true)]
+    pub(crate) rules: Vec<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RulesCommand {
+    /// Every rule: its kind, its id, its words
+    List,
+    /// One rule as it is written, with its examples
+    Show {
+        /// Its id: at-least, or hedge.at-least
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+    /// Read every rule's examples and compare
+    Test,
+}
+
+/// Where the report goes.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Report")]
+pub(crate) struct Report {
+    /// Write the report to a file, whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -130,4 +272,39 @@ pub(crate) enum Timeline {
     News,
     /// The narrative's latest date
     Narrative,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Show {
+    /// What conflicts, and warnings
+    Conflicting,
+    /// Also what could not be checked
+    Unknown,
+    /// Every claim
+    All,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    /// A conflict
+    Conflicting,
+    /// Also a warning
+    Warning,
+    /// Also a claim that could not be checked
+    Unknown,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    /// One row a claim
+    Table,
+    /// One document
+    Json,
+    /// One record a line
+    Jsonl,
+}
+
+/// The report formats of the library, so that help and errors list them.
+fn formats() -> PossibleValuesParser {
+    FORMATS.iter().map(|f| PossibleValue::new(f.name()).help(f.about())).collect::<Vec<_>>().into()
 }

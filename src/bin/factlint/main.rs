@@ -2,28 +2,46 @@
 //!
 //! Floor 12. Arguments as typed ([`args`]) become settings as meant ([`settings`]); one file a
 //! command does the work. Reports go to standard output, everything else to standard error.
+//! Exit codes: 0 clean, 1 findings, 2 something could not be read or done.
 
 mod args;
 mod check;
+mod explain;
 mod extract;
+mod input;
+mod kb;
+mod output;
+mod rules;
 mod settings;
 mod stream;
 
 use std::process::ExitCode;
 
 use clap::Parser;
+use factlint::Error;
 
 fn main() -> ExitCode {
     let args = args::Args::parse();
     let result = match &args.command {
-        args::Command::Check(a) => check::run(a),
-        args::Command::Extract(a) => extract::run(a),
+        args::Command::Check(a) => check::run(a, &args),
+        args::Command::Extract(a) => extract::run(a, &args),
+        args::Command::Explain(a) => explain::run(a, &args),
+        args::Command::Kb(a) => kb::run(a, &args),
+        args::Command::Rules(a) => rules::run(a, &args),
     };
     match result {
         Ok(code) => ExitCode::from(code),
         Err(e) => {
-            anstream::eprintln!("error: {e}");
+            complain(&[e]);
             ExitCode::from(2)
         }
+    }
+}
+
+/// Tells of errors, on standard error.
+fn complain(errors: &[Error]) {
+    for e in errors {
+        let style = anstyle::AnsiColor::BrightRed.on_default().bold();
+        anstream::eprintln!("{style}error{style:#}: {e}");
     }
 }

@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use factlint::checker::Checker;
+use factlint::kb;
 use factlint::mention::{Context, Prefer, Timeline};
 use factlint::rules::{Rules, load};
 use factlint::text::Format;
@@ -28,15 +29,11 @@ impl Reading {
     /// # Errors
     ///
     /// A value that cannot be read.
-    pub(crate) fn new(args: &args::Reading) -> Result<Self, Error> {
+    pub(crate) fn new(args: &args::Context, jobs: Option<usize>) -> Result<Self, Error> {
+        let usage = |e: String| Error::new(ErrorKind::Usage, format!("--locale: {e}"));
         let context = Context {
             date: args.date.as_deref().map(|d| date(d, "--date")).transpose()?,
-            locale: match &args.locale {
-                Some(l) => {
-                    l.parse().map_err(|e: String| Error::new(ErrorKind::Usage, format!("--locale: {e}")))?
-                }
-                None => Default::default(),
-            },
+            locale: args.locale.as_ref().map(|l| l.parse().map_err(usage)).transpose()?.unwrap_or_default(),
             prefer: match args.prefer {
                 Some(args::Prefer::Future) => Prefer::Future,
                 _ => Prefer::Past,
@@ -47,7 +44,7 @@ impl Reading {
             },
             about: args.about.clone(),
         };
-        let jobs = match args.jobs {
+        let jobs = match jobs {
             Some(0) => return Err(Error::new(ErrorKind::Usage, "--jobs must be 1 or more")),
             Some(n) => n,
             None => std::thread::available_parallelism().map_or(1, usize::from),
@@ -69,13 +66,25 @@ pub(crate) fn rules(folders: &[PathBuf]) -> Result<Rules, Error> {
     Rules::compile(&layers)
 }
 
-/// The checker that reads only.
+/// What to judge by: the named files and folders, else `claims/` in the current folder if there is one.
+pub(crate) fn claims(args: &args::Base) -> Vec<PathBuf> {
+    let usual = Path::new("claims");
+    match &args.claims[..] {
+        [] if usual.is_dir() => vec![usual.to_path_buf()],
+        named => named.to_vec(),
+    }
+}
+
+/// A checker with the reference facts, and what of them could not be read.
 ///
 /// # Errors
 ///
-/// As [`rules`].
-pub(crate) fn reader(args: &args::Reading) -> Result<Checker, Error> {
-    Ok(Checker::new(rules(&args.rules)?))
+/// Rule files that cannot be read, a date that is none.
+pub(crate) fn checker(context: &args::Context, base: &args::Base) -> Result<(Checker, Vec<Error>), Error> {
+    let as_of = base.as_of.as_deref().map(|d| date(d, "--as-of")).transpose()?;
+    let rules = rules(&context.rules)?;
+    let (facts, errors) = kb::load(&claims(base), &rules);
+    Ok((Checker::new(rules).with_base(facts).with_as_of(as_of), errors))
 }
 
 /// A date as typed: `2023-07-18`, with a time of day or not, or `today` where a flag asks for it.
@@ -125,7 +134,6 @@ fn size(typed: &str) -> Result<u64, Error> {
 }
 
 /// How a file is read, by its ending; `None` for one that is no text by its name.
-#[expect(dead_code)]
 pub(crate) fn format_of(path: &Path) -> Option<Format> {
     let ending = path.extension()?.to_str()?.to_ascii_lowercase();
     match ending.as_str() {

@@ -10,13 +10,14 @@ use std::path::PathBuf;
 
 use factlint::checker::Checker;
 use factlint::mention::{Context, Prefer, Timeline};
-use factlint::report::{encode, record};
+use factlint::report::{FailOn, encode, record};
 use factlint::text::Format;
 use factlint::{Error, ErrorKind};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use crate::output::Output;
 use crate::settings::{self, Reading};
 
 /// What is asked of each record.
@@ -84,8 +85,8 @@ pub(crate) struct Stream<'a> {
     pub(crate) checker: &'a Checker,
     pub(crate) reading: &'a Reading,
     pub(crate) task: Task,
-    /// Whether a finding of this severity fails the run.
-    pub(crate) fails: &'a (dyn Fn(&factlint::report::Finding) -> bool + Sync),
+    /// From where on a finding fails the run.
+    pub(crate) fail_on: FailOn,
 }
 
 /// Bytes of lines that are worked on at once.
@@ -194,7 +195,7 @@ impl Stream<'_> {
         }
         tally.records += 1;
         let start = out.len();
-        if let Err(e) = self.record(line, out, tally) {
+        if let Err(e) = guarded(|| self.record(line, out, tally)) {
             tally.bad += 1;
             out.truncate(start);
             let id = serde_json::from_slice::<Id<'_>>(line).map_or("null", |r| r.id.get());
@@ -231,7 +232,7 @@ impl Stream<'_> {
             Task::Check => {
                 let name = record.id.get().trim_matches('"');
                 let checked = self.checker.check(name, &record.text, format, &context)?;
-                tally.failing += checked.findings.iter().filter(|f| (self.fails)(f)).count();
+                tally.failing += checked.findings.iter().filter(|f| f.fails(self.fail_on)).count();
                 out.extend_from_slice(b",\"findings\":");
                 record::findings(out, None, &checked.source, &checked.findings);
             }
@@ -297,33 +298,45 @@ impl<R: Read> BufReadMore for std::io::BufReader<R> {
     }
 }
 
+/// Does `work`, of which a breakdown (a defect of ours) becomes an error like any other.
+pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+    // What `work` was building is thrown away with it.
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        Err(Error::new(ErrorKind::Internal, "factlint itself broke down on this text")
+            .hint("please report it, with the text if you can"))
+    })
+}
+
 /// Streams each of `paths` in turn, standard input for `-` or none at all; says at the end how many
 /// lines were bad.
 ///
 /// # Errors
 ///
 /// A file that cannot be read, an output that cannot be written.
-pub(crate) fn paths(stream: &Stream<'_>, paths: &[PathBuf]) -> Result<Tally, Error> {
-    let mut output = std::io::stdout().lock();
-    let mut tally = Tally::default();
+pub(crate) fn paths(stream: &Stream<'_>, paths: &[PathBuf], output: &Output) -> Result<Tally, Error> {
     let stdin = [PathBuf::from("-")];
-    for path in if paths.is_empty() { &stdin[..] } else { paths } {
-        let done = if path.as_os_str() == "-" {
-            stream.run(&mut BufReader::with_capacity(1 << 20, std::io::stdin().lock()), &mut output)
-        } else {
-            let file = std::fs::File::open(path).map_err(|e| Error::io(path, &e))?;
-            stream.run(&mut BufReader::with_capacity(1 << 20, file), &mut output)
-        };
-        match done {
-            Ok(part) => tally.add(part),
-            // Whoever read the answers has seen enough.
-            Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => return Ok(tally),
-            Err(e) => return Err(Error::io(path, &e)),
+    let mut tally = Tally::default();
+    let mut broken = Ok(());
+    output.write(|mut out| {
+        for path in if paths.is_empty() { &stdin[..] } else { paths } {
+            let done = if path.as_os_str() == "-" {
+                stream.run(&mut BufReader::with_capacity(1 << 20, std::io::stdin().lock()), &mut out)
+            } else {
+                match std::fs::File::open(path) {
+                    Ok(file) => stream.run(&mut BufReader::with_capacity(1 << 20, file), &mut out),
+                    Err(e) => {
+                        broken = Err(Error::io(path, &e));
+                        continue;
+                    }
+                }
+            };
+            tally.add(done?);
         }
-    }
+        Ok(())
+    })?;
     if tally.bad > 0 {
         let (bad, all) = (tally.bad, tally.records);
         anstream::eprintln!("error: {bad} of {all} lines could not be read; their answers say why");
     }
-    Ok(tally)
+    broken.map(|()| tally)
 }

@@ -47,14 +47,23 @@ fn may_end(c: &Cursor<'_>, i: usize) -> bool {
     match t.kind {
         crate::text::token::TokenKind::Digits => false,
         crate::text::token::TokenKind::Sign => {
-            !matches!(c.text(i), "%" | "/" | "$" | "\u{b0}") && !(matches!(c.text(i), "." | "," | ":") && c.digits(i + 1).is_some() && !c.spaced(i + 1))
+            !matches!(c.text(i), "%" | "/" | "$" | "\u{b0}")
+                && !(matches!(c.text(i), "." | "," | ":") && c.digits(i + 1).is_some() && !c.spaced(i + 1))
         }
         crate::text::token::TokenKind::Word => c
             .sense(i, |s| {
                 matches!(
                     s,
                     Sense::Glue(
-                        Glue::In | Glue::On | Glue::At | Glue::For | Glue::And | Glue::Or | Glue::To | Glue::From | Glue::Of
+                        Glue::In
+                            | Glue::On
+                            | Glue::At
+                            | Glue::For
+                            | Glue::And
+                            | Glue::Or
+                            | Glue::To
+                            | Glue::From
+                            | Glue::Of
                     ) | Sense::Preposition(_)
                         | Sense::Day(_)
                         | Sense::DayPart(..)
@@ -86,7 +95,10 @@ fn minutes_after(c: &Cursor<'_>, i: usize) -> (Option<u8>, usize) {
 /// "4:30", "16:30:05", "4:30 pm", "3:15p", "8.30pm"
 fn with_colon(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
     let (h, len) = c.digits(i)?;
-    if len > 2 || h > 24 || (i > 0 && !c.spaced(i) && matches!(c.text(i - 1), ":" | ".") && i > 1 && c.digits(i - 2).is_some()) {
+    if len > 2
+        || h > 24
+        || (i > 0 && !c.spaced(i) && matches!(c.text(i - 1), ":" | ".") && i > 1 && c.digits(i - 2).is_some())
+    {
         return None;
     }
     let dotted = c.sign(i + 1, ".");
@@ -250,14 +262,11 @@ fn counted_from(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
     } else {
         (true, c.skip(j, Glue::ToHour).filter(|_| c.word(j, &["of"]).is_none())?)
     };
-    let (t, next) = with_colon(c, k)
-        .or_else(|| with_word(c, k))
-        .or_else(|| instant(c, k))
-        .or_else(|| {
-            // "ten to nine": both are numbers of a range too, so a bare hour wants "past" or a quarter
-            let plain = !back || minutes % 15 == 0 && c.digits(i).is_none();
-            plain.then(|| bare(c, k)).flatten()
-        })?;
+    let (t, next) = with_colon(c, k).or_else(|| with_word(c, k)).or_else(|| instant(c, k)).or_else(|| {
+        // "ten to nine": both are numbers of a range too, so a bare hour wants "past" or a quarter
+        let plain = !back || minutes % 15 == 0 && c.digits(i).is_none();
+        plain.then(|| bare(c, k)).flatten()
+    })?;
     if t.minute.unwrap_or(0) != 0 {
         return None;
     }
@@ -265,7 +274,10 @@ fn counted_from(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
     let total = total.rem_euclid(24 * 60);
     let hour = u8::try_from(total / 60).ok()?;
     let hour = if !t.sure && t.hour <= 12 && hour == 0 { 12 } else { hour };
-    Some((Clock { hour, minute: u8::try_from(total % 60).ok(), second: None, sure: t.sure, zone: t.zone }, next))
+    Some((
+        Clock { hour, minute: u8::try_from(total % 60).ok(), second: None, sure: t.sure, zone: t.zone },
+        next,
+    ))
 }
 
 /// "EST", "GMT", "(EDT)"

@@ -65,7 +65,10 @@ impl<'a> Cursor<'a> {
     /// Whether token `i` is a hyphen or a dash.
     pub(super) fn dash(&self, i: usize) -> bool {
         self.get(i).is_some_and(|t| t.kind == TokenKind::Sign)
-            && matches!(self.text(i), "-" | "\u{2010}" | "\u{2011}" | "\u{2012}" | "\u{2013}" | "\u{2014}" | "~")
+            && matches!(
+                self.text(i),
+                "-" | "\u{2010}" | "\u{2011}" | "\u{2012}" | "\u{2013}" | "\u{2014}" | "~"
+            )
     }
 
     /// Whether token `i` is an apostrophe.

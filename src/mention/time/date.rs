@@ -96,7 +96,8 @@ fn day_words(c: &Cursor<'_>, j: usize) -> Option<()> {
 /// Whether the number that ends before `k` is an hour: "October 5 pm", "July 7:30"
 fn is_clock(c: &Cursor<'_>, k: usize) -> bool {
     c.sign(k, ":") && c.digits(k + 1).is_some() && !c.spaced(k + 1)
-        || c.sense(k, |s| matches!(s, Sense::Meridiem(_)).then_some(())).is_some() && c.word(k, &["a", "p"]).is_none()
+        || c.sense(k, |s| matches!(s, Sense::Meridiem(_)).then_some(())).is_some()
+            && c.word(k, &["a", "p"]).is_none()
 }
 
 /// Whether the number at `j` is a count: "in March 12 people", "August 100,000"
@@ -151,8 +152,8 @@ pub(super) fn is_month_here(c: &Cursor<'_>, i: usize, end: usize) -> bool {
         c.word(
             b,
             &[
-                "in", "of", "since", "until", "by", "last", "next", "this", "early", "late", "mid", "during", "through",
-                "from", "till", "between", "after", "before", "to", "for", "and",
+                "in", "of", "since", "until", "by", "last", "next", "this", "early", "late", "mid", "during",
+                "through", "from", "till", "between", "after", "before", "to", "for", "and",
             ],
         )
     });

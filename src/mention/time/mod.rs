@@ -11,8 +11,8 @@
 use std::ops::Range;
 
 use super::{Content, Input, Kind, Mention, Step as Derivation, number::Numeral};
-use crate::rules::time_words::{Glue, Sense, Vague};
 use crate::rules::Class;
+use crate::rules::time_words::{Glue, Sense, Vague};
 use crate::text::token::TokenKind;
 use crate::value::{Modifier, TimeRelation};
 
@@ -110,10 +110,15 @@ fn step_back(c: &Cursor<'_>, i: usize, done: usize) -> usize {
         }
         let belongs = match t.kind {
             TokenKind::Word => {
-                c.input.rules.phrases.starts(t.word).meets(Class::TIME) || c.number(s - 1).is_some() || c.in_number(s - 1)
+                c.input.rules.phrases.starts(t.word).meets(Class::TIME)
+                    || c.number(s - 1).is_some()
+                    || c.in_number(s - 1)
             }
             TokenKind::Digits => true,
-            TokenKind::Sign => matches!(c.text(s - 1), "-" | "'" | "\u{2019}" | "," | "/" | "." | "\u{2010}" | "\u{2011}" | "@"),
+            TokenKind::Sign => matches!(
+                c.text(s - 1),
+                "-" | "'" | "\u{2019}" | "," | "/" | "." | "\u{2010}" | "\u{2011}" | "@"
+            ),
         };
         if !belongs {
             break;

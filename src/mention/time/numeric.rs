@@ -24,7 +24,9 @@ pub(super) fn numeric_date(c: &Cursor<'_>, i: usize) -> Option<(Vec<Step>, usize
     let (steps, next) = found?;
     // "2015-86-12", "650.650.6500": more digits go on
     let goes_on = !c.spaced(next)
-        && (matches!(c.text(next), "-" | "." | "/") && !c.spaced(next + 1) && c.digits(next + 1).is_some()
+        && (matches!(c.text(next), "-" | "." | "/")
+            && !c.spaced(next + 1)
+            && c.digits(next + 1).is_some()
             && !range_follows(c, next)
             || c.digits(next).is_some()
             || c.sign(next, "%"));
@@ -33,7 +35,10 @@ pub(super) fn numeric_date(c: &Cursor<'_>, i: usize) -> Option<(Vec<Step>, usize
 
 /// "10-1-2018-10-7-2018": a second date follows the hyphen
 fn range_follows(c: &Cursor<'_>, i: usize) -> bool {
-    c.dash(i) && c.digits(i + 1).is_some() && matches!(c.text(i + 2), "-" | "/" | ".") && c.digits(i + 3).is_some()
+    c.dash(i)
+        && c.digits(i + 1).is_some()
+        && matches!(c.text(i + 2), "-" | "/" | ".")
+        && c.digits(i + 3).is_some()
 }
 
 fn joined_before(c: &Cursor<'_>, i: usize) -> bool {
@@ -158,7 +163,10 @@ fn day_and_month(c: &Cursor<'_>, i: usize, a: u32) -> Option<(Vec<Step>, usize)>
         };
     }
     // "7/18": a fraction, a score, a range as often as a date
-    if sep != "/" || !speaks_for_date(c, i) || c.get(i + 3).is_some_and(|t| !t.spaced() && t.kind == TokenKind::Word) {
+    if sep != "/"
+        || !speaks_for_date(c, i)
+        || c.get(i + 3).is_some_and(|t| !t.spaced() && t.kind == TokenKind::Word)
+    {
         return None;
     }
     let (m, d) = order(c, a, b)?;
@@ -167,12 +175,9 @@ fn day_and_month(c: &Cursor<'_>, i: usize, a: u32) -> Option<(Vec<Step>, usize)>
 
 /// Month and day, in the order of the writer's country; in the other where only that is a date.
 fn order(c: &Cursor<'_>, a: u32, b: u32) -> Option<(u32, u32)> {
-    let (first, second) = if c.input.context.locale.day_first() { ((b, a), (a, b)) } else { ((a, b), (b, a)) };
-    if valid(first.0, first.1).is_some() {
-        Some(first)
-    } else {
-        valid(second.0, second.1).map(|()| second)
-    }
+    let (first, second) =
+        if c.input.context.locale.day_first() { ((b, a), (a, b)) } else { ((a, b), (b, a)) };
+    if valid(first.0, first.1).is_some() { Some(first) } else { valid(second.0, second.1).map(|()| second) }
 }
 
 /// Whether a preposition of time, a weekday or "this", "next" stands before `i`, or the text is about plans.
@@ -187,7 +192,14 @@ fn speaks_for_date(c: &Cursor<'_>, i: usize) -> bool {
     }
     let before = i.checked_sub(1);
     before.is_some_and(|b| {
-        c.word(b, &["on", "from", "until", "till", "by", "before", "after", "since", "next", "this", "last", "to", "back"]).is_some()
+        c.word(
+            b,
+            &[
+                "on", "from", "until", "till", "by", "before", "after", "since", "next", "this", "last",
+                "to", "back",
+            ],
+        )
+        .is_some()
             && !c.sign(i + 3, "%")
             || c.sense(b, |s| matches!(s, Sense::Weekday(_)).then_some(())).is_some()
     })

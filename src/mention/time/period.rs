@@ -48,7 +48,9 @@ pub(super) fn period(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
 /// to 7:30".
 pub(super) fn day_period(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     let (day, j) = chain(c, i)?;
-    if !day.iter().any(|s| (10..=11).contains(&s.rank()) || matches!(s, Step::Relative(..))) || day.iter().any(|s| s.rank() == 13) {
+    if !day.iter().any(|s| (10..=11).contains(&s.rank()) || matches!(s, Step::Relative(..)))
+        || day.iter().any(|s| s.rank() == 13)
+    {
         return None;
     }
     let j = c.past_comma(j);
@@ -90,8 +92,12 @@ pub(super) fn day_period(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)
 
 fn closes(c: &Cursor<'_>, i: usize) -> bool {
     c.get(i).is_none_or(|t| {
-        t.kind != TokenKind::Word || t.starts_sentence()
-            || c.sense(i, |s| matches!(s, Sense::Glue(_) | Sense::Preposition(_) | Sense::Zone(_)).then_some(())).is_some()
+        t.kind != TokenKind::Word
+            || t.starts_sentence()
+            || c.sense(i, |s| {
+                matches!(s, Sense::Glue(_) | Sense::Preposition(_) | Sense::Zone(_)).then_some(())
+            })
+            .is_some()
     }) && !c.sign(i, "%")
 }
 
@@ -135,9 +141,7 @@ fn connector(c: &Cursor<'_>, i: usize, between: bool) -> Option<usize> {
         // two hyphens are a dash
         return Some(if c.dash(i + 1) { return None } else { i + 1 });
     }
-    if between
-        && let Some(j) = c.skip(i, Glue::And)
-    {
+    if between && let Some(j) = c.skip(i, Glue::And) {
         return Some(j);
     }
     let j = c.skip(i, Glue::To)?;
@@ -174,9 +178,18 @@ fn now(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
             _ => None,
         })
         .or_else(|| c.word(i, &["date"]).map(|_| ((), i + 1)))
-        .or_else(|| (c.word(i, &["current"]).is_some() && c.word(i + 1, &["date"]).is_some()).then_some(((), i + 2)))?;
+        .or_else(|| {
+            (c.word(i, &["current"]).is_some() && c.word(i + 1, &["date"]).is_some()).then_some(((), i + 2))
+        })?;
     let () = v;
-    Some((Expression { core: Core::Vague(crate::rules::time_words::Vague::Present), modifier: None, relation: None }, next))
+    Some((
+        Expression {
+            core: Core::Vague(crate::rules::time_words::Vague::Present),
+            modifier: None,
+            relation: None,
+        },
+        next,
+    ))
 }
 
 #[expect(clippy::too_many_arguments, reason = "the two ends, how they are joined, and where they stand")]
@@ -196,7 +209,8 @@ fn join(
             let (x, y) = (steps(&a), steps(&b));
             if let (Some(x), Some(y)) = (x, y) {
                 let fine = |s: &[Step]| s.iter().all(|s| matches!(s, Step::Clock(_)));
-                if fine(x) && fine(y)
+                if fine(x)
+                    && fine(y)
                     && let ([Step::Clock(p)], [Step::Clock(q)]) = (x, y)
                 {
                     let (p, q) = share_meridiem(*p, *q);
@@ -216,8 +230,15 @@ fn join(
             }
             let n = u8::try_from(n).ok()?;
             // "13 to 15 July", "the 13th to the 19th of October"
-            if y.iter().any(|s| matches!(s, Step::Day(_))) && y.iter().any(|s| matches!(s, Step::Month(_)) || matches!(s, Step::Which(_, m) if matches!(**m, Step::Month(_)))) && (1..=31).contains(&n) {
-                let mut x: Vec<Step> = y.iter().filter(|s| !matches!(s, Step::Day(_) | Step::Weekday(_))).cloned().collect();
+            if y.iter().any(|s| matches!(s, Step::Day(_)))
+                && y.iter().any(|s| {
+                    matches!(s, Step::Month(_))
+                        || matches!(s, Step::Which(_, m) if matches!(**m, Step::Month(_)))
+                })
+                && (1..=31).contains(&n)
+            {
+                let mut x: Vec<Step> =
+                    y.iter().filter(|s| !matches!(s, Step::Day(_) | Step::Weekday(_))).cloned().collect();
                 if x.iter().any(|s| s.rank() > 11) {
                     return None;
                 }
@@ -242,8 +263,13 @@ fn join(
             let n = u8::try_from(n).ok()?;
             let digits = c.digits(middle);
             // "July 13-15", "March 5-9, 1918"
-            if x.iter().any(|s| matches!(s, Step::Day(_))) && (1..=31).contains(&n) && !x.iter().any(|s| s.rank() > 11) && !counted(c, next) {
-                let mut y: Vec<Step> = x.iter().filter(|s| !matches!(s, Step::Day(_) | Step::Weekday(_))).cloned().collect();
+            if x.iter().any(|s| matches!(s, Step::Day(_)))
+                && (1..=31).contains(&n)
+                && !x.iter().any(|s| s.rank() > 11)
+                && !counted(c, next)
+            {
+                let mut y: Vec<Step> =
+                    x.iter().filter(|s| !matches!(s, Step::Day(_) | Step::Weekday(_))).cloned().collect();
                 y.push(Step::Day(n));
                 return Some((a, of(y)));
             }
@@ -306,7 +332,9 @@ fn comparable(x: &[Step], y: &[Step], opened: bool) -> bool {
 
 /// A number before a unit or a plural counts something.
 fn counted(c: &Cursor<'_>, i: usize) -> bool {
-    c.sign(i, "%") || super::amount::unit(c, i).is_some() || c.sense(i, |s| matches!(s, Sense::Month(_)).then_some(())).is_some()
+    c.sign(i, "%")
+        || super::amount::unit(c, i).is_some()
+        || c.sense(i, |s| matches!(s, Sense::Month(_)).then_some(())).is_some()
 }
 
 fn steps(e: &Expression) -> Option<&[Step]> {
@@ -356,7 +384,11 @@ pub(super) fn lasting(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     if let Some((a, j)) = amount(c, for_at.unwrap_or(i)) {
         let j = c.past_comma(j);
         let from = match c.skip(j, Glue::Starting) {
-            Some(k) => c.skip(k, Glue::From).or_else(|| c.skip(k, Glue::On)).or_else(|| c.skip(k, Glue::At)).or(Some(k)),
+            Some(k) => c
+                .skip(k, Glue::From)
+                .or_else(|| c.skip(k, Glue::On))
+                .or_else(|| c.skip(k, Glue::At))
+                .or(Some(k)),
             None if for_at.is_some() => c.skip(j, Glue::From),
             None => None,
         }?;
@@ -387,6 +419,8 @@ pub(super) fn lasting(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         next = n;
     }
     // News has "was in town Tuesday for two days": a length of its own. Only a start that says so joins.
-    let firm = start != i || clocked(&e) && a.unit().is_some_and(|u| u <= Unit::Hour) || c.input.context.prefer == crate::mention::Prefer::Future;
+    let firm = start != i
+        || clocked(&e) && a.unit().is_some_and(|u| u <= Unit::Hour)
+        || c.input.context.prefer == crate::mention::Prefer::Future;
     firm.then(|| (wrap(lone(e, start, next), a), next))
 }

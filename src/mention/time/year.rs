@@ -37,9 +37,7 @@ fn digits_year(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
 
 /// Whether the digits at `i` are part of something longer: "2,500", "1998.5", "A1998".
 fn glued(c: &Cursor<'_>, i: usize) -> bool {
-    let joined = |sign: usize, far: usize| {
-        matches!(c.text(sign), "," | "." | ":") && c.digits(far).is_some()
-    };
+    let joined = |sign: usize, far: usize| matches!(c.text(sign), "," | "." | ":") && c.digits(far).is_some();
     let before = i > 0
         && !c.spaced(i)
         && (c.digits(i - 1).is_some()
@@ -75,7 +73,10 @@ pub(super) fn short_year(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
         return None;
     }
     let (n, len) = c.digits(i + 1)?;
-    if len != 2 || (!c.spaced(i + 2) && (c.word(i + 2, &["s"]).is_some() || c.apostrophe(i + 2) && c.word(i + 3, &["s"]).is_some())) {
+    if len != 2
+        || (!c.spaced(i + 2)
+            && (c.word(i + 2, &["s"]).is_some() || c.apostrophe(i + 2) && c.word(i + 3, &["s"]).is_some()))
+    {
         return None;
     }
     Some((Step::ShortYear(u8::try_from(n).ok()?), i + 2))
@@ -106,7 +107,10 @@ pub(super) fn words_year(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
 pub(super) fn named_year(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
     let i = c.skip(i, Glue::The).unwrap_or(i);
     let (kind, j) = if let Some(w) = c.word(i, &["fiscal", "fy", "sy"]) {
-        (if w == 2 { NamedYear::School } else { NamedYear::Fiscal }, c.skip(i + 1, Glue::YearOf).unwrap_or(i + 1))
+        (
+            if w == 2 { NamedYear::School } else { NamedYear::Fiscal },
+            c.skip(i + 1, Glue::YearOf).unwrap_or(i + 1),
+        )
     } else {
         c.sense(i, |s| match s {
             Sense::Unit(_, Unit::FiscalYear) => Some(NamedYear::Fiscal),
@@ -153,7 +157,8 @@ pub(super) fn decade(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
             3 | 4 => {
                 let (bc, next) = era(c, next).unwrap_or((false, next));
                 // "in the 1900s" is a century as often as a decade; the narrower reading is kept.
-                (bc || (100..=209).contains(&decade)).then_some((Step::Decade { decade, short: false, bc }, next))
+                (bc || (100..=209).contains(&decade))
+                    .then_some((Step::Decade { decade, short: false, bc }, next))
             }
             _ => None,
         };
@@ -218,7 +223,10 @@ pub(super) fn lone_year(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
         if !usual && (!licensed(c, i) || counts(c, next)) {
             return None;
         }
-        if c.sign(next, "%") || c.word(next, &["percent", "people", "per"]).is_some() || preceded_by_money(c, i) {
+        if c.sign(next, "%")
+            || c.word(next, &["percent", "people", "per"]).is_some()
+            || preceded_by_money(c, i)
+        {
             return None;
         }
     }
@@ -248,9 +256,11 @@ fn counts(c: &Cursor<'_>, i: usize) -> bool {
         return true;
     }
     let w = c.text(i);
-    let plural = w.len() > 3 && w.ends_with('s') && !w.ends_with("ss") && !w.ends_with("us") && !w.ends_with("is");
+    let plural =
+        w.len() > 3 && w.ends_with('s') && !w.ends_with("ss") && !w.ends_with("us") && !w.ends_with("is");
     plural && !t.capital() && c.word(i, &["was", "has", "does", "its", "his", "as", "this"]).is_none()
-        || c.word(i, &["people", "men", "women", "children", "million", "billion", "km", "kg", "ft", "feet"]).is_some()
+        || c.word(i, &["people", "men", "women", "children", "million", "billion", "km", "kg", "ft", "feet"])
+            .is_some()
 }
 
 fn amount_unit(c: &Cursor<'_>, i: usize) -> bool {
@@ -260,9 +270,39 @@ fn amount_unit(c: &Cursor<'_>, i: usize) -> bool {
 /// Whether a preposition of time stands before `i`.
 fn licensed(c: &Cursor<'_>, i: usize) -> bool {
     const BEFORE: &[&str] = &[
-        "in", "since", "until", "till", "by", "from", "to", "before", "after", "of", "between", "and", "circa", "around",
-        "about", "during", "early", "late", "mid", "through", "throughout", "year", "for", "spring", "summer", "autumn",
-        "fall", "winter", "than", "or", "c", "ca", "back",
+        "in",
+        "since",
+        "until",
+        "till",
+        "by",
+        "from",
+        "to",
+        "before",
+        "after",
+        "of",
+        "between",
+        "and",
+        "circa",
+        "around",
+        "about",
+        "during",
+        "early",
+        "late",
+        "mid",
+        "through",
+        "throughout",
+        "year",
+        "for",
+        "spring",
+        "summer",
+        "autumn",
+        "fall",
+        "winter",
+        "than",
+        "or",
+        "c",
+        "ca",
+        "back",
     ];
     let Some(before) = i.checked_sub(1) else { return false };
     c.word(before, BEFORE).is_some()

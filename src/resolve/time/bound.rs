@@ -7,7 +7,8 @@ use crate::value::{Bound, DateTime, Interval, Modifier, TimeRelation};
 /// The third of `[begin, end)` that START, MID or END means: thirds of decades and years in months, of
 /// months in ten days, of anything else in seconds.
 pub(super) fn third(begin: DateTime, end: DateTime, modifier: Modifier) -> (DateTime, DateTime) {
-    let months = (i32::from(end.year()) - i32::from(begin.year())) * 12 + i32::from(end.month()) - i32::from(begin.month());
+    let months = (i32::from(end.year()) - i32::from(begin.year())) * 12 + i32::from(end.month())
+        - i32::from(begin.month());
     let whole_months = begin.day() == 1 && end.day() == 1 && months > 0;
     let cut = |n: i32| -> Option<DateTime> {
         if whole_months && months % 3 == 0 {

@@ -5,7 +5,8 @@ use super::shift::{cell_of, moved, nth_cell};
 use crate::mention::time::{Clock, Core, Counted, Expression, Step};
 use crate::rules::time_words::{Direction, Relative, Unit};
 use crate::value::calendar::{
-    add_days, add_months, first_of_week, monday_of, nth_weekday, weekday, weekday_on_or_after, weekday_on_or_before,
+    add_days, add_months, first_of_week, monday_of, nth_weekday, weekday, weekday_on_or_after,
+    weekday_on_or_before,
 };
 use crate::value::stamp::{Era, OfDay, PartOfDay, Season, Stamp, Within};
 use crate::value::{Date, DateTime};
@@ -46,7 +47,9 @@ pub(super) fn point(a: &Anchors<'_>, steps: &[Step]) -> Option<Cell> {
 fn narrow(a: &Anchors<'_>, cell: Option<Cell>, step: &Step, rest: &[Step]) -> Option<Cell> {
     let anchored = |stamp: Stamp| Some(Cell { explicit: false, ..Cell::of(stamp) });
     match step {
-        Step::Year { year, bc } => Some(Cell::of(Stamp { bc: *bc, era: Era::Year(*year), ..Stamp::default() })),
+        Step::Year { year, bc } => {
+            Some(Cell::of(Stamp { bc: *bc, era: Era::Year(*year), ..Stamp::default() }))
+        }
         Step::ShortYear(n) => Some(Cell::of(Stamp::year(full_year(a, *n)))),
         Step::NamedYear(kind, y) => {
             // News says "fiscal 1989" for the year 1989 as its company counts it: the value is the plain year.
@@ -57,7 +60,9 @@ fn narrow(a: &Anchors<'_>, cell: Option<Cell>, step: &Step, rest: &[Step]) -> Op
             let decade = if *short { decade_near(a, *decade) } else { *decade };
             Some(Cell::of(Stamp { bc: *bc, era: Era::Decade(decade), ..Stamp::default() }))
         }
-        Step::Century { n, bc } => Some(Cell::of(Stamp { bc: *bc, era: Era::Century(n - 1), ..Stamp::default() })),
+        Step::Century { n, bc } => {
+            Some(Cell::of(Stamp { bc: *bc, era: Era::Century(n - 1), ..Stamp::default() }))
+        }
         Step::Half(n) => in_year(a, cell, Within::Half(*n), i16::from(*n) * 6 - 5, 6),
         Step::Quarter(n) => in_year(a, cell, Within::Quarter(*n), i16::from(*n) * 3 - 2, 3),
         Step::Season(s) => {
@@ -74,7 +79,8 @@ fn narrow(a: &Anchors<'_>, cell: Option<Cell>, step: &Step, rest: &[Step]) -> Op
             _ => in_year(a, cell, Within::Month(*m), i16::from(*m), 1),
         },
         Step::Week(n) => {
-            let y = cell.as_ref().and_then(|c| c.stamp.civil_year()).or_else(|| a.here().map(|d| d.year()))?;
+            let y =
+                cell.as_ref().and_then(|c| c.stamp.civil_year()).or_else(|| a.here().map(|d| d.year()))?;
             let explicit = cell.is_some();
             Some(Cell { explicit, ..Cell::of(Stamp { within: Within::Week(*n), ..Stamp::year(y) }) })
         }
@@ -85,7 +91,13 @@ fn narrow(a: &Anchors<'_>, cell: Option<Cell>, step: &Step, rest: &[Step]) -> Op
             let midnight = |d: Date| d.to_datetime(jiff::civil::Time::midnight());
             let span = starts.then(|| Some((midnight(monday), midnight(add_days(monday, 7)?)))).flatten();
             let plan = a.plans().then(|| Some(Stamp::week(first_week_after(first)?))).flatten();
-            Some(Cell { stamp: plan.filter(|_| !starts).unwrap_or_else(|| if *starts { day.stamp } else { Stamp::week(first) }), span, explicit: day.explicit })
+            Some(Cell {
+                stamp: plan
+                    .filter(|_| !starts)
+                    .unwrap_or_else(|| if *starts { day.stamp } else { Stamp::week(first) }),
+                span,
+                explicit: day.explicit,
+            })
         }
         Step::Day(d) => day(a, cell, *d, rest),
         Step::Weekday(w) => in_week(a, cell, *w),
@@ -95,7 +107,10 @@ fn narrow(a: &Anchors<'_>, cell: Option<Cell>, step: &Step, rest: &[Step]) -> Op
         Step::WeekendOf => weekend_of(&cell?),
         Step::Relative(r, unit) => relative(a, cell, *r, *unit),
         Step::Which(r, inner) => which(a, cell, *r, inner, rest),
-        Step::Today(n) => anchored(Stamp::day(add_days(if a.narrative() && *n == 0 { a.today() } else { a.here() }?, i32::from(*n))?)),
+        Step::Today(n) => anchored(Stamp::day(add_days(
+            if a.narrative() && *n == 0 { a.today() } else { a.here() }?,
+            i32::from(*n),
+        )?)),
         Step::Nth(n, counted) => nth(a, cell, *n, *counted),
         Step::Shift(amount, dir, from) => shift(a, amount, *dir, from.as_deref()),
         Step::Weekdays(n, w, dir) => {
@@ -125,7 +140,13 @@ fn full_year(a: &Anchors<'_>, n: u8) -> i16 {
         Some(d) => {
             let y = d.year();
             let candidate = y - y.rem_euclid(100) + n;
-            if candidate > y + 20 { candidate - 100 } else if candidate < y - 79 { candidate + 100 } else { candidate }
+            if candidate > y + 20 {
+                candidate - 100
+            } else if candidate < y - 79 {
+                candidate + 100
+            } else {
+                candidate
+            }
         }
         None if n < 50 => 2000 + n,
         None => 1900 + n,
@@ -213,7 +234,8 @@ fn month_day(a: &Anchors<'_>, m: u8, d: u8, rest: &[Step]) -> Option<Cell> {
     // 29 February, or "Fri, Jul 18": the nearest years in which there is such a day
     let past = (0..=8).map(|k| y - k).find(|&y| fits(y) && of(y).is_some_and(|x| x <= here));
     let future = (0..=8).map(|k| y + k).find(|&y| fits(y) && of(y).is_some_and(|x| x >= here));
-    let days = |y: Option<i16>| y.and_then(of).map_or(i64::MAX, |x| (x.duration_since(here).as_hours() / 24).abs());
+    let days =
+        |y: Option<i16>| y.and_then(of).map_or(i64::MAX, |x| (x.duration_since(here).as_hours() / 24).abs());
     let year = if a.plans() {
         future.or(past)
     } else {
@@ -239,7 +261,9 @@ fn day(a: &Anchors<'_>, cell: Option<Cell>, d: u8, rest: &[Step]) -> Option<Cell
         return Some(Cell { stamp: Stamp { within: Within::Day(m, d), ..c.stamp }, ..c });
     }
     let here = if a.text.is_some() { a.passage() } else { a.here() };
-    let Some(here) = here else { return Some(Cell::of(Stamp { within: Within::Day(0, d), ..Stamp::default() })) };
+    let Some(here) = here else {
+        return Some(Cell::of(Stamp { within: Within::Day(0, d), ..Stamp::default() }));
+    };
     let wanted = rest.iter().find_map(|s| if let Step::Weekday(w) = s { Some(*w) } else { None });
     let day = i8::try_from(d).ok()?;
     let month = |k: i32| -> Option<Date> {
@@ -305,7 +329,11 @@ fn part(a: &Anchors<'_>, cell: Option<Cell>, p: PartOfDay) -> Option<Cell> {
 /// The day that a time of day without one is on.
 fn current_day(a: &Anchors<'_>) -> Option<Date> {
     let day = a.text.filter(|s| matches!(s.within, Within::Day(m, d) if m > 0 && d > 0));
-    if a.plans() { a.today() } else { day.and_then(|s| s.interval()).map(|(x, _)| x.date()).or_else(|| a.here()) }
+    if a.plans() {
+        a.today()
+    } else {
+        day.and_then(|s| s.interval()).map(|(x, _)| x.date()).or_else(|| a.here())
+    }
 }
 
 /// A time of day; of "3:15" the morning or the afternoon that its part of the day, or the plan, tells.
@@ -357,7 +385,8 @@ fn clock(a: &Anchors<'_>, cell: Option<Cell>, t: Clock) -> Option<Cell> {
         let d = stamp.interval()?.0.date();
         stamp = Stamp::day(d);
     }
-    if (next_day || hour == 24) && !stamp.dayless
+    if (next_day || hour == 24)
+        && !stamp.dayless
         && let Some((x, _)) = (Stamp { of_day: OfDay::Whole, ..stamp }).interval()
     {
         stamp = Stamp::day(add_days(x.date(), 1)?);
@@ -392,7 +421,10 @@ fn holiday(a: &Anchors<'_>, cell: Option<Cell>, h: u16) -> Option<Cell> {
         return made(date(y)?, false);
     }
     let gap = |d: Option<Date>| d.map_or(i64::MAX, |x| (x.duration_since(here).as_hours() / 24).abs());
-    let picked = if a.plans() || a.tense == Tense::Ahead || gap(future) < 45 && gap(past) > 240 && a.tense != Tense::Behind {
+    let picked = if a.plans()
+        || a.tense == Tense::Ahead
+        || gap(future) < 45 && gap(past) > 240 && a.tense != Tense::Behind
+    {
         future.or(past)
     } else {
         past.or(future)
@@ -420,7 +452,11 @@ fn weekend_of(c: &Cell) -> Option<Cell> {
     };
     let begin = friday.at(18, 0, 0, 0);
     let end = after.to_datetime(jiff::civil::Time::midnight());
-    Some(Cell { stamp: Stamp::weekend(if weekday(d) == 1 { friday } else { d }), span: Some((begin, end)), explicit: c.explicit })
+    Some(Cell {
+        stamp: Stamp::weekend(if weekday(d) == 1 { friday } else { d }),
+        span: Some((begin, end)),
+        explicit: c.explicit,
+    })
 }
 
 fn offset(r: Relative) -> i32 {
@@ -467,7 +503,14 @@ fn relative(a: &Anchors<'_>, cell: Option<Cell>, r: Option<Relative>, unit: Unit
             return anchored(like);
         }
         (Some(Relative::Latest), _) => {
-            let n = if matches!(unit, Unit::Year | Unit::FiscalYear | Unit::SchoolYear | Unit::Month | Unit::Week) { -1 } else { 0 };
+            let n = if matches!(
+                unit,
+                Unit::Year | Unit::FiscalYear | Unit::SchoolYear | Unit::Month | Unit::Week
+            ) {
+                -1
+            } else {
+                0
+            };
             return anchored(nth_cell(base, unit, n)?);
         }
         _ => {}
@@ -487,7 +530,10 @@ fn relative(a: &Anchors<'_>, cell: Option<Cell>, r: Option<Relative>, unit: Unit
 /// "next hour", "last minute"
 fn clock_unit(a: &Anchors<'_>, n: i32, unit: Unit) -> Option<Cell> {
     let now = a.now?;
-    let one = crate::mention::time::Amount::of(crate::mention::time::Count::Exact(crate::value::Decimal::ONE), unit);
+    let one = crate::mention::time::Amount::of(
+        crate::mention::time::Count::Exact(crate::value::Decimal::ONE),
+        unit,
+    );
     let other = moved(now, &one, n < 0)?;
     let span = if n < 0 { (other, now) } else { (now, other) };
     Some(Cell { stamp: Stamp::instant(span.0, true), span: Some(span), explicit: false })
@@ -539,7 +585,11 @@ fn which(a: &Anchors<'_>, cell: Option<Cell>, r: Relative, inner: &Step, rest: &
                 return in_week(a, cell, *w);
             } else if back {
                 weekday_on_or_before(add_days(here, -1)?, *w)?
-            } else if r == Relative::Next && (a.plans() || weekday(here) < *w) && !(a.tense == Tense::Behind) && in_plan(a, here, *w) {
+            } else if r == Relative::Next
+                && (a.plans() || weekday(here) < *w)
+                && !(a.tense == Tense::Behind)
+                && in_plan(a, here, *w)
+            {
                 add_days(monday_of(here)?, 7 + i32::from(*w) - 1)?
             } else if on {
                 weekday_on_or_after(add_days(here, 1)?, *w)?
@@ -648,24 +698,45 @@ fn nth(a: &Anchors<'_>, cell: Option<Cell>, n: i8, counted: Counted) -> Option<C
             if let Within::Month(m) = c.stamp.within {
                 return made(Stamp::day(nth_weekday(c.stamp.civil_year()?, i8::try_from(m).ok()?, w, n)?));
             }
-            let d = if n > 0 { add_days(weekday_on_or_after(first, w)?, 7 * k)? } else { add_days(weekday_on_or_before(last, w)?, -7 * k)? };
+            let d = if n > 0 {
+                add_days(weekday_on_or_after(first, w)?, 7 * k)?
+            } else {
+                add_days(weekday_on_or_before(last, w)?, -7 * k)?
+            };
             made(Stamp::day(d))
         }
-        Counted::Unit(Unit::Day) => made(Stamp::day(if n > 0 { add_days(first, k)? } else { add_days(last, -k)? })),
+        Counted::Unit(Unit::Day) => {
+            made(Stamp::day(if n > 0 { add_days(first, k)? } else { add_days(last, -k)? }))
+        }
         Counted::Unit(unit @ (Unit::Week | Unit::Weekend)) => {
             // A week belongs to the month that holds most of it: its Thursday. Plans count whole weeks.
             let d = if a.plans() {
-                if n > 0 { add_days(first_week_after(first)?, 7 * k)? } else { add_days(monday_of(add_days(after, -7)?)?, -7 * k + if weekday(after) == 1 { 0 } else { 0 })? }
+                if n > 0 {
+                    add_days(first_week_after(first)?, 7 * k)?
+                } else {
+                    add_days(
+                        monday_of(add_days(after, -7)?)?,
+                        -7 * k + if weekday(after) == 1 { 0 } else { 0 },
+                    )?
+                }
             } else if n > 0 {
                 add_days(weekday_on_or_after(first, 4)?, 7 * k)?
             } else {
                 add_days(weekday_on_or_before(last, 4)?, -7 * k)?
             };
             if unit == Unit::Weekend {
-                let saturday = if n > 0 { add_days(weekday_on_or_after(first, 6)?, 7 * k)? } else { add_days(weekday_on_or_before(last, 6)?, -7 * k)? };
+                let saturday = if n > 0 {
+                    add_days(weekday_on_or_after(first, 6)?, 7 * k)?
+                } else {
+                    add_days(weekday_on_or_before(last, 6)?, -7 * k)?
+                };
                 let begin = add_days(saturday, -1)?.at(18, 0, 0, 0);
                 let end = add_days(saturday, 2)?.to_datetime(jiff::civil::Time::midnight());
-                return Some(Cell { stamp: Stamp::weekend(saturday), span: Some((begin, end)), explicit: c.explicit });
+                return Some(Cell {
+                    stamp: Stamp::weekend(saturday),
+                    span: Some((begin, end)),
+                    explicit: c.explicit,
+                });
             }
             made(Stamp::week(d))
         }
@@ -687,11 +758,17 @@ fn unresolved_nth(c: &Cell, n: i8, counted: Counted) -> Option<Cell> {
 }
 
 /// "two days ago", "three weeks after Christmas", "a year earlier"
-fn shift(a: &Anchors<'_>, amount: &crate::mention::time::Amount, dir: Direction, from: Option<&Expression>) -> Option<Cell> {
+fn shift(
+    a: &Anchors<'_>,
+    amount: &crate::mention::time::Amount,
+    dir: Direction,
+    from: Option<&Expression>,
+) -> Option<Cell> {
     let unit = amount.parts.last()?.1;
     let back = matches!(dir, Direction::Ago | Direction::Earlier | Direction::Before);
     let made = |stamp: Stamp, explicit: bool| Some(Cell { stamp, span: None, explicit });
-    let one_year = unit == Unit::Year && matches!(amount.parts.as_slice(), [(crate::mention::time::Count::Exact(n), _)] if *n == crate::value::Decimal::ONE);
+    let one_year = unit == Unit::Year
+        && matches!(amount.parts.as_slice(), [(crate::mention::time::Count::Exact(n), _)] if *n == crate::value::Decimal::ONE);
     if let Some(from) = from {
         let Core::Point(steps) = &from.core else { return None };
         let base = point(a, steps)?;
@@ -714,7 +791,9 @@ fn shift(a: &Anchors<'_>, amount: &crate::mention::time::Amount, dir: Direction,
         },
     };
     // A report on a quarter compares with the same quarter of the year before.
-    if one_year && back && !a.plans()
+    if one_year
+        && back
+        && !a.plans()
         && let Some(report) = a.report
         && let Some(y) = report.civil_year()
     {

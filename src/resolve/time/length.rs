@@ -37,8 +37,12 @@ pub(super) fn iso(amount: &Amount) -> String {
             Unit::Quarter => put(n, "Q", false),
             Unit::Half => put(n.map(|n| n * Decimal::from(6)), "M", false),
             Unit::Decade => put(n.map(|n| n * Decimal::TEN), if n.is_some() { "Y" } else { "E" }, false),
-            Unit::Century => put(n.map(|n| n * Decimal::ONE_HUNDRED), if n.is_some() { "Y" } else { "C" }, false),
-            Unit::Millennium => put(n.map(|n| n * Decimal::ONE_THOUSAND), if n.is_some() { "Y" } else { "L" }, false),
+            Unit::Century => {
+                put(n.map(|n| n * Decimal::ONE_HUNDRED), if n.is_some() { "Y" } else { "C" }, false)
+            }
+            Unit::Millennium => {
+                put(n.map(|n| n * Decimal::ONE_THOUSAND), if n.is_some() { "Y" } else { "L" }, false)
+            }
             Unit::Period => put(None, "X", false),
         }
     }
@@ -80,7 +84,9 @@ pub(super) fn length(amount: &Amount) -> Option<Length> {
             Unit::Month => out.months = out.months.checked_add(*n)?,
             Unit::Quarter => out.months = out.months.checked_add(months(3)?)?,
             Unit::Half => out.months = out.months.checked_add(months(6)?)?,
-            Unit::Year | Unit::FiscalYear | Unit::SchoolYear => out.months = out.months.checked_add(months(12)?)?,
+            Unit::Year | Unit::FiscalYear | Unit::SchoolYear => {
+                out.months = out.months.checked_add(months(12)?)?
+            }
             Unit::Decade => out.months = out.months.checked_add(months(120)?)?,
             Unit::Century => out.months = out.months.checked_add(months(1200)?)?,
             Unit::Millennium => out.months = out.months.checked_add(months(12_000)?)?,
@@ -103,7 +109,12 @@ mod tests {
         assert_eq!(value(Decimal::new(15, 1), Unit::Month), "P1.5M");
         assert_eq!(value(Decimal::TWO, Unit::Decade), "P20Y");
         assert_eq!(iso(&Amount::of(Count::Some, Unit::Decade)), "PXE");
-        let day = Amount { parts: vec![(Count::Exact(Decimal::ONE), Unit::Day), (Count::Exact(Decimal::from(5)), Unit::Hour)] };
+        let day = Amount {
+            parts: vec![
+                (Count::Exact(Decimal::ONE), Unit::Day),
+                (Count::Exact(Decimal::from(5)), Unit::Hour),
+            ],
+        };
         assert_eq!(iso(&day), "P1DT5H");
     }
 }

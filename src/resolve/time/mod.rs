@@ -8,8 +8,8 @@
 use super::{Reading, Value};
 use crate::mention::time::{Amount, Core, Count, End, Expression, Recurrence, Step, modifier_of};
 use crate::mention::{Content, Input, Kind, Mention};
-use crate::rules::time_words::{Direction, Glue, Relative, Sense, Unit, Vague};
 use crate::rules::Class;
+use crate::rules::time_words::{Direction, Glue, Relative, Sense, Unit, Vague};
 use crate::value::stamp::{OfDay, Stamp};
 use crate::value::{Bound, DateTime, Interval, Modifier, TimeRelation, Timex, TimexType};
 
@@ -93,7 +93,8 @@ fn kind(timex: &Timex, written: Kind) -> Kind {
 fn apart(a: &mut Anchors<'_>, mention: &Mention, from: &End, to: &End) -> Option<[Reading; 2]> {
     let (left, right) = borrow(from, to);
     let mut one = |e: &Expression, end: &End| -> Option<Reading> {
-        let (timex, stamp) = read(a, mention, &Expression { relation: end.expression.relation, ..e.clone() })?;
+        let (timex, stamp) =
+            read(a, mention, &Expression { relation: end.expression.relation, ..e.clone() })?;
         if let Some(stamp) = stamp {
             a.visit(stamp, aside(a.input, mention, e));
         }
@@ -110,8 +111,22 @@ fn apart(a: &mut Anchors<'_>, mention: &Mention, from: &End, to: &End) -> Option
     Some([x, y])
 }
 
-fn timex(kind: TimexType, value: String, modifier: Option<Modifier>, relation: Option<TimeRelation>) -> Timex {
-    Timex { kind, value, modifier, relation, interval: None, readings: Vec::new(), anchor: None, length: None }
+fn timex(
+    kind: TimexType,
+    value: String,
+    modifier: Option<Modifier>,
+    relation: Option<TimeRelation>,
+) -> Timex {
+    Timex {
+        kind,
+        value,
+        modifier,
+        relation,
+        interval: None,
+        readings: Vec::new(),
+        anchor: None,
+        length: None,
+    }
 }
 
 /// What an expression comes to, and the date that it gives to what follows.
@@ -140,7 +155,12 @@ fn point(a: &Anchors<'_>, steps: &[Step], e: &Expression) -> Option<(Timex, Opti
     let cell = cell::point(a, steps)?;
     let edge = steps.iter().find_map(|s| if let Step::Edge(m, _) = s { Some(*m) } else { None });
     let modifier = e.modifier.or(edge);
-    let mut t = timex(type_of(&cell.stamp), cell.stamp.to_string(), modifier.or(e.relation.and_then(modifier_of)), e.relation);
+    let mut t = timex(
+        type_of(&cell.stamp),
+        cell.stamp.to_string(),
+        modifier.or(e.relation.and_then(modifier_of)),
+        e.relation,
+    );
     let clock = matches!(cell.stamp.of_day, OfDay::Clock { .. });
     t.interval = cell.interval().map(|span| bound::interval(a, span, modifier, e.relation, clock));
     if !cell.explicit {
@@ -199,11 +219,20 @@ fn vague(a: &Anchors<'_>, v: Vague, e: &Expression) -> Timex {
 }
 
 /// A length; after "in" where the clause looks ahead, the time so far from now.
-fn duration(a: &Anchors<'_>, mention: &Mention, amount: &Amount, e: &Expression) -> Option<(Timex, Option<Stamp>)> {
+fn duration(
+    a: &Anchors<'_>,
+    mention: &Mention,
+    amount: &Amount,
+    e: &Expression,
+) -> Option<(Timex, Option<Stamp>)> {
     let counted = !matches!(amount.parts.first(), Some((Count::Some, _)));
     if counted && preposed(a.input, mention, Glue::In) && (a.plans() || a.tense == Tense::Ahead) {
         let steps = [Step::Shift(amount.clone(), Direction::Hence, None)];
-        return point(a, &steps, &Expression { core: Core::Point(Vec::new()), modifier: e.modifier, relation: e.relation });
+        return point(
+            a,
+            &steps,
+            &Expression { core: Core::Point(Vec::new()), modifier: e.modifier, relation: e.relation },
+        );
     }
     let mut t = timex(TimexType::Duration, length::iso(amount), e.modifier, e.relation);
     t.length = length::length(amount);
@@ -211,10 +240,15 @@ fn duration(a: &Anchors<'_>, mention: &Mention, amount: &Amount, e: &Expression)
         && counted
     {
         if preposed(a.input, mention, Glue::Within) {
-            t.interval = shift::moved(now, amount, false).map(|end| Interval::half_open(now, floor(end, amount)));
+            t.interval =
+                shift::moved(now, amount, false).map(|end| Interval::half_open(now, floor(end, amount)));
         } else if e.relation == Some(TimeRelation::After) {
             let steps = [Step::Shift(amount.clone(), Direction::Hence, None)];
-            return point(a, &steps, &Expression { core: Core::Point(Vec::new()), modifier: None, relation: e.relation });
+            return point(
+                a,
+                &steps,
+                &Expression { core: Core::Point(Vec::new()), modifier: None, relation: e.relation },
+            );
         }
     }
     Some((t, None))
@@ -222,7 +256,11 @@ fn duration(a: &Anchors<'_>, mention: &Mention, amount: &Amount, e: &Expression)
 
 /// The end of a stretch of days or more is a midnight.
 fn floor(t: DateTime, amount: &Amount) -> DateTime {
-    if amount.unit().is_some_and(|u| u >= Unit::Day) { t.date().to_datetime(jiff::civil::Time::midnight()) } else { t }
+    if amount.unit().is_some_and(|u| u >= Unit::Day) {
+        t.date().to_datetime(jiff::civil::Time::midnight())
+    } else {
+        t
+    }
 }
 
 /// Whether the little word `g` is the preposition of the mention.
@@ -231,7 +269,8 @@ fn preposed(input: &Input<'_>, mention: &Mention, g: Glue) -> bool {
     let Some(tokens) = input.tokens.all.get(a..b.max(a)) else { return false };
     let mut found = false;
     input.rules.phrases.each(tokens, input.text, Class::TIME, |m| {
-        found |= input.rules.time.meanings.get(m.entry.index as usize).is_some_and(|x| x.sense == Sense::Glue(g));
+        found |=
+            input.rules.time.meanings.get(m.entry.index as usize).is_some_and(|x| x.sense == Sense::Glue(g));
     });
     found
 }
@@ -256,7 +295,15 @@ fn window(a: &Anchors<'_>, r: Relative, amount: &Amount, e: &Expression) -> Time
         let start = if amount.unit().is_some_and(|u| u >= Unit::Day) {
             let midnight = now.date().to_datetime(jiff::civil::Time::midnight());
             // "the next three days" start tomorrow
-            if back { midnight } else { shift::moved(midnight, &Amount::of(Count::Exact(crate::value::Decimal::ONE), Unit::Day), false)? }
+            if back {
+                midnight
+            } else {
+                shift::moved(
+                    midnight,
+                    &Amount::of(Count::Exact(crate::value::Decimal::ONE), Unit::Day),
+                    false,
+                )?
+            }
         } else {
             now
         };
@@ -366,7 +413,11 @@ fn borrow(from: &End, to: &End) -> (Expression, Expression) {
         // What the far end lacks in front it has from the near one.
         let first = min(r);
         if first > 3 {
-            let taken: Vec<Step> = l.iter().filter(|s| s.rank() < first && !(first == 10 && s.rank() > 7) && !(first == 11)).cloned().collect();
+            let taken: Vec<Step> = l
+                .iter()
+                .filter(|s| s.rank() < first && !(first == 10 && s.rank() > 7) && !(first == 11))
+                .cloned()
+                .collect();
             let yearless = taken.iter().all(yearish);
             let backwards = matches!((month(l), month(r)), (Some(a), Some(b)) if a > b) && yearless;
             for step in taken.into_iter().rev() {
@@ -390,7 +441,9 @@ fn month(steps: &[Step]) -> Option<u8> {
 
 fn period(a: &Anchors<'_>, from: &End, to: &End, e: &Expression) -> Option<(Timex, Option<Stamp>)> {
     let (left, right) = borrow(from, to);
-    let cell = |a: &Anchors<'_>, e: &Expression| -> Option<(String, Option<Stamp>, Option<(DateTime, DateTime)>, bool)> {
+    let cell = |a: &Anchors<'_>,
+                e: &Expression|
+     -> Option<(String, Option<Stamp>, Option<(DateTime, DateTime)>, bool)> {
         match &e.core {
             Core::Point(steps) => {
                 let c = cell::point(a, steps)?;
@@ -398,9 +451,16 @@ fn period(a: &Anchors<'_>, from: &End, to: &End, e: &Expression) -> Option<(Time
                     Some(m) => bound::third(b, x, m),
                     None => (b, x),
                 });
-                Some((c.stamp.to_string(), Some(c.stamp), span, matches!(c.stamp.of_day, OfDay::Clock { .. })))
+                Some((
+                    c.stamp.to_string(),
+                    Some(c.stamp),
+                    span,
+                    matches!(c.stamp.of_day, OfDay::Clock { .. }),
+                ))
             }
-            Core::Vague(Vague::Present) => Some(("PRESENT_REF".to_owned(), None, a.now.map(|n| (n, n)), false)),
+            Core::Vague(Vague::Present) => {
+                Some(("PRESENT_REF".to_owned(), None, a.now.map(|n| (n, n)), false))
+            }
             _ => None,
         }
     };
@@ -420,7 +480,8 @@ fn period(a: &Anchors<'_>, from: &End, to: &End, e: &Expression) -> Option<(Time
     let mut t = timex(kind, format!("{}/{}", x.0, y.0), e.modifier, None);
     if let (Some((begin, _)), Some((start, end))) = (x.2, y.2) {
         let end = if y.3 { start } else { end };
-        let end = if end <= begin && y.3 { end.checked_add(jiff::Span::new().days(1)).unwrap_or(end) } else { end };
+        let end =
+            if end <= begin && y.3 { end.checked_add(jiff::Span::new().days(1)).unwrap_or(end) } else { end };
         if begin < end {
             t.interval = Some(Interval::half_open(begin, end));
         }
@@ -433,6 +494,8 @@ fn lasting(a: &Anchors<'_>, from: &End, amount: &Amount, e: &Expression) -> Opti
     let c = cell::point(a, steps)?;
     let mut t = timex(TimexType::Duration, length::iso(amount), e.modifier, None);
     t.length = length::length(amount);
-    t.interval = c.interval().and_then(|(begin, _)| Some(Interval::half_open(begin, shift::moved(begin, amount, false)?)));
+    t.interval = c
+        .interval()
+        .and_then(|(begin, _)| Some(Interval::half_open(begin, shift::moved(begin, amount, false)?)));
     Some((t, Some(c.stamp)))
 }

@@ -23,7 +23,9 @@ pub(super) fn moved(t: DateTime, amount: &Amount, back: bool) -> Option<DateTime
 }
 
 fn by(t: DateTime, n: Decimal, unit: Unit) -> Option<DateTime> {
-    let whole = |x: Decimal| -> Option<i64> { i64::try_from(x.round().mantissa() / 10i128.pow(x.round().scale())).ok() };
+    let whole = |x: Decimal| -> Option<i64> {
+        i64::try_from(x.round().mantissa() / 10i128.pow(x.round().scale())).ok()
+    };
     let months = |k: i64| -> Option<DateTime> {
         let m = i32::try_from(whole(n.checked_mul(Decimal::from(k))?)?).ok()?;
         Some(add_months(t.date(), m)?.to_datetime(t.time()))
@@ -73,7 +75,9 @@ pub(super) fn cell_of(d: Date, unit: Unit) -> Option<Stamp> {
         Unit::Weekend => Stamp::weekend(d),
         Unit::Month => Stamp::month(d.year(), d.month()),
         Unit::Quarter | Unit::Period => Stamp::quarter(d),
-        Unit::Half => Stamp { within: Within::Half(if d.month() <= 6 { 1 } else { 2 }), ..Stamp::year(d.year()) },
+        Unit::Half => {
+            Stamp { within: Within::Half(if d.month() <= 6 { 1 } else { 2 }), ..Stamp::year(d.year()) }
+        }
         Unit::Year | Unit::FiscalYear | Unit::SchoolYear => Stamp::year(d.year()),
         Unit::Decade => grouped(d.year(), 10, Era::Decade),
         Unit::Century => grouped(d.year(), 100, Era::Century),
@@ -97,7 +101,9 @@ pub(super) fn nth_cell(d: Date, unit: Unit, n: i32) -> Option<Stamp> {
         Unit::Month => add_months(first_of_month(d)?, n)?,
         Unit::Quarter | Unit::Period => add_months(first_of_month(d)?, n.checked_mul(3)?)?,
         Unit::Half => add_months(first_of_month(d)?, n.checked_mul(6)?)?,
-        Unit::Year | Unit::FiscalYear | Unit::SchoolYear => add_months(first_of_month(d)?, n.checked_mul(12)?)?,
+        Unit::Year | Unit::FiscalYear | Unit::SchoolYear => {
+            add_months(first_of_month(d)?, n.checked_mul(12)?)?
+        }
         Unit::Decade => add_months(first_of_month(d)?, n.checked_mul(120)?)?,
         Unit::Century => add_months(first_of_month(d)?, n.checked_mul(1200)?)?,
         Unit::Millennium => return None,

@@ -7,7 +7,10 @@ use serde::Deserialize;
 pub mod quantity;
 pub mod time;
 
-pub use quantity::{Hedge, Side};
+pub use quantity::{
+    Currency, Exact, Hedge, Idiom, Marker, Number, NumberRole, Prefix, Role, Rule, SharedUnit, Side, Spoken,
+    UnitRule, Worth,
+};
 pub use time::TimeRules;
 
 /// Everything a rule file may hold.
@@ -28,8 +31,40 @@ pub struct RuleFile {
     pub hedge: Vec<Hedge>,
     /// Words that frame a claim.
     pub frame: Vec<super::frame::FrameRule>,
+    /// Number words.
+    pub number: Vec<Number>,
+    /// Decimal and binary prefixes of units.
+    pub prefix: Vec<Prefix>,
+    /// Units of measurement.
+    pub unit: Vec<UnitRule>,
+    /// Currencies.
+    pub currency: Vec<Currency>,
+    /// Words that name several currencies.
+    pub shared: Vec<SharedUnit>,
+    /// Small words around numbers.
+    pub marker: Vec<Marker>,
+    /// Phrases with a number that say none.
+    pub idiom: Vec<Idiom>,
+    /// Words that say a quantity without a number.
+    pub spoken: Vec<Spoken>,
+    /// Widths of hedges and of fractions (`compare.toml`).
+    pub width: Option<Widths>,
     /// Rules about time.
     pub time: TimeRules,
+}
+
+/// How wide the hedges of a kind of value are (`semantics.md` section 1).
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Widths {
+    /// `d` as a share of the number, at most: "1/10".
+    pub share: Option<Exact>,
+    /// `d` for counts and ages, at least.
+    pub count: Option<Exact>,
+    /// `d` of a temperature, in degrees.
+    pub temperature: Option<Exact>,
+    /// Half the width of a spoken fraction ("a third"), as a share of the whole.
+    pub fraction: Option<Exact>,
 }
 
 /// A text and what must be read in it.

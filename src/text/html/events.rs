@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use html5gum::{Emitter, Error, State, naive_next_state};
 
+use super::super::document::Metadata;
 use super::super::page::Page;
 use crate::span::Span;
 
@@ -183,7 +184,13 @@ impl Emitter for Reader<'_, '_> {
     }
 
     fn emit_current_comment(&mut self) {
-        self.flush();
+        // "<!-- factlint: ignore[...] reason -->" speaks to the checker.
+        let text = String::from_utf8_lossy(&self.comment);
+        if let Some(value) = text.trim().strip_prefix("factlint:") {
+            let value = value.trim().to_owned();
+            let span = Span::from(self.tag_start..self.position);
+            self.page.metadata.push(Metadata { origin: "comment", key: "comment".to_owned(), value, span });
+        }
         self.done = self.position;
     }
 

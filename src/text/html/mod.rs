@@ -331,6 +331,12 @@ mod tests {
 
     #[test]
     fn raised_text() {
+        let source = "<p>x 10<sup>6</sup> m<sup>2</sup> in 2017<sup>[4]</sup>, 7";
+        assert_eq!(texts(source), ["x 10^6 m2 in 2017, 7"]);
+        assert_eq!(source_of(source, "10^6"), "10<sup>6");
+        assert_eq!(source_of(source, "6"), "6");
+        assert_eq!(source_of(source, "m2"), "m<sup>2");
+        assert_eq!(source_of(source, "2017, 7"), "2017<sup>[4]</sup>, 7");
         assert_eq!(
             texts(
                 "<p>10<sup>6</sup> m<sup>2</sup>, 22<sup>nd</sup>, 33,000<sup>3</sup> in 2017<sup><a>[4]</a></sup>. x10<sup>-3</sup>"
@@ -360,6 +366,10 @@ mod tests {
                 own("meta", "dateModified", "2024"),
             ]
         );
+        let comment = "a <!--x--> 5<!-- factlint: ignore[no-fact] mine --> b";
+        assert_eq!(said(comment), [own("comment", "comment", "ignore[no-fact] mine")]);
+        let span = Document::read(comment, Format::Markdown).metadata[0].span;
+        assert_eq!(&comment[span.range()], "<!-- factlint: ignore[no-fact] mine -->");
         let doc = Document::read(source, Format::Html);
         let at = |key| doc.meta(&[key]).map(|m| &source[m.span.range()]);
         assert_eq!(at("datePublished"), Some("2023-07-19"));

@@ -1,0 +1,154 @@
+//! The drafts: which files are meant, and reading them.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use factlint::text::Format;
+use factlint::{Error, ErrorKind};
+
+use crate::settings::format_of;
+
+/// A draft that is to be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Draft {
+    /// The file; `None` for standard input.
+    file: Option<PathBuf>,
+    /// What reports call it: relative to the current folder where it lies below it, with `/`.
+    pub(crate) shown: String,
+    /// How it is read.
+    pub(crate) format: Format,
+}
+
+/// Bytes in which a NUL says that a file is binary.
+const LOOK: usize = 8192;
+
+impl Draft {
+    /// The draft's text.
+    ///
+    /// # Errors
+    ///
+    /// A file that is missing, longer than `largest` bytes, binary, or not UTF-8.
+    pub(crate) fn read(&self, largest: u64) -> Result<String, Error> {
+        let path = self.file.as_deref().unwrap_or(Path::new(&self.shown));
+        let mut bytes = Vec::new();
+        let done = match &self.file {
+            None => std::io::stdin().lock().take(largest + 1).read_to_end(&mut bytes),
+            Some(file) => fs::File::open(file).and_then(|f| {
+                let length = usize::try_from(f.metadata()?.len().min(largest)).unwrap_or(0);
+                bytes.reserve_exact(length + 1);
+                f.take(largest + 1).read_to_end(&mut bytes)
+            }),
+        };
+        done.map_err(|e| Error::io(path, &e))?;
+        if bytes.len() as u64 > largest {
+            let what = format!("{} is larger than {largest} bytes", self.shown);
+            return Err(Error::new(ErrorKind::TooLarge, what).in_file(path).hint("raise --max-file-size"));
+        }
+        let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+        if !wide && bytes[..bytes.len().min(LOOK)].contains(&0) {
+            let what = format!("{} is a binary file", self.shown);
+            return Err(Error::new(ErrorKind::Encoding, what).in_file(path));
+        }
+        String::from_utf8(bytes).map_err(|e| {
+            let at = e.utf8_error().valid_up_to();
+            let hint = if wide { "it looks like UTF-16: save it as UTF-8" } else { "save it as UTF-8" };
+            let what = format!("{} is not UTF-8 text (byte {at})", self.shown);
+            Error::new(ErrorKind::Encoding, what).in_file(path).hint(hint)
+        })
+    }
+}
+
+/// The drafts that `paths` mean, each once, in the order of their names, and what is wrong with the rest.
+///
+/// Folders are walked: `.gitignore` and `.ignore` hold, hidden files and links are passed over, and
+/// so are the folders `claims`, which hold no drafts. A named file is read whatever it is called.
+pub(crate) fn find(paths: &[PathBuf], stdin: Option<&Path>, claims: &[PathBuf]) -> (Vec<Draft>, Vec<Error>) {
+    let (mut drafts, mut errors) = (Vec::new(), Vec::new());
+    let here = [PathBuf::from(".")];
+    for path in if paths.is_empty() { &here[..] } else { paths } {
+        if path.as_os_str() == "-" {
+            let name = stdin.unwrap_or(Path::new("<stdin>"));
+            let format = format_of(name).unwrap_or_default();
+            drafts.push(Draft { file: None, shown: shown(name), format });
+            continue;
+        }
+        match fs::metadata(path) {
+            Err(e) => errors.push(Error::io(path, &e)),
+            Ok(m) if m.is_dir() => walk(path, claims, &mut drafts, &mut errors),
+            Ok(_) => drafts.push(draft(path.clone(), format_of(path).unwrap_or_default())),
+        }
+    }
+    drafts.sort_by(|a, b| a.shown.cmp(&b.shown));
+    drafts.dedup();
+    (drafts, errors)
+}
+
+fn draft(path: PathBuf, format: Format) -> Draft {
+    Draft { shown: shown(&path), file: Some(path), format }
+}
+
+fn walk(folder: &Path, claims: &[PathBuf], drafts: &mut Vec<Draft>, errors: &mut Vec<Error>) {
+    let claims: Vec<PathBuf> = claims.iter().filter_map(|c| fs::canonicalize(c).ok()).collect();
+    let walk = ignore::WalkBuilder::new(folder)
+        .require_git(false)
+        .sort_by_file_name(OsStr::cmp)
+        .filter_entry(move |e| {
+            let inner_folder = e.depth() > 0 && e.file_type().is_some_and(|t| t.is_dir());
+            !inner_folder || fs::canonicalize(e.path()).is_ok_and(|p| !claims.contains(&p))
+        })
+        .build();
+    for entry in walk {
+        match entry {
+            Err(e) => errors.push(walking_error(folder, &e)),
+            Ok(e) if e.path_is_symlink() && e.depth() > 0 => errors.extend(loop_error(e.path())),
+            Ok(e) if e.file_type().is_some_and(|t| t.is_file()) => {
+                if let Some(format) = format_of(e.path()) {
+                    drafts.push(draft(e.into_path(), format));
+                }
+            }
+            Ok(_) => {}
+        }
+    }
+}
+
+/// Links are not followed, so a loop costs nothing; but whoever made one should know of it.
+fn loop_error(link: &Path) -> Option<Error> {
+    let parent = fs::canonicalize(link.parent()?).ok()?;
+    match fs::canonicalize(link) {
+        Ok(target) if parent.starts_with(&target) => {
+            let what = format!("{}: symbolic link leads back to a folder that it stands in", shown(link));
+            Some(
+                Error::new(ErrorKind::Io, what)
+                    .in_file(link)
+                    .hint("remove the link, or list it in .gitignore"),
+            )
+        }
+        Ok(_) => None,
+        // A link to nothing is not ours to mind; one that never ends is.
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => None,
+        Err(e) => Some(Error::io(link, &e)),
+    }
+}
+
+fn walking_error(folder: &Path, e: &ignore::Error) -> Error {
+    match e {
+        ignore::Error::WithPath { path, err } => match err.io_error() {
+            Some(io) => Error::io(path, io),
+            None => Error::new(ErrorKind::Io, err.to_string()).in_file(path),
+        },
+        ignore::Error::WithDepth { err, .. } => walking_error(folder, err),
+        e => Error::new(ErrorKind::Io, e.to_string()).in_file(folder),
+    }
+}
+
+/// A path as reports show it.
+pub(crate) fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().ok();
+    let relative = here.and_then(|h| path.strip_prefix(h).ok()).unwrap_or(path);
+    let parts: Vec<_> =
+        relative.components().filter(|c| !matches!(c, std::path::Component::CurDir)).collect();
+    let text = parts.iter().collect::<PathBuf>().to_string_lossy().into_owned();
+    if std::path::MAIN_SEPARATOR == '\\' { text.replace('\\', "/") } else { text }
+}

@@ -1,0 +1,117 @@
+//! Which events of the base a sentence tells of.
+//!
+//! By name ("the death of Kim"), by a cue with the one it happened to ("Warmbier ... his arrest"), or
+//! by several cues together: "a North Korean soldier drove a jeep through the JSA and was shot" names
+//! nobody and is one event all the same.
+
+use std::ops::Range;
+
+use super::Input;
+use super::scene::{Scene, Sight, What};
+use crate::claim::FrameKind;
+use crate::kb::{EntityId, EventId};
+
+/// An event that a sentence tells of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The event.
+    pub event: EventId,
+    /// Its names and cues in the sentence.
+    pub sights: Vec<Range<u32>>,
+    /// Whether it can be no other: else a date that differs is no conflict.
+    pub sure: bool,
+}
+
+/// Distinct cues that stand for an unnamed event, and that make it sure.
+const CUES: usize = 3;
+const SURE_CUES: usize = 4;
+
+/// The events that the sentence of token range `sentence` tells of.
+#[must_use]
+pub fn events(input: &Input<'_>, scene: &Scene, sentence: &Range<u32>) -> Vec<Told> {
+    let mut out: Vec<(Told, bool, Vec<Range<u32>>)> = Vec::new();
+    for sight in scene.within(sentence) {
+        let (event, named) = match sight.what {
+            What::Event(e) => (e, true),
+            What::EventCue(e) => (e, false),
+            _ => continue,
+        };
+        let slot = match out.iter().position(|(t, ..)| t.event == event) {
+            Some(i) => i,
+            None => {
+                out.push((Told { event, sights: Vec::new(), sure: false }, false, Vec::new()));
+                out.len() - 1
+            }
+        };
+        let (told, by_name, cues) = &mut out[slot];
+        *by_name |= named;
+        // A cue inside another cue is the same word twice: "soldier" in "North Korean soldier".
+        if cues.last().is_none_or(|l| sight.tokens.start >= l.end) {
+            cues.push(sight.tokens.clone());
+        }
+        told.sights.push(sight.tokens.clone());
+    }
+    out.retain_mut(|(told, by_name, cues)| {
+        let event = input.base.event(told.event);
+        let not = scene.within(sentence).find(|s| s.what == What::EventNot(told.event));
+        if not.is_some() || event.fact.is_none_or(|f| !input.base.fact(f).usable()) {
+            return false;
+        }
+        let subject = !event.about.is_empty()
+            && told
+                .sights
+                .iter()
+                .any(|at| subject(input, scene, sentence, at, |e| event.about.contains(&e)).is_some());
+        told.sure = *by_name || subject || cues.len() >= SURE_CUES;
+        told.sure || cues.len() >= CUES
+    });
+    out.into_iter().map(|(told, ..)| told).collect()
+}
+
+/// To whom or what the thing told at `at` happened: its owner ("his", "Kim's", "of Kim"), else the
+/// nearest fitting name before it, unless a stranger stands nearer; else whom the text is about.
+#[must_use]
+pub fn subject(
+    input: &Input<'_>,
+    scene: &Scene,
+    sentence: &Range<u32>,
+    at: &Range<u32>,
+    fits: impl Fn(EntityId) -> bool,
+) -> Option<EntityId> {
+    let start = at.start;
+    let word = |i: u32| input.word(i);
+    // "Kim's death"
+    if start >= 2 && word(start - 1) == "s" && matches!(word(start - 2), "'" | "\u{2019}") {
+        let owner = scene.within(&(start.saturating_sub(10)..start)).find(|s| {
+            matches!(s.what, What::Entity(_) | What::Stranger)
+                && (s.tokens.end == start - 2 || s.tokens.end == start)
+        });
+        return entity(owner).filter(|&e| fits(e));
+    }
+    // "the death of Kim"
+    if word(at.end) == "of" {
+        let from = at.end + 1;
+        let owner =
+            scene.within(&(from..from + 4)).find(|s| matches!(s.what, What::Entity(_) | What::Stranger));
+        return entity(owner).filter(|&e| fits(e));
+    }
+    // A stranger of one word is as likely a place as a person: only full names block.
+    let blocks = |s: &Sight| !s.weak;
+    if let Some((e, _)) = scene.last_entity(start, start.saturating_sub(sentence.start), blocks, &fits) {
+        return Some(e);
+    }
+    // "he" and "his" go back to the last one spoken of, a paragraph or so.
+    let said = sentence.start..at.end + 1;
+    let pronouns = [FrameKind::Person, FrameKind::Thing].map(|k| input.claims.words_in(&said, k).next());
+    let pronoun = pronouns.into_iter().flatten().map(|w| w.tokens.start).min();
+    pronoun
+        .and_then(|at| scene.last_entity(at, 120, blocks, &fits).map(|(e, _)| e))
+        .or_else(|| input.about().filter(|&e| fits(e)))
+}
+
+fn entity(sight: Option<&Sight>) -> Option<EntityId> {
+    match sight?.what {
+        What::Entity(e) => Some(e),
+        _ => None,
+    }
+}

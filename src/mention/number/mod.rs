@@ -1,0 +1,163 @@
+//! Numbers: digits and words to exact decimals.
+//!
+//! "33,000", "4 hundred and five thousand", "two-thirds", "22nd", "several". What is *not* here:
+//! signs of money, units, scale letters ("1.5m"), hedges, ranges (see [`super::quantity`]), and
+//! anything that dates are made of: a reader of dates looks at the digit tokens themselves.
+
+use std::ops::Range;
+
+use super::Input;
+use crate::rules::compile_unit::Meaning;
+use crate::rules::schema::Role;
+use crate::rules::{Class, RuleId, Rules};
+use crate::text::{Token, TokenKind, WordId};
+use crate::value::{Decimal, Style};
+
+mod digits;
+mod words;
+
+/// What a numeral is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// "33,000", "five", "1.5 million", "a hundred", "a dozen"
+    Cardinal,
+    /// "22nd", "third"
+    Ordinal,
+    /// "half", "two-thirds", "3/4", "a quarter". "Three and a half" is a cardinal.
+    Fraction,
+    /// "several", "a few", "dozens", "tens of thousands", "a couple": see [`Numeral::high`].
+    Vague,
+}
+
+impl Form {
+    /// Whether it counts.
+    #[must_use]
+    pub fn is_cardinal(self) -> bool {
+        self == Self::Cardinal
+    }
+}
+
+/// A number in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Numeral {
+    /// Token numbers, half-open: "a hundred" has the "a", "dozens" not the "of".
+    pub tokens: Range<u32>,
+    /// The value; of a vague one the low end.
+    pub value: Decimal,
+    /// The high end of a vague one; else as `value`.
+    pub high: Decimal,
+    /// What it is.
+    pub form: Form,
+    /// One unit of the last digit written: see [`crate::value::Quantity::digit`].
+    pub digit: Decimal,
+    /// How it was written.
+    pub style: Style,
+    /// The rule that its first word comes from: "number.tens"; of digits "number.figures".
+    pub rule: RuleId,
+}
+
+/// Reads numbers off the tokens of one text.
+#[derive(Clone, Copy, Debug)]
+struct Reader<'a> {
+    all: &'a [Token],
+    text: &'a str,
+    rules: &'a Rules,
+}
+
+/// The numbers of a text: sorted, not overlapping, each as long as it can be.
+#[must_use]
+pub fn scan(input: &Input<'_>) -> Vec<Numeral> {
+    let reader = Reader { all: input.all(), text: input.text, rules: input.rules };
+    let mut out: Vec<Numeral> = Vec::new();
+    let mut at = 0;
+    while let Some(t) = reader.all.get(at) {
+        let digits = t.kind == TokenKind::Digits;
+        if digits || input.rules.phrases.starts(t.word).meets(Class::NUMBER) {
+            let free = out.last().map_or(0, |n| n.tokens.end as usize);
+            if let Some(n) = reader.read(at, free) {
+                at = n.tokens.end as usize;
+                out.push(n);
+                continue;
+            }
+        }
+        at += 1;
+    }
+    out
+}
+
+impl Reader<'_> {
+    /// The numeral at `at`; what stands before `free` belongs to the one before it.
+    fn read(&self, at: usize, free: usize) -> Option<Numeral> {
+        if self.all[at].kind == TokenKind::Digits {
+            // "the 1990s", "F-16s": a decade or a name
+            if self.tight(at + 1, "s") {
+                return None;
+            }
+        }
+        let mut n = self.spelled(at)?;
+        if self.all[at].kind == TokenKind::Digits && self.leading_point(at) && at > free {
+            n.tokens.start = n.tokens.start.min(u32::try_from(at - 1).unwrap_or(u32::MAX));
+        }
+        let free = u32::try_from(free).unwrap_or(u32::MAX);
+        n.tokens.start = n.tokens.start.max(free);
+        Some(self.share(n))
+    }
+
+    /// "one in five", "two out of three", "1 over 121": a share of a whole.
+    fn share(&self, n: Numeral) -> Numeral {
+        let end = n.tokens.end as usize;
+        if n.form != Form::Cardinal || n.style.decimals > 0 || n.value.is_zero() || !n.value.is_integer() {
+            return n;
+        }
+        let (at, over) = if self.is(end, Role::Out) && self.is(end + 1, Role::Of) {
+            (end + 2, false)
+        } else if self.is(end, Role::In) {
+            (end + 1, false)
+        } else if self.is(end, Role::Over) {
+            (end + 1, true)
+        } else {
+            return n;
+        };
+        let out = at == end + 2;
+        if self.all.get(at).is_none_or(|t| t.starts_sentence()) {
+            return n;
+        }
+        let Some(whole) = self.spelled(at) else { return n };
+        let (a, b) = (n.value, whole.value);
+        let last = whole.tokens.end as usize;
+        let next = self.all.get(last).filter(|t| !t.starts_sentence());
+        let fits = if over {
+            // "1 over 121"; never "2000 over 3 years"
+            next.is_none_or(|t| t.kind == TokenKind::Sign && t.text(self.text) != "%")
+        } else {
+            let round = b <= Decimal::TEN || b == digits::last_digit(b);
+            let year =
+                whole.style == Style::default() && b >= Decimal::from(1000) && b <= Decimal::from(2999);
+            let time = next.is_some_and(|t| self.is_time_unit(t.word));
+            a < b && (out || !time && !year && (a == Decimal::ONE || round && a < Decimal::TEN))
+        };
+        let fits =
+            fits && whole.form == Form::Cardinal && b.is_integer() && whole.tokens.start as usize >= at;
+        match (fits, a.checked_div(b)) {
+            (true, Some(value)) => Numeral {
+                tokens: n.tokens.start..whole.tokens.end,
+                value,
+                high: value,
+                form: Form::Fraction,
+                digit: Decimal::ONE.checked_div(b).unwrap_or(Decimal::ONE),
+                style: Style { words: n.style.words, ..Style::default() },
+                rule: self.rules.quantity.steps.share,
+            },
+            _ => n,
+        }
+    }
+
+    fn is_time_unit(&self, word: WordId) -> bool {
+        let units = &self.rules.quantity.units;
+        let entry = self.rules.phrases.single(word, Class::UNIT);
+        entry.and_then(|e| units.forms.get(e.index as usize)).is_some_and(|f| match f.meaning {
+            Meaning::One(u) => matches!(&*units.measures[u as usize].dimension, "time" | "calendar"),
+            Meaning::Shared(_) => false,
+        })
+    }
+}

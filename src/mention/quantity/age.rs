@@ -1,0 +1,142 @@
+//! Ages: "22-year-old", "five years old", "aged 22", "Kim, 22, fled".
+
+use super::Scanner;
+use super::part::Part;
+use super::unit::{Hit, is_hyphen};
+use crate::mention::number::{Form, Numeral};
+use crate::mention::{Content, Kind, Mention};
+use crate::rules::compile_unit::Meaning;
+use crate::rules::schema::Role;
+use crate::text::TokenKind;
+use crate::value::{Decimal, Interval};
+
+impl Scanner<'_> {
+    /// The age that the number of part `a` says.
+    pub(super) fn age(&self, a: &Part, n: &Numeral, floor: usize) -> Option<Mention> {
+        let stated =
+            if n.form == Form::Vague { Interval::closed(a.low, a.high) } else { Interval::point(a.low) };
+        self.age_of(a, stated, floor)
+    }
+
+    /// The age that a range says: "aged 5 to 10", "30- to 40-year-olds".
+    pub(super) fn age_range(&self, a: &Part, stated: Interval<Decimal>, floor: usize) -> Option<Mention> {
+        self.age_of(a, stated, floor)
+    }
+
+    fn age_of(&self, a: &Part, stated: Interval<Decimal>, floor: usize) -> Option<Mention> {
+        let old = self.old(a);
+        let unit = if let Some((hit, _)) = &old {
+            hit.clone()
+        } else {
+            if a.unit.is_some() || a.negative || a.scaled {
+                return None;
+            }
+            if !self.called_age(a, floor) && !self.appositive(a, floor) {
+                return None;
+            }
+            self.years()?
+        };
+        let mut part = a.clone();
+        part.unit = Some(unit);
+        part.end = old.map_or(a.end, |(_, end)| end);
+        part.rule = self.rules.quantity.steps.age;
+        let mut hedges = Vec::new();
+        let start = self.hedges_before(a.start, floor, &mut hedges);
+        let mut end = part.end;
+        if let Some((stop, index)) = self.hedge_after(part.end) {
+            hedges.insert(0, index);
+            end = stop;
+        }
+        let mut m = self.mention(&mut part, stated, hedges, None, None, start..end, false, Kind::Age);
+        m.kind = Kind::Age;
+        debug_assert!(matches!(m.content, Content::Quantity(_)));
+        Some(m)
+    }
+
+    /// "-year-old", "years old", "months of age" after the number: the unit and its end.
+    fn old(&self, a: &Part) -> Option<(Hit, usize)> {
+        let hit = a.unit.as_ref().filter(|h| matches!(self.dimension_of(h.meaning), "calendar" | "time"))?;
+        let mut p = a.end;
+        if is_hyphen(self.sign(p)) {
+            p += 1;
+        }
+        if self.all.get(p).is_none_or(|t| t.starts_sentence()) {
+            return None;
+        }
+        if self.is(p, Role::Old) {
+            return Some((hit.clone(), p + 1));
+        }
+        let of_age = self.is(p, Role::Of) && self.is(p + 1, Role::Age);
+        of_age.then(|| (hit.clone(), p + 2))
+    }
+
+    /// "aged 22", "age of 22", "at age 22".
+    fn called_age(&self, a: &Part, floor: usize) -> bool {
+        let mut b = a.start;
+        let mut hedges = Vec::new();
+        b = self.hedges_before(b, floor, &mut hedges);
+        for _ in 0..2 {
+            let Some(p) = b.checked_sub(1).filter(|&p| p >= floor) else { return false };
+            // "turned 30"; "turned 40 cars over" counts cars
+            if self.is(p, Role::Turn) {
+                return p + 1 == a.start && self.may_be_age(a) && !self.counts_something(a.end);
+            }
+            if self.is(p, Role::Be) {
+                return p + 1 == a.start
+                    && self.may_be_age(a)
+                    && self.person_before(p)
+                    && self.stands_alone(a.end);
+            }
+            if self.is(p, Role::Age) {
+                return a.high < Decimal::from(130) && a.low >= Decimal::ZERO;
+            }
+            if !(self.is(p, Role::Of) || self.is(p, Role::Between) || self.is(p, Role::From)) {
+                return false;
+            }
+            b = p;
+        }
+        false
+    }
+
+    fn may_be_age(&self, a: &Part) -> bool {
+        a.low >= Decimal::ONE && a.high < Decimal::from(120) && a.low.is_integer() && a.style.decimals == 0
+    }
+
+    /// "she is", "he will be" before token `at`.
+    fn person_before(&self, at: usize) -> bool {
+        (at.saturating_sub(2)..at).any(|p| self.is(p, Role::Person))
+    }
+
+    fn stands_alone(&self, at: usize) -> bool {
+        self.all.get(at).is_none_or(|t| {
+            t.starts_sentence()
+                || t.kind == TokenKind::Sign && matches!(t.text(self.text), "." | "," | ";" | ")")
+                || self.is(at, Role::Function) && !self.is(at, Role::Of)
+        })
+    }
+
+    /// "Kim, 22, fled": a bare number from 1 to 119 between commas after a name.
+    fn appositive(&self, a: &Part, floor: usize) -> bool {
+        let Some(comma) = a.start.checked_sub(1).filter(|&c| c > floor) else { return false };
+        let closes = |at: usize| matches!(self.sign(at), "," | "." | ";" | ")") || self.all.get(at).is_none();
+        let name = &self.all[comma - 1];
+        self.sign(comma) == ","
+            && closes(a.end)
+            && !self.all[a.start].starts_sentence()
+            && name.kind == TokenKind::Word
+            && name.capital()
+            && !name.all_capitals()
+            && self.rules.quantity.roles(name.word) == 0
+            && !a.style.words
+            && a.end == a.start + 1
+            && a.low >= Decimal::ONE
+            && a.high < Decimal::from(120)
+            && self.sign(a.end) == ","
+    }
+
+    pub(super) fn years(&self) -> Option<Hit> {
+        let unit = self.rules.quantity.units.position("year")?;
+        let rule = self.rules.quantity.steps.age;
+        Some(Hit { meaning: Meaning::One(unit), worth: Decimal::ONE, per: None, rule })
+    }
+}

@@ -1,0 +1,94 @@
+//! Hedges before and after a number: "at least about 40", "40 or more", "40-odd".
+
+use super::Scanner;
+use super::unit::is_hyphen;
+use crate::rules::Class;
+use crate::rules::schema::Role;
+use crate::text::TokenKind;
+
+/// Longest hedge, in tokens.
+const LONGEST: usize = 6;
+
+impl Scanner<'_> {
+    /// The hedges before token `start`, the nearest first, and where the outermost starts.
+    pub(super) fn hedges_before(&self, start: usize, floor: usize, out: &mut Vec<u16>) -> usize {
+        let mut at = start;
+        while out.len() < 3 {
+            let Some((s, index)) = self.hedge_before(at, floor) else { break };
+            out.push(index);
+            at = s;
+        }
+        at
+    }
+
+    /// The hedge that ends before token `start`, a determiner between them left out.
+    pub(super) fn hedge_before(&self, start: usize, floor: usize) -> Option<(usize, u16)> {
+        for skip in 0..2 {
+            let end = start.checked_sub(skip)?;
+            if skip == 1
+                && (end < floor || !self.is(end, Role::Determiner) || self.all[start].starts_sentence())
+            {
+                return None;
+            }
+            let low = end.saturating_sub(LONGEST).max(floor);
+            for s in low..end {
+                if !self.rules.phrases.starts(self.all[s].word).meets(Class::HEDGE) {
+                    continue;
+                }
+                if self.broken(s + 1, end) {
+                    continue;
+                }
+                let mut found = None;
+                self.rules.phrases.each(
+                    self.all.get(s..end).unwrap_or_default(),
+                    self.text,
+                    Class::HEDGE,
+                    |m| {
+                        if s + m.len == end {
+                            found = Some(m.entry.index);
+                        }
+                    },
+                );
+                if let Some(index) = found {
+                    return Some((s, u16::try_from(index).unwrap_or(u16::MAX)));
+                }
+            }
+        }
+        None
+    }
+
+    /// The hedge after a number (or its unit, its noun) that ends at `end`.
+    pub(super) fn hedge_after(&self, end: usize) -> Option<(usize, u16)> {
+        let mut at = end;
+        let t = self.all.get(at).filter(|t| !t.starts_sentence() && at < self.ceiling)?;
+        if is_hyphen(t.text(self.text)) && !t.spaced() && self.all.get(at + 1).is_some_and(|n| !n.spaced()) {
+            at += 1;
+        }
+        let tokens = self.all.get(at..self.ceiling)?;
+        let m = self.rules.phrases.longest(tokens, self.text, Class::AFTER)?;
+        let stop = at + m.len;
+        if stop > at + 1 && self.broken(at + 1, stop - 1) {
+            return None;
+        }
+        let word = self.rules.lexicon.word(self.all[at].word);
+        // "40+" and "40 plus" but not "40 + 2"; "40-odd" but not "40 odd jobs"
+        let next = self.all.get(stop).filter(|t| !t.starts_sentence());
+        let number_next = next.is_some_and(|t| {
+            t.kind == TokenKind::Digits || self.rules.phrases.starts(t.word).meets(Class::NUMBER)
+        });
+        if matches!(word, "+" | "plus") && (number_next || self.all[at].spaced() && word == "+") {
+            return None;
+        }
+        if matches!(word, "odd" | "ish" | "max" | "tops" | "minimum" | "maximum")
+            && at == end
+            && !next.is_none_or(|t| t.kind == TokenKind::Sign)
+        {
+            return None;
+        }
+        // "40 or more than 4,500": two statements
+        if m.len > 1 && number_next && word == "or" {
+            return None;
+        }
+        Some((stop, u16::try_from(m.entry.index).unwrap_or(u16::MAX)))
+    }
+}

@@ -1,0 +1,313 @@
+//! Quantities: numbers with their hedges, units and counted nouns.
+//!
+//! "Over 33,000 North Koreans" is one number with the hedge `more-than` and the noun "North Koreans";
+//! "between 5 and 10 per cent" one percentage with two ends. A number that is part of a name
+//! ("Boeing 747") is none.
+//!
+//! - [`part`]: one end: sign, money before, scale letter, unit after.
+//! - [`range`]: what joins two ends.
+//! - [`unit`], [`hedge`], [`noun`], [`name`], [`age`]: what stands around a number.
+//! - [`spoken`]: quantities without a number: "a mile", "a majority of".
+
+use super::number::{Form, Numeral};
+use super::{Content, Input, Kind, Mention, Step};
+use crate::rules::schema::Role;
+use crate::rules::{RuleId, Rules};
+use crate::text::Token;
+use crate::value::{Decimal, Interval, Style, Unit};
+
+mod age;
+mod hedge;
+mod name;
+mod noun;
+mod part;
+mod range;
+mod spoken;
+mod unit;
+
+use part::Part;
+
+/// A quantity as the text says it, its hedge not applied yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Amount {
+    /// The number or the two ends as stated; of a vague word the range it stands for.
+    pub stated: Interval<Decimal>,
+    /// Hedges by their index in the rules' table, the one nearest to the number first.
+    pub hedges: Vec<u16>,
+    /// Where the two ends have hedges of their own ("more than 10 but less than 20"), the second's.
+    pub upper: Option<u16>,
+    /// The unit; a plain count has its noun.
+    pub unit: Option<Unit>,
+    /// A share of a whole in words or figures: "a third", "one in five".
+    pub share: bool,
+    /// One unit of the last digit written: see [`crate::value::Quantity::digit`].
+    pub digit: Decimal,
+    /// How the number was written.
+    pub style: Style,
+}
+
+/// Reads the quantities of one text.
+#[derive(Debug)]
+struct Scanner<'a> {
+    input: &'a Input<'a>,
+    all: &'a [Token],
+    text: &'a str,
+    rules: &'a Rules,
+    numerals: Vec<&'a Numeral>,
+    /// No mention may reach this token: where the next time expression starts.
+    ceiling: usize,
+    /// Where that time expression ends.
+    reach: usize,
+}
+
+/// Finds the quantities of `input` among `numerals`, sorted, not crossing. Numerals inside `taken`
+/// (time expressions, sorted) are left alone.
+#[must_use]
+pub fn scan(input: &Input<'_>, numerals: &[Numeral], taken: &[Mention]) -> Vec<Mention> {
+    let mut scanner = Scanner {
+        input,
+        all: input.all(),
+        text: input.text,
+        rules: input.rules,
+        numerals: left_over(numerals, taken),
+        ceiling: input.all().len(),
+        reach: input.all().len(),
+    };
+    let mut out: Vec<Mention> = Vec::new();
+    let mut next_taken = 0;
+    let mut k = 0;
+    while let Some(n) = scanner.numerals.get(k) {
+        while taken.get(next_taken).is_some_and(|m| m.extent.tokens.start < n.tokens.start) {
+            next_taken += 1;
+        }
+        let end = scanner.all.len();
+        let next = taken.get(next_taken).map(|m| &m.extent.tokens);
+        scanner.ceiling = next.map_or(end, |r| r.start as usize);
+        scanner.reach = next.map_or(end, |r| r.end as usize);
+        let last = next_taken.checked_sub(1).map_or(0, |i| taken[i].extent.tokens.end);
+        let floor = last.max(out.last().map_or(0, |m| m.extent.tokens.end)) as usize;
+        let (used, mention) = scanner.quantity(k, floor);
+        out.extend(mention);
+        k += used.max(1);
+    }
+    scanner.ceiling = scanner.all.len();
+    scanner.add_spoken(&mut out, taken);
+    out
+}
+
+/// The numerals outside `taken`; both are sorted.
+fn left_over<'n>(numerals: &'n [Numeral], taken: &[Mention]) -> Vec<&'n Numeral> {
+    let mut at = 0;
+    numerals
+        .iter()
+        .filter(|n| {
+            while taken.get(at).is_some_and(|m| m.extent.tokens.end <= n.tokens.start) {
+                at += 1;
+            }
+            taken.get(at).is_none_or(|m| m.extent.tokens.start >= n.tokens.end)
+        })
+        .collect()
+}
+
+fn at_most(a: usize, b: usize) -> usize {
+    a.min(b)
+}
+
+fn number(i: usize) -> u32 {
+    u32::try_from(i).unwrap_or(u32::MAX)
+}
+
+impl<'a> Scanner<'a> {
+    fn is(&self, at: usize, role: Role) -> bool {
+        self.all.get(at).is_some_and(|t| self.rules.quantity.is(t.word, role))
+    }
+
+    /// Whether a sentence starts at one of the tokens `from..=to`.
+    fn broken(&self, from: usize, to: usize) -> bool {
+        let to = to.min(self.all.len().saturating_sub(1));
+        self.all.get(from..=to).is_some_and(|t| t.iter().any(Token::starts_sentence))
+    }
+
+    fn sign(&self, at: usize) -> &'a str {
+        self.all.get(at).map_or("", |t| t.text(self.text))
+    }
+
+    /// Reads the quantity at numeral `k`; nothing before token `floor` belongs to it. Gives how many
+    /// numerals it used.
+    fn quantity(&self, k: usize, floor: usize) -> (usize, Option<Mention>) {
+        let n = self.numerals[k];
+        if (n.tokens.start as usize) < floor {
+            return (1, None);
+        }
+        if n.form == Form::Ordinal {
+            return self.ordinal(k, floor);
+        }
+        let Some(a) = self.part(k, floor) else { return (1, None) };
+        let named = self.is_name(a.start, a.end, n, a.unit.is_none() && !a.scaled);
+        if !named && let Some((used, mention)) = self.range(k, &a, floor) {
+            return (used, mention);
+        }
+        if named || self.goes_on_in_figures(a.end) {
+            // What hangs on a name by hyphens and slashes is part of it: "1-222-2222".
+            let mut used = a.used;
+            let mut end = a.end;
+            while let Some(next) = self.numerals.get(k + used)
+                && next.tokens.start as usize == end + 1
+                && !self.all[end].spaced()
+                && !self.all[end + 1].spaced()
+            {
+                end = next.tokens.end as usize;
+                used += 1;
+            }
+            return (used, None);
+        }
+        let used = a.used;
+        (used, self.single(a, k, floor))
+    }
+
+    /// One number with what stands around it.
+    fn single(&self, a: Part, k: usize, floor: usize) -> Option<Mention> {
+        let n = self.numerals[k];
+        if let Some(m) = self.age(&a, n, floor) {
+            return Some(m);
+        }
+        let mut a = a;
+        if a.unit.is_none() {
+            a.unit = self.shared_unit(&a, k);
+        }
+        let one = n.form == Form::Cardinal && n.value == Decimal::ONE && n.style.words;
+        let noun = match (&a.unit, n.form) {
+            (Some(_), _) if !self.is(a.end, Role::Of) => None,
+            _ => self
+                .noun(a.end, n.value == Decimal::ONE || n.form == Form::Fraction && self.is(a.end, Role::Of)),
+        };
+        if one && a.unit.is_none() && !a.negative && !self.counts_one(&a, noun.as_ref()) {
+            return None;
+        }
+        let mut hedges = Vec::new();
+        let whole_start = self.hedges_before(a.start, floor, &mut hedges);
+        let mut whole_end = a.end.max(noun.as_ref().map_or(0, |r| r.end));
+        for end in [n.tokens.end as usize, a.end, whole_end] {
+            if let Some((stop, index)) = self.hedge_after(end) {
+                hedges.insert(0, index);
+                whole_end = whole_end.max(stop);
+                break;
+            }
+        }
+        let stated =
+            if n.form == Form::Vague { Interval::closed(a.low, a.high) } else { Interval::point(a.low) };
+        let share = n.form == Form::Fraction && a.unit.is_none();
+        Some(self.mention(&mut a, stated, hedges, None, noun, whole_start..whole_end, share, Kind::Number))
+    }
+
+    /// The unit that a number takes from the next one: "280 million of the 1.5 billion shekels", "a
+    /// 7- or 8-inch screen".
+    fn shared_unit(&self, a: &Part, k: usize) -> Option<unit::Hit> {
+        let next = self.numerals.get(k + a.used)?;
+        let at = next.tokens.start as usize;
+        if at > a.end + 4 || at < a.end || self.broken(a.end, at) {
+            return None;
+        }
+        let loose = unit::is_hyphen(self.sign(a.end))
+            && !self.all[a.end].spaced()
+            && self.all.get(a.end + 1).is_some_and(Token::spaced);
+        let joined =
+            self.is(a.end + 1, Role::Or) || self.is(a.end + 1, Role::And) || self.sign(a.end + 1) == ",";
+        if loose && joined {
+            return self.part(k + a.used, a.end + 2)?.unit;
+        }
+        if !(self.is(a.end, Role::Of) && self.is(a.end + 1, Role::Determiner) && a.style.scale > 0) {
+            return None;
+        }
+        let whole = self.part(k + a.used, a.end + 2)?;
+        let hit = whole.unit.filter(|h| whole.start == a.end + 2 && self.is_money(h.meaning))?;
+        Some(hit)
+    }
+
+    /// Whether the word "one" counts here: "one survivor", not "that one" and not "one must".
+    fn counts_one(&self, a: &Part, noun: Option<&std::ops::Range<usize>>) -> bool {
+        let before = a.start.checked_sub(1).filter(|_| !self.all[a.start].starts_sentence());
+        if before.is_some_and(|b| self.is(b, Role::Pronoun)) {
+            return noun.is_some_and(|r| r.start == a.end)
+                && before.is_some_and(|b| !self.is(b, Role::Function));
+        }
+        let alone = self.all.get(a.end).is_none_or(Token::starts_sentence);
+        noun.is_some_and(|r| r.start == a.end) || alone && before.is_none()
+    }
+
+    /// "22nd", "third": a place in an order.
+    fn ordinal(&self, k: usize, floor: usize) -> (usize, Option<Mention>) {
+        let n = self.numerals[k];
+        let (start, end) = (n.tokens.start as usize, n.tokens.end as usize);
+        if let Some((used, mention)) = self.ordinal_range(k, floor) {
+            return (used, Some(mention));
+        }
+        if self.is_name(start, end, n, true) {
+            return (1, None);
+        }
+        let mut part = Part::plain(n, k);
+        let noun = self.noun(end, true);
+        let whole = start..noun.as_ref().map_or(end, |r| r.end);
+        let stated = Interval::point(n.value);
+        let m = self.mention(&mut part, stated, Vec::new(), None, noun, whole, false, Kind::Ordinal);
+        (1, Some(m))
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the one place where a mention is put together")]
+    fn mention(
+        &self,
+        a: &mut Part,
+        stated: Interval<Decimal>,
+        hedges: Vec<u16>,
+        upper: Option<u16>,
+        noun: Option<std::ops::Range<usize>>,
+        whole: std::ops::Range<usize>,
+        share: bool,
+        plain: Kind,
+    ) -> Mention {
+        let tokens = a.start..a.end;
+        let (unit, kind) = match &a.unit {
+            Some(hit) => {
+                let (unit, kind) = self.settle(hit, a.start, a.high.abs());
+                (Some(unit), kind)
+            }
+            None => {
+                let noun = noun.as_ref().filter(|_| !share && plain != Kind::Ordinal);
+                let unit = noun.map(|r| {
+                    let words = self.input.slice(number(r.start)..number(r.end));
+                    Unit::Noun(words.to_lowercase().into())
+                });
+                (unit, plain)
+            }
+        };
+        let mut derivation = Vec::with_capacity(2 + hedges.len());
+        let mut step = |rule: RuleId, r: &std::ops::Range<usize>| {
+            derivation.push(Step { rule, tokens: number(r.start)..number(r.end) });
+        };
+        step(a.rule, &tokens);
+        if let Some(hit) = &a.unit {
+            step(hit.rule, &tokens);
+        }
+        for &h in hedges.iter().chain(&upper) {
+            if let Some(rule) = self.rules.quantity.hedges.get(h as usize) {
+                step(rule.rule, &whole);
+            }
+        }
+        let whole = number(whole.start.min(tokens.start))..number(whole.end.max(tokens.end));
+        Mention {
+            extent: self.input.extent(number(tokens.start)..number(tokens.end), whole),
+            kind,
+            content: Content::Quantity(Amount {
+                stated,
+                hedges,
+                upper,
+                unit,
+                share,
+                digit: a.digit,
+                style: a.style,
+            }),
+            noun: noun.map(|r| number(r.start)..number(r.end)),
+            derivation,
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! Numbers that say no quantity: names, labels, versions, telephone numbers, addresses on the net.
+
+use super::Scanner;
+use super::unit::is_hyphen;
+use crate::mention::number::{Form, Numeral};
+use crate::rules::Class;
+use crate::rules::schema::Role;
+use crate::text::TokenKind;
+use crate::value::Decimal;
+
+impl Scanner<'_> {
+    /// Whether the number on tokens `start..end` (sign, money and unit included) is part of a name.
+    /// `bare` when it has neither money, unit nor scale.
+    pub(super) fn is_name(&self, start: usize, end: usize, n: &Numeral, bare: bool) -> bool {
+        self.idiom(n)
+            || self.glued(start, end)
+            || self.labelled(start, end, n, bare)
+            || self.listed(start, end, n)
+            || bare && self.address(end, n)
+    }
+
+    fn idiom(&self, n: &Numeral) -> bool {
+        let (start, end) = (n.tokens.start as usize, n.tokens.end as usize);
+        (start.saturating_sub(3)..end).any(|s| {
+            if !self.rules.phrases.starts(self.all[s].word).meets(Class::IDIOM) {
+                return false;
+            }
+            let mut hit = false;
+            self.rules.phrases.each(&self.all[s..], self.text, Class::IDIOM, |m| hit |= s + m.len > start);
+            hit
+        })
+    }
+
+    /// Signs and letters that touch the number: "S23", "COVID-19", "2.0.1", "777F", "10:30".
+    fn glued(&self, start: usize, end: usize) -> bool {
+        if let Some(b) = start.checked_sub(1)
+            && !self.all[start].spaced()
+        {
+            let before = &self.all[b];
+            let solid = b > 0 && !before.spaced() && self.all[b - 1].kind != TokenKind::Sign;
+            match before.kind {
+                TokenKind::Word | TokenKind::Digits => return true,
+                TokenKind::Sign => match before.text(self.text) {
+                    "." | "/" | ":" | "_" | "@" | "&" | "?" | "\\" | "^" => {
+                        if solid || self.in_address(b) {
+                            return true;
+                        }
+                    }
+                    "#" => return true,
+                    "=" | "%" | "," | "+" => {
+                        if self.in_address(b) {
+                            return true;
+                        }
+                    }
+                    "'" | "\u{2019}" => return true,
+                    // "sub-300", "plus-40", "minus-5"
+                    s if is_hyphen(s) && solid && self.bounds(b - 1) => {}
+                    s if is_hyphen(s) && solid => {
+                        return s != "\u{2014}" && s != "\u{2013}"
+                            || self.all[b - 1].kind == TokenKind::Digits;
+                    }
+                    _ => {}
+                },
+            }
+        }
+        let Some(after) = self.all.get(end).filter(|t| !t.spaced()) else { return false };
+        let next = self.all.get(end + 1).filter(|t| !t.spaced());
+        match after.kind {
+            TokenKind::Word => !self.is(end, Role::Times),
+            TokenKind::Digits => true,
+            TokenKind::Sign => match after.text(self.text) {
+                "." | ":" | "/" | "_" | "@" | "\\" => next.is_some_and(|t| t.kind != TokenKind::Sign),
+                "'" | "\u{2019}" => next.is_some_and(|t| t.text(self.text) == "s"),
+                "%" | "=" | "&" | "#" => self.in_address(end),
+                s if is_hyphen(s) => next.is_some_and(|t| t.kind == TokenKind::Word && t.all_capitals()),
+                _ => false,
+            },
+        }
+    }
+
+    /// "555-1234": figures hang on the number that make no range with it.
+    pub(super) fn goes_on_in_figures(&self, end: usize) -> bool {
+        let tight = |i: usize| self.all.get(i).filter(|t| !t.spaced());
+        tight(end).is_some_and(|t| is_hyphen(t.text(self.text)))
+            && tight(end + 1).is_some_and(|t| t.kind == TokenKind::Digits)
+    }
+
+    fn bounds(&self, at: usize) -> bool {
+        self.is(at, Role::Minus) || self.rules.phrases.starts(self.all[at].word).meets(Class::HEDGE)
+    }
+
+    /// Whether the run of text without spaces around token `at` is an address on the net.
+    fn in_address(&self, at: usize) -> bool {
+        const REACH: usize = 200;
+        let mut first = at;
+        while first > 0 && !self.all[first].spaced() && at - first < REACH {
+            first -= 1;
+        }
+        let mut last = at;
+        while self.all.get(last + 1).is_some_and(|t| !t.spaced()) && last - at < REACH {
+            last += 1;
+        }
+        let run = &self.text[self.all[first].start as usize..self.all[last].end as usize];
+        run.contains("://") || run.contains("www.") || run.contains('@') || run.starts_with('/')
+    }
+
+    /// "Section 427", "Boeing 747", "Voyager 2".
+    fn labelled(&self, start: usize, end: usize, n: &Numeral, bare: bool) -> bool {
+        let Some(b) = start.checked_sub(1) else { return false };
+        if !bare || self.all[start].starts_sentence() || n.form != Form::Cardinal {
+            return false;
+        }
+        let mut b = b;
+        // "No. 5", "Fig. 2"
+        if self.all[b].text(self.text) == "." && b > 0 && !self.all[b].spaced() {
+            b -= 1;
+        }
+        let before = &self.all[b];
+        if self.is(b, Role::Label) {
+            return before.capital() || before.kind == TokenKind::Sign || !self.counts_something(end);
+        }
+        // "the Kick Six win"
+        if n.style.words && self.all[start].capital() && before.capital() && b + 1 == start {
+            let name = self.rules.quantity.roles(before.word) == 0;
+            return name && !self.counts_something(end) && self.all.get(end).is_some_and(|t| !t.capital());
+        }
+        // "Prescott (4) ran": what he wears
+        let worn =
+            self.all[b].text(self.text) == "(" && self.sign(end) == ")" && b > 0 && self.all[b - 1].capital();
+        let plain = !n.style.words && !n.style.grouped && n.style.scale == 0 && n.style.decimals == 0;
+        if worn && plain && n.value < Decimal::ONE_HUNDRED && end == start + 1 {
+            return true;
+        }
+        if !plain || before.kind != TokenKind::Word || !before.capital() || b + 1 != start {
+            return false;
+        }
+        let known = self.rules.quantity.roles(before.word) != 0
+            || self.rules.phrases.starts(before.word).meets(Class::HEDGE.or(Class::NUMBER).or(Class::AFTER));
+        !known && !self.counts_something(end) && n.value < Decimal::from(100_000)
+    }
+
+    /// "358 Sandy Hill Road": a house.
+    fn address(&self, end: usize, n: &Numeral) -> bool {
+        if n.style.words || n.style.grouped || n.style.decimals > 0 {
+            return false;
+        }
+        let named = (end..end + 5).take_while(|&i| {
+            self.all.get(i).is_some_and(|t| {
+                !t.starts_sentence()
+                    && t.kind != TokenKind::Sign
+                    && (t.capital() || t.kind == TokenKind::Digits || !t.spaced())
+            })
+        });
+        named.enumerate().any(|(i, at)| {
+            self.is(at, Role::Street) && (i > 0 || self.all.get(at + 1).is_some_and(|t| t.capital()))
+        })
+    }
+
+    /// "1. Open the lid", "2) Stir": numbers of a list.
+    fn listed(&self, start: usize, end: usize, n: &Numeral) -> bool {
+        let first = &self.all[start];
+        let alone =
+            first.starts_line() && n.value < Decimal::ONE_HUNDRED && end == start + 1 && !n.style.words;
+        let Some(after) = self.all.get(end) else { return false };
+        let sign = after.text(self.text);
+        if alone && !after.spaced() && matches!(sign, "." | ")") {
+            return self.all.get(end + 1).is_some_and(|t| t.spaced() && !t.starts_line());
+        }
+        // "[12]": a footnote
+        sign == "]" && start > 0 && self.all[start - 1].text(self.text) == "[" && end == start + 1
+    }
+}

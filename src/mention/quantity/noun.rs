@@ -1,0 +1,97 @@
+//! The counted noun: "33,000 North Koreans", "100 missile tests", "hundreds of people".
+
+use std::ops::Range;
+
+use super::Scanner;
+use super::unit::is_hyphen;
+use crate::rules::schema::Role;
+use crate::text::TokenKind;
+
+/// Most words of a noun phrase.
+const LONGEST: usize = 6;
+
+impl Scanner<'_> {
+    /// The noun phrase that starts at `at` (an "of the" before it left out); its head is last.
+    /// With `one`, a noun in the singular will do.
+    pub(super) fn noun(&self, at: usize, one: bool) -> Option<Range<usize>> {
+        let mut p = at;
+        if self.is(p, Role::Of) {
+            p += 1;
+            if self.is(p, Role::Determiner) && !self.is(p, Role::Of) {
+                p += 1;
+            }
+        }
+        let start = p;
+        let mut end = None;
+        let mut words = 0;
+        while words < LONGEST && p < self.ceiling {
+            let Some(t) = self.all.get(p).filter(|t| !t.starts_sentence()) else { break };
+            if is_hyphen(t.text(self.text)) && !t.spaced() && p > start {
+                p += 1;
+                continue;
+            }
+            // "U.S. soldiers"
+            if t.text(self.text) == "." && !t.spaced() && p > start && self.short(p - 1) {
+                p += 1;
+                continue;
+            }
+            if t.kind != TokenKind::Word || self.is(p, Role::Function) {
+                break;
+            }
+            words += 1;
+            p += 1;
+            if self.plural(p - 1) {
+                end = Some(p);
+                let more = self.all.get(p).is_some_and(|n| n.kind == TokenKind::Word && !n.starts_sentence())
+                    && !self.is(p, Role::Function)
+                    && self.plural(p);
+                if !more {
+                    break;
+                }
+            } else if one && (self.verb(p) || words == 3) {
+                end = Some(p);
+                break;
+            }
+        }
+        if end.is_none() && one && p > start {
+            end = Some(p);
+        }
+        let end = end?;
+        (end > start).then_some(start..end)
+    }
+
+    fn short(&self, at: usize) -> bool {
+        self.all.get(at).is_some_and(|t| t.capital() && t.end - t.start == 1)
+    }
+
+    /// Whether token `at` looks like a plural noun.
+    pub(super) fn plural(&self, at: usize) -> bool {
+        let Some(t) = self.all.get(at) else { return false };
+        if t.kind != TokenKind::Word {
+            return false;
+        }
+        if self.is(at, Role::Plural) {
+            return true;
+        }
+        let w = t.text(self.text).as_bytes();
+        let ends = |s: &[u8]| w.len() > s.len() && w[w.len() - s.len()..].eq_ignore_ascii_case(s);
+        w.len() > 2
+            && ends(b"s")
+            && !ends(b"ss")
+            && !ends(b"us")
+            && !ends(b"is")
+            && !self.is(at, Role::Function)
+    }
+
+    /// Whether token `at` looks like a verb in the past or a participle, which ends a singular noun phrase.
+    fn verb(&self, at: usize) -> bool {
+        let Some(t) = self.all.get(at) else { return false };
+        let w = t.text(self.text);
+        t.kind == TokenKind::Word && (w.ends_with("ed") || w.ends_with("ing"))
+    }
+
+    /// Whether a plural noun stands within a few words of `at`, with no function word between.
+    pub(super) fn counts_something(&self, at: usize) -> bool {
+        self.noun(at, false).is_some_and(|r| r.start == at)
+    }
+}

@@ -1,0 +1,403 @@
+//! What joins two numbers: "30-40", "between 5 and 10 per cent", "from $2m to $3m", "9.8 ± 0.1",
+//! "more than 10 but less than 20", "a 3-2 win".
+
+use super::part::Part;
+use super::unit::{Hit, is_hyphen};
+use super::{Scanner, number};
+use crate::mention::number::Form;
+use crate::mention::{Kind, Mention};
+use crate::rules::compile_unit::Meaning;
+use crate::rules::schema::Role;
+use crate::text::TokenKind;
+use crate::value::{Bound, Decimal, Interval};
+
+/// How two numbers are joined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Join {
+    Hyphen,
+    To,
+    And,
+    Or,
+    PlusMinus,
+}
+
+impl Scanner<'_> {
+    /// The range or ratio that part `a` at numeral `k` begins, and how many numerals it uses.
+    pub(super) fn range(&self, k: usize, a: &Part, floor: usize) -> Option<(usize, Option<Mention>)> {
+        let next = k + a.used;
+        let n = self.numerals.get(next)?;
+        let at = n.tokens.start as usize;
+        if at < a.end || at >= self.ceiling || at > a.end + 9 {
+            return None;
+        }
+        if self.broken(a.end, at) {
+            return None;
+        }
+        if let Some(found) = self.two_bounds(k, a, floor) {
+            return Some(found);
+        }
+        let (join, from) = self.join(a, floor)?;
+        let b = self.part(next, from)?;
+        // Only a hedge or a determiner may stand between the joint and the second number.
+        let mut upper = Vec::new();
+        let b_start = self.hedges_before(b.start, from, &mut upper);
+        if b_start != from && !(b_start == from + 1 && self.is(from, Role::Determiner)) {
+            return None;
+        }
+        if n.form == Form::Ordinal || b.negative && join == Join::Hyphen {
+            return None;
+        }
+        if join == Join::PlusMinus {
+            return self.plus_minus(k, a, &b, floor);
+        }
+        if let Some(found) = self.ratio(k, a, &b, join) {
+            return Some(found);
+        }
+        self.between(k, a, b, join, floor)
+    }
+
+    /// The joint after part `a`, and the token after it.
+    fn join(&self, a: &Part, floor: usize) -> Option<(Join, usize)> {
+        let t = self.all.get(a.end)?;
+        let s = t.text(self.text);
+        let after = self.all.get(a.end + 1)?;
+        if s == "\u{b1}" {
+            return Some((Join::PlusMinus, a.end + 1));
+        }
+        if s == "+" && self.sign(a.end + 1) == "/" && is_hyphen(self.sign(a.end + 2)) {
+            return Some((Join::PlusMinus, a.end + 3));
+        }
+        if is_hyphen(s) || s == "~" {
+            // "8- to 16-metre"
+            if after.spaced() && !t.spaced() {
+                return self.is(a.end + 1, Role::To).then_some((Join::To, a.end + 2));
+            }
+            // "10-to-15", "two-or-three"
+            if !after.spaced() && is_hyphen(self.sign(a.end + 2)) && self.is(a.end + 1, Role::To) {
+                return Some((Join::To, a.end + 3));
+            }
+            return Some((Join::Hyphen, a.end + 1));
+        }
+        let before = a.start.checked_sub(1).filter(|&b| b >= floor);
+        if self.is(a.end, Role::To) {
+            return Some((Join::To, a.end + 1));
+        }
+        // "from 450 sq ft up to 900 sq ft"; "5 of them up to 10 times" are two
+        if s == "up" && self.is(a.end + 1, Role::To) && before.is_some_and(|b| self.is(b, Role::From)) {
+            return Some((Join::To, a.end + 2));
+        }
+        if self.is(a.end, Role::And) {
+            let mut out = Vec::new();
+            let start = self.hedges_before(a.start, floor, &mut out);
+            let opened = before.is_some_and(|b| self.opens(b))
+                || start.checked_sub(1).is_some_and(|b| b >= floor && self.opens(b));
+            return opened.then_some((Join::And, a.end + 1));
+        }
+        self.is(a.end, Role::Or).then_some((Join::Or, a.end + 1))
+    }
+
+    /// Whether token `at` opens a pair joined by "and".
+    fn opens(&self, at: usize) -> bool {
+        self.is(at, Role::Between)
+            || self.is(at, Role::From)
+            || self.is(at, Role::Determiner) && at > 0 && self.is(at - 1, Role::Between)
+    }
+
+    fn between(
+        &self,
+        k: usize,
+        a: &Part,
+        b: Part,
+        join: Join,
+        floor: usize,
+    ) -> Option<(usize, Option<Mention>)> {
+        let mut a = a.clone();
+        let mut b = b;
+        let used = a.used + b.used;
+        let own_a = a.unit.is_some();
+        // The first end takes the second's unit; the second the first's money ("$2-3 billion").
+        match (&a.unit, &b.unit) {
+            (None, Some(u)) => a.unit = Some(u.clone()),
+            (Some(u), None)
+                if self.is_money(u.meaning)
+                    || join == Join::Hyphen
+                    || matches!(join, Join::And | Join::To) && self.counted_nothing(&b) =>
+            {
+                let mut u = u.clone();
+                u.per = None;
+                b.unit = Some(u);
+            }
+            (Some(_), None) => return None,
+            (Some(x), Some(y)) if self.is_money(x.meaning) && self.same_currency(x, y).is_some() => {
+                let one = self.same_currency(x, y);
+                (a.unit, b.unit) = (one.clone(), one);
+            }
+            (Some(x), Some(y)) if x.meaning != y.meaning => {
+                // "800 m to 1.2 km": one dimension, two units
+                if self.dimension_of(x.meaning) != self.dimension_of(y.meaning) || self.is_money(x.meaning) {
+                    return None;
+                }
+                let (f, g) = (self.factor_of(x), self.factor_of(y));
+                let factor = f.checked_div(g)?;
+                a.times(factor)?;
+                a.unit = b.unit.clone();
+            }
+            _ => {}
+        }
+        // "2 to 3 million", "7-9 lakh": the scale is for both.
+        let scale = if b.bare.is_zero() { Decimal::ONE } else { b.high.checked_div(b.bare)? };
+        let word_scale = self.word_scale(&b);
+        let shared = scale.checked_mul(word_scale)?;
+        if shared > Decimal::ONE
+            && a.style.scale == 0
+            && !a.scaled
+            && a.bare.abs() <= b.bare.abs().checked_div(word_scale)?
+            && a.bare < Decimal::from(1000)
+        {
+            a.times(shared)?;
+        }
+        if !self.may_join(&a, &b, join, own_a, floor) {
+            return None;
+        }
+        let mut low = a.low.min(b.low);
+        let mut high = a.high.max(b.high);
+        if low > high {
+            (low, high) = (high, low);
+        }
+        let stated = Interval::closed(low, high);
+        let start = a.start;
+        let noun = if b.unit.is_none() { self.noun(b.end, false) } else { None };
+        let mut hedges = Vec::new();
+        let whole_start = self.hedges_before(start, floor, &mut hedges);
+        let mut whole_end = b.end.max(noun.as_ref().map_or(0, |r| r.end));
+        if let Some((stop, index)) = self.hedge_after(b.end) {
+            hedges.push(index);
+            whole_end = whole_end.max(stop);
+        }
+        let mut whole = Part { start, end: b.end, digit: a.digit.min(b.digit), ..b.clone() };
+        whole.low = low;
+        whole.high = high;
+        whole.rule = self.rules.quantity.steps.range;
+        if let Some(m) = self.age_range(&whole, stated, floor) {
+            return Some((used, Some(m)));
+        }
+        if self.is_name(start, b.end, self.numerals[k], whole.unit.is_none() && !whole.scaled) {
+            return Some((used, None));
+        }
+        let m =
+            self.mention(&mut whole, stated, hedges, None, noun, whole_start..whole_end, false, Kind::Range);
+        Some((used, Some(m)))
+    }
+
+    /// The clearer of two kinds of money, where one may be the other: "US$89 to $93".
+    fn same_currency(&self, x: &Hit, y: &Hit) -> Option<Hit> {
+        let candidate = |shared: &Hit, one: &Hit| match (shared.meaning, one.meaning) {
+            (Meaning::Shared(s), Meaning::One(u)) => {
+                self.rules.quantity.units.shared[s as usize].candidates.contains(&u)
+            }
+            _ => false,
+        };
+        let clear = if x.meaning == y.meaning || candidate(y, x) {
+            x
+        } else if candidate(x, y) {
+            y
+        } else {
+            return None;
+        };
+        let per = x.per.clone().or_else(|| y.per.clone());
+        Some(Hit { per, ..clear.clone() })
+    }
+
+    /// The scale word inside part `b`: a million in "3 million".
+    fn word_scale(&self, b: &Part) -> Decimal {
+        match b.style.scale {
+            0 => Decimal::ONE,
+            _ if b.scaled => Decimal::ONE,
+            e => crate::value::decimal::power_of_ten(e.into()).unwrap_or(Decimal::ONE),
+        }
+    }
+
+    fn counted_nothing(&self, b: &Part) -> bool {
+        self.all.get(b.end).is_none_or(|t| {
+            t.starts_sentence() || t.kind == TokenKind::Sign || self.is(b.end, Role::Function)
+        })
+    }
+
+    /// Whether two ends make a range: not "rose 5 to 20", not "1995-01", not "12 or 40".
+    fn may_join(&self, a: &Part, b: &Part, join: Join, own: bool, floor: usize) -> bool {
+        let from = a.start > floor && self.opens(a.start - 1);
+        match join {
+            Join::Hyphen => {
+                let chain = |at: usize| {
+                    is_hyphen(self.sign(at))
+                        && self.all.get(at + 1).is_some_and(|t| !t.spaced() && t.kind == TokenKind::Digits)
+                };
+                let leading_zero = self.all.get(b.start).is_some_and(|t| {
+                    let s = t.text(self.text);
+                    s.len() > 1 && s.starts_with('0') && b.style.decimals == 0
+                });
+                a.low < b.high && !chain(b.end) && !leading_zero
+            }
+            Join::To => {
+                // "rose by $43 to $419": a change and a new value, unless one unit serves both.
+                let changed = a.start > floor && {
+                    let p = a.start - 1;
+                    self.is(p, Role::By) || self.is(p, Role::Change)
+                };
+                let shared = b.unit.is_some() && !own;
+                let same = a.unit.as_ref().map(|u| u.meaning) == b.unit.as_ref().map(|u| u.meaning);
+                same && (from || !changed || shared) && (from || a.low < b.high || b.unit.is_some())
+            }
+            Join::And => true,
+            Join::Or => {
+                a.low < b.high
+                    && b.high <= a.low.saturating_add((a.low / Decimal::TWO).max(Decimal::ONE))
+                    && a.bare < Decimal::ONE_HUNDRED
+                    && b.unit.is_none() == a.unit.is_none()
+                    && !own
+            }
+            Join::PlusMinus => false,
+        }
+    }
+
+    /// "9.8 ± 0.1 m"
+    fn plus_minus(&self, _k: usize, a: &Part, b: &Part, floor: usize) -> Option<(usize, Option<Mention>)> {
+        let mut whole =
+            Part { start: a.start, end: b.end, unit: b.unit.clone().or_else(|| a.unit.clone()), ..a.clone() };
+        let low = a.low.checked_sub(b.low.abs())?;
+        let high = a.high.checked_add(b.high.abs())?;
+        whole.low = low;
+        whole.high = high;
+        whole.rule = self.rules.quantity.steps.range;
+        let mut hedges = Vec::new();
+        let start = self.hedges_before(a.start, floor, &mut hedges);
+        let range = start..b.end;
+        let stated = Interval::closed(low, high);
+        let m = self.mention(&mut whole, stated, hedges, None, None, range, false, Kind::Range);
+        Some((a.used + b.used, Some(m)))
+    }
+
+    /// "a 3-2 win", "5-4 ruling", "10 to 1 odds", "2-0 down": a ratio or a score.
+    fn ratio(&self, k: usize, a: &Part, b: &Part, join: Join) -> Option<(usize, Option<Mention>)> {
+        if a.unit.is_some()
+            || b.unit.is_some()
+            || a.scaled
+            || b.scaled
+            || !a.low.is_integer()
+            || !b.low.is_integer()
+        {
+            return None;
+        }
+        let small = a.high < Decimal::from(1000) && b.high < Decimal::from(1000);
+        let cue = self.is(b.end, Role::Score)
+            || (a.start.saturating_sub(3)..a.start).any(|p| self.is(p, Role::Score));
+        let falls = a.low >= b.high;
+        let fits = match join {
+            Join::Hyphen => {
+                small && !self.all[a.end].spaced() && (falls || cue && !self.counts_something(b.end))
+            }
+            Join::To => small && falls && !self.counts_something(b.end) && (cue || b.high == Decimal::ONE),
+            _ => false,
+        };
+        if !fits {
+            return None;
+        }
+        let used = a.used + b.used;
+        if self.is_name(a.start, b.end, self.numerals[k], false) {
+            return Some((used, None));
+        }
+        let mut whole = Part { start: a.start, end: b.end, ..a.clone() };
+        whole.rule = self.rules.quantity.steps.ratio;
+        let stated = Interval::closed(a.low, b.high);
+        let range = a.start..b.end;
+        let m = self.mention(&mut whole, stated, Vec::new(), None, None, range, false, Kind::Ratio);
+        Some((used, Some(m)))
+    }
+
+    /// "greater than 100 and smaller than 300", "at most 100 and at least 20 apples".
+    fn two_bounds(&self, k: usize, a: &Part, floor: usize) -> Option<(usize, Option<Mention>)> {
+        let mut first = Vec::new();
+        let start = self.hedges_before(a.start, floor, &mut first);
+        let joint = a.end;
+        let mut p = joint;
+        if self.sign(p) == "," {
+            p += 1;
+        }
+        if self.is(p, Role::And) || matches!(self.sign(p), "but" | "yet") {
+            p += 1;
+        }
+        if p == joint {
+            return None;
+        }
+        let b = self.part(k + a.used, p)?;
+        let mut second = Vec::new();
+        if self.hedges_before(b.start, p, &mut second) != p {
+            return None;
+        }
+        let unit = match (&a.unit, &b.unit) {
+            (x, y) if x.as_ref().map(|u| u.meaning) == y.as_ref().map(|u| u.meaning) => b.unit.clone(),
+            (None, y) => y.clone(),
+            _ => return None,
+        };
+        let (x, y) = (self.bound(first.first().copied()?)?, self.bound(second.first().copied()?)?);
+        let (low, high, upper, lower) = match (x, y) {
+            (true, false) if a.low < b.low => (a.low, b.low, second[0], first[0]),
+            (false, true) if b.low < a.low => (b.low, a.low, first[0], second[0]),
+            _ => return None,
+        };
+        let mut whole = Part { start: a.start, end: b.end, unit, ..b.clone() };
+        whole.low = low;
+        whole.high = high;
+        whole.rule = self.rules.quantity.steps.range;
+        let noun = if whole.unit.is_none() { self.noun(b.end, false) } else { None };
+        let end = noun.as_ref().map_or(b.end, |r| r.end);
+        let stated = Interval::closed(low, high);
+        let m =
+            self.mention(&mut whole, stated, vec![lower], Some(upper), noun, start..end, false, Kind::Range);
+        Some((a.used + b.used, Some(m)))
+    }
+
+    /// Whether a hedge bounds from below (true) or from above (false); `None` for the others.
+    fn bound(&self, hedge: u16) -> Option<bool> {
+        let range = &self.rules.quantity.hedges.get(hedge as usize)?.range;
+        match (range.low, range.high) {
+            (Bound::Unbounded, Bound::Unbounded) => None,
+            (_, Bound::Unbounded) => Some(true),
+            (Bound::Unbounded, _) => Some(false),
+            _ => None,
+        }
+    }
+
+    /// "between the tenth and the fifteenth", "higher than the tenth but lower than the fifteenth".
+    pub(super) fn ordinal_range(&self, k: usize, floor: usize) -> Option<(usize, Mention)> {
+        let n = self.numerals[k];
+        let m = self.numerals.get(k + 1).filter(|m| m.form == Form::Ordinal && m.value > n.value)?;
+        let (start, end) = (n.tokens.start as usize, n.tokens.end as usize);
+        let at = m.tokens.start as usize;
+        if at > end + 5 || at >= self.ceiling || self.broken(end, at) {
+            return None;
+        }
+        let b = start.checked_sub(1).filter(|&b| b >= floor)?;
+        let b = if self.is(b, Role::Determiner) { b.checked_sub(1).filter(|&b| b >= floor)? } else { b };
+        let opened = self.is(b, Role::Between) && self.is(end, Role::And);
+        let bounds = || {
+            let mut first = Vec::new();
+            let mut second = Vec::new();
+            self.hedges_before(start, floor, &mut first);
+            self.hedges_before(at, end + 1, &mut second);
+            let low = first.first().and_then(|&h| self.bound(h));
+            let high = second.first().and_then(|&h| self.bound(h));
+            low == Some(true) && high == Some(false)
+        };
+        if !opened && !bounds() {
+            return None;
+        }
+        let mut part = Part::plain(n, k);
+        part.end = m.tokens.end as usize;
+        let stated = Interval::closed(n.value, m.value);
+        let whole = b..part.end;
+        let mention = self.mention(&mut part, stated, Vec::new(), None, None, whole, false, Kind::Range);
+        debug_assert!(mention.extent.tokens.end <= number(self.all.len()));
+        Some((2, mention))
+    }
+}

@@ -1,0 +1,160 @@
+//! Quantities without a number: "a mile", "a dollar", "a majority of", "absolute zero".
+
+use super::part::Part;
+use super::unit::hit;
+use super::{Scanner, number};
+use crate::mention::{Content, Kind, Mention, Step};
+use crate::rules::schema::Role;
+use crate::rules::{Class, RuleId};
+use crate::text::{Token, TokenKind};
+use crate::value::{Decimal, Interval, Style, Unit};
+
+impl Scanner<'_> {
+    /// Adds them to `found`, keeping order and leaving alone what `found` and `taken` hold.
+    pub(super) fn add_spoken(&self, found: &mut Vec<Mention>, taken: &[Mention]) {
+        let wanted = Class::SPOKEN.or(Class::ARTICLE_UNIT);
+        let mut more: Vec<Mention> = Vec::new();
+        for (i, t) in self.all.iter().enumerate() {
+            let starts = self.rules.phrases.starts(t.word);
+            if !starts.meets(wanted) {
+                continue;
+            }
+            if more.last().is_some_and(|m| m.extent.tokens.end as usize > i) {
+                continue;
+            }
+            let mention = self.spoken(i).or_else(|| self.one_unit(i));
+            more.extend(mention);
+        }
+        if more.is_empty() {
+            return;
+        }
+        let clear = |m: &Mention, all: &[Mention]| {
+            let r = &m.extent.tokens;
+            let at = all.partition_point(|f| f.extent.tokens.end <= r.start);
+            all.get(at).is_none_or(|f| f.extent.tokens.start >= r.end)
+        };
+        // A phrase outweighs a number word inside it: "absolute zero", "not one".
+        found.retain(|f| {
+            let at = more.partition_point(|m| m.extent.tokens.end < f.extent.tokens.end);
+            more.get(at).is_none_or(|m| {
+                let (a, b) = (&m.extent.tokens, &f.extent.tokens);
+                !(a.start <= b.start
+                    && a.end >= b.end
+                    && (a.end - a.start > b.end - b.start || m.kind == Kind::Money))
+            })
+        });
+        more.retain(|m| clear(m, found) && clear(m, taken));
+        if !more.is_empty() {
+            found.extend(more);
+            found.sort_by_key(|m| m.extent.tokens.start);
+        }
+    }
+
+    fn spoken(&self, at: usize) -> Option<Mention> {
+        let m = self.rules.phrases.longest(&self.all[at..], self.text, Class::SPOKEN)?;
+        let rule = self.rules.quantity.spoken.get(m.entry.index as usize)?;
+        let end = at + m.len;
+        if end > at + 1 && self.broken(at + 1, end - 1) {
+            return None;
+        }
+        let unit = rule.unit.map(|u| Unit::Measure(self.rules.quantity.units.measures[u as usize].clone()));
+        let kind = match rule.kind.as_deref() {
+            Some("age") => Kind::Age,
+            Some("ratio") => Kind::Ratio,
+            Some("ordinal") => Kind::Ordinal,
+            _ => match unit.as_ref().and_then(Unit::dimension) {
+                Some("percent" | "point") => Kind::Percent,
+                Some("temperature") => Kind::Temperature,
+                Some(_) => Kind::Measure,
+                None => Kind::Number,
+            },
+        };
+        let noun = if kind == Kind::Number || kind == Kind::Percent { self.noun(end, true) } else { None };
+        let whole = at..noun.as_ref().map_or(end, |r| r.end);
+        let unit = match (&noun, unit) {
+            (Some(r), None) => {
+                let words = self.input.slice(number(r.start)..number(r.end));
+                Some(Unit::Noun(words.to_lowercase().into()))
+            }
+            (_, unit) => unit,
+        };
+        let mut derivation = vec![Step { rule: rule.rule, tokens: number(at)..number(end) }];
+        let mut hedges = Vec::new();
+        if kind == Kind::Temperature {
+            self.hedges_before(at, at.saturating_sub(4), &mut hedges);
+            let steps = hedges.iter().filter_map(|&h| self.rules.quantity.hedges.get(h as usize));
+            derivation.extend(steps.map(|h| Step { rule: h.rule, tokens: number(at)..number(end) }));
+        }
+        Some(Mention {
+            extent: self.input.extent(number(at)..number(end), number(whole.start)..number(whole.end)),
+            kind,
+            content: Content::Quantity(super::Amount {
+                stated: rule.range,
+                hedges,
+                upper: None,
+                unit,
+                share: false,
+                digit: Decimal::ONE,
+                style: Style { words: true, vague: rule.vague, ..Style::default() },
+            }),
+            noun: noun.map(|r| number(r.start)..number(r.end)),
+            derivation,
+        })
+    }
+
+    /// "a mile", "a dollar"; a coin's name that is all its sentence says.
+    fn one_unit(&self, at: usize) -> Option<Mention> {
+        let forms = &self.rules.quantity.units.forms;
+        let mut best: Option<(usize, usize)> = None;
+        self.rules.phrases.each(&self.all[at..], self.text, Class::ARTICLE_UNIT, |m| {
+            let signed = forms.get(m.entry.index as usize).and_then(|f| f.exact.as_deref());
+            let written = &self.text[self.all[at].start as usize..self.all[at + m.len - 1].end as usize];
+            if best.is_none_or(|(len, _)| m.len > len) && signed.is_none_or(|s| s == written) {
+                best = Some((m.len, m.entry.index as usize));
+            }
+        });
+        let (len, index) = best?;
+        let form = forms.get(index)?;
+        let end = at + len;
+        let opens = self.all[at].starts_sentence();
+        let article = at > 0 && !opens && self.is(at - 1, Role::Article);
+        let start = if article { at - 1 } else { at };
+        let last = self.all.get(end).is_none_or(Token::starts_sentence);
+        let alone = last && self.all[start].starts_sentence();
+        if form.piece && !alone && form.worth < Decimal::ONE {
+            // "a nickel" may be the metal, "a quarter" three months: the sentence must say no more
+            return None;
+        }
+        if !(article || form.piece && alone) {
+            return None;
+        }
+        // "a pound coin", "a mile-long queue"
+        let next = self.all.get(end).filter(|t| !t.starts_sentence());
+        let free = next.is_none_or(|t| {
+            t.kind == TokenKind::Sign && !super::unit::is_hyphen(t.text(self.text))
+                || self.is(end, Role::Function)
+        });
+        if !free {
+            return None;
+        }
+        let rule: RuleId = form.rule;
+        let mut part = Part {
+            start,
+            end,
+            used: 0,
+            bare: Decimal::ONE,
+            low: form.worth,
+            high: form.worth,
+            unit: Some(hit(form)),
+            scaled: false,
+            negative: false,
+            digit: Decimal::ONE,
+            style: Style { words: true, ..Style::default() },
+            rule,
+        };
+        let mut hedges = Vec::new();
+        let whole = self.hedges_before(start, start.saturating_sub(6), &mut hedges)..end;
+        let stated = Interval::point(form.worth);
+        Some(self.mention(&mut part, stated, hedges, None, None, whole, false, Kind::Number))
+    }
+}

@@ -1,0 +1,105 @@
+//! Reports as the binary writes them: colours, files, quiet runs, codes and places explained.
+
+use crate::sandbox::Sandbox;
+
+#[test]
+fn colours_are_for_terminals_and_for_those_who_ask() {
+    let s = Sandbox::new("colour");
+    s.write("a.md", "In 2017.");
+    let colored = |arguments: &str, variables: &[(&str, &str)]| {
+        s.with(&format!("check --show all {arguments} a.md"), variables).out.contains('\u{1b}')
+    };
+    assert!(!colored("", &[]));
+    assert!(!colored("", &[("TERM", "xterm-256color")]));
+    assert!(colored("--color always", &[]));
+    assert!(colored("--color always", &[("NO_COLOR", "1")]));
+    assert!(colored("", &[("FORCE_COLOR", "1")]));
+    assert!(colored("", &[("CLICOLOR_FORCE", "1")]));
+    assert!(!colored("", &[("FORCE_COLOR", "1"), ("NO_COLOR", "1")]));
+    assert!(!colored("--color never", &[("FORCE_COLOR", "1")]));
+}
+
+#[test]
+fn a_report_in_a_file_is_whole_and_without_colours() {
+    let s = Sandbox::new("output");
+    s.write("a.md", "In 2017.").write("report.json", "old");
+    let ran = s.with("check --format json -o report.json a.md", &[("FORCE_COLOR", "1")]);
+    ran.exits(0);
+    assert_eq!(ran.out, "");
+    let json: serde_json::Value = serde_json::from_str(&s.read("report.json")).unwrap();
+    assert_eq!(json["summary"]["files"], 1);
+    // Nothing is left beside it.
+    assert_eq!(std::fs::read_dir(s.path()).unwrap().count(), 2);
+}
+
+#[test]
+fn quiet_runs_say_less() {
+    let s = Sandbox::new("quiet");
+    s.write("a.md", "In 2017.");
+    s.run("check a.md").exits(0).says("Checked 1 claim");
+    assert_eq!(s.run("check -q a.md").out, "");
+    assert_eq!(s.run("check -qq --show all a.md").out, "");
+    s.run("check -v a.md").exits(0).complains("read a.md");
+}
+
+#[test]
+fn unknown_claims_fail_a_run_only_when_asked() {
+    let s = Sandbox::new("fail-on");
+    s.write("a.md", "In 2017 there were 312 boats.");
+    s.run("check a.md").exits(0);
+    s.run("check --fail-on unknown a.md").exits(1);
+    s.run("check --fail-on unknown --exit-zero a.md").exits(0);
+    s.run("check --fail-on unknown a.md missing.md").exits(2);
+}
+
+#[test]
+fn every_code_explains_itself() {
+    let s = Sandbox::new("codes");
+    let list = s.run("explain");
+    list.exits(0).says("number-conflict").says("no-anchor");
+    for line in list.out.lines() {
+        let code = line.split_whitespace().next().unwrap();
+        s.run(&format!("explain {code}")).exits(0).says("Example: ");
+    }
+}
+
+#[test]
+fn a_place_shows_how_it_was_read() {
+    let s = Sandbox::new("place");
+    s.write("a.md", "# 한국\n\nOver 33,000 people left.\n");
+    for place in ["a.md:3:6", "a.md:3:11", "a.md:3"] {
+        s.run(&format!("explain {place}"))
+            .exits(0)
+            .says("a.md:3:6: \"33,000\"")
+            .says("more than 33,000")
+            .says("(33000, +inf)")
+            .says("MORE_THAN")
+            .says("on \"Over\"");
+    }
+}
+
+#[test]
+fn rules_are_listed_shown_and_tested() {
+    let s = Sandbox::new("rules");
+    s.run("rules list").exits(0).says("hedge.at-least");
+    s.run("rules show at-least").exits(0).says("# rules/en/hedges.toml:").says("phrases");
+    s.run("rules test").exits(0).says(" 0 failed");
+}
+
+#[test]
+fn a_rule_of_ones_own_is_layered_and_tested() {
+    let s = Sandbox::new("rules-own");
+    let rule = |range: &str| {
+        format!(
+            "schema = 1\n[[hedge]]\nid = 'nigh-on'\nphrases = ['nigh on']\nmod = 'LESS_THAN'\nrange = '(-inf, x)'\n\
+             yes = [{{ text = 'nigh on 40 ships', is = '{range} ships' }}]\nno = ['The end is nigh on paper.']\n"
+        )
+    };
+    s.write("mine/hedges.toml", rule("(-inf, 40)"));
+    s.run("rules test --rules mine").exits(0);
+    s.run("rules list --rules mine").exits(0).says("hedge.nigh-on");
+    s.write("mine/hedges.toml", rule("(-inf, 41)"));
+    s.run("rules test --rules mine")
+        .exits(1)
+        .complains("rule `hedge.nigh-on` reads \"nigh on 40 ships\" as (-inf, 40) ships");
+}

@@ -1,0 +1,11 @@
+//! The real binary: arguments, streams, exit codes. See `../README.md`.
+
+// A helper of a test may stop it, as the test itself may.
+#![allow(clippy::unwrap_used)]
+
+mod broken;
+mod formats;
+mod input;
+mod readme;
+mod sandbox;
+mod stream;

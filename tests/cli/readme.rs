@@ -1,0 +1,126 @@
+//! Every command of the README is run, and what it prints is compared with what the README shows.
+//!
+//! In a fenced block marked `console` a line that starts with `$ ` is a command and the lines after it are
+//! what it prints on both streams. Commands run one after the other in one folder that holds what a
+//! clone holds (`claims/` and `tests/articles/`); a block after `<!-- file: NAME -->` is written to
+//! that file first. `cargo run --release --` stands for the binary; other cargo commands are not run. Run with
+//! `UPDATE_README=1` to write what is printed into the README.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::sandbox::{Sandbox, factlint};
+
+/// The pages whose commands are run.
+const PAGES: &[&str] = &["README.md"];
+
+#[cfg(unix)]
+#[test]
+fn what_the_readme_shows_is_what_is_printed() {
+    for page in PAGES {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(page);
+        let text = std::fs::read_to_string(&path).unwrap();
+        let s = Sandbox::new("readme");
+        for folder in ["claims", "tests/articles"] {
+            copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &s, folder);
+        }
+        let now = replay(&text, &s);
+        if std::env::var_os("UPDATE_README").is_some() {
+            std::fs::write(&path, now).unwrap();
+        } else if now != text {
+            let diff =
+                similar::TextDiff::from_lines(&text, &now).unified_diff().header(page, "printed").to_string();
+            panic!("{page} shows something else than is printed; UPDATE_README=1 mends it\n{diff}");
+        }
+    }
+}
+
+fn copy(from: &Path, s: &Sandbox, to: &str) {
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let name = format!("{to}/{}", entry.file_name().to_str().unwrap());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), s, &name);
+        } else {
+            s.write(&name, std::fs::read(entry.path()).unwrap());
+        }
+    }
+}
+
+/// The page with what its commands print now.
+fn replay(page: &str, s: &Sandbox) -> String {
+    let mut out = String::new();
+    let mut lines = page.lines();
+    let mut file: Option<&str> = None;
+    while let Some(line) = lines.next() {
+        out.push_str(line);
+        out.push('\n');
+        if let Some(name) = line.strip_prefix("<!-- file: ").and_then(|l| l.strip_suffix(" -->")) {
+            file = Some(name);
+        }
+        let Some(language) = line.strip_prefix("```").filter(|l| !l.is_empty()) else { continue };
+        let block: Vec<&str> = lines.by_ref().take_while(|l| *l != "```").collect();
+        if let Some(name) = file.take() {
+            s.write(name, block.join("\n") + "\n");
+        }
+        let mut shown = block.iter();
+        while let Some(line) = shown.next() {
+            let Some(command) = line.strip_prefix("$ ").filter(|_| language == "console") else {
+                // What a command printed before is what it prints now.
+                if language != "console" {
+                    out.push_str(line);
+                    out.push('\n');
+                }
+                continue;
+            };
+            out.push_str(line);
+            out.push('\n');
+            match runnable(command) {
+                Some(command) => out.push_str(&run(&command, s)),
+                None => {
+                    for line in shown.by_ref().take_while(|l| !l.starts_with("$ ")) {
+                        out.push_str(line);
+                        out.push('\n');
+                    }
+                }
+            }
+        }
+        out.push_str("```\n");
+    }
+    out
+}
+
+/// The command to run for one that is shown; `None` for what a test cannot run.
+fn runnable(shown: &str) -> Option<String> {
+    let command = shown
+        .replace("cargo run --release --", "factlint")
+        .replace("cargo run --quiet --release --", "factlint");
+    (!command.starts_with("cargo ") && !command.starts_with("git ")).then_some(command)
+}
+
+fn run(command: &str, s: &Sandbox) -> String {
+    let binary = factlint();
+    let folder = Path::new(binary.get_program()).parent().unwrap().to_owned();
+    let path = std::env::var("PATH").unwrap_or_default();
+    let output = Command::new("sh")
+        .args(["-c", &format!("exec 2>&1\n{command}")])
+        .env("PATH", format!("{}:{path}", folder.display()))
+        .env("NO_COLOR", "1")
+        .current_dir(s.path())
+        .output()
+        .unwrap();
+    steady(&String::from_utf8(output.stdout).unwrap())
+}
+
+/// What is printed, with the one thing that changes from run to run made the same: the time.
+fn steady(printed: &str) -> String {
+    let mut out = String::new();
+    for line in printed.lines() {
+        match line.strip_suffix(" s").and_then(|l| l.rsplit_once(" in ")) {
+            Some((head, time)) if time.parse::<f64>().is_ok() => out.push_str(&format!("{head} in 0.01 s")),
+            _ => out.push_str(line),
+        }
+        out.push('\n');
+    }
+    out
+}
