@@ -1,23 +1,25 @@
 //! The whole pipeline on one page.
 //!
-//! Floor 11: text -> tokens -> mentions -> readings -> claims -> links -> verdicts -> findings. "Over
+//! Floor 11: text -> tokens -> mentions -> readings -> claims -> links -> verdicts and slips -> findings. "Over
 //! 33,000 North Koreans have defected" goes in; a finding comes out that names the claim, the fact,
 //! its source, and how the two compare.
 
 mod trial;
 
+use crate::audit;
 use crate::claim;
 use crate::error::Error;
 use crate::kb::Base;
 use crate::link::{self, Link};
 use crate::mention::Context;
-use crate::report::{Checked, assemble};
+use crate::report::{Checked, assemble, slip};
 use crate::resolve::{self, Reading};
 use crate::rules::Rules;
 use crate::span::Lines;
 use crate::text::token::tokenise;
 use crate::text::{Document, Format, Tokens};
 use crate::value::DateTime;
+use crate::verdict::Verdict;
 use crate::verdict::compare::Policy;
 use crate::verdict::judge;
 
@@ -110,15 +112,27 @@ impl Checker {
         context: &Context,
     ) -> Result<Checked, Error> {
         let read = self.extract(source, format, context)?;
+        let lines = Lines::new(source);
         let mut findings = self.linked(&read, |input, links| {
             let judged = input.claims.all.iter().zip(links).map(|(claim, link)| {
                 let verdict = judge::judge(&input.readings[claim.reading], link, &self.base, &self.policy);
                 assemble::finding(input, claim, link, &verdict, &self.rules)
             });
-            judged.collect::<Vec<_>>()
+            let mut findings: Vec<_> = judged.collect();
+            let slips = audit::audit(
+                input.doc,
+                input.tokens,
+                input.readings,
+                input.claims,
+                &self.rules,
+                input.context,
+            );
+            findings.extend(slip::findings(input, &slips, path, &lines, &self.rules));
+            findings.sort_by_key(|f| (f.reading.extent.span, f.verdict != Verdict::Conflicting));
+            findings
         });
         assemble::fingerprint(path, &mut findings);
-        Ok(Checked { path: path.to_owned(), source: source.to_owned(), lines: Lines::new(source), findings })
+        Ok(Checked { path: path.to_owned(), source: source.to_owned(), lines, findings })
     }
 
     /// The links of every claim of a text that was read, in the order of its readings: what

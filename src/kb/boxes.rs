@@ -1,17 +1,22 @@
 //! Fact boxes: a line a property, its values read as prose is read.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::build::{Builder, fold_name, inside};
-use super::fact::FactValue;
+use super::edtf::Edtf;
+use super::fact::{FactValue, dated_value};
 use super::facts::line;
 use super::load::Parsed;
-use super::model::{EntityId, Grade, Place, Property, PropertyId, SourceId};
+use super::model::{Dated, EntityId, Grade, Place, Property, PropertyId, SourceId};
 use super::names::empty_property;
 use super::schema::{Raw, Value, Word};
 use super::stored::More;
 use super::value::{self, Bad, span_of};
+use crate::rules::Rules;
 use crate::span::Span;
+use crate::value::timex::Length;
+use crate::value::{Bound, Decimal, Quantity, Timex, TimexType, Unit};
 
 impl Builder<'_> {
     pub(super) fn fact_box(
@@ -34,21 +39,25 @@ impl Builder<'_> {
                 Raw::List(all) => all.as_slice(),
                 _ => std::slice::from_ref(v),
             };
+            let of_key = key_date(key, self.rules);
             let mut count = 0;
             for v in values {
-                for (value, span, label) in self.box_values(p, v, property) {
+                let written = match v.get_ref() {
+                    Raw::Text(t) => Some(t.as_str()),
+                    _ => None,
+                };
+                let label = written.and_then(label);
+                for (stated, span) in self.box_values(p, v, key, property) {
                     count += 1;
                     let name = match count {
                         1 => format!("{}.{key}", id.get_ref()),
                         n => format!("{}.{key}#{n}", id.get_ref()),
                     };
                     let place = Place { file: p.file, span };
-                    let mut fact = line(name, Grade::Box, about, property, value, sources, place);
-                    let written = match v.get_ref() {
-                        Raw::Text(t) => Some(t.as_str().into()),
-                        _ => None,
-                    };
-                    fact.more = Some(Arc::new(More { label, statement: written, ..More::default() }));
+                    let mut fact = line(name, Grade::Box, about, property, stated.value, sources, place);
+                    fact.when = stated.when.or_else(|| of_key.clone());
+                    let statement = written.map(Into::into);
+                    fact.more = Some(Arc::new(More { label: label.clone(), statement, ..More::default() }));
                     self.add(p, fact, None);
                 }
             }
@@ -64,44 +73,203 @@ impl Builder<'_> {
     }
 
     /// Everything a line of a box states: a value for each number and date in it, else its text.
-    fn box_values(
-        &mut self,
-        p: &Parsed,
-        v: &Value,
-        property: PropertyId,
-    ) -> Vec<(FactValue, Span, Option<Box<str>>)> {
-        let own = self.base.property(property).unit.clone();
+    fn box_values(&mut self, p: &Parsed, v: &Value, key: &str, property: PropertyId) -> Vec<(Stated, Span)> {
+        let about = self.base.property(property);
+        let (own, dates) = (about.unit.clone(), about.dates || tells_time(key));
         let whole = inside(&p.text, span_of(v));
         let Raw::Text(text) = v.get_ref() else {
-            let read = value::value(v, &p.text, own.as_ref(), false, self.rules);
-            return self.keep(p, read).map(|value| (value, whole, None)).into_iter().collect();
+            let read = value::value(v, &p.text, own.as_ref(), about.dates, self.rules);
+            return self.keep(p, read).map(|value| (Stated::new(value), whole)).into_iter().collect();
         };
-        let label = label(text);
         // Without escapes a byte of the text is a byte of the file.
         let verbatim = p.text.get(whole.range()) == Some(text.as_str());
-        let mut out: Vec<(FactValue, Span, Option<Box<str>>)> = Vec::new();
-        for found in value::read(text, self.rules) {
-            let mut value = found.value;
-            if let FactValue::Quantity(q) = &mut value
-                && q.unit.is_none()
-            {
-                q.unit.clone_from(&own);
+        let place = |s: &Stated| match &s.range {
+            Some(r) if verbatim => {
+                let at = Span::from(r.clone());
+                Span::new(whole.start + at.start, whole.start + at.end)
             }
-            // "8 March 1996 (1996-03-08)" says one thing twice.
-            if out.iter().any(|(other, ..)| same(other, &value)) {
+            _ => whole,
+        };
+        let all = stated(text, key, dates, own.as_ref(), self.rules);
+        all.into_iter().map(|s| (place(&s), s)).map(|(at, s)| (s, at)).collect()
+    }
+}
+
+/// One value of a line.
+#[derive(Debug)]
+struct Stated {
+    value: FactValue,
+    /// Its bytes in the line.
+    range: Option<Range<usize>>,
+    /// The date in brackets behind it: "$3.55 billion (2014)".
+    when: Option<Dated>,
+}
+
+impl Stated {
+    fn new(value: FactValue) -> Self {
+        Self { value, range: None, when: None }
+    }
+}
+
+/// Words in a key that make a bare number from 1000 to 2100 a year.
+const TIME_WORDS: [&str; 24] = [
+    "year",
+    "years",
+    "date",
+    "founded",
+    "formed",
+    "formation",
+    "established",
+    "opened",
+    "closed",
+    "built",
+    "released",
+    "published",
+    "premiered",
+    "recorded",
+    "introduced",
+    "completed",
+    "discontinued",
+    "launched",
+    "created",
+    "inception",
+    "foaled",
+    "independence",
+    "constructed",
+    "discovered",
+];
+
+fn tells_time(key: &str) -> bool {
+    key.split(|c: char| !c.is_alphabetic()).any(|w| TIME_WORDS.contains(&w.to_lowercase().as_str()))
+}
+
+/// "Estimate (2016)": when what stands under the key was so.
+fn key_date(key: &str, rules: &Rules) -> Option<Dated> {
+    let inner = key.rsplit_once('(')?.1.strip_suffix(')')?;
+    let found = value::read(inner, rules).into_iter().find_map(|f| match f.value {
+        FactValue::Time(t) => Some(Dated { interval: t.interval?, written: t.value.into() }),
+        FactValue::Quantity(_) | FactValue::Text(_) => None,
+    });
+    found.or_else(|| inner.trim().parse::<Edtf>().ok().map(|d| d.dated()))
+}
+
+/// What a line states. `dates`: a bare year is a date.
+fn stated(text: &str, key: &str, dates: bool, own: Option<&Unit>, rules: &Rules) -> Vec<Stated> {
+    if let Some(length) = running_time(text, key) {
+        return vec![Stated::new(FactValue::Time(length))];
+    }
+    let mut out: Vec<Stated> = Vec::new();
+    for found in value::read(text, rules) {
+        let (before, after) = (text[..found.range.start].trim_end(), text[found.range.end..].trim_start());
+        let mut value = found.value;
+        if let FactValue::Quantity(q) = &value {
+            if let Some(power) = lost_power(q, &out, before, rules) {
+                if let Some(Stated { value: FactValue::Quantity(last), .. }) = out.last_mut() {
+                    last.unit = Some(power);
+                }
                 continue;
             }
-            let at = Span::from(found.range);
-            let span = if verbatim { Span::new(whole.start + at.start, whole.start + at.end) } else { whole };
-            out.push((value, span, label.clone()));
+            if let Some(year) = bare_year(q).filter(|_| dates) {
+                value = FactValue::Time(dated_value(&year.dated()));
+            }
         }
-        if out.is_empty() {
-            let value = value::words(text, own.as_ref(), self.rules)
-                .unwrap_or_else(|_| FactValue::Text(text.as_str().into()));
-            out.push((value, whole, label));
+        match &mut value {
+            FactValue::Time(t) => {
+                let bracketed = before.ends_with('(') && closes(after);
+                if bracketed
+                    && let (Some(interval), Some(last)) = (t.interval, out.last_mut())
+                    && matches!(last.value, FactValue::Quantity(_))
+                {
+                    last.when = Some(Dated { interval, written: t.value.as_str().into() });
+                    continue;
+                }
+                if goes_on(after)
+                    && let Some(i) = &mut t.interval
+                {
+                    i.high = Bound::Unbounded;
+                    t.value.push_str("/..");
+                }
+            }
+            FactValue::Quantity(q) => q.unit = q.unit.take().or_else(|| own.cloned()),
+            FactValue::Text(_) => {}
         }
-        out
+        // "8 March 1996 (1996-03-08)" says one thing twice.
+        if !out.iter().any(|other| same(&other.value, &value)) {
+            out.push(Stated { value, range: Some(found.range), when: None });
+        }
     }
+    if out.is_empty() {
+        let value = value::words(text, own, rules).unwrap_or_else(|_| FactValue::Text(text.into()));
+        out.push(Stated::new(value));
+    }
+    out
+}
+
+/// "39 : 23" under "Length", "1:52:07" under "Running time".
+fn running_time(text: &str, key: &str) -> Option<Timex> {
+    let key = key.to_lowercase();
+    if !["length", "duration", "running time", "runtime"].iter().any(|w| key.contains(w)) {
+        return None;
+    }
+    let parts: Vec<u32> = text.split(':').map(|p| p.trim().parse().ok()).collect::<Option<_>>()?;
+    let (h, m, s) = match parts[..] {
+        [m, s] if m < 10_000 && s < 60 => (0, m, s),
+        [h, m, s] if h < 1000 && m < 60 && s < 60 => (h, m, s),
+        _ => return None,
+    };
+    let hours = if h > 0 { format!("{h}H") } else { String::new() };
+    Some(Timex {
+        kind: TimexType::Duration,
+        value: format!("PT{hours}{m}M{s}S"),
+        modifier: None,
+        relation: None,
+        interval: None,
+        readings: Vec::new(),
+        anchor: None,
+        length: Some(Length { months: Decimal::ZERO, seconds: Decimal::from(h * 3600 + m * 60 + s) }),
+    })
+}
+
+/// "26.8 km 2": the exponent that a page set small.
+fn lost_power(q: &Quantity, out: &[Stated], before: &str, rules: &Rules) -> Option<Unit> {
+    let power = match q.interval.as_point() {
+        Some(n) if *n == Decimal::TWO => "square",
+        Some(n) if *n == Decimal::from(3) => "cubic",
+        _ => return None,
+    };
+    let last = out.last()?;
+    let FactValue::Quantity(Quantity { unit: Some(unit), .. }) = &last.value else { return None };
+    let number_and_unit = last.range.as_ref()?.end;
+    let adjacent = q.unit.is_none() && before.len() <= number_and_unit + unit.name().len() + 1;
+    if unit.dimension() != Some("length") || !adjacent {
+        return None;
+    }
+    rules.unit(&format!("{power} {}", unit.name()))
+}
+
+/// "1883", not "1,883" nor "1883 people".
+fn bare_year(q: &Quantity) -> Option<Edtf> {
+    let n = q.interval.as_point()?;
+    let year = n.is_integer() && *n >= Decimal::ONE_THOUSAND && *n <= Decimal::from(2100);
+    let bare = q.unit.is_none() && !q.style.grouped && !q.style.words && q.style.scale == 0;
+    if year && bare { n.normalize().to_string().parse().ok() } else { None }
+}
+
+/// Whether brackets close here, "est." aside.
+fn closes(after: &str) -> bool {
+    let words = ["est.", "est", "estimate", "census", "estimated"];
+    let rest = words.iter().find_map(|w| after.strip_prefix(w)).unwrap_or(after);
+    rest.trim_start().starts_with(')')
+}
+
+/// "1970-present", "2008 to date".
+fn goes_on(after: &str) -> bool {
+    let dash = after.trim_start_matches(['-', '\u{2013}', '\u{2014}']);
+    let rest = if dash.len() < after.len() { dash } else { after.strip_prefix("to ").unwrap_or("") };
+    let rest = rest.trim_start();
+    ["present", "now", "today", "date", "ongoing"]
+        .iter()
+        .any(|w| rest.get(..w.len()).is_some_and(|r| r.eq_ignore_ascii_case(w)))
 }
 
 fn same(a: &FactValue, b: &FactValue) -> bool {
@@ -131,5 +299,50 @@ mod tests {
         assert_eq!(label("March 8, 1996 (1996-03-08) (United States)").as_deref(), Some("United States"));
         assert_eq!(label("30 January 1649 (aged 48)"), None);
         assert_eq!(label("(United States)"), None);
+    }
+
+    /// What a line states, in short: "3550000000 dollar (2014)".
+    fn lines(key: &str, text: &str) -> Vec<String> {
+        let rules = Rules::english().unwrap();
+        let show = |s: Stated| {
+            let value = match s.value {
+                FactValue::Quantity(q) => {
+                    format!(
+                        "{} {}",
+                        q.interval.map(|n| n.normalize()),
+                        q.unit.map_or("-".to_owned(), |u| u.name().to_owned())
+                    )
+                }
+                FactValue::Time(t) => t.value,
+                FactValue::Text(t) => format!("\"{t}\""),
+            };
+            s.when.map_or(value.clone(), |w| format!("{value} ({})", w.written))
+        };
+        stated(text, key, tells_time(key), None, &rules).into_iter().map(show).collect()
+    }
+
+    #[test]
+    fn a_line_states_what_its_key_makes_of_it() {
+        for (key, text, is) in [
+            ("Running time", "98 minutes", "PT98M"),
+            ("Length", "39 : 23", "PT39M23S"),
+            ("Score", "39 : 23", ""),
+            ("Released", "March 8, 1996 (1996-03-08) (United States)", "1996-03-08"),
+            ("Year", "1883", "1883"),
+            ("Teams", "12", "12 -"),
+            ("Years active", "1970-present", "1970/.."),
+            ("Years active", "2008 \u{2013} present", "2008/.."),
+            ("Area", "26.784 km 2", "26.784 square kilometre"),
+            ("Budget", "$3.55 billion (2014)", "3550000000 dollar (2014)"),
+            ("Country", "North Dakota", "\"North Dakota\""),
+        ] {
+            let got = lines(key, text);
+            if is.is_empty() {
+                assert!(!got.iter().any(|g| g.starts_with("PT")), "{got:?}");
+            } else {
+                assert_eq!(got, [is], "{key} = {text}");
+            }
+        }
+        assert_eq!(key_date("Estimate (2016)", &Rules::english().unwrap()).unwrap().written.as_ref(), "2016");
     }
 }

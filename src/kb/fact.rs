@@ -8,7 +8,10 @@ use super::model::{
     Dated, EntityId, EventId, FactId, Grade, Place, PropertyId, Rank, SourceId, Status, Tolerance,
 };
 use super::stored::{More, Row, Table, Written};
-use crate::value::{Bound, Date, DateTime, Decimal, Interval, Quantity, Style, Timex, TimexType, decimal};
+use crate::value::timex::Length;
+use crate::value::{
+    Bound, Date, DateTime, Decimal, Interval, Quantity, Style, Timex, TimexType, Unit, decimal,
+};
 
 /// What a fact states.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -160,7 +163,7 @@ impl<'b> Fact<'b> {
 
     /// The unit of its value; its own, else its property's.
     #[must_use]
-    pub fn unit(&self) -> Option<&'b crate::value::Unit> {
+    pub fn unit(&self) -> Option<&'b Unit> {
         let own = match self.stored {
             Stored::Written(w) => match &w.value {
                 FactValue::Quantity(q) => q.unit.as_ref(),
@@ -178,6 +181,22 @@ impl<'b> Fact<'b> {
             Stored::Written(Written { value: FactValue::Quantity(q), .. }) => Some(q.interval),
             Stored::Written(_) => None,
             Stored::Row(r, _) => Some(Interval::point(r.value)),
+        }
+    }
+
+    /// Its length of time, where it states one: read in words ("17 months") or a number in a unit of time
+    /// (`value = 17`, `unit = "month"`).
+    #[must_use]
+    pub fn length(&self) -> Option<Length> {
+        if let Stored::Written(Written { value: FactValue::Time(t), .. }) = self.stored {
+            return t.length;
+        }
+        let Some(Unit::Measure(unit)) = self.unit() else { return None };
+        let base = self.interval()?.as_point()?.checked_mul(unit.factor)?;
+        match &*unit.dimension {
+            "time" => Some(Length { months: Decimal::ZERO, seconds: base }),
+            "calendar" => Some(Length { months: base, seconds: Decimal::ZERO }),
+            _ => None,
         }
     }
 

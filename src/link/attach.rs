@@ -6,14 +6,14 @@
 
 use std::ops::Range;
 
+use super::fit::{counts, unit_fits};
 use super::lists::{self, Aligned};
 use super::scene::{Scene, Sight, What};
 use super::{Candidate, Input, Link, Reason, observe, told};
 use crate::claim::{Claim, FrameKind};
 use crate::kb::{EntityId, Property, PropertyId};
-use crate::mention::Kind;
 use crate::resolve::Reading;
-use crate::value::{Quantity, Unit};
+use crate::value::Quantity;
 
 /// Costs, in words of distance. The lower the closer.
 mod cost {
@@ -162,6 +162,9 @@ fn refused(
     if let Some(word) = denial(input, scene, claim, reading, id, &sight.tokens) {
         return Some(format!("'{}' makes it another quantity", input.words(&word)));
     }
+    if let Some(word) = basis(input, property, &sight.tokens) {
+        return Some(format!("'{}' makes it another property", input.words(&word)));
+    }
     if !unit_fits(input, reading, quantity, property, &sight.tokens) {
         return Some("the unit or the counted noun does not fit".to_owned());
     }
@@ -181,6 +184,16 @@ fn refused(
         return Some("the number is a share of it".to_owned());
     }
     None
+}
+
+/// A word of another basis right after a property's name: "GDP, PPP", unless the property is named so.
+fn basis(input: &Input<'_>, property: &Property, named: &Range<u32>) -> Option<Range<u32>> {
+    let from = (named.end..named.end + 2).find(|&i| !matches!(input.word(i), "," | ";" | "(" | ":"))?;
+    let found = input.claims.words_in(&(from..from + 1), FrameKind::Basis).next()?.tokens.clone();
+    let word = input.words(&found).to_lowercase();
+    let own =
+        property.aliases.iter().chain([&property.name.to_string()]).any(|a| a.to_lowercase().contains(&word));
+    (!own).then_some(found)
 }
 
 /// A word that makes it another property, next to the number's noun or to the property's name.
@@ -204,88 +217,6 @@ fn denial(
             .find(|s| s.what == What::Not(id) && !(s.tokens.start < named.end && named.start < s.tokens.end))
             .map(|s| s.tokens.clone())
     })
-}
-
-/// Whether the counted noun is the property's own unit.
-fn counts(quantity: &Quantity, property: &Property) -> bool {
-    let mut units = property.unit.iter().chain(&property.also_units);
-    match &quantity.unit {
-        Some(Unit::Noun(noun)) => units.any(|u| matches!(u, Unit::Noun(w) if noun_fits(noun, w))),
-        _ => false,
-    }
-}
-
-/// Whether a number as written can be a value of the property.
-fn unit_fits(
-    input: &Input<'_>,
-    reading: &Reading,
-    quantity: &Quantity,
-    property: &Property,
-    named: &Range<u32>,
-) -> bool {
-    if matches!(reading.kind, Kind::Ordinal | Kind::Ratio | Kind::Change) {
-        return false;
-    }
-    let wanted = property.unit.iter().chain(&property.also_units);
-    match &quantity.unit {
-        // A bare number fits where nothing else is counted; a share must say so.
-        None => {
-            property.unit.as_ref().is_none_or(|u| u.dimension() != Some("percent"))
-                || bare_table(input, reading)
-        }
-        Some(Unit::Noun(noun)) => {
-            // The noun is (part of) the property's name: "34,000 North Korean defectors".
-            let own = reading.noun.as_ref().is_some_and(|n| n.start < named.end && named.start < n.end);
-            own || wanted.clone().any(|u| matches!(u, Unit::Noun(w) if noun_fits(noun, w)))
-        }
-        // A property that names no unit takes any measure.
-        Some(unit) => property.unit.is_none() || wanted.clone().any(|w| same_dimension(unit, w)),
-    }
-}
-
-/// "Inflation: 6.8": in a line of a table or a list the unit stands elsewhere.
-fn bare_table(input: &Input<'_>, reading: &Reading) -> bool {
-    let before = reading.extent.tokens.start.checked_sub(1);
-    before.is_some_and(|i| matches!(input.word(i), ":" | "|" | "="))
-}
-
-fn same_dimension(a: &Unit, b: &Unit) -> bool {
-    match (a, b) {
-        (Unit::Measure(a), Unit::Measure(b)) => a.dimension == b.dimension,
-        (Unit::Ambiguous { candidates, .. }, Unit::Measure(b)) => {
-            candidates.iter().any(|c| c.dimension == b.dimension)
-        }
-        (Unit::Noun(a), Unit::Noun(b)) => noun_fits(a, b),
-        _ => false,
-    }
-}
-
-/// People go by many names; any other noun must have every word of the unit's, the same head last:
-/// "100 short-range missile tests" are missile tests, "100 missiles" are not.
-fn noun_fits(said: &str, unit: &str) -> bool {
-    const PEOPLE: [&str; 8] =
-        ["people", "person", "inhabitant", "resident", "citizen", "individual", "soul", "human"];
-    let stems =
-        |s: &str| -> Vec<String> { s.split([' ', '-']).filter(|w| !w.is_empty()).map(stem).collect() };
-    let (said, unit) = (stems(said), stems(unit));
-    let (Some(a), Some(b)) = (said.last(), unit.last()) else { return false };
-    let people = |w: &String| PEOPLE.contains(&w.as_str());
-    if unit.len() == 1 && people(a) && people(b) {
-        return true;
-    }
-    a == b && unit.iter().all(|w| said.contains(w))
-}
-
-/// A noun without its plural.
-fn stem(word: &str) -> String {
-    let w = word.to_lowercase();
-    if let Some(base) = w.strip_suffix("ies") {
-        return format!("{base}y");
-    }
-    match w.strip_suffix('s') {
-        Some(base) if base.len() > 2 && !base.ends_with('s') => base.to_owned(),
-        _ => w,
-    }
 }
 
 /// How far a property's name is from a number, in words and obstacles; `None` past the limit.

@@ -15,6 +15,7 @@
 
 pub mod attach;
 pub mod dating;
+mod fit;
 pub mod lifetime;
 pub mod lists;
 pub mod observe;

@@ -10,6 +10,7 @@ use super::Input;
 use crate::claim::FrameKind;
 use crate::kb::index;
 use crate::kb::{EntityId, EventId, PropertyId};
+use crate::rules::Class;
 use crate::text::TokenKind;
 
 /// What a stretch of text names.
@@ -71,6 +72,9 @@ impl Scene {
     pub fn new(input: &Input<'_>) -> Self {
         let mut sights = Vec::new();
         for surface in input.base.index().find(&input.doc.text, &input.tokens.all) {
+            if is_money(input, &surface.tokens) {
+                continue;
+            }
             let weak = surface.weak || matches!(surface.what, index::What::Demonym(_));
             sights.push(Sight { tokens: surface.tokens, what: surface.what.into(), weak });
         }
@@ -107,6 +111,17 @@ impl Scene {
         }
         None
     }
+}
+
+/// "US" in "US$ 5" and "US dollars" is money, not a country.
+fn is_money(input: &Input<'_>, tokens: &Range<u32>) -> bool {
+    let from = tokens.start as usize;
+    let rest = input.tokens.all.get(from..).unwrap_or(&[]);
+    input
+        .rules
+        .phrases
+        .longest(rest, &input.doc.text, Class::UNIT)
+        .is_some_and(|m| m.len > tokens.len() && tokens.len() <= 4)
 }
 
 /// A shorter name inside a longer one of the same sort is not meant: "GDP" in "GDP growth",
@@ -167,12 +182,25 @@ fn strangers(input: &Input<'_>, known: &[Sight]) -> Vec<Sight> {
             }
             end += 1;
         }
-        out.push(Sight {
+        let sight = Sight {
             tokens: here..u32::try_from(end).unwrap_or(u32::MAX),
             what: What::Stranger,
             weak: end == at + 1,
-        });
+        };
+        if stands_as_name(input, &sight.tokens) {
+            out.push(sight);
+        }
         at = end;
     }
     out
+}
+
+/// A single capitalised word is a name only where a name would stand: after "of" or "in", in a list, before
+/// "'s" or a bracket. Titles and column heads are full of other capitals.
+fn stands_as_name(input: &Input<'_>, tokens: &Range<u32>) -> bool {
+    const BEFORE: [&str; 12] =
+        ["of", "in", "for", "from", "at", "to", "by", "and", "near", "with", ",", "than"];
+    const AFTER: [&str; 9] = ["'", "\u{2019}", "(", "has", "had", "is", "was", "said", ","];
+    let before = tokens.start.checked_sub(1).map_or("", |i| input.word(i));
+    BEFORE.contains(&before) || AFTER.contains(&input.word(tokens.end)) || tokens.len() > 1 && before != "("
 }

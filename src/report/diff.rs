@@ -235,10 +235,8 @@ impl Hunk<'_, '_> {
 
 /// "number-conflict: 28,000 conflicts with 34,314 (-18.4 %): nk-arrivals-2024, as of 2024-12-31"
 fn heading(f: &Finding) -> String {
-    let message = clean::short(&f.message, 200);
-    f.evidence
-        .first()
-        .map_or(format!("{}: {message}", f.verdict), |e| format!("{}: {message}: {}", f.verdict, fact(e)))
+    let fact = f.evidence.first().map_or(String::new(), |e| format!(": {}", fact(e)));
+    format!("{}: {}{fact}", f.code, clean::short(&f.message, 200))
 }
 
 /// One line of the diff, its changed words set off.
@@ -339,7 +337,7 @@ mod tests {
         assert_snapshot!(diff(sample::run().files, Show::Conflicting), @r#"
         --- drafts/korea.md
         +++ drafts/korea.md
-        @@ -1,5 +1,5 @@ conflicting: 28,000 conflicts with 34,314 (-18.4 %): nk-arrivals-2024, as of 2024-12-31, Ministry of Unification (KR)
+        @@ -1,5 +1,5 @@ number-conflict: 28,000 conflicts with 34,314 (-18.4 %): nk-arrivals-2024, as of 2024-12-31, Ministry of Unification (KR)
          # Arrivals
          
         -About 28,000 North Korean defectors have reached the South.
@@ -356,7 +354,7 @@ mod tests {
         ? drafts/korea.md:5:5: "3,200" could not be checked
         --- drafts/korea.md
         +++ drafts/korea.md
-        @@ -1,5 +1,5 @@ conflicting: 28,000 conflicts with 34,314 (-18.4 %): nk-arrivals-2024, as of 2024-12-31, Ministry of Unification (KR)
+        @@ -1,5 +1,5 @@ number-conflict: 28,000 conflicts with 34,314 (-18.4 %): nk-arrivals-2024, as of 2024-12-31, Ministry of Unification (KR)
          # Arrivals
          
         -About 28,000 North Korean defectors have reached the South.

@@ -37,6 +37,22 @@ pub fn string(out: &mut Vec<u8>, s: &str) {
     out.push(b'"');
 }
 
+/// Writes a piece of JSON as it came, but for what acts: that is escaped, which its strings allow.
+pub fn json(out: &mut Vec<u8>, piece: &str) {
+    if piece.is_ascii() && !piece.bytes().any(|b| b.is_ascii_control()) {
+        out.extend_from_slice(piece.as_bytes());
+        return;
+    }
+    for c in piece.chars() {
+        match c {
+            // Between its tokens.
+            '\t' | '\r' | '\n' => out.push(b' '),
+            c if acts(c) => escape(out, c),
+            c => out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
+        }
+    }
+}
+
 /// Bytes that need a look: JSON's own, DEL, and what leads a C1 control or a direction mark.
 const SPECIAL: [bool; 256] = {
     let mut table = [false; 256];
@@ -237,6 +253,15 @@ mod tests {
         let json = written(|out| string(out, hostile));
         assert!(json.chars().all(|c| !acts(c)), "{json}");
         assert_eq!(serde_json::from_str::<String>(&json).unwrap(), hostile);
+    }
+
+    #[test]
+    fn a_piece_of_json_keeps_its_meaning_and_is_inert() {
+        let piece = "{\t\"a\u{9b}\": \"\u{202e}é\" }";
+        let inert = written(|out| json(out, piece));
+        assert!(!inert.chars().any(acts));
+        let value = |s: &str| serde_json::from_str::<serde_json::Value>(s).unwrap();
+        assert_eq!(value(&inert), value(piece));
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub(super) struct Full;
 /// Columns of a report that goes to no terminal.
 const WIDTH: usize = 110;
 /// Columns that a correction shows of its line.
-const CORRECTION: usize = 60;
+const CORRECTION: usize = 76;
 /// Facts that are shown with a frame; further ones are named.
 const FRAMES: usize = 3;
 
@@ -73,7 +73,10 @@ impl Block {
         let listed = matches!(f.verdict, Verdict::Unknown(_)) && f.evidence.is_empty();
         if !listed {
             self.article(file, f, place.0, out)?;
-            for e in f.evidence.iter().take(FRAMES) {
+            for (i, e) in f.evidence.iter().take(FRAMES).enumerate() {
+                if i > 0 {
+                    self.bar(out)?;
+                }
                 self.fact(e, out)?;
             }
         }

@@ -25,6 +25,7 @@ pub mod notation;
 pub mod record;
 #[cfg(test)]
 mod sample;
+pub mod slip;
 mod snippet;
 mod style;
 pub mod summary;

@@ -1,7 +1,7 @@
 //! Readings in the notation of the rules' examples: `(33000, +inf) people`, `DATE 199 END`.
 
 use crate::resolve::{Reading, Value};
-use crate::value::{Decimal, Interval};
+use crate::value::{Bound, Decimal, Interval};
 
 /// A reading as the examples of `rules/` write it: interval and unit, or TIMEX3 type, value and modifier.
 #[must_use]
@@ -40,6 +40,18 @@ pub fn is(reading: &Reading, expected: &str) -> bool {
         _ => expected.find(' ').unwrap_or(expected.len()),
     };
     let unit = expected[end..].trim();
-    expected[..end].parse::<Interval<Decimal>>().is_ok_and(|i| i == q.interval)
+    expected[..end].parse::<Interval<Decimal>>().is_ok_and(|i| same(&i, &q.interval))
         && q.unit.as_ref().map_or("", |u| u.name()) == unit
+}
+
+/// Whether two intervals are the same, to the sixth decimal: an example need not spell out a third.
+fn same(a: &Interval<Decimal>, b: &Interval<Decimal>) -> bool {
+    let near = |a: &Bound<Decimal>, b: &Bound<Decimal>| match (a, b) {
+        (Bound::Unbounded, Bound::Unbounded) => true,
+        (Bound::Closed(x), Bound::Closed(y)) | (Bound::Open(x), Bound::Open(y)) => {
+            x == y || x.checked_sub(*y).is_some_and(|d| d.abs() <= Decimal::new(1, 6))
+        }
+        _ => false,
+    };
+    near(&a.low, &b.low) && near(&a.high, &b.high)
 }

@@ -50,7 +50,7 @@ impl Format for Table {
                 let place = summary::place(file, cursor.seek(f.reading.extent.span.start as usize));
                 let row = row(f, place);
                 styles.push((row[7].clone(), of(f.verdict, f.severity)));
-                table.add_row(row.map(|cell| clean::short(&cell, 60).into_owned()));
+                table.add_row(row.map(|cell| clean::short(&cell, 44).into_owned()));
             }
         }
         if let Some(c) = table.column_mut(4) {

@@ -30,7 +30,27 @@ pub fn quantity(q: &Quantity) -> String {
     match &q.unit {
         None | Some(Unit::Noun(_)) => number,
         Some(Unit::Measure(m)) if &*m.dimension == "percent" => format!("{number} %"),
-        Some(unit) => format!("{number} {}", unit.name()),
+        Some(unit) if q.interval.as_point() == Some(&crate::value::Decimal::ONE) => {
+            format!("{number} {}", unit.name())
+        }
+        Some(unit) => format!("{number} {}", plural(unit.name())),
+    }
+}
+
+/// The plural of a unit's name: "years", "feet", "kilometres per hour". Codes and what has none stay.
+fn plural(name: &str) -> String {
+    let (head, rest) = name.split_once(" per ").map_or((name, ""), |(h, _)| (h, &name[h.len()..]));
+    let unchanged = ["hertz", "celsius", "fahrenheit", "kelvin", "siemens", "lux"];
+    let plain = head.bytes().all(|b| b.is_ascii_lowercase() || b == b' ');
+    if !plain || head.is_empty() || unchanged.iter().any(|u| head.ends_with(u)) {
+        return name.to_owned();
+    }
+    match head {
+        h if h.ends_with("foot") => format!("{}feet{rest}", &h[..h.len() - 4]),
+        h if h.ends_with("inch") => format!("{h}es{rest}"),
+        h if h.ends_with("ry") => format!("{}ies{rest}", &h[..h.len() - 1]),
+        h if h.ends_with('s') => name.to_owned(),
+        h => format!("{h}s{rest}"),
     }
 }
 
@@ -103,6 +123,25 @@ pub fn period(i: &Interval<DateTime>) -> String {
 mod tests {
     use super::*;
     use crate::value::TimexType;
+
+    #[test]
+    fn units_have_their_plural() {
+        let shown =
+            ["year", "foot", "square inch", "century", "kilometre per hour", "USD", "celsius", "%", "dollar"];
+        let plurals: Vec<String> = shown.iter().map(|u| plural(u)).collect();
+        let wanted = [
+            "years",
+            "feet",
+            "square inches",
+            "centuries",
+            "kilometres per hour",
+            "USD",
+            "celsius",
+            "%",
+            "dollars",
+        ];
+        assert_eq!(plurals, wanted);
+    }
 
     #[test]
     fn times_say_the_days_they_cover() {

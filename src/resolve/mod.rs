@@ -13,6 +13,7 @@ use crate::value::{Quantity, Timex};
 
 pub mod dateline;
 pub mod quantity;
+mod running;
 mod settings;
 pub mod time;
 
@@ -69,6 +70,7 @@ pub fn read(doc: &Document<'_>, tokens: &Tokens, rules: &Rules, context: &Contex
     let input = Input { doc, text: &doc.text, tokens, rules, context };
     let mentions = mention::extract(&input);
     let mut out = time::resolve(&input, &mentions);
+    running::widen(&input, &mut out);
     let quantities = mentions.into_iter().filter(|m| matches!(m.content, Content::Quantity(_)));
     out.extend(quantities.filter_map(|m| quantity::resolve(&input, m)));
     out.sort_by_key(|r| (r.extent.tokens.start, r.extent.tokens.end));

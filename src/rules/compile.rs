@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::audit::{self, AuditTables};
 use super::compile_quantity::{self, QuantityTables};
 use super::compile_time::{self, TimeTables};
 use super::frame::{self, FrameTables};
@@ -27,6 +28,8 @@ pub struct Rules {
     pub time: TimeTables,
     /// Words that frame a claim.
     pub frame: FrameTables,
+    /// Words that tell the checks of a draft against itself what its figures mean to each other.
+    pub audit: AuditTables,
     names: Vec<Arc<str>>,
 }
 
@@ -61,6 +64,7 @@ impl Rules {
         compile_quantity::compile(&mut rules, layers)?;
         compile_time::compile(&mut rules, layers)?;
         frame::compile(&mut rules, layers);
+        audit::compile(&mut rules, layers);
         Ok(rules)
     }
 

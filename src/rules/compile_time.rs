@@ -87,7 +87,9 @@ pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Erro
         for phrase in &h.phrases {
             add(rules, phrase, meaning);
             // "Mother's Day", "Mothers Day", "Mothers' Day"
-            for (with, without) in [("'s ", "s "), ("'s ", "s' "), ("'s ", " "), ("s' ", "s "), ("s' ", "'s ")] {
+            for (with, without) in
+                [("'s ", "s "), ("'s ", "s' "), ("'s ", " "), ("s' ", "s "), ("s' ", "'s ")]
+            {
                 if phrase.contains(with) {
                     add(rules, &phrase.replace(with, without), meaning);
                 }

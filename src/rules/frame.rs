@@ -20,6 +20,10 @@ pub enum FrameKind {
     Restriction,
     /// "similar to", "compared with": no claim of equality.
     Comparison,
+    /// "PPP", "per capita": right after a property's name, another property.
+    Basis,
+    /// "earlier", "later": from the period's start to now, or from now to its end.
+    Running,
     /// "respectively": two lists align.
     Respective,
     /// "he", "her": the last person.

@@ -11,6 +11,7 @@
 //! - [`compile`]: everything joined into [`Rules`], which the reader uses; its parts in
 //!   [`compile_quantity`] and [`compile_time`].
 
+pub mod audit;
 pub mod catalogue;
 pub mod compile;
 pub mod compile_quantity;

@@ -225,8 +225,8 @@ pub fn round_to(v: Decimal, digit: Decimal) -> Decimal {
 /// Returns `None` where the expression has no interval to compare: a duration, a set, no anchor.
 #[must_use]
 pub fn times(claim: &Timex, fact: &Interval<DateTime>, slack: bool) -> Option<Comparison> {
-    let stated = claim.interval.as_ref()?;
-    let mut readings: Vec<Interval<DateTime>> = vec![meant_time(stated, claim.relation)];
+    let stated = soft(claim.interval.as_ref()?, claim.modifier);
+    let mut readings: Vec<Interval<DateTime>> = vec![meant_time(&stated, claim.relation)];
     readings.extend(claim.readings.iter().map(|r| meant_time(r, claim.relation)));
     // The reading that does best decides: conflicting only if every licensed reading conflicts.
     let rank = |r: &Relation| match r {
@@ -251,6 +251,20 @@ pub fn times(claim: &Timex, fact: &Interval<DateTime>, slack: bool) -> Option<Co
             }
         }
     })
+}
+
+/// "Early", "mid" and "late" are thirds, with ends soft by a sixth of the period: by half of the third.
+fn soft(i: &Interval<DateTime>, modifier: Option<Modifier>) -> Interval<DateTime> {
+    let (Bound::Closed(a), Bound::Open(b)) = (i.low, i.high) else { return *i };
+    let half = b.duration_since(a) / 2;
+    let later = b.checked_add(half).unwrap_or(b);
+    let earlier = a.checked_sub(half).unwrap_or(a);
+    match modifier {
+        Some(Modifier::Start) => Interval::half_open(a, later),
+        Some(Modifier::Mid) => Interval::half_open(earlier, later),
+        Some(Modifier::End) => Interval::half_open(earlier, b),
+        _ => *i,
+    }
 }
 
 /// What a preposition makes of an interval, for something that happened at one time.

@@ -212,7 +212,11 @@ pub(crate) enum KbCommand {
     /// Judge every fact's own sentences: `matches` must agree with it, `rejects` must not be held against it
     Test,
     /// Look for what is broken, missing or doubtful
-    Lint,
+    Lint {
+        /// The day against which facts are stale: YYYY-MM-DD, or today [default: staleness is not looked at]
+        #[arg(long, value_name = "DATE")]
+        date: Option<String>,
+    },
 }
 
 #[derive(Debug, clap::Args)]

@@ -3,8 +3,11 @@
 use std::io::{self, Write};
 
 use factlint::checker::Checker;
+use factlint::kb::lint::Level;
 use factlint::kb::{self, Base, Fact, FactValue, Place};
+use factlint::report::summary::counted;
 use factlint::report::{clean, understood};
+use factlint::value::Date;
 use factlint::{Error, ErrorKind, error};
 
 use crate::args::{self, KbCommand};
@@ -31,7 +34,10 @@ pub(crate) fn run(args: &args::Kb, all: &args::Args) -> Result<u8, Error> {
             let checker = Checker::new(rules).with_base(base);
             test(&checker, &output, all.quiet > 0).map(|code| code.max(broken))
         }
-        KbCommand::Lint => Ok(broken),
+        KbCommand::Lint { date } => {
+            let today = date.as_deref().map(|d| settings::date(d, "--date")).transpose()?;
+            lint(&base, today.map(|t| t.date()), &output, all.quiet > 0).map(|code| code.max(broken))
+        }
     }
 }
 
@@ -158,6 +164,12 @@ fn show_entity(base: &Base, id: kb::EntityId, out: &mut dyn Write) -> io::Result
         let date = if date.is_empty() { date } else { format!(" ({date})") };
         row(out, "fact", Some(&format!("{id}: {property} {value}{date}")))?;
     }
+    for &e in base.events_of(id) {
+        let event = base.event(e);
+        let named = base.entity(event.entity);
+        let date = event.fact.map_or(String::new(), |f| format!(" {}", value(&base.fact(f))));
+        row(out, "event", Some(&format!("{}: {}{date}", named.id, named.name)))?;
+    }
     row(out, "at", Some(&at(base, entity.place)))
 }
 
@@ -194,7 +206,34 @@ fn test(checker: &Checker, output: &Output, quiet: bool) -> Result<u8, Error> {
     }
     if !quiet {
         let facts = checker.base().len();
-        output.write(|out| writeln!(out, "{facts} facts, {} sentences, {failed} failed", trials.len()))?;
+        let (facts, sentences) = (counted(facts, "fact"), counted(trials.len(), "sentence"));
+        output.write(|out| writeln!(out, "{facts}, {sentences}, {failed} failed"))?;
     }
     Ok(if failed == 0 { 0 } else { 1 })
+}
+
+/// Tells what an editor should know of the base. 1 for what cannot be right.
+fn lint(base: &Base, today: Option<Date>, output: &Output, quiet: bool) -> Result<u8, Error> {
+    let lints = kb::lint(base, today);
+    let count = |level: Level| lints.iter().filter(|l| l.level == level).count();
+    output.write(|out| {
+        for l in &lints {
+            writeln!(out, "{}[{}]: {}", l.level.as_str(), l.code, clean::short(&l.message, 300))?;
+            for (sign, place) in [("-->", l.place), (":::", l.other)] {
+                if let Some(place) = place {
+                    let at = base.locate(place);
+                    writeln!(out, "  {sign} {}:{}:{}", clean::inline(&at.path), at.line, at.column)?;
+                    writeln!(out, "      {}", clean::short(at.excerpt.trim(), 90))?;
+                }
+            }
+        }
+        if quiet {
+            return Ok(());
+        }
+        let facts = counted(base.len(), "fact");
+        let (errors, warnings) =
+            (counted(count(Level::Error), "error"), counted(count(Level::Warning), "warning"));
+        writeln!(out, "{facts}: {errors}, {warnings}, {}", counted(count(Level::Note), "note"))
+    })?;
+    Ok(if count(Level::Error) > 0 { 1 } else { 0 })
 }

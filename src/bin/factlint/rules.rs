@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use factlint::checker::Checker;
 use factlint::mention::Context;
+use factlint::report::summary::counted;
 use factlint::report::{clean, notation};
 use factlint::rules::catalogue::{self, Entry};
 use factlint::rules::load;
@@ -110,7 +111,8 @@ fn test(files: &[File], folders: &[PathBuf], output: &Output, quiet: bool) -> Re
     complain(&errors);
     if !quiet {
         let failed = errors.len();
-        output.write(|out| writeln!(out, "{rules} rules, {examples} examples, {failed} failed"))?;
+        let (rules, examples) = (counted(rules, "rule"), counted(examples, "example"));
+        output.write(|out| writeln!(out, "{rules}, {examples}, {failed} failed"))?;
     }
     Ok(if errors.is_empty() { 0 } else { 1 })
 }

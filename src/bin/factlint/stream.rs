@@ -200,7 +200,7 @@ impl Stream<'_> {
             out.truncate(start);
             let id = serde_json::from_slice::<Id<'_>>(line).map_or("null", |r| r.id.get());
             out.extend_from_slice(b"{\"id\":");
-            out.extend_from_slice(id.as_bytes());
+            encode::json(out, id);
             out.extend_from_slice(b",\"error\":");
             encode::string(out, &in_one_line(number, &e));
             out.push(b'}');
@@ -222,7 +222,7 @@ impl Stream<'_> {
         })?;
         let (context, format) = self.settings(&record)?;
         out.extend_from_slice(b"{\"id\":");
-        out.extend_from_slice(record.id.get().as_bytes());
+        encode::json(out, record.id.get());
         match self.task {
             Task::Extract => {
                 let read = self.checker.extract(&record.text, format, &context)?;

@@ -223,6 +223,16 @@ fn decimals_are_exact() {
 }
 
 #[test]
+fn a_length_of_time_is_one_however_it_is_written() {
+    let text = "[entity.x]\nname='X'\n[property.p]\nname='P'\nunit='month'\n[[fact]]\nid='a'\nabout='x'\nproperty='p'\nvalue=17\n[[fact]]\nid='b'\nabout='x'\nproperty='p'\nvalue='17 months'\n";
+    let (base, errors) = load_text(Path::new("x.toml"), text, &Rules::english().unwrap());
+    assert!(errors.is_empty(), "{}", errors[0]);
+    let length = |id| base.fact(base.fact_id(id).unwrap()).length().unwrap();
+    assert_eq!(length("a"), length("b"));
+    assert_eq!(length("a").months, Decimal::from(17));
+}
+
+#[test]
 fn an_unknown_key_names_the_nearest_and_the_rest_is_there() {
     let text =
         korea("[[fact]]\nvaleu = 1\n[[fact]]\nid='b'\nabout='south-korea'\nproperty='total'\nvalue=2\n");

@@ -67,10 +67,16 @@ struct Reader<'a> {
 /// The numbers of a text: sorted, not overlapping, each as long as it can be.
 #[must_use]
 pub fn scan(input: &Input<'_>) -> Vec<Numeral> {
+    scan_in(input, 0..input.all().len())
+}
+
+/// The numbers that start in a stretch of a text (token numbers, half-open).
+#[must_use]
+pub fn scan_in(input: &Input<'_>, stretch: Range<usize>) -> Vec<Numeral> {
     let reader = Reader { all: input.all(), text: input.text, rules: input.rules };
     let mut out: Vec<Numeral> = Vec::new();
-    let mut at = 0;
-    while let Some(t) = reader.all.get(at) {
+    let mut at = stretch.start;
+    while let Some(t) = reader.all.get(at).filter(|_| at < stretch.end) {
         let digits = t.kind == TokenKind::Digits;
         if digits || input.rules.phrases.starts(t.word).meets(Class::NUMBER) {
             let free = out.last().map_or(0, |n| n.tokens.end as usize);

@@ -40,7 +40,8 @@ pub(super) fn amount(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
 
 /// Whether an amount that ends before `end` is of several units but names them in the singular: "two day".
 pub(super) fn singular_many(c: &Cursor<'_>, a: &Amount, end: usize) -> bool {
-    matches!(a.parts.as_slice(), [(Count::Exact(n), _)] if *n > Decimal::ONE) && !c.text(end - 1).ends_with('s')
+    matches!(a.parts.as_slice(), [(Count::Exact(n), _)] if *n > Decimal::ONE)
+        && !c.text(end - 1).ends_with('s')
 }
 
 /// Whether "old" or "of age" follows.
@@ -206,7 +207,12 @@ fn is_rate(c: &Cursor<'_>, i: usize) -> bool {
     c.sign(b, "%")
         || number(b)
         || c.word(b, &["percent", "dollars", "million", "billion", "trillion", "cents"]).is_some()
-        || b > 0 && c.text(b).ends_with('s') && (number(b - 1) || b > 1 && number(b - 2) && c.get(b - 1).is_some_and(|t| t.kind == crate::text::token::TokenKind::Word))
+        || b > 0
+            && c.text(b).ends_with('s')
+            && (number(b - 1)
+                || b > 1
+                    && number(b - 2)
+                    && c.get(b - 1).is_some_and(|t| t.kind == crate::text::token::TokenKind::Word))
 }
 
 /// Whether nothing that could be counted follows.

@@ -160,7 +160,9 @@ fn without_article(c: &Cursor<'_>, e: &Expression, start: usize, end: usize) -> 
     let determiner = c.skip(start, Glue::The).or_else(|| c.skip(start, Glue::A)).filter(|&k| k < end);
     let Some(k) = determiner else { return start };
     let noun = c.get(end).is_some_and(|t| {
-        t.kind == TokenKind::Word && !t.starts_sentence() && !c.input.rules.phrases.starts(t.word).meets(Class::TIME)
+        t.kind == TokenKind::Word
+            && !t.starts_sentence()
+            && !c.input.rules.phrases.starts(t.word).meets(Class::TIME)
     });
     if !noun {
         return start;

@@ -23,7 +23,10 @@ pub(super) fn quarter(c: &Cursor<'_>, i: usize) -> Found {
         if start != i
             && let Some((unit, next)) = lone_unit(c, j)
         {
-            return Some((vec![y, Step::Relative(Some(crate::rules::time_words::Relative::Same), unit)], next));
+            return Some((
+                vec![y, Step::Relative(Some(crate::rules::time_words::Relative::Same), unit)],
+                next,
+            ));
         }
         return None;
     }
@@ -36,7 +39,9 @@ pub(super) fn quarter(c: &Cursor<'_>, i: usize) -> Found {
             steps.push(y);
             Some((steps, next))
         }
-        None if matches!(steps[0], Step::Half(_)) && c.text(start).len() > 2 && !half_licensed(c, next) => None,
+        None if matches!(steps[0], Step::Half(_)) && c.text(start).len() > 2 && !half_licensed(c, next) => {
+            None
+        }
         None => Some((steps, next)),
     }
 }
@@ -45,7 +50,10 @@ pub(super) fn quarter(c: &Cursor<'_>, i: usize) -> Found {
 fn half_licensed(c: &Cursor<'_>, i: usize) -> bool {
     c.skip(i, Glue::Of).is_some_and(|j| {
         let j = c.skip(j, Glue::The).unwrap_or(j);
-        c.sense(j, |s| matches!(s, Sense::Relative(_) | Sense::Unit(_, Unit::Year | Unit::FiscalYear)).then_some(())).is_some()
+        c.sense(j, |s| {
+            matches!(s, Sense::Relative(_) | Sense::Unit(_, Unit::Year | Unit::FiscalYear)).then_some(())
+        })
+        .is_some()
     })
 }
 
@@ -165,11 +173,32 @@ fn season_licensed(c: &Cursor<'_>, start: usize, at: usize, _season: Season) -> 
     }
     let the = start < at || c.glue(b, Glue::The);
     let before = if the { start.checked_sub(1) } else { Some(b) };
-    let preposition = before
-        .is_some_and(|b| c.word(b, &["in", "since", "by", "during", "until", "of", "through", "for", "from", "each", "every", "throughout", "over"]).is_some());
+    let preposition = before.is_some_and(|b| {
+        c.word(
+            b,
+            &[
+                "in",
+                "since",
+                "by",
+                "during",
+                "until",
+                "of",
+                "through",
+                "for",
+                "from",
+                "each",
+                "every",
+                "throughout",
+                "over",
+            ],
+        )
+        .is_some()
+    });
     // "in the fall of the dollar": "of" and no year
     let of = c.skip(at + 1, Glue::Of).is_some();
-    let pair = c.skip(at + 1, Glue::And).is_some_and(|k| c.sense(k, |s| matches!(s, Sense::Season(_)).then_some(())).is_some());
+    let pair = c
+        .skip(at + 1, Glue::And)
+        .is_some_and(|k| c.sense(k, |s| matches!(s, Sense::Season(_)).then_some(())).is_some());
     !of && (the && (preposition || pair) || preposition && c.get(at).is_some_and(|t| t.capital()))
 }
 
@@ -179,10 +208,16 @@ pub(super) fn weekday(c: &Cursor<'_>, i: usize) -> Found {
     let mut steps = vec![Step::Weekday(d)];
     let j = c.skip(c.past_comma(next), Glue::The).unwrap_or(next);
     if let Some((day, ordinal, k)) = c.ordinal(j)
-        && (plain_end(c, k) || ordinal && c.digits(j).is_some() || ordinal && c.get(k).is_none_or(|t| t.starts_sentence()))
+        && (plain_end(c, k)
+            || ordinal && c.digits(j).is_some()
+            || ordinal && c.get(k).is_none_or(|t| t.starts_sentence()))
         && (ordinal || c.digits(j).is_some())
         && (1..=31).contains(&day)
-        && c.sense(k, |s| matches!(s, Sense::Month(_) | Sense::Unit(..) | Sense::Glue(Glue::Of) | Sense::Meridiem(_)).then_some(())).is_none()
+        && c.sense(k, |s| {
+            matches!(s, Sense::Month(_) | Sense::Unit(..) | Sense::Glue(Glue::Of) | Sense::Meridiem(_))
+                .then_some(())
+        })
+        .is_none()
         && (ordinal || j == next)
     {
         steps.push(Step::Day(day));
@@ -196,8 +231,12 @@ fn plain_end(c: &Cursor<'_>, k: usize) -> bool {
     match c.get(k) {
         None => true,
         Some(t) => {
-            (t.kind == crate::text::token::TokenKind::Sign && !matches!(c.text(k), ":" | "-" | "/" | "%" | "," | "\u{2013}"))
-                || c.sense(k, |s| matches!(s, Sense::Glue(Glue::At | Glue::From | Glue::Between)).then_some(())).is_some()
+            (t.kind == crate::text::token::TokenKind::Sign
+                && !matches!(c.text(k), ":" | "-" | "/" | "%" | "," | "\u{2013}"))
+                || c.sense(k, |s| {
+                    matches!(s, Sense::Glue(Glue::At | Glue::From | Glue::Between)).then_some(())
+                })
+                .is_some()
         }
     }
 }

@@ -21,10 +21,18 @@ pub(super) fn point(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     let (edge, steps, next) = edged(c, j).or_else(|| chain(c, j).map(|(s, n)| (None, s, n)))?;
     // "month's end", "the year's end"
     let (edge, next) = match possessive(c, next) {
-        Some(k) if edge.is_none() && matches!(steps.as_slice(), [Step::Relative(..)] | [Step::Month(_)] | [Step::Year { .. }]) => match edge_noun(c, k) {
-            Some((m, end)) => (Some(m), end),
-            None => (edge, next),
-        },
+        Some(k)
+            if edge.is_none()
+                && matches!(
+                    steps.as_slice(),
+                    [Step::Relative(..)] | [Step::Month(_)] | [Step::Year { .. }]
+                ) =>
+        {
+            match edge_noun(c, k) {
+                Some((m, end)) => (Some(m), end),
+                None => (edge, next),
+            }
+        }
         _ => (edge, next),
     };
     let (after, next) = match c.sense(next, |s| match s {
@@ -41,7 +49,8 @@ pub(super) fn point(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
 
 /// Whether a sentence or a clause ends before token `i`.
 fn closes(c: &Cursor<'_>, i: usize) -> bool {
-    c.get(i).is_none_or(|t| t.starts_sentence() || t.kind == crate::text::token::TokenKind::Sign && !c.dash(i))
+    c.get(i)
+        .is_none_or(|t| t.starts_sentence() || t.kind == crate::text::token::TokenKind::Sign && !c.dash(i))
 }
 
 /// "early 1990", "the late 1970s", "mid-November", "the beginning of last year", "late yesterday"
@@ -93,7 +102,11 @@ pub(super) fn possessive(c: &Cursor<'_>, i: usize) -> Option<usize> {
     if !c.apostrophe(i) || c.spaced(i) {
         return None;
     }
-    if c.word(i + 1, &["s"]).is_some() && !c.spaced(i + 1) { Some(i + 2) } else { c.spaced(i + 1).then_some(i + 1) }
+    if c.word(i + 1, &["s"]).is_some() && !c.spaced(i + 1) {
+        Some(i + 2)
+    } else {
+        c.spaced(i + 1).then_some(i + 1)
+    }
 }
 
 /// One or more parts that name one cell.
@@ -150,11 +163,27 @@ fn part_licensed(c: &Cursor<'_>, i: usize) -> bool {
     let everyday = c.everyday(at, |s| matches!(s, Sense::Part(_)));
     let Some(b) = i.checked_sub(1) else { return true };
     if everyday {
-        return c.word(b, &["at", "before", "after", "around", "by", "until", "since", "from", "till"]).is_some();
+        return c
+            .word(b, &["at", "before", "after", "around", "by", "until", "since", "from", "till"])
+            .is_some();
     }
     at > i
         || c.starts_sentence(i)
-        || c.sense(b, |s| matches!(s, Sense::Preposition(_) | Sense::Glue(Glue::The | Glue::In | Glue::At) | Sense::Edge(_) | Sense::Relative(_) | Sense::Every | Sense::Weekday(_) | Sense::Day(_) | Sense::Holiday(_)).then_some(())).is_some()
+        || c.sense(b, |s| {
+            matches!(
+                s,
+                Sense::Preposition(_)
+                    | Sense::Glue(Glue::The | Glue::In | Glue::At)
+                    | Sense::Edge(_)
+                    | Sense::Relative(_)
+                    | Sense::Every
+                    | Sense::Weekday(_)
+                    | Sense::Day(_)
+                    | Sense::Holiday(_)
+            )
+            .then_some(())
+        })
+        .is_some()
         || c.word(b, &["one", "all", "and", "or", "2", "1"]).is_some() && c.digits(b).is_none()
 }
 
@@ -173,8 +202,17 @@ fn day_of_month(c: &Cursor<'_>, i: usize) -> Found {
         None => true,
         Some(t) => {
             t.starts_sentence()
-                || t.kind == crate::text::token::TokenKind::Sign && matches!(c.text(next), "." | "," | ";" | ")" | "?" | "!" | ":")
-                || c.sense(next, |s| matches!(s, Sense::Glue(Glue::To | Glue::And | Glue::At | Glue::From | Glue::Between) | Sense::Preposition(_)).then_some(())).is_some()
+                || t.kind == crate::text::token::TokenKind::Sign
+                    && matches!(c.text(next), "." | "," | ";" | ")" | "?" | "!" | ":")
+                || c.sense(next, |s| {
+                    matches!(
+                        s,
+                        Sense::Glue(Glue::To | Glue::And | Glue::At | Glue::From | Glue::Between)
+                            | Sense::Preposition(_)
+                    )
+                    .then_some(())
+                })
+                .is_some()
         }
     };
     (before && closes && (c.digits(j).is_some() || n > 0)).then(|| (vec![Step::Day(n)], next))
@@ -185,7 +223,9 @@ fn hour_before_part(c: &Cursor<'_>, i: usize) -> Found {
     let (t, next) = clock::bare(c, i)?;
     let j = c.past_comma(next);
     let follows = c.sense(j, |s| matches!(s, Sense::DayPart(..)).then_some(())).is_some()
-        || relative::related(c, j).is_some_and(|(s, _)| matches!(s.as_slice(), [Step::Which(Relative::This, p)] if matches!(**p, Step::Part(_))))
+        || relative::related(c, j).is_some_and(
+            |(s, _)| matches!(s.as_slice(), [Step::Which(Relative::This, p)] if matches!(**p, Step::Part(_))),
+        )
         || relative::today(c, j).is_some_and(|(_, k)| named::part(c, k).is_some())
         || c.skip(j, Glue::In).is_some_and(|k| c.skip(k, Glue::The).is_some() && named::part(c, k).is_some());
     (follows && !c.spaced_sign(i)).then(|| (vec![Step::Clock(t)], next))
@@ -288,7 +328,12 @@ fn joint(c: &Cursor<'_>, i: usize) -> (Joint, usize) {
 /// A part that tells a day, or something within one.
 fn is_dayish(s: &Step) -> bool {
     match s {
-        Step::Day(_) | Step::Weekday(_) | Step::Today(_) | Step::Holiday(_) | Step::Part(_) | Step::Closest(..) => true,
+        Step::Day(_)
+        | Step::Weekday(_)
+        | Step::Today(_)
+        | Step::Holiday(_)
+        | Step::Part(_)
+        | Step::Closest(..) => true,
         Step::Weekdays(..) => true,
         Step::Which(_, s) => is_dayish(s),
         Step::Relative(_, u) => matches!(u, Unit::Day | Unit::Week | Unit::Weekend),
@@ -313,30 +358,41 @@ fn fits(steps: &[Step], more: &[Step], joint: Joint) -> bool {
     let min = |s: &[Step]| s.iter().map(Step::rank).min().unwrap_or(0);
     let max = |s: &[Step]| s.iter().map(Step::rank).max().unwrap_or(0);
     let (a, b) = (min(steps), min(more));
-    let relative = |s: &[Step]| s.iter().any(|s| matches!(s, Step::Relative(..) | Step::Shift(..) | Step::Today(_)));
+    let relative =
+        |s: &[Step]| s.iter().any(|s| matches!(s, Step::Relative(..) | Step::Shift(..) | Step::Today(_)));
     let (fine, fine_more) = (max(steps) >= 12, max(more) >= 12);
     let day = |s: &[Step]| s.iter().any(|s| (10..=11).contains(&s.rank()));
     let has_day = |s: &[Step]| s.iter().any(is_dayish);
     match joint {
         // "morning of 29 April", "Wednesday of next week", "July of last year"; never "Tuesday of 1998"
-        Joint::Of => b < a && (b > 3 || a < 10 || matches!(steps, [Step::Holiday(_), ..]) || relative(more) || fine),
+        Joint::Of => {
+            b < a && (b > 3 || a < 10 || matches!(steps, [Step::Holiday(_), ..]) || relative(more) || fine)
+        }
         Joint::On => (fine && day(more)) || (a == 8 && day(more)),
         Joint::In => {
-            (fine && matches!(more, [Step::Part(_)])) || (has_day(steps) && matches!(more, [Step::Part(_)]))
+            (fine && matches!(more, [Step::Part(_)]))
+                || (has_day(steps) && matches!(more, [Step::Part(_)]))
                 || (b <= 3 && (4..=10).contains(&a) && !day_without_month(steps))
                 || (fine && b <= 7 && false)
         }
         Joint::From => matches!(steps, [Step::Weekday(_)]) && matches!(more, [Step::Relative(_, Unit::Week)]),
         Joint::For => has_day(steps) && matches!(more, [Step::Clock(_)]),
         Joint::At => false,
-        Joint::Possessive => b > a && relative(steps) && (4..=7).contains(&b) || has_day(steps) && matches!(more, [Step::Part(_)]),
+        Joint::Possessive => {
+            b > a && relative(steps) && (4..=7).contains(&b)
+                || has_day(steps) && matches!(more, [Step::Part(_)])
+        }
         Joint::None => {
             (has_day(steps) && fine_more && (max(steps) < 13 || !relative(more)))
                 || (fine && (day(more) || has_day(more)))
-                || (matches!(steps, [Step::Weekday(_)] | [Step::Which(..)] | [Step::Today(_)]) && b <= 10 && more.iter().any(|s| matches!(s, Step::Day(_))) && b >= 3)
+                || (matches!(steps, [Step::Weekday(_)] | [Step::Which(..)] | [Step::Today(_)])
+                    && b <= 10
+                    && more.iter().any(|s| matches!(s, Step::Day(_)))
+                    && b >= 3)
                 || (steps.iter().any(|s| matches!(s, Step::Day(_))) && matches!(more, [Step::Weekday(_)]))
                 || (relative(more) && b <= 3 && (4..=10).contains(&a))
-                || (matches!(steps, [Step::Relative(_, Unit::Week)]) && matches!(more, [Step::Weekday(_), ..]))
+                || (matches!(steps, [Step::Relative(_, Unit::Week)])
+                    && matches!(more, [Step::Weekday(_), ..]))
                 || (matches!(steps, [Step::Weekday(_)]) && matches!(more, [Step::Relative(_, Unit::Week)]))
                 || (matches!(more, [Step::Shift(..)]) && matches!(steps, [Step::Holiday(_), ..]))
         }

@@ -67,7 +67,10 @@ pub(super) fn related(c: &Cursor<'_>, i: usize) -> Found {
         return Some((steps, next));
     }
     if let Some((steps, next)) = super::numeric::numeric_date(c, k) {
-        return Some((steps.into_iter().map(|s| if matches!(s, Step::Month(_)) { which(s) } else { s }).collect(), next));
+        return Some((
+            steps.into_iter().map(|s| if matches!(s, Step::Month(_)) { which(s) } else { s }).collect(),
+            next,
+        ));
     }
     if let Some((season, next)) = c.sense(k, |s| match s {
         Sense::Season(s) => Some(s),
@@ -82,7 +85,8 @@ pub(super) fn related(c: &Cursor<'_>, i: usize) -> Found {
     }
     // "last third quarter", "next fiscal first quarter"; "reported that third-quarter profit rose"
     if r != Relative::That
-        && let Some((mut steps, next)) = named::quarter(c, k).filter(|(s, _)| s.len() == 1) {
+        && let Some((mut steps, next)) = named::quarter(c, k).filter(|(s, _)| s.len() == 1)
+    {
         let first = steps.remove(0);
         return Some((vec![which(first)], next));
     }
@@ -116,7 +120,11 @@ fn the_unit(c: &Cursor<'_>, i: usize) -> Found {
     let j = c.skip(i, Glue::The)?;
     let k = fillers(c, j);
     let (n, u, next) = unit(c, k)?;
-    if n != 1 || short(c, k) || is_plural(c, next) || matches!(u, Unit::Second | Unit::Minute | Unit::Hour | Unit::Half | Unit::Period) {
+    if n != 1
+        || short(c, k)
+        || is_plural(c, next)
+        || matches!(u, Unit::Second | Unit::Minute | Unit::Hour | Unit::Half | Unit::Period)
+    {
         return None;
     }
     Some((vec![Step::Relative(None, u)], next))
@@ -198,7 +206,9 @@ pub(super) fn shift(c: &Cursor<'_>, i: usize) -> Found {
             }
             // "the month before last", "two years before."
             let closes = c.get(next).is_none_or(|t| {
-                t.starts_sentence() || t.kind == crate::text::token::TokenKind::Sign && matches!(c.text(next), "." | "," | ";" | ")" | "?" | "!" | ":")
+                t.starts_sentence()
+                    || t.kind == crate::text::token::TokenKind::Sign
+                        && matches!(c.text(next), "." | "," | ";" | ")" | "?" | "!" | ":")
             });
             closes.then(|| (vec![Step::Shift(a, dir, None)], next))
         }
@@ -273,7 +283,10 @@ pub(super) fn nth(c: &Cursor<'_>, i: usize) -> Found {
         let n = u8::try_from(n).ok()?;
         let one = Amount::of(Count::Exact(Decimal::from(n - 1)), Unit::Week);
         return Some((
-            vec![Step::Shift(one, Direction::After, Some(Box::new(from))), Step::Which(Relative::Following, Box::new(Step::Weekday(d)))],
+            vec![
+                Step::Shift(one, Direction::After, Some(Box::new(from))),
+                Step::Which(Relative::Following, Box::new(Step::Weekday(d))),
+            ],
             end,
         ));
     }

@@ -14,14 +14,20 @@ fn plain(core: Core) -> Expression {
 
 /// A recurrence at `i` and the place after it.
 pub(super) fn set(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
-    every(c, i).or_else(|| often(c, i)).or_else(|| times(c, i)).or_else(|| plural(c, i)).or_else(|| timed(c, i))
+    every(c, i)
+        .or_else(|| often(c, i))
+        .or_else(|| times(c, i))
+        .or_else(|| plural(c, i))
+        .or_else(|| timed(c, i))
 }
 
 /// "every month", "each July", "every other Tuesday at 9", "every 4 hours"
 fn every(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     let ((), j) = c.sense(i, |s| (s == Sense::Every).then_some(()))?;
     let other = c.word(j - 1, &["other"]).is_some();
-    if let Some((mut a, next)) = amount(c, j).filter(|(a, _)| !matches!(a.parts.first(), Some((Count::Some, _)))) {
+    if let Some((mut a, next)) =
+        amount(c, j).filter(|(a, _)| !matches!(a.parts.first(), Some((Count::Some, _))))
+    {
         if other {
             double(&mut a);
         }
@@ -41,7 +47,14 @@ fn every(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     let fits = steps.iter().all(|s| {
         matches!(
             s,
-            Step::Weekday(_) | Step::Month(_) | Step::Season(_) | Step::Part(_) | Step::Clock(_) | Step::Day(_) | Step::Holiday(_) | Step::Quarter(_)
+            Step::Weekday(_)
+                | Step::Month(_)
+                | Step::Season(_)
+                | Step::Part(_)
+                | Step::Clock(_)
+                | Step::Day(_)
+                | Step::Holiday(_)
+                | Step::Quarter(_)
         )
     });
     fits.then(|| (plain(Core::Set(Recurrence::At(steps))), next))
@@ -88,7 +101,10 @@ fn times(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         i
     };
     let rate = j != i;
-    let k = c.skip(j, Glue::A).or_else(|| c.skip(j, Glue::Per)).or_else(|| c.word(j, &["each", "every"]).map(|_| j + 1).filter(|_| j != i))?;
+    let k = c
+        .skip(j, Glue::A)
+        .or_else(|| c.skip(j, Glue::Per))
+        .or_else(|| c.word(j, &["each", "every"]).map(|_| j + 1).filter(|_| j != i))?;
     if c.glue(j, Glue::A) && !rate {
         return None;
     }
@@ -136,7 +152,8 @@ fn timed(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     if let Some((t, j)) = clock::clock(c, i) {
         let (e, next) = every(c, j).or_else(|| often(c, j))?;
         let Core::Set(Recurrence::Each(a)) = &e.core else { return None };
-        return (a.unit() == Some(Unit::Day)).then(|| (plain(Core::Set(Recurrence::At(vec![Step::Clock(t)]))), next));
+        return (a.unit() == Some(Unit::Day))
+            .then(|| (plain(Core::Set(Recurrence::At(vec![Step::Clock(t)]))), next));
     }
     let (n, true, j) = c.ordinal(i)? else { return None };
     let k = c.skip(j, Glue::Of)?;
@@ -160,7 +177,15 @@ pub(super) fn window(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
             let j = c.skip(i, Glue::The).unwrap_or(i);
             let n = c.number(j)?;
             let (r, k) = relative::relation(c, n.next)?;
-            if !matches!(r, Relative::Coming | Relative::Next | Relative::Past | Relative::Last | Relative::Previous | Relative::Following) {
+            if !matches!(
+                r,
+                Relative::Coming
+                    | Relative::Next
+                    | Relative::Past
+                    | Relative::Last
+                    | Relative::Previous
+                    | Relative::Following
+            ) {
                 return None;
             }
             let (_, u, next) = super::amount::unit(c, k)?;

@@ -236,7 +236,8 @@ pub(super) fn lone_year(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
 /// "the 1777 campaign", "its 1614 rules": an odd number of four digits that no comma parts.
 fn attributive(c: &Cursor<'_>, i: usize, year: i16) -> bool {
     let determined = i.checked_sub(1).is_some_and(|b| {
-        c.sense(b, |s| matches!(s, Sense::Glue(Glue::The | Glue::Possessive | Glue::A)).then_some(())).is_some()
+        c.sense(b, |s| matches!(s, Sense::Glue(Glue::The | Glue::Possessive | Glue::A)).then_some(()))
+            .is_some()
     });
     determined && year >= 1400 && year % 50 != 0
 }
@@ -312,6 +313,7 @@ fn licensed(c: &Cursor<'_>, i: usize) -> bool {
 
 fn licensed_firmly(c: &Cursor<'_>, i: usize) -> bool {
     let Some(before) = i.checked_sub(1) else { return false };
-    c.word(before, &["in", "since", "until", "during", "early", "late", "mid", "the", "its", "their"]).is_some()
+    c.word(before, &["in", "since", "until", "during", "early", "late", "mid", "the", "its", "their"])
+        .is_some()
         || c.dash(before)
 }

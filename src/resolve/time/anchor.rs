@@ -111,7 +111,6 @@ impl<'a> Anchors<'a> {
             self.report = Some(stamp);
         }
     }
-
 }
 
 /// How far the cue of a tense may stand before an expression, in tokens.

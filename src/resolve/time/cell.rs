@@ -241,7 +241,13 @@ fn month_day(a: &Anchors<'_>, m: u8, d: u8, rest: &[Step]) -> Option<Cell> {
     } else {
         // A day of nearly a year ago would be told with its year: the near one is meant, whatever the tense.
         match a.tense {
-            _ if weekday_wanted.is_some() => if days(future) < days(past) { future } else { past },
+            _ if weekday_wanted.is_some() => {
+                if days(future) < days(past) {
+                    future
+                } else {
+                    past
+                }
+            }
             Tense::Ahead if days(future) <= 300 => future,
             _ if days(future) < 100 && days(past) > 240 => future,
             _ => past.or(future),

@@ -49,6 +49,8 @@ pub struct RuleFile {
     pub spoken: Vec<Spoken>,
     /// Widths of hedges and of fractions (`compare.toml`).
     pub width: Option<Widths>,
+    /// Words that tell what figures mean to each other.
+    pub cue: Vec<super::audit::CueRule>,
     /// Rules about time.
     pub time: TimeRules,
 }

@@ -1,0 +1,197 @@
+//! `age-date`: "born in 1950 ... aged 62 in 2008".
+
+use std::ops::Range;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::Slip;
+use super::calendar::Day;
+use super::draft::Draft;
+use super::figure::Figure;
+use crate::mention::Kind;
+use crate::rules::audit::Cue;
+use crate::value::Decimal;
+use crate::value::decimal::grouped;
+
+pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    for born in draft.of(Cue::Born) {
+        let Some(birth) = birth(draft, &born.tokens) else { continue };
+        let block = draft.block(born.tokens.start);
+        // Two births in one paragraph: whose age is whose cannot be told, but inside one sentence.
+        let births = draft
+            .cues_in(&block, Cue::Born)
+            .filter(|c| birth_day(draft, &c.tokens).is_some_and(|d| d != birth))
+            .count();
+        let sentence = draft.sentence(born.tokens.start);
+        let range = if births > 0 { sentence.clone() } else { block };
+        for figure in draft.figures_in(&range) {
+            let here = draft.sentence(figure.tokens.start);
+            if figure.tokens.start == birth.tokens.start || !same_person(draft, &sentence, &here) {
+                continue;
+            }
+            let Some(tense) = age(draft, figure, &here) else { continue };
+            if let Some(slip) = compare(draft, figure, birth, tense, &here) {
+                out.push(slip);
+            }
+        }
+    }
+}
+
+fn birth_day<'d>(draft: &'d Draft<'_>, born: &Range<u32>) -> Option<&'d Day> {
+    let sentence = draft.sentence(born.start);
+    draft.days_in(&(born.end..sentence.end.min(born.end + 7))).first().filter(|d| d.bounds().is_some())
+}
+
+/// The date of one birth; a group's is none.
+fn birth<'d>(draft: &'d Draft<'_>, born: &Range<u32>) -> Option<&'d Day> {
+    let day = birth_day(draft, born)?;
+    let group = draft.preceded(born.start, &["were", "all", "are", "those", "people"])
+        || draft.any(
+            day.tokens.start.saturating_sub(1),
+            &["between", "from", "before", "after", "since", "until"],
+        )
+        || draft.word(born.end) == "-";
+    let leap = (day.month, day.day) == (Some(2), Some(29));
+    (!group && !leap).then_some(day)
+}
+
+/// Whether two sentences of a paragraph speak of one person: the second goes on with "he" or "she".
+fn same_person(draft: &Draft<'_>, birth: &Range<u32>, age: &Range<u32>) -> bool {
+    if draft.has(age, Cue::Reckoning) || draft.has(age, Cue::Kin) && birth != age {
+        return false;
+    }
+    if birth == age {
+        return !draft.has(age, Cue::Kin);
+    }
+    let goes_on = |s: &Range<u32>| {
+        draft.any(s.start, &["he", "she"])
+            || draft.any(s.start, &["his", "her"])
+                && draft.any(s.start + 1, &["last", "first", "career", "life", "death"])
+    };
+    if age.start > birth.start { goes_on(age) } else { age.end >= birth.start && goes_on(birth) }
+}
+
+/// When somebody has an age.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tense {
+    Now,
+    Then,
+    Coming,
+}
+
+/// Whether a figure is the age of a single person, and when.
+fn age(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>) -> Option<Tense> {
+    if !f.plain() || !f.value.is_integer() || f.value < Decimal::TWO || f.value > Decimal::from(115) {
+        return None;
+    }
+    let (start, end) = (f.whole.start.min(f.tokens.start), f.tokens.end);
+    let tense = |at: u32| {
+        let words: Vec<u32> = (at.saturating_sub(5).max(sentence.start)..at).collect();
+        if words.iter().any(|&i| draft.any(i, &["turns", "will", "would", "'ll"])) {
+            Tense::Coming
+        } else if words.iter().any(|&i| draft.any(i, &["is", "now", "turned"]))
+            && !words.iter().any(|&i| draft.is(i, "was"))
+        {
+            if words.iter().any(|&i| draft.is(i, "turned")) { Tense::Then } else { Tense::Now }
+        } else {
+            Tense::Then
+        }
+    };
+    let commas = draft.word(end) == ","
+        || draft.word(end) == "." && draft.token(end + 1).is_none_or(|t| t.starts_sentence());
+    let appositive =
+        draft.preceded(f.tokens.start, &[","]) && f.tokens.start >= 2 && draft.is_name(f.tokens.start - 2);
+    if appositive && commas {
+        return Some(Tense::Now);
+    }
+    let bare = f.noun.is_none() && f.unit.is_none() || f.kind == Kind::Age;
+    if f.kind == Kind::Age {
+        return Some(tense(start));
+    }
+    if f.kind != Kind::Number || !bare {
+        return None;
+    }
+    let closed = end >= sentence.end
+        || matches!(draft.word(end), "," | "." | ";" | ")" | "\u{2014}")
+        || draft.any(
+            end,
+            &[
+                "when", "at", "and", "in", "on", "then", "by", "but", "who", "that", "before", "after", "as",
+                "with", "while",
+            ],
+        );
+    let verb = draft.preceded(
+        f.tokens.start,
+        &[
+            "was", "is", "be", "turned", "turns", "being", "at", "aged", "only", "just", "age", "of",
+            "turning", "barely", "still", "already",
+        ],
+    );
+    if !closed || !verb {
+        return None;
+    }
+    let before = |n: u32, words: &[&str]| f.tokens.start >= n && draft.any(f.tokens.start - n, words);
+    // "at 81, in 2015" is an age only after "at the age of"; "a man of 55".
+    let plausible = if before(1, &["of"]) {
+        before(2, &["man", "woman", "boy", "girl", "age", "lad", "youth", "bachelor"])
+    } else if before(1, &["only", "just", "barely", "still", "already"]) {
+        before(2, &["was", "is", "at", "aged"])
+    } else {
+        true
+    };
+    plausible.then(|| tense(f.tokens.start + 1))
+}
+
+fn compare(draft: &Draft<'_>, f: &Figure, birth: &Day, tense: Tense, sentence: &Range<u32>) -> Option<Slip> {
+    let (b0, b1) = birth.bounds()?;
+    let dated: Vec<&Day> = draft.days_in(sentence).iter().filter(|d| d.tokens != birth.tokens).collect();
+    let mut times: Vec<(Date, Date, Option<Range<u32>>)> = Vec::new();
+    let published = draft.published();
+    for day in &dated {
+        match day.bounds() {
+            Some((r0, r1)) => times.push((r0, r1, Some(day.tokens.clone()))),
+            None if day.month.is_some() => {
+                // "on 28 November": this year's, the last one's or the next.
+                let year = published?.year();
+                times.push((Date::new(year - 1, 1, 1).ok()?, Date::new(year + 1, 12, 31).ok()?, None));
+            }
+            None => return None,
+        }
+    }
+    if times.is_empty() || tense == Tense::Now {
+        if tense == Tense::Then && times.is_empty() {
+            return None;
+        }
+        let today = published?;
+        let last = if tense == Tense::Coming {
+            today.checked_add(1.years()).ok()?
+        } else {
+            today.checked_add(1.days()).ok()?
+        };
+        times.push((today.checked_sub(7.days()).ok()?, last, None));
+    }
+    let n = i16::try_from(f.value.normalize().mantissa()).ok().filter(|_| f.value.is_integer())?;
+    let n = if f.value.normalize().scale() == 0 { n } else { return None };
+    let mut shown: Option<(i16, i16, Option<Range<u32>>)> = None;
+    for (r0, r1, place) in times {
+        let (least, most) = (years(b1, r0), years(b0, r1));
+        if most < 0 || r1 < b0 {
+            return None;
+        }
+        if (least..=most).contains(&n) {
+            return None;
+        }
+        shown = shown.or(Some((least.max(0), most, place)));
+    }
+    let (least, most, place) = shown?;
+    let can = if least == most { least.to_string() } else { format!("{least} or {most}") };
+    let can = if most - least > 1 { format!("{least} to {most}") } else { can };
+    let text = format!("born {}: {can}, not {}", draft.text(&birth.tokens), grouped(f.value));
+    Some(Slip::new("age-date", &f.tokens, text).against(std::iter::once(birth.tokens.clone()).chain(place)))
+}
+
+/// Completed years from `a` to `b`.
+fn years(a: Date, b: Date) -> i16 {
+    b.year() - a.year() - i16::from((b.month(), b.day()) < (a.month(), a.day()))
+}

@@ -1,0 +1,156 @@
+//! `anniversary`: "in 2012 ... the 50th anniversary of ... 1963".
+
+use std::ops::Range;
+
+use super::Slip;
+use super::calendar::Day;
+use super::draft::{Draft, Found};
+use super::figure::Figure;
+use crate::mention::Kind;
+use crate::rules::audit::Cue;
+use crate::value::Decimal;
+
+pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    for cue in draft.of(Cue::Anniversary) {
+        if let Some((n, place)) = number(draft, cue) {
+            out.extend(anniversary(draft, n, &place, cue));
+        }
+    }
+    for figure in &draft.figures {
+        out.extend(years_after(draft, figure));
+    }
+}
+
+fn integer(value: Decimal) -> Option<i16> {
+    let value = value.normalize();
+    if value.scale() == 0 { i16::try_from(value.mantissa()).ok() } else { None }
+}
+
+/// Which anniversary: "25th anniversary", "bicentenary".
+fn number(draft: &Draft<'_>, cue: &Found) -> Option<(i16, Range<u32>)> {
+    if let Some(worth) = cue.worth {
+        return Some((i16::try_from(worth).ok()?, cue.tokens.clone()));
+    }
+    let before = draft.figures_in(&(cue.tokens.start.saturating_sub(4)..cue.tokens.start));
+    let ordinal = before.iter().rev().find(|f| f.kind == Kind::Ordinal && f.plain())?;
+    let n = integer(ordinal.value).filter(|n| *n >= 2)?;
+    Some((n, ordinal.tokens.clone()))
+}
+
+/// The slip of `n` years between an event and the day on which they are counted.
+fn slip(n: i16, place: &Range<u32>, from: &Day, to: Option<&Day>, published: Option<i16>) -> Option<Slip> {
+    let start = from.year?;
+    let end = to.and_then(|d| d.year).or(published)?;
+    let is = end - start;
+    // Without months on both sides a year either way is open.
+    let fine = from.month.is_some() && to.is_some_and(|d| d.month.is_some());
+    let leave = if fine { 0 } else { 1 };
+    if is <= 0 || (is - n).abs() <= leave {
+        return None;
+    }
+    let text = format!("from {start} to {end} are {is} years, not {n}");
+    Some(
+        Slip::new("anniversary", place, text)
+            .against(std::iter::once(from.tokens.clone()).chain(to.map(|d| d.tokens.clone()))),
+    )
+}
+
+fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Option<Slip> {
+    let sentence = draft.sentence(place.start);
+    if draft.has(&sentence, Cue::Ahead) || draft.has(&sentence, Cue::OtherClock) {
+        return None;
+    }
+    let mut here = distinct(draft, &sentence);
+    let published = draft.published().map(|d| d.year());
+    match here.len() {
+        0 => None,
+        1 => {
+            let day = here[0];
+            let previous = draft.previous_sentence(place.start);
+            let next = draft.next_sentence(place.start);
+            let event = is_event(draft, day, &sentence)
+                || day.tokens.start > cue.tokens.end && draft.any(cue.tokens.end, &["of"]);
+            if event {
+                let year = published.filter(|y| *y > day.year.unwrap_or(*y))?;
+                // The day itself may be near, not past.
+                return slip(n, place, day, None, Some(year))
+                    .filter(|_| (year - day.year.unwrap_or(year) - n).abs() > 1);
+            }
+            // The event is told in the sentence before or after.
+            let told = previous.iter().chain(next.iter()).find_map(|s| {
+                let days = distinct(draft, s);
+                let [one] = days[..] else { return None };
+                (one.year < day.year && (is_event(draft, one, s) || previous.as_ref() == Some(s)))
+                    .then_some(one)
+            })?;
+            slip(n, place, told, Some(day), None)
+        }
+        2 => {
+            here.sort_by_key(|d| d.year);
+            slip(n, place, here[0], Some(here[1]), None)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a date is that of a beginning: "founded in May 1946", "the battle, fought on 21 October 1705".
+fn is_event(draft: &Draft<'_>, day: &Day, sentence: &Range<u32>) -> bool {
+    let before = day.tokens.start.saturating_sub(7).max(sentence.start)..day.tokens.start;
+    draft.has(&before, Cue::Founding)
+}
+
+/// The dates of a stretch with a year, one for each year: the most precise.
+fn distinct<'d>(draft: &'d Draft<'_>, range: &Range<u32>) -> Vec<&'d Day> {
+    let mut out: Vec<&Day> = Vec::new();
+    for day in draft.days_in(range).iter().filter(|d| d.year.is_some_and(|y| y > 0)) {
+        match out.iter_mut().find(|d| d.year == day.year) {
+            Some(known) => {
+                if known.month.is_none() && day.month.is_some() {
+                    *known = day;
+                }
+            }
+            None => out.push(day),
+        }
+    }
+    out
+}
+
+/// "In 2013, fifty years after the robbery of 1963"
+fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
+    let years = f.kind == Kind::Duration && f.unit.as_ref().is_some_and(|u| u.name() == "year");
+    if !years || !f.plain() {
+        return None;
+    }
+    let n = integer(f.value).filter(|n| *n >= 3)?;
+    let sentence = draft.sentence(f.tokens.start);
+    let after = draft.any(f.tokens.end, &["after", "since"]);
+    let on = draft.any(f.tokens.end, &["on", "later"])
+        || draft.is(f.tokens.end, "to") && draft.is(f.tokens.end + 1, "the");
+    if !after && !on || draft.has(&sentence, Cue::Ahead) && !after {
+        return None;
+    }
+    let mut days = distinct(draft, &sentence);
+    if days.len() != 2 {
+        return None;
+    }
+    days.sort_by_key(|d| d.year);
+    let (early, late) = (days[0], days[1]);
+    if after {
+        // The event is what "after" names; the other date is the day itself.
+        let named = early.tokens.start > f.tokens.end && early.tokens.start <= f.tokens.end + 14;
+        let between = f.tokens.end + 1..early.tokens.start;
+        let plain = !draft.has(&between, Cue::Ahead) && draft.figures_in(&between).is_empty();
+        let stands = late.tokens.end + 6 >= f.tokens.start && late.tokens.start < f.tokens.start
+            || late.tokens.start > early.tokens.end && late.tokens.start <= early.tokens.end + 4;
+        if !named || !plain || !stands {
+            return None;
+        }
+    } else {
+        let founded = is_event(draft, early, &sentence) && early.tokens.end <= f.tokens.start;
+        let near = late.tokens.start.saturating_sub(f.tokens.end) <= 6 && late.tokens.start > f.tokens.start;
+        if !founded || !near {
+            return None;
+        }
+    }
+    slip(n, &f.tokens, early, Some(late), None)
+}

@@ -1,0 +1,374 @@
+//! `change-mismatch`: "rose 5 % from 20 to 25"; "doubled, from 1.2 million to 3.9 million".
+
+use std::ops::Range;
+
+use super::Slip;
+use super::draft::{Draft, Found};
+use super::figure::Figure;
+use crate::mention::Kind;
+use crate::rules::audit::Cue;
+use crate::value::decimal::grouped;
+use crate::value::{Decimal, Modifier};
+
+const CODE: &str = "change-mismatch";
+
+/// An old and a new value of one thing.
+struct Change<'d> {
+    old: &'d Figure,
+    new: &'d Figure,
+    /// From the first word to the last.
+    tokens: Range<u32>,
+    /// "96 turbines where there used to be 32": what it is called may follow.
+    apart: bool,
+}
+
+pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    for (k, figure) in draft.figures.iter().enumerate() {
+        if let Some(change) = change(draft, k) {
+            let found = multiple(draft, &change)
+                .or_else(|| amount(draft, &change))
+                .or_else(|| direction(draft, &change));
+            out.extend(found);
+        } else if figure.plain() {
+            out.extend(told_after(draft, k).or_else(|| more_than(draft, k)));
+        }
+    }
+}
+
+/// Whether two figures can be values of one thing.
+fn alike(a: &Figure, b: &Figure) -> bool {
+    let bare = |f: &Figure| f.unit.is_none() && f.noun.is_none() && f.kind == Kind::Number;
+    let kinds = [
+        Kind::Number,
+        Kind::Percent,
+        Kind::Money,
+        Kind::Measure,
+        Kind::Temperature,
+        Kind::Duration,
+        Kind::Change,
+    ];
+    if !kinds.contains(&a.kind) || !kinds.contains(&b.kind) || a.vague || b.vague {
+        return false;
+    }
+    bare(a)
+        || bare(b)
+        || a.kind == b.kind
+            && (a.unit == b.unit || a.kind == Kind::Number && (a.noun.is_none() || b.noun.is_none()))
+}
+
+/// The change whose second figure in the text is figure `k`.
+fn change<'d>(draft: &'d Draft<'_>, k: usize) -> Option<Change<'d>> {
+    let (a, b) = (draft.figures.get(k.checked_sub(1)?)?, draft.figures.get(k)?);
+    let gap = a.tokens.end..b.tokens.start;
+    if gap.end < gap.start
+        || gap.end - gap.start > 10
+        || !alike(a, b)
+        || draft.sentence(a.tokens.start).end < b.tokens.end
+    {
+        return None;
+    }
+    let opener = |f: &Figure| {
+        let start = f.whole.start.min(f.tokens.start);
+        if draft.is(start, "from") || draft.is(start, "to") { start } else { start.saturating_sub(1) }
+    };
+    let (left, right) = (opener(a), opener(b));
+    let tokens = left..b.tokens.end;
+    if draft.is(left, "from")
+        && (draft.is(right, "to") || gap.end - gap.start == 1 && draft.is(gap.start, "to"))
+    {
+        return Some(Change { old: a, new: b, tokens, apart: false });
+    }
+    if draft.is(left, "to") && draft.is(right, "from") && gap.end - gap.start <= 4 {
+        return Some(Change { old: b, new: a, tokens, apart: false });
+    }
+    // "takes 118 minutes instead of 134"; "105 tonnes, up from 84"
+    let instead = draft.is(right, "of") && draft.preceded(right, &["instead"]);
+    let up_from = draft.is(right, "from") && draft.preceded(right, &["up", "down"]);
+    let used = (gap.start..gap.end).any(|i| draft.is(i, "where") && draft.is(i + 1, "there"));
+    (instead || up_from || used).then(|| Change {
+        old: b,
+        new: a,
+        tokens: a.tokens.start..b.tokens.end,
+        apart: used,
+    })
+}
+
+fn least(f: &Figure) -> Decimal {
+    f.low().unwrap_or(f.value).max(Decimal::ZERO)
+}
+
+fn most(f: &Figure) -> Decimal {
+    f.high().unwrap_or(f.value)
+}
+
+/// Smallest and largest that new / old can be.
+fn ratio(change: &Change<'_>) -> Option<(Decimal, Decimal)> {
+    let (old, new) = (change.old, change.new);
+    if least(old) <= Decimal::ZERO || new.value <= Decimal::ZERO {
+        return None;
+    }
+    Some((least(new).checked_div(most(old))?, most(new).checked_div(least(old))?))
+}
+
+fn slip(place: &Range<u32>, change: &Change<'_>, text: String) -> Slip {
+    Slip::new(CODE, place, text).against([change.old.tokens.clone(), change.new.tokens.clone()])
+}
+
+/// "doubled ..., from 1.2 million to 3.9 million"
+fn multiple(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> {
+    let sentence = draft.sentence(change.tokens.start);
+    let before = change.tokens.start.saturating_sub(16).max(sentence.start)..change.tokens.start;
+    let after = change.tokens.end..sentence.end.min(change.tokens.end + 14);
+    let cue = draft.cues_in(&before, Cue::Multiple).last().or_else(|| {
+        let next = draft.cues_in(&after, Cue::Multiple).next();
+        next.filter(|_| change.apart)
+    })?;
+    let between = cue.tokens.end..change.tokens.start;
+    if between.start < between.end && !draft.figures_in(&between).is_empty() {
+        return None;
+    }
+    let times = Decimal::from(cue.worth?) / Decimal::ONE_HUNDRED;
+    let hedge = (cue.tokens.start.saturating_sub(3)..cue.tokens.start).collect::<Vec<_>>();
+    let said = |words: &[&str]| hedge.iter().any(|&i| draft.any(i, words));
+    if said(&["not", "hardly", "without", "if", "would", "could", "will", "may", "to"]) {
+        return None;
+    }
+    let rises = times > Decimal::ONE;
+    let (mut low, mut high) = (times * Decimal::new(88, 2), times * Decimal::new(112, 2));
+    if said(&["more", "over", "least", "than"]) {
+        if rises { high = Decimal::from(1_000_000) } else { low = Decimal::ZERO }
+    } else if said(&[
+        "nearly",
+        "almost",
+        "about",
+        "roughly",
+        "around",
+        "virtually",
+        "practically",
+        "approximately",
+        "close",
+    ]) {
+        (low, high) = (times * Decimal::new(75, 2), times * Decimal::new(130, 2));
+    }
+    let (least, most) = ratio(change)?;
+    if most >= low && least <= high {
+        return None;
+    }
+    let factor = change.new.value.checked_div(change.old.value)?.round_dp(2);
+    let text = format!(
+        "from {} to {} is {} times as much",
+        grouped(change.old.value),
+        grouped(change.new.value),
+        grouped(factor)
+    );
+    Some(slip(&cue.tokens, change, text))
+}
+
+/// "by 5 per cent, from 20 to 25"; "..., a saving of 26 minutes".
+fn amount(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> {
+    let sentence = draft.sentence(change.tokens.start);
+    let first = draft.figures.partition_point(|f| f.tokens.start < change.tokens.start);
+    let beside = first.checked_sub(1).map(|k| &draft.figures[k]).filter(|f| {
+        let up = f.tokens.start.saturating_sub(5).max(sentence.start)..f.tokens.start;
+        f.tokens.start >= sentence.start
+            && change.tokens.start.saturating_sub(f.whole.end.max(f.tokens.end)) <= 4
+            && draft.has_any(&up, &[Cue::Up, Cue::Down])
+            && !(f.whole.end.max(f.tokens.end)..change.tokens.start)
+                .any(|i| draft.any(i, &["and", "but", "while", "of", "with", "in"]))
+    });
+    let stated = beside.or_else(|| noun_of(draft, change.tokens.end, sentence.end)).or_else(|| {
+        // "The increase, of 15 percent, ..."
+        let next = draft.next_sentence(change.tokens.start)?;
+        let opens = draft.any(next.start, &["the", "that", "this"])
+            && draft.has_any(&(next.start + 1..next.start + 2), &[Cue::Up, Cue::Down]);
+        if opens { draft.figures_in(&(next.start + 2..next.start + 6)).first() } else { None }
+    })?;
+    judge(change, stated)
+}
+
+/// The figure of ", a saving of 26 minutes" or ", a 5 % rise" within a few words of `at`.
+fn noun_of<'d>(draft: &'d Draft<'_>, at: u32, end: u32) -> Option<&'d Figure> {
+    let near = at..end.min(at + 9);
+    let cue = draft
+        .cues_in(&near, Cue::Up)
+        .chain(draft.cues_in(&near, Cue::Down))
+        .min_by_key(|c| c.tokens.start)?;
+    let introduced = draft.preceded(cue.tokens.start, &["a", "an"]);
+    if introduced && draft.is(cue.tokens.end, "of") {
+        return draft.figures_in(&(cue.tokens.end + 1..end.min(cue.tokens.end + 5))).first();
+    }
+    let before = draft.figures_in(&(at..cue.tokens.start)).last()?;
+    let article =
+        (before.whole.start.saturating_sub(1)..before.tokens.start).any(|i| draft.any(i, &["a", "an"]));
+    (article && before.tokens.end + 1 >= cue.tokens.start).then_some(before)
+}
+
+/// Whether the stated amount is that of the change.
+fn judge(change: &Change<'_>, stated: &Figure) -> Option<Slip> {
+    let (old, new) = (change.old, change.new);
+    if stated.vague {
+        return None;
+    }
+    let (low, high) = match stated.modifier {
+        Some(Modifier::Approx) => (stated.value * Decimal::new(85, 2), stated.value * Decimal::new(115, 2)),
+        Some(Modifier::LessThan | Modifier::EqualOrLess) => (stated.value * Decimal::new(8, 1), stated.value),
+        Some(Modifier::MoreThan | Modifier::EqualOrMore) => {
+            (stated.value, stated.value * Decimal::new(13, 1))
+        }
+        _ => (stated.value - stated.slack, stated.value + stated.slack),
+    };
+    let moved = old.slack + new.slack;
+    let difference = (new.value - old.value).abs();
+    let fits = |x: Decimal, slack: Decimal| x + slack >= low && x - slack <= high;
+    let points = stated.dimension() == Some("point");
+    let percent = stated.kind == Kind::Percent && !points;
+    if percent {
+        let (least, most) = ratio(change)?;
+        let (least, most) =
+            ((least - Decimal::ONE) * Decimal::ONE_HUNDRED, (most - Decimal::ONE) * Decimal::ONE_HUNDRED);
+        let (least, most) = if new.value < old.value { (-most, -least) } else { (least, most) };
+        let as_percent = most >= low && least <= high;
+        // "rose 5 % from 20 % to 25 %": points, loosely said.
+        let as_points = old.kind == Kind::Percent && fits(difference, moved);
+        // The other end as the base is a common way to say it.
+        if as_percent || as_points {
+            return None;
+        }
+        let exact = (difference.checked_div(old.value)? * Decimal::ONE_HUNDRED).round_dp(1);
+        let text = format!(
+            "from {} to {} is {} %, not {} %",
+            grouped(old.value),
+            grouped(new.value),
+            grouped(exact),
+            grouped(stated.value)
+        );
+        return Some(slip(&stated.tokens, change, text));
+    }
+    let same = points && (old.kind == Kind::Percent || new.kind == Kind::Percent)
+        || stated.kind == new.kind
+            && stated.unit.is_some()
+            && (stated.unit == new.unit || stated.unit == old.unit)
+        || stated.kind == Kind::Number
+            && stated.noun.is_none()
+            && stated.unit.is_none()
+            && new.kind == Kind::Number;
+    if !same || fits(difference, moved) {
+        return None;
+    }
+    let text = format!(
+        "from {} to {} is {}, not {}",
+        grouped(old.value),
+        grouped(new.value),
+        grouped(difference),
+        grouped(stated.value)
+    );
+    Some(slip(&stated.tokens, change, text))
+}
+
+/// "rose from 72 years in 2010 to 64 years in 2020"
+fn direction(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> {
+    const RANKS: [&str; 12] = [
+        "chart", "charts", "rank", "ranking", "rankings", "place", "places", "position", "number", "table",
+        "seed", "league",
+    ];
+    if change.apart || !draft.is(change.tokens.start, "from") && !draft.is(change.tokens.start, "to") {
+        return None;
+    }
+    let sentence = draft.sentence(change.tokens.start);
+    let before = change.tokens.start.saturating_sub(10).max(sentence.start)..change.tokens.start;
+    let verb = |c: &&Found| c.worth.is_some();
+    let up = draft.cues_in(&before, Cue::Up).filter(verb).last();
+    let down = draft.cues_in(&before, Cue::Down).filter(verb).last();
+    let (cue, rises) = match (up, down) {
+        (Some(u), None) => (u, true),
+        (None, Some(d)) => (d, false),
+        _ => return None,
+    };
+    let (old, new) = (change.old, change.new);
+    let against = if rises { most(new) < least(old) } else { least(new) > most(old) };
+    let near =
+        sentence.start.max(cue.tokens.start.saturating_sub(12))..sentence.end.min(change.tokens.end + 6);
+    let rank = (near.start..near.end).any(|i| {
+        draft.any(i, &RANKS)
+            || draft.any(i, &["minus", "below", "deficit", "loss", "losses", "negative", "odds"])
+    });
+    let plain = old.value > Decimal::ZERO && new.value > Decimal::ZERO;
+    let apart = change.tokens.start - cue.tokens.end <= 3
+        && draft.figures_in(&(cue.tokens.end..change.tokens.start)).is_empty();
+    if !against || rank || !plain || !apart || draft.any(change.tokens.end, &["BC", "BCE"]) {
+        return None;
+    }
+    let text = format!(
+        "from {} to {} is a {}",
+        grouped(old.value),
+        grouped(new.value),
+        if rises { "fall" } else { "rise" }
+    );
+    Some(slip(&cue.tokens, change, text))
+}
+
+/// "cost 250 pesos in January was 400 pesos by July, an increase of 35 %": two figures, then the change.
+fn told_after(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let stated = draft.figures.get(k)?;
+    let sentence = draft.sentence(stated.tokens.start);
+    let near = stated.whole.start.saturating_sub(4).max(sentence.start)..stated.tokens.start;
+    let up = draft.cues_in(&near, Cue::Up).last();
+    let down = draft.cues_in(&near, Cue::Down).last();
+    let (cue, rises) = match (up, down) {
+        (Some(c), None) => (c, true),
+        (None, Some(c)) => (c, false),
+        _ => return None,
+    };
+    let noun = draft.preceded(cue.tokens.start, &["a", "an"])
+        && draft.is(cue.tokens.end, "of")
+        && cue.tokens.start >= 2
+        && matches!(draft.word(cue.tokens.start - 2), "," | "\u{2014}" | "\u{2013}" | "-" | "(");
+    let before: Vec<&Figure> = draft
+        .figures_in(&(sentence.start..cue.tokens.start))
+        .iter()
+        .filter(|f| f.kind != Kind::Ordinal)
+        .collect();
+    let [a, b] = before[..] else { return None };
+    let clear = a.plain() && b.plain() && alike(a, b) && a.kind == b.kind && a.unit == b.unit;
+    if !noun || !clear || a.value == b.value {
+        return None;
+    }
+    let (low, high) = if a.value < b.value { (a, b) } else { (b, a) };
+    let (old, new) = if rises { (low, high) } else { (high, low) };
+    judge(&Change { old, new, tokens: a.tokens.start..b.tokens.end, apart: false }, stated)
+}
+
+/// "With 1.1 million more than in 2010, when it had 3.2 million, it now has 5.3 million"
+fn more_than(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let [stated, a, b] = draft.figures.get(k..k + 3)? else { return None };
+    let sentence = draft.sentence(stated.tokens.start);
+    let end = stated.noun.as_ref().map_or(stated.tokens.end, |n| n.end.max(stated.tokens.end));
+    let more =
+        (end..end + 2).find(|&i| draft.any(i, &["more", "fewer", "less"]) && draft.is(i + 1, "than"))?;
+    let when = (more + 2..a.tokens.start).any(|i| draft.is(i, "when"));
+    let all = b.tokens.end <= sentence.end && draft.figures_in(&sentence).len() == 3;
+    let clear = stated.plain()
+        && a.plain()
+        && b.plain()
+        && alike(stated, a)
+        && alike(a, b)
+        && stated.kind == a.kind
+        && a.kind == b.kind;
+    let scale = |f: &Figure| draft.readings[f.reading].quantity().map(|q| q.style.scale);
+    if !when || !all || !clear || scale(a) != scale(b) {
+        return None;
+    }
+    let (old, new) = if (a.value < b.value) == draft.is(more, "more") { (a, b) } else { (b, a) };
+    let difference = (new.value - old.value).abs();
+    if (difference - stated.value).abs() <= old.slack + new.slack + stated.slack {
+        return None;
+    }
+    let text = format!(
+        "from {} to {} is {}, not {}",
+        grouped(old.value),
+        grouped(new.value),
+        grouped(difference),
+        grouped(stated.value)
+    );
+    Some(Slip::new(CODE, &stated.tokens, text).against([a.tokens.clone(), b.tokens.clone()]))
+}

@@ -1,0 +1,149 @@
+//! `conversion-mismatch`: "10 miles (12 km)".
+
+use super::Slip;
+use super::count::dash;
+use super::draft::Draft;
+use super::figure::Figure;
+use crate::mention::Kind;
+use crate::rules::audit::Cue;
+use crate::value::decimal::grouped;
+use crate::value::unit::Measure;
+use crate::value::{Decimal, Unit};
+
+pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    for (k, pair) in draft.figures.windows(2).enumerate() {
+        let (a, b) = (&pair[0], &pair[1]);
+        if !beside(draft, a, b) {
+            continue;
+        }
+        out.extend(match (a.kind, b.kind) {
+            (Kind::Duration, Kind::Duration) => durations(a, b),
+            _ => measures(draft, k, a, b),
+        });
+    }
+}
+
+/// "A (B", "A, or B", "A - B -": the same thing said twice.
+fn beside(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
+    let (end, start) = (a.whole.end.max(a.tokens.end), b.whole.start.min(b.tokens.start));
+    match start.checked_sub(end) {
+        Some(1) => {
+            matches!(draft.word(end), "(" | "[" | "/" | "\u{2014}") || draft.is(end, "or") || dash(draft, end)
+        }
+        Some(2) => {
+            draft.word(end) == "," && draft.is(end + 1, "or")
+                || draft.word(end) == "("
+                    && draft.any(end + 1, &["or", "about", "some", "nearly", "roughly", "around", "just"])
+        }
+        _ => false,
+    }
+}
+
+fn measure(f: &Figure) -> Option<&Measure> {
+    match f.unit.as_ref()? {
+        Unit::Measure(m) if matches!(f.kind, Kind::Measure | Kind::Temperature) => Some(m),
+        _ => None,
+    }
+}
+
+/// What a writer may round away: half a unit of the last digit, at most a twentieth of the number.
+fn leave(f: &Figure, digit: Decimal) -> Decimal {
+    let share = if f.plain() { Decimal::from(20) } else { Decimal::TEN };
+    (digit / Decimal::TWO).min(f.value.abs() / share)
+}
+
+fn measures(draft: &Draft<'_>, k: usize, a: &Figure, b: &Figure) -> Option<Slip> {
+    let (from, to) = (measure(a)?, measure(b)?);
+    if from.dimension != to.dimension || from.name == to.name {
+        return None;
+    }
+    let digit = |f: &Figure| draft.readings[f.reading].quantity().map_or(Decimal::ONE, |q| q.digit);
+    let sentence = draft.sentence(a.tokens.start);
+    let degrees = !from.offset.is_zero() || !to.offset.is_zero();
+    let before = sentence.start.max(a.whole.start.saturating_sub(6))..a.tokens.start;
+    let after = b.tokens.end..sentence.end.min(b.tokens.end + 4);
+    let difference = degrees && (draft.has(&before, Cue::Difference) || draft.has(&after, Cue::Difference));
+    let convert = |x: Decimal| -> Option<Decimal> {
+        if difference { x.checked_mul(from.factor)?.checked_div(to.factor) } else { from.convert(x, to) }
+    };
+    // "5 ft 10 in (1.78 m)": one length in two units.
+    let first = compound(draft, k, from).and_then(|extra| a.value.checked_add(extra)).unwrap_or(a.value);
+    let exact = convert(first)?;
+    let spread = (convert(first + leave(a, digit(a)))? - exact).abs();
+    let own = if degrees { digit(b).min(Decimal::ONE) / Decimal::TWO } else { leave(b, digit(b)) };
+    let coarse = if degrees { Decimal::ONE } else { exact.abs() / Decimal::from(50) };
+    let off = (exact - b.value).abs();
+    if off <= spread + own + coarse {
+        return None;
+    }
+    let text = format!(
+        "{} {} are {} {}, not {}",
+        grouped(first.normalize()),
+        plural(from),
+        grouped(exact.round_dp(1)),
+        plural(to),
+        grouped(b.value)
+    );
+    Some(Slip::new("conversion-mismatch", &a.tokens, text).against([b.tokens.clone()]))
+}
+
+fn plural(m: &Measure) -> &str {
+    &m.name
+}
+
+/// What stands right before figure `k` in a larger unit of the same dimension, in its unit.
+fn compound(draft: &Draft<'_>, k: usize, unit: &Measure) -> Option<Decimal> {
+    let mut sum = Decimal::ZERO;
+    let mut at = k;
+    while let Some(before) = at.checked_sub(1) {
+        let (f, next) = (&draft.figures[before], &draft.figures[at]);
+        let gap = next.whole.start.saturating_sub(f.whole.end.max(f.tokens.end));
+        let larger = measure(f).filter(|m| m.dimension == unit.dimension && m.name != unit.name);
+        match larger {
+            Some(m) if gap == 0 || gap == 1 && draft.any(f.whole.end, &["and", ","]) => {
+                sum += m.convert(f.value, unit)?
+            }
+            _ => break,
+        }
+        at = before;
+    }
+    (at < k).then_some(sum)
+}
+
+/// "four days - 120 hours in all"
+fn durations(a: &Figure, b: &Figure) -> Option<Slip> {
+    let hours = |f: &Figure| match f.unit.as_ref()?.name() {
+        "second" => Some(Decimal::ONE / Decimal::from(3600)),
+        "minute" => Some(Decimal::ONE / Decimal::from(60)),
+        "hour" => Some(Decimal::ONE),
+        "day" => Some(Decimal::from(24)),
+        "week" => Some(Decimal::from(168)),
+        "fortnight" => Some(Decimal::from(336)),
+        "month" => Some(Decimal::new(7305, 1)),
+        "year" => Some(Decimal::from(8766)),
+        "decade" => Some(Decimal::from(87660)),
+        _ => None,
+    };
+    let (ha, hb) = (hours(a)?, hours(b)?);
+    if ha == hb || !a.plain() || !b.plain() {
+        return None;
+    }
+    let (x, y) = (a.value.checked_mul(ha)?, b.value.checked_mul(hb)?);
+    let leave = (ha / Decimal::TWO).max(hb / Decimal::TWO).max(x / Decimal::TEN);
+    // Calendar units do not convert exactly, and a count of days takes in both ends.
+    let leave =
+        if ha > Decimal::from(300) || hb > Decimal::from(300) { leave.max(ha.max(hb)) } else { leave };
+    if (x - y).abs() <= leave {
+        return None;
+    }
+    let unit = |f: &Figure| f.unit.as_ref().map_or("", |u| u.name()).to_owned();
+    let text = format!(
+        "{} {}s are {} {}s, not {}",
+        grouped(a.value),
+        unit(a),
+        grouped((x / hb).round_dp(1)),
+        unit(b),
+        grouped(b.value)
+    );
+    Some(Slip::new("conversion-mismatch", &a.tokens, text).against([b.tokens.clone()]))
+}

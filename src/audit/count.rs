@@ -1,0 +1,167 @@
+//! `list-count`: "five countries: France, Ghana, Uruguay and Nepal".
+
+use std::ops::Range;
+
+use super::Slip;
+use super::draft::Draft;
+use super::figure::Figure;
+use super::list::{self, List};
+use crate::mention::Kind;
+use crate::rules::audit::Cue;
+use crate::text::{Scope, TokenKind};
+use crate::value::Decimal;
+
+pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    for figure in &draft.figures {
+        let small =
+            figure.value >= Decimal::TWO && figure.value <= Decimal::from(20) && figure.value.is_integer();
+        if figure.kind != Kind::Number
+            || !figure.plain()
+            || !small
+            || draft.scope(figure.tokens.start) != Scope::Body
+        {
+            continue;
+        }
+        let Some(stated) = u32::try_from(figure.value.mantissa() / 10i128.pow(figure.value.scale())).ok()
+        else {
+            continue;
+        };
+        let Some((list, place)) = announced(draft, figure)
+            .or_else(|| named_later(draft, figure))
+            .or_else(|| told_off(draft, figure))
+        else {
+            continue;
+        };
+        let (few, many) = list.count;
+        let stated = stated as usize;
+        if (few..=many).contains(&stated) {
+            continue;
+        }
+        let counted = if few == many { few.to_string() } else { format!("{few} to {many}") };
+        let text = format!("{counted} listed, not {stated}");
+        out.push(Slip::new("list-count", &figure.tokens, text).against([place]));
+    }
+}
+
+/// Whether what stands after the figure up to `until` leaves it the number of the list that follows.
+fn leads(draft: &Draft<'_>, figure: &Figure, until: u32) -> bool {
+    let between = figure.tokens.end..until;
+    until > figure.tokens.end
+        && until - figure.tokens.end <= 14
+        && draft.figures_in(&between).is_empty()
+        && !draft.has(&between, Cue::Partial)
+        && !open(draft, figure)
+}
+
+/// "Three of the four ...", "the first four", "among the nine", "four more": not all of them.
+fn open(draft: &Draft<'_>, figure: &Figure) -> bool {
+    let start = figure.whole.start.min(figure.tokens.start);
+    draft.is(figure.tokens.end, "of")
+        || draft.any(figure.tokens.end, &["more", "other", "others", "further"])
+        || draft
+            .preceded(start, &["among", "first", "last", "next", "other", "another", "least", "of", "top"])
+        || start >= 2
+            && draft.any(start - 1, &["the", "its", "his", "her", "their"])
+            && draft.any(start - 2, &["among", "of"])
+}
+
+/// A list right behind a colon, between dashes, or in brackets.
+fn announced(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
+    let sentence = draft.sentence(figure.tokens.start);
+    let sign = (figure.tokens.end..sentence.end.min(figure.tokens.end + 15))
+        .find(|&i| matches!(draft.word(i), ":" | "(" | "\u{2014}") || dash(draft, i))?;
+    if !leads(draft, figure, sign)
+        || figure.noun.as_ref().is_none_or(|n| n.end > sign) && !noun_near(draft, figure, sign)
+    {
+        return None;
+    }
+    let mut end = sentence.end;
+    if draft.word(sign) != ":" {
+        let closing = |i: u32| match draft.word(sign) {
+            "(" => draft.word(i) == ")",
+            _ => draft.word(i) == draft.word(sign) && (draft.word(i) == "\u{2014}" || dash(draft, i)),
+        };
+        match (sign + 1..sentence.end).find(|&i| closing(i)) {
+            Some(i) => end = i,
+            None if draft.word(sign) == "(" => return None,
+            None => {}
+        }
+    }
+    items(draft, &(sign + 1..end))
+}
+
+/// Whether a plural stands right behind the figure.
+fn noun_near(draft: &Draft<'_>, figure: &Figure, until: u32) -> bool {
+    (figure.tokens.end..until.min(figure.tokens.end + 4))
+        .any(|i| draft.is_word(i) && draft.word(i).ends_with('s'))
+}
+
+/// A dash with space around it.
+pub(super) fn dash(draft: &Draft<'_>, i: u32) -> bool {
+    matches!(draft.word(i), "-" | "\u{2013}" | "\u{2014}")
+        && draft.token(i).is_some_and(|t| t.spaced())
+        && draft.token(i + 1).is_some_and(|t| t.spaced())
+}
+
+/// The list in `range`, if it lists things without numbers, and all of them.
+fn items(draft: &Draft<'_>, range: &Range<u32>) -> Option<(List, Range<u32>)> {
+    if draft.has_any(range, &[Cue::Partial, Cue::Remainder]) {
+        return None;
+    }
+    let list = list::read(draft, range)?;
+    let counts = |r: &Range<u32>| {
+        draft.token(r.start).is_some_and(|t| t.kind == TokenKind::Digits)
+            || draft.figures_in(&(r.start..r.start + 1)).iter().any(|f| f.kind != Kind::Ordinal)
+    };
+    let plain = !list.items.iter().any(counts)
+        && !(range.start..range.end).any(|i| draft.any(i, &["or", "nor", "but"]));
+    let end = range.end - u32::from(draft.word(range.end - 1) == ".");
+    plain.then(|| (list, range.start..end.max(range.start + 1)))
+}
+
+/// "The five authors are A, B and C", "six streets. The streets are A, B and C".
+fn named_later(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
+    if open(draft, figure) {
+        return None;
+    }
+    let head = figure.head()?;
+    let sentence = draft.sentence(figure.tokens.start);
+    let listed = |verb: u32, end: u32| {
+        let start = if draft.word(verb + 1) == ":" { verb + 2 } else { verb + 1 };
+        // Names: what is said of the things begins with a small letter.
+        let named = draft.is_name(start) || draft.is(start, "the") && draft.is_name(start + 1);
+        if named { items(draft, &(start..end)) } else { None }
+    };
+    let verb = |from: u32, until: u32| (from..until).find(|&i| draft.any(i, &["are", "were"]));
+    if draft.preceded(figure.tokens.start, &["the", "all", "these", "those"])
+        && let Some(at) = verb(head + 1, sentence.end.min(head + 8))
+        && draft.figures_in(&(figure.tokens.end..at)).is_empty()
+        && let Some(found) = listed(at, sentence.end)
+    {
+        return Some(found);
+    }
+    let next = draft.next_sentence(figure.tokens.start)?;
+    let subject = draft.is(next.start, "they")
+        || draft.any(next.start, &["the", "these", "those"]) && draft.akin(next.start + 1, head);
+    let at = verb(next.start + 1, next.end.min(next.start + 4))?;
+    if subject { listed(at, next.end) } else { None }
+}
+
+/// "four demands. The first is pay, the second is water and the third, and last, is ...".
+fn told_off(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
+    const ORDINALS: [&str; 8] = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"];
+    let next = draft.next_sentence(figure.tokens.start)?;
+    if !draft.is(next.start, "the") || !draft.is(next.start + 1, "first") || open(draft, figure) {
+        return None;
+    }
+    let mut seen = 0;
+    let mut last = false;
+    for i in next.start..next.end {
+        if ORDINALS.get(seen).is_some_and(|o| draft.is(i, o)) && draft.preceded(i, &["the", "a"]) {
+            seen += 1;
+        }
+        last |= draft.any(i, &["last", "final", "finally", "lastly"]);
+    }
+    let items = vec![next.clone(); seen];
+    (seen >= 2 && last).then(|| (List { items, count: (seen, seen) }, next.clone()))
+}

@@ -1,0 +1,244 @@
+//! `text-differs`: headline, caption, table and body give different figures for one thing.
+
+use std::ops::Range;
+
+use super::calendar::Day;
+use super::draft::Draft;
+use super::figure::Figure;
+use super::{Slip, table};
+use crate::mention::Kind;
+use crate::rules::audit::Cue;
+use crate::text::{Scope, TokenKind};
+use crate::value::decimal::grouped;
+use crate::value::{Decimal, Unit};
+
+const CODE: &str = "text-differs";
+
+pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    let blocks = &draft.input.tokens.blocks;
+    let display: Vec<&Range<u32>> =
+        blocks.iter().filter(|b| !b.is_empty() && is_display(draft.scope(b.start))).collect();
+    let body: Vec<&Range<u32>> =
+        blocks.iter().filter(|b| !b.is_empty() && draft.scope(b.start) == Scope::Body).collect();
+    for block in &display {
+        for figure in draft.figures_in(block) {
+            out.extend(repeated(draft, figure, block, &body));
+        }
+        for day in draft.days_in(block) {
+            out.extend(year(draft, day, block, &body));
+        }
+    }
+    out.extend(cells(draft, &body));
+    for block in &body {
+        out.extend(transposed(draft, block));
+    }
+}
+
+/// Headings, captions and the text of pictures: what repeats the body in short.
+fn is_display(scope: Scope) -> bool {
+    matches!(scope, Scope::Heading(_) | Scope::Caption | Scope::Alt)
+}
+
+const DEATHS: [&str; 8] = ["dead", "died", "die", "dies", "killed", "kills", "kill", "deaths"];
+const HURT: [&str; 6] = ["hurt", "injured", "wounded", "injuries", "injures", "hospital"];
+
+/// The words right around a figure that say what was counted: its noun, and what befell them.
+fn befell(draft: &Draft<'_>, f: &Figure, words: &[&str]) -> bool {
+    let end = f.noun.as_ref().map_or(f.tokens.end, |n| n.end.max(f.tokens.end));
+    (f.tokens.start.saturating_sub(1)..end + 4)
+        .any(|i| draft.any(i, words) && draft.sentence(f.tokens.start).contains(&i))
+}
+
+/// Whether two figures count or measure the same kind of thing.
+fn same_kind(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
+    match (a.kind, b.kind) {
+        (Kind::Percent, Kind::Percent) => a.is_percent() == b.is_percent(),
+        (Kind::Money, Kind::Money) | (Kind::Measure, Kind::Measure) | (Kind::Duration, Kind::Duration) => {
+            a.unit == b.unit
+        }
+        (Kind::Number, Kind::Number) => {
+            let heads = matches!((a.head(), b.head()), (Some(x), Some(y)) if draft.akin(x, y));
+            heads || [&DEATHS[..], &HURT[..]].iter().any(|w| befell(draft, a, w) && befell(draft, b, w))
+        }
+        _ => false,
+    }
+}
+
+/// Words of four letters and more that two stretches share, but for `except`.
+fn shared(draft: &Draft<'_>, a: &Range<u32>, b: &Range<u32>, except: &[Option<u32>]) -> usize {
+    let content = |i: &u32| {
+        draft.token(*i).is_some_and(|t| t.kind == TokenKind::Word && t.end - t.start >= 4)
+            && !draft.any(
+                *i,
+                &[
+                    "with", "from", "that", "this", "were", "have", "been", "which", "after", "year",
+                    "years", "said", "says", "more", "than", "their", "when", "about", "over", "last",
+                    "into", "into", "they", "whose", "first",
+                ],
+            )
+            && !except.contains(&Some(*i))
+    };
+    let words: Vec<u32> = (b.start..b.end).filter(content).collect();
+    (a.start..a.end).filter(content).filter(|&i| words.iter().any(|&j| draft.akin(i, j))).count()
+}
+
+/// Whether a word near a figure makes it one of another time, place or source.
+fn otherwise(draft: &Draft<'_>, f: &Figure) -> bool {
+    let sentence = draft.sentence(f.tokens.start);
+    let end = f.noun.as_ref().map_or(f.tokens.end, |n| n.end.max(f.tokens.end));
+    let near = f.tokens.start.saturating_sub(4).max(sentence.start)..sentence.end.min(end + 4);
+    draft.has_any(&near, &[Cue::Earlier, Cue::Expected])
+        || draft.has(&sentence, Cue::Revised)
+        || !f.plain() && f.modifier.is_none()
+}
+
+/// A figure of a headline or a caption that the body gives otherwise.
+fn repeated(draft: &Draft<'_>, figure: &Figure, block: &Range<u32>, body: &[&Range<u32>]) -> Option<Slip> {
+    if figure.vague || !figure.value.is_integer() && figure.kind == Kind::Number || otherwise(draft, figure) {
+        return None;
+    }
+    if !matches!(figure.kind, Kind::Number | Kind::Percent | Kind::Money | Kind::Measure | Kind::Duration) {
+        return None;
+    }
+    // Said again anywhere, or the sum of what the body says: no slip.
+    let all: Vec<&Figure> = body.iter().flat_map(|b| draft.figures_in(b)).collect();
+    if all.iter().any(|f| f.kind == figure.kind && f.agrees(figure)) {
+        return None;
+    }
+    let heading = matches!(draft.scope(block.start), Scope::Heading(_));
+    let lead = if heading { 1 } else { body.len() };
+    let mut same = Vec::new();
+    for f in body.iter().take(lead).flat_map(|b| draft.figures_in(b)) {
+        let sentence = draft.sentence(f.tokens.start);
+        let early = !heading || body.first().is_some_and(|b| f.tokens.start < b.start + 70);
+        if early
+            && same_kind(draft, figure, f)
+            && !otherwise(draft, f)
+            && shared(draft, block, &sentence, &[figure.head()]) >= 1
+        {
+            same.push(f);
+        }
+    }
+    let total: Decimal = all.iter().filter(|f| same_kind(draft, figure, f)).map(|f| f.value).sum();
+    let [other] = same[..] else { return None };
+    if other.vague || total == figure.value {
+        return None;
+    }
+    let text = format!("{} here, {} there", draft.text(&figure.tokens), draft.text(&other.tokens));
+    Some(Slip::new(CODE, &figure.tokens, text).against([other.tokens.clone()]))
+}
+
+/// "built in 1878" under a picture, "Built in 1887" in the body.
+fn year(draft: &Draft<'_>, day: &Day, block: &Range<u32>, body: &[&Range<u32>]) -> Option<Slip> {
+    let verb = |d: &Day| {
+        let at = d.tokens.start.checked_sub(1).filter(|&i| draft.any(i, &["in", "on"]))?;
+        let cue = draft.cues_in(&(at.saturating_sub(3)..at), Cue::Founding).last()?;
+        (cue.tokens.end == at || cue.tokens.end + 2 >= at).then(|| cue.tokens.start)
+    };
+    let mine = verb(day)?;
+    let year = day.year?;
+    let mut told = body.iter().flat_map(|b| draft.days_in(b)).filter(|d| d.year.is_some());
+    if told.clone().any(|d| d.year == Some(year)) {
+        return None;
+    }
+    let mut others = told.by_ref().filter(|d| verb(d).is_some_and(|v| draft.akin(v, mine)));
+    let other = others.next().filter(|_| others.next().is_none())?;
+    let sentence = draft.sentence(other.tokens.start);
+    let near = draft.previous_sentence(other.tokens.start).map_or(sentence.start, |p| p.start);
+    let near = draft.previous_sentence(near).map_or(near, |p| p.start)..sentence.end;
+    if shared(draft, block, &near, &[Some(mine)]) < 1 {
+        return None;
+    }
+    let text = format!("{} here, {} there", draft.text(&day.tokens), draft.text(&other.tokens));
+    Some(Slip::new(CODE, &day.tokens, text).against([other.tokens.clone()]))
+}
+
+/// A cell of a table that the body gives with its digits mixed up.
+fn cells(draft: &Draft<'_>, body: &[&Range<u32>]) -> Vec<Slip> {
+    let mut out = Vec::new();
+    for cells in table::tables(draft) {
+        let figures: Vec<&Figure> = cells.iter().flat_map(|c| draft.figures_in(&c.tokens)).collect();
+        for cell in cells.iter().filter(|c| c.column > 0) {
+            let [figure] = draft.figures_in(&cell.tokens) else { continue };
+            let Some(label) = cells.iter().find(|c| c.row == cell.row && c.column == 0) else { continue };
+            for f in body.iter().flat_map(|b| draft.figures_in(b)) {
+                if f.kind != figure.kind
+                    || !slipped(figure.value, f.value)
+                    || figures.iter().any(|g| g.value == f.value)
+                {
+                    continue;
+                }
+                let sentence = draft.sentence(f.tokens.start);
+                let words = (label.tokens.start..label.tokens.end)
+                    .filter(|&i| {
+                        draft.token(i).is_some_and(|t| t.kind == TokenKind::Word && t.end - t.start >= 4)
+                    })
+                    .count();
+                if words == 0 || shared(draft, &label.tokens, &sentence, &[]) < words || otherwise(draft, f) {
+                    continue;
+                }
+                let text =
+                    format!("{} in the table, {} in the text", grouped(figure.value), grouped(f.value));
+                out.push(Slip::new(CODE, &figure.tokens, text).against([f.tokens.clone()]));
+            }
+        }
+    }
+    out
+}
+
+/// The digits of a number without its zeros at the end, and how many of those there are.
+fn digits(x: Decimal) -> (Vec<u8>, i32) {
+    let x = x.normalize();
+    let mut digits = x.mantissa().abs().to_string().into_bytes();
+    let mut zeros = -i32::try_from(x.scale()).unwrap_or(0);
+    while digits.len() > 1 && digits.last() == Some(&b'0') {
+        digits.pop();
+        zeros += 1;
+    }
+    (digits, zeros)
+}
+
+/// Whether two numbers differ by two neighbouring digits changed round: 68.41 and 64.81 by two that are not.
+fn slipped(a: Decimal, b: Decimal) -> bool {
+    let ((a, za), (b, zb)) = (digits(a), digits(b));
+    if a.len() != b.len() || za != zb || a.len() < 3 || a == b {
+        return false;
+    }
+    let (mut x, mut y) = (a.clone(), b.clone());
+    x.sort_unstable();
+    y.sort_unstable();
+    x == y && a.iter().zip(&b).filter(|(p, q)| p != q).count() == 2
+}
+
+/// Two figures of one measure in neighbouring sentences whose digits are changed round, or whose zeros differ.
+fn transposed(draft: &Draft<'_>, block: &Range<u32>) -> Vec<Slip> {
+    let mut out = Vec::new();
+    let figures = draft.figures_in(block);
+    for (k, a) in figures.iter().enumerate() {
+        for b in figures[k + 1..].iter().take_while(|b| b.tokens.start < a.tokens.end + 60) {
+            let unit = a.unit.is_some() && a.unit == b.unit && !matches!(a.unit, Some(Unit::Noun(_)));
+            let (x, y) = (digits(a.value), digits(b.value));
+            if a.kind != b.kind || !unit || !a.plain() || !b.plain() || a.value == b.value {
+                continue;
+            }
+            let between = a.tokens.end..b.tokens.start;
+            let contrast = (between.start..between.end).any(|i| {
+                draft.any(i, &["from", "to", "against", "compared", "up", "down", "versus", "and", "("])
+            });
+            let swapped = x.0.len() >= 4 && slipped(a.value, b.value) && !draft.has(&between, Cue::Each);
+            // "a 300-megawatt farm. All 3,000 megawatts ...": the same thing, said to be the whole.
+            let whole = draft.preceded(b.whole.start, &["all"]) || draft.preceded(b.tokens.start, &["all"]);
+            let (low, high) = (x.1.min(y.1), x.1.max(y.1));
+            let zeros = x.0 == y.0
+                && whole
+                && high - low <= 6
+                && draft.sentence(a.tokens.start) != draft.sentence(b.tokens.start);
+            if !(swapped && !contrast || zeros) {
+                continue;
+            }
+            let text = format!("{} here, {} there", draft.text(&a.tokens), draft.text(&b.tokens));
+            out.push(Slip::new(CODE, &a.tokens, text).against([b.tokens.clone()]));
+        }
+    }
+    out
+}

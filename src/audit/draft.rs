@@ -1,0 +1,271 @@
+//! What every check looks at: the words, figures, dates and cues of a text, with their places.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use super::Slip;
+use super::calendar::{self, Day};
+use super::figure::{self, Figure};
+use crate::claim::{Claim, Claims};
+use crate::mention::Input;
+use crate::mention::number::{self, Numeral};
+use crate::resolve::Reading;
+use crate::rules::audit::Cue;
+use crate::rules::lexicon::Class;
+use crate::text::{Scope, Token, TokenKind};
+
+/// Most tokens on either side of a place that a check looks at: a text without full stops stays linear.
+const REACH: u32 = 200;
+
+/// A cue found in the text.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub(super) cue: Cue,
+    /// What it is worth: years, or per cent.
+    pub(super) worth: Option<u32>,
+    pub(super) tokens: Range<u32>,
+}
+
+/// A text with everything that was read in it.
+pub(super) struct Draft<'a> {
+    pub(super) input: Input<'a>,
+    pub(super) readings: &'a [Reading],
+    pub(super) claims: &'a Claims,
+    /// Cues in the order of the text.
+    pub(super) cues: Vec<Found>,
+    /// Days, months and years of the calendar, in the order of the text.
+    pub(super) days: Vec<Day>,
+    /// Numbers with a single stated value, in the order of the text.
+    pub(super) figures: Vec<Figure>,
+    numerals: OnceCell<Vec<Numeral>>,
+}
+
+impl<'a> Draft<'a> {
+    pub(super) fn new(input: Input<'a>, readings: &'a [Reading], claims: &'a Claims) -> Self {
+        let mut draft = Self {
+            input,
+            readings,
+            claims,
+            cues: cues(&input),
+            days: Vec::new(),
+            figures: Vec::new(),
+            numerals: OnceCell::new(),
+        };
+        draft.days = calendar::days(&draft);
+        draft.figures = figure::figures(&draft);
+        draft
+    }
+
+    pub(super) fn all(&self) -> &'a [Token] {
+        &self.input.tokens.all
+    }
+
+    /// How many tokens there are.
+    pub(super) fn end(&self) -> u32 {
+        u32::try_from(self.all().len()).unwrap_or(u32::MAX)
+    }
+
+    pub(super) fn token(&self, i: u32) -> Option<&'a Token> {
+        self.all().get(i as usize)
+    }
+
+    /// The text of token `i`; empty outside the text.
+    pub(super) fn word(&self, i: u32) -> &'a str {
+        self.token(i).map_or("", |t| t.text(self.input.text))
+    }
+
+    /// The token `back` places before `i`; empty at the start.
+    pub(super) fn before(&self, i: u32, back: u32) -> &'a str {
+        i.checked_sub(back).map_or("", |i| self.word(i))
+    }
+
+    pub(super) fn is(&self, i: u32, word: &str) -> bool {
+        self.word(i).eq_ignore_ascii_case(word)
+    }
+
+    pub(super) fn any(&self, i: u32, words: &[&str]) -> bool {
+        words.iter().any(|w| self.is(i, w))
+    }
+
+    /// Whether token `i` is one of `words` and stands right before `at`.
+    pub(super) fn preceded(&self, at: u32, words: &[&str]) -> bool {
+        at > 0 && self.any(at - 1, words)
+    }
+
+    pub(super) fn is_word(&self, i: u32) -> bool {
+        self.token(i).is_some_and(|t| t.kind == TokenKind::Word)
+    }
+
+    pub(super) fn is_sign(&self, i: u32) -> bool {
+        self.token(i).is_some_and(|t| t.kind == TokenKind::Sign)
+    }
+
+    pub(super) fn is_name(&self, i: u32) -> bool {
+        self.token(i).is_some_and(|t| t.kind == TokenKind::Word && t.capital() && !t.starts_sentence())
+    }
+
+    /// The tokens between `range`'s ends as written.
+    pub(super) fn text(&self, range: &Range<u32>) -> &'a str {
+        self.input.slice(range.clone())
+    }
+
+    /// The sentence of token `i`, cut to what is near it.
+    pub(super) fn sentence(&self, i: u32) -> Range<u32> {
+        let number = self.input.tokens.sentence_of(i);
+        self.near(self.input.tokens.sentences.get(number).cloned().unwrap_or(i..i + 1), i)
+    }
+
+    /// The block of token `i`, cut to what is near it.
+    pub(super) fn block(&self, i: u32) -> Range<u32> {
+        let number = self.input.tokens.block_of(i);
+        self.near(self.input.tokens.blocks.get(number).cloned().unwrap_or(i..i + 1), i)
+    }
+
+    fn near(&self, range: Range<u32>, i: u32) -> Range<u32> {
+        range.start.max(i.saturating_sub(REACH))..range.end.min(i.saturating_add(REACH)).max(i + 1)
+    }
+
+    /// The sentence after the one of token `i`, in the same block.
+    pub(super) fn next_sentence(&self, i: u32) -> Option<Range<u32>> {
+        let number = self.input.tokens.sentence_of(i);
+        let next = self.input.tokens.sentences.get(number + 1)?.clone();
+        (self.input.tokens.block_of(next.start) == self.input.tokens.block_of(i))
+            .then(|| self.near(next.clone(), next.start))
+    }
+
+    /// The sentence before the one of token `i`, in the same block.
+    pub(super) fn previous_sentence(&self, i: u32) -> Option<Range<u32>> {
+        let number = self.input.tokens.sentence_of(i).checked_sub(1)?;
+        let previous = self.input.tokens.sentences.get(number)?.clone();
+        (self.input.tokens.block_of(previous.start) == self.input.tokens.block_of(i))
+            .then(|| self.near(previous.clone(), previous.end.saturating_sub(1)))
+    }
+
+    /// What part of the page token `i` stands in.
+    pub(super) fn scope(&self, i: u32) -> Scope {
+        self.input.doc.blocks.get(self.input.tokens.block_of(i)).map_or(Scope::Body, |b| b.scope)
+    }
+
+    pub(super) fn cues_in(&self, range: &Range<u32>, cue: Cue) -> impl Iterator<Item = &Found> {
+        let from = self.cues.partition_point(|c| c.tokens.start < range.start);
+        let end = range.end;
+        self.cues[from..].iter().take_while(move |c| c.tokens.start < end).filter(move |c| c.cue == cue)
+    }
+
+    pub(super) fn has(&self, range: &Range<u32>, cue: Cue) -> bool {
+        self.cues_in(range, cue).next().is_some()
+    }
+
+    pub(super) fn has_any(&self, range: &Range<u32>, cues: &[Cue]) -> bool {
+        cues.iter().any(|&c| self.has(range, c))
+    }
+
+    pub(super) fn of(&self, cue: Cue) -> impl Iterator<Item = &Found> {
+        self.cues.iter().filter(move |c| c.cue == cue)
+    }
+
+    pub(super) fn figures_in(&self, range: &Range<u32>) -> &[Figure] {
+        within(&self.figures, range, |f| f.tokens.start)
+    }
+
+    pub(super) fn days_in(&self, range: &Range<u32>) -> &[Day] {
+        within(&self.days, range, |d| d.tokens.start)
+    }
+
+    pub(super) fn readings_in(&self, range: &Range<u32>) -> &'a [Reading] {
+        within(self.readings, range, |r| r.extent.tokens.start)
+    }
+
+    /// The plain numbers in `range`, those inside ranges and dates too.
+    pub(super) fn numerals_in(&self, range: &Range<u32>) -> &[Numeral] {
+        within(self.numerals.get_or_init(|| number::scan(&self.input)), range, |n| n.tokens.start)
+    }
+
+    pub(super) fn claim(&self, reading: usize) -> Option<&'a Claim> {
+        self.claims.all.get(reading)
+    }
+
+    /// The publication date.
+    pub(super) fn published(&self) -> Option<crate::value::timex::Date> {
+        self.input.context.date.map(|d| d.date())
+    }
+
+    /// Whether token `i` stands in a direct quotation.
+    pub(super) fn quoted(&self, i: u32) -> bool {
+        let block = self.block(i);
+        let mut open = false;
+        for k in block.start..i {
+            match self.word(k) {
+                "\u{201c}" => open = true,
+                "\u{201d}" => open = false,
+                "\"" => open = !open,
+                _ => {}
+            }
+        }
+        open
+    }
+
+    /// Whether the text itself says that the figures of a slip are wrong, or rounded.
+    pub(super) fn disowned(&self, slip: &Slip) -> bool {
+        let at = slip.tokens.start;
+        let mut near = self.sentence(at);
+        for other in &slip.others {
+            if other.start < near.end.saturating_add(REACH) && other.end + REACH > near.start {
+                let sentence = self.sentence(other.start);
+                near = near.start.min(sentence.start)..near.end.max(sentence.end);
+            }
+        }
+        if let Some(next) = self.next_sentence(near.end.saturating_sub(1)) {
+            near.end = near.end.max(next.end);
+        }
+        if self.has(&near, Cue::Disowned) {
+            return true;
+        }
+        self.has(&near, Cue::Corrected)
+            && (self.quoted(at) || slip.others.iter().any(|o| self.quoted(o.start)))
+    }
+
+    /// Whether two words are forms of one: "home", "homes"; "cut", "cutting".
+    pub(super) fn akin(&self, a: u32, b: u32) -> bool {
+        akin(self.word(a), self.word(b))
+    }
+}
+
+/// Whether two words are forms of one, by their beginning: "school", "schools", "teach", "teacher".
+pub(super) fn akin(a: &str, b: &str) -> bool {
+    const ENDINGS: [&str; 14] =
+        ["", "s", "es", "ed", "d", "e", "er", "ers", "ing", "y", "ies", "ied", "'s", "al"];
+    if a.eq_ignore_ascii_case(b) {
+        return true;
+    }
+    let shared = a.bytes().zip(b.bytes()).take_while(|(x, y)| x.eq_ignore_ascii_case(y)).count();
+    if shared < 3 || !a.is_char_boundary(shared) || !b.is_char_boundary(shared) {
+        return false;
+    }
+    let ends = |word: &str| ENDINGS.iter().any(|e| word[shared..].eq_ignore_ascii_case(e));
+    ends(a) && ends(b)
+}
+
+fn within<'s, T>(all: &'s [T], range: &Range<u32>, start: impl Fn(&T) -> u32) -> &'s [T] {
+    let from = all.partition_point(|x| start(x) < range.start);
+    let len = all[from..].partition_point(|x| start(x) < range.end);
+    &all[from..from + len]
+}
+
+fn cues(input: &Input<'_>) -> Vec<Found> {
+    let mut out: Vec<Found> = Vec::new();
+    let (rules, all) = (input.rules, input.all());
+    for (at, token) in all.iter().enumerate() {
+        if !rules.phrases.starts(token.word).meets(Class::CUE) {
+            continue;
+        }
+        let start = u32::try_from(at).unwrap_or(u32::MAX);
+        rules.phrases.each(&all[at..], input.text, Class::CUE, |m| {
+            if let Some((cue, worth)) = rules.audit.cue(m.entry.index) {
+                let len = u32::try_from(m.len).unwrap_or(0);
+                out.push(Found { cue, worth, tokens: start..start + len });
+            }
+        });
+    }
+    out
+}

@@ -1,0 +1,217 @@
+//! Numbers with one stated value, and how far off they may be as written.
+
+use std::ops::Range;
+
+use super::draft::Draft;
+use crate::mention::Kind;
+use crate::value::{Bound, Decimal, Modifier, Quantity, Unit};
+
+/// A number with one stated value.
+#[derive(Clone, Debug)]
+pub(super) struct Figure {
+    pub(super) reading: usize,
+    pub(super) tokens: Range<u32>,
+    /// With hedge, unit and counted noun.
+    pub(super) whole: Range<u32>,
+    pub(super) noun: Option<Range<u32>>,
+    pub(super) kind: Kind,
+    pub(super) unit: Option<Unit>,
+    /// As stated, before any hedge.
+    pub(super) value: Decimal,
+    /// Half of what rounding may have moved it; 0 for a count written to the unit.
+    pub(super) slack: Decimal,
+    pub(super) modifier: Option<Modifier>,
+    pub(super) vague: bool,
+    /// An end of a range: "from 14 to 9".
+    pub(super) end: bool,
+}
+
+impl Figure {
+    /// Whether it stands without a hedge.
+    pub(super) fn plain(&self) -> bool {
+        self.modifier.is_none() && !self.vague && !self.end
+    }
+
+    /// Smallest and largest value that the words allow; `None` without a limit.
+    pub(super) fn low(&self) -> Option<Decimal> {
+        match self.modifier {
+            Some(Modifier::LessThan | Modifier::EqualOrLess | Modifier::Before | Modifier::OnOrBefore) => {
+                None
+            }
+            Some(Modifier::Approx) => Some(self.value - self.wide()),
+            _ => Some(self.value - self.slack),
+        }
+    }
+
+    pub(super) fn high(&self) -> Option<Decimal> {
+        match self.modifier {
+            Some(Modifier::MoreThan | Modifier::EqualOrMore | Modifier::After | Modifier::OnOrAfter) => None,
+            Some(Modifier::Approx) => Some(self.value + self.wide()),
+            _ => Some(self.value + self.slack),
+        }
+    }
+
+    fn wide(&self) -> Decimal {
+        let tenth = self.value.abs() / Decimal::TEN;
+        tenth.max(self.slack)
+    }
+
+    /// Whether the two can be the same number.
+    pub(super) fn agrees(&self, other: &Self) -> bool {
+        let below = |a: Option<Decimal>, b: Option<Decimal>| match (a, b) {
+            (Some(a), Some(b)) => a <= b,
+            _ => true,
+        };
+        if self.vague || other.vague {
+            let (a, b) = (self.value.min(other.value), self.value.max(other.value));
+            return a * Decimal::TWO >= b;
+        }
+        below(self.low(), other.high()) && below(other.low(), self.high())
+    }
+
+    /// Whether it is a share of a whole in per cent.
+    pub(super) fn is_percent(&self) -> bool {
+        self.kind == Kind::Percent && self.dimension() != Some("point")
+    }
+
+    pub(super) fn dimension(&self) -> Option<&str> {
+        self.unit.as_ref().and_then(Unit::dimension)
+    }
+
+    /// The last word of what it counts.
+    pub(super) fn head(&self) -> Option<u32> {
+        self.noun.as_ref().and_then(|n| n.end.checked_sub(1))
+    }
+}
+
+/// Half of what rounding may have moved a number as written: half a unit of the last digit of one with
+/// decimals or a scale word; at most a twentieth of a round count; nothing for a count to the unit.
+fn slack(kind: Kind, q: &Quantity, value: Decimal) -> Decimal {
+    let half = q.digit / Decimal::TWO;
+    if kind == Kind::Percent {
+        return half.min(Decimal::new(5, 1));
+    }
+    if q.style.decimals > 0 || q.style.scale > 0 {
+        return half;
+    }
+    if q.digit >= Decimal::ONE_HUNDRED {
+        return half.min(value.abs() / Decimal::from(20));
+    }
+    Decimal::ZERO
+}
+
+/// The figures of a text.
+pub(super) fn figures(draft: &Draft<'_>) -> Vec<Figure> {
+    let mut out = Vec::with_capacity(draft.readings.len());
+    for number in 0..draft.readings.len() {
+        match draft.readings[number].kind {
+            Kind::Duration => out.extend(length(draft, number)),
+            Kind::Range => ends(draft, number, &mut out),
+            _ => out.extend(one(draft, number)),
+        }
+    }
+    out
+}
+
+/// The two ends of a stated range.
+fn ends(draft: &Draft<'_>, number: usize, out: &mut Vec<Figure>) {
+    let r = &draft.readings[number];
+    let Some(q) = r.quantity() else { return };
+    let [a, b] = draft.numerals_in(&r.extent.tokens) else { return };
+    for n in [a, b] {
+        out.push(Figure {
+            reading: number,
+            tokens: n.tokens.clone(),
+            whole: n.tokens.clone(),
+            noun: r.noun.clone(),
+            kind: match &q.unit {
+                Some(Unit::Measure(m)) if &*m.dimension == "percent" || &*m.dimension == "point" => {
+                    Kind::Percent
+                }
+                Some(Unit::Measure(m))
+                    if m.dimension.len() == 3 && m.dimension.bytes().all(|b| b.is_ascii_uppercase()) =>
+                {
+                    Kind::Money
+                }
+                Some(Unit::Measure(_)) => Kind::Measure,
+                _ => Kind::Number,
+            },
+            unit: q.unit.clone(),
+            value: n.value,
+            slack: if n.style.decimals > 0 || n.style.scale > 0 {
+                n.digit / Decimal::TWO
+            } else {
+                Decimal::ZERO
+            },
+            modifier: None,
+            vague: false,
+            end: true,
+        });
+    }
+}
+
+/// A number with one stated value.
+fn one(draft: &Draft<'_>, number: usize) -> Option<Figure> {
+    let r = draft.readings.get(number)?;
+    {
+        let q = r.quantity()?;
+        let one = matches!((&q.stated.low, &q.stated.high), (Bound::Closed(a), Bound::Closed(b)) if a == b);
+        if !(one || q.style.vague) {
+            return None;
+        }
+        let value = *q.stated.low.value()?;
+        Some(Figure {
+            reading: number,
+            tokens: r.extent.tokens.clone(),
+            whole: r.extent.whole.clone(),
+            noun: r.noun.clone(),
+            kind: r.kind,
+            unit: q.unit.clone(),
+            value,
+            slack: slack(r.kind, q, value),
+            modifier: q.modifier,
+            vague: q.style.vague,
+            end: false,
+        })
+    }
+}
+
+/// Seconds in the units of time that have a fixed number of them, by the beginning of their word.
+const SECONDS: [(&str, u32); 7] = [
+    ("second", 1),
+    ("minute", 60),
+    ("hour", 3600),
+    ("day", 86_400),
+    ("night", 86_400),
+    ("week", 604_800),
+    ("fortnight", 1_209_600),
+];
+const MONTHS: [(&str, u32); 4] = [("month", 1), ("year", 12), ("decade", 120), ("centur", 1200)];
+
+/// "eight years" as a figure: so many of its unit.
+fn length(draft: &Draft<'_>, number: usize) -> Option<Figure> {
+    let r = draft.readings.get(number)?;
+    let timex = r.timex()?;
+    let length = timex.length?;
+    let last = r.extent.tokens.end.checked_sub(1)?;
+    let starts = |w: &str| draft.word(last).get(..w.len()).is_some_and(|s| s.eq_ignore_ascii_case(w));
+    let table = if length.seconds.is_zero() { &MONTHS[..] } else { &SECONDS[..] };
+    let &(unit, size) = table.iter().find(|(w, _)| starts(w))?;
+    let all = if length.seconds.is_zero() { length.months } else { length.seconds };
+    if !length.months.is_zero() && !length.seconds.is_zero() {
+        return None;
+    }
+    Some(Figure {
+        reading: number,
+        tokens: r.extent.tokens.clone(),
+        whole: r.extent.whole.clone(),
+        noun: Some(last..last + 1),
+        kind: Kind::Duration,
+        unit: Some(Unit::Noun(unit.into())),
+        value: all.checked_div(Decimal::from(size))?.normalize(),
+        slack: Decimal::ZERO,
+        modifier: timex.modifier,
+        vague: false,
+        end: false,
+    })
+}

@@ -1,0 +1,92 @@
+//! `impossible-date`: "31 June"; "29 February 2023".
+
+use super::Slip;
+use super::calendar::{Day, longest};
+use super::draft::Draft;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    for day in &draft.days {
+        let (Some(month), Some(number)) = (day.month, day.day) else { continue };
+        let name = MONTHS[usize::from(month.clamp(1, 12)) - 1];
+        let most = longest(month);
+        if number > most || number == 0 {
+            // Sweden had a 30 February once.
+            let swede = (month, number, day.year) == (2, 30, Some(1712));
+            if number <= 39 && is_date(draft, day) && !swede {
+                let text = format!("{name} has {most} days, not {number}");
+                out.push(Slip::new("impossible-date", &day.tokens, text));
+            }
+        } else if (month, number) == (2, 29)
+            && let Some(year) = without_leap_day(draft, day)
+        {
+            let text = format!("{year} was not a leap year: February had 28 days");
+            out.push(Slip::new("impossible-date", &day.tokens, text));
+        }
+    }
+}
+
+/// Whether a day out of range is meant as one: "In April 31 people died" is none.
+fn is_date(draft: &Draft<'_>, day: &Day) -> bool {
+    let (start, end) = (day.tokens.start, day.tokens.end);
+    if day.year.is_some() {
+        return true;
+    }
+    let day_first =
+        draft.token(start).is_some_and(|t| t.kind != crate::text::TokenKind::Word) || draft.is(start, "the");
+    if day_first {
+        // "the 31 June graduates" has a plural right behind it.
+        return !(draft.is_word(end)
+            && draft.word(end).ends_with('s')
+            && !draft.any(end, &["is", "was", "as", "has"]));
+    }
+    let asked =
+        draft.preceded(start, &["on", "by", "until", "till", "from", "before", "after", "since", "to"]);
+    let closed = end >= draft.end()
+        || draft.token(end).is_some_and(|t| t.starts_sentence())
+        || matches!(draft.word(end), "," | "." | ";" | ")" | ":" | "\"" | "\u{201d}");
+    asked
+        && (closed
+            || draft.any(
+                end,
+                &[
+                    "and", "or", "to", "at", "in", "for", "with", "after", "when", "but", "because", "as",
+                    "is", "was",
+                ],
+            ))
+        || closed && super::calendar::weekday(draft, start.saturating_sub(2)).is_some()
+}
+
+/// The year of a 29 February that had none.
+fn without_leap_day(draft: &Draft<'_>, day: &Day) -> Option<i16> {
+    let leap = |year: i16| {
+        let every_fourth = year % 4 == 0;
+        // Until 1752 Britain kept the calendar in which each fourth year was a leap year.
+        every_fourth && (year % 100 != 0 || year % 400 == 0 || year < 1753)
+    };
+    if let Some(year) = day.year {
+        return (year > 0 && !leap(year)).then_some(year);
+    }
+    let published = draft.published()?;
+    let block = draft.block(day.tokens.start);
+    if draft.days_in(&block).iter().any(|d| d.year.is_some_and(leap)) {
+        return None;
+    }
+    // The February next to the publication, if that is near enough to be meant.
+    let year = published.year();
+    (published.month() <= 4 && !leap(year)).then_some(year)
+}

@@ -1,0 +1,127 @@
+//! Lists in running text: where their items are, and how many there can be.
+
+use std::ops::Range;
+
+use super::draft::Draft;
+use crate::text::TokenKind;
+
+/// The items of a list, as token ranges without commas and "and".
+#[derive(Clone, Debug)]
+pub(super) struct List {
+    pub(super) items: Vec<Range<u32>>,
+    /// Fewest and most items that it can be read as.
+    pub(super) count: (usize, usize),
+}
+
+/// Most tokens that an item of a list between commas has; a longer one is a clause.
+const LONG: u32 = 8;
+
+/// The list that fills `range`; `None` for what is none, or for one that names itself open.
+pub(super) fn read(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
+    let range = range.start..trim(draft, range);
+    let numbered = numbered(draft, &range);
+    if numbered.len() >= 2 {
+        let n = numbered.len();
+        return Some(List { items: numbered, count: (n, n) });
+    }
+    if (range.start..range.end).any(|i| draft.word(i) == ";") {
+        let items: Vec<_> = split(draft, &range, ";").into_iter().map(|r| skip_and(draft, &r)).collect();
+        let n = items.len();
+        return (n >= 2).then_some(List { items, count: (n, n) });
+    }
+    by_commas(draft, &range)
+}
+
+/// Where the list ends without its full stop and closing signs.
+fn trim(draft: &Draft<'_>, range: &Range<u32>) -> u32 {
+    let mut end = range.end;
+    while end > range.start && matches!(draft.word(end - 1), "." | "!" | "," | "\"" | "\u{201d}" | ")" | ";")
+    {
+        end -= 1;
+    }
+    end
+}
+
+/// "(1) unplug it, (2) rinse it": what stands behind each number.
+fn numbered(draft: &Draft<'_>, range: &Range<u32>) -> Vec<Range<u32>> {
+    let mut marks: Vec<u32> = Vec::new();
+    for i in range.start..range.end {
+        let number = marks.len() + 1;
+        let here = draft.word(i).parse().is_ok_and(|n: usize| n == number)
+            || draft.word(i).len() == 1
+                && draft.word(i).bytes().next().map(|b| usize::from(b.to_ascii_lowercase()))
+                    == Some(number + 96);
+        if here
+            && draft.word(i + 1) == ")"
+            && (draft.before(i, 1) == "(" || draft.token(i).is_some_and(|t| t.spaced()))
+        {
+            marks.push(i + 2);
+        }
+    }
+    (0..marks.len())
+        .map(|k| marks[k]..marks.get(k + 1).map_or(range.end, |&next| next.saturating_sub(2).max(marks[k])))
+        .collect()
+}
+
+fn split(draft: &Draft<'_>, range: &Range<u32>, sign: &str) -> Vec<Range<u32>> {
+    let mut out = Vec::new();
+    let mut start = range.start;
+    for i in range.start..range.end {
+        // The comma of "1,204" stands between digits.
+        if draft.word(i) == sign
+            && draft.token(i + 1).is_none_or(|t| t.spaced() || t.kind != TokenKind::Digits)
+        {
+            out.push(start..i);
+            start = i + 1;
+        }
+    }
+    out.push(start..range.end);
+    out.retain(|r| !r.is_empty());
+    out
+}
+
+fn skip_and(draft: &Draft<'_>, r: &Range<u32>) -> Range<u32> {
+    if draft.any(r.start, &["and", "plus", "&"]) && r.end > r.start + 1 {
+        r.start + 1..r.end
+    } else {
+        r.clone()
+    }
+}
+
+fn by_commas(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
+    let segments = split(draft, range, ",");
+    let last = segments.last()?.clone();
+    let ands = |r: &Range<u32>| (r.start + 1..r.end).filter(|&i| draft.is(i, "and")).collect::<Vec<_>>();
+    let oxford = segments.len() > 1 && draft.is(last.start, "and");
+    let mut items: Vec<Range<u32>> = Vec::new();
+    let mut doubtful = 0;
+    for (k, segment) in segments.iter().enumerate() {
+        let inner = ands(segment);
+        if k + 1 == segments.len() && !oxford {
+            // "C and D" ends the list; without an "and" it does not end.
+            let &at = inner.last()?;
+            doubtful += inner.len() - 1;
+            items.push(segment.start..at);
+            items.push(at + 1..segment.end);
+        } else {
+            doubtful += inner.len();
+            items.push(skip_and(draft, segment));
+        }
+    }
+    items.retain(|r| !r.is_empty());
+    if items.len() < 2 || items.iter().any(|r| r.end - r.start > LONG) {
+        return None;
+    }
+    let name = |r: &Range<u32>| {
+        let at = if draft.any(r.start, &["the", "a", "an"]) && draft.is_name(r.start + 1) {
+            r.start + 1
+        } else {
+            r.start
+        };
+        draft.is_name(at)
+    };
+    let names = items.iter().filter(|r| name(r)).count();
+    let few = if name(&items[0]) { names } else { items.len() };
+    let count = (few, items.len() + if oxford { 0 } else { doubtful });
+    Some(List { items, count })
+}

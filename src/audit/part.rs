@@ -1,0 +1,102 @@
+//! `part-exceeds-whole`: "fifteen of the district's 12 schools".
+
+use super::Slip;
+use super::draft::Draft;
+use super::figure::Figure;
+use crate::mention::Kind;
+use crate::rules::audit::Cue;
+use crate::value::decimal::grouped;
+
+pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    for (k, figure) in draft.figures.iter().enumerate() {
+        let found = of_whole(draft, k).or_else(|| of_known(draft, k)).or_else(|| out_of_budget(draft, k));
+        if counted(figure) {
+            out.extend(found);
+        }
+    }
+}
+
+/// Whether a figure is a count or an amount that can be a part.
+fn counted(f: &Figure) -> bool {
+    matches!(f.kind, Kind::Number | Kind::Money) && !f.vague
+}
+
+fn exceeds(part: &Figure, whole: &Figure) -> bool {
+    matches!((part.low(), whole.high()), (Some(low), Some(high)) if low > high)
+}
+
+fn slip(part: &Figure, whole: &Figure) -> Slip {
+    let text = format!("{} is more than the whole, {}", grouped(part.value), grouped(whole.value));
+    Slip::new("part-exceeds-whole", &part.tokens, text).against([whole.tokens.clone()])
+}
+
+const DETERMINERS: [&str; 10] = ["the", "its", "their", "his", "her", "our", "my", "your", "those", "these"];
+
+/// "31 of the 28 days"
+fn of_whole(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let (part, whole) = (draft.figures.get(k)?, draft.figures.get(k + 1)?);
+    let of = part.tokens.end;
+    if !draft.is(of, "of") || !draft.any(of + 1, &DETERMINERS) || !counted(whole) || !counted(part) {
+        return None;
+    }
+    let between = of + 2..whole.tokens.start;
+    // "Fifteen of the district's 12", never "20 of the men who robbed 12 banks".
+    let short = between.end <= of + 5
+        && (between.start..between.end).all(|i| {
+            draft.is_word(i) || matches!(draft.word(i), "'" | "\u{2019}" | "$" | "\u{a3}" | "\u{20ac}")
+        });
+    let near = between.is_empty()
+        || (of + 2..whole.tokens.start).all(|i| {
+            !draft.any(i, &["who", "that", "which", "in", "on", "at", "for", "from", "with", "by", "of"])
+        });
+    let glued = draft.token(whole.tokens.end).is_some_and(|t| !t.spaced())
+        && matches!(draft.word(whole.tokens.end), "-" | "\u{2010}" | "\u{2011}");
+    let same = part.kind == whole.kind && (part.kind == Kind::Number || part.unit == whole.unit);
+    (short && near && !glued && same && exceeds(part, whole)).then(|| slip(part, whole))
+}
+
+/// "180 patients ..., and 215 of the patients"; "All 14 crew ... Seventeen of the crew"
+fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let part = draft.figures.get(k)?;
+    let of = part.tokens.end;
+    if part.kind != Kind::Number
+        || !draft.is(of, "of")
+        || !draft.any(of + 1, &["the", "those", "these", "them", "its", "their", "his", "her"])
+    {
+        return None;
+    }
+    let noun = of + 2;
+    let pronoun = draft.is(of + 1, "them");
+    let sentence = draft.sentence(part.tokens.start);
+    let block = draft.block(part.tokens.start);
+    let from = sentence.start.saturating_sub(80).max(block.start);
+    let before = draft.figures_in(&(from..part.tokens.start));
+    let whole = before.iter().rev().find(|f| {
+        if pronoun {
+            return f.kind == Kind::Number && f.tokens.start >= sentence.start;
+        }
+        let end = f.noun.as_ref().map_or(f.tokens.end + 1, |n| n.end).min(f.tokens.end + 5);
+        (f.tokens.end..end.max(f.tokens.end + 3)).any(|i| draft.is_word(i) && draft.akin(i, noun))
+    })?;
+    let all = draft.preceded(whole.whole.start, &["all"]) || draft.preceded(whole.tokens.start, &["all"]);
+    let here = whole.tokens.start >= sentence.start;
+    let meant = here || all || draft.any(of + 1, &["those", "these"]);
+    // "Of the town's schools, 30 of the schools elsewhere ...": another whole.
+    let other = draft.has(&(whole.tokens.end..part.tokens.start), Cue::Exceedable)
+        || draft.any(whole.tokens.end, &["more", "other", "further"])
+        || draft.preceded(whole.whole.start, &["another"]);
+    (counted(whole) && whole.kind == Kind::Number && meant && !other && exceeds(part, whole))
+        .then(|| slip(part, whole))
+}
+
+/// "From its budget of $4.5 million it paid $5.2 million to performers and what was left over to ..."
+fn out_of_budget(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let (whole, part) = (draft.figures.get(k.checked_sub(1)?)?, draft.figures.get(k)?);
+    let sentence = draft.sentence(whole.tokens.start);
+    let opens = draft.any(sentence.start, &["from", "of"])
+        || draft.is(sentence.start, "out") && draft.is(sentence.start + 1, "of");
+    let rest = draft.has(&(part.tokens.end..sentence.end), Cue::Remainder);
+    let same = whole.kind == Kind::Money && part.kind == Kind::Money && whole.unit == part.unit;
+    let first = whole.tokens.start <= sentence.start + 8 && part.tokens.start < sentence.end;
+    (opens && rest && same && first && exceeds(part, whole)).then(|| slip(part, whole))
+}

@@ -1,0 +1,125 @@
+//! `poll-margin`: a lead inside the margin of error that is called a lead.
+
+use std::ops::Range;
+
+use super::Slip;
+use super::draft::Draft;
+use crate::mention::Kind;
+use crate::mention::number::Form;
+use crate::rules::audit::Cue;
+use crate::value::Decimal;
+use crate::value::decimal::grouped;
+
+pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    let mut done = 0;
+    for cue in draft.of(Cue::Margin) {
+        if cue.tokens.start < done {
+            continue;
+        }
+        let block = draft.block(cue.tokens.start);
+        done = block.end;
+        out.extend(survey(draft, &cue.tokens, &block));
+    }
+}
+
+fn survey(draft: &Draft<'_>, cue: &Range<u32>, block: &Range<u32>) -> Option<Slip> {
+    let (margin, place) = margin(draft, cue)?;
+    if margin <= Decimal::ZERO || margin > Decimal::from(12) || draft.has(block, Cue::Result) {
+        return None;
+    }
+    let (lead, shares) = lead(draft, cue, block, &place)?;
+    let leads = draft.cues_in(block, Cue::Lead).any(|c| !negated(draft, c.tokens.start));
+    let ties = draft.cues_in(block, Cue::Tie).any(|c| !negated(draft, c.tokens.start));
+    let (first, rest) = shares.split_first()?;
+    let text = if leads && !ties && lead < margin {
+        format!("a lead of {} is inside the margin of error of {}", grouped(lead), grouped(margin))
+    } else if ties && !leads && lead > margin * Decimal::TWO {
+        format!("a lead of {} is more than twice the margin of error of {}", grouped(lead), grouped(margin))
+    } else {
+        return None;
+    };
+    Some(Slip::new("poll-margin", first, text).against(rest.iter().cloned().chain([place])))
+}
+
+/// "puts paid to talk of a dead heat", "no longer ahead", "not a lead"
+fn negated(draft: &Draft<'_>, at: u32) -> bool {
+    (at.saturating_sub(4)..at).any(|i| {
+        draft.any(
+            i,
+            &[
+                "talk", "not", "no", "nobody", "neither", "without", "hardly", "longer", "claims", "nor",
+                "never", "n't",
+            ],
+        )
+    }) && draft.sentence(at).start <= at.saturating_sub(1)
+}
+
+/// The margin of error, and its place.
+fn margin(draft: &Draft<'_>, cue: &Range<u32>) -> Option<(Decimal, Range<u32>)> {
+    let sentence = draft.sentence(cue.start);
+    let after = draft.numerals_in(&(cue.end..sentence.end.min(cue.end + 9)));
+    let number = |n: &&crate::mention::number::Numeral| n.form == Form::Cardinal;
+    if let Some(n) = after.iter().find(number) {
+        return Some((n.value, n.tokens.clone()));
+    }
+    // "a 3-point margin of error"
+    let before = draft.numerals_in(&(cue.start.saturating_sub(5).max(sentence.start)..cue.start));
+    before.iter().rev().find(number).map(|n| (n.value, n.tokens.clone()))
+}
+
+/// The lead of the first over the second, and the places that say so.
+fn lead(
+    draft: &Draft<'_>,
+    cue: &Range<u32>,
+    block: &Range<u32>,
+    margin: &Range<u32>,
+) -> Option<(Decimal, Vec<Range<u32>>)> {
+    let near = {
+        let here = draft.sentence(cue.start);
+        let before = draft.previous_sentence(cue.start);
+        let earlier =
+            before.as_ref().and_then(|b| draft.previous_sentence(b.start)).or_else(|| before.clone());
+        earlier.map_or(here.start, |b| b.start).max(block.start)..here.end
+    };
+    let is_share = |v: Decimal| v > Decimal::from(5) && v < Decimal::from(95);
+    // "a lead of 1.5 points", "3 points ahead"
+    for c in draft.cues_in(&near, Cue::Lead) {
+        let around = draft.figures_in(&(c.tokens.start.saturating_sub(4).max(near.start)..c.tokens.end + 4));
+        let points = around.iter().find(|f| {
+            f.tokens != *margin && f.kind == Kind::Percent && f.dimension() == Some("point")
+                || f.tokens.start != margin.start && draft.any(f.tokens.end, &["point", "points"])
+                || f.tokens.start != margin.start
+                    && draft.word(f.tokens.end) == "-"
+                    && draft.is(f.tokens.end + 1, "point")
+        });
+        if let Some(f) = points.filter(|f| f.plain() && f.tokens.start != margin.start) {
+            return Some((f.value, vec![f.tokens.clone()]));
+        }
+    }
+    // "48 percent to 47 percent", "41-39", "46% and 44%"
+    let numerals: Vec<_> =
+        draft.numerals_in(&near).iter().filter(|n| n.form == Form::Cardinal && n.tokens != *margin).collect();
+    for pair in numerals.windows(2) {
+        let (a, b) = (pair[0], pair[1]);
+        let between = a.tokens.end..b.tokens.start;
+        let joined = between.end - between.start <= 7
+            && (between.start..between.end)
+                .any(|i| draft.any(i, &["to", "-", "\u{2013}", "and", "against", ",", "versus"]))
+            && (between.start..between.end).all(|i| !matches!(draft.word(i), "." | ";"));
+        let percent = |i: u32| draft.any(i, &["%", "percent", "per", "points"]);
+        let shown = percent(a.tokens.end)
+            || percent(b.tokens.end)
+            || draft.any(a.tokens.end, &["-", "\u{2013}", "to"]);
+        let total = a.value + b.value;
+        if joined
+            && shown
+            && is_share(a.value)
+            && is_share(b.value)
+            && total <= Decimal::from(101)
+            && total >= Decimal::from(30)
+        {
+            return Some(((a.value - b.value).abs(), vec![a.tokens.clone(), b.tokens.clone()]));
+        }
+    }
+    None
+}

@@ -1,0 +1,135 @@
+//! `reversed-range`: "between 2019 and 2014"; "from 22 March to 8 March 2020".
+
+use std::ops::Range;
+
+use super::Slip;
+use super::calendar::Day;
+use super::draft::Draft;
+use crate::mention::number::{Form, Numeral};
+use crate::rules::audit::Cue;
+use crate::value::Decimal;
+use crate::value::decimal::grouped;
+
+const CODE: &str = "reversed-range";
+
+pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    for i in 0..draft.end() {
+        let between = draft.is(i, "between");
+        let from = draft.is(i, "from");
+        let ages = draft.any(i, &["aged", "ages", "age"]);
+        if !between && !from && !ages {
+            continue;
+        }
+        let clause = draft.sentence(i).start.max(i.saturating_sub(12))..i;
+        let apart = if between { Cue::Apart } else { Cue::Moved };
+        if draft.has(&clause, apart) || draft.any(i + 1, &["between", "from"]) {
+            continue;
+        }
+        let joins: &[&str] =
+            if between { &["and"] } else { &["to", "until", "till", "through", "-", "\u{2013}"] };
+        let found = dates(draft, i, joins)
+            .or_else(|| if from { None } else { numbers(draft, i, joins, ages) })
+            .or_else(|| {
+                let years_old = from.then(|| numbers(draft, i, joins, true))??;
+                let end = years_old.others[0].end.max(years_old.tokens.end);
+                let old = draft.any(end, &["years", "year"]) && draft.any(end + 1, &["old", "of"])
+                    || draft.word(end) == "-" && draft.is(end + 1, "year");
+                old.then_some(years_old)
+            });
+        out.extend(found);
+    }
+    for pair in draft.days.windows(2) {
+        out.extend(dashed(draft, &pair[0], &pair[1]));
+    }
+}
+
+fn slip(draft: &Draft<'_>, a: &Range<u32>, b: &Range<u32>, how: &str) -> Slip {
+    let text = format!("{} {how} {}", draft.text(a), draft.text(b));
+    Slip::new(CODE, a, text).against([b.clone()])
+}
+
+/// Two dates after "between" or "from".
+fn dates(draft: &Draft<'_>, i: u32, joins: &[&str]) -> Option<Slip> {
+    let first = draft.days.partition_point(|d| d.tokens.start <= i);
+    let (a, b) = (draft.days.get(first)?, draft.days.get(first + 1)?);
+    let opens = a.tokens.start <= i + 2;
+    let joined = draft.any(a.tokens.end, joins) && b.tokens.start <= a.tokens.end + 2;
+    if !opens || !joined || b.tokens.start <= a.tokens.end {
+        return None;
+    }
+    let later = match (a.bounds(), b.bounds()) {
+        (Some((start, _)), Some((_, end))) => start > end,
+        // "from 14 to 9 June": one month, written once.
+        _ => {
+            a.tokens.end == a.tokens.start + 1
+                && a.month == b.month
+                && a.year == b.year
+                && a.day > b.day
+                && a.day.is_some()
+                && b.day.is_some()
+        }
+    };
+    later.then(|| slip(draft, &a.tokens, &b.tokens, "is after"))
+}
+
+/// "1945-1939"
+fn dashed(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
+    let dash = b.tokens.start == a.tokens.end + 1
+        && matches!(draft.word(a.tokens.end), "-" | "\u{2013}" | "\u{2014}");
+    let years = a.month.is_none() && b.month.is_none() && a.year > b.year && b.year > Some(0);
+    let introduced =
+        draft.preceded(a.tokens.start, &["(", "in", "of", "from", "for", "between", "the", "during"]);
+    (dash && years && introduced).then(|| slip(draft, &a.tokens, &b.tokens, "is after"))
+}
+
+/// Two numbers after "between" or "aged".
+fn numbers(draft: &Draft<'_>, i: u32, joins: &[&str], ages: bool) -> Option<Slip> {
+    let near = draft.numerals_in(&(i + 1..i + 12));
+    let [a, b, ..] = near else { return None };
+    let join = (a.tokens.end..b.tokens.start).find(|&k| draft.any(k, joins))?;
+    let whole = |n: &Numeral| n.form == Form::Cardinal;
+    if a.tokens.start > i + 2
+        || join > a.tokens.end + 2
+        || b.tokens.start > join + 2
+        || !whole(a)
+        || !whole(b)
+    {
+        return None;
+    }
+    if a.value <= b.value
+        || draft.preceded(a.tokens.start, &["minus", "-", "\u{2212}"])
+        || draft.preceded(b.tokens.start, &["minus", "-", "\u{2212}"])
+    {
+        return None;
+    }
+    if (i..b.tokens.start).any(|k| draft.token(k).is_some_and(|t| t.starts_sentence() && k > i)) {
+        return None;
+    }
+    // "between 5 km and 900 m": the units decide, and are not compared here.
+    let unit = a.tokens.end..join;
+    let same = unit.is_empty()
+        || (unit.start..unit.end).all(|k| draft.is(b.tokens.end + (k - unit.start), draft.word(k)));
+    let sign = |n: &Numeral| {
+        if draft.is_sign(n.tokens.start.saturating_sub(1)) { draft.before(n.tokens.start, 1) } else { "" }
+    };
+    if !same || sign(a) != sign(b) && !sign(a).is_empty() && !sign(b).is_empty() {
+        return None;
+    }
+    // "between nine and four": hours. "between 1998 and 03": a year cut short.
+    let counted = draft.readings_in(&(a.tokens.start.saturating_sub(1)..b.tokens.end)).iter().any(|r| {
+        r.extent.whole.contains(&b.tokens.start)
+            && (r.noun.is_some() || r.quantity().is_some_and(|q| q.unit.is_some()))
+    });
+    let hours = a.value <= Decimal::from(24) && !counted && !ages;
+    let short = a.value >= Decimal::from(1000) && b.value < Decimal::ONE_HUNDRED && !counted;
+    let age = !ages || a.value <= Decimal::from(120);
+    if hours
+        || short
+        || !age
+        || draft.any(b.tokens.end, &["BC", "BCE", "o'clock", "am", "pm", "a", "p", "degrees"])
+    {
+        return None;
+    }
+    let text = format!("{} is more than {}", grouped(a.value), grouped(b.value));
+    Some(Slip::new(CODE, &a.tokens, text).against([b.tokens.clone()]))
+}

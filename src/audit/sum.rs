@@ -1,0 +1,221 @@
+//! `sum-mismatch`: "12 dead: five women, four men and four children" makes 13.
+
+use std::ops::Range;
+
+use super::count::dash;
+use super::draft::Draft;
+use super::figure::Figure;
+use super::list;
+use super::{Slip, table};
+use crate::mention::Kind;
+use crate::rules::audit::Cue;
+use crate::value::Decimal;
+use crate::value::decimal::grouped;
+
+const CODE: &str = "sum-mismatch";
+
+pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    for (k, figure) in draft.figures.iter().enumerate() {
+        if addable(figure) {
+            if let Some(slip) = total_first(draft, k).or_else(|| whole_and_rest(draft, k)) {
+                out.push(slip);
+            }
+        }
+    }
+    for cue in draft.of(Cue::Total) {
+        if let Some(slip) = total_last(draft, &cue.tokens) {
+            out.push(slip);
+        }
+    }
+    table::totals(draft, out);
+}
+
+/// Whether a figure can be a term of a sum.
+fn addable(f: &Figure) -> bool {
+    matches!(f.kind, Kind::Number | Kind::Money | Kind::Measure | Kind::Duration) && !f.vague
+}
+
+/// Whether a part can be added to make `total`.
+fn alike(total: &Figure, part: &Figure) -> bool {
+    match (total.kind, part.kind) {
+        (Kind::Number, Kind::Number) => true,
+        (Kind::Money, Kind::Money) | (Kind::Measure, Kind::Measure) => total.unit == part.unit,
+        (Kind::Duration, Kind::Duration) => total.unit == part.unit,
+        _ => false,
+    }
+}
+
+/// The sum of `parts` as "5 + 4 + 4 = 13, not 12" if it cannot be `total`.
+fn mismatch(total: &Figure, parts: &[(Decimal, Decimal)]) -> Option<(String, Decimal)> {
+    let mut sum = Decimal::ZERO;
+    let mut slack = Decimal::ZERO;
+    for (value, off) in parts {
+        sum = sum.checked_add(*value)?;
+        slack = slack.checked_add(*off)?;
+    }
+    let (low, high) = (sum - slack, sum + slack);
+    let below = total.low().is_some_and(|l| high < l);
+    let above = total.high().is_some_and(|h| low > h);
+    if !below && !above {
+        return None;
+    }
+    let terms: Vec<String> = parts.iter().map(|(v, _)| grouped(*v)).collect();
+    Some((format!("{} = {}, not {}", terms.join(" + "), grouped(sum), grouped(total.value)), sum))
+}
+
+/// "12 dead: five women, four men and four children", "905 jobs, made up of 410 in ..., 275 ... and 120 ...".
+fn total_first(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let total = &draft.figures[k];
+    let sentence = draft.sentence(total.tokens.start);
+    let reach = total.tokens.end..sentence.end.min(total.tokens.end + 14);
+    let next = draft.figures.get(k + 1)?;
+    let start = (reach.start..reach.end).find_map(|i| {
+        if matches!(draft.word(i), ":" | "(" | "\u{2014}") || dash(draft, i) {
+            return Some(i + 1);
+        }
+        let cue = draft.cues_in(&(i..i + 1), Cue::Parts).next()?;
+        Some(cue.tokens.end)
+    })?;
+    if next.whole.start < start && next.tokens.start < start {
+        return None;
+    }
+    let mut end = sentence.end;
+    let opening = draft.word(start - 1);
+    if opening == "(" {
+        end = (start..sentence.end).find(|&i| draft.word(i) == ")")?;
+    } else if opening == "\u{2014}" || dash(draft, start - 1) {
+        end = (start..sentence.end).find(|&i| draft.word(i) == "\u{2014}" || dash(draft, i)).unwrap_or(end);
+    }
+    let range = start..end;
+    if draft.has_any(&(total.tokens.end..end), &[Cue::Partial, Cue::Overlap])
+        || draft.has(&sentence, Cue::Rounding)
+    {
+        return None;
+    }
+    let list = list::read(draft, &range)?;
+    let mut parts = Vec::new();
+    let mut places = Vec::new();
+    for item in &list.items {
+        let figures = draft.figures_in(item);
+        let first = figures.first().filter(|f| f.tokens.start <= item.start + 1);
+        match first {
+            Some(f) if alike(total, f) && figures.iter().filter(|g| alike(total, g)).count() == 1 => {
+                parts.push((f.value, f.slack));
+                places.push(f.tokens.clone());
+            }
+            None if total.kind == Kind::Number
+                && draft.any(item.start, &["a", "an", "one"])
+                && figures.is_empty() =>
+            {
+                parts.push((Decimal::ONE, Decimal::ZERO));
+                places.push(item.start..item.start + 1);
+            }
+            _ => return None,
+        }
+    }
+    let (text, sum) = mismatch(total, &parts)?;
+    (parts.len() >= 2).then(|| slip(draft, total, text, sum).against(places))
+}
+
+/// "$27.5 million, of which $18.4 million from sales and the other $7.1 million from ...".
+fn whole_and_rest(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let total = &draft.figures[k];
+    let sentence = draft.sentence(total.tokens.start);
+    let after = total.tokens.end..sentence.end;
+    let parts: Vec<&Figure> = draft.figures_in(&after).iter().filter(|f| addable(f)).collect();
+    let [a, rest] = parts[..] else { return None };
+    if !alike(total, a)
+        || !alike(total, rest)
+        || !a.plain()
+        || !rest.plain()
+        || a.value >= total.value
+        || rest.value >= total.value
+    {
+        return None;
+    }
+    if draft.has_any(&sentence, &[Cue::Overlap, Cue::Rounding]) {
+        return None;
+    }
+    let gap = total.tokens.end..a.tokens.start;
+    let of = (gap.start..gap.end).any(|i| {
+        draft.is(i, "of")
+            && draft.any(i + 1, &["which", "whom", "these", "them", "it", "this", "that", "those"])
+    });
+    let of_the = total.tokens.start >= 2
+        && (draft.is(total.tokens.start - 1, "the") && draft.is(total.tokens.start - 2, "of")
+            || draft.preceded(total.tokens.start, &["of"]))
+        && draft
+            .token(total.tokens.start - 2)
+            .or(draft.token(total.tokens.start - 1))
+            .is_some_and(|t| t.capital());
+    let beside = rest.whole.start.saturating_sub(4).max(a.tokens.end)..rest.whole.start;
+    let others = draft.cues_in(&(beside.start..rest.tokens.start), Cue::Remainder).next().is_some();
+    let noun_rest = draft.any(rest.tokens.end, &["other", "others", "remaining"]);
+    let complete = draft.has(&sentence, Cue::Complete);
+    let holds = of && (others || noun_rest) || of_the && (others || noun_rest || complete);
+    if !holds {
+        return None;
+    }
+    let (text, sum) = mismatch(total, &[(a.value, a.slack), (rest.value, rest.slack)])?;
+    Some(slip(draft, total, text, sum).against([a.tokens.clone(), rest.tokens.clone()]))
+}
+
+/// "11 minutes and 17 minutes, for a total of 31", "12 buses at $40,000 each, at a total cost of $520,000".
+fn total_last(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
+    let sentence = draft.sentence(cue.start);
+    let total = draft.figures_in(&(cue.end..sentence.end.min(cue.end + 5))).first()?;
+    if !addable(total)
+        || !total.plain()
+        || draft.has_any(&sentence, &[Cue::Overlap, Cue::Rounding, Cue::Partial])
+    {
+        return None;
+    }
+    let before = sentence.start..cue.start;
+    let terms: Vec<&Figure> = draft.figures_in(&before).iter().filter(|f| addable(f)).collect();
+    if let Some(slip) = product(draft, total, &terms) {
+        return slip;
+    }
+    let parts: Vec<&Figure> = terms.iter().copied().filter(|f| alike(total, f)).collect();
+    let named = |f: &Figure| f.unit.as_ref().map(|u| u.name().to_owned());
+    let same = total.kind != Kind::Number
+        || total.noun.is_none()
+        || parts.iter().any(|p| named(p) == named(total) || p.noun.is_none());
+    let priced = draft.has(&sentence, Cue::Each)
+        || terms.iter().any(|f| draft.preceded(f.whole.start, &["at", "per", "from", "every"]));
+    if parts.len() < 2 || parts.len() != terms.len() || !same || priced || parts.iter().any(|f| !f.plain()) {
+        return None;
+    }
+    // "two in March and three in May, bringing it to 40" adds to what is not said: a sum is near its total.
+    let pairs: Vec<_> = parts.iter().map(|f| (f.value, f.slack)).collect();
+    let (text, sum) = mismatch(total, &pairs)?;
+    let near = sum * Decimal::TWO > total.value && total.value * Decimal::TWO > sum;
+    let largest = parts.iter().all(|p| p.value < total.value);
+    (near && largest).then(|| slip(draft, total, text, sum).against(parts.iter().map(|p| p.tokens.clone())))
+}
+
+/// A count, a price of each, and their product. The outer `None` says that this is no such sentence.
+fn product(draft: &Draft<'_>, total: &Figure, terms: &[&Figure]) -> Option<Option<Slip>> {
+    let [count, price] = terms else { return None };
+    let each = draft.has(&(price.tokens.end..price.tokens.end + 3), Cue::Each)
+        || draft.has(&(price.whole.start.saturating_sub(2)..price.tokens.start), Cue::Each);
+    if !each || count.kind != Kind::Number || price.kind != total.kind || price.unit != total.unit {
+        return None;
+    }
+    let product = count.value.checked_mul(price.value)?;
+    let slack = count.value.checked_mul(price.slack)?;
+    if !count.plain() || !price.plain() || (product - total.value).abs() <= slack + total.slack {
+        return Some(None);
+    }
+    let text = format!(
+        "{} x {} = {}, not {}",
+        grouped(count.value),
+        grouped(price.value),
+        grouped(product),
+        grouped(total.value)
+    );
+    Some(Some(slip(draft, total, text, product).against([count.tokens.clone(), price.tokens.clone()])))
+}
+
+fn slip(_draft: &Draft<'_>, total: &Figure, text: String, _sum: Decimal) -> Slip {
+    Slip::new(CODE, &total.tokens, text)
+}

@@ -1,0 +1,147 @@
+//! Tables of the text: their cells by row and column, totals, shares.
+
+use std::ops::Range;
+
+use super::Slip;
+use super::draft::Draft;
+use super::figure::Figure;
+use crate::mention::Kind;
+use crate::rules::audit::Cue;
+use crate::text::Scope;
+use crate::value::Decimal;
+use crate::value::decimal::grouped;
+
+/// A cell: row, column and tokens.
+pub(super) struct Cell {
+    pub(super) row: u32,
+    pub(super) column: u32,
+    pub(super) tokens: Range<u32>,
+}
+
+/// The cells of each table, in the order of the text.
+pub(super) fn tables(draft: &Draft<'_>) -> Vec<Vec<Cell>> {
+    let mut out: Vec<(u32, Vec<Cell>)> = Vec::new();
+    for (block, tokens) in draft.input.doc.blocks.iter().zip(&draft.input.tokens.blocks) {
+        if let Scope::Cell { table, row, column } = block.scope {
+            if out.last().is_none_or(|(t, _)| *t != table) {
+                out.push((table, Vec::new()));
+            }
+            if let Some((_, cells)) = out.last_mut() {
+                cells.push(Cell { row, column, tokens: tokens.clone() });
+            }
+        }
+    }
+    out.into_iter().map(|(_, cells)| cells).collect()
+}
+
+/// A column of figures, one a row, below its head.
+struct Column<'d> {
+    head: Option<Range<u32>>,
+    /// The label of the row, and its figure.
+    rows: Vec<(Range<u32>, &'d Figure)>,
+}
+
+fn columns<'d>(draft: &'d Draft<'_>, cells: &[Cell]) -> Vec<Column<'d>> {
+    let last = cells.iter().map(|c| c.column).max().unwrap_or(0);
+    let mut out = Vec::new();
+    for column in 1..=last.min(50) {
+        let mut found = Column { head: None, rows: Vec::new() };
+        let mut whole = true;
+        for cell in cells.iter().filter(|c| c.column == column) {
+            if cell.row == 0 {
+                found.head = Some(cell.tokens.clone());
+                continue;
+            }
+            let figures = draft.figures_in(&cell.tokens);
+            let label = cells.iter().find(|c| c.row == cell.row && c.column == 0);
+            match (figures, label) {
+                ([f], Some(label)) if f.tokens.start <= cell.tokens.start + 1 => {
+                    found.rows.push((label.tokens.clone(), f))
+                }
+                _ => whole = false,
+            }
+        }
+        if whole && found.rows.len() >= 3 {
+            out.push(found);
+        }
+    }
+    out
+}
+
+fn label_is(draft: &Draft<'_>, label: &Range<u32>, words: &[&str]) -> bool {
+    let text = draft.text(label).trim();
+    words.iter().any(|w| text.eq_ignore_ascii_case(w))
+}
+
+const TOTALS: [&str; 8] =
+    ["total", "all", "sum", "overall", "altogether", "in all", "all together", "totals"];
+
+/// Rows that say "total" and are not the sum of the others.
+pub(super) fn totals(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    for cells in tables(draft) {
+        for column in columns(draft, &cells) {
+            let Some((_, total)) = column.rows.last().filter(|(label, _)| label_is(draft, label, &TOTALS))
+            else {
+                continue;
+            };
+            let parts = &column.rows[..column.rows.len() - 1];
+            let alike = parts.iter().all(|(_, f)| {
+                f.kind == total.kind
+                    && f.plain()
+                    && matches!(f.kind, Kind::Number | Kind::Money | Kind::Percent | Kind::Measure)
+            });
+            if !alike || parts.len() < 2 {
+                continue;
+            }
+            let sum: Decimal = parts.iter().map(|(_, f)| f.value).sum();
+            let slack: Decimal = parts.iter().map(|(_, f)| f.slack).sum();
+            // A column of averages, ages or years has no sum; a slip is not far from it.
+            let near = sum < total.value * Decimal::TWO && total.value < sum * Decimal::TWO;
+            if (sum - total.value).abs() <= slack + total.slack || !near {
+                continue;
+            }
+            let terms: Vec<String> = parts.iter().map(|(_, f)| grouped(f.value)).collect();
+            let text = format!("{} = {}, not {}", terms.join(" + "), grouped(sum), grouped(total.value));
+            out.push(
+                Slip::new("sum-mismatch", &total.tokens, text)
+                    .against(parts.iter().map(|(_, f)| f.tokens.clone())),
+            );
+        }
+    }
+}
+
+/// Columns of shares with a row for the rest that do not make 100.
+pub(super) fn shares(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    for cells in tables(draft) {
+        for column in columns(draft, &cells) {
+            let rows: Vec<_> =
+                column.rows.iter().filter(|(label, _)| !label_is(draft, label, &TOTALS)).collect();
+            let headed = column.head.as_ref().is_some_and(|h| {
+                (h.start..h.end)
+                    .any(|i| draft.any(i, &["share", "%", "percent", "percentage", "proportion", "cent"]))
+            });
+            let percent = rows.iter().all(|(_, f)| f.is_percent() || headed && f.kind == Kind::Number);
+            let rest = rows.iter().any(|(label, _)| draft.has(label, Cue::Remainder));
+            let share = column
+                .head
+                .as_ref()
+                .is_some_and(|h| (h.start..h.end).any(|i| draft.any(i, &["share", "proportion"])));
+            if !percent || !(rest || share) || rows.len() < 3 {
+                continue;
+            }
+            let sum: Decimal = rows.iter().map(|(_, f)| f.value).sum();
+            let slack: Decimal = rows.iter().map(|(_, f)| f.slack.max(Decimal::new(5, 2))).sum();
+            let off = (sum - Decimal::ONE_HUNDRED).abs();
+            if off <= slack.max(Decimal::ONE) || off > Decimal::from(25) {
+                continue;
+            }
+            let terms: Vec<String> = rows.iter().map(|(_, f)| grouped(f.value)).collect();
+            let text = format!("{} = {}, not 100", terms.join(" + "), grouped(sum));
+            let (_, first) = rows[0];
+            out.push(
+                Slip::new("share-sum", &first.tokens, text)
+                    .against(rows[1..].iter().map(|(_, f)| f.tokens.clone())),
+            );
+        }
+    }
+}

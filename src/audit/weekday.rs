@@ -1,0 +1,145 @@
+//! `weekday-date`: "Tuesday, July 19, 2023" was a Wednesday.
+
+use std::ops::Range;
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+
+use super::Slip;
+use super::calendar::{self, Day};
+use super::draft::Draft;
+
+const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+fn name(day: Weekday) -> &'static str {
+    NAMES[usize::from(day.to_monday_zero_offset().unsigned_abs()) % 7]
+}
+
+pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    for (k, day) in draft.days.iter().enumerate() {
+        if day.day.is_none() || day.month.is_none() {
+            continue;
+        }
+        let Some((weekday, place)) = beside(draft, day).or_else(|| told_later(draft, k)) else { continue };
+        let Some(dates) = candidates(draft, day) else { continue };
+        let Some(&first) = dates.first() else { continue };
+        if dates.iter().any(|&d| fits(d, weekday)) {
+            continue;
+        }
+        let is = name(first.weekday());
+        let beside = place.end <= day.tokens.end + 6 && day.tokens.start <= place.end + 4;
+        let joined = day.tokens.start.min(place.start)..day.tokens.end.max(place.end);
+        let computation = format!("{} was a {is}, not a {}", written(first), name(weekday));
+        let slip = if beside {
+            Slip::new("weekday-date", &joined, computation)
+        } else {
+            Slip::new("weekday-date", &day.tokens, computation).against([place])
+        };
+        out.push(slip);
+    }
+}
+
+fn written(d: Date) -> String {
+    d.strftime("%-d %B %Y").to_string()
+}
+
+/// Whether the weekday fits a date of the calendar in use: until 1923 some countries kept the old one.
+fn fits(date: Date, weekday: Weekday) -> bool {
+    if date.weekday() == weekday {
+        return true;
+    }
+    if date.year() >= 1924 {
+        return false;
+    }
+    // Days that the old calendar is behind the new: 13 from March 1900, 10 when the new one began.
+    let year = i32::from(if date.month() <= 2 { date.year() - 1 } else { date.year() });
+    let behind = year.div_euclid(100) - year.div_euclid(400) - 2;
+    date.checked_add(behind.days()).is_ok_and(|d| d.weekday() == weekday)
+}
+
+/// The weekday written beside a date: "Thursday, 3 May 2017", "Monday night, May 3", "3 June (Mon)",
+/// "3 May 2017, a Thursday".
+fn beside(draft: &Draft<'_>, day: &Day) -> Option<(Weekday, Range<u32>)> {
+    let start = day.tokens.start;
+    // Before it.
+    let mut at = start;
+    for _ in 0..4 {
+        if at == 0 {
+            break;
+        }
+        at -= 1;
+        let token = draft.token(at)?;
+        if draft.token(at + 1).is_some_and(|t| t.starts_sentence()) {
+            break;
+        }
+        if let Some((weekday, len)) = calendar::weekday(draft, at) {
+            // "Friday and 3 May" are two days.
+            return (at + len <= start).then_some((weekday, at..at + len));
+        }
+        let part = draft.any(at, &["morning", "afternoon", "evening", "night", "the", ",", ".", "("]);
+        if !part || token.starts_sentence() {
+            break;
+        }
+    }
+    // After it: in brackets, or "a Thursday", "which was a Thursday".
+    let end = day.tokens.end;
+    let mut at = end;
+    if matches!(draft.word(at), "(" | ",") {
+        at += 1;
+    }
+    let bracket = draft.word(end) == "(";
+    let mut article = false;
+    for _ in 0..4 {
+        if let Some((weekday, len)) = calendar::weekday(draft, at) {
+            return (bracket || article).then_some((weekday, at..at + len));
+        }
+        if draft.any(at, &["a", "the"]) {
+            article = draft.is(at, "a");
+        } else if !draft.any(at, &["which", "was", "is", "fell", "falls", "on"]) {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// "on 12 June 2024. Polls close at 7 p.m. that Sunday": the weekday of the last date, told later.
+fn told_later(draft: &Draft<'_>, k: usize) -> Option<(Weekday, Range<u32>)> {
+    let day = &draft.days[k];
+    let end = draft.next_sentence(day.tokens.start).unwrap_or_else(|| draft.sentence(day.tokens.start)).end;
+    let until = draft.days.get(k + 1).map_or(end, |d| d.tokens.start.min(end));
+    for at in day.tokens.end..until {
+        if let Some((weekday, len)) = calendar::weekday(draft, at) {
+            let that = draft.preceded(at, &["that"]) || draft.preceded(at, &["same"]);
+            return that.then_some((weekday, at - 1..at + len));
+        }
+    }
+    None
+}
+
+/// The dates that a day can mean; the nearest to the publication first.
+pub(super) fn candidates(draft: &Draft<'_>, day: &Day) -> Option<Vec<Date>> {
+    let (month, number) = (i8::try_from(day.month?).ok()?, i8::try_from(day.day?).ok()?);
+    if let Some(year) = day.year {
+        return (year > 0).then(|| Date::new(year, month, number).into_iter().collect());
+    }
+    let published = draft.published()?;
+    let mut dates: Vec<Date> =
+        (-1..=1).filter_map(|n| Date::new(published.year().checked_add(n)?, month, number).ok()).collect();
+    let away = |d: &Date| d.duration_since(published).as_hours().abs() / 24;
+    dates.sort_by_key(away);
+    // Within two months of its publication, news means the nearest day; else the year is open.
+    if dates.first().is_some_and(|d| away(d) <= 60) {
+        dates.truncate(1);
+    }
+    let block = draft.block(day.tokens.start);
+    for other in draft.days_in(&block) {
+        if let Some(year) = other.year.filter(|&y| y > 0)
+            && let Ok(date) = Date::new(year, month, number)
+            && !dates.contains(&date)
+        {
+            dates.push(date);
+        }
+    }
+    Some(dates)
+}

@@ -1,0 +1,105 @@
+//! Whether a number's unit or counted noun can be a property's.
+
+use std::ops::Range;
+
+use super::Input;
+use crate::kb::Property;
+use crate::mention::Kind;
+use crate::resolve::Reading;
+use crate::value::{Quantity, Unit};
+
+/// Whether the counted noun is the property's own unit.
+pub(super) fn counts(quantity: &Quantity, property: &Property) -> bool {
+    let mut units = property.unit.iter().chain(&property.also_units);
+    match &quantity.unit {
+        Some(Unit::Noun(noun)) => units.any(|u| matches!(u, Unit::Noun(w) if noun_fits(noun, w))),
+        _ => false,
+    }
+}
+
+/// Whether a number as written can be a value of the property.
+pub(super) fn unit_fits(
+    input: &Input<'_>,
+    reading: &Reading,
+    quantity: &Quantity,
+    property: &Property,
+    named: &Range<u32>,
+) -> bool {
+    if matches!(reading.kind, Kind::Ordinal | Kind::Ratio | Kind::Change) {
+        return false;
+    }
+    let wanted = property.unit.iter().chain(&property.also_units);
+    match &quantity.unit {
+        // A bare number fits where nothing else is counted; a share must say so.
+        None => {
+            property.unit.as_ref().is_none_or(|u| u.dimension() != Some("percent"))
+                || bare_table(input, reading)
+                || named_unit(input, reading, named)
+        }
+        Some(Unit::Noun(noun)) => {
+            // The noun is (part of) the property's name: "34,000 North Korean defectors".
+            let own = reading.noun.as_ref().is_some_and(|n| n.start < named.end && named.start < n.end);
+            own || wanted.clone().any(|u| matches!(u, Unit::Noun(w) if noun_fits(noun, w)))
+        }
+        // A property that names no unit takes any measure.
+        Some(unit) => property.unit.is_none() || wanted.clone().any(|w| same_dimension(unit, w)),
+    }
+}
+
+/// "Inflation: 6.8": in a line of a table or a list the unit stands elsewhere.
+fn bare_table(input: &Input<'_>, reading: &Reading) -> bool {
+    let before = reading.extent.tokens.start.checked_sub(1);
+    before.is_some_and(|i| matches!(input.word(i), ":" | "|" | "="))
+}
+
+/// "Health expenditure, total (% of GDP) in Iran was 5.95", "growth of 1.2, 1.1 and 1.0 (%)": the unit
+/// stands with the property's name or in a bracket after the numbers.
+fn named_unit(input: &Input<'_>, reading: &Reading, named: &Range<u32>) -> bool {
+    let own = &reading.extent.whole;
+    let says = |i: u32| matches!(input.word(i), "%" | "percent" | "percentage");
+    let with_name = named.start..own.start.max(named.end).min(named.end + 12);
+    let bracket = own.end..own.end + 60;
+    with_name.into_iter().any(says)
+        || bracket
+            .into_iter()
+            .any(|i| says(i) && input.word(i.saturating_sub(1)) == "(" && input.word(i + 1) == ")")
+}
+
+fn same_dimension(a: &Unit, b: &Unit) -> bool {
+    match (a, b) {
+        (Unit::Measure(a), Unit::Measure(b)) => a.dimension == b.dimension,
+        (Unit::Ambiguous { candidates, .. }, Unit::Measure(b)) => {
+            candidates.iter().any(|c| c.dimension == b.dimension)
+        }
+        (Unit::Noun(a), Unit::Noun(b)) => noun_fits(a, b),
+        _ => false,
+    }
+}
+
+/// People go by many names; any other noun must have every word of the unit's, the same head last:
+/// "100 short-range missile tests" are missile tests, "100 missiles" are not.
+fn noun_fits(said: &str, unit: &str) -> bool {
+    const PEOPLE: [&str; 8] =
+        ["people", "person", "inhabitant", "resident", "citizen", "individual", "soul", "human"];
+    let stems =
+        |s: &str| -> Vec<String> { s.split([' ', '-']).filter(|w| !w.is_empty()).map(stem).collect() };
+    let (said, unit) = (stems(said), stems(unit));
+    let (Some(a), Some(b)) = (said.last(), unit.last()) else { return false };
+    let people = |w: &String| PEOPLE.contains(&w.as_str());
+    if unit.len() == 1 && people(a) && people(b) {
+        return true;
+    }
+    a == b && unit.iter().all(|w| said.contains(w))
+}
+
+/// A noun without its plural.
+fn stem(word: &str) -> String {
+    let w = word.to_lowercase();
+    if let Some(base) = w.strip_suffix("ies") {
+        return format!("{base}y");
+    }
+    match w.strip_suffix('s') {
+        Some(base) if base.len() > 2 && !base.ends_with('s') => base.to_owned(),
+        _ => w,
+    }
+}

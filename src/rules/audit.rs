@@ -1,0 +1,146 @@
+//! Words that tell the checks of a draft against itself what its figures mean to each other: which
+//! is a total, which a birth, which a margin of error.
+
+use serde::Deserialize;
+
+use super::Rules;
+use super::lexicon::{Class, Entry};
+use super::schema::RuleFile;
+
+/// What a word says of the figures and dates near it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Cue {
+    /// "wrongly", "misprint", "apologised": the text itself says that a figure is wrong.
+    Disowned,
+    /// "in fact", "pointed out": what a quotation said is put right.
+    Corrected,
+    /// "because of rounding": figures need not add up.
+    Rounding,
+    /// "revised", "earlier reports": the figure has changed since.
+    Revised,
+    /// "born": a date of birth follows.
+    Born,
+    /// "died", "death": a life ends.
+    Died,
+    /// "his mother", "the son of": another person.
+    Kin,
+    /// "reckoning": ages counted in another way.
+    Reckoning,
+    /// "anniversary", "birthday": completed years since an event.
+    Anniversary,
+    /// "founded", "opened", "married": the event whose years are counted.
+    Founding,
+    /// "planning", "eve", "ahead of": not on the day itself.
+    Ahead,
+    /// "break", "interrupted", "in all but": years in a period that do not count.
+    Break,
+    /// "local time", "fiscal": clocks and years that differ.
+    OtherClock,
+    /// "total", "in all", "made up of": the sum of what stands beside it.
+    Total,
+    /// "made up of", "comprising": what follows are all the parts.
+    Parts,
+    /// "including", "such as", "among them": what follows are some of the parts.
+    Partial,
+    /// "both", "more than one": groups that overlap.
+    Overlap,
+    /// "the rest", "the other", "everything else": what makes up the whole.
+    Remainder,
+    /// "only", "all", "nobody else": nothing is left out.
+    Complete,
+    /// "each", "apiece": a price or a count of one.
+    Each,
+    /// "did not know", "undecided": an answer to one question.
+    Answer,
+    /// "capacity", "target": a whole that can be exceeded.
+    Exceedable,
+    /// "doubled", "half as many": so many per cent of what it was.
+    Multiple,
+    /// "rose", "up": more than before.
+    Up,
+    /// "fell", "cut": less than before.
+    Down,
+    /// "moved", "brought forward": one date in the place of another.
+    Moved,
+    /// "difference", "gap", "choice": two figures side by side, not a range.
+    Apart,
+    /// "margin of error"
+    Margin,
+    /// "leads", "ahead", "winning": somebody is in front.
+    Lead,
+    /// "tied", "too close to call": nobody is.
+    Tie,
+    /// "votes counted": a result, not a survey.
+    Result,
+    /// "warmed by", "a rise of": a difference of temperatures.
+    Difference,
+    /// "forecast", "expected", "target": a figure that is not of this time.
+    Expected,
+    /// "a year ago", "previous": a figure of another time.
+    Earlier,
+}
+
+/// A rule of such words.
+///
+/// ```toml
+/// [[cue]]
+/// id      = "born"
+/// says    = "born"
+/// phrases = ["born", "date of birth"]
+/// ```
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct CueRule {
+    /// Name of the rule.
+    pub id: String,
+    /// What its words say.
+    pub says: Option<Cue>,
+    /// The words.
+    #[serde(default)]
+    pub phrases: Vec<String>,
+    /// What they are worth: years of a jubilee ("bicentenary"), per cent of a change ("doubled": 200).
+    #[serde(default)]
+    pub worth: Option<u32>,
+    /// Disables the rule of this id.
+    #[serde(default)]
+    pub off: bool,
+}
+
+/// The compiled cues.
+#[derive(Clone, Debug, Default)]
+pub struct AuditTables {
+    cues: Vec<(Cue, Option<u32>)>,
+}
+
+impl Class {
+    /// A word that tells checks what figures mean to each other.
+    pub const CUE: Self = Self(1 << 30);
+}
+
+impl AuditTables {
+    /// What the words of entry `index` say, and what they are worth.
+    #[must_use]
+    pub fn cue(&self, index: u32) -> Option<(Cue, Option<u32>)> {
+        self.cues.get(index as usize).copied()
+    }
+}
+
+/// Adds the cues of all layers; a later rule of the same id replaces the earlier.
+pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) {
+    let mut chosen: Vec<&CueRule> = Vec::new();
+    for rule in layers.iter().flat_map(|l| &l.cue) {
+        chosen.retain(|r| r.id != rule.id);
+        if !rule.off {
+            chosen.push(rule);
+        }
+    }
+    for rule in chosen {
+        let Some(says) = rule.says else { continue };
+        let index = u32::try_from(rules.audit.cues.len()).unwrap_or(u32::MAX);
+        rules.audit.cues.push((says, rule.worth));
+        for phrase in &rule.phrases {
+            rules.phrases.add(&mut rules.lexicon, phrase, Entry { class: Class::CUE, index });
+        }
+    }
+}
