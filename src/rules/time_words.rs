@@ -176,6 +176,8 @@ pub enum Sense {
     Part(PartOfDay),
     /// "week", and how many of it the word means ("semester": 6 months)
     Unit(u8, Unit),
+    /// "yearlong" 1, "decadeslong" 2 (a plural): as long as the unit
+    Long(u8, Unit),
     /// "nineties"
     Decade(u8),
     /// "today" 0, "yesterday" -1
@@ -391,6 +393,7 @@ fn read(s: &str) -> Option<Sense> {
         "parts" => Sense::Parts(part(a?)?),
         "unit" => return counted(a, b).map(|(n, u)| Sense::Unit(n, u)),
         "frequency" => return counted(a, b).map(|(n, u)| Sense::Frequency(n, u)),
+        "long" => return counted(a, b).map(|(n, u)| Sense::Long(n, u)),
         "decade" => Sense::Decade(within(a, 0..=90)?),
         "day" => Sense::Day(a?.parse().ok()?),
         "day-part" => return Some(Sense::DayPart(a?.parse().ok()?, part(b?)?)),

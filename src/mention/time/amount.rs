@@ -21,10 +21,27 @@ pub(super) fn amount(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
         out.parts.push((count, unit));
         next = k;
     }
+    // "three-day-long"
+    if c.word(c.past_hyphen(next), &["long"]).is_some() {
+        next = c.past_hyphen(next) + 1;
+    }
+    // "weeks or months"
+    if matches!(out.parts.as_slice(), [(Count::Some | Count::Few(..), _)])
+        && let Some(k) = c.skip(next, Glue::Or).or_else(|| c.skip(next, Glue::And))
+        && let Some((_, end)) = bare(c, k)
+    {
+        next = end;
+    }
     if is_age(c, next) {
         return None;
     }
     Some((out, next))
+}
+
+/// Whether an amount that ends before `end` is of several units but names them in the singular: "two day".
+pub(super) fn singular_many(c: &Cursor<'_>, a: &Amount, end: usize) -> bool {
+    matches!(a.parts.as_slice(), [(Count::Exact(n), _)] if *n > Decimal::ONE)
+        && !c.text(end - 1).ends_with('s')
 }
 
 /// Whether "old" or "of age" follows.
@@ -51,7 +68,16 @@ fn past_short_stop(c: &Cursor<'_>, i: usize) -> usize {
 }
 
 fn single(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
-    counted(c, i).or_else(|| one(c, i)).or_else(|| bare(c, i))
+    long(c, i).or_else(|| counted(c, i)).or_else(|| one(c, i)).or_else(|| bare(c, i))
+}
+
+/// "yearlong", "decadeslong"
+fn long(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
+    let ((n, unit), next) = c.sense(i, |s| match s {
+        Sense::Long(n, u) => Some((n, u)),
+        _ => None,
+    })?;
+    Some(((if n == 1 { Count::Exact(Decimal::ONE) } else { Count::Some }, unit), next))
 }
 
 /// "two years", "10-hour", "half an hour", "two to three weeks", "a couple of years"
@@ -68,7 +94,7 @@ fn counted(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
     }
     // "two quarters", "three quarters" are no fractions where units of time are wanted
     if n.form == Form::Fraction && c.word(n.next - 1, &["quarters"]).is_some() {
-        let of = c.skip(n.next, Glue::Of).is_some_and(|k| c.glue(k, Glue::A));
+        let of = c.skip(n.next, Glue::Of).is_some() || c.dash(n.next - 2);
         if !of && n.next > i + 1 {
             return Some(((Count::Exact((n.low * Decimal::from(4)).normalize()), Unit::Quarter), n.next));
         }
@@ -135,6 +161,9 @@ fn one(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
         j = c.skip(i + 1, Glue::A)?;
         (whole, half) = (Decimal::ZERO, Decimal::new(5, 1));
     } else if let Some(k) = c.skip(i, Glue::A).or_else(|| c.skip(i, Glue::Another)) {
+        if is_rate(c, i) {
+            return None;
+        }
         j = k;
         // "another seven months"
         if c.glue(i, Glue::Another)
@@ -165,6 +194,25 @@ fn one(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
     let (more, next) = and_a_half(c, next);
     let count = scaled(Count::Exact(whole), half + more, times)?;
     Some(((count, unit), next))
+}
+
+/// Whether a count, a price or a percentage ends right before the article at `i`: "four flights a week", "$5
+/// million a year", "24 hours a day" are rates.
+fn is_rate(c: &Cursor<'_>, i: usize) -> bool {
+    let Some(b) = i.checked_sub(1) else { return false };
+    if !c.glue(i, Glue::A) || c.starts_sentence(i) {
+        return false;
+    }
+    let number = |i: usize| c.digits(i).is_some() || c.in_number(i);
+    c.sign(b, "%")
+        || number(b)
+        || c.word(b, &["percent", "dollars", "million", "billion", "trillion", "cents"]).is_some()
+        || b > 0
+            && c.text(b).ends_with('s')
+            && (number(b - 1)
+                || b > 1
+                    && number(b - 2)
+                    && c.get(b - 1).is_some_and(|t| t.kind == crate::text::token::TokenKind::Word))
 }
 
 /// Whether nothing that could be counted follows.

@@ -228,8 +228,11 @@ fn with_stop(_: &Cursor<'_>, _: usize, next: usize) -> usize {
     next
 }
 
-/// "noon", "midnight", "12 noon"
+/// "noon", "midnight", "12 noon"; "high noon" is a film
 fn instant(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
+    if i > 0 && c.word(i - 1, &["high"]).is_some() {
+        return None;
+    }
     let ((hour, minute), next) = c.sense(i, |s| match s {
         Sense::Instant(h, m) => Some((h, m)),
         _ => None,

@@ -1,5 +1,6 @@
 //! Looking at tokens with the eyes of a reader of time.
 
+use super::senses::Senses;
 use crate::mention::Input;
 use crate::mention::number::{Form, Numeral};
 use crate::rules::Class;
@@ -13,6 +14,7 @@ pub(super) struct Cursor<'a> {
     pub(super) input: &'a Input<'a>,
     pub(super) tokens: &'a [Token],
     numerals: &'a [Numeral],
+    senses: &'a Senses,
     /// One past the last token of the block.
     pub(super) limit: usize,
 }
@@ -41,8 +43,13 @@ impl Number {
 }
 
 impl<'a> Cursor<'a> {
-    pub(super) fn new(input: &'a Input<'a>, numerals: &'a [Numeral], limit: usize) -> Self {
-        Self { input, tokens: &input.tokens.all, numerals, limit }
+    pub(super) fn new(
+        input: &'a Input<'a>,
+        numerals: &'a [Numeral],
+        senses: &'a Senses,
+        limit: usize,
+    ) -> Self {
+        Self { input, tokens: &input.tokens.all, numerals, senses, limit }
     }
 
     pub(super) fn get(&self, i: usize) -> Option<&'a Token> {
@@ -93,28 +100,31 @@ impl<'a> Cursor<'a> {
 
     /// The longest phrase at `i` with a meaning that `pick` takes, and the place after it.
     pub(super) fn sense<T>(&self, i: usize, mut pick: impl FnMut(Sense) -> Option<T>) -> Option<(T, usize)> {
-        let tokens = self.tokens.get(i..self.limit)?;
-        let rules = self.input.rules;
+        let meanings = &self.input.rules.time.meanings;
+        // Most places start no phrase of time at all.
+        if !self.starts(i) {
+            return None;
+        }
         let mut best = None;
-        rules.phrases.each(tokens, self.input.text, Class::TIME, |m| {
-            if !m.entry.class.meets(Class::TIME) {
-                return;
-            }
-            let Some(meaning) = rules.time.meanings.get(m.entry.index as usize) else { return };
-            if let Some(v) = pick(meaning.sense) {
-                best = Some((v, i + m.len));
+        self.senses.each(self.input, i, self.limit, |f| {
+            if let Some(v) = meanings.get(f.meaning as usize).and_then(|m| pick(m.sense)) {
+                best = Some((v, i + f.len as usize));
             }
         });
         best
     }
 
+    /// Whether any phrase of time starts with token `i`.
+    fn starts(&self, i: usize) -> bool {
+        self.get(i).is_some_and(|t| self.input.rules.phrases.starts(t.word).meets(Class::TIME))
+    }
+
     /// Whether a phrase at `i` has the meaning `pick` takes, every rule of which is an everyday word too.
     pub(super) fn everyday(&self, i: usize, mut pick: impl FnMut(Sense) -> bool) -> bool {
-        let Some(tokens) = self.tokens.get(i..self.limit) else { return false };
-        let rules = self.input.rules;
+        let meanings = &self.input.rules.time.meanings;
         let mut best = None;
-        rules.phrases.each(tokens, self.input.text, Class::TIME, |m| {
-            if let Some(meaning) = rules.time.meanings.get(m.entry.index as usize)
+        self.senses.each(self.input, i, self.limit, |f| {
+            if let Some(meaning) = meanings.get(f.meaning as usize)
                 && pick(meaning.sense)
             {
                 best = Some(meaning.everyday);

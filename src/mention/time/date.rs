@@ -164,7 +164,7 @@ pub(super) fn is_month_here(c: &Cursor<'_>, i: usize, end: usize) -> bool {
     match before {
         // "to march", "and may": verbs in small letters
         Some(k) if everyday(c, i) => capital && !named || k < 11 || k < 17 && capital,
-        Some(_) => true,
+        Some(_) => stopped || !named,
         None if everyday(c, i) => alone,
         None => alone || stopped || capital && !named && !shout && !c.starts_sentence(i),
     }

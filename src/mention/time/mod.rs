@@ -26,6 +26,7 @@ mod numeric;
 mod period;
 mod point;
 mod relative;
+mod senses;
 mod set;
 mod year;
 
@@ -41,14 +42,21 @@ const BACK: usize = 10;
 #[must_use]
 pub fn scan(input: &Input<'_>, numerals: &[Numeral]) -> Vec<Mention> {
     let mut out = Vec::new();
+    let senses = senses::Senses::new();
     for block in &input.tokens.blocks {
-        scan_block(input, numerals, block.start as usize..block.end as usize, &mut out);
+        scan_block(input, numerals, &senses, block.start as usize..block.end as usize, &mut out);
     }
     out
 }
 
-fn scan_block(input: &Input<'_>, numerals: &[Numeral], block: Range<usize>, out: &mut Vec<Mention>) {
-    let c = Cursor::new(input, numerals, block.end);
+fn scan_block(
+    input: &Input<'_>,
+    numerals: &[Numeral],
+    senses: &senses::Senses,
+    block: Range<usize>,
+    out: &mut Vec<Mention>,
+) {
+    let c = Cursor::new(input, numerals, senses, block.end);
     let mut done = block.start;
     let mut i = block.start;
     while i < block.end {
@@ -59,6 +67,7 @@ fn scan_block(input: &Input<'_>, numerals: &[Numeral], block: Range<usize>, out:
         let first = step_back(&c, i, done);
         let found = (first..=i).find_map(|s| {
             let (e, start, end) = expression(&c, s)?;
+            let start = without_article(&c, &e, start, end);
             (end > i).then_some((e, s, start, end))
         });
         match found {
@@ -148,6 +157,31 @@ fn expression(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize, usize)> {
         offer(core(c, i), i, None);
     }
     best
+}
+
+/// Where an expression before a noun starts: "the third-quarter loss", "its fourth quarter", "the two day rally"
+/// leave the article to the noun.
+fn without_article(c: &Cursor<'_>, e: &Expression, start: usize, end: usize) -> usize {
+    if let Some(k) = c.skip(start, Glue::Possessive) {
+        return if k < end { k } else { start };
+    }
+    let determiner = c.skip(start, Glue::The).or_else(|| c.skip(start, Glue::A)).filter(|&k| k < end);
+    let Some(k) = determiner else { return start };
+    let noun = c.get(end).is_some_and(|t| {
+        t.kind == TokenKind::Word
+            && !t.starts_sentence()
+            && !c.input.rules.phrases.starts(t.word).meets(Class::TIME)
+    });
+    if !noun {
+        return start;
+    }
+    let hyphen = (k..end).any(|i| c.dash(i) && !c.spaced(i));
+    let attributive = match &e.core {
+        Core::Duration(a) => hyphen || amount::singular_many(c, a, end),
+        Core::Point(_) => hyphen,
+        _ => false,
+    };
+    if attributive { k } else { start }
 }
 
 /// The preposition at `i` and the place after it.

@@ -21,21 +21,36 @@ pub(super) fn point(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     let (edge, steps, next) = edged(c, j).or_else(|| chain(c, j).map(|(s, n)| (None, s, n)))?;
     // "month's end", "the year's end"
     let (edge, next) = match possessive(c, next) {
-        Some(k) if edge.is_none() => match edge_noun(c, k) {
-            Some((m, end)) => (Some(m), end),
-            None => (edge, next),
-        },
+        Some(k)
+            if edge.is_none()
+                && matches!(
+                    steps.as_slice(),
+                    [Step::Relative(..)] | [Step::Month(_)] | [Step::Year { .. }]
+                ) =>
+        {
+            match edge_noun(c, k) {
+                Some((m, end)) => (Some(m), end),
+                None => (edge, next),
+            }
+        }
         _ => (edge, next),
     };
     let (after, next) = match c.sense(next, |s| match s {
         Sense::After(m) => Some(m),
         _ => None,
     }) {
-        Some((m, k)) => (Some(m), k),
-        None => (None, next),
+        // "in 1984 and later served" goes on
+        Some((m, k)) if c.word(next, &["and"]).is_none() || closes(c, k) => (Some(m), k),
+        _ => (None, next),
     };
     let modifier = edge.or(after).or(bound);
     Some((Expression { core: Core::Point(steps), modifier, relation: None }, next))
+}
+
+/// Whether a sentence or a clause ends before token `i`.
+fn closes(c: &Cursor<'_>, i: usize) -> bool {
+    c.get(i)
+        .is_none_or(|t| t.starts_sentence() || t.kind == crate::text::token::TokenKind::Sign && !c.dash(i))
 }
 
 /// "early 1990", "the late 1970s", "mid-November", "the beginning of last year", "late yesterday"
@@ -47,8 +62,9 @@ fn edged(c: &Cursor<'_>, i: usize) -> Option<(Option<Modifier>, Vec<Step>, usize
     }) {
         // "the late 1970s", "earlier in the year", "mid-1996"
         let k = c.past_hyphen(k);
-        let (steps, next) = chain(c, k).or_else(|| later_part(c, k))?;
-        return Some((Some(m), steps, next));
+        if let Some((steps, next)) = chain(c, k).or_else(|| later_part(c, k)) {
+            return Some((Some(m), steps, next));
+        }
     }
     let (m, k) = edge_noun(c, j)?;
     let k = c.skip(k, Glue::Of).or_else(|| c.skip(k, Glue::In)).unwrap_or(k);
@@ -140,13 +156,35 @@ pub(super) fn primary(c: &Cursor<'_>, i: usize) -> Found {
     best
 }
 
-/// A part of the day alone: behind "the" or a preposition, or in capitals nowhere else.
+/// A part of the day alone: behind an article, a preposition or a relation, or the whole text. "Good morning",
+/// "high noon" and "morning talk show" tell no time.
 fn part_licensed(c: &Cursor<'_>, i: usize) -> bool {
     let at = c.skip(i, Glue::The).unwrap_or(i);
-    !c.everyday(at, |s| matches!(s, Sense::Part(_)))
-        || i > 0
-            && (c.glue(i - 1, Glue::At)
-                || c.word(i - 1, &["before", "after", "around", "by", "until", "since", "from"]).is_some())
+    let everyday = c.everyday(at, |s| matches!(s, Sense::Part(_)));
+    let Some(b) = i.checked_sub(1) else { return true };
+    if everyday {
+        return c
+            .word(b, &["at", "before", "after", "around", "by", "until", "since", "from", "till"])
+            .is_some();
+    }
+    at > i
+        || c.starts_sentence(i)
+        || c.sense(b, |s| {
+            matches!(
+                s,
+                Sense::Preposition(_)
+                    | Sense::Glue(Glue::The | Glue::In | Glue::At)
+                    | Sense::Edge(_)
+                    | Sense::Relative(_)
+                    | Sense::Every
+                    | Sense::Weekday(_)
+                    | Sense::Day(_)
+                    | Sense::Holiday(_)
+            )
+            .then_some(())
+        })
+        .is_some()
+        || c.word(b, &["one", "all", "and", "or", "2", "1"]).is_some() && c.digits(b).is_none()
 }
 
 /// "the 19th", "on the first": a day of a month that the text tells

@@ -44,6 +44,7 @@ pub(super) fn related(c: &Cursor<'_>, i: usize) -> Found {
     let k = fillers(c, c.past_hyphen(j));
     if let Some((1, u, next)) = unit(c, k)
         && !is_plural(c, next)
+        && !short(c, k)
         && !(u == Unit::Second && c.word(k, &["second"]).is_some())
         && !(u == Unit::Half)
     {
@@ -82,8 +83,10 @@ pub(super) fn related(c: &Cursor<'_>, i: usize) -> Found {
         steps.insert(0, which(first));
         return Some((steps, next));
     }
-    // "last third quarter", "next fiscal first quarter"
-    if let Some((mut steps, next)) = named::quarter(c, k).filter(|(s, _)| s.len() == 1) {
+    // "last third quarter", "next fiscal first quarter"; "reported that third-quarter profit rose"
+    if r != Relative::That
+        && let Some((mut steps, next)) = named::quarter(c, k).filter(|(s, _)| s.len() == 1)
+    {
         let first = steps.remove(0);
         return Some((vec![which(first)], next));
     }
@@ -107,12 +110,18 @@ fn is_plural(c: &Cursor<'_>, next: usize) -> bool {
     w.ends_with('s') && !w.ends_with("ss")
 }
 
+/// "sec", "min": short for a unit only after a number
+fn short(c: &Cursor<'_>, i: usize) -> bool {
+    c.text(i).len() <= 3 && c.word(i, &["day"]).is_none()
+}
+
 /// "the year", "the quarter", "the weekend": the one that the text is about
 fn the_unit(c: &Cursor<'_>, i: usize) -> Found {
     let j = c.skip(i, Glue::The)?;
     let k = fillers(c, j);
     let (n, u, next) = unit(c, k)?;
     if n != 1
+        || short(c, k)
         || is_plural(c, next)
         || matches!(u, Unit::Second | Unit::Minute | Unit::Hour | Unit::Half | Unit::Period)
     {

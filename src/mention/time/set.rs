@@ -100,7 +100,7 @@ fn times(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     } else {
         i
     };
-    let rate = j != i || rate_before(c, i);
+    let rate = j != i;
     let k = c
         .skip(j, Glue::A)
         .or_else(|| c.skip(j, Glue::Per))
@@ -121,22 +121,6 @@ fn times(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
 
 fn singular(c: &Cursor<'_>, next: usize) -> bool {
     !c.text(next - 1).ends_with('s')
-}
-
-/// Whether a count, a price or a percentage ends right before `i`: "$5 million a year", "20 hours a day",
-/// "10 % a year".
-fn rate_before(c: &Cursor<'_>, i: usize) -> bool {
-    let Some(b) = i.checked_sub(1) else { return false };
-    c.sign(b, "%")
-        || c.word(
-            b,
-            &[
-                "percent", "dollars", "pounds", "euros", "cents", "million", "billion", "trillion", "yen",
-                "cent", "hours", "times", "days", "tons", "tonnes", "barrels", "points",
-            ],
-        )
-        .is_some()
-        || c.digits(b).is_some() && b > 0 && (c.sign(b - 1, "$") || c.sign(b - 1, ",") || c.sign(b - 1, "."))
 }
 
 /// "Tuesdays at 9", "Friday mornings", "mornings"

@@ -143,6 +143,10 @@ pub(super) fn decade(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
         }
     };
     let start = if c.apostrophe(i) { i + 1 } else { i };
+    // "in his 30s" is an age
+    if i > 0 && c.glue(i - 1, Glue::Possessive) {
+        return None;
+    }
     if let Some((n, len)) = c.digits(start)
         && n % 10 == 0
         && let Some(next) = after_s(start + 1)

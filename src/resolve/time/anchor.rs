@@ -100,14 +100,14 @@ impl<'a> Anchors<'a> {
         self.tense = tense(self.input, at as usize);
     }
 
-    /// Takes note of the quarter that a report is about: the latest one told of that has begun.
+    /// Takes note of the quarter that a report is about: the latest one told of that is over.
     pub(super) fn visit_report(&mut self, stamp: Stamp) {
         if !matches!(stamp.within, Within::Quarter(_) | Within::Half(_)) {
             return;
         }
         let begin = |s: Stamp| s.interval().map(|(a, _)| a);
-        let begun = self.now.is_none_or(|now| begin(stamp).is_some_and(|b| b <= now));
-        if begun && begin(stamp) >= self.report.and_then(begin) {
+        let over = self.now.is_none_or(|now| stamp.interval().is_some_and(|(_, end)| end <= now));
+        if over && begin(stamp) >= self.report.and_then(begin) {
             self.report = Some(stamp);
         }
     }

@@ -202,7 +202,7 @@ fn pick_year(a: &Anchors<'_>, here: Date, first: i16, months: i32, report: bool)
         Tense::Ahead => future,
         Tense::Behind => past,
         // "December" in October is the one to come, in June the last one
-        Tense::Open if !report && gap > 0 && gap <= 2 => future,
+        Tense::Open if !report && gap > 0 && gap <= 3 => future,
         Tense::Open => past,
     }
 }
@@ -239,9 +239,17 @@ fn month_day(a: &Anchors<'_>, m: u8, d: u8, rest: &[Step]) -> Option<Cell> {
     let year = if a.plans() {
         future.or(past)
     } else {
+        // A day of nearly a year ago would be told with its year: the near one is meant, whatever the tense.
         match a.tense {
+            _ if weekday_wanted.is_some() => {
+                if days(future) < days(past) {
+                    future
+                } else {
+                    past
+                }
+            }
             Tense::Ahead if days(future) <= 300 => future,
-            Tense::Open if days(future) < 100 && days(past) > 240 => future,
+            _ if days(future) < 100 && days(past) > 240 => future,
             _ => past.or(future),
         }
     };
