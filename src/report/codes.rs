@@ -271,6 +271,34 @@ mod tests {
         }
     }
 
+    /// Every code that the sources give a verdict or a remark must be explained here.
+    #[test]
+    fn what_the_sources_say_can_be_looked_up() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let named = regex::Regex::new(r#""([a-z]+(?:-[a-z]+)*): |"([a-z]+-conflict)""#).unwrap();
+        let mut seen = 0;
+        for folder in ["verdict", "audit", "report"] {
+            let Ok(files) = std::fs::read_dir(root.join(folder)) else { continue };
+            for file in files.map(|f| f.unwrap().path()) {
+                let name = file.file_name().unwrap().to_str().unwrap().to_owned();
+                if folder == "report" && name != "assemble.rs" {
+                    continue;
+                }
+                let text = std::fs::read_to_string(&file).unwrap();
+                let body = text.split("#[cfg(test)]").next().unwrap();
+                let lines = body.lines().filter(|l| !l.trim_start().starts_with("//"));
+                for found in lines.flat_map(|l| named.captures_iter(l)) {
+                    let found = found.get(1).or(found.get(2)).unwrap().as_str();
+                    if found != "nearest" {
+                        seen += 1;
+                        assert!(code(found).is_some(), "{folder}/{name}: `{found}` is not in CODES");
+                    }
+                }
+            }
+        }
+        assert!(seen > 5);
+    }
+
     #[test]
     fn codes_are_unique_and_kebab_case() {
         for (i, c) in CODES.iter().enumerate() {
