@@ -75,6 +75,16 @@ impl Scanner<'_> {
         let mut b = a.start;
         let mut hedges = Vec::new();
         b = self.hedges_before(b, floor, &mut hedges);
+        // "children under 5", "people over 65"
+        if !hedges.is_empty()
+            && b > floor
+            && self.is(b - 1, Role::Aged)
+            && self.may_be_age(a)
+            && self.stands_alone(a.end)
+            && self.bound(hedges[0]).is_some()
+        {
+            return true;
+        }
         for _ in 0..2 {
             let Some(p) = b.checked_sub(1).filter(|&p| p >= floor) else { return false };
             // "turned 30"; "turned 40 cars over" counts cars
