@@ -25,7 +25,10 @@ impl Scanner<'_> {
 
     fn age_of(&self, a: &Part, stated: Interval<Decimal>, floor: usize) -> Option<Mention> {
         let old = self.old(a);
-        let unit = if let Some((hit, _)) = &old {
+        // "aged three months"
+        let counted = a.unit.as_ref().filter(|h| matches!(self.dimension_of(h.meaning), "calendar" | "time"));
+        let said = counted.filter(|_| a.start > floor && self.is(a.start - 1, Role::Age));
+        let unit = if let Some(hit) = old.as_ref().map(|(hit, _)| hit).or(said) {
             hit.clone()
         } else {
             if a.unit.is_some() || a.negative || a.scaled {
