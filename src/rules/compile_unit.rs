@@ -62,6 +62,8 @@ pub struct Form {
 pub struct Shared {
     /// The word as records show it.
     pub word: Arc<str>,
+    /// The unit with all its candidates.
+    unit: Unit,
     /// Indices of the units it can mean, likeliest first.
     pub candidates: Vec<u16>,
     /// Which of the measures it is in a country.
@@ -91,6 +93,9 @@ impl UnitTables {
     /// The unit of a shared word, of those candidates that `fit` (all, where none does).
     #[must_use]
     pub fn ambiguous(&self, shared: &Shared, fit: impl Fn(u16) -> bool) -> Unit {
+        if shared.candidates.iter().all(|&u| fit(u)) {
+            return shared.unit.clone();
+        }
         let left: Vec<u16> = shared.candidates.iter().copied().filter(|&u| fit(u)).collect();
         let left = if left.is_empty() { &shared.candidates } else { &left };
         match left[..] {
@@ -355,11 +360,16 @@ fn shared(rules: &mut Rules, s: &SharedUnit, homes: &FxHashMap<&str, &[String]>)
         }
     }
     let index = u16::try_from(rules.quantity.units.shared.len()).unwrap_or(u16::MAX);
-    rules.quantity.units.shared.push(Shared {
-        word: s.word.as_deref().unwrap_or(&s.id).into(),
-        candidates,
-        home,
-    });
+    let units = &mut rules.quantity.units;
+    let word: Arc<str> = s.word.as_deref().unwrap_or(&s.id).into();
+    let unit = match candidates[..] {
+        [only] => Unit::Measure(units.measures[only as usize].clone()),
+        _ => Unit::Ambiguous {
+            word: word.clone(),
+            candidates: candidates.iter().map(|&u| units.measures[u as usize].clone()).collect(),
+        },
+    };
+    units.shared.push(Shared { word, unit, candidates, home });
     let form = Form {
         meaning: Meaning::Shared(index),
         exact: None,

@@ -33,6 +33,7 @@ struct Cardinal {
     last: Last,
     /// The last scale word's worth.
     scale: Decimal,
+    start: usize,
     end: usize,
     /// The value before the last "and", and whether a scale word stood there.
     before_and: Option<(Decimal, bool)>,
@@ -168,6 +169,7 @@ impl Reader<'_> {
             group: Decimal::ZERO,
             last: Last::Start,
             scale: Decimal::ZERO,
+            start: at,
             end: at,
             before_and: None,
             digit: Decimal::ONE,
@@ -190,6 +192,10 @@ impl Reader<'_> {
             if self.is(p, Role::And) && matches!(c.last, Last::Hundred | Last::Scale) {
                 and = Some((c.value()?, c.last == Last::Scale));
                 p += 1;
+                // "between one hundred and two hundred", "one million and two million": two numbers
+                if c.start > 0 && self.is(c.start - 1, Role::Between) || self.two_numbers(c, p) {
+                    return None;
+                }
             } else if self.all[p].text(self.text) == ","
                 && c.last == Last::Scale
                 && self.all.get(p + 1).is_some_and(|n| n.kind == TokenKind::Word)
@@ -315,6 +321,23 @@ impl Reader<'_> {
         c.end = p + len;
         // "two million" then "a half" are read on by the tails.
         (c.last != Last::Group).then_some(())
+    }
+
+    /// Whether what follows an "and" at `p` is too large to be a part of the number before it.
+    fn two_numbers(&self, c: &Cardinal, p: usize) -> bool {
+        if !self.goes_on(p) {
+            return true;
+        }
+        if c.last == Last::Scale {
+            return self.cardinal(p).and_then(|n| n.value()).is_some_and(|v| v >= c.scale);
+        }
+        let item = match self.all[p].kind {
+            TokenKind::Digits => self.digits(p).map(|d| d.end),
+            _ => self
+                .word(p, |w| w.low < Decimal::ONE_HUNDRED && w.low > Decimal::ZERO)
+                .map(|(len, _)| p + len),
+        };
+        item.is_some_and(|end| self.word(end, |w| w.role == NumberRole::Hundred).is_some())
     }
 
     fn step_digits(&self, c: &mut Cardinal, p: usize, and: Option<(Decimal, bool)>) -> Option<()> {
@@ -558,6 +581,12 @@ impl Reader<'_> {
             return None;
         }
         p += 1;
+        if let Some(d) = self.all.get(p).filter(|t| t.kind == TokenKind::Digits).and_then(|_| self.digits(p))
+        {
+            // "2 and 1/2"
+            let fits = d.fraction && d.value < Decimal::ONE && !c.share && c.style.decimals == 0;
+            return fits.then(|| c.value()?.checked_add(d.value)).flatten().map(|v| (v, d.end));
+        }
         let (top, at) = if self.is(p, Role::Article) {
             (Decimal::ONE, p + 1)
         } else {

@@ -286,7 +286,7 @@ impl Scanner<'_> {
                 .all
                 .get(n.tokens.end as usize)
                 .is_none_or(|t| t.starts_sentence() || t.kind == TokenKind::Sign && t.text(self.text) != "%");
-            return sign || free && (s == 0 || self.all[s - 1].kind != TokenKind::Digits);
+            return sign || free && start > s + 1 && (s == 0 || self.all[s - 1].kind != TokenKind::Digits);
         };
         // "R 5" and "PS5" are names more often than money.
         let letters = sign.bytes().all(|b| b.is_ascii_alphabetic());
@@ -377,9 +377,11 @@ impl Scanner<'_> {
             exponent = if self.is(p, Role::Square) { 2 } else { 3 };
             p += 1;
             // "sq. ft"
-            if self.all.get(p).is_some_and(|t| !t.spaced() && t.text(self.text) == ".") {
-                p += 1;
-            } else if self.all.get(p).is_some_and(|t| is_hyphen(t.text(self.text))) {
+            if self
+                .all
+                .get(p)
+                .is_some_and(|t| !t.spaced() && (t.text(self.text) == "." || is_hyphen(t.text(self.text))))
+            {
                 p += 1;
             }
         }
@@ -416,7 +418,11 @@ impl Scanner<'_> {
         let (exponent, to) = match s {
             "\u{b2}" => (2, at + 1),
             "\u{b3}" => (3, at + 1),
-            "2" | "3" if !t.spaced() && form.exact.is_some() => (s.as_bytes()[0] - b'0', at + 1),
+            "2" | "3"
+                if !t.spaced() && form.exact.as_deref().is_some_and(|s| s.ends_with(char::is_alphabetic)) =>
+            {
+                (s.as_bytes()[0] - b'0', at + 1)
+            }
             "^" if !t.spaced() => match self.all.get(at + 1)?.text(self.text) {
                 "2" => (2, at + 2),
                 "3" => (3, at + 2),
@@ -461,9 +467,8 @@ impl Scanner<'_> {
             return self
                 .longer_per(Unit::Measure(self.rules.quantity.units.measures[unit as usize].clone()), stop);
         }
-        let found = self.form_within(p, limit, |f, stop| {
-            !self.is_money(f.meaning) && (f.exact.is_none() || slash || stop > p) && !(f.shy && !slash)
-        });
+        let found =
+            self.form_within(p, limit, |f, stop| stop > p && (!f.shy || slash) && !self.is_money(f.meaning));
         if let Some((form, mut stop)) = found {
             // "a second" after a bare number would be an ordinal's; after a unit it is a rate.
             let unit = match form.meaning {
@@ -521,6 +526,14 @@ impl Scanner<'_> {
             // Words of one letter do not exist; a word right after digits is a unit ("5miles").
             return true;
         };
+        // "m/s^2": the power belongs to the second alone
+        let raised = |t: &crate::text::Token| {
+            !t.spaced()
+                && (t.kind == TokenKind::Digits || matches!(t.text(self.text), "^" | "\u{b2}" | "\u{b3}"))
+        };
+        if sign.contains('/') && next.is_some_and(raised) {
+            return false;
+        }
         // "6pm" is a time of day, "2.1 pm" a length
         if matches!(&**sign, "am" | "pm")
             && n.value < Decimal::from(24)
