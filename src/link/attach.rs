@@ -13,7 +13,6 @@ use super::{Candidate, Input, Link, Reason, observe, told};
 use crate::claim::{Claim, FrameKind};
 use crate::kb::{EntityId, Property, PropertyId};
 use crate::resolve::Reading;
-use crate::value::Quantity;
 
 /// Costs, in words of distance. The lower the closer.
 mod cost {
@@ -37,12 +36,11 @@ mod cost {
     pub(super) const IMPLIED: u32 = 4;
 }
 
-/// Links a number (not an age, not a time).
+/// Links a number or a length of time (not an age, not a date) to what it is said of.
 #[must_use]
 pub fn number(input: &Input<'_>, scene: &Scene, claim: &Claim) -> Link {
     let reading = &input.readings[claim.reading];
-    let Some(quantity) = reading.quantity() else { return Link::none(Reason::NoFact) };
-    let mut properties = properties(input, scene, claim, reading, quantity);
+    let mut properties = properties(input, scene, claim, reading);
     if properties.is_empty() {
         return Link::none(Reason::NoFact);
     }
@@ -102,13 +100,7 @@ fn sentence(input: &Input<'_>, claim: &Claim) -> Range<u32> {
     whole.start.max(own.start.saturating_sub(120))..whole.end.min(own.end + 120)
 }
 
-fn properties(
-    input: &Input<'_>,
-    scene: &Scene,
-    claim: &Claim,
-    reading: &Reading,
-    quantity: &Quantity,
-) -> Vec<Named> {
+fn properties(input: &Input<'_>, scene: &Scene, claim: &Claim, reading: &Reading) -> Vec<Named> {
     let window = sentence(input, claim);
     let mut out: Vec<Named> = Vec::new();
     for sight in scene.within(&window) {
@@ -120,7 +112,7 @@ fn properties(
         let property = input.base.property(id);
         // A cue points only where the counted noun is the property's own unit: "33,000 North Koreans
         // have defected".
-        if cue && !counts(quantity, property) {
+        if cue && !counts(reading, property) {
             continue;
         }
         let Some(cost) = distance(input, scene, claim, reading, &sight.tokens, Some(property)) else {
@@ -136,7 +128,7 @@ fn properties(
             lost: None,
             entity_hint: input.base.only_subject(id),
         };
-        named.lost = refused(input, scene, claim, reading, quantity, property, id, sight, &window);
+        named.lost = refused(input, scene, claim, reading, property, id, sight, &window);
         match out.iter_mut().find(|n| n.id == id) {
             Some(old) if (old.lost.is_some(), old.cost) > (named.lost.is_some(), named.cost) => *old = named,
             Some(_) => {}
@@ -153,7 +145,6 @@ fn refused(
     scene: &Scene,
     claim: &Claim,
     reading: &Reading,
-    quantity: &Quantity,
     property: &Property,
     id: PropertyId,
     sight: &Sight,
@@ -165,7 +156,7 @@ fn refused(
     if let Some(word) = basis(input, property, &sight.tokens) {
         return Some(format!("'{}' makes it another property", input.words(&word)));
     }
-    if !unit_fits(input, reading, quantity, property, &sight.tokens) {
+    if !unit_fits(input, reading, property, &sight.tokens) {
         return Some("the unit or the counted noun does not fit".to_owned());
     }
     let between = sight.tokens.end.min(reading.extent.tokens.start)
@@ -179,7 +170,7 @@ fn refused(
     let of_whole = next < sight.tokens.start
         && sight.tokens.start - next <= 2
         && input.word(next).eq_ignore_ascii_case("of")
-        && quantity.unit.as_ref().is_some_and(|u| u.dimension() == Some("percent"));
+        && reading.quantity().and_then(|q| q.unit.as_ref()).is_some_and(|u| u.dimension() == Some("percent"));
     if of_whole && property.unit.as_ref().is_none_or(|u| u.dimension() != Some("percent")) {
         return Some("the number is a share of it".to_owned());
     }
@@ -253,7 +244,7 @@ fn obstacles(input: &Input<'_>, claim: &Claim, between: &Range<u32>) -> u32 {
     let numbers = input.readings[first..]
         .iter()
         .take_while(|r| r.extent.tokens.start < between.end)
-        .filter(|r| r.quantity().is_some() && r.kind == mine.kind)
+        .filter(|r| !r.kind.is_time() && r.kind == mine.kind)
         .count() as u32;
     let mut cost = numbers * cost::NUMBER;
     for i in between.clone() {
@@ -283,6 +274,10 @@ fn subjects(
     for sight in scene.within(&window) {
         let entity = match sight.what {
             What::Entity(e) => Some(e),
+            // Who says so is not whom it is said of.
+            What::Stranger if claim.attribution.as_ref().is_some_and(|a| a.contains(&sight.tokens.start)) => {
+                continue;
+            }
             What::Stranger => None,
             _ => continue,
         };
@@ -348,7 +343,8 @@ fn subject_cost(
     // "the population of Kenya", "GDP (current US$) in Kenya"
     if e.start >= p.end && (e.end <= n.start || p.start >= n.end || e.start >= n.end) {
         let from = if e.start >= n.end && p.end <= n.start { n.end } else { p.end };
-        let joined = (from..e.start).any(|i| matches!(input.word(i), "of" | "in" | "for" | "at" | "'s"));
+        let joined =
+            (from..e.start).any(|i| matches!(input.word(i), "of" | "in" | "for" | "at" | "by" | "'s"));
         let c = gap_cost(from..e.start) + if joined { 0 } else { 3 };
         return (c <= cost::LIMIT).then_some(c);
     }

@@ -18,7 +18,6 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("rules/en/currencies.toml", include_str!("../../rules/en/currencies.toml")),
     ("rules/en/currencies-other.toml", include_str!("../../rules/en/currencies-other.toml")),
     ("rules/en/currencies-shared.toml", include_str!("../../rules/en/currencies-shared.toml")),
-    ("rules/en/ages.toml", include_str!("../../rules/en/ages.toml")),
     ("rules/en/spoken.toml", include_str!("../../rules/en/spoken.toml")),
     ("rules/en/hedges.toml", include_str!("../../rules/en/hedges.toml")),
     ("rules/en/time-calendar.toml", include_str!("../../rules/en/time-calendar.toml")),
@@ -41,6 +40,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("rules/en/holidays-hindu.toml", include_str!("../../rules/en/holidays-hindu.toml")),
     ("rules/en/frame.toml", include_str!("../../rules/en/frame.toml")),
     ("rules/en/audit.toml", include_str!("../../rules/en/audit.toml")),
+    ("rules/en/ages.toml", include_str!("../../rules/en/ages.toml")),
 ];
 
 /// Reads the shipped rules. They are checked by a test, so this fails only in a broken build.
