@@ -123,6 +123,14 @@ impl<'a> Scanner<'a> {
         self.all.get(at).is_some_and(|t| self.rules.quantity.is(t.word, role))
     }
 
+    /// Whether token `at` starts a comparison: "as many", "as large as", "more than"; "shot five times as
+    /// he ran" has none.
+    fn compares(&self, at: usize) -> bool {
+        let word = |i: usize| self.all.get(i).map_or("", |t| t.text(self.text));
+        self.is(at, Role::Compare)
+            && (word(at) != "as" || matches!(word(at + 1), "many" | "much") || word(at + 2) == "as")
+    }
+
     /// Whether a sentence starts at one of the tokens `from..=to`.
     fn broken(&self, from: usize, to: usize) -> bool {
         let to = to.min(self.all.len().saturating_sub(1));
@@ -190,7 +198,7 @@ impl<'a> Scanner<'a> {
         let whole_start = self.hedges_before(a.start, floor, &mut hedges);
         let times =
             a.unit.is_none() && noun.as_ref().is_none_or(|r| r.start == a.end) && self.is(a.end, Role::Times);
-        if times && self.is(a.end + 1, Role::Compare) && !self.broken(a.end + 1, a.end + 1) {
+        if times && self.compares(a.end + 1) && !self.broken(a.end + 1, a.end + 1) {
             // "three times as many": a factor
             a.end += 1;
             let whole = whole_start..a.end;
