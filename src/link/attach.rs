@@ -40,11 +40,16 @@ mod cost {
 #[must_use]
 pub fn number(input: &Input<'_>, scene: &Scene, claim: &Claim) -> Link {
     let reading = &input.readings[claim.reading];
-    let mut properties = properties(input, scene, claim, reading);
+    let aligned = lists::align(input, scene, claim, &sentence(input, claim));
+    // A list hangs on its first number: the others are as near to the property's name.
+    let first = match aligned {
+        Aligned::With(_, first) => &input.readings[first],
+        Aligned::No | Aligned::Lost => reading,
+    };
+    let mut properties = properties(input, scene, claim, reading, first);
     if properties.is_empty() {
         return Link::none(Reason::NoFact);
     }
-    let aligned = lists::align(input, scene, claim, &sentence(input, claim));
     if aligned == Aligned::Lost {
         return Link::none(Reason::Ambiguous);
     }
@@ -62,10 +67,10 @@ pub fn number(input: &Input<'_>, scene: &Scene, claim: &Claim) -> Link {
             continue;
         }
         let subjects = match aligned {
-            Aligned::With(e) if answers(input, e, p.id) => {
+            Aligned::With(e, _) if answers(input, e, p.id) => {
                 vec![(e, 0, "by its place in the list".to_owned())]
             }
-            Aligned::With(_) | Aligned::Lost => Vec::new(),
+            Aligned::With(..) | Aligned::Lost => Vec::new(),
             Aligned::No => subjects(input, scene, claim, reading, p),
         };
         for (entity, cost, why) in subjects {
@@ -100,7 +105,13 @@ fn sentence(input: &Input<'_>, claim: &Claim) -> Range<u32> {
     whole.start.max(own.start.saturating_sub(120))..whole.end.min(own.end + 120)
 }
 
-fn properties(input: &Input<'_>, scene: &Scene, claim: &Claim, reading: &Reading) -> Vec<Named> {
+fn properties(
+    input: &Input<'_>,
+    scene: &Scene,
+    claim: &Claim,
+    reading: &Reading,
+    first: &Reading,
+) -> Vec<Named> {
     let window = sentence(input, claim);
     let mut out: Vec<Named> = Vec::new();
     for sight in scene.within(&window) {
@@ -115,7 +126,7 @@ fn properties(input: &Input<'_>, scene: &Scene, claim: &Claim, reading: &Reading
         if cue && !counts(reading, property) {
             continue;
         }
-        let Some(cost) = distance(input, scene, claim, reading, &sight.tokens, Some(property)) else {
+        let Some(cost) = distance(input, scene, claim, first, &sight.tokens, Some(property)) else {
             continue;
         };
         let cost = cost + if cue { cost::CUE } else { 0 };
@@ -164,6 +175,12 @@ fn refused(
     let respective = input.claims.words_in(window, FrameKind::Respective).next().is_some();
     if !respective && input.claims.words_in(&between, FrameKind::Comparison).next().is_some() {
         return Some("it is compared with another".to_owned());
+    }
+    // "Health expenditure (% of GDP) was 4.76": the property is but the whole of a share.
+    let (of, before) = (sight.tokens.start.saturating_sub(1), sight.tokens.start.saturating_sub(2));
+    let shares = ["%", "percent", "cent", "percentage", "share", "proportion", "fraction"];
+    if input.word(of) == "of" && shares.contains(&input.word(before)) {
+        return Some("a share of it is meant".to_owned());
     }
     // "had a population of 3 million of whom 40 % are ..." and "98 % of the population"
     let next = reading.extent.whole.end;

@@ -12,8 +12,8 @@ use crate::kb::EntityId;
 pub enum Aligned {
     /// The number is in no such list.
     No,
-    /// It is, and its partner is this name.
-    With(EntityId),
+    /// It is, and its partner is this name; the list's first number is this reading.
+    With(EntityId, usize),
     /// It is, but its partner is not known, or the lists differ in length.
     Lost,
 }
@@ -38,7 +38,7 @@ pub fn align(input: &Input<'_>, scene: &Scene, claim: &Claim, sentence: &Range<u
         return Aligned::Lost;
     }
     match names[place].what {
-        What::Entity(e) => Aligned::With(e),
+        What::Entity(e) => Aligned::With(e, numbers[0]),
         _ => Aligned::Lost,
     }
 }
@@ -84,6 +84,20 @@ fn last_run_of_names<'s>(input: &Input<'_>, scene: &'s Scene, before: &Range<u32
         run.push(sight);
     }
     if run.len() > 1 { run } else { best }
+}
+
+/// Whether nothing but list signs and remarks in brackets stands in `gap`.
+fn parted(input: &Input<'_>, gap: &Range<u32>) -> bool {
+    let mut inside = false;
+    gap.clone().all(|i| {
+        let word = input.word(i);
+        inside = (inside || word == "(") && word != ")";
+        inside || word == ")" || separates(input, i)
+    })
+}
+
+fn bracketed(input: &Input<'_>, sight: &Sight) -> bool {
+    sight.tokens.start.checked_sub(1).is_some_and(|i| input.word(i) == "(")
 }
 
 fn separates(input: &Input<'_>, token: u32) -> bool {
