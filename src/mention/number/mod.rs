@@ -14,6 +14,7 @@ use crate::text::{Token, TokenKind, WordId};
 use crate::value::{Decimal, Style};
 
 mod digits;
+mod fractions;
 mod words;
 
 /// What a numeral is.
