@@ -174,11 +174,19 @@ impl Reader<'_> {
         };
         let (mut end, bottom) = self.denominator(at, top)?;
         let mut part = top.checked_div(bottom)?;
-        if let Some((len, w)) = self.word(end, |w| w.role == NumberRole::Scale && !w.plural) {
-            part = part.checked_mul(w.low)?;
-            end += len;
-        } else if c.last == Last::Scale {
-            part = part.checked_mul(c.scale)?;
+        let more = self.word(end, |w| {
+            matches!(w.role, NumberRole::Scale | NumberRole::Group | NumberRole::Hundred) && !w.plural
+        });
+        match more {
+            // "one billion and a half million"
+            Some((len, w)) if c.last == Last::Scale => {
+                part = part.checked_mul(w.low)?;
+                end += len;
+            }
+            // "three and a half million", "three and a half dozen"
+            Some((len, w)) => return Some((c.value()?.checked_add(part)?.checked_mul(w.low)?, end + len)),
+            None if c.last == Last::Scale => part = part.checked_mul(c.scale)?,
+            None => {}
         }
         Some((c.value()?.checked_add(part)?, end))
     }

@@ -213,7 +213,7 @@ impl Reader<'_> {
                 return None;
             }
         }
-        if self.all[p].kind == TokenKind::Digits {
+        if self.all.get(p)?.kind == TokenKind::Digits {
             return self.step_digits(c, p, and);
         }
         let (len, w) = self.word(p, |w| {

@@ -266,6 +266,10 @@ impl Scanner<'_> {
             return false;
         }
         let Some(sign) = &form.exact else {
+            // "12 won awards" tells of victories, no money
+            if self.is(p, Role::Score) && stop == p + 1 && next.is_some_and(|t| t.kind == TokenKind::Word) {
+                return self.is(stop, Role::Function);
+            }
             // Words of one letter do not exist; a word right after digits is a unit ("5miles").
             return true;
         };
