@@ -26,6 +26,7 @@ pub fn extract(input: &Input<'_>) -> Vec<Mention> {
         !within.clone().any(|n| cut(m, n))
             && !within.clone().any(|n| counted(input, m, n))
             && !of_age(input, m)
+            && !hangs(input, m)
     });
     let mut quantities = quantity::scan(input, &numerals, &times);
     join_speeds(input, &mut times, &mut quantities);
@@ -66,6 +67,17 @@ fn of_age(input: &Input<'_>, m: &Mention) -> bool {
     (start.saturating_sub(2)..start).any(|s| {
         input.rules.phrases.longest(&all[s..], input.text, Class::SPOKEN).is_some_and(|p| s + p.len >= end)
     })
+}
+
+/// Whether a figure hangs on others by a hyphen: "555-1234".
+fn hangs(input: &Input<'_>, m: &Mention) -> bool {
+    let (all, start) = (input.all(), m.extent.tokens.start as usize);
+    start > 1
+        && m.extent.tokens.end as usize == start + 1
+        && !all[start].spaced()
+        && !all[start - 1].spaced()
+        && all[start - 1].text(input.text) == "-"
+        && all[start - 2].kind == TokenKind::Digits
 }
 
 /// Whether a time expression takes a part of a number only.

@@ -4,5 +4,6 @@
 #![allow(clippy::unwrap_used)]
 
 mod house;
+mod quantities;
 mod reading;
 mod sentences;

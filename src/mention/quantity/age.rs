@@ -83,7 +83,7 @@ impl Scanner<'_> {
             && b > floor
             && self.is(b - 1, Role::Aged)
             && self.may_be_age(a)
-            && self.stands_alone(a.end)
+            && !self.counts_something(a.end)
             && self.bound(hedges[0]).is_some()
         {
             return true;

@@ -6,23 +6,27 @@
 //!
 //! - [`part`]: one end: sign, money before, scale letter, unit after.
 //! - [`range`]: what joins two ends.
-//! - [`unit`], [`hedge`], [`noun`], [`name`], [`age`]: what stands around a number.
+//! - [`form`], [`rate`], [`unit`]: which unit stands beside it, what it is counted per, what it means.
+//! - [`hedge`], [`noun`], [`name`], [`age`]: what else stands around a number.
 //! - [`spoken`]: quantities without a number: "a mile", "a majority of".
 
 use super::number::{Form, Numeral};
 use super::{Content, Input, Kind, Mention, Step};
-use crate::rules::compile_unit::{Meaning, compound, singular};
+use crate::rules::compile_unit::Meaning;
 use crate::rules::schema::Role;
+use crate::rules::unit_name::{compound, singular};
 use crate::rules::{RuleId, Rules};
 use crate::text::Token;
 use crate::value::{Decimal, Interval, Style, Unit};
 
 mod age;
+mod form;
 mod hedge;
 mod name;
 mod noun;
 mod part;
 mod range;
+mod rate;
 mod spoken;
 mod unit;
 
