@@ -1,5 +1,8 @@
 //! Looking at tokens with the eyes of a reader of time.
 
+use std::cell::RefCell;
+
+use super::expression::Step;
 use crate::mention::Input;
 use crate::mention::number::{Form, Numeral};
 use crate::rules::Class;
@@ -8,13 +11,23 @@ use crate::text::{Token, token::TokenKind};
 use crate::value::Decimal;
 
 /// A place to look from. Positions are token numbers of the document.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(super) struct Cursor<'a> {
     pub(super) input: &'a Input<'a>,
     pub(super) tokens: &'a [Token],
     numerals: &'a [Numeral],
     /// One past the last token of the block.
     pub(super) limit: usize,
+    memo: &'a Memo,
+}
+
+/// What was read at a place: steps and the place after them.
+pub(super) type Found = Option<(Vec<Step>, usize)>;
+
+/// Parts already read around the present core: the grammar comes to one place by many ways.
+#[derive(Default)]
+pub(super) struct Memo {
+    parts: RefCell<Vec<(usize, Found)>>,
 }
 
 /// A number at some place.
@@ -41,8 +54,23 @@ impl Number {
 }
 
 impl<'a> Cursor<'a> {
-    pub(super) fn new(input: &'a Input<'a>, numerals: &'a [Numeral], limit: usize) -> Self {
-        Self { input, tokens: &input.tokens.all, numerals, limit }
+    pub(super) fn new(input: &'a Input<'a>, numerals: &'a [Numeral], limit: usize, memo: &'a Memo) -> Self {
+        Self { input, tokens: &input.tokens.all, numerals, limit, memo }
+    }
+
+    /// What `read` finds at `i`, read once for each core.
+    pub(super) fn once(&self, i: usize, read: impl FnOnce() -> Found) -> Found {
+        if let Some((_, found)) = self.memo.parts.borrow().iter().find(|(at, _)| *at == i) {
+            return found.clone();
+        }
+        let found = read();
+        self.memo.parts.borrow_mut().push((i, found.clone()));
+        found
+    }
+
+    /// Forgets what was read around another core.
+    pub(super) fn forget(&self) {
+        self.memo.parts.borrow_mut().clear();
     }
 
     pub(super) fn get(&self, i: usize) -> Option<&'a Token> {

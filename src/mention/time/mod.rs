@@ -48,7 +48,8 @@ pub fn scan(input: &Input<'_>, numerals: &[Numeral]) -> Vec<Mention> {
 }
 
 fn scan_block(input: &Input<'_>, numerals: &[Numeral], block: Range<usize>, out: &mut Vec<Mention>) {
-    let c = Cursor::new(input, numerals, block.end);
+    let memo = cursor::Memo::default();
+    let c = Cursor::new(input, numerals, block.end, &memo);
     let mut done = block.start;
     let mut i = block.start;
     while i < block.end {
@@ -56,6 +57,7 @@ fn scan_block(input: &Input<'_>, numerals: &[Numeral], block: Range<usize>, out:
             i += 1;
             continue;
         }
+        c.forget();
         let first = step_back(&c, i, done);
         let found = (first..=i).find_map(|s| {
             let (e, start, end) = expression(&c, s)?;
@@ -77,7 +79,11 @@ fn scan_block(input: &Input<'_>, numerals: &[Numeral], block: Range<usize>, out:
 fn is_core(c: &Cursor<'_>, i: usize) -> bool {
     let t = &c.tokens[i];
     match t.kind {
-        TokenKind::Word => c.input.rules.phrases.starts(t.word).meets(Class::TIME_CORE),
+        TokenKind::Word => {
+            let phrases = &c.input.rules.phrases;
+            phrases.starts(t.word).meets(Class::TIME_CORE)
+                && phrases.longest(&c.tokens[i..c.limit], c.input.text, Class::TIME_CORE).is_some()
+        }
         TokenKind::Digits => digits_core(c, i),
         TokenKind::Sign => false,
     }
@@ -90,7 +96,10 @@ fn digits_core(c: &Cursor<'_>, i: usize) -> bool {
         4 | 8 => true,
         1..=3 => match c.get(i + 1) {
             None => len <= 2 && i > 0,
-            Some(n) if n.kind == TokenKind::Word => true,
+            // "15th", "3h", "4 pm", "5 to", "10 days": not "33 people"
+            Some(n) if n.kind == TokenKind::Word => {
+                !n.spaced() || c.input.rules.phrases.starts(n.word).meets(Class::TIME)
+            }
             Some(_) => {
                 i > 0 && (c.apostrophe(i - 1) || c.glue(i - 1, Glue::At))
                     || matches!(c.text(i + 1), ":" | "/" | "-" | "." | "'" | "\u{2019}")

@@ -123,6 +123,25 @@ pub(super) fn chain(c: &Cursor<'_>, i: usize) -> Found {
 
 /// The longest single part at `i`.
 pub(super) fn primary(c: &Cursor<'_>, i: usize) -> Found {
+    if !can_start(c, i) {
+        return None;
+    }
+    c.once(i, || longest(c, i))
+}
+
+/// Whether token `i` can open a part: a word of time, a number, an apostrophe before a year.
+fn can_start(c: &Cursor<'_>, i: usize) -> bool {
+    use crate::text::token::TokenKind;
+    c.get(i).is_some_and(|t| match t.kind {
+        TokenKind::Digits => true,
+        TokenKind::Sign => c.apostrophe(i),
+        TokenKind::Word => {
+            c.input.rules.phrases.starts(t.word).meets(crate::rules::Class::TIME) || c.number(i).is_some() || t.text(c.input.text).len() == 1
+        }
+    })
+}
+
+fn longest(c: &Cursor<'_>, i: usize) -> Found {
     let mut best: Found = None;
     let mut offer = |found: Found| {
         if let Some((steps, next)) = found
