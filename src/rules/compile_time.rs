@@ -117,7 +117,8 @@ fn add(rules: &mut Rules, phrase: &str, meaning: Meaning) {
     let index = u32::try_from(rules.time.meanings.len()).unwrap_or(u32::MAX);
     rules.time.meanings.push(meaning);
     let lone_letter = phrase.len() == 1;
-    let class = if is_core(meaning.sense) && !lone_letter { Class::TIME.or(Class::TIME_CORE) } else { Class::TIME };
+    let class =
+        if is_core(meaning.sense) && !lone_letter { Class::TIME.or(Class::TIME_CORE) } else { Class::TIME };
     rules.phrases.add(&mut rules.lexicon, phrase, Entry { class, index });
 }
 

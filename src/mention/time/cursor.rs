@@ -1,6 +1,7 @@
 //! Looking at tokens with the eyes of a reader of time.
 
 use std::cell::RefCell;
+use std::ops::Range;
 
 use super::expression::Step;
 use crate::mention::Input;
@@ -28,6 +29,22 @@ pub(super) type Found = Option<(Vec<Step>, usize)>;
 #[derive(Default)]
 pub(super) struct Memo {
     parts: RefCell<Vec<(usize, Found)>>,
+    words: RefCell<Words>,
+}
+
+/// The phrases looked up around the present core.
+#[derive(Default)]
+struct Words {
+    places: Vec<(usize, Range<usize>)>,
+    seen: Vec<Seen>,
+}
+
+/// One meaning of a phrase at some place.
+#[derive(Clone, Copy)]
+struct Seen {
+    sense: Sense,
+    next: u32,
+    everyday: bool,
 }
 
 /// A number at some place.
@@ -71,6 +88,9 @@ impl<'a> Cursor<'a> {
     /// Forgets what was read around another core.
     pub(super) fn forget(&self) {
         self.memo.parts.borrow_mut().clear();
+        let mut words = self.memo.words.borrow_mut();
+        words.places.clear();
+        words.seen.clear();
     }
 
     pub(super) fn get(&self, i: usize) -> Option<&'a Token> {
@@ -121,34 +141,50 @@ impl<'a> Cursor<'a> {
 
     /// The longest phrase at `i` with a meaning that `pick` takes, and the place after it.
     pub(super) fn sense<T>(&self, i: usize, mut pick: impl FnMut(Sense) -> Option<T>) -> Option<(T, usize)> {
-        let tokens = self.tokens.get(i..self.limit)?;
-        let rules = self.input.rules;
         let mut best = None;
-        rules.phrases.each(tokens, self.input.text, Class::TIME, |m| {
-            if !m.entry.class.meets(Class::TIME) {
-                return;
-            }
-            let Some(meaning) = rules.time.meanings.get(m.entry.index as usize) else { return };
-            if let Some(v) = pick(meaning.sense) {
-                best = Some((v, i + m.len));
+        self.each(i, |m| {
+            if let Some(v) = pick(m.sense) {
+                best = Some((v, m.next as usize));
             }
         });
         best
     }
 
-    /// Whether a phrase at `i` has the meaning `pick` takes, every rule of which is an everyday word too.
+    /// Whether the longest phrase at `i` with a meaning that `pick` takes is an everyday word too.
     pub(super) fn everyday(&self, i: usize, mut pick: impl FnMut(Sense) -> bool) -> bool {
-        let Some(tokens) = self.tokens.get(i..self.limit) else { return false };
-        let rules = self.input.rules;
-        let mut best = None;
-        rules.phrases.each(tokens, self.input.text, Class::TIME, |m| {
-            if let Some(meaning) = rules.time.meanings.get(m.entry.index as usize)
-                && pick(meaning.sense)
-            {
-                best = Some(meaning.everyday);
+        let mut best = false;
+        self.each(i, |m| {
+            if pick(m.sense) {
+                best = m.everyday;
             }
         });
-        best.unwrap_or(false)
+        best
+    }
+
+    /// Calls `found` for every meaning of every phrase at `i`, shorter phrases first.
+    fn each(&self, i: usize, mut found: impl FnMut(&Seen)) {
+        let Some(token) = self.get(i) else { return };
+        let rules = self.input.rules;
+        if !rules.phrases.starts(token.word).meets(Class::TIME) {
+            return;
+        }
+        let mut memo = self.memo.words.borrow_mut();
+        let known = memo.places.iter().find(|p| p.0 == i).map(|p| p.1.clone());
+        let range = known.unwrap_or_else(|| {
+            let from = memo.seen.len();
+            rules.phrases.each(&self.tokens[i..self.limit], self.input.text, Class::TIME, |m| {
+                if m.entry.class.meets(Class::TIME)
+                    && let Some(meaning) = rules.time.meanings.get(m.entry.index as usize)
+                {
+                    let next = u32::try_from(i + m.len).unwrap_or(u32::MAX);
+                    memo.seen.push(Seen { sense: meaning.sense, next, everyday: meaning.everyday });
+                }
+            });
+            let range = from..memo.seen.len();
+            memo.places.push((i, range.clone()));
+            range
+        });
+        memo.seen[range].iter().for_each(&mut found);
     }
 
     /// Whether token `i` is the little word `g`.

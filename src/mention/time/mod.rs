@@ -120,6 +120,7 @@ fn step_back(c: &Cursor<'_>, i: usize, done: usize) -> usize {
         let belongs = match t.kind {
             TokenKind::Word => {
                 c.input.rules.phrases.starts(t.word).meets(Class::TIME)
+                    || t.end - t.start == 1 && !c.spaced(s)
                     || c.number(s - 1).is_some()
                     || c.in_number(s - 1)
             }
@@ -130,11 +131,25 @@ fn step_back(c: &Cursor<'_>, i: usize, done: usize) -> usize {
             ),
         };
         if !belongs {
-            break;
+            match phrase_before(c, s, done) {
+                Some(start) => {
+                    s = start;
+                    continue;
+                }
+                None => break,
+            }
         }
         s -= 1;
     }
     s
+}
+
+/// Where a phrase of time that ends right before token `s` starts: "no later than", "w/c".
+fn phrase_before(c: &Cursor<'_>, s: usize, done: usize) -> Option<usize> {
+    (2..=4).filter_map(|n| s.checked_sub(n)).filter(|&i| i >= done).find(|&i| {
+        let tokens = &c.tokens[i..s];
+        c.input.rules.phrases.longest(tokens, c.input.text, Class::TIME).is_some_and(|m| i + m.len == s)
+    })
 }
 
 /// The longest expression at `i`: what it says, where it starts behind its preposition, where it ends.
