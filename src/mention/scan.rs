@@ -112,7 +112,7 @@ fn counted(input: &Input<'_>, m: &Mention, n: &Numeral) -> bool {
                     })
                 }
             });
-            unit || bare && n.value < crate::value::Decimal::from(1200)
+            unit || bare && tokens.len() == 1 && n.value < crate::value::Decimal::from(1200)
         }
         _ => false,
     }

@@ -116,7 +116,9 @@ fn layered<'a, T>(layers: impl Iterator<Item = &'a [T]>, key: impl Fn(&T) -> (&S
 fn add(rules: &mut Rules, phrase: &str, meaning: Meaning) {
     let index = u32::try_from(rules.time.meanings.len()).unwrap_or(u32::MAX);
     rules.time.meanings.push(meaning);
-    let class = if is_core(meaning.sense) { Class::TIME.or(Class::TIME_CORE) } else { Class::TIME };
+    let lone_letter = phrase.len() == 1;
+    let class =
+        if is_core(meaning.sense) && !lone_letter { Class::TIME.or(Class::TIME_CORE) } else { Class::TIME };
     rules.phrases.add(&mut rules.lexicon, phrase, Entry { class, index });
 }
 

@@ -161,9 +161,6 @@ fn one(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
         j = c.skip(i + 1, Glue::A)?;
         (whole, half) = (Decimal::ZERO, Decimal::new(5, 1));
     } else if let Some(k) = c.skip(i, Glue::A).or_else(|| c.skip(i, Glue::Another)) {
-        if is_rate(c, i) {
-            return None;
-        }
         j = k;
         // "another seven months"
         if c.glue(i, Glue::Another)
@@ -189,6 +186,10 @@ fn one(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
     // "a second group", "a quarter of them", "a half", "a period" are no lengths
     let everyday = matches!(unit, Unit::Second | Unit::Quarter | Unit::Half | Unit::Period | Unit::Weekend);
     if everyday && !(unit == Unit::Second && closes(c, next)) {
+        return None;
+    }
+    let away = c.sense(next, |s| matches!(s, Sense::Direction(_)).then_some(())).is_some();
+    if !away && is_rate(c, i) {
         return None;
     }
     let (more, next) = and_a_half(c, next);

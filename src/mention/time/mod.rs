@@ -26,7 +26,6 @@ mod numeric;
 mod period;
 mod point;
 mod relative;
-mod senses;
 mod set;
 mod year;
 
@@ -42,21 +41,15 @@ const BACK: usize = 10;
 #[must_use]
 pub fn scan(input: &Input<'_>, numerals: &[Numeral]) -> Vec<Mention> {
     let mut out = Vec::new();
-    let senses = senses::Senses::new();
     for block in &input.tokens.blocks {
-        scan_block(input, numerals, &senses, block.start as usize..block.end as usize, &mut out);
+        scan_block(input, numerals, block.start as usize..block.end as usize, &mut out);
     }
     out
 }
 
-fn scan_block(
-    input: &Input<'_>,
-    numerals: &[Numeral],
-    senses: &senses::Senses,
-    block: Range<usize>,
-    out: &mut Vec<Mention>,
-) {
-    let c = Cursor::new(input, numerals, senses, block.end);
+fn scan_block(input: &Input<'_>, numerals: &[Numeral], block: Range<usize>, out: &mut Vec<Mention>) {
+    let memo = cursor::Memo::default();
+    let c = Cursor::new(input, numerals, block.end, &memo);
     let mut done = block.start;
     let mut i = block.start;
     while i < block.end {
@@ -64,6 +57,7 @@ fn scan_block(
             i += 1;
             continue;
         }
+        c.forget();
         let first = step_back(&c, i, done);
         let found = (first..=i).find_map(|s| {
             let (e, start, end) = expression(&c, s)?;
@@ -85,7 +79,11 @@ fn scan_block(
 fn is_core(c: &Cursor<'_>, i: usize) -> bool {
     let t = &c.tokens[i];
     match t.kind {
-        TokenKind::Word => c.input.rules.phrases.starts(t.word).meets(Class::TIME_CORE),
+        TokenKind::Word => {
+            let phrases = &c.input.rules.phrases;
+            phrases.starts(t.word).meets(Class::TIME_CORE)
+                && phrases.longest(&c.tokens[i..c.limit], c.input.text, Class::TIME_CORE).is_some()
+        }
         TokenKind::Digits => digits_core(c, i),
         TokenKind::Sign => false,
     }
@@ -98,7 +96,10 @@ fn digits_core(c: &Cursor<'_>, i: usize) -> bool {
         4 | 8 => true,
         1..=3 => match c.get(i + 1) {
             None => len <= 2 && i > 0,
-            Some(n) if n.kind == TokenKind::Word => true,
+            // "15th", "3h", "4 pm", "5 to", "10 days": not "33 people"
+            Some(n) if n.kind == TokenKind::Word => {
+                !n.spaced() || c.input.rules.phrases.starts(n.word).meets(Class::TIME)
+            }
             Some(_) => {
                 i > 0 && (c.apostrophe(i - 1) || c.glue(i - 1, Glue::At))
                     || matches!(c.text(i + 1), ":" | "/" | "-" | "." | "'" | "\u{2019}")
@@ -119,6 +120,7 @@ fn step_back(c: &Cursor<'_>, i: usize, done: usize) -> usize {
         let belongs = match t.kind {
             TokenKind::Word => {
                 c.input.rules.phrases.starts(t.word).meets(Class::TIME)
+                    || t.end - t.start == 1 && !c.spaced(s)
                     || c.number(s - 1).is_some()
                     || c.in_number(s - 1)
             }
@@ -129,11 +131,25 @@ fn step_back(c: &Cursor<'_>, i: usize, done: usize) -> usize {
             ),
         };
         if !belongs {
-            break;
+            match phrase_before(c, s, done) {
+                Some(start) => {
+                    s = start;
+                    continue;
+                }
+                None => break,
+            }
         }
         s -= 1;
     }
     s
+}
+
+/// Where a phrase of time that ends right before token `s` starts: "no later than", "w/c".
+fn phrase_before(c: &Cursor<'_>, s: usize, done: usize) -> Option<usize> {
+    (2..=4).filter_map(|n| s.checked_sub(n)).filter(|&i| i >= done).find(|&i| {
+        let tokens = &c.tokens[i..s];
+        c.input.rules.phrases.longest(tokens, c.input.text, Class::TIME).is_some_and(|m| i + m.len == s)
+    })
 }
 
 /// The longest expression at `i`: what it says, where it starts behind its preposition, where it ends.

@@ -48,7 +48,7 @@ pub(super) fn period(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
 /// to 7:30".
 pub(super) fn day_period(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     let (day, j) = chain(c, i)?;
-    if !day.iter().any(|s| (10..=11).contains(&s.rank()) || matches!(s, Step::Relative(..)))
+    if !day.iter().any(|s| (10..=11).contains(&s.rank()) || matches!(s, Step::Relative(..) | Step::Which(..)))
         || day.iter().any(|s| s.rank() == 13)
     {
         return None;
@@ -230,7 +230,8 @@ fn join(
             }
             let n = u8::try_from(n).ok()?;
             // "13 to 15 July", "the 13th to the 19th of October"
-            if y.iter().any(|s| matches!(s, Step::Day(_)))
+            if !y.iter().any(|s| matches!(s, Step::Clock(_)))
+                && y.iter().any(|s| matches!(s, Step::Day(_)))
                 && y.iter().any(|s| {
                     matches!(s, Step::Month(_))
                         || matches!(s, Step::Which(_, m) if matches!(**m, Step::Month(_)))
@@ -326,8 +327,13 @@ fn comparable(x: &[Step], y: &[Step], opened: bool) -> bool {
         || a == 13 && b >= 12
         || b == 13 && a >= 10
         || (opened && a <= 11 && b <= 11)
+        || (x.iter().any(yearly) && y.iter().any(yearly) && a <= 11 && b <= 11)
         || (a <= 7 && b <= 7 && a >= b);
     like && !(a == 12 && b == 12 && x == y)
+}
+
+fn yearly(s: &Step) -> bool {
+    matches!(s, Step::Year { .. })
 }
 
 /// A number before a unit or a plural counts something.
@@ -381,7 +387,11 @@ pub(super) fn lasting(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     let lone = |e: Expression, a: usize, b: usize| End { expression: e, tokens: range(a, b) };
     let wrap = |e: End, a| Expression { core: Core::Lasting(Box::new(e), a), modifier: None, relation: None };
     let for_at = c.skip(i, Glue::For);
-    if let Some((a, j)) = amount(c, for_at.unwrap_or(i)) {
+    let started = |j: usize| {
+        let k = c.past_comma(j);
+        c.skip(k, Glue::Starting).is_some() || for_at.is_some()
+    };
+    if let Some((a, j)) = amount(c, for_at.unwrap_or(i)).filter(|(_, j)| started(*j)) {
         let j = c.past_comma(j);
         let from = match c.skip(j, Glue::Starting) {
             Some(k) => c

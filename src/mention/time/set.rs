@@ -40,7 +40,9 @@ fn every(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         }
         let n = if other { n.saturating_mul(2) } else { n };
         let a = Amount::of(Count::Exact(Decimal::from(n)), u);
-        let next = at_clock(c, next).map_or(next, |(_, k)| k);
+        if let (Some((t, k)), Unit::Day) = (at_clock(c, next), u) {
+            return Some((plain(Core::Set(Recurrence::At(vec![t]))), k));
+        }
         return Some((plain(Core::Set(Recurrence::Each(a))), next));
     }
     let (steps, next) = point::chain(c, j)?;
@@ -202,9 +204,17 @@ pub(super) fn window(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     }
     let (a, next) = amount(c, c.past_hyphen(j)).or_else(|| {
         let (_, u, next) = super::amount::unit(c, j)?;
-        (u == Unit::Quarter && c.text(j).ends_with('s')).then(|| (Amount::of(Count::Some, u), next))
+        match u {
+            Unit::Quarter if c.text(j).ends_with('s') => Some((Amount::of(Count::Some, u), next)),
+            Unit::Fortnight => Some((Amount::of(Count::Exact(Decimal::ONE), u), next)),
+            _ => None,
+        }
     })?;
-    if matches!(a.parts.as_slice(), [(Count::Exact(n), _)] if *n == Decimal::ONE) && c.number(j).is_none() {
+    let fortnight = a.unit() == Some(Unit::Fortnight);
+    if matches!(a.parts.as_slice(), [(Count::Exact(n), _)] if *n == Decimal::ONE)
+        && c.number(j).is_none()
+        && !fortnight
+    {
         return None;
     }
     let (after, next) = match c.sense(next, |s| match s {
