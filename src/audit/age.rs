@@ -24,10 +24,18 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             .filter(|c| birth_day(draft, &c.tokens).is_some_and(|d| d != birth))
             .count();
         let sentence = draft.sentence(born.tokens.start);
-        let range = if births > 0 { sentence.clone() } else { block };
+        let only = draft.of(Cue::Born).filter(|c| birth_day(draft, &c.tokens).is_some()).count() == 1;
+        let range = match (births, only) {
+            (0, true) => block.start..(block.end + 200).min(draft.end()),
+            (0, false) => block.clone(),
+            _ => sentence.clone(),
+        };
         for figure in draft.figures_in(&range) {
             let here = draft.sentence(figure.tokens.start);
-            if figure.tokens.start == birth.tokens.start || !same_person(draft, &sentence, &here) {
+            // In a later paragraph "she" is the same person where no other was named right before.
+            let named = here.start >= block.end
+                && (here.start.saturating_sub(30)..here.start).any(|i| draft.is_name(i) && super::calendar::month(draft, i).is_none());
+            if named || figure.tokens.start == birth.tokens.start || !same_person(draft, &sentence, &here) {
                 continue;
             }
             let Some(tense) = age(draft, figure, &here) else { continue };

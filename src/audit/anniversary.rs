@@ -11,13 +11,13 @@ use crate::rules::audit::Cue;
 use crate::value::Decimal;
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    for figure in &draft.figures {
+        out.extend(years_after(draft, figure));
+    }
     for cue in draft.of(Cue::Anniversary) {
         if let Some((n, place)) = number(draft, cue) {
             out.extend(anniversary(draft, n, &place, cue));
         }
-    }
-    for figure in &draft.figures {
-        out.extend(years_after(draft, figure));
     }
 }
 
@@ -58,6 +58,9 @@ fn slip(n: i16, place: &Range<u32>, from: &Day, to: Option<&Day>, published: Opt
 fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Option<Slip> {
     let sentence = draft.sentence(place.start);
     if draft.has(&sentence, Cue::Ahead) || draft.has(&sentence, Cue::OtherClock) {
+        return None;
+    }
+    if draft.days_in(&sentence).iter().any(|d| (d.month, d.day) == (Some(2), Some(29))) {
         return None;
     }
     let mut here = distinct(draft, &sentence);

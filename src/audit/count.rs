@@ -50,6 +50,7 @@ fn leads(draft: &Draft<'_>, figure: &Figure, until: u32) -> bool {
         && until - figure.tokens.end <= 14
         && draft.figures_in(&between).is_empty()
         && !draft.has(&between, Cue::Partial)
+        && !(between.start..between.end).any(|i| draft.any(i, &["and", "but", "many", "while"]))
         && !open(draft, figure)
 }
 

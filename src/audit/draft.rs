@@ -1,6 +1,5 @@
 //! What every check looks at: the words, figures, dates and cues of a text, with their places.
 
-use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::Slip;
@@ -37,7 +36,6 @@ pub(super) struct Draft<'a> {
     pub(super) days: Vec<Day>,
     /// Numbers with a single stated value, in the order of the text.
     pub(super) figures: Vec<Figure>,
-    numerals: OnceCell<Vec<Numeral>>,
 }
 
 impl<'a> Draft<'a> {
@@ -49,7 +47,6 @@ impl<'a> Draft<'a> {
             cues: cues(&input),
             days: Vec::new(),
             figures: Vec::new(),
-            numerals: OnceCell::new(),
         };
         draft.days = calendar::days(&draft);
         draft.figures = figure::figures(&draft);
@@ -177,8 +174,8 @@ impl<'a> Draft<'a> {
     }
 
     /// The plain numbers in `range`, those inside ranges and dates too.
-    pub(super) fn numerals_in(&self, range: &Range<u32>) -> &[Numeral] {
-        within(self.numerals.get_or_init(|| number::scan(&self.input)), range, |n| n.tokens.start)
+    pub(super) fn numerals_in(&self, range: &Range<u32>) -> Vec<Numeral> {
+        number::scan_in(&self.input, range.start as usize..range.end as usize)
     }
 
     pub(super) fn claim(&self, reading: usize) -> Option<&'a Claim> {

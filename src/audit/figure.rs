@@ -117,8 +117,11 @@ pub(super) fn figures(draft: &Draft<'_>) -> Vec<Figure> {
 fn ends(draft: &Draft<'_>, number: usize, out: &mut Vec<Figure>) {
     let r = &draft.readings[number];
     let Some(q) = r.quantity() else { return };
-    let [a, b] = draft.numerals_in(&r.extent.tokens) else { return };
-    for n in [a, b] {
+    let numerals = draft.numerals_in(&r.extent.tokens);
+    if numerals.len() != 2 {
+        return;
+    }
+    for n in &numerals {
         out.push(Figure {
             reading: number,
             tokens: n.tokens.clone(),
