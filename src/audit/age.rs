@@ -34,7 +34,8 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             let here = draft.sentence(figure.tokens.start);
             // In a later paragraph "she" is the same person where no other was named right before.
             let named = here.start >= block.end
-                && (here.start.saturating_sub(30)..here.start).any(|i| draft.is_name(i) && super::calendar::month(draft, i).is_none());
+                && (here.start.saturating_sub(30)..here.start)
+                    .any(|i| draft.is_name(i) && super::calendar::month(draft, i).is_none());
             if named || figure.tokens.start == birth.tokens.start || !same_person(draft, &sentence, &here) {
                 continue;
             }

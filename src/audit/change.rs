@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use super::Slip;
 use super::draft::{Draft, Found};
 use super::figure::Figure;
-use super::Slip;
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
 use crate::value::decimal::grouped;
@@ -25,7 +25,9 @@ struct Change<'d> {
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for (k, figure) in draft.figures.iter().enumerate() {
         if let Some(change) = change(draft, k) {
-            let found = multiple(draft, &change).or_else(|| amount(draft, &change)).or_else(|| direction(draft, &change));
+            let found = multiple(draft, &change)
+                .or_else(|| amount(draft, &change))
+                .or_else(|| direction(draft, &change));
             out.extend(found);
         } else if figure.plain() {
             out.extend(told_after(draft, k).or_else(|| more_than(draft, k)));
@@ -36,18 +38,33 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
 /// Whether two figures can be values of one thing.
 fn alike(a: &Figure, b: &Figure) -> bool {
     let bare = |f: &Figure| f.unit.is_none() && f.noun.is_none() && f.kind == Kind::Number;
-    let kinds = [Kind::Number, Kind::Percent, Kind::Money, Kind::Measure, Kind::Temperature, Kind::Duration, Kind::Change];
+    let kinds = [
+        Kind::Number,
+        Kind::Percent,
+        Kind::Money,
+        Kind::Measure,
+        Kind::Temperature,
+        Kind::Duration,
+        Kind::Change,
+    ];
     if !kinds.contains(&a.kind) || !kinds.contains(&b.kind) || a.vague || b.vague {
         return false;
     }
-    bare(a) || bare(b) || a.kind == b.kind && (a.unit == b.unit || a.kind == Kind::Number && (a.noun.is_none() || b.noun.is_none()))
+    bare(a)
+        || bare(b)
+        || a.kind == b.kind
+            && (a.unit == b.unit || a.kind == Kind::Number && (a.noun.is_none() || b.noun.is_none()))
 }
 
 /// The change whose second figure in the text is figure `k`.
 fn change<'d>(draft: &'d Draft<'_>, k: usize) -> Option<Change<'d>> {
     let (a, b) = (draft.figures.get(k.checked_sub(1)?)?, draft.figures.get(k)?);
     let gap = a.tokens.end..b.tokens.start;
-    if gap.end < gap.start || gap.end - gap.start > 10 || !alike(a, b) || draft.sentence(a.tokens.start).end < b.tokens.end {
+    if gap.end < gap.start
+        || gap.end - gap.start > 10
+        || !alike(a, b)
+        || draft.sentence(a.tokens.start).end < b.tokens.end
+    {
         return None;
     }
     let opener = |f: &Figure| {
@@ -56,7 +73,9 @@ fn change<'d>(draft: &'d Draft<'_>, k: usize) -> Option<Change<'d>> {
     };
     let (left, right) = (opener(a), opener(b));
     let tokens = left..b.tokens.end;
-    if draft.is(left, "from") && (draft.is(right, "to") || gap.end - gap.start == 1 && draft.is(gap.start, "to")) {
+    if draft.is(left, "from")
+        && (draft.is(right, "to") || gap.end - gap.start == 1 && draft.is(gap.start, "to"))
+    {
         return Some(Change { old: a, new: b, tokens, apart: false });
     }
     if draft.is(left, "to") && draft.is(right, "from") && gap.end - gap.start <= 4 {
@@ -66,7 +85,12 @@ fn change<'d>(draft: &'d Draft<'_>, k: usize) -> Option<Change<'d>> {
     let instead = draft.is(right, "of") && draft.preceded(right, &["instead"]);
     let up_from = draft.is(right, "from") && draft.preceded(right, &["up", "down"]);
     let used = (gap.start..gap.end).any(|i| draft.is(i, "where") && draft.is(i + 1, "there"));
-    (instead || up_from || used).then(|| Change { old: b, new: a, tokens: a.tokens.start..b.tokens.end, apart: used })
+    (instead || up_from || used).then(|| Change {
+        old: b,
+        new: a,
+        tokens: a.tokens.start..b.tokens.end,
+        apart: used,
+    })
 }
 
 fn least(f: &Figure) -> Decimal {
@@ -113,7 +137,17 @@ fn multiple(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> {
     let (mut low, mut high) = (times * Decimal::new(88, 2), times * Decimal::new(112, 2));
     if said(&["more", "over", "least", "than"]) {
         if rises { high = Decimal::from(1_000_000) } else { low = Decimal::ZERO }
-    } else if said(&["nearly", "almost", "about", "roughly", "around", "virtually", "practically", "approximately", "close"]) {
+    } else if said(&[
+        "nearly",
+        "almost",
+        "about",
+        "roughly",
+        "around",
+        "virtually",
+        "practically",
+        "approximately",
+        "close",
+    ]) {
         (low, high) = (times * Decimal::new(75, 2), times * Decimal::new(130, 2));
     }
     let (least, most) = ratio(change)?;
@@ -121,7 +155,12 @@ fn multiple(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> {
         return None;
     }
     let factor = change.new.value.checked_div(change.old.value)?.round_dp(2);
-    let text = format!("from {} to {} is {} times as much", grouped(change.old.value), grouped(change.new.value), grouped(factor));
+    let text = format!(
+        "from {} to {} is {} times as much",
+        grouped(change.old.value),
+        grouped(change.new.value),
+        grouped(factor)
+    );
     Some(slip(&cue.tokens, change, text))
 }
 
@@ -131,9 +170,11 @@ fn amount(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> {
     let first = draft.figures.partition_point(|f| f.tokens.start < change.tokens.start);
     let beside = first.checked_sub(1).map(|k| &draft.figures[k]).filter(|f| {
         let up = f.tokens.start.saturating_sub(5).max(sentence.start)..f.tokens.start;
-        f.tokens.start >= sentence.start && change.tokens.start.saturating_sub(f.whole.end.max(f.tokens.end)) <= 4
+        f.tokens.start >= sentence.start
+            && change.tokens.start.saturating_sub(f.whole.end.max(f.tokens.end)) <= 4
             && draft.has_any(&up, &[Cue::Up, Cue::Down])
-            && !(f.whole.end.max(f.tokens.end)..change.tokens.start).any(|i| draft.any(i, &["and", "but", "while", "of", "with", "in"]))
+            && !(f.whole.end.max(f.tokens.end)..change.tokens.start)
+                .any(|i| draft.any(i, &["and", "but", "while", "of", "with", "in"]))
     });
     let stated = beside.or_else(|| noun_of(draft, change.tokens.end, sentence.end)).or_else(|| {
         // "The increase, of 15 percent, ..."
@@ -148,13 +189,17 @@ fn amount(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> {
 /// The figure of ", a saving of 26 minutes" or ", a 5 % rise" within a few words of `at`.
 fn noun_of<'d>(draft: &'d Draft<'_>, at: u32, end: u32) -> Option<&'d Figure> {
     let near = at..end.min(at + 9);
-    let cue = draft.cues_in(&near, Cue::Up).chain(draft.cues_in(&near, Cue::Down)).min_by_key(|c| c.tokens.start)?;
+    let cue = draft
+        .cues_in(&near, Cue::Up)
+        .chain(draft.cues_in(&near, Cue::Down))
+        .min_by_key(|c| c.tokens.start)?;
     let introduced = draft.preceded(cue.tokens.start, &["a", "an"]);
     if introduced && draft.is(cue.tokens.end, "of") {
         return draft.figures_in(&(cue.tokens.end + 1..end.min(cue.tokens.end + 5))).first();
     }
     let before = draft.figures_in(&(at..cue.tokens.start)).last()?;
-    let article = (before.whole.start.saturating_sub(1)..before.tokens.start).any(|i| draft.any(i, &["a", "an"]));
+    let article =
+        (before.whole.start.saturating_sub(1)..before.tokens.start).any(|i| draft.any(i, &["a", "an"]));
     (article && before.tokens.end + 1 >= cue.tokens.start).then_some(before)
 }
 
@@ -167,7 +212,9 @@ fn judge(change: &Change<'_>, stated: &Figure) -> Option<Slip> {
     let (low, high) = match stated.modifier {
         Some(Modifier::Approx) => (stated.value * Decimal::new(85, 2), stated.value * Decimal::new(115, 2)),
         Some(Modifier::LessThan | Modifier::EqualOrLess) => (stated.value * Decimal::new(8, 1), stated.value),
-        Some(Modifier::MoreThan | Modifier::EqualOrMore) => (stated.value, stated.value * Decimal::new(13, 1)),
+        Some(Modifier::MoreThan | Modifier::EqualOrMore) => {
+            (stated.value, stated.value * Decimal::new(13, 1))
+        }
         _ => (stated.value - stated.slack, stated.value + stated.slack),
     };
     let moved = old.slack + new.slack;
@@ -177,7 +224,8 @@ fn judge(change: &Change<'_>, stated: &Figure) -> Option<Slip> {
     let percent = stated.kind == Kind::Percent && !points;
     if percent {
         let (least, most) = ratio(change)?;
-        let (least, most) = ((least - Decimal::ONE) * Decimal::ONE_HUNDRED, (most - Decimal::ONE) * Decimal::ONE_HUNDRED);
+        let (least, most) =
+            ((least - Decimal::ONE) * Decimal::ONE_HUNDRED, (most - Decimal::ONE) * Decimal::ONE_HUNDRED);
         let (least, most) = if new.value < old.value { (-most, -least) } else { (least, most) };
         let as_percent = most >= low && least <= high;
         // "rose 5 % from 20 % to 25 %": points, loosely said.
@@ -187,22 +235,42 @@ fn judge(change: &Change<'_>, stated: &Figure) -> Option<Slip> {
             return None;
         }
         let exact = (difference.checked_div(old.value)? * Decimal::ONE_HUNDRED).round_dp(1);
-        let text = format!("from {} to {} is {} %, not {} %", grouped(old.value), grouped(new.value), grouped(exact), grouped(stated.value));
+        let text = format!(
+            "from {} to {} is {} %, not {} %",
+            grouped(old.value),
+            grouped(new.value),
+            grouped(exact),
+            grouped(stated.value)
+        );
         return Some(slip(&stated.tokens, change, text));
     }
     let same = points && (old.kind == Kind::Percent || new.kind == Kind::Percent)
-        || stated.kind == new.kind && stated.unit.is_some() && (stated.unit == new.unit || stated.unit == old.unit)
-        || stated.kind == Kind::Number && stated.noun.is_none() && stated.unit.is_none() && new.kind == Kind::Number;
+        || stated.kind == new.kind
+            && stated.unit.is_some()
+            && (stated.unit == new.unit || stated.unit == old.unit)
+        || stated.kind == Kind::Number
+            && stated.noun.is_none()
+            && stated.unit.is_none()
+            && new.kind == Kind::Number;
     if !same || fits(difference, moved) {
         return None;
     }
-    let text = format!("from {} to {} is {}, not {}", grouped(old.value), grouped(new.value), grouped(difference), grouped(stated.value));
+    let text = format!(
+        "from {} to {} is {}, not {}",
+        grouped(old.value),
+        grouped(new.value),
+        grouped(difference),
+        grouped(stated.value)
+    );
     Some(slip(&stated.tokens, change, text))
 }
 
 /// "rose from 72 years in 2010 to 64 years in 2020"
 fn direction(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> {
-    const RANKS: [&str; 12] = ["chart", "charts", "rank", "ranking", "rankings", "place", "places", "position", "number", "table", "seed", "league"];
+    const RANKS: [&str; 12] = [
+        "chart", "charts", "rank", "ranking", "rankings", "place", "places", "position", "number", "table",
+        "seed", "league",
+    ];
     if change.apart || !draft.is(change.tokens.start, "from") && !draft.is(change.tokens.start, "to") {
         return None;
     }
@@ -218,14 +286,24 @@ fn direction(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> {
     };
     let (old, new) = (change.old, change.new);
     let against = if rises { most(new) < least(old) } else { least(new) > most(old) };
-    let near = sentence.start.max(cue.tokens.start.saturating_sub(12))..sentence.end.min(change.tokens.end + 6);
-    let rank = (near.start..near.end).any(|i| draft.any(i, &RANKS) || draft.any(i, &["minus", "below", "deficit", "loss", "losses", "negative", "odds"]));
+    let near =
+        sentence.start.max(cue.tokens.start.saturating_sub(12))..sentence.end.min(change.tokens.end + 6);
+    let rank = (near.start..near.end).any(|i| {
+        draft.any(i, &RANKS)
+            || draft.any(i, &["minus", "below", "deficit", "loss", "losses", "negative", "odds"])
+    });
     let plain = old.value > Decimal::ZERO && new.value > Decimal::ZERO;
-    let apart = change.tokens.start - cue.tokens.end <= 3 && draft.figures_in(&(cue.tokens.end..change.tokens.start)).is_empty();
+    let apart = change.tokens.start - cue.tokens.end <= 3
+        && draft.figures_in(&(cue.tokens.end..change.tokens.start)).is_empty();
     if !against || rank || !plain || !apart || draft.any(change.tokens.end, &["BC", "BCE"]) {
         return None;
     }
-    let text = format!("from {} to {} is a {}", grouped(old.value), grouped(new.value), if rises { "fall" } else { "rise" });
+    let text = format!(
+        "from {} to {} is a {}",
+        grouped(old.value),
+        grouped(new.value),
+        if rises { "fall" } else { "rise" }
+    );
     Some(slip(&cue.tokens, change, text))
 }
 
@@ -241,7 +319,9 @@ fn told_after(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         (None, Some(c)) => (c, false),
         _ => return None,
     };
-    let noun = draft.preceded(cue.tokens.start, &["a", "an"]) && draft.is(cue.tokens.end, "of") && cue.tokens.start >= 2
+    let noun = draft.preceded(cue.tokens.start, &["a", "an"])
+        && draft.is(cue.tokens.end, "of")
+        && cue.tokens.start >= 2
         && matches!(draft.word(cue.tokens.start - 2), "," | "\u{2014}" | "\u{2013}" | "-" | "(");
     let before = draft.figures_in(&(sentence.start..cue.tokens.start));
     let last = before.last()?;
@@ -261,10 +341,17 @@ fn more_than(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let [stated, a, b] = draft.figures.get(k..k + 3)? else { return None };
     let sentence = draft.sentence(stated.tokens.start);
     let end = stated.noun.as_ref().map_or(stated.tokens.end, |n| n.end.max(stated.tokens.end));
-    let more = (end..end + 2).find(|&i| draft.any(i, &["more", "fewer", "less"]) && draft.is(i + 1, "than"))?;
+    let more =
+        (end..end + 2).find(|&i| draft.any(i, &["more", "fewer", "less"]) && draft.is(i + 1, "than"))?;
     let when = (more + 2..a.tokens.start).any(|i| draft.is(i, "when"));
     let all = b.tokens.end <= sentence.end && draft.figures_in(&sentence).len() == 3;
-    let clear = stated.plain() && a.plain() && b.plain() && alike(stated, a) && alike(a, b) && stated.kind == a.kind && a.kind == b.kind;
+    let clear = stated.plain()
+        && a.plain()
+        && b.plain()
+        && alike(stated, a)
+        && alike(a, b)
+        && stated.kind == a.kind
+        && a.kind == b.kind;
     let scale = |f: &Figure| draft.readings[f.reading].quantity().map(|q| q.style.scale);
     if !when || !all || !clear || scale(a) != scale(b) {
         return None;
@@ -274,6 +361,12 @@ fn more_than(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     if (difference - stated.value).abs() <= old.slack + new.slack + stated.slack {
         return None;
     }
-    let text = format!("from {} to {} is {}, not {}", grouped(old.value), grouped(new.value), grouped(difference), grouped(stated.value));
+    let text = format!(
+        "from {} to {} is {}, not {}",
+        grouped(old.value),
+        grouped(new.value),
+        grouped(difference),
+        grouped(stated.value)
+    );
     Some(Slip::new(CODE, &stated.tokens, text).against([a.tokens.clone(), b.tokens.clone()]))
 }

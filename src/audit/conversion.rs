@@ -1,9 +1,9 @@
 //! `conversion-mismatch`: "10 miles (12 km)".
 
+use super::Slip;
 use super::count::dash;
 use super::draft::Draft;
 use super::figure::Figure;
-use super::Slip;
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
 use crate::value::decimal::grouped;
@@ -27,8 +27,14 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
 fn beside(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     let (end, start) = (a.whole.end.max(a.tokens.end), b.whole.start.min(b.tokens.start));
     match start.checked_sub(end) {
-        Some(1) => matches!(draft.word(end), "(" | "[" | "/" | "\u{2014}") || draft.is(end, "or") || dash(draft, end),
-        Some(2) => draft.word(end) == "," && draft.is(end + 1, "or") || draft.word(end) == "(" && draft.any(end + 1, &["or", "about", "some", "nearly", "roughly", "around", "just"]),
+        Some(1) => {
+            matches!(draft.word(end), "(" | "[" | "/" | "\u{2014}") || draft.is(end, "or") || dash(draft, end)
+        }
+        Some(2) => {
+            draft.word(end) == "," && draft.is(end + 1, "or")
+                || draft.word(end) == "("
+                    && draft.any(end + 1, &["or", "about", "some", "nearly", "roughly", "around", "just"])
+        }
         _ => false,
     }
 }
@@ -70,7 +76,14 @@ fn measures(draft: &Draft<'_>, k: usize, a: &Figure, b: &Figure) -> Option<Slip>
     if off <= spread + own + coarse {
         return None;
     }
-    let text = format!("{} {} are {} {}, not {}", grouped(first.normalize()), plural(from), grouped(exact.round_dp(1)), plural(to), grouped(b.value));
+    let text = format!(
+        "{} {} are {} {}, not {}",
+        grouped(first.normalize()),
+        plural(from),
+        grouped(exact.round_dp(1)),
+        plural(to),
+        grouped(b.value)
+    );
     Some(Slip::new("conversion-mismatch", &a.tokens, text).against([b.tokens.clone()]))
 }
 
@@ -88,7 +101,9 @@ fn compound(draft: &Draft<'_>, k: usize, unit: &Measure) -> Option<Decimal> {
         let gap = next.whole.start.saturating_sub(f.whole.end.max(f.tokens.end));
         let larger = measure(f).filter(|m| m.dimension == unit.dimension && m.name != unit.name);
         match larger {
-            Some(m) if gap == 0 || gap == 1 && draft.any(f.whole.end, &["and", ","]) => sum += m.convert(f.value, unit)?,
+            Some(m) if gap == 0 || gap == 1 && draft.any(f.whole.end, &["and", ","]) => {
+                sum += m.convert(f.value, unit)?
+            }
             // "8st 4lb", its first part not read as a measure
             None if gap == 0 => return None,
             _ => break,
@@ -119,11 +134,19 @@ fn durations(a: &Figure, b: &Figure) -> Option<Slip> {
     let (x, y) = (a.value.checked_mul(ha)?, b.value.checked_mul(hb)?);
     let leave = (ha / Decimal::TWO).max(hb / Decimal::TWO).max(x / Decimal::TEN);
     // Calendar units do not convert exactly, and a count of days takes in both ends.
-    let leave = if ha > Decimal::from(300) || hb > Decimal::from(300) { leave.max(ha.max(hb)) } else { leave };
+    let leave =
+        if ha > Decimal::from(300) || hb > Decimal::from(300) { leave.max(ha.max(hb)) } else { leave };
     if (x - y).abs() <= leave {
         return None;
     }
     let unit = |f: &Figure| f.unit.as_ref().map_or("", |u| u.name()).to_owned();
-    let text = format!("{} {}s are {} {}s, not {}", grouped(a.value), unit(a), grouped((x / hb).round_dp(1)), unit(b), grouped(b.value));
+    let text = format!(
+        "{} {}s are {} {}s, not {}",
+        grouped(a.value),
+        unit(a),
+        grouped((x / hb).round_dp(1)),
+        unit(b),
+        grouped(b.value)
+    );
     Some(Slip::new("conversion-mismatch", &a.tokens, text).against([b.tokens.clone()]))
 }

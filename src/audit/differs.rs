@@ -58,9 +58,7 @@ fn same_kind(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
         }
         (Kind::Number, Kind::Number) => {
             // "five climbers", "four climbers missing"
-            let holds = |x: &Figure, y: &Figure| {
-                matches!((x.head(), &y.noun), (Some(head), Some(noun)) if (noun.start..noun.end).any(|i| draft.akin(head, i)))
-            };
+            let holds = |x: &Figure, y: &Figure| matches!((x.head(), &y.noun), (Some(head), Some(noun)) if (noun.start..noun.end).any(|i| draft.akin(head, i)));
             let heads = holds(a, b) || holds(b, a);
             heads || [&DEATHS[..], &HURT[..]].iter().any(|w| befell(draft, a, w) && befell(draft, b, w))
         }

@@ -40,14 +40,8 @@ pub(super) struct Draft<'a> {
 
 impl<'a> Draft<'a> {
     pub(super) fn new(input: Input<'a>, readings: &'a [Reading], claims: &'a Claims) -> Self {
-        let mut draft = Self {
-            input,
-            readings,
-            claims,
-            cues: cues(&input),
-            days: Vec::new(),
-            figures: Vec::new(),
-        };
+        let mut draft =
+            Self { input, readings, claims, cues: cues(&input), days: Vec::new(), figures: Vec::new() };
         draft.days = calendar::days(&draft);
         draft.figures = figure::figures(&draft);
         draft

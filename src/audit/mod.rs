@@ -112,7 +112,10 @@ pub fn audit(
             .iter()
             .enumerate()
             .map(|(i, s)| {
-                let same = |o: &Slip| overlap(&o.tokens, &s.tokens) || o.code == s.code && o.others == s.others && !s.others.is_empty();
+                let same = |o: &Slip| {
+                    overlap(&o.tokens, &s.tokens)
+                        || o.code == s.code && o.others == s.others && !s.others.is_empty()
+                };
                 !earlier.iter().any(same) && !fresh[..i].iter().any(same) && !draft.disowned(s)
             })
             .collect();

@@ -1,8 +1,8 @@
 //! `part-exceeds-whole`: "fifteen of the district's 12 schools".
 
+use super::Slip;
 use super::draft::Draft;
 use super::figure::Figure;
-use super::Slip;
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
 use crate::value::decimal::grouped;
@@ -38,14 +38,22 @@ fn of_whole(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let of = part.tokens.end;
     // "31 of the 28 days" has a length of time for its whole.
     let days = whole.kind == Kind::Duration && part.kind == Kind::Number && whole.plain();
-    if !draft.is(of, "of") || !draft.any(of + 1, &DETERMINERS) || !(counted(whole) || days) || !counted(part) {
+    if !draft.is(of, "of") || !draft.any(of + 1, &DETERMINERS) || !(counted(whole) || days) || !counted(part)
+    {
         return None;
     }
     let between = of + 2..whole.tokens.start.max(of + 2);
     // "Fifteen of the district's 12", never "20 of the men who robbed 12 banks".
-    let short = between.end <= of + 5 && (between.start..between.end).all(|i| draft.is_word(i) || matches!(draft.word(i), "'" | "\u{2019}" | "$" | "\u{a3}" | "\u{20ac}"));
-    let near = between.is_empty() || (of + 2..whole.tokens.start).all(|i| !draft.any(i, &["who", "that", "which", "in", "on", "at", "for", "from", "with", "by", "of"]));
-    let glued = draft.token(whole.tokens.end).is_some_and(|t| !t.spaced()) && matches!(draft.word(whole.tokens.end), "-" | "\u{2010}" | "\u{2011}");
+    let short = between.end <= of + 5
+        && (between.start..between.end).all(|i| {
+            draft.is_word(i) || matches!(draft.word(i), "'" | "\u{2019}" | "$" | "\u{a3}" | "\u{20ac}")
+        });
+    let near = between.is_empty()
+        || (of + 2..whole.tokens.start).all(|i| {
+            !draft.any(i, &["who", "that", "which", "in", "on", "at", "for", "from", "with", "by", "of"])
+        });
+    let glued = draft.token(whole.tokens.end).is_some_and(|t| !t.spaced())
+        && matches!(draft.word(whole.tokens.end), "-" | "\u{2010}" | "\u{2011}");
     let same = days || part.kind == whole.kind && (part.kind == Kind::Number || part.unit == whole.unit);
     (short && near && !glued && same && exceeds(part, whole)).then(|| slip(part, whole))
 }
@@ -54,7 +62,10 @@ fn of_whole(draft: &Draft<'_>, k: usize) -> Option<Slip> {
 fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let part = draft.figures.get(k)?;
     let of = part.tokens.end;
-    if part.kind != Kind::Number || !draft.is(of, "of") || !draft.any(of + 1, &["the", "those", "these", "them", "its", "their", "his", "her"]) {
+    if part.kind != Kind::Number
+        || !draft.is(of, "of")
+        || !draft.any(of + 1, &["the", "those", "these", "them", "its", "their", "his", "her"])
+    {
         return None;
     }
     let noun = of + 2;
@@ -65,7 +76,8 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let before = draft.figures_in(&(from..part.tokens.start));
     let whole = before.iter().rev().find(|f| {
         if pronoun {
-            let definite = (f.tokens.start.saturating_sub(2)..f.tokens.start).any(|i| draft.any(i, &["the", "those", "these", "of"]));
+            let definite = (f.tokens.start.saturating_sub(2)..f.tokens.start)
+                .any(|i| draft.any(i, &["the", "those", "these", "of"]));
             return f.kind == Kind::Number && f.tokens.start >= sentence.start && !definite;
         }
         let end = f.noun.as_ref().map_or(f.tokens.end + 1, |n| n.end).min(f.tokens.end + 5);
@@ -78,14 +90,16 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let other = draft.has(&(whole.tokens.end..part.tokens.start), Cue::Exceedable)
         || draft.any(whole.tokens.end, &["more", "other", "further"])
         || draft.preceded(whole.whole.start, &["another"]);
-    (counted(whole) && whole.kind == Kind::Number && meant && !other && exceeds(part, whole)).then(|| slip(part, whole))
+    (counted(whole) && whole.kind == Kind::Number && meant && !other && exceeds(part, whole))
+        .then(|| slip(part, whole))
 }
 
 /// "From its budget of $4.5 million it paid $5.2 million to performers and what was left over to ..."
 fn out_of_budget(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let (whole, part) = (draft.figures.get(k.checked_sub(1)?)?, draft.figures.get(k)?);
     let sentence = draft.sentence(whole.tokens.start);
-    let opens = draft.any(sentence.start, &["from", "of"]) || draft.is(sentence.start, "out") && draft.is(sentence.start + 1, "of");
+    let opens = draft.any(sentence.start, &["from", "of"])
+        || draft.is(sentence.start, "out") && draft.is(sentence.start + 1, "of");
     let rest = draft.has(&(part.tokens.end..sentence.end), Cue::Remainder);
     let same = whole.kind == Kind::Money && part.kind == Kind::Money && whole.unit == part.unit;
     let first = whole.tokens.start <= sentence.start + 8 && part.tokens.start < sentence.end;

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::Slip;
 use super::calendar::Day;
 use super::draft::Draft;
-use super::Slip;
 use crate::mention::number::Form;
 use crate::rules::audit::Cue;
 use crate::value::decimal::grouped;
@@ -25,8 +25,15 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         let others = draft.days_in(&sentence).len();
         for length in stated(draft, &sentence) {
             let place = &length.tokens;
-            let before = place.end <= a.tokens.start && a.tokens.start - place.end <= 10 && draft.numerals_in(&(place.end..a.tokens.start - 1)).iter().all(|n| n.tokens.start >= a.tokens.start);
-            let after = place.start >= b.tokens.end && place.start - b.tokens.end <= 3 && matches!(draft.word(b.tokens.end), "," | "-" | "\u{2013}" | "\u{2014}" | "(" | ":");
+            let before = place.end <= a.tokens.start
+                && a.tokens.start - place.end <= 10
+                && draft
+                    .numerals_in(&(place.end..a.tokens.start - 1))
+                    .iter()
+                    .all(|n| n.tokens.start >= a.tokens.start);
+            let after = place.start >= b.tokens.end
+                && place.start - b.tokens.end <= 3
+                && matches!(draft.word(b.tokens.end), "," | "-" | "\u{2013}" | "\u{2014}" | "(" | ":");
             // With further dates in the sentence a length far off may belong to them.
             if !(before && (others == 2 || a.tokens.start - place.end <= 3) || after) {
                 continue;
@@ -76,17 +83,25 @@ fn stated(draft: &Draft<'_>, range: &Range<u32>) -> Vec<Stated> {
         }
         let unit_at = |i: u32| {
             let word = draft.word(i);
-            UNITS.iter().copied().find(|u| word.len() >= u.len() && word[..u.len()].eq_ignore_ascii_case(u) && matches!(&word[u.len()..], "" | "s"))
+            UNITS.iter().copied().find(|u| {
+                word.len() >= u.len()
+                    && word[..u.len()].eq_ignore_ascii_case(u)
+                    && matches!(&word[u.len()..], "" | "s")
+            })
         };
         let end = n.tokens.end;
-        let adjective = draft.is_word(end) && !draft.any(end, &["and", "or", "of", "to", "the", "more", "per"]);
+        let adjective =
+            draft.is_word(end) && !draft.any(end, &["and", "or", "of", "to", "the", "more", "per"]);
         let hyphen = matches!(draft.word(end), "-" | "\u{2010}" | "\u{2011}");
-        let Some((unit, at)) = unit_at(end).map(|u| (u, end)).or_else(|| unit_at(end + 1).filter(|_| adjective || hyphen).map(|u| (u, end + 1)))
+        let Some((unit, at)) = unit_at(end)
+            .map(|u| (u, end))
+            .or_else(|| unit_at(end + 1).filter(|_| adjective || hyphen).map(|u| (u, end + 1)))
         else {
             continue;
         };
         let start = n.tokens.start;
-        let near = |words: &[&str]| (start.saturating_sub(2).max(range.start)..start).any(|i| draft.any(i, words));
+        let near =
+            |words: &[&str]| (start.saturating_sub(2).max(range.start)..start).any(|i| draft.any(i, words));
         let modifier = if near(&["more", "over", "least", "than"]) && !near(&["less", "fewer"]) {
             Some(Modifier::MoreThan)
         } else if near(&["less", "under", "fewer", "almost", "nearly", "most"]) {
@@ -97,8 +112,16 @@ fn stated(draft: &Draft<'_>, range: &Range<u32>) -> Vec<Stated> {
             None
         };
         // "every three years", "the first five years", "three years ago" are other lengths.
-        let other = draft.preceded(start, &["every", "first", "last", "next", "past", "previous", "within", "aged", "each", "another", "per", "final", "further", "other", "of"])
-            || draft.any(at + 1, &["ago", "earlier", "later", "before", "after", "old", "into", "early", "late", "since"]);
+        let other = draft.preceded(
+            start,
+            &[
+                "every", "first", "last", "next", "past", "previous", "within", "aged", "each", "another",
+                "per", "final", "further", "other", "of",
+            ],
+        ) || draft.any(
+            at + 1,
+            &["ago", "earlier", "later", "before", "after", "old", "into", "early", "late", "since"],
+        );
         if !other {
             out.push(Stated { n: n.value, unit, modifier, tokens: start..at + 1 });
         }
@@ -156,8 +179,10 @@ fn slip(draft: &Draft<'_>, stated: &Stated, (a, b): (&Day, &Day), open: bool) ->
     let (low, high) = length(a, b, unit)?;
     let leave = leave(a, unit);
     let wide = if stated.modifier == Some(Modifier::Approx) { n / Decimal::from(5) } else { Decimal::ZERO };
-    let at_least = matches!(stated.modifier, Some(Modifier::MoreThan | Modifier::EqualOrMore | Modifier::After));
-    let at_most = matches!(stated.modifier, Some(Modifier::LessThan | Modifier::EqualOrLess | Modifier::Before));
+    let at_least =
+        matches!(stated.modifier, Some(Modifier::MoreThan | Modifier::EqualOrMore | Modifier::After));
+    let at_most =
+        matches!(stated.modifier, Some(Modifier::LessThan | Modifier::EqualOrLess | Modifier::Before));
     if low <= Decimal::ZERO {
         return None;
     }
@@ -185,19 +210,28 @@ fn spell(n: Decimal, unit: &str) -> String {
 fn after(draft: &Draft<'_>, first: &Day, second: &Day) -> Option<Slip> {
     let gap = first.tokens.end..second.tokens.start;
     let days = [first.day, second.day, first.month, second.month];
-    if gap.end < gap.start || gap.end - gap.start > 16 || days.contains(&None) || second.tokens.start > draft.sentence(first.tokens.start).end {
+    if gap.end < gap.start
+        || gap.end - gap.start > 16
+        || days.contains(&None)
+        || second.tokens.start > draft.sentence(first.tokens.start).end
+    {
         return None;
     }
     let numerals = draft.numerals_in(&gap);
-    let n = numerals.first().filter(|n| n.tokens.start <= gap.start + 2 && numerals.len() == 1 && n.form == Form::Cardinal)?;
+    let n = numerals
+        .first()
+        .filter(|n| n.tokens.start <= gap.start + 2 && numerals.len() == 1 && n.form == Form::Cardinal)?;
     let word = draft.word(n.tokens.end);
-    let unit = ["month", "week", "day"].into_iter().find(|u| word.strip_suffix('s').unwrap_or(word).eq_ignore_ascii_case(u))?;
+    let unit = ["month", "week", "day"]
+        .into_iter()
+        .find(|u| word.strip_suffix('s').unwrap_or(word).eq_ignore_ascii_case(u))?;
     let at = n.tokens.end + 1;
     let later = draft.is(at, "after");
     if !(later || draft.is(at, "before")) {
         return None;
     }
-    let (mut a, mut b) = if later { (second.clone(), first.clone()) } else { (first.clone(), second.clone()) };
+    let (mut a, mut b) =
+        if later { (second.clone(), first.clone()) } else { (first.clone(), second.clone()) };
     // One year for both, where at most one is written.
     let year = a.year.or(b.year).or_else(|| draft.published().map(|d| d.year())).unwrap_or(2001);
     a.year = a.year.or(Some(year));

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::draft::Draft;
 use super::Slip;
+use super::draft::Draft;
 use crate::mention::Kind;
 use crate::mention::number::Form;
 use crate::rules::audit::Cue;
-use crate::value::decimal::grouped;
 use crate::value::Decimal;
+use crate::value::decimal::grouped;
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     let mut done = 0;
@@ -43,8 +43,15 @@ fn survey(draft: &Draft<'_>, cue: &Range<u32>, block: &Range<u32>) -> Option<Sli
 
 /// "puts paid to talk of a dead heat", "no longer ahead", "not a lead"
 fn negated(draft: &Draft<'_>, at: u32) -> bool {
-    (at.saturating_sub(4)..at).any(|i| draft.any(i, &["talk", "not", "no", "nobody", "neither", "without", "hardly", "longer", "claims", "nor", "never", "n't"]))
-        && draft.sentence(at).start <= at.saturating_sub(1)
+    (at.saturating_sub(4)..at).any(|i| {
+        draft.any(
+            i,
+            &[
+                "talk", "not", "no", "nobody", "neither", "without", "hardly", "longer", "claims", "nor",
+                "never", "n't",
+            ],
+        )
+    }) && draft.sentence(at).start <= at.saturating_sub(1)
 }
 
 /// The margin of error, and its place.
@@ -61,11 +68,17 @@ fn margin(draft: &Draft<'_>, cue: &Range<u32>) -> Option<(Decimal, Range<u32>)> 
 }
 
 /// The lead of the first over the second, and the places that say so.
-fn lead(draft: &Draft<'_>, cue: &Range<u32>, block: &Range<u32>, margin: &Range<u32>) -> Option<(Decimal, Vec<Range<u32>>)> {
+fn lead(
+    draft: &Draft<'_>,
+    cue: &Range<u32>,
+    block: &Range<u32>,
+    margin: &Range<u32>,
+) -> Option<(Decimal, Vec<Range<u32>>)> {
     let near = {
         let here = draft.sentence(cue.start);
         let before = draft.previous_sentence(cue.start);
-        let earlier = before.as_ref().and_then(|b| draft.previous_sentence(b.start)).or_else(|| before.clone());
+        let earlier =
+            before.as_ref().and_then(|b| draft.previous_sentence(b.start)).or_else(|| before.clone());
         earlier.map_or(here.start, |b| b.start).max(block.start)..here.end
     };
     let is_share = |v: Decimal| v > Decimal::from(5) && v < Decimal::from(95);
@@ -75,7 +88,9 @@ fn lead(draft: &Draft<'_>, cue: &Range<u32>, block: &Range<u32>, margin: &Range<
         let points = around.iter().find(|f| {
             f.tokens != *margin && f.kind == Kind::Percent && f.dimension() == Some("point")
                 || f.tokens.start != margin.start && draft.any(f.tokens.end, &["point", "points"])
-                || f.tokens.start != margin.start && draft.word(f.tokens.end) == "-" && draft.is(f.tokens.end + 1, "point")
+                || f.tokens.start != margin.start
+                    && draft.word(f.tokens.end) == "-"
+                    && draft.is(f.tokens.end + 1, "point")
         });
         if let Some(f) = points.filter(|f| f.plain() && f.tokens.start != margin.start) {
             return Some((f.value, vec![f.tokens.clone()]));
@@ -88,12 +103,22 @@ fn lead(draft: &Draft<'_>, cue: &Range<u32>, block: &Range<u32>, margin: &Range<
         let (a, b) = (pair[0], pair[1]);
         let between = a.tokens.end..b.tokens.start;
         let joined = between.end - between.start <= 7
-            && (between.start..between.end).any(|i| draft.any(i, &["to", "-", "\u{2013}", "and", "against", ",", "versus"]))
-            && (between.start..between.end).all(|i| draft.word(i) != ";" && !draft.token(i + 1).is_some_and(|t| t.starts_sentence()));
+            && (between.start..between.end)
+                .any(|i| draft.any(i, &["to", "-", "\u{2013}", "and", "against", ",", "versus"]))
+            && (between.start..between.end)
+                .all(|i| draft.word(i) != ";" && !draft.token(i + 1).is_some_and(|t| t.starts_sentence()));
         let percent = |i: u32| draft.any(i, &["%", "percent", "per", "points"]);
-        let shown = percent(a.tokens.end) || percent(b.tokens.end) || draft.any(a.tokens.end, &["-", "\u{2013}", "to"]);
+        let shown = percent(a.tokens.end)
+            || percent(b.tokens.end)
+            || draft.any(a.tokens.end, &["-", "\u{2013}", "to"]);
         let total = a.value + b.value;
-        if joined && shown && is_share(a.value) && is_share(b.value) && total <= Decimal::from(101) && total >= Decimal::from(30) {
+        if joined
+            && shown
+            && is_share(a.value)
+            && is_share(b.value)
+            && total <= Decimal::from(101)
+            && total >= Decimal::from(30)
+        {
             return Some(((a.value - b.value).abs(), vec![a.tokens.clone(), b.tokens.clone()]));
         }
     }

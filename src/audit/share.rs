@@ -4,8 +4,8 @@ use super::draft::Draft;
 use super::figure::Figure;
 use super::{Slip, table};
 use crate::rules::audit::Cue;
-use crate::value::decimal::grouped;
 use crate::value::Decimal;
+use crate::value::decimal::grouped;
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     let mut done = 0;
@@ -56,13 +56,18 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
     if let Some(previous) = draft.previous_sentence(first.tokens.start) {
         before.start = previous.start;
     }
-    if draft.has_any(&near, &[Cue::Overlap, Cue::Rounding]) || draft.has(&sentence, Cue::Margin) || moves(draft, &sentence) {
+    if draft.has_any(&near, &[Cue::Overlap, Cue::Rounding])
+        || draft.has(&sentence, Cue::Margin)
+        || moves(draft, &sentence)
+    {
         return None;
     }
     let sum: Decimal = shares.iter().map(|f| f.value).sum();
     // "the other 20%", "the remaining 14 per cent", "all the other parties together 23.9"
     let beside = last.whole.start.saturating_sub(9)..last.tokens.end + 1;
-    let rest = draft.cues_in(&beside, Cue::Remainder).any(|c| shares.len() < 2 || c.tokens.start > shares[shares.len() - 2].tokens.end)
+    let rest = draft
+        .cues_in(&beside, Cue::Remainder)
+        .any(|c| shares.len() < 2 || c.tokens.start > shares[shares.len() - 2].tokens.end)
         || draft.has(&(last.tokens.end..last.tokens.end + 4), Cue::Remainder);
     let complete = draft.has(&before, Cue::Complete);
     let answers = draft.has(&sentence, Cue::Answer) && shares.len() >= 3;
@@ -78,6 +83,9 @@ fn two_sentences(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
     let following: Vec<&Figure> = draft.figures_in(&next).iter().filter(|f| f.is_percent()).collect();
     let [other] = following[..] else { return None };
     let near = draft.sentence(share.tokens.start).start..next.end;
-    let clear = share.plain() && other.plain() && !draft.has_any(&near, &[Cue::Overlap, Cue::Rounding]) && !moves(draft, &near);
+    let clear = share.plain()
+        && other.plain()
+        && !draft.has_any(&near, &[Cue::Overlap, Cue::Rounding])
+        && !moves(draft, &near);
     if opens && clear && other.tokens.start <= next.start + 6 { slip(&[share, other]) } else { None }
 }

@@ -9,8 +9,8 @@ use super::list;
 use super::{Slip, table};
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
-use crate::value::decimal::grouped;
 use crate::value::Decimal;
+use crate::value::decimal::grouped;
 
 const CODE: &str = "sum-mismatch";
 
@@ -36,10 +36,16 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
 /// "Every one of the 120 members voted and nobody abstained. It was carried by 58 votes to 44."
 fn ballot(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     let sentence = draft.sentence(cue.start);
-    let total = draft.figures_in(&sentence).iter().find(|f| f.kind == Kind::Number && f.plain() && f.noun.is_some())?;
-    let whole = (total.tokens.start.saturating_sub(4).max(sentence.start)..total.tokens.start).any(|i| draft.any(i, &["all", "every"]));
+    let total = draft
+        .figures_in(&sentence)
+        .iter()
+        .find(|f| f.kind == Kind::Number && f.plain() && f.noun.is_some())?;
+    let whole = (total.tokens.start.saturating_sub(4).max(sentence.start)..total.tokens.start)
+        .any(|i| draft.any(i, &["all", "every"]));
     let none = (sentence.start..sentence.end).any(|i| {
-        draft.any(i, &["nobody", "none", "no", "without"]) && (i + 1..i + 5).any(|k| draft.any(k, &["abstained", "abstention", "abstentions", "absent", "abstaining"]))
+        draft.any(i, &["nobody", "none", "no", "without"])
+            && (i + 1..i + 5)
+                .any(|k| draft.any(k, &["abstained", "abstention", "abstentions", "absent", "abstaining"]))
     });
     let until = draft.next_sentence(cue.start).map_or(sentence.end, |n| n.end);
     let rest = total.tokens.end..until;
@@ -49,12 +55,16 @@ fn ballot(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
         let short = between.end - between.start <= 3;
         short && (between.start..between.end).any(|i| draft.any(i, &["to", "-", "\u{2013}", "against"]))
     })?;
-    let voted = (rest.start..rest.end).any(|i| draft.any(i, &["vote", "votes", "voted", "carried", "passed", "defeated", "rejected", "approved"]));
+    let voted = (rest.start..rest.end).any(|i| {
+        draft.any(i, &["vote", "votes", "voted", "carried", "passed", "defeated", "rejected", "approved"])
+    });
     if !whole || !none || !voted {
         return None;
     }
     let (text, sum) = mismatch(total, &[(pair[0].value, Decimal::ZERO), (pair[1].value, Decimal::ZERO)])?;
-    near(sum, total).then(|| Slip::new(CODE, &total.tokens, text).against([pair[0].tokens.clone(), pair[1].tokens.clone()]))
+    near(sum, total).then(|| {
+        Slip::new(CODE, &total.tokens, text).against([pair[0].tokens.clone(), pair[1].tokens.clone()])
+    })
 }
 
 /// Whether a figure can be a term of a sum.
@@ -114,7 +124,9 @@ fn total_first(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         end = (start..sentence.end).find(|&i| draft.word(i) == "\u{2014}" || dash(draft, i)).unwrap_or(end);
     }
     let range = start..end;
-    if draft.has_any(&(total.tokens.end..end), &[Cue::Partial, Cue::Overlap]) || draft.has(&sentence, Cue::Rounding) {
+    if draft.has_any(&(total.tokens.end..end), &[Cue::Partial, Cue::Overlap])
+        || draft.has(&sentence, Cue::Rounding)
+    {
         return None;
     }
     let list = list::read(draft, &range)?;
@@ -128,7 +140,10 @@ fn total_first(draft: &Draft<'_>, k: usize) -> Option<Slip> {
                 parts.push((f.value, f.slack));
                 places.push(f.tokens.clone());
             }
-            None if total.kind == Kind::Number && draft.any(item.start, &["a", "an", "one"]) && figures.is_empty() => {
+            None if total.kind == Kind::Number
+                && draft.any(item.start, &["a", "an", "one"])
+                && figures.is_empty() =>
+            {
                 parts.push((Decimal::ONE, Decimal::ZERO));
                 places.push(item.start..item.start + 1);
             }
@@ -146,17 +161,30 @@ fn whole_and_rest(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let after = total.tokens.end..sentence.end;
     let parts: Vec<&Figure> = draft.figures_in(&after).iter().filter(|f| addable(f)).collect();
     let [a, rest] = parts[..] else { return None };
-    if !alike(total, a) || !alike(total, rest) || !a.plain() || !rest.plain() || a.value >= total.value || rest.value >= total.value {
+    if !alike(total, a)
+        || !alike(total, rest)
+        || !a.plain()
+        || !rest.plain()
+        || a.value >= total.value
+        || rest.value >= total.value
+    {
         return None;
     }
     if draft.has_any(&sentence, &[Cue::Overlap, Cue::Rounding]) {
         return None;
     }
     let gap = total.tokens.end..a.tokens.start;
-    let of = (gap.start..gap.end).any(|i| draft.is(i, "of") && draft.any(i + 1, &["which", "whom", "these", "them", "it", "this", "that", "those"]));
+    let of = (gap.start..gap.end).any(|i| {
+        draft.is(i, "of")
+            && draft.any(i + 1, &["which", "whom", "these", "them", "it", "this", "that", "those"])
+    });
     let of_the = total.tokens.start >= 2
-        && (draft.is(total.tokens.start - 1, "the") && draft.is(total.tokens.start - 2, "of") || draft.preceded(total.tokens.start, &["of"]))
-        && draft.token(total.tokens.start - 2).or(draft.token(total.tokens.start - 1)).is_some_and(|t| t.capital());
+        && (draft.is(total.tokens.start - 1, "the") && draft.is(total.tokens.start - 2, "of")
+            || draft.preceded(total.tokens.start, &["of"]))
+        && draft
+            .token(total.tokens.start - 2)
+            .or(draft.token(total.tokens.start - 1))
+            .is_some_and(|t| t.capital());
     let beside = rest.whole.start.saturating_sub(4).max(a.tokens.end)..rest.whole.start;
     let others = draft.cues_in(&(beside.start..rest.tokens.start), Cue::Remainder).next().is_some();
     let noun_rest = draft.any(rest.tokens.end, &["other", "others", "remaining"]);
@@ -188,7 +216,9 @@ fn total_last(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     // "the two cantons" are no money.
     let others = terms.iter().filter(|f| total.kind == Kind::Number || f.kind != Kind::Number).count();
     let named = |f: &Figure| f.unit.as_ref().map(|u| u.name().to_owned());
-    let same = total.kind != Kind::Number || total.noun.is_none() || parts.iter().any(|p| named(p) == named(total) || p.noun.is_none());
+    let same = total.kind != Kind::Number
+        || total.noun.is_none()
+        || parts.iter().any(|p| named(p) == named(total) || p.noun.is_none());
     let priced = draft.has(&sentence, Cue::Each)
         || terms.iter().any(|f| draft.preceded(f.whole.start, &["at", "per", "from", "every"]));
     if parts.len() < 2 || parts.len() != others || !same || priced || parts.iter().any(|f| !f.plain()) {
@@ -198,7 +228,8 @@ fn total_last(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     let pairs: Vec<_> = parts.iter().map(|f| (f.value, f.slack)).collect();
     let (text, sum) = mismatch(total, &pairs)?;
     let largest = parts.iter().all(|p| p.value < total.value);
-    (near(sum, total) && largest).then(|| slip(draft, total, text, sum).against(parts.iter().map(|p| p.tokens.clone())))
+    (near(sum, total) && largest)
+        .then(|| slip(draft, total, text, sum).against(parts.iter().map(|p| p.tokens.clone())))
 }
 
 /// A slip is not far off; what is far off counts something else.
@@ -209,7 +240,8 @@ fn near(sum: Decimal, total: &Figure) -> bool {
 /// A count, a price of each, and their product. The outer `None` says that this is no such sentence.
 fn product(draft: &Draft<'_>, total: &Figure, terms: &[&Figure]) -> Option<Option<Slip>> {
     let [count, price] = terms else { return None };
-    let each = draft.has(&(price.tokens.end..price.tokens.end + 3), Cue::Each) || draft.has(&(price.whole.start.saturating_sub(2)..price.tokens.start), Cue::Each);
+    let each = draft.has(&(price.tokens.end..price.tokens.end + 3), Cue::Each)
+        || draft.has(&(price.whole.start.saturating_sub(2)..price.tokens.start), Cue::Each);
     if !each || count.kind != Kind::Number || price.kind != total.kind || price.unit != total.unit {
         return None;
     }
@@ -218,7 +250,13 @@ fn product(draft: &Draft<'_>, total: &Figure, terms: &[&Figure]) -> Option<Optio
     if !count.plain() || !price.plain() || (product - total.value).abs() <= slack + total.slack {
         return Some(None);
     }
-    let text = format!("{} x {} = {}, not {}", grouped(count.value), grouped(price.value), grouped(product), grouped(total.value));
+    let text = format!(
+        "{} x {} = {}, not {}",
+        grouped(count.value),
+        grouped(price.value),
+        grouped(product),
+        grouped(total.value)
+    );
     Some(Some(slip(draft, total, text, product).against([count.tokens.clone(), price.tokens.clone()])))
 }
 
