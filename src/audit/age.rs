@@ -39,6 +39,9 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             if named || figure.tokens.start == birth.tokens.start || !same_person(draft, &sentence, &here) {
                 continue;
             }
+            if restricted(draft, &born.tokens) && figure.tokens.start < born.tokens.start {
+                continue;
+            }
             let Some(tense) = age(draft, figure, &here) else { continue };
             if let Some(slip) = compare(draft, figure, birth, tense, &here) {
                 out.push(slip);
@@ -63,6 +66,12 @@ fn birth<'d>(draft: &'d Draft<'_>, born: &Range<u32>) -> Option<&'d Day> {
         || draft.word(born.end) == "-";
     let leap = (day.month, day.day) == (Some(2), Some(29));
     (!group && !leap).then_some(day)
+}
+
+/// "Asha Rao, 29, plays a nurse who was born in 1920": the birth of somebody named right before "who".
+fn restricted(draft: &Draft<'_>, born: &Range<u32>) -> bool {
+    let who = (born.start.saturating_sub(3)..born.start).find(|&i| draft.is(i, "who"));
+    who.is_some_and(|i| !matches!(draft.before(i, 1), "," | "(" | "\u{2014}" | "\u{2013}" | "-"))
 }
 
 /// Whether two sentences of a paragraph speak of one person: the second goes on with "he" or "she".

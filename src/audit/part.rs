@@ -35,7 +35,8 @@ const DETERMINERS: [&str; 10] = ["the", "its", "their", "his", "her", "our", "my
 /// "31 of the 28 days"
 fn of_whole(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let (part, whole) = (draft.figures.get(k)?, draft.figures.get(k + 1)?);
-    let of = part.tokens.end;
+    let out = draft.is(part.tokens.end, "out");
+    let of = part.tokens.end + u32::from(out);
     // "31 of the 28 days" has a length of time for its whole.
     let days = whole.kind == Kind::Duration && part.kind == Kind::Number && whole.plain();
     if !draft.is(of, "of") || !draft.any(of + 1, &DETERMINERS) || !(counted(whole) || days) || !counted(part)
@@ -52,8 +53,10 @@ fn of_whole(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         || (of + 2..whole.tokens.start).all(|i| {
             !draft.any(i, &["who", "that", "which", "in", "on", "at", "for", "from", "with", "by", "of"])
         });
-    let glued = draft.token(whole.tokens.end).is_some_and(|t| !t.spaced())
-        && matches!(draft.word(whole.tokens.end), "-" | "\u{2010}" | "\u{2011}");
+    let glued = (whole.tokens.start..whole.tokens.end)
+        .any(|i| matches!(draft.word(i), "-" | "\u{2010}" | "\u{2011}"))
+        || draft.token(whole.tokens.end).is_some_and(|t| !t.spaced())
+            && matches!(draft.word(whole.tokens.end), "-" | "\u{2010}" | "\u{2011}");
     let same = days || part.kind == whole.kind && (part.kind == Kind::Number || part.unit == whole.unit);
     (short && near && !glued && same && exceeds(part, whole)).then(|| slip(part, whole))
 }

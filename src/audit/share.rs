@@ -68,7 +68,10 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
     let rest = draft
         .cues_in(&beside, Cue::Remainder)
         .any(|c| shares.len() < 2 || c.tokens.start > shares[shares.len() - 2].tokens.end)
-        || draft.has(&(last.tokens.end..last.tokens.end + 4), Cue::Remainder);
+        || draft.cues_in(&(last.tokens.end..last.tokens.end + 4), Cue::Remainder).any(|c| {
+            (c.tokens.start.saturating_sub(2)..c.tokens.start)
+                .all(|i| !draft.any(i, &["of", "in", "for", "than", "from", "to", "by"]))
+        });
     let complete = draft.has(&before, Cue::Complete);
     let answers = draft.has(&sentence, Cue::Answer) && shares.len() >= 3;
     let holds = rest || complete || answers && sum > Decimal::ONE_HUNDRED;

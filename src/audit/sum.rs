@@ -200,7 +200,15 @@ fn whole_and_rest(draft: &Draft<'_>, k: usize) -> Option<Slip> {
 /// "11 minutes and 17 minutes, for a total of 31", "12 buses at $40,000 each, at a total cost of $520,000".
 fn total_last(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     let sentence = draft.sentence(cue.start);
-    let total = draft.figures_in(&(cue.end..sentence.end.min(cue.end + 5))).first()?;
+    let after = draft.figures_in(&(cue.end..sentence.end.min(cue.end + 5))).first();
+    // "14 nurses and nine doctors, 23 people in all"
+    let total = after.or_else(|| {
+        let ends = draft.any(cue.start, &["in", "all", "altogether"]) && cue.end - cue.start <= 2;
+        let last = draft.figures_in(&(sentence.start..cue.start)).last()?;
+        (ends && last.noun.as_ref().map_or(last.tokens.end, |n| n.end).max(last.tokens.end) + 1 >= cue.start)
+            .then_some(last)
+    })?;
+    let cue = cue.start.min(total.whole.start)..cue.end;
     if !addable(total) || !total.plain() || draft.has_any(&sentence, &[Cue::Overlap, Cue::Rounding]) {
         return None;
     }
@@ -216,7 +224,10 @@ fn total_last(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     // "the two cantons" are no money.
     let others = terms.iter().filter(|f| total.kind == Kind::Number || f.kind != Kind::Number).count();
     let named = |f: &Figure| f.unit.as_ref().map(|u| u.name().to_owned());
-    let same = total.kind != Kind::Number
+    let listed = parts.windows(2).all(|p| p[1].tokens.start - p[0].tokens.end <= 4)
+        && parts.last().is_some_and(|p| cue.start.saturating_sub(p.tokens.end) <= 4);
+    let same = listed
+        || total.kind != Kind::Number
         || total.noun.is_none()
         || parts.iter().any(|p| named(p) == named(total) || p.noun.is_none());
     let priced = draft.has(&sentence, Cue::Each)
