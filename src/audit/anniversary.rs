@@ -133,6 +133,34 @@ fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
         return None;
     }
     let mut days = distinct(draft, &sentence);
+    if let ([day], Some(published)) = (&days[..], draft.published()) {
+        // "is marking 40 years since it opened in 1990": counted on the day of publication.
+        let since = draft.is(f.tokens.end, "since")
+            && day.tokens.start > f.tokens.end
+            && day.tokens.start <= f.tokens.end + 10;
+        let year = published.year();
+        let now = (sentence.start..f.tokens.start).any(|i| {
+            draft.any(
+                i,
+                &[
+                    "is",
+                    "are",
+                    "marks",
+                    "marking",
+                    "celebrates",
+                    "celebrating",
+                    "celebrate",
+                    "mark",
+                    "marked",
+                    "celebrated",
+                    "today",
+                ],
+            )
+        });
+        let off = (year - day.year? - n).abs() > 1;
+        return (since && now && off && day.year? < year)
+            .then(|| slip(n, &f.tokens, day, None, Some(year)))?;
+    }
     if days.len() != 2 {
         return None;
     }

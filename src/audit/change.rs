@@ -223,6 +223,20 @@ fn judge(draft: &Draft<'_>, change: &Change<'_>, stated: &Figure) -> Option<Slip
     if stated.vague {
         return None;
     }
+    let share = stated.kind == Kind::Number
+        && stated.unit.is_none()
+        && stated.noun.is_none()
+        && stated.value < Decimal::ONE
+        && !is_points(draft, stated);
+    if share {
+        // "by a third": a spoken fraction is good to some points.
+        let mut spoken = stated.clone();
+        spoken.kind = Kind::Percent;
+        spoken.value = (stated.value * Decimal::ONE_HUNDRED).round_dp(1);
+        spoken.slack = Decimal::from(4);
+        spoken.modifier = None;
+        return judge(draft, change, &spoken);
+    }
     let (low, high) = match stated.modifier {
         Some(Modifier::Approx) => (stated.value * Decimal::new(85, 2), stated.value * Decimal::new(115, 2)),
         Some(Modifier::LessThan | Modifier::EqualOrLess) => (stated.value * Decimal::new(8, 1), stated.value),

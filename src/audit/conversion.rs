@@ -33,6 +33,10 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
 fn beside(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     let (end, start) = (a.whole.end.max(a.tokens.end), b.whole.start.min(b.tokens.start));
     match start.checked_sub(end) {
+        // "500 acres of land (120 hectares)"
+        Some(2..=4) if draft.word(start - 1) == "(" => {
+            (end..start - 1).all(|i| draft.is_word(i) || draft.word(i) == "-")
+        }
         Some(1) => {
             matches!(draft.word(end), "(" | "[" | "/" | "\u{2014}") || draft.is(end, "or") || dash(draft, end)
         }

@@ -29,6 +29,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         let Some((list, place)) = announced(draft, figure)
             .or_else(|| named_later(draft, figure))
             .or_else(|| told_off(draft, figure))
+            .or_else(|| bullets(draft, figure))
         else {
             continue;
         };
@@ -165,4 +166,24 @@ fn told_off(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     }
     let items = vec![next.clone(); seen];
     (seen >= 2 && last).then(|| (List { items, count: (seen, seen) }, next.clone()))
+}
+
+/// "There are five steps:" with a list of items below.
+fn bullets(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
+    let number = draft.input.tokens.block_of(figure.tokens.start);
+    let blocks = &draft.input.tokens.blocks;
+    let block = blocks.get(number)?;
+    let colon = block.end.checked_sub(1).filter(|&i| draft.word(i) == ":")?;
+    if !leads(draft, figure, colon) || !noun_near(draft, figure, colon) && figure.noun.is_none() {
+        return None;
+    }
+    let items: Vec<Range<u32>> = blocks[number + 1..]
+        .iter()
+        .zip(&draft.input.doc.blocks[number + 1..])
+        .take_while(|(_, b)| b.scope == Scope::Item)
+        .map(|(r, _)| r.clone())
+        .collect();
+    let place = items.first()?.start..items.last()?.end;
+    let n = items.len();
+    (n >= 2).then_some((List { items, count: (n, n) }, place))
 }

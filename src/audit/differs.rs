@@ -25,12 +25,13 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             out.extend(repeated(draft, figure, block, &body));
         }
         for day in draft.days_in(block) {
-            out.extend(year(draft, day, block, &body));
+            out.extend(year(draft, day, block, &body).or_else(|| date(draft, day, block, &body)));
         }
     }
     out.extend(cells(draft, &body));
     for block in &body {
         out.extend(transposed(draft, block));
+        out.extend(two_ages(draft, block));
     }
 }
 
@@ -56,6 +57,7 @@ fn same_kind(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
         (Kind::Money, Kind::Money) | (Kind::Measure, Kind::Measure) | (Kind::Duration, Kind::Duration) => {
             a.unit == b.unit
         }
+        (Kind::Age, Kind::Age) => true,
         (Kind::Number, Kind::Number) => {
             // "five climbers", "four climbers missing"
             let holds = |x: &Figure, y: &Figure| matches!((x.head(), &y.noun), (Some(head), Some(noun)) if (noun.start..noun.end).any(|i| draft.akin(head, i)));
@@ -155,6 +157,30 @@ fn year(draft: &Draft<'_>, day: &Day, block: &Range<u32>, body: &[&Range<u32>]) 
     Some(Slip::new(CODE, &day.tokens, text).against([other.tokens.clone()]))
 }
 
+/// "Vote on 12 May" in the headline, "on 21 May" in the lead.
+fn date(draft: &Draft<'_>, day: &Day, block: &Range<u32>, body: &[&Range<u32>]) -> Option<Slip> {
+    let lead = body.first()?;
+    if day.day.is_none() || day.month.is_none() {
+        return None;
+    }
+    let mut all = body.iter().flat_map(|b| draft.days_in(b));
+    if all.clone().any(|d| d.day == day.day && d.month == day.month) {
+        return None;
+    }
+    let other = all.find(|d| d.day.is_some())?;
+    let dates = body.iter().flat_map(|b| draft.days_in(b)).filter(|d| d.day.is_some()).count();
+    let sentence = draft.sentence(other.tokens.start);
+    let known = other.tokens.start < lead.start + 70 && dates == 1 && other.month == day.month;
+    if !known
+        || other.year.is_some() && day.year.is_some() && other.year != day.year
+        || shared(draft, block, &sentence, &[]) < 2
+    {
+        return None;
+    }
+    let text = format!("{} here, {} there", draft.text(&day.tokens), draft.text(&other.tokens));
+    Some(Slip::new(CODE, &day.tokens, text).against([other.tokens.clone()]))
+}
+
 /// A cell of a table that the body gives with its digits mixed up.
 fn cells(draft: &Draft<'_>, body: &[&Range<u32>]) -> Vec<Slip> {
     let mut out = Vec::new();
@@ -186,6 +212,29 @@ fn cells(draft: &Draft<'_>, body: &[&Range<u32>]) -> Vec<Slip> {
         }
     }
     out
+}
+
+/// "An 81-year-old woman was found. Fatma Aydin, who turns 72 next week, ..."
+fn two_ages(draft: &Draft<'_>, block: &Range<u32>) -> Option<Slip> {
+    let first = draft.figures_in(block).first().filter(|f| f.kind == Kind::Age && f.plain())?;
+    let one = draft.any(first.whole.start.min(first.tokens.start).saturating_sub(1), &["a", "an"]);
+    let next = draft.next_sentence(first.tokens.start)?;
+    let name = draft.token(next.start).is_some_and(|t| t.capital())
+        && (next.start + 1..next.start + 3).any(|i| draft.is_name(i));
+    let who = (next.start + 1..next.start + 7)
+        .find(|&i| draft.is(i, "who") && draft.any(i + 1, &["turns", "turned", "is"]))?;
+    let number = draft.numerals_in(&(who + 2..who + 4)).into_iter().next()?;
+    let closed = !draft.is_word(number.tokens.end)
+        || draft
+            .any(number.tokens.end, &["next", "last", "this", "on", "in", "and", "was", "today", "tomorrow"]);
+    let others =
+        draft.figures_in(&draft.sentence(first.tokens.start)).iter().filter(|f| f.kind == Kind::Age).count();
+    let off = (first.value - number.value).abs();
+    if !one || !name || !closed || others != 1 || off <= Decimal::ONE || number.tokens.start != who + 2 {
+        return None;
+    }
+    let text = format!("{} here, {} there", grouped(first.value), grouped(number.value));
+    Some(Slip::new(CODE, &first.tokens, text).against([number.tokens]))
 }
 
 /// The digits of a number without its zeros at the end, and how many of those there are.

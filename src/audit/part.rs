@@ -77,15 +77,19 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let block = draft.block(part.tokens.start);
     let from = sentence.start.saturating_sub(80).max(block.start);
     let before = draft.figures_in(&(from..part.tokens.start));
-    let whole = before.iter().rev().find(|f| {
-        if pronoun {
-            let definite = (f.tokens.start.saturating_sub(2)..f.tokens.start)
-                .any(|i| draft.any(i, &["the", "those", "these", "of"]));
-            return f.kind == Kind::Number && f.tokens.start >= sentence.start && !definite;
-        }
-        let end = f.noun.as_ref().map_or(f.tokens.end + 1, |n| n.end).min(f.tokens.end + 5);
-        (f.tokens.end..end.max(f.tokens.end + 3)).any(|i| draft.is_word(i) && draft.akin(i, noun))
-    })?;
+    let whole = if pronoun {
+        // "40 people were hurt, 12 of them": what is counted right before; "those of the two wars, ten of them" is not.
+        let last =
+            before.iter().rev().find(|f| f.kind == Kind::Number && f.tokens.start >= sentence.start)?;
+        let definite = (last.tokens.start.saturating_sub(2)..last.tokens.start)
+            .any(|i| draft.any(i, &["the", "those", "these", "of"]));
+        (!definite).then_some(last)?
+    } else {
+        before.iter().rev().find(|f| {
+            let end = f.noun.as_ref().map_or(f.tokens.end + 1, |n| n.end).min(f.tokens.end + 5);
+            (f.tokens.end..end.max(f.tokens.end + 3)).any(|i| draft.is_word(i) && draft.akin(i, noun))
+        })?
+    };
     let all = draft.preceded(whole.whole.start, &["all"]) || draft.preceded(whole.tokens.start, &["all"]);
     let here = whole.tokens.start >= sentence.start;
     let meant = here || all || draft.any(of + 1, &["those", "these"]);
@@ -95,6 +99,20 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         || draft.preceded(whole.whole.start, &["another"]);
     (counted(whole) && whole.kind == Kind::Number && meant && !other && exceeds(part, whole))
         .then(|| slip(part, whole))
+}
+
+/// "Of the 40 pupils on the trip, 45 fell ill"
+fn of_so_many(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let (whole, part) = (draft.figures.get(k.checked_sub(1)?)?, draft.figures.get(k)?);
+    let sentence = draft.sentence(whole.tokens.start);
+    let opens = draft.is(sentence.start, "of") && whole.tokens.start <= sentence.start + 3;
+    let bare =
+        part.noun.is_none() && part.unit.is_none() && part.kind == Kind::Number && whole.kind == Kind::Number;
+    let comma = (whole.tokens.end..part.tokens.start).any(|i| draft.word(i) == ",");
+    let here = part.tokens.end < sentence.end && part.tokens.start - whole.tokens.end <= 20;
+    let counted =
+        whole.noun.is_some() && !draft.has(&(whole.tokens.start..part.tokens.start), Cue::Exceedable);
+    (opens && bare && comma && here && counted && exceeds(part, whole)).then(|| slip(part, whole))
 }
 
 /// "From its budget of $4.5 million it paid $5.2 million to performers and what was left over to ..."

@@ -43,6 +43,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     }
     for pair in draft.days.windows(2) {
         out.extend(after(draft, &pair[0], &pair[1]));
+        out.extend(opened_and_closed(draft, &pair[0], &pair[1]));
     }
 }
 
@@ -245,4 +246,52 @@ fn after(draft: &Draft<'_>, first: &Day, second: &Day) -> Option<Slip> {
     }
     let stated = Stated { n: n.value, unit, modifier: None, tokens: n.tokens.start..at };
     slip(draft, &stated, (&a, &b), false)
+}
+
+/// "opened in 1990 and closed in 1997 after 12 years"
+fn opened_and_closed(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
+    const BEGAN: [&str; 11] = [
+        "opened",
+        "began",
+        "started",
+        "founded",
+        "launched",
+        "elected",
+        "appointed",
+        "joined",
+        "arrived",
+        "built",
+        "introduced",
+    ];
+    const ENDED: [&str; 12] = [
+        "closed",
+        "ended",
+        "finished",
+        "shut",
+        "left",
+        "retired",
+        "resigned",
+        "dissolved",
+        "folded",
+        "stopped",
+        "scrapped",
+        "abolished",
+    ];
+    let sentence = draft.sentence(a.tokens.start);
+    let verb = |d: &Day, verbs: &[&str], from: u32| {
+        (d.tokens.start.saturating_sub(5).max(from)..d.tokens.start).any(|i| draft.any(i, verbs))
+    };
+    if b.tokens.end > sentence.end
+        || b.tokens.start < a.tokens.end
+        || draft.has_any(&sentence, &[Cue::Break, Cue::OtherClock, Cue::Anniversary])
+    {
+        return None;
+    }
+    let both = verb(a, &BEGAN, sentence.start) && verb(b, &ENDED, a.tokens.end);
+    let lengths = stated(draft, &(b.tokens.end..sentence.end.min(b.tokens.end + 6)));
+    let length = lengths.first().filter(|l| {
+        draft.preceded(l.tokens.start, &["after", "lasting"])
+            || matches!(draft.before(l.tokens.start, 1), "," | "\u{2014}" | "\u{2013}" | "-")
+    })?;
+    if !both || draft.days_in(&sentence).len() != 2 { None } else { slip(draft, length, (a, b), false) }
 }

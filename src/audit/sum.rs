@@ -134,7 +134,9 @@ fn total_first(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let mut places = Vec::new();
     for item in &list.items {
         let figures = draft.figures_in(item);
-        let first = figures.first().filter(|f| f.tokens.start <= item.start + 1);
+        // "20 sailors", "Labour 20"
+        let named = |f: &Figure| f.tokens.end == item.end && draft.is_name(item.start);
+        let first = figures.first().filter(|f| f.tokens.start <= item.start + 1 || named(f));
         match first {
             Some(f) if alike(total, f) && figures.iter().filter(|g| alike(total, g)).count() == 1 => {
                 parts.push((f.value, f.slack));
