@@ -71,7 +71,15 @@ fn birth<'d>(draft: &'d Draft<'_>, born: &Range<u32>) -> Option<&'d Day> {
 /// "Asha Rao, 29, plays a nurse who was born in 1920": the birth of somebody named right before "who".
 fn restricted(draft: &Draft<'_>, born: &Range<u32>) -> bool {
     let who = (born.start.saturating_sub(3)..born.start).find(|&i| draft.is(i, "who"));
-    who.is_some_and(|i| !matches!(draft.before(i, 1), "," | "(" | "\u{2014}" | "\u{2013}" | "-"))
+    who.is_some_and(|i| {
+        let comma = matches!(draft.before(i, 1), "," | "(" | "\u{2014}" | "\u{2013}" | "-");
+        // "Ida Holm, 80, taught the poet, who was born in 1970"
+        // A person named in between: what "who" stands for then.
+        let start = draft.sentence(i).start;
+        let another =
+            (i.saturating_sub(4).max(start + 1)..i).any(|k| draft.any(k, &["the", "a", "an", "his", "her"]));
+        !comma || another
+    })
 }
 
 /// Whether two sentences of a paragraph speak of one person: the second goes on with "he" or "she".

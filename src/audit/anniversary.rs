@@ -120,11 +120,16 @@ fn distinct<'d>(draft: &'d Draft<'_>, range: &Range<u32>) -> Vec<&'d Day> {
 
 /// "In 2013, fifty years after the robbery of 1963"
 fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
-    let years = f.kind == Kind::Duration && f.unit.as_ref().is_some_and(|u| u.name() == "year");
-    if !years || !f.plain() {
+    let unit = match f.unit.as_ref()?.name() {
+        "year" => 1,
+        "decade" => 10,
+        "centur" => 100,
+        _ => return None,
+    };
+    if f.kind != Kind::Duration || !f.plain() {
         return None;
     }
-    let n = integer(f.value).filter(|n| *n >= 3)?;
+    let n = integer(f.value * Decimal::from(unit)).filter(|n| *n >= 3)?;
     let sentence = draft.sentence(f.tokens.start);
     let after = draft.any(f.tokens.end, &["after", "since"]);
     let on = draft.any(f.tokens.end, &["on", "later"])
@@ -183,5 +188,7 @@ fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
             return None;
         }
     }
-    slip(n, &f.tokens, early, Some(late), None)
+    // "a century after" is good to some years, "fifty years after" to one.
+    let off = late.year? - early.year? - n;
+    if off.abs() <= (unit / 20).max(1) { None } else { slip(n, &f.tokens, early, Some(late), None) }
 }

@@ -19,7 +19,8 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     }
     for (k, pair) in draft.figures.windows(2).enumerate() {
         let (a, b) = (&pair[0], &pair[1]);
-        if !beside(draft, a, b) {
+        // "100-250 kilometres (62-160 miles)": end against end is not told apart here.
+        if a.end || b.end || !beside(draft, a, b) {
             continue;
         }
         out.extend(match (a.kind, b.kind) {

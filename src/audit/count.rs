@@ -30,6 +30,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             .or_else(|| named_later(draft, figure))
             .or_else(|| told_off(draft, figure))
             .or_else(|| bullets(draft, figure))
+            .or_else(|| apposed(draft, figure))
         else {
             continue;
         };
@@ -186,4 +187,16 @@ fn bullets(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     let place = items.first()?.start..items.last()?.end;
     let n = items.len();
     (n >= 2).then_some((List { items, count: (n, n) }, place))
+}
+
+/// "She leaves three sons, Adam, Ben, Carl and Dirk."
+fn apposed(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
+    let noun = figure.noun.as_ref()?;
+    let sentence = draft.sentence(figure.tokens.start);
+    if draft.word(noun.end) != "," || open(draft, figure) {
+        return None;
+    }
+    let (list, place) = items(draft, &(noun.end + 1..sentence.end))?;
+    let names = list.items.iter().all(|r| r.end - r.start <= 3 && (r.start..r.end).all(|i| draft.is_name(i)));
+    (names && list.items.len() >= 3).then_some((list, place))
 }

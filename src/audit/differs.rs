@@ -50,14 +50,27 @@ fn befell(draft: &Draft<'_>, f: &Figure, words: &[&str]) -> bool {
         .any(|i| draft.any(i, words) && draft.sentence(f.tokens.start).contains(&i))
 }
 
+/// Whose age it is: "Woman, 47", "a 74-year-old woman".
+fn person(draft: &Draft<'_>, f: &Figure) -> Option<u32> {
+    if draft.preceded(f.tokens.start, &[","]) {
+        return f.tokens.start.checked_sub(2);
+    }
+    let end = f.tokens.end.max(f.whole.end);
+    draft.is_word(end).then_some(end)
+}
+
 /// Whether two figures count or measure the same kind of thing.
 fn same_kind(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     match (a.kind, b.kind) {
         (Kind::Percent, Kind::Percent) => a.is_percent() == b.is_percent(),
         (Kind::Money, Kind::Money) | (Kind::Measure, Kind::Measure) | (Kind::Duration, Kind::Duration) => {
-            a.unit == b.unit
+            let of = |f: &Figure| draft.is(f.tokens.end, "of").then_some(f.tokens.end + 1);
+            let apart = matches!((of(a), of(b)), (Some(x), Some(y)) if !draft.akin(x, y));
+            a.unit == b.unit && !apart
         }
-        (Kind::Age, Kind::Age) => true,
+        (Kind::Age, Kind::Age) => {
+            matches!((person(draft, a), person(draft, b)), (Some(x), Some(y)) if draft.akin(x, y))
+        }
         (Kind::Number, Kind::Number) => {
             // "five climbers", "four climbers missing"
             let holds = |x: &Figure, y: &Figure| matches!((x.head(), &y.noun), (Some(head), Some(noun)) if (noun.start..noun.end).any(|i| draft.akin(head, i)));
@@ -101,7 +114,10 @@ fn repeated(draft: &Draft<'_>, figure: &Figure, block: &Range<u32>, body: &[&Ran
     if figure.vague || !figure.value.is_integer() && figure.kind == Kind::Number || otherwise(draft, figure) {
         return None;
     }
-    if !matches!(figure.kind, Kind::Number | Kind::Percent | Kind::Money | Kind::Measure | Kind::Duration) {
+    if !matches!(
+        figure.kind,
+        Kind::Number | Kind::Percent | Kind::Money | Kind::Measure | Kind::Duration | Kind::Age
+    ) {
         return None;
     }
     // Said again anywhere, or the sum of what the body says: no slip.

@@ -9,7 +9,10 @@ use crate::value::decimal::grouped;
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for (k, figure) in draft.figures.iter().enumerate() {
-        let found = of_whole(draft, k).or_else(|| of_known(draft, k)).or_else(|| out_of_budget(draft, k));
+        let found = of_whole(draft, k)
+            .or_else(|| of_known(draft, k))
+            .or_else(|| of_so_many(draft, k))
+            .or_else(|| out_of_budget(draft, k));
         if counted(figure) {
             out.extend(found);
         }

@@ -31,9 +31,10 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
                     .numerals_in(&(place.end..a.tokens.start - 1))
                     .iter()
                     .all(|n| n.tokens.start >= a.tokens.start);
-            let after = place.start >= b.tokens.end
-                && place.start - b.tokens.end <= 3
-                && matches!(draft.word(b.tokens.end), "," | "-" | "\u{2013}" | "\u{2014}" | "(" | ":");
+            let after = place.start > b.tokens.end
+                && place.start - b.tokens.end <= 6
+                && matches!(draft.word(b.tokens.end), "," | "-" | "\u{2013}" | "\u{2014}" | "(" | ":")
+                && (b.tokens.end + 1..place.start).all(|i| draft.any(i, &FILLERS));
             // With further dates in the sentence a length far off may belong to them.
             if !(before && (others == 2 || a.tokens.start - place.end <= 3) || after) {
                 continue;
@@ -46,6 +47,12 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         out.extend(opened_and_closed(draft, &pair[0], &pair[1]));
     }
 }
+
+/// What may stand between a stretch of time and its length: ", a gap of", ", or just over".
+const FILLERS: [&str; 24] = [
+    "a", "an", "the", "in", "all", "for", "or", "of", "total", "gap", "period", "span", "some", "about",
+    "more", "than", "just", "over", "under", "nearly", "almost", "at", "least", "roughly",
+];
 
 /// Whether two dates are the ends of one stretch; `Some(true)` for "between", which the stretch need not fill.
 fn joined(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<bool> {
@@ -117,13 +124,19 @@ fn stated(draft: &Draft<'_>, range: &Range<u32>) -> Vec<Stated> {
             start,
             &[
                 "every", "first", "last", "next", "past", "previous", "within", "aged", "each", "another",
-                "per", "final", "further", "other", "of",
+                "per", "final", "further", "other",
             ],
         ) || draft.any(
             at + 1,
             &["ago", "earlier", "later", "before", "after", "old", "into", "early", "late", "since"],
         );
-        if !other {
+        let part = draft.preceded(start, &["of"])
+            && !(start >= 2
+                && draft.any(
+                    start - 2,
+                    &["gap", "total", "period", "span", "reign", "term", "stretch", "spell", "run"],
+                ));
+        if !other && !part {
             out.push(Stated { n: n.value, unit, modifier, tokens: start..at + 1 });
         }
     }

@@ -67,6 +67,10 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
     let beside = last.whole.start.saturating_sub(9)..last.tokens.end + 1;
     let rest = draft
         .cues_in(&beside, Cue::Remainder)
+        .filter(|c| {
+            (c.tokens.start.saturating_sub(2)..c.tokens.start)
+                .all(|i| !draft.any(i, &["among", "in", "than", "from", "of"]))
+        })
         .any(|c| shares.len() < 2 || c.tokens.start > shares[shares.len() - 2].tokens.end)
         || draft.cues_in(&(last.tokens.end..last.tokens.end + 4), Cue::Remainder).any(|c| {
             (c.tokens.start.saturating_sub(2)..c.tokens.start)

@@ -8,6 +8,7 @@ use super::figure::Figure;
 use super::list;
 use super::{Slip, table};
 use crate::mention::Kind;
+use crate::mention::number::Form;
 use crate::rules::audit::Cue;
 use crate::value::Decimal;
 use crate::value::decimal::grouped;
@@ -105,7 +106,6 @@ fn total_first(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let total = &draft.figures[k];
     let sentence = draft.sentence(total.tokens.start);
     let reach = total.tokens.end..sentence.end.min(total.tokens.end + 14);
-    let next = draft.figures.get(k + 1)?;
     let start = (reach.start..reach.end).find_map(|i| {
         if matches!(draft.word(i), ":" | "(" | "\u{2014}") || dash(draft, i) {
             return Some(i + 1);
@@ -113,7 +113,7 @@ fn total_first(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         let cue = draft.cues_in(&(i..i + 1), Cue::Parts).next()?;
         Some(cue.tokens.end)
     })?;
-    if next.whole.start < start && next.tokens.start < start {
+    if draft.figures.get(k + 1).is_some_and(|next| next.tokens.start < start) {
         return None;
     }
     let mut end = sentence.end;
@@ -142,6 +142,16 @@ fn total_first(draft: &Draft<'_>, k: usize) -> Option<Slip> {
                 parts.push((f.value, f.slack));
                 places.push(f.tokens.clone());
             }
+            // "Labour 20" is read as a name.
+            None if total.kind == Kind::Number && draft.is_name(item.start) => {
+                let numerals = draft.numerals_in(item);
+                let [n] = &numerals[..] else { return None };
+                if n.tokens.end != item.end || n.form != Form::Cardinal {
+                    return None;
+                }
+                parts.push((n.value, Decimal::ZERO));
+                places.push(n.tokens.clone());
+            }
             None if total.kind == Kind::Number
                 && draft.any(item.start, &["a", "an", "one"])
                 && figures.is_empty() =>
@@ -153,7 +163,8 @@ fn total_first(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         }
     }
     let (text, sum) = mismatch(total, &parts)?;
-    (parts.len() >= 2 && near(sum, total)).then(|| slip(draft, total, text, sum).against(places))
+    (parts.len() >= 2 && parts.iter().any(|p| p.0 > Decimal::ONE) && near(sum, total))
+        .then(|| slip(draft, total, text, sum).against(places))
 }
 
 /// "$27.5 million, of which $18.4 million from sales and the other $7.1 million from ...".
