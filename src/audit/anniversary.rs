@@ -134,7 +134,7 @@ fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     let after = draft.any(f.tokens.end, &["after", "since"]);
     let on = draft.any(f.tokens.end, &["on", "later"])
         || draft.is(f.tokens.end, "to") && draft.is(f.tokens.end + 1, "the");
-    if !after && !on || draft.has(&sentence, Cue::Ahead) && !after {
+    if !after && (!on || draft.has(&sentence, Cue::Ahead)) {
         return None;
     }
     let mut days = distinct(draft, &sentence);

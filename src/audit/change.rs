@@ -89,7 +89,7 @@ fn change<'d>(draft: &'d Draft<'_>, k: usize) -> Option<Change<'d>> {
     let instead = draft.is(right, "of") && draft.preceded(right, &["instead"]);
     let up_from = draft.is(right, "from") && draft.preceded(right, &["up", "down"]);
     let used = (gap.start..gap.end).any(|i| draft.is(i, "where") && draft.is(i + 1, "there"));
-    (instead || up_from || used).then(|| Change {
+    (instead || up_from || used).then_some(Change {
         old: b,
         new: a,
         tokens: a.tokens.start..b.tokens.end,

@@ -137,7 +137,7 @@ fn compound(draft: &Draft<'_>, k: usize, unit: &Measure) -> Option<Decimal> {
         let larger = measure(f).into_iter().find(|m| m.dimension == unit.dimension && m.name != unit.name);
         match larger {
             Some(m) if gap == 0 || gap == 1 && draft.any(f.whole.end, &["and", ","]) => {
-                sum += m.convert(f.value, unit)?
+                sum += m.convert(f.value, unit)?;
             }
             // "8st 4lb", its first part not read as a measure
             None if gap == 0 => return None,
@@ -189,7 +189,10 @@ fn degrees(draft: &Draft<'_>, open: u32) -> Option<Slip> {
     }
     let (from, to) = if celsius { ("C", "F") } else { ("F", "C") };
     let text = format!("{}{from} is {}{to}, not {}", grouped(x), grouped(exact.round_dp(1)), grouped(y));
-    Some(Slip::new("conversion-mismatch", &(a.tokens.start..open), text).against([b.tokens.start..close]))
+    Some(
+        Slip::new("conversion-mismatch", &(a.tokens.start..open), text)
+            .against(std::iter::once(b.tokens.start..close)),
+    )
 }
 
 /// "four days - 120 hours in all"

@@ -153,7 +153,7 @@ fn year(draft: &Draft<'_>, day: &Day, block: &Range<u32>, body: &[&Range<u32>]) 
     let verb = |d: &Day| {
         let at = d.tokens.start.checked_sub(1).filter(|&i| draft.any(i, &["in", "on"]))?;
         let cue = draft.cues_in(&(at.saturating_sub(3)..at), Cue::Founding).last()?;
-        (cue.tokens.end == at || cue.tokens.end + 2 >= at).then(|| cue.tokens.start)
+        (cue.tokens.end == at || cue.tokens.end + 2 >= at).then_some(cue.tokens.start)
     };
     let mine = verb(day)?;
     let year = day.year?;

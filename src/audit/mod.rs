@@ -1,6 +1,6 @@
 //! The draft against itself: slips that a text gives away without any knowledge base.
 //!
-//! Floor 9. Enters: a document, its tokens, [readings](crate::resolve::Reading) and claims. Leaves:
+//! Floor 9. Enters: a document, its tokens and [readings](crate::resolve::Reading). Leaves:
 //! [`Slip`]s, each with the computation that shows it and the other places that it was computed from.
 //! "12 dead: five women, four men and four children" has one: 5 + 4 + 4 = 13, not 12.
 //!
@@ -9,7 +9,6 @@
 
 use std::ops::Range;
 
-use crate::claim::Claims;
 use crate::mention::{Context, Input};
 use crate::resolve::Reading;
 use crate::rules::Rules;
@@ -48,24 +47,15 @@ pub struct Slip {
     pub others: Vec<Range<u32>>,
     /// What was computed: "5 + 4 + 4 = 13, not 12".
     pub computation: String,
-    /// What could stand in the place of `tokens`, as written out, where only one thing could.
-    pub suggestion: Option<String>,
-    /// A further remark.
-    pub note: Option<String>,
 }
 
 impl Slip {
     fn new(code: &'static str, tokens: &Range<u32>, computation: String) -> Self {
-        Self { code, tokens: tokens.clone(), others: Vec::new(), computation, suggestion: None, note: None }
+        Self { code, tokens: tokens.clone(), others: Vec::new(), computation }
     }
 
     fn against(mut self, others: impl IntoIterator<Item = Range<u32>>) -> Self {
         self.others.extend(others);
-        self
-    }
-
-    fn suggest(mut self, text: impl Into<Option<String>>) -> Self {
-        self.suggestion = text.into();
         self
     }
 }
@@ -97,12 +87,11 @@ pub fn audit(
     doc: &Document<'_>,
     tokens: &Tokens,
     readings: &[Reading],
-    claims: &Claims,
     rules: &Rules,
     context: &Context,
 ) -> Vec<Slip> {
     let input = Input { doc, text: &doc.text, tokens, rules, context };
-    let draft = Draft::new(input, readings, claims);
+    let draft = Draft::new(input, readings);
     let mut found = Vec::new();
     for check in CHECKS {
         let known = found.len();

@@ -18,9 +18,7 @@ const CODE: &str = "sum-mismatch";
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for (k, figure) in draft.figures.iter().enumerate() {
         if addable(figure) {
-            if let Some(slip) = total_first(draft, k).or_else(|| whole_and_rest(draft, k)) {
-                out.push(slip);
-            }
+            out.extend(total_first(draft, k).or_else(|| whole_and_rest(draft, k)));
         }
     }
     for cue in draft.of(Cue::Total) {

@@ -56,7 +56,7 @@ fn columns<'d>(draft: &'d Draft<'_>, cells: &[Cell]) -> Vec<Column<'d>> {
             let label = cells.iter().find(|c| c.row == cell.row && c.column == 0);
             match (figures, label) {
                 ([f], Some(label)) if f.tokens.start <= cell.tokens.start + 1 => {
-                    found.rows.push((label.tokens.clone(), f))
+                    found.rows.push((label.tokens.clone(), f));
                 }
                 _ => whole = false,
             }
