@@ -15,6 +15,7 @@ use crate::value::Decimal;
 use crate::value::decimal::grouped;
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    let only = draft.of(Cue::Born).filter(|c| birth_day(draft, &c.tokens).is_some()).take(2).count() == 1;
     for born in draft.of(Cue::Born) {
         let Some(birth) = birth(draft, &born.tokens) else { continue };
         let block = draft.block(born.tokens.start);
@@ -24,7 +25,6 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             .filter(|c| birth_day(draft, &c.tokens).is_some_and(|d| d != birth))
             .count();
         let sentence = draft.sentence(born.tokens.start);
-        let only = draft.of(Cue::Born).filter(|c| birth_day(draft, &c.tokens).is_some()).count() == 1;
         let range = match (births, only) {
             (0, true) => block.start..(block.end + 200).min(draft.end()),
             (0, false) => block.clone(),

@@ -368,7 +368,7 @@ fn told_after(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let noun = draft.preceded(cue.tokens.start, &["a", "an"])
         && draft.is(cue.tokens.end, "of")
         && cue.tokens.start >= 2
-        && matches!(draft.word(cue.tokens.start - 2), "," | "\u{2014}" | "\u{2013}" | "-" | "(");
+        && matches!(draft.before(cue.tokens.start, 2), "," | "\u{2014}" | "\u{2013}" | "-" | "(");
     let before = draft.figures_in(&(sentence.start..cue.tokens.start));
     let last = before.last()?;
     let values: Vec<&Figure> = before.iter().filter(|f| f.kind == last.kind && f.unit == last.unit).collect();

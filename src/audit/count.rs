@@ -118,7 +118,7 @@ fn items(draft: &Draft<'_>, range: &Range<u32>) -> Option<(List, Range<u32>)> {
     };
     let plain = !list.items.iter().any(counts)
         && !(range.start..range.end).any(|i| draft.any(i, &["or", "nor", "but"]));
-    let end = range.end - u32::from(draft.word(range.end - 1) == ".");
+    let end = range.end - u32::from(draft.before(range.end, 1) == ".");
     plain.then(|| (list, range.start..end.max(range.start + 1)))
 }
 

@@ -16,10 +16,12 @@ const CODE: &str = "text-differs";
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     let blocks = &draft.input.tokens.blocks;
-    let display: Vec<&Range<u32>> =
-        blocks.iter().filter(|b| !b.is_empty() && is_display(draft.scope(b.start))).collect();
-    let body: Vec<&Range<u32>> =
-        blocks.iter().filter(|b| !b.is_empty() && draft.scope(b.start) == Scope::Body).collect();
+    let of = |part: fn(Scope) -> bool, most: usize| -> Vec<&Range<u32>> {
+        let scoped = blocks.iter().zip(&draft.input.doc.blocks);
+        scoped.filter(|(b, d)| !b.is_empty() && part(d.scope)).map(|(b, _)| b).take(most).collect()
+    };
+    let display = of(is_display, DISPLAY);
+    let body = of(|s| s == Scope::Body, BODY);
     for block in &display {
         for figure in draft.figures_in(block) {
             out.extend(repeated(draft, figure, block, &body));
@@ -34,6 +36,10 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         out.extend(two_ages(draft, block));
     }
 }
+
+/// Most headings and captions, and most paragraphs, that are held against each other: an article's, not a book's.
+const DISPLAY: usize = 40;
+const BODY: usize = 200;
 
 /// Headings, captions and the text of pictures: what repeats the body in short.
 fn is_display(scope: Scope) -> bool {

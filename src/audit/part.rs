@@ -112,7 +112,7 @@ fn of_so_many(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let bare =
         part.noun.is_none() && part.unit.is_none() && part.kind == Kind::Number && whole.kind == Kind::Number;
     let comma = (whole.tokens.end..part.tokens.start).any(|i| draft.word(i) == ",");
-    let here = part.tokens.end < sentence.end && part.tokens.start - whole.tokens.end <= 20;
+    let here = part.tokens.end < sentence.end && part.tokens.start.saturating_sub(whole.tokens.end) <= 20;
     let counted =
         whole.noun.is_some() && !draft.has(&(whole.tokens.start..part.tokens.start), Cue::Exceedable);
     (opens && bare && comma && here && counted && exceeds(part, whole)).then(|| slip(part, whole))

@@ -28,7 +28,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             let before = place.end <= a.tokens.start
                 && a.tokens.start - place.end <= 10
                 && draft
-                    .numerals_in(&(place.end..a.tokens.start - 1))
+                    .numerals_in(&(place.end..a.tokens.start.saturating_sub(1)))
                     .iter()
                     .all(|n| n.tokens.start >= a.tokens.start);
             let after = place.start > b.tokens.end
@@ -91,11 +91,8 @@ fn stated(draft: &Draft<'_>, range: &Range<u32>) -> Vec<Stated> {
         }
         let unit_at = |i: u32| {
             let word = draft.word(i);
-            UNITS.iter().copied().find(|u| {
-                word.len() >= u.len()
-                    && word[..u.len()].eq_ignore_ascii_case(u)
-                    && matches!(&word[u.len()..], "" | "s")
-            })
+            let word = word.strip_suffix('s').unwrap_or(word);
+            UNITS.iter().copied().find(|u| word.eq_ignore_ascii_case(u))
         };
         let end = n.tokens.end;
         let adjective =

@@ -113,7 +113,7 @@ fn lead(
     for pair in numerals.windows(2) {
         let (a, b) = (pair[0], pair[1]);
         let between = a.tokens.end..b.tokens.start;
-        let joined = between.end - between.start <= 7
+        let joined = between.end.saturating_sub(between.start) <= 7
             && (between.start..between.end)
                 .any(|i| draft.any(i, &["to", "-", "\u{2013}", "and", "against", ",", "versus"]))
             && (between.start..between.end)

@@ -51,7 +51,7 @@ fn ballot(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     let numbers = draft.numerals_in(&rest);
     let pair = numbers.windows(2).find(|p| {
         let between = p[0].tokens.end..p[1].tokens.start;
-        let short = between.end - between.start <= 3;
+        let short = between.end.saturating_sub(between.start) <= 3;
         short && (between.start..between.end).any(|i| draft.any(i, &["to", "-", "\u{2013}", "against"]))
     })?;
     let voted = (rest.start..rest.end).any(|i| {
@@ -189,13 +189,8 @@ fn whole_and_rest(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         draft.is(i, "of")
             && draft.any(i + 1, &["which", "whom", "these", "them", "it", "this", "that", "those"])
     });
-    let of_the = total.tokens.start >= 2
-        && (draft.is(total.tokens.start - 1, "the") && draft.is(total.tokens.start - 2, "of")
-            || draft.preceded(total.tokens.start, &["of"]))
-        && draft
-            .token(total.tokens.start - 2)
-            .or(draft.token(total.tokens.start - 1))
-            .is_some_and(|t| t.capital());
+    // "Of the 900 seats": at the head of its sentence.
+    let of_the = draft.is(sentence.start, "of") && total.tokens.start <= sentence.start + 3;
     let beside = rest.whole.start.saturating_sub(4).max(a.tokens.end)..rest.whole.start;
     let others = draft.cues_in(&(beside.start..rest.tokens.start), Cue::Remainder).next().is_some();
     let noun_rest = draft.any(rest.tokens.end, &["other", "others", "remaining"]);
@@ -235,7 +230,7 @@ fn total_last(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     // "the two cantons" are no money.
     let others = terms.iter().filter(|f| total.kind == Kind::Number || f.kind != Kind::Number).count();
     let named = |f: &Figure| f.unit.as_ref().map(|u| u.name().to_owned());
-    let listed = parts.windows(2).all(|p| p[1].tokens.start - p[0].tokens.end <= 4)
+    let listed = parts.windows(2).all(|p| p[1].tokens.start.saturating_sub(p[0].tokens.end) <= 4)
         && parts.last().is_some_and(|p| cue.start.saturating_sub(p.tokens.end) <= 4);
     let same = listed
         || total.kind != Kind::Number
