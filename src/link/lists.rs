@@ -72,9 +72,12 @@ fn last_run_of_names<'s>(input: &Input<'_>, scene: &'s Scene, before: &Range<u32
     let mut best: Vec<&Sight> = Vec::new();
     for sight in scene.within(before).filter(|s| matches!(s.what, What::Entity(_) | What::Stranger)) {
         let follows = run.last().is_some_and(|l: &&Sight| {
-            sight.tokens.start >= l.tokens.end
-                && (l.tokens.end..sight.tokens.start).all(|i| separates(input, i))
+            sight.tokens.start >= l.tokens.end && parted(input, &(l.tokens.end..sight.tokens.start))
         });
+        // A remark in brackets belongs to the name before it: "St. Martin (French part)".
+        if !follows && bracketed(input, sight) {
+            continue;
+        }
         if !follows {
             if run.len() > 1 {
                 best = std::mem::take(&mut run);
