@@ -140,7 +140,7 @@ mod tests {
         let doc = Document::read(text, Format::Markdown);
         let tokens = tokenise(&doc, &rules.lexicon);
         let readings = resolve::read(&doc, &tokens, rules, &context);
-        audit(&doc, &tokens, &readings, &rules, &context)
+        audit(&doc, &tokens, &readings, rules, &context)
             .into_iter()
             .map(|s| (s.code, s.computation))
             .collect()

@@ -41,7 +41,7 @@ pub(super) fn borrow(from: &End, to: &End) -> (Expression, Expression) {
         if first > 3 {
             let taken: Vec<Step> = l
                 .iter()
-                .filter(|s| s.rank() < first && !(first == 10 && s.rank() > 7) && !(first == 11))
+                .filter(|s| s.rank() < first && !(first == 10 && s.rank() > 7) && (first != 11))
                 .cloned()
                 .collect();
             let yearless = taken.iter().all(yearish);
