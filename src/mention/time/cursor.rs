@@ -189,12 +189,12 @@ impl<'a> Cursor<'a> {
 
     /// Whether token `i` is the little word `g`.
     pub(super) fn glue(&self, i: usize, g: Glue) -> bool {
-        self.sense(i, |s| (s == Sense::Glue(g)).then_some(())).is_some()
+        self.get(i).is_some_and(|t| self.input.rules.time.is_glue(t.word, g))
     }
 
     /// Past the little word `g` at `i`, if it is there.
     pub(super) fn skip(&self, i: usize, g: Glue) -> Option<usize> {
-        self.sense(i, |s| (s == Sense::Glue(g)).then_some(())).map(|(_, next)| next)
+        self.glue(i, g).then_some(i + 1)
     }
 
     /// The first of `words` that token `i` is, case folded.

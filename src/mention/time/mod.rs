@@ -262,10 +262,18 @@ fn duration(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
 
 /// "now", "recently", "the future"
 fn vague(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
-    let (v, next) = c.sense(i, |s| match s {
-        Sense::Vague(v) => Some(v),
-        _ => None,
-    })?;
+    let take = |i: usize| {
+        c.sense(i, |s| match s {
+            Sense::Vague(v) => Some(v),
+            _ => None,
+        })
+    };
+    // "the past", "the future", "the moment" want their article, "now" has none
+    let the = c.skip(i, Glue::The).filter(|&k| c.everyday(k, |s| matches!(s, Sense::Vague(_))));
+    let (v, next) = match the {
+        Some(k) => take(k)?,
+        None => take(i).filter(|_| !c.everyday(i, |s| matches!(s, Sense::Vague(_))))?,
+    };
     Some((Expression { core: Core::Vague(v), modifier: None, relation: None }, next))
 }
 
