@@ -87,6 +87,118 @@ pub const CODES: &[Code] = &[
         passes: "\"less than a week\", \"about a week\".",
     },
     Code {
+        code: "weekday-date",
+        role: Role::Conflict,
+        title: "the weekday does not belong to the date",
+        what: "The calendar gives another weekday for that day. Correct whichever of the two is wrong.",
+        example: "\"on Tuesday, July 19, 2023\", which was a Wednesday",
+        passes: "\"on Tuesday, July 18, 2023\"; a weekday and a date that belong to different events.",
+    },
+    Code {
+        code: "impossible-date",
+        role: Role::Conflict,
+        title: "there is no such day",
+        what: "The month is shorter, or the year is no leap year.",
+        example: "\"on 31 June\", \"on 29 February 2023\"",
+        passes: "\"on 29 February 2024\"",
+    },
+    Code {
+        code: "reversed-range",
+        role: Role::Conflict,
+        title: "a range that ends before it begins",
+        what: "The second end is lower, or earlier, than the first.",
+        example: "\"between 2019 and 2014\"",
+        passes: "\"from 9 p.m. to 5 a.m.\", \"1998-99\", \"2014/15\".",
+    },
+    Code {
+        code: "age-date",
+        role: Role::Conflict,
+        title: "an age does not fit the dates beside it",
+        what: "Birth, age and the year that the text speaks of do not go together, whatever the birthday.",
+        example: "\"born in 1950, he was 62 in 2008\"",
+        passes: "\"born in 1950, he was 57 in 2008\": the birthday decides.",
+    },
+    Code {
+        code: "anniversary",
+        role: Role::Conflict,
+        title: "an anniversary does not fit its dates",
+        what: "The years between the two dates are another number.",
+        example: "\"50 years after the march of 1963, in 2012\"",
+        passes: "\"nearly 50 years after\", \"in its 50th year\".",
+    },
+    Code {
+        code: "span-duration",
+        role: Role::Conflict,
+        title: "a length of time does not fit its ends",
+        what: "The time between the two dates given is longer or shorter, whether the ends are counted in or not.",
+        example: "\"from 2001 to 2010, eight years\"",
+        passes: "\"from 2001 to 2010, nine years\", \"ten years\".",
+    },
+    Code {
+        code: "sum-mismatch",
+        role: Role::Conflict,
+        title: "the parts do not add up",
+        what: "The parts that the sentence (or the table) lists make another sum than it gives.",
+        example: "\"12 dead: five women, four men and four children\"",
+        passes: "Parts that are only some: \"12 dead, among them five women\".",
+    },
+    Code {
+        code: "share-sum",
+        role: Role::Conflict,
+        title: "the shares do not make the whole",
+        what: "Shares of one whole make more than 100 per cent, or less although they are said to be all, beyond rounding.",
+        example: "\"62% said yes, 31% no and 14% did not know\"",
+        passes: "\"33%, 33% and 33%\": rounding. Questions with several answers.",
+    },
+    Code {
+        code: "part-exceeds-whole",
+        role: Role::Conflict,
+        title: "a part is larger than its whole",
+        what: "What is said to be out of a number is more than that number.",
+        example: "\"of the 12 passengers, 15 were hurt\"",
+        passes: "\"of the 12 passengers, all were hurt\".",
+    },
+    Code {
+        code: "list-count",
+        role: Role::Conflict,
+        title: "the list has another length than it is said to have",
+        what: "A number announces a list, and the list has more or fewer members.",
+        example: "\"three cities: Lyon, Nice, Metz and Brest\"",
+        passes: "Lists that are open: \"three cities, among them Lyon\".",
+    },
+    Code {
+        code: "change-mismatch",
+        role: Role::Conflict,
+        title: "a change does not fit its two values",
+        what: "The difference, or the per cent, between the old value and the new one is another.",
+        example: "\"rose 5 % from 20 to 25\", which is 25 %, or 5 points",
+        passes: "\"rose 25 % from 20 to 25\"; what rounding of both ends allows.",
+    },
+    Code {
+        code: "conversion-mismatch",
+        role: Role::Conflict,
+        title: "two units give different amounts",
+        what: "The amount in brackets is not the amount before it, as rounded as it is written.",
+        example: "\"10 miles (12 km)\"",
+        passes: "\"10 miles (16 km)\", \"about 10 miles (15 km)\".",
+    },
+    Code {
+        code: "poll-margin",
+        role: Role::Conflict,
+        title: "a lead inside the margin of error is called a lead",
+        what: "Twice the margin covers the difference of the two shares.",
+        example: "\"leads by 48 to 46, with a margin of three points\"",
+        passes: "\"are level at 48 to 46\".",
+    },
+    Code {
+        code: "text-differs",
+        role: Role::Conflict,
+        title: "the text gives different figures for one thing",
+        what: "Headline, caption, table and body name the same thing with different numbers, or a million stands where a billion stood.",
+        example: "headline \"34 dead\", body \"33 people died\"",
+        passes: "Rounding: headline \"34,000\", body \"34,078\". Figures of different days.",
+    },
+    Code {
         code: "consistent",
         role: Role::Agreement,
         title: "the claim agrees with the reference",
@@ -269,6 +381,37 @@ mod tests {
         ] {
             assert!(code(r.code()).is_some(), "{}", r.code());
         }
+    }
+
+    /// Every code that the sources give a verdict or a remark must be explained here.
+    #[test]
+    fn what_the_sources_say_can_be_looked_up() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let named = regex::Regex::new(
+            r#""([a-z]+(?:-[a-z]+)*): |"([a-z]+-conflict)"|(?:Slip::new\(|CODE: &str = )"([a-z-]+)""#,
+        )
+        .unwrap();
+        let mut seen = 0;
+        for folder in ["verdict", "audit", "report"] {
+            let Ok(files) = std::fs::read_dir(root.join(folder)) else { continue };
+            for file in files.map(|f| f.unwrap().path()) {
+                let name = file.file_name().unwrap().to_str().unwrap().to_owned();
+                if folder == "report" && name != "assemble.rs" {
+                    continue;
+                }
+                let text = std::fs::read_to_string(&file).unwrap();
+                let body = text.split("#[cfg(test)]").next().unwrap();
+                let lines = body.lines().filter(|l| !l.trim_start().starts_with("//"));
+                for found in lines.flat_map(|l| named.captures_iter(l)) {
+                    let found = (1..4).find_map(|i| found.get(i)).unwrap().as_str();
+                    if found != "nearest" {
+                        seen += 1;
+                        assert!(code(found).is_some(), "{folder}/{name}: `{found}` is not in CODES");
+                    }
+                }
+            }
+        }
+        assert!(seen > 5);
     }
 
     #[test]

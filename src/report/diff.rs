@@ -75,9 +75,10 @@ fn comment(f: &Finding, file: &Checked, at: (u32, u32), paint: Paint, out: &mut 
 
 /// "nk-arrivals-2024, as of 2024-12-31, Ministry of Unification (KR)"
 fn fact(e: &super::Evidence) -> String {
+    let name = if e.fact.is_empty() { &e.value } else { &e.fact };
     let as_of = e.as_of.as_ref().map(|d| format!("as of {d}"));
     let source = e.source.as_ref().and_then(|s| s.publisher.as_ref().or(s.title.as_ref()).cloned());
-    let parts: Vec<String> = [Some(e.fact.clone()), as_of, source].into_iter().flatten().collect();
+    let parts: Vec<String> = [Some(name.clone()), as_of, source].into_iter().flatten().collect();
     clean::short(&parts.join(", "), 160).into_owned()
 }
 

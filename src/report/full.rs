@@ -172,7 +172,9 @@ impl Block {
         let s = Snippet::new(&e.excerpt, start..start + e.span.len() as usize, self.room);
         self.line(&e.line.to_string(), &s.text(), out)?;
         let as_of = e.as_of.as_ref().map_or(String::new(), |d| format!(", as of {d}"));
-        let under = format!("{} {}", "-".repeat(s.width()), clean::short(&format!("{}{as_of}", e.fact), 120));
+        // Another place of the text is no fact: it has a value only.
+        let name = if e.fact.is_empty() { &e.value } else { &e.fact };
+        let under = format!("{} {}", "-".repeat(s.width()), clean::short(&format!("{name}{as_of}"), 120));
         self.line("", &format!("{:1$}{2}", "", s.before(), self.paint.with(FRAME, under)), out)
     }
 

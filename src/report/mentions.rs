@@ -1,6 +1,6 @@
 //! What `extract` shows: the mentions of each file, without a verdict.
 //!
-//! Enters: a file's document and readings. Leaves: a [`List`], which holds all that is shown and
+//! Enters: a file's document and readings. Leaves: [`Rows`] or records, which hold what is shown and
 //! nothing of the file, so that a run over an archive keeps no texts.
 
 use std::io::{self, Write};
@@ -14,41 +14,45 @@ use crate::rules::Rules;
 use crate::span::Cursor;
 use crate::text::{Document, Tokens};
 
-/// The mentions of one file, ready to be shown.
-#[derive(Clone, Debug)]
-pub struct List {
-    /// The records, one JSON object a line.
-    records: Vec<u8>,
-    rows: Vec<[String; 5]>,
-}
+/// The rows of one file's mentions: place, text, kind, meaning, rules.
+pub type Rows = Vec<[String; 5]>;
 
-/// Reads off what is shown of `readings`. `path` is the file as shown.
+/// The rows of `readings`. `path` is the file as shown.
 #[must_use]
-pub fn list(
-    path: &str,
-    document: &Document<'_>,
-    tokens: &Tokens,
-    readings: &[Reading],
-    rules: &Rules,
-) -> List {
-    let mut list = List { records: Vec::new(), rows: Vec::new() };
+pub fn rows(path: &str, document: &Document<'_>, readings: &[Reading], rules: &Rules) -> Rows {
     let mut cursor = Cursor::new(document.source);
-    for reading in readings {
-        record::mention(&mut list.records, Some(path), document, tokens, reading, rules, &mut cursor);
-        list.records.push(b'\n');
+    let row = |reading: &Reading| {
         let span = reading.extent.span;
         let (line, column) = cursor.seek(span.start as usize);
         let text = document.source.get(span.range()).unwrap_or_default();
         let names: Vec<&str> = reading.derivation.iter().map(|s| rules.name(s.rule)).collect();
-        list.rows.push([
+        [
             format!("{}:{line}:{column}", clean::inline(path)),
             clean::short(text, 60).into_owned(),
             reading.kind.as_str().to_owned(),
             clean::short(&understood(reading), 60).into_owned(),
             clean::short(&names.join(", "), 60).into_owned(),
-        ]);
+        ]
+    };
+    readings.iter().map(row).collect()
+}
+
+/// The records of `readings`, one JSON object a line. `path` is the file as shown.
+#[must_use]
+pub fn records(
+    path: &str,
+    document: &Document<'_>,
+    tokens: &Tokens,
+    readings: &[Reading],
+    rules: &Rules,
+) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut cursor = Cursor::new(document.source);
+    for reading in readings {
+        record::mention(&mut out, Some(path), document, tokens, reading, rules, &mut cursor);
+        out.push(b'\n');
     }
-    list
+    out
 }
 
 /// Writes one row a mention.
@@ -56,8 +60,8 @@ pub fn list(
 /// # Errors
 ///
 /// When `out` cannot be written.
-pub fn table(files: &[List], options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let count: usize = files.iter().map(|f| f.rows.len()).sum();
+pub fn table(files: &[Rows], options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let count: usize = files.iter().map(Vec::len).sum();
     if count > 0 {
         let mut table = comfy_table::Table::new();
         table.load_preset(presets::UTF8_HORIZONTAL_ONLY);
@@ -72,7 +76,7 @@ pub fn table(files: &[List], options: &Options, out: &mut dyn Write) -> io::Resu
                 table.set_content_arrangement(ContentArrangement::Disabled);
             }
         }
-        for row in files.iter().flat_map(|f| &f.rows) {
+        for row in files.iter().flatten() {
             table.add_row(row);
         }
         let mut header = true;
@@ -97,21 +101,12 @@ pub fn table(files: &[List], options: &Options, out: &mut dyn Write) -> io::Resu
 /// # Errors
 ///
 /// When `out` cannot be written.
-pub fn json(files: &[List], out: &mut dyn Write) -> io::Result<()> {
+pub fn json(files: &[Vec<u8>], out: &mut dyn Write) -> io::Result<()> {
     write!(out, "{{\"version\":{},\"mentions\":[", record::VERSION)?;
-    let records = files.iter().flat_map(|f| f.records.split(|&b| b == b'\n')).filter(|r| !r.is_empty());
+    let records = files.iter().flat_map(|f| f.split(|&b| b == b'\n')).filter(|r| !r.is_empty());
     for (i, record) in records.enumerate() {
         out.write_all(if i > 0 { b",\n" } else { b"\n" })?;
         out.write_all(record)?;
     }
     writeln!(out, "]}}")
-}
-
-/// Writes one record a line.
-///
-/// # Errors
-///
-/// When `out` cannot be written.
-pub fn json_lines(files: &[List], out: &mut dyn Write) -> io::Result<()> {
-    files.iter().try_for_each(|f| out.write_all(&f.records))
 }

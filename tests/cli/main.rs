@@ -7,6 +7,7 @@ mod base;
 mod broken;
 mod formats;
 mod input;
+#[cfg(unix)]
 mod readme;
 mod sandbox;
 mod stream;

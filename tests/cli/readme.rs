@@ -14,7 +14,6 @@ use crate::sandbox::{Sandbox, factlint};
 /// The pages whose commands are run.
 const PAGES: &[&str] = &["README.md"];
 
-#[cfg(unix)]
 #[test]
 fn what_the_readme_shows_is_what_is_printed() {
     for page in PAGES {

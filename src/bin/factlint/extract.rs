@@ -1,7 +1,5 @@
 //! `factlint extract`: every numeric and temporal claim, judged or not.
 
-use std::io::Write;
-
 use factlint::Error;
 use factlint::report::{FailOn, Options, mentions};
 
@@ -23,25 +21,41 @@ pub(crate) fn run(args: &args::Extract, all: &args::Args) -> Result<u8, Error> {
     }
 
     let (drafts, mut errors) = input::find(&args.reading.paths, args.reading.stdin_filename.as_deref(), &[]);
-    let lists = each(&drafts, reading.jobs, |draft| {
-        let source = draft.read(reading.largest)?;
-        let read = checker.extract(&source, draft.format, &reading.context)?;
-        Ok(mentions::list(&draft.shown, &read.document, &read.tokens, &read.readings, checker.rules()))
-    });
-    let mut files = Vec::new();
-    for list in lists {
-        match list {
-            Ok(list) => files.push(list),
+    if args.format == args::ListFormat::Table {
+        let rows = each(&drafts, reading.jobs, |draft| {
+            let source = draft.read(reading.largest)?;
+            let read = checker.extract(&source, draft.format, &reading.context)?;
+            Ok(mentions::rows(&draft.shown, &read.document, &read.readings, checker.rules()))
+        });
+        let rows = sorted_out(rows, &mut errors);
+        let options =
+            Options { color: output.color, width: output.width, quiet: all.quiet > 0, ..Options::default() };
+        output.write(|out| mentions::table(&rows, &options, out))?;
+    } else {
+        let records = each(&drafts, reading.jobs, |draft| {
+            let source = draft.read(reading.largest)?;
+            let read = checker.extract(&source, draft.format, &reading.context)?;
+            let shown = &draft.shown;
+            Ok(mentions::records(shown, &read.document, &read.tokens, &read.readings, checker.rules()))
+        });
+        let records = sorted_out(records, &mut errors);
+        output.write(|out| match args.format {
+            args::ListFormat::Json => mentions::json(&records, out),
+            _ => records.iter().try_for_each(|r| out.write_all(r)),
+        })?;
+    }
+    Ok(if errors.is_empty() { 0 } else { 2 })
+}
+
+/// What was read; what was not goes to `errors`, and all of them are told.
+fn sorted_out<T>(results: Vec<Result<T, Error>>, errors: &mut Vec<Error>) -> Vec<T> {
+    let mut read = Vec::with_capacity(results.len());
+    for result in results {
+        match result {
+            Ok(r) => read.push(r),
             Err(e) => errors.push(e),
         }
     }
-    complain(&errors);
-    let options =
-        Options { color: output.color, width: output.width, quiet: all.quiet > 0, ..Options::default() };
-    output.write(|out: &mut dyn Write| match args.format {
-        args::ListFormat::Table => mentions::table(&files, &options, out),
-        args::ListFormat::Json => mentions::json(&files, out),
-        args::ListFormat::Jsonl => mentions::json_lines(&files, out),
-    })?;
-    Ok(if errors.is_empty() { 0 } else { 2 })
+    complain(errors);
+    read
 }
