@@ -29,7 +29,17 @@ pub(super) type Found = Option<(Vec<Step>, usize)>;
 #[derive(Default)]
 pub(super) struct Memo {
     parts: RefCell<Vec<(usize, Found)>>,
+    chains: RefCell<Vec<(usize, Found)>>,
     words: RefCell<Words>,
+}
+
+fn remember(memo: &RefCell<Vec<(usize, Found)>>, i: usize, read: impl FnOnce() -> Found) -> Found {
+    if let Some((_, found)) = memo.borrow().iter().find(|(at, _)| *at == i) {
+        return found.clone();
+    }
+    let found = read();
+    memo.borrow_mut().push((i, found.clone()));
+    found
 }
 
 /// The phrases looked up around the present core.
@@ -75,19 +85,20 @@ impl<'a> Cursor<'a> {
         Self { input, tokens: &input.tokens.all, numerals, limit, memo }
     }
 
-    /// What `read` finds at `i`, read once for each core.
+    /// The part that `read` finds at `i`, read once for each core.
     pub(super) fn once(&self, i: usize, read: impl FnOnce() -> Found) -> Found {
-        if let Some((_, found)) = self.memo.parts.borrow().iter().find(|(at, _)| *at == i) {
-            return found.clone();
-        }
-        let found = read();
-        self.memo.parts.borrow_mut().push((i, found.clone()));
-        found
+        remember(&self.memo.parts, i, read)
+    }
+
+    /// The chain of parts that `read` finds at `i`, read once for each core.
+    pub(super) fn once_chained(&self, i: usize, read: impl FnOnce() -> Found) -> Found {
+        remember(&self.memo.chains, i, read)
     }
 
     /// Forgets what was read around another core.
     pub(super) fn forget(&self) {
         self.memo.parts.borrow_mut().clear();
+        self.memo.chains.borrow_mut().clear();
         let mut words = self.memo.words.borrow_mut();
         words.places.clear();
         words.seen.clear();
@@ -189,12 +200,12 @@ impl<'a> Cursor<'a> {
 
     /// Whether token `i` is the little word `g`.
     pub(super) fn glue(&self, i: usize, g: Glue) -> bool {
-        self.sense(i, |s| (s == Sense::Glue(g)).then_some(())).is_some()
+        self.get(i).is_some_and(|t| self.input.rules.time.is_glue(t.word, g))
     }
 
     /// Past the little word `g` at `i`, if it is there.
     pub(super) fn skip(&self, i: usize, g: Glue) -> Option<usize> {
-        self.sense(i, |s| (s == Sense::Glue(g)).then_some(())).map(|(_, next)| next)
+        self.glue(i, g).then_some(i + 1)
     }
 
     /// The first of `words` that token `i` is, case folded.

@@ -59,20 +59,51 @@ fn scan_block(input: &Input<'_>, numerals: &[Numeral], block: Range<usize>, out:
         }
         c.forget();
         let first = step_back(&c, i, done);
-        let found = (first..=i).find_map(|s| {
+        let found = (first..=i).filter(|&s| opens(&c, s)).find_map(|s| {
             let (e, start, end) = expression(&c, s)?;
             let start = without_article(&c, &e, start, end);
             (end > i).then_some((e, s, start, end))
         });
         match found {
             Some((e, whole, start, end)) => {
+                let second = second_day(&c, &e, end);
                 out.push(mention(input, e, whole, start..end));
                 done = end;
-                i = end;
+                if let Some((e, tokens)) = second {
+                    done = tokens.end;
+                    out.push(mention(input, e, tokens.start, tokens));
+                }
+                i = done;
             }
             None => i += 1,
         }
     }
+}
+
+/// Whether an expression can open with token `s`: not with a sign or a word that only joins.
+fn opens(c: &Cursor<'_>, s: usize) -> bool {
+    match c.tokens[s].kind {
+        TokenKind::Sign => c.apostrophe(s) || c.sign(s, "@"),
+        _ => !c.glue(s, Glue::Of) && !c.glue(s, Glue::And) && !c.glue(s, Glue::Or),
+    }
+}
+
+/// "April 24 and 25": a further day of the month just named, when the number counts nothing.
+fn second_day(c: &Cursor<'_>, e: &Expression, end: usize) -> Option<(Expression, Range<usize>)> {
+    let Core::Point(steps) = &e.core else { return None };
+    let [Step::Month(m), Step::Day(first)] = steps.as_slice() else { return None };
+    let j = c.skip(end, Glue::And)?;
+    let (day, _, next) = c.ordinal(j).filter(|_| c.digits(j).is_some())?;
+    let closes = c.get(next).is_none_or(|t| {
+        t.starts_sentence()
+            || t.kind == TokenKind::Sign && matches!(c.text(next), "." | "," | ";" | ")" | "?" | "!")
+    });
+    let fraction = matches!(c.text(next), "." | ",") && c.digits(next + 1).is_some() && !c.spaced(next + 1);
+    if !(closes && !fraction && day > *first && day <= 31) {
+        return None;
+    }
+    let core = Core::Point(vec![Step::Month(*m), Step::Day(day)]);
+    Some((Expression { core, modifier: None, relation: e.relation }, j..next))
 }
 
 /// Whether a time expression can have its core at token `i`.
@@ -262,10 +293,18 @@ fn duration(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
 
 /// "now", "recently", "the future"
 fn vague(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
-    let (v, next) = c.sense(i, |s| match s {
-        Sense::Vague(v) => Some(v),
-        _ => None,
-    })?;
+    let take = |i: usize| {
+        c.sense(i, |s| match s {
+            Sense::Vague(v) => Some(v),
+            _ => None,
+        })
+    };
+    // "the past", "the future", "the moment" want their article, "now" has none
+    let the = c.skip(i, Glue::The).filter(|&k| c.everyday(k, |s| matches!(s, Sense::Vague(_))));
+    let (v, next) = match the {
+        Some(k) => take(k)?,
+        None => take(i).filter(|_| !c.everyday(i, |s| matches!(s, Sense::Vague(_))))?,
+    };
     Some((Expression { core: Core::Vague(v), modifier: None, relation: None }, next))
 }
 

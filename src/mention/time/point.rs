@@ -121,6 +121,10 @@ pub(super) fn possessive(c: &Cursor<'_>, i: usize) -> Option<usize> {
 
 /// One or more parts that name one cell.
 pub(super) fn chain(c: &Cursor<'_>, i: usize) -> Found {
+    c.once_chained(i, || joined(c, i))
+}
+
+fn joined(c: &Cursor<'_>, i: usize) -> Found {
     let (mut steps, mut next) = primary(c, i)?;
     for _ in 0..6 {
         let Some((more, k)) = attach(c, &steps, next) else { break };

@@ -82,6 +82,20 @@ fn often(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         Sense::Frequency(n, u) => Some((n, u)),
         _ => None,
     })?;
+    let capital = |i: usize| c.get(i).is_some_and(|t| t.capital() && !t.starts_sentence());
+    // "Daily NK", "the party daily Granma" are papers
+    if capital(i) || capital(next) {
+        return None;
+    }
+    // "quarterly dividend": a kind of dividend
+    let noun = c.get(next).is_some_and(|t| {
+        t.kind == crate::text::token::TokenKind::Word
+            && !t.starts_sentence()
+            && !c.input.rules.phrases.starts(t.word).meets(crate::rules::Class::TIME)
+    });
+    if noun && c.everyday(i, |s| matches!(s, Sense::Frequency(..))) {
+        return None;
+    }
     let a = Amount::of(Count::Exact(Decimal::from(n)), u);
     Some((plain(Core::Set(Recurrence::Each(a))), next))
 }
@@ -89,7 +103,7 @@ fn often(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
 /// "twice a year", "three times per month", "a year" after an amount of money
 fn times(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     if let Some(j) = c.skip(i, Glue::Per) {
-        let (n, u, next) = super::amount::unit(c, j)?;
+        let (n, u, next) = super::amount::unit(c, j).filter(|(_, u, _)| *u >= Unit::Day)?;
         let a = Amount::of(Count::Exact(Decimal::from(n)), u);
         return singular(c, next).then(|| (plain(Core::Set(Recurrence::Each(a))), next));
     }

@@ -22,6 +22,8 @@ mod named;
 mod period;
 mod relative;
 mod shift;
+#[cfg(test)]
+mod tests;
 
 use anchor::{Anchors, Tense};
 use cell::Cell;
