@@ -47,8 +47,9 @@ fn may_end(c: &Cursor<'_>, i: usize) -> bool {
     match t.kind {
         crate::text::token::TokenKind::Digits => false,
         crate::text::token::TokenKind::Sign => {
-            !matches!(c.text(i), "%" | "/" | "$" | "\u{b0}")
-                && !(matches!(c.text(i), "." | "," | ":") && c.digits(i + 1).is_some() && !c.spaced(i + 1))
+            let fraction =
+                matches!(c.text(i), "." | "," | ":") && c.digits(i + 1).is_some() && !c.spaced(i + 1);
+            !fraction && !matches!(c.text(i), "%" | "/" | "$" | "\u{b0}")
         }
         crate::text::token::TokenKind::Word => c
             .sense(i, |s| {
