@@ -3,6 +3,7 @@
 use super::part::Part;
 use super::unit::hit;
 use super::{Scanner, number};
+use crate::mention::number::Form as Written;
 use crate::mention::{Content, Kind, Mention, Step};
 use crate::rules::schema::Role;
 use crate::rules::{Class, RuleId};
@@ -141,14 +142,24 @@ impl Scanner<'_> {
         if !free {
             return None;
         }
+        // "a mile and a half"
+        let half = self.numerals.get(self.numerals.partition_point(|n| n.tokens.start as usize <= end));
+        let half = half.filter(|n| {
+            n.tokens.start as usize == end + 1
+                && self.is(end, Role::And)
+                && n.form == Written::Fraction
+                && n.style.words
+        });
+        let (end, more) = half.map_or((end, Decimal::ZERO), |n| (n.tokens.end as usize, n.value));
+        let worth = form.worth.checked_add(more)?;
         let rule: RuleId = form.rule;
         let mut part = Part {
             start,
             end,
             used: 0,
             bare: Decimal::ONE,
-            low: form.worth,
-            high: form.worth,
+            low: worth,
+            high: worth,
             unit: Some(hit(form)),
             scaled: false,
             negative: false,
@@ -158,7 +169,7 @@ impl Scanner<'_> {
         };
         let mut hedges = Vec::new();
         let whole = self.hedges_before(start, start.saturating_sub(6), &mut hedges)..end;
-        let stated = Interval::point(form.worth);
+        let stated = Interval::point(worth);
         Some(self.mention(&mut part, stated, hedges, None, None, whole, false, Kind::Number))
     }
 }
