@@ -74,7 +74,8 @@ impl Scanner<'_> {
                 None => Kind::Number,
             },
         };
-        let noun = if kind == Kind::Number || kind == Kind::Percent { self.noun(end, true) } else { None };
+        let none = rule.range.as_point().is_some_and(Decimal::is_zero) && kind == Kind::Number;
+        let noun = if none || kind == Kind::Percent { self.noun(end, true) } else { None };
         let whole = start..noun.as_ref().map_or(end, |r| r.end);
         let unit = match (&noun, unit) {
             (Some(r), None) => {
