@@ -235,8 +235,13 @@ fn numbers(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Error> {
                 Worth::One(x) => (x.0, x.0),
                 Worth::Ends([a, b]) => (a.0, b.0),
             };
-            let exact = (role == NumberRole::Suffix).then(|| word.as_str().into());
-            number_word(rules, word, NumberWord { role, low, high, exact, plural: false, rule });
+            let exact = role == NumberRole::Suffix || word.bytes().any(|b| b.is_ascii_uppercase());
+            let exact: Option<Box<str>> = exact.then(|| word.as_str().into());
+            number_word(
+                rules,
+                word,
+                NumberWord { role, low, high, exact: exact.clone(), plural: false, rule },
+            );
             // "thirds", "halves", "millions", "dozens" (as a part of a number: "five dozens")
             let plural = match role {
                 NumberRole::Fraction if word == "half" => Some("halves".to_owned()),
@@ -248,7 +253,18 @@ fn numbers(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Error> {
                 _ => None,
             };
             if let Some(p) = plural {
-                number_word(rules, &p, NumberWord { role, low, high, exact: None, plural: true, rule });
+                number_word(
+                    rules,
+                    &p,
+                    NumberWord {
+                        role,
+                        low,
+                        high,
+                        exact: exact.map(|_| p.as_str().into()),
+                        plural: true,
+                        rule,
+                    },
+                );
             }
         }
     }

@@ -221,7 +221,7 @@ impl Reader<'_> {
             return None;
         }
         let gap = &self.text[self.all[at].end as usize..self.all[at + 1].start as usize];
-        let fixed = matches!(gap, "\u{a0}" | "\u{2009}" | "\u{202f}");
+        let fixed = matches!(gap, "\u{a0}" | "\u{2009}" | "\u{202f}") || self.slice(at + 1) == "000";
         (end > at + 2 || fixed).then_some(end)
     }
 

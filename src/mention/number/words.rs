@@ -62,6 +62,7 @@ impl Reader<'_> {
         self.rules.phrases.each(self.all.get(at..)?, self.text, crate::rules::Class::NUMBER, |m| {
             if let Some(w) = numbers.get(m.entry.index as usize)
                 && w.role != NumberRole::Suffix
+                && w.exact.as_deref().is_none_or(|e| e == self.slice(at))
                 && fits(w)
                 && best.is_none_or(|(len, _)| m.len > len)
             {

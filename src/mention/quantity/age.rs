@@ -131,7 +131,9 @@ impl Scanner<'_> {
     /// "Kim, 22, fled": a bare number from 1 to 119 between commas after a name.
     fn appositive(&self, a: &Part, floor: usize) -> bool {
         let Some(comma) = a.start.checked_sub(1).filter(|&c| c > floor) else { return false };
-        let closes = |at: usize| matches!(self.sign(at), "," | "." | ";" | ")") || self.all.get(at).is_none();
+        let full = comma > 1 && self.all[comma - 2].kind == TokenKind::Word && self.all[comma - 2].capital();
+        let closes =
+            |at: usize| self.sign(at) == "," || full && matches!(self.sign(at), "." | ";" | ")" | "");
         let name = &self.all[comma - 1];
         self.sign(comma) == ","
             && closes(a.end)
@@ -144,7 +146,6 @@ impl Scanner<'_> {
             && a.end == a.start + 1
             && a.low >= Decimal::ONE
             && a.high < Decimal::from(120)
-            && self.sign(a.end) == ","
     }
 
     pub(super) fn years(&self) -> Option<Hit> {

@@ -310,7 +310,10 @@ impl Scanner<'_> {
         let heat = form.meaning_is_temperature(&self.rules.quantity.units);
         if heat {
             let cues = self.cues(end.saturating_sub(1));
-            return negative || cues & Role::HeatCue.bit() != 0;
+            // "100.5F"; "70 F" as all that is said
+            let told = tight && n.style.decimals > 0
+                || next.is_none() && self.all[n.tokens.start as usize].starts_sentence();
+            return negative || told || cues & Role::HeatCue.bit() != 0;
         }
         let ends = next.is_none_or(|t| t.kind == TokenKind::Sign && !is_hyphen(t.text(self.text)))
             || self.is(stop, Role::Function)

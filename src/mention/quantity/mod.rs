@@ -155,6 +155,13 @@ impl<'a> Scanner<'a> {
         if n.form == Form::Ordinal {
             return self.ordinal(k, floor);
         }
+        // "few jobs" says not many; "a few" and "few hundred" count
+        if n.form == Form::Vague
+            && n.tokens.end == n.tokens.start + 1
+            && self.is(n.tokens.start as usize, Role::Few)
+        {
+            return (1, None);
+        }
         let Some(a) = self.part(k, floor) else { return (1, None) };
         let named = self.is_name(a.start, a.end, n, a.unit.is_none() && !a.scaled);
         if !named && let Some((used, mention)) = self.range(k, &a, floor) {

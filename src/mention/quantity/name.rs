@@ -80,7 +80,16 @@ impl Scanner<'_> {
     }
 
     fn bounds(&self, at: usize) -> bool {
-        self.is(at, Role::Minus) || self.rules.phrases.starts(self.all[at].word).meets(Class::HEDGE)
+        let whole = self.all.get(at..at + 2).unwrap_or_default();
+        self.is(at, Role::Minus) || self.rules.phrases.longest(whole, self.text, Class::HEDGE).is_some()
+    }
+
+    /// Whether the words around `at` nearly all have capitals, as in a headline: then a capital marks no name.
+    fn headline(&self, at: usize) -> bool {
+        let window = self.all.get(at.saturating_sub(8)..(at + 8).min(self.all.len())).unwrap_or_default();
+        let words = window.iter().filter(|t| t.kind == TokenKind::Word && t.end - t.start > 3);
+        let (all, small) = words.fold((0, 0), |(all, small), t| (all + 1, small + usize::from(!t.capital())));
+        all > 2 && small * 4 <= all
     }
 
     /// Whether the run of text without spaces around token `at` is an address on the net.
@@ -128,9 +137,10 @@ impl Scanner<'_> {
         if !plain || before.kind != TokenKind::Word || !before.capital() || b + 1 != start {
             return false;
         }
-        let known = self.rules.quantity.roles(before.word) != 0
+        let opens = before.starts_sentence();
+        let known = opens && self.rules.quantity.roles(before.word) != 0
             || self.rules.phrases.starts(before.word).meets(Class::HEDGE.or(Class::NUMBER).or(Class::AFTER));
-        !known && !self.counts_something(end) && n.value < Decimal::from(100_000)
+        !known && !self.counts_something(end) && n.value < Decimal::from(100_000) && !self.headline(start)
     }
 
     /// "358 Sandy Hill Road": a house.

@@ -48,7 +48,8 @@ impl Scanner<'_> {
             p += 1;
             if self.plural(p - 1) {
                 end = Some(p);
-                let more = self.all.get(p).is_some_and(|n| n.kind == TokenKind::Word && !n.starts_sentence())
+                let more = self.is(p - 1, Role::Modifier)
+                    && self.all.get(p).is_some_and(|n| n.kind == TokenKind::Word && !n.starts_sentence())
                     && !self.is(p, Role::Function)
                     && self.plural(p);
                 if !more {

@@ -3,6 +3,7 @@
 use super::Scanner;
 use super::unit::{Hit, is_hyphen};
 use crate::mention::number::{Form, Numeral};
+use crate::rules::compile_unit::Meaning;
 use crate::rules::schema::{NumberRole, Role};
 use crate::rules::{Class, RuleId};
 use crate::text::TokenKind;
@@ -186,6 +187,8 @@ impl Scanner<'_> {
                     || self.is(a.end + 1, Role::Of) && decimals)
         };
         let fits = match letter {
+            // "50 K dollars"
+            "k" | "K" if !tight => self.names_unit(a.end + 1),
             "k" => tight,
             "K" => tight && !self.speaks_of_heat(a.start),
             // "a current population of 8 B people"
@@ -261,7 +264,7 @@ impl Scanner<'_> {
         if !self.rules.quantity.units.is_money(unit) {
             return None;
         }
-        let meaning = crate::rules::compile_unit::Meaning::One(unit);
+        let meaning = Meaning::One(unit);
         let rule = self.rules.quantity.steps.glued_code;
         Some((at + 1, Hit { meaning, worth: Decimal::from(scale), per: None, rule }))
     }
@@ -286,7 +289,7 @@ impl Scanner<'_> {
     fn degrees(&self) -> Option<Hit> {
         let units = &self.rules.quantity.units;
         let at = units.shared.iter().position(|s| &*s.word == "degree")?;
-        let meaning = crate::rules::compile_unit::Meaning::Shared(u16::try_from(at).ok()?);
+        let meaning = Meaning::Shared(u16::try_from(at).ok()?);
         Some(Hit { meaning, worth: Decimal::ONE, per: None, rule: self.rules.quantity.steps.glued_code })
     }
 
@@ -309,6 +312,21 @@ impl Scanner<'_> {
                 continue;
             }
             let gap = at.saturating_sub(a.end);
+            // "two miles and a half", "five dollars and a quarter"
+            if gap == 1
+                && self.is(a.end, Role::And)
+                && n.form == Form::Fraction
+                && n.style.words
+                && a.unit.is_some()
+            {
+                let part = if a.negative { -n.value } else { n.value };
+                let (Some(low), Some(high)) = (a.low.checked_add(part), a.high.checked_add(part)) else {
+                    return;
+                };
+                (a.low, a.high, a.end) = (low, high, n.tokens.end as usize);
+                a.used += 1;
+                continue;
+            }
             let linked = gap == 0 || gap == 1 && (self.is(a.end, Role::And) || self.sign(a.end) == ",");
             let Some(hit) = a.unit.clone().filter(|h| linked && h.per.is_none() && n.form == Form::Cardinal)
             else {
@@ -360,8 +378,17 @@ impl Scanner<'_> {
         if cents && last {
             return Some((n.value.checked_div(Decimal::ONE_HUNDRED)?, end));
         }
-        // 6'2"
+        // "6 ft 4"
+        let inches = gap == 0 && self.is_foot(hit) && n.value < Decimal::from(12) && n.value.is_integer();
+        if inches && (last || self.is(end, Role::Function) || self.is(end, Role::Extent)) {
+            return Some((n.value.checked_div(Decimal::from(12))?, end));
+        }
         None
+    }
+
+    fn is_foot(&self, hit: &Hit) -> bool {
+        let units = &self.rules.quantity.units;
+        matches!(hit.meaning, Meaning::One(u) if &*units.measures[u as usize].name == "foot")
     }
 }
 

@@ -3,6 +3,7 @@
 use super::part::Part;
 use super::unit::hit;
 use super::{Scanner, number};
+use crate::mention::number::Form as Written;
 use crate::mention::{Content, Kind, Mention, Step};
 use crate::rules::schema::Role;
 use crate::rules::{Class, RuleId};
@@ -73,7 +74,8 @@ impl Scanner<'_> {
                 None => Kind::Number,
             },
         };
-        let noun = if kind == Kind::Number || kind == Kind::Percent { self.noun(end, true) } else { None };
+        let none = rule.range.as_point().is_some_and(Decimal::is_zero) && kind == Kind::Number;
+        let noun = if none || kind == Kind::Percent { self.noun(end, true) } else { None };
         let whole = start..noun.as_ref().map_or(end, |r| r.end);
         let unit = match (&noun, unit) {
             (Some(r), None) => {
@@ -141,14 +143,24 @@ impl Scanner<'_> {
         if !free {
             return None;
         }
+        // "a mile and a half"
+        let half = self.numerals.get(self.numerals.partition_point(|n| n.tokens.start as usize <= end));
+        let half = half.filter(|n| {
+            n.tokens.start as usize == end + 1
+                && self.is(end, Role::And)
+                && n.form == Written::Fraction
+                && n.style.words
+        });
+        let (end, more) = half.map_or((end, Decimal::ZERO), |n| (n.tokens.end as usize, n.value));
+        let worth = form.worth.checked_add(more)?;
         let rule: RuleId = form.rule;
         let mut part = Part {
             start,
             end,
             used: 0,
             bare: Decimal::ONE,
-            low: form.worth,
-            high: form.worth,
+            low: worth,
+            high: worth,
             unit: Some(hit(form)),
             scaled: false,
             negative: false,
@@ -158,7 +170,7 @@ impl Scanner<'_> {
         };
         let mut hedges = Vec::new();
         let whole = self.hedges_before(start, start.saturating_sub(6), &mut hedges)..end;
-        let stated = Interval::point(form.worth);
+        let stated = Interval::point(worth);
         Some(self.mention(&mut part, stated, hedges, None, None, whole, false, Kind::Number))
     }
 }

@@ -387,6 +387,10 @@ pub enum Role {
     Turn,
     /// "is", "be" in "she is 30"
     Be,
+    /// "few" without "a": not many
+    Few,
+    /// "weapons" in "weapons sites": a plural that stands before another
+    Modifier,
     /// "he", "she"
     Person,
     /// "children" in "children under 5"
