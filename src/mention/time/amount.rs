@@ -225,10 +225,9 @@ fn closes(c: &Cursor<'_>, i: usize) -> bool {
 /// "years", "weeks": a plural that stands for a vague number of them
 fn bare(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
     let (_, unit, next) = unit(c, i)?;
-    let plural = matches!(
-        c.word(i, &["years", "months", "weeks", "days", "decades", "centuries", "hours", "minutes"]),
-        Some(_)
-    );
+    let plural = c
+        .word(i, &["years", "months", "weeks", "days", "decades", "centuries", "hours", "minutes"])
+        .is_some();
     (plural && next == i + 1).then_some(((Count::Some, unit), next))
 }
 

@@ -32,12 +32,11 @@ pub(super) fn period(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     if let (Core::Point(a), Core::Point(b)) = (&mut l.expression.core, &mut r.expression.core)
         && b.iter().all(|s| s.rank() >= 12)
         && a.iter().all(|s| s.rank() >= 12)
+        && let Some((day, after)) = day_after(c, next)
     {
-        if let Some((day, after)) = day_after(c, next) {
-            a.splice(0..0, day.iter().cloned());
-            b.splice(0..0, day);
-            next = after;
-        }
+        a.splice(0..0, day.iter().cloned());
+        b.splice(0..0, day);
+        next = after;
     }
     l.expression.relation = Some(TimeRelation::From);
     r.expression.relation = Some(TimeRelation::To);
@@ -159,7 +158,7 @@ fn end(c: &Cursor<'_>, i: usize) -> Option<(Side, usize)> {
     let j = c.skip(i, Glue::The).unwrap_or(i);
     let number = c.ordinal(j).filter(|_| !c.sign(j + 1, ":"));
     match (found, number) {
-        (Some((e, n)), Some((_, _, k))) if n > k || n == k => Some((Side::Point(e), n)),
+        (Some((e, n)), Some((_, _, k))) if n >= k => Some((Side::Point(e), n)),
         (Some((e, n)), None) => Some((Side::Point(e), n)),
         (_, Some((x, _, k))) => Some((Side::Number(x.into()), k)),
         (None, None) => {

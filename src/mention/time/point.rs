@@ -420,10 +420,8 @@ fn fits(steps: &[Step], more: &[Step], joint: Joint) -> bool {
         }
         Joint::On => (fine && day(more)) || (a == 8 && day(more)),
         Joint::In => {
-            (fine && matches!(more, [Step::Part(_)]))
-                || (has_day(steps) && matches!(more, [Step::Part(_)]))
+            ((fine || has_day(steps)) && matches!(more, [Step::Part(_)]))
                 || (b <= 3 && (4..=10).contains(&a) && !day_without_month(steps))
-                || (fine && b <= 7 && false)
         }
         Joint::From => matches!(steps, [Step::Weekday(_)]) && matches!(more, [Step::Relative(_, Unit::Week)]),
         Joint::For => has_day(steps) && matches!(more, [Step::Clock(_)]),

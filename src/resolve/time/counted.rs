@@ -7,9 +7,7 @@ use super::relative::unknown;
 use super::shift::{cell_of, moved, nth_cell};
 use crate::mention::time::{Core, Counted, Expression, Step};
 use crate::rules::time_words::{Direction, Unit};
-use crate::value::calendar::{
-    add_days, monday_of, nth_weekday, weekday, weekday_on_or_after, weekday_on_or_before,
-};
+use crate::value::calendar::{add_days, monday_of, nth_weekday, weekday_on_or_after, weekday_on_or_before};
 use crate::value::stamp::{OfDay, Stamp, Within};
 use crate::value::{Date, DateTime};
 
@@ -44,10 +42,7 @@ pub(super) fn nth(a: &Anchors<'_>, cell: Option<Cell>, n: i8, counted: Counted) 
                 if n > 0 {
                     add_days(first_week_after(first)?, 7 * k)?
                 } else {
-                    add_days(
-                        monday_of(add_days(after, -7)?)?,
-                        -7 * k + if weekday(after) == 1 { 0 } else { 0 },
-                    )?
+                    add_days(monday_of(add_days(after, -7)?)?, -7 * k)?
                 }
             } else if n > 0 {
                 add_days(weekday_on_or_after(first, 4)?, 7 * k)?
@@ -130,7 +125,7 @@ pub(super) fn shift(
         return made(Stamp { within: report.within, ..Stamp::year(y - 1) }, false);
     }
     let Some(now) = now else { return unknown(unit) };
-    let Some(t) = moved(now, amount, back) else { return None };
+    let t = moved(now, amount, back)?;
     if a.plans() && matches!(dir, Direction::Ago | Direction::Hence) {
         return plan_cell(t, unit);
     }

@@ -297,10 +297,10 @@ pub(super) fn holiday(a: &Anchors<'_>, cell: Option<Cell>, h: u16) -> Option<Cel
         let span = (days > 1).then(|| Some((midnight(d), midnight(add_days(d, i32::from(days))?)))).flatten();
         Some(Cell { stamp: Stamp::day(d), span, explicit })
     };
-    if let Some(c) = cell {
-        if let Some(y) = c.stamp.civil_year() {
-            return made(date(y)?, c.explicit);
-        }
+    if let Some(c) = cell
+        && let Some(y) = c.stamp.civil_year()
+    {
+        return made(date(y)?, c.explicit);
     }
     let here = a.here()?;
     let y = here.year();

@@ -41,7 +41,7 @@ pub(super) fn borrow(from: &End, to: &End) -> (Expression, Expression) {
         if first > 3 {
             let taken: Vec<Step> = l
                 .iter()
-                .filter(|s| s.rank() < first && !(first == 10 && s.rank() > 7) && !(first == 11))
+                .filter(|s| s.rank() < first && !(first == 10 && s.rank() > 7) && (first != 11))
                 .cloned()
                 .collect();
             let yearless = taken.iter().all(yearish);
@@ -72,9 +72,9 @@ pub(super) fn period(
     e: &Expression,
 ) -> Option<(Timex, Option<Stamp>)> {
     let (left, right) = borrow(from, to);
-    let cell = |a: &Anchors<'_>,
-                e: &Expression|
-     -> Option<(String, Option<Stamp>, Option<(DateTime, DateTime)>, bool)> {
+    /// Value, stamp, instants, and whether it is a time of day.
+    type Read = (String, Option<Stamp>, Option<(DateTime, DateTime)>, bool);
+    let cell = |a: &Anchors<'_>, e: &Expression| -> Option<Read> {
         match &e.core {
             Core::Point(steps) => {
                 let c = cell::point(a, steps)?;
