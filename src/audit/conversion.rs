@@ -12,9 +12,10 @@ use crate::value::unit::Measure;
 use crate::value::{Decimal, Unit};
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
-    for i in 0..draft.end() {
-        if draft.word(i) == "(" {
-            out.extend(degrees(draft, i));
+    let bytes = draft.input.text.as_bytes();
+    for (i, token) in draft.all().iter().enumerate() {
+        if bytes.get(token.start as usize) == Some(&b'(') {
+            out.extend(degrees(draft, u32::try_from(i).unwrap_or(u32::MAX)));
         }
     }
     for (k, pair) in draft.figures.windows(2).enumerate() {

@@ -290,10 +290,10 @@ fn transposed(draft: &Draft<'_>, block: &Range<u32>) -> Vec<Slip> {
     for (k, a) in figures.iter().enumerate() {
         for b in figures[k + 1..].iter().take_while(|b| b.tokens.start < a.tokens.end + 60) {
             let unit = a.unit.is_some() && a.unit == b.unit && !matches!(a.unit, Some(Unit::Noun(_)));
-            let (x, y) = (digits(a.value), digits(b.value));
             if a.kind != b.kind || !unit || !a.plain() || !b.plain() || a.value == b.value {
                 continue;
             }
+            let (x, y) = (digits(a.value), digits(b.value));
             let between = a.tokens.end..b.tokens.start;
             let contrast = (between.start..between.end).any(|i| {
                 draft.any(i, &["from", "to", "against", "compared", "up", "down", "versus", "and", "("])

@@ -140,7 +140,7 @@ mod tests {
         let doc = Document::read(text, Format::Markdown);
         let tokens = tokenise(&doc, &rules.lexicon);
         let readings = resolve::read(&doc, &tokens, rules, &context);
-        audit(&doc, &tokens, &readings, &rules, &context)
+        audit(&doc, &tokens, &readings, rules, &context)
             .into_iter()
             .map(|s| (s.code, s.computation))
             .collect()
@@ -239,7 +239,7 @@ mod tests {
     ];
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(400))]
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
         #[test]
         fn no_order_of_words_stops_it(picks in prop::collection::vec(0..PIECES.len(), 0..40), tight in any::<bool>()) {
             let pieces: Vec<&str> = picks.iter().map(|&i| PIECES[i]).collect();

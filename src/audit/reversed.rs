@@ -13,13 +13,10 @@ use crate::value::decimal::grouped;
 const CODE: &str = "reversed-range";
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
-    for i in 0..draft.end() {
+    for i in draft.of(Cue::Range).map(|c| c.tokens.start) {
         let between = draft.is(i, "between");
         let from = draft.is(i, "from");
         let ages = draft.any(i, &["aged", "ages", "age"]);
-        if !between && !from && !ages {
-            continue;
-        }
         let clause = draft.sentence(i).start.max(i.saturating_sub(12))..i;
         let apart = if between { Cue::Apart } else { Cue::Moved };
         if draft.has(&clause, apart) || draft.any(i + 1, &["between", "from"]) {

@@ -156,7 +156,7 @@ impl Class {
 pub(super) fn layered<R: Rule>(layers: &[RuleFile], pick: impl Fn(&RuleFile) -> &[R]) -> Vec<R> {
     let mut out: Vec<R> = Vec::new();
     let mut places = rustc_hash::FxHashMap::default();
-    for rule in layers.iter().flat_map(|l| pick(l)) {
+    for rule in layers.iter().flat_map(pick) {
         match places.get(rule.id()) {
             Some(&i) => out[i] = rule.clone(),
             None => {

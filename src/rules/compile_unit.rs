@@ -313,7 +313,7 @@ fn currency(rules: &mut Rules, c: &Currency) {
         // A code is also written in lower case ("usd"), where that is no English word.
         let lower = code.to_lowercase();
         if !LOWER_WORDS.contains(&lower.as_str()) {
-            add(rules, &lower, Form { exact: Some(lower.as_str().into()), ..form.clone() }, false);
+            add(rules, &lower, Form { exact: Some(lower.as_str().into()), ..form }, false);
         }
     }
     for s in c.symbols.iter().chain(code) {
