@@ -47,11 +47,7 @@ pub(super) fn related(c: &Cursor<'_>, i: usize) -> Found {
         && !short(c, k)
         && u != Unit::Fortnight
         && !(u == Unit::Second && c.word(k, &["second"]).is_some())
-<<<<<<< HEAD
         && u != Unit::Half
-=======
-        && (u != Unit::Half)
->>>>>>> main
     {
         return Some((vec![Step::Relative(Some(r), u)], next));
     }
