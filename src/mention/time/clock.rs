@@ -47,9 +47,12 @@ fn may_end(c: &Cursor<'_>, i: usize) -> bool {
     match t.kind {
         crate::text::token::TokenKind::Digits => false,
         crate::text::token::TokenKind::Sign => {
-            let fraction =
-                matches!(c.text(i), "." | "," | ":") && c.digits(i + 1).is_some() && !c.spaced(i + 1);
-            !fraction && !matches!(c.text(i), "%" | "/" | "$" | "\u{b0}")
+            let goes_on = c.digits(i + 1).is_some() && !c.spaced(i + 1);
+            match c.text(i) {
+                "%" | "/" | "$" | "\u{b0}" => false,
+                "." | "," | ":" => !goes_on,
+                _ => true,
+            }
         }
         crate::text::token::TokenKind::Word => c
             .sense(i, |s| {

@@ -47,7 +47,7 @@ pub(super) fn related(c: &Cursor<'_>, i: usize) -> Found {
         && !short(c, k)
         && u != Unit::Fortnight
         && !(u == Unit::Second && c.word(k, &["second"]).is_some())
-        && (u != Unit::Half)
+        && u != Unit::Half
     {
         return Some((vec![Step::Relative(Some(r), u)], next));
     }

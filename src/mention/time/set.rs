@@ -179,6 +179,26 @@ fn timed(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         .then(|| (plain(Core::Set(Recurrence::At(vec![Step::Day(n)]))), next))
 }
 
+/// "two upcoming weeks", "the 5 coming minutes": the number before the relation
+fn number_first(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
+    let j = c.skip(i, Glue::The).unwrap_or(i);
+    let n = c.number(j)?;
+    let (r, k) = relative::relation(c, n.next)?;
+    let away = matches!(
+        r,
+        Relative::Coming
+            | Relative::Next
+            | Relative::Past
+            | Relative::Last
+            | Relative::Previous
+            | Relative::Following
+    );
+    let (_, u, next) = super::amount::unit(c, k)?;
+    // "$3 million last year" counts no years
+    let many = r == Relative::Coming || c.text(next - 1).ends_with('s');
+    (away && many).then(|| (plain(Core::Window(r, Amount::of(Count::Exact(n.low), u))), next))
+}
+
 /// "the past two years", "the next few days", "coming weeks", "the first nine months of 1998"
 pub(super) fn window(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     let (bound, i) = relative::bound(c, i).map_or((None, i), |(m, j)| (Some(m), j));
@@ -187,28 +207,8 @@ pub(super) fn window(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         return Some((e, next));
     }
     let Some((r, j)) = relative::relation(c, i) else {
-        // "two upcoming weeks", "the 5 coming minutes"
-        let j = c.skip(i, Glue::The).unwrap_or(i);
-        let n = c.number(j)?;
-        let (r, k) = relative::relation(c, n.next)?;
-        if !matches!(
-            r,
-            Relative::Coming
-                | Relative::Next
-                | Relative::Past
-                | Relative::Last
-                | Relative::Previous
-                | Relative::Following
-        ) {
-            return None;
-        }
-        let (_, u, next) = super::amount::unit(c, k)?;
-        // "$3 million last year" counts no years
-        if r != Relative::Coming && !c.text(next - 1).ends_with('s') {
-            return None;
-        }
-        let a = Amount::of(Count::Exact(n.low), u);
-        return Some((Expression { core: Core::Window(r, a), modifier: bound, relation: None }, next));
+        let (e, next) = number_first(c, i)?;
+        return Some((Expression { modifier: bound, ..e }, next));
     };
     if matches!(r, Relative::Same | Relative::That) {
         return None;

@@ -7,9 +7,6 @@ use crate::rules::time_words::Vague;
 use crate::value::stamp::{OfDay, Stamp};
 use crate::value::{DateTime, Interval, Timex, TimexType};
 
-/// What one end comes to: its value, the date it gives, its cell, whether it tells a time of day.
-type Told = (String, Option<Stamp>, Option<(DateTime, DateTime)>, bool);
-
 /// Both ends with what each leaves out taken from the other: "July 13-15, 2013", "August-September 1950".
 pub(super) fn borrow(from: &End, to: &End) -> (Expression, Expression) {
     let (mut left, mut right) = (from.expression.clone(), to.expression.clone());
@@ -75,7 +72,9 @@ pub(super) fn period(
     e: &Expression,
 ) -> Option<(Timex, Option<Stamp>)> {
     let (left, right) = borrow(from, to);
-    let cell = |a: &Anchors<'_>, e: &Expression| -> Option<Told> {
+    /// Value, stamp, instants, and whether it is a time of day.
+    type Read = (String, Option<Stamp>, Option<(DateTime, DateTime)>, bool);
+    let cell = |a: &Anchors<'_>, e: &Expression| -> Option<Read> {
         match &e.core {
             Core::Point(steps) => {
                 let c = cell::point(a, steps)?;
