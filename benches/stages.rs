@@ -14,6 +14,7 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
+use factlint::audit::audit;
 use factlint::checker::Checker;
 use factlint::mention::Context;
 use factlint::rules::Rules;
@@ -65,6 +66,10 @@ fn main() {
     let context = Context::default();
     let extract = || checker.extract(&text, Format::Plain, &context).map_or(0, |e| e.readings.len());
     show("extract", fastest(extract));
+    if let Ok(read) = checker.extract(&text, Format::Plain, &context) {
+        let audit = || audit(&read.document, &read.tokens, &read.readings, checker.rules(), &context).len();
+        show("audit of what was read", fastest(audit));
+    }
 }
 
 fn fastest(run: impl Fn() -> usize) -> Duration {

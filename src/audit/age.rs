@@ -15,6 +15,7 @@ use crate::value::Decimal;
 use crate::value::decimal::grouped;
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    let only = draft.of(Cue::Born).filter(|c| birth_day(draft, &c.tokens).is_some()).take(2).count() == 1;
     for born in draft.of(Cue::Born) {
         let Some(birth) = birth(draft, &born.tokens) else { continue };
         let block = draft.block(born.tokens.start);
@@ -24,10 +25,21 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             .filter(|c| birth_day(draft, &c.tokens).is_some_and(|d| d != birth))
             .count();
         let sentence = draft.sentence(born.tokens.start);
-        let range = if births > 0 { sentence.clone() } else { block };
+        let range = match (births, only) {
+            (0, true) => block.start..(block.end + 200).min(draft.end()),
+            (0, false) => block.clone(),
+            _ => sentence.clone(),
+        };
         for figure in draft.figures_in(&range) {
             let here = draft.sentence(figure.tokens.start);
-            if figure.tokens.start == birth.tokens.start || !same_person(draft, &sentence, &here) {
+            // In a later paragraph "she" is the same person where no other was named right before.
+            let named = here.start >= block.end
+                && (here.start.saturating_sub(30)..here.start)
+                    .any(|i| draft.is_name(i) && super::calendar::month(draft, i).is_none());
+            if named || figure.tokens.start == birth.tokens.start || !same_person(draft, &sentence, &here) {
+                continue;
+            }
+            if restricted(draft, &born.tokens) && figure.tokens.start < born.tokens.start {
                 continue;
             }
             let Some(tense) = age(draft, figure, &here) else { continue };
@@ -54,6 +66,20 @@ fn birth<'d>(draft: &'d Draft<'_>, born: &Range<u32>) -> Option<&'d Day> {
         || draft.word(born.end) == "-";
     let leap = (day.month, day.day) == (Some(2), Some(29));
     (!group && !leap).then_some(day)
+}
+
+/// "Asha Rao, 29, plays a nurse who was born in 1920": the birth of somebody named right before "who".
+fn restricted(draft: &Draft<'_>, born: &Range<u32>) -> bool {
+    let who = (born.start.saturating_sub(3)..born.start).find(|&i| draft.is(i, "who"));
+    who.is_some_and(|i| {
+        let comma = matches!(draft.before(i, 1), "," | "(" | "\u{2014}" | "\u{2013}" | "-");
+        // "Ida Holm, 80, taught the poet, who was born in 1970"
+        // A person named in between: what "who" stands for then.
+        let start = draft.sentence(i).start;
+        let another =
+            (i.saturating_sub(4).max(start + 1)..i).any(|k| draft.any(k, &["the", "a", "an", "his", "her"]));
+        !comma || another
+    })
 }
 
 /// Whether two sentences of a paragraph speak of one person: the second goes on with "he" or "she".

@@ -11,13 +11,13 @@ use crate::rules::audit::Cue;
 use crate::value::Decimal;
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    for figure in &draft.figures {
+        out.extend(years_after(draft, figure));
+    }
     for cue in draft.of(Cue::Anniversary) {
         if let Some((n, place)) = number(draft, cue) {
             out.extend(anniversary(draft, n, &place, cue));
         }
-    }
-    for figure in &draft.figures {
-        out.extend(years_after(draft, figure));
     }
 }
 
@@ -58,6 +58,9 @@ fn slip(n: i16, place: &Range<u32>, from: &Day, to: Option<&Day>, published: Opt
 fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Option<Slip> {
     let sentence = draft.sentence(place.start);
     if draft.has(&sentence, Cue::Ahead) || draft.has(&sentence, Cue::OtherClock) {
+        return None;
+    }
+    if draft.days_in(&sentence).iter().any(|d| (d.month, d.day) == (Some(2), Some(29))) {
         return None;
     }
     let mut here = distinct(draft, &sentence);
@@ -117,19 +120,52 @@ fn distinct<'d>(draft: &'d Draft<'_>, range: &Range<u32>) -> Vec<&'d Day> {
 
 /// "In 2013, fifty years after the robbery of 1963"
 fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
-    let years = f.kind == Kind::Duration && f.unit.as_ref().is_some_and(|u| u.name() == "year");
-    if !years || !f.plain() {
+    let unit = match f.unit.as_ref()?.name() {
+        "year" => 1,
+        "decade" => 10,
+        "centur" => 100,
+        _ => return None,
+    };
+    if f.kind != Kind::Duration || !f.plain() {
         return None;
     }
-    let n = integer(f.value).filter(|n| *n >= 3)?;
+    let n = integer(f.value * Decimal::from(unit)).filter(|n| *n >= 3)?;
     let sentence = draft.sentence(f.tokens.start);
     let after = draft.any(f.tokens.end, &["after", "since"]);
     let on = draft.any(f.tokens.end, &["on", "later"])
         || draft.is(f.tokens.end, "to") && draft.is(f.tokens.end + 1, "the");
-    if !after && !on || draft.has(&sentence, Cue::Ahead) && !after {
+    if !after && (!on || draft.has(&sentence, Cue::Ahead)) {
         return None;
     }
     let mut days = distinct(draft, &sentence);
+    if let ([day], Some(published)) = (&days[..], draft.published()) {
+        // "is marking 40 years since it opened in 1990": counted on the day of publication.
+        let since = draft.is(f.tokens.end, "since")
+            && day.tokens.start > f.tokens.end
+            && day.tokens.start <= f.tokens.end + 10;
+        let year = published.year();
+        let now = (sentence.start..f.tokens.start).any(|i| {
+            draft.any(
+                i,
+                &[
+                    "is",
+                    "are",
+                    "marks",
+                    "marking",
+                    "celebrates",
+                    "celebrating",
+                    "celebrate",
+                    "mark",
+                    "marked",
+                    "celebrated",
+                    "today",
+                ],
+            )
+        });
+        let off = (year - day.year? - n).abs() > 1;
+        return (since && now && off && day.year? < year)
+            .then(|| slip(n, &f.tokens, day, None, Some(year)))?;
+    }
     if days.len() != 2 {
         return None;
     }
@@ -152,5 +188,7 @@ fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
             return None;
         }
     }
-    slip(n, &f.tokens, early, Some(late), None)
+    // "a century after" is good to some years, "fifty years after" to one.
+    let off = late.year? - early.year? - n;
+    if off.abs() <= (unit / 20).max(1) { None } else { slip(n, &f.tokens, early, Some(late), None) }
 }

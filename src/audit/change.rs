@@ -6,6 +6,7 @@ use super::Slip;
 use super::draft::{Draft, Found};
 use super::figure::Figure;
 use crate::mention::Kind;
+use crate::mention::number::{Form, Numeral};
 use crate::rules::audit::Cue;
 use crate::value::decimal::grouped;
 use crate::value::{Decimal, Modifier};
@@ -25,12 +26,15 @@ struct Change<'d> {
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for (k, figure) in draft.figures.iter().enumerate() {
         if let Some(change) = change(draft, k) {
-            let found = multiple(draft, &change)
-                .or_else(|| amount(draft, &change))
-                .or_else(|| direction(draft, &change));
+            let found = multiple(draft, &change).or_else(|| amount(draft, &change));
             out.extend(found);
         } else if figure.plain() {
             out.extend(told_after(draft, k).or_else(|| more_than(draft, k)));
+        }
+    }
+    for rises in [true, false] {
+        for cue in draft.of(if rises { Cue::Up } else { Cue::Down }).filter(|c| c.worth.is_some()) {
+            out.extend(direction(draft, cue, rises));
         }
     }
 }
@@ -85,7 +89,7 @@ fn change<'d>(draft: &'d Draft<'_>, k: usize) -> Option<Change<'d>> {
     let instead = draft.is(right, "of") && draft.preceded(right, &["instead"]);
     let up_from = draft.is(right, "from") && draft.preceded(right, &["up", "down"]);
     let used = (gap.start..gap.end).any(|i| draft.is(i, "where") && draft.is(i + 1, "there"));
-    (instead || up_from || used).then(|| Change {
+    (instead || up_from || used).then_some(Change {
         old: b,
         new: a,
         tokens: a.tokens.start..b.tokens.end,
@@ -183,7 +187,7 @@ fn amount(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> {
             && draft.has_any(&(next.start + 1..next.start + 2), &[Cue::Up, Cue::Down]);
         if opens { draft.figures_in(&(next.start + 2..next.start + 6)).first() } else { None }
     })?;
-    judge(change, stated)
+    judge(draft, change, stated)
 }
 
 /// The figure of ", a saving of 26 minutes" or ", a 5 % rise" within a few words of `at`.
@@ -203,11 +207,35 @@ fn noun_of<'d>(draft: &'d Draft<'_>, at: u32, end: u32) -> Option<&'d Figure> {
     (article && before.tokens.end + 1 >= cue.tokens.start).then_some(before)
 }
 
+/// "12 points", "half a percentage point"
+fn is_points(draft: &Draft<'_>, f: &Figure) -> bool {
+    let named = |i: u32| draft.any(i, &["point", "points"]);
+    f.dimension() == Some("point")
+        || f.kind == Kind::Number
+            && (f.tokens.end..f.tokens.end + 5)
+                .take_while(|&i| named(i) || draft.any(i, &["a", "of", "percentage", "full"]))
+                .any(named)
+}
+
 /// Whether the stated amount is that of the change.
-fn judge(change: &Change<'_>, stated: &Figure) -> Option<Slip> {
+fn judge(draft: &Draft<'_>, change: &Change<'_>, stated: &Figure) -> Option<Slip> {
     let (old, new) = (change.old, change.new);
     if stated.vague {
         return None;
+    }
+    let share = stated.kind == Kind::Number
+        && stated.unit.is_none()
+        && stated.noun.is_none()
+        && stated.value < Decimal::ONE
+        && !is_points(draft, stated);
+    if share {
+        // "by a third": a spoken fraction is good to some points.
+        let mut spoken = stated.clone();
+        spoken.kind = Kind::Percent;
+        spoken.value = (stated.value * Decimal::ONE_HUNDRED).round_dp(1);
+        spoken.slack = Decimal::from(4);
+        spoken.modifier = None;
+        return judge(draft, change, &spoken);
     }
     let (low, high) = match stated.modifier {
         Some(Modifier::Approx) => (stated.value * Decimal::new(85, 2), stated.value * Decimal::new(115, 2)),
@@ -220,7 +248,7 @@ fn judge(change: &Change<'_>, stated: &Figure) -> Option<Slip> {
     let moved = old.slack + new.slack;
     let difference = (new.value - old.value).abs();
     let fits = |x: Decimal, slack: Decimal| x + slack >= low && x - slack <= high;
-    let points = stated.dimension() == Some("point");
+    let points = is_points(draft, stated);
     let percent = stated.kind == Kind::Percent && !points;
     if percent {
         let (least, most) = ratio(change)?;
@@ -266,45 +294,63 @@ fn judge(change: &Change<'_>, stated: &Figure) -> Option<Slip> {
 }
 
 /// "rose from 72 years in 2010 to 64 years in 2020"
-fn direction(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> {
-    const RANKS: [&str; 12] = [
-        "chart", "charts", "rank", "ranking", "rankings", "place", "places", "position", "number", "table",
-        "seed", "league",
+fn direction(draft: &Draft<'_>, cue: &Found, rises: bool) -> Option<Slip> {
+    const RANKS: [&str; 22] = [
+        "chart", "charts", "rank", "ranks", "ranking", "rankings", "place", "places", "position", "number",
+        "table", "seed", "league", "minus", "below", "deficit", "loss", "losses", "negative", "odds",
+        "grade", "level",
     ];
-    if change.apart || !draft.is(change.tokens.start, "from") && !draft.is(change.tokens.start, "to") {
-        return None;
-    }
-    let sentence = draft.sentence(change.tokens.start);
-    let before = change.tokens.start.saturating_sub(10).max(sentence.start)..change.tokens.start;
-    let verb = |c: &&Found| c.worth.is_some();
-    let up = draft.cues_in(&before, Cue::Up).filter(verb).last();
-    let down = draft.cues_in(&before, Cue::Down).filter(verb).last();
-    let (cue, rises) = match (up, down) {
-        (Some(u), None) => (u, true),
-        (None, Some(d)) => (d, false),
-        _ => return None,
+    let sentence = draft.sentence(cue.tokens.start);
+    let from = (cue.tokens.end..cue.tokens.end + 3).find(|&i| draft.is(i, "from"))?;
+    let numerals = draft.numerals_in(&(from + 1..sentence.end.min(from + 16)));
+    let a = numerals.first().filter(|n| n.tokens.start <= from + 2)?;
+    let to = |n: &Numeral| {
+        (n.tokens.start.saturating_sub(3)..n.tokens.start)
+            .rev()
+            .take_while(|&i| {
+                !draft.is_word(i) || draft.any(i, &["to", "just", "only", "about", "nearly", "a"])
+            })
+            .any(|i| draft.is(i, "to"))
     };
-    let (old, new) = (change.old, change.new);
-    let against = if rises { most(new) < least(old) } else { least(new) > most(old) };
-    let near =
-        sentence.start.max(cue.tokens.start.saturating_sub(12))..sentence.end.min(change.tokens.end + 6);
-    let rank = (near.start..near.end).any(|i| {
-        draft.any(i, &RANKS)
-            || draft.any(i, &["minus", "below", "deficit", "loss", "losses", "negative", "odds"])
-    });
-    let plain = old.value > Decimal::ZERO && new.value > Decimal::ZERO;
-    let apart = change.tokens.start - cue.tokens.end <= 3
-        && draft.figures_in(&(cue.tokens.end..change.tokens.start)).is_empty();
-    if !against || rank || !plain || !apart || draft.any(change.tokens.end, &["BC", "BCE"]) {
+    let b = numerals.iter().skip(1).find(|n| to(n))?;
+    let near = cue.tokens.start.saturating_sub(12).max(sentence.start)..sentence.end.min(b.tokens.end + 6);
+    let rank = (near.start..near.end).any(|i| draft.any(i, &RANKS));
+    // "from 0.9 million to 800,000" is a fall too, but "from $3.5 to 3 million" cuts a word short.
+    let cut = a.style.scale == 0 && b.style.scale > 0
+        || (a.style.scale > 0 && b.style.scale == 0 && b.value < Decimal::from(1000));
+    let plain = a.form == Form::Cardinal
+        && b.form == Form::Cardinal
+        && a.value > Decimal::ZERO
+        && b.value > Decimal::ZERO;
+    let against = if rises { b.value < a.value } else { b.value > a.value };
+    let unit = |n: &Numeral| {
+        if draft.is_word(n.tokens.end)
+            && !draft.any(
+                n.tokens.end,
+                &["to", "in", "a", "on", "at", "by", "and", "last", "this", "per", "for", "during", "when"],
+            )
+        {
+            draft.word(n.tokens.end)
+        } else {
+            ""
+        }
+    };
+    let (u, v) = (unit(a), unit(b));
+    let same = u.is_empty() || v.is_empty() || super::draft::akin(u, v);
+    let dated = draft
+        .days_in(&(from..b.tokens.end))
+        .iter()
+        .any(|d| d.tokens.start == a.tokens.start || d.tokens.start == b.tokens.start);
+    if !against || rank || cut || !plain || !same || dated || draft.any(b.tokens.end, &["BC", "BCE"]) {
         return None;
     }
     let text = format!(
         "from {} to {} is a {}",
-        grouped(old.value),
-        grouped(new.value),
+        grouped(a.value),
+        grouped(b.value),
         if rises { "fall" } else { "rise" }
     );
-    Some(slip(&cue.tokens, change, text))
+    Some(Slip::new(CODE, &cue.tokens, text).against([a.tokens.clone(), b.tokens.clone()]))
 }
 
 /// "cost 250 pesos in January was 400 pesos by July, an increase of 35 %": two figures, then the change.
@@ -322,20 +368,18 @@ fn told_after(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let noun = draft.preceded(cue.tokens.start, &["a", "an"])
         && draft.is(cue.tokens.end, "of")
         && cue.tokens.start >= 2
-        && matches!(draft.word(cue.tokens.start - 2), "," | "\u{2014}" | "\u{2013}" | "-" | "(");
-    let before: Vec<&Figure> = draft
-        .figures_in(&(sentence.start..cue.tokens.start))
-        .iter()
-        .filter(|f| f.kind != Kind::Ordinal)
-        .collect();
-    let [a, b] = before[..] else { return None };
+        && matches!(draft.before(cue.tokens.start, 2), "," | "\u{2014}" | "\u{2013}" | "-" | "(");
+    let before = draft.figures_in(&(sentence.start..cue.tokens.start));
+    let last = before.last()?;
+    let values: Vec<&Figure> = before.iter().filter(|f| f.kind == last.kind && f.unit == last.unit).collect();
+    let [a, b] = values[..] else { return None };
     let clear = a.plain() && b.plain() && alike(a, b) && a.kind == b.kind && a.unit == b.unit;
     if !noun || !clear || a.value == b.value {
         return None;
     }
     let (low, high) = if a.value < b.value { (a, b) } else { (b, a) };
     let (old, new) = if rises { (low, high) } else { (high, low) };
-    judge(&Change { old, new, tokens: a.tokens.start..b.tokens.end, apart: false }, stated)
+    judge(draft, &Change { old, new, tokens: a.tokens.start..b.tokens.end, apart: false }, stated)
 }
 
 /// "With 1.1 million more than in 2010, when it had 3.2 million, it now has 5.3 million"

@@ -5,15 +5,23 @@ use super::count::dash;
 use super::draft::Draft;
 use super::figure::Figure;
 use crate::mention::Kind;
+use crate::mention::number::Numeral;
 use crate::rules::audit::Cue;
 use crate::value::decimal::grouped;
 use crate::value::unit::Measure;
 use crate::value::{Decimal, Unit};
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    let bytes = draft.input.text.as_bytes();
+    for (i, token) in draft.all().iter().enumerate() {
+        if bytes.get(token.start as usize) == Some(&b'(') {
+            out.extend(degrees(draft, u32::try_from(i).unwrap_or(u32::MAX)));
+        }
+    }
     for (k, pair) in draft.figures.windows(2).enumerate() {
         let (a, b) = (&pair[0], &pair[1]);
-        if !beside(draft, a, b) {
+        // "100-250 kilometres (62-160 miles)": end against end is not told apart here.
+        if a.end || b.end || !beside(draft, a, b) {
             continue;
         }
         out.extend(match (a.kind, b.kind) {
@@ -27,6 +35,10 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
 fn beside(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     let (end, start) = (a.whole.end.max(a.tokens.end), b.whole.start.min(b.tokens.start));
     match start.checked_sub(end) {
+        // "500 acres of land (120 hectares)"
+        Some(2..=4) if draft.word(start - 1) == "(" => {
+            (end..start - 1).all(|i| draft.is_word(i) || draft.word(i) == "-")
+        }
         Some(1) => {
             matches!(draft.word(end), "(" | "[" | "/" | "\u{2014}") || draft.is(end, "or") || dash(draft, end)
         }
@@ -39,10 +51,13 @@ fn beside(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     }
 }
 
-fn measure(f: &Figure) -> Option<&Measure> {
-    match f.unit.as_ref()? {
-        Unit::Measure(m) if matches!(f.kind, Kind::Measure | Kind::Temperature) => Some(m),
-        _ => None,
+/// The units that a figure can be in: "gallon" is two.
+fn measure(f: &Figure) -> Vec<&Measure> {
+    match &f.unit {
+        _ if !matches!(f.kind, Kind::Measure | Kind::Temperature) => Vec::new(),
+        Some(Unit::Measure(m)) => vec![m],
+        Some(Unit::Ambiguous { candidates, .. }) => candidates.iter().map(|m| &**m).collect(),
+        _ => Vec::new(),
     }
 }
 
@@ -52,8 +67,23 @@ fn leave(f: &Figure, digit: Decimal) -> Decimal {
     (digit / Decimal::TWO).min(f.value.abs() / share)
 }
 
+/// A slip only where every unit that the words can mean disagrees.
 fn measures(draft: &Draft<'_>, k: usize, a: &Figure, b: &Figure) -> Option<Slip> {
-    let (from, to) = (measure(a)?, measure(b)?);
+    let mut first = None;
+    for from in measure(a) {
+        for to in measure(b) {
+            first = first.or(Some(converted(draft, k, (a, from), (b, to))?));
+        }
+    }
+    first
+}
+
+fn converted(
+    draft: &Draft<'_>,
+    k: usize,
+    (a, from): (&Figure, &Measure),
+    (b, to): (&Figure, &Measure),
+) -> Option<Slip> {
     if from.dimension != to.dimension || from.name == to.name {
         return None;
     }
@@ -67,11 +97,17 @@ fn measures(draft: &Draft<'_>, k: usize, a: &Figure, b: &Figure) -> Option<Slip>
         if difference { x.checked_mul(from.factor)?.checked_div(to.factor) } else { from.convert(x, to) }
     };
     // "5 ft 10 in (1.78 m)": one length in two units.
-    let first = compound(draft, k, from).and_then(|extra| a.value.checked_add(extra)).unwrap_or(a.value);
+    let first = a.value.checked_add(compound(draft, k, from)?)?;
     let exact = convert(first)?;
     let spread = (convert(first + leave(a, digit(a)))? - exact).abs();
     let own = if degrees { digit(b).min(Decimal::ONE) / Decimal::TWO } else { leave(b, digit(b)) };
-    let coarse = if degrees { Decimal::ONE } else { exact.abs() / Decimal::from(50) };
+    let coarse = if difference {
+        Decimal::new(3, 1)
+    } else if degrees {
+        Decimal::ONE
+    } else {
+        exact.abs() / Decimal::from(50)
+    };
     let off = (exact - b.value).abs();
     if off <= spread + own + coarse {
         return None;
@@ -91,23 +127,73 @@ fn plural(m: &Measure) -> &str {
     &m.name
 }
 
-/// What stands right before figure `k` in a larger unit of the same dimension, in its unit.
+/// What stands right before figure `k` in a larger unit of the same dimension, in its unit;
+/// `None` where something else stands right before it.
 fn compound(draft: &Draft<'_>, k: usize, unit: &Measure) -> Option<Decimal> {
     let mut sum = Decimal::ZERO;
     let mut at = k;
     while let Some(before) = at.checked_sub(1) {
         let (f, next) = (&draft.figures[before], &draft.figures[at]);
         let gap = next.whole.start.saturating_sub(f.whole.end.max(f.tokens.end));
-        let larger = measure(f).filter(|m| m.dimension == unit.dimension && m.name != unit.name);
+        let larger = measure(f).into_iter().find(|m| m.dimension == unit.dimension && m.name != unit.name);
         match larger {
             Some(m) if gap == 0 || gap == 1 && draft.any(f.whole.end, &["and", ","]) => {
-                sum += m.convert(f.value, unit)?
+                sum += m.convert(f.value, unit)?;
             }
+            // "8st 4lb", its first part not read as a measure
+            None if gap == 0 => return None,
             _ => break,
         }
         at = before;
     }
-    (at < k).then_some(sum)
+    Some(sum)
+}
+
+/// "30C (95F)": letters that are degrees because they stand together.
+fn degrees(draft: &Draft<'_>, open: u32) -> Option<Slip> {
+    let letter = |i: u32| match draft.word(i) {
+        "C" => Some(true),
+        "F" => Some(false),
+        _ => None,
+    };
+    let celsius = letter(open.checked_sub(1)?)?;
+    let close = (open + 2..open + 8).find(|&i| draft.word(i) == ")")?;
+    if letter(close - 1)? == celsius {
+        return None;
+    }
+    let inside = draft.numerals_in(&(open + 1..close));
+    let before = draft.numerals_in(&(open.saturating_sub(7)..open));
+    let (a, b) = (before.last()?, inside.first()?);
+    let tight = |n: &Numeral, end: u32| {
+        (n.tokens.end..end).all(|i| draft.word(i) == "\u{b0}" || draft.any(i, &["degrees"]))
+    };
+    let minus = |n: &Numeral| {
+        matches!(draft.before(n.tokens.start, 1), "-" | "\u{2212}")
+            || draft.preceded(n.tokens.start, &["minus"])
+    };
+    if inside.len() != 1 || !tight(a, open - 1) || !tight(b, close - 1) {
+        return None;
+    }
+    let value = |n: &Numeral| if minus(n) { -n.value } else { n.value };
+    let (x, y) = (value(a), value(b));
+    let sentence = draft.sentence(open);
+    let near = open.saturating_sub(9).max(sentence.start)..open;
+    let difference = draft.has(&near, Cue::Difference)
+        || draft.has(&(close..sentence.end.min(close + 4)), Cue::Difference);
+    let (up, zero) = (Decimal::new(18, 1), Decimal::from(if difference { 0 } else { 32 }));
+    let exact = if celsius { x * up + zero } else { (x - zero) / up };
+    let leave = |n: &Numeral| n.digit.min(Decimal::ONE) / Decimal::TWO;
+    let spread = if celsius { leave(a) * up } else { leave(a) / up };
+    let coarse = if difference { Decimal::new(3, 1) } else { Decimal::ONE };
+    if (exact - y).abs() <= spread + leave(b) + coarse {
+        return None;
+    }
+    let (from, to) = if celsius { ("C", "F") } else { ("F", "C") };
+    let text = format!("{}{from} is {}{to}, not {}", grouped(x), grouped(exact.round_dp(1)), grouped(y));
+    Some(
+        Slip::new("conversion-mismatch", &(a.tokens.start..open), text)
+            .against(std::iter::once(b.tokens.start..close)),
+    )
 }
 
 /// "four days - 120 hours in all"

@@ -29,6 +29,8 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         let Some((list, place)) = announced(draft, figure)
             .or_else(|| named_later(draft, figure))
             .or_else(|| told_off(draft, figure))
+            .or_else(|| bullets(draft, figure))
+            .or_else(|| apposed(draft, figure))
         else {
             continue;
         };
@@ -50,6 +52,7 @@ fn leads(draft: &Draft<'_>, figure: &Figure, until: u32) -> bool {
         && until - figure.tokens.end <= 14
         && draft.figures_in(&between).is_empty()
         && !draft.has(&between, Cue::Partial)
+        && !(between.start..between.end).any(|i| draft.any(i, &["and", "but", "many", "while"]))
         && !open(draft, figure)
 }
 
@@ -115,7 +118,7 @@ fn items(draft: &Draft<'_>, range: &Range<u32>) -> Option<(List, Range<u32>)> {
     };
     let plain = !list.items.iter().any(counts)
         && !(range.start..range.end).any(|i| draft.any(i, &["or", "nor", "but"]));
-    let end = range.end - u32::from(draft.word(range.end - 1) == ".");
+    let end = range.end - u32::from(draft.before(range.end, 1) == ".");
     plain.then(|| (list, range.start..end.max(range.start + 1)))
 }
 
@@ -164,4 +167,36 @@ fn told_off(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     }
     let items = vec![next.clone(); seen];
     (seen >= 2 && last).then(|| (List { items, count: (seen, seen) }, next.clone()))
+}
+
+/// "There are five steps:" with a list of items below.
+fn bullets(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
+    let number = draft.input.tokens.block_of(figure.tokens.start);
+    let blocks = &draft.input.tokens.blocks;
+    let block = blocks.get(number)?;
+    let colon = block.end.checked_sub(1).filter(|&i| draft.word(i) == ":")?;
+    if !leads(draft, figure, colon) || !noun_near(draft, figure, colon) && figure.noun.is_none() {
+        return None;
+    }
+    let items: Vec<Range<u32>> = blocks[number + 1..]
+        .iter()
+        .zip(&draft.input.doc.blocks[number + 1..])
+        .take_while(|(_, b)| b.scope == Scope::Item)
+        .map(|(r, _)| r.clone())
+        .collect();
+    let place = items.first()?.start..items.last()?.end;
+    let n = items.len();
+    (n >= 2).then_some((List { items, count: (n, n) }, place))
+}
+
+/// "She leaves three sons, Adam, Ben, Carl and Dirk."
+fn apposed(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
+    let noun = figure.noun.as_ref()?;
+    let sentence = draft.sentence(figure.tokens.start);
+    if draft.word(noun.end) != "," || open(draft, figure) {
+        return None;
+    }
+    let (list, place) = items(draft, &(noun.end + 1..sentence.end))?;
+    let names = list.items.iter().all(|r| r.end - r.start <= 3 && (r.start..r.end).all(|i| draft.is_name(i)));
+    (names && list.items.len() >= 3).then_some((list, place))
 }

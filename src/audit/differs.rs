@@ -16,23 +16,30 @@ const CODE: &str = "text-differs";
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     let blocks = &draft.input.tokens.blocks;
-    let display: Vec<&Range<u32>> =
-        blocks.iter().filter(|b| !b.is_empty() && is_display(draft.scope(b.start))).collect();
-    let body: Vec<&Range<u32>> =
-        blocks.iter().filter(|b| !b.is_empty() && draft.scope(b.start) == Scope::Body).collect();
+    let of = |part: fn(Scope) -> bool, most: usize| -> Vec<&Range<u32>> {
+        let scoped = blocks.iter().zip(&draft.input.doc.blocks);
+        scoped.filter(|(b, d)| !b.is_empty() && part(d.scope)).map(|(b, _)| b).take(most).collect()
+    };
+    let display = of(is_display, DISPLAY);
+    let body = of(|s| s == Scope::Body, BODY);
     for block in &display {
         for figure in draft.figures_in(block) {
             out.extend(repeated(draft, figure, block, &body));
         }
         for day in draft.days_in(block) {
-            out.extend(year(draft, day, block, &body));
+            out.extend(year(draft, day, block, &body).or_else(|| date(draft, day, block, &body)));
         }
     }
     out.extend(cells(draft, &body));
     for block in &body {
         out.extend(transposed(draft, block));
+        out.extend(two_ages(draft, block));
     }
 }
+
+/// Most headings and captions, and most paragraphs, that are held against each other: an article's, not a book's.
+const DISPLAY: usize = 40;
+const BODY: usize = 200;
 
 /// Headings, captions and the text of pictures: what repeats the body in short.
 fn is_display(scope: Scope) -> bool {
@@ -49,15 +56,31 @@ fn befell(draft: &Draft<'_>, f: &Figure, words: &[&str]) -> bool {
         .any(|i| draft.any(i, words) && draft.sentence(f.tokens.start).contains(&i))
 }
 
+/// Whose age it is: "Woman, 47", "a 74-year-old woman".
+fn person(draft: &Draft<'_>, f: &Figure) -> Option<u32> {
+    if draft.preceded(f.tokens.start, &[","]) {
+        return f.tokens.start.checked_sub(2);
+    }
+    let end = f.tokens.end.max(f.whole.end);
+    draft.is_word(end).then_some(end)
+}
+
 /// Whether two figures count or measure the same kind of thing.
 fn same_kind(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     match (a.kind, b.kind) {
         (Kind::Percent, Kind::Percent) => a.is_percent() == b.is_percent(),
         (Kind::Money, Kind::Money) | (Kind::Measure, Kind::Measure) | (Kind::Duration, Kind::Duration) => {
-            a.unit == b.unit
+            let of = |f: &Figure| draft.is(f.tokens.end, "of").then_some(f.tokens.end + 1);
+            let apart = matches!((of(a), of(b)), (Some(x), Some(y)) if !draft.akin(x, y));
+            a.unit == b.unit && !apart
+        }
+        (Kind::Age, Kind::Age) => {
+            matches!((person(draft, a), person(draft, b)), (Some(x), Some(y)) if draft.akin(x, y))
         }
         (Kind::Number, Kind::Number) => {
-            let heads = matches!((a.head(), b.head()), (Some(x), Some(y)) if draft.akin(x, y));
+            // "five climbers", "four climbers missing"
+            let holds = |x: &Figure, y: &Figure| matches!((x.head(), &y.noun), (Some(head), Some(noun)) if (noun.start..noun.end).any(|i| draft.akin(head, i)));
+            let heads = holds(a, b) || holds(b, a);
             heads || [&DEATHS[..], &HURT[..]].iter().any(|w| befell(draft, a, w) && befell(draft, b, w))
         }
         _ => false,
@@ -97,7 +120,10 @@ fn repeated(draft: &Draft<'_>, figure: &Figure, block: &Range<u32>, body: &[&Ran
     if figure.vague || !figure.value.is_integer() && figure.kind == Kind::Number || otherwise(draft, figure) {
         return None;
     }
-    if !matches!(figure.kind, Kind::Number | Kind::Percent | Kind::Money | Kind::Measure | Kind::Duration) {
+    if !matches!(
+        figure.kind,
+        Kind::Number | Kind::Percent | Kind::Money | Kind::Measure | Kind::Duration | Kind::Age
+    ) {
         return None;
     }
     // Said again anywhere, or the sum of what the body says: no slip.
@@ -133,7 +159,7 @@ fn year(draft: &Draft<'_>, day: &Day, block: &Range<u32>, body: &[&Range<u32>]) 
     let verb = |d: &Day| {
         let at = d.tokens.start.checked_sub(1).filter(|&i| draft.any(i, &["in", "on"]))?;
         let cue = draft.cues_in(&(at.saturating_sub(3)..at), Cue::Founding).last()?;
-        (cue.tokens.end == at || cue.tokens.end + 2 >= at).then(|| cue.tokens.start)
+        (cue.tokens.end == at || cue.tokens.end + 2 >= at).then_some(cue.tokens.start)
     };
     let mine = verb(day)?;
     let year = day.year?;
@@ -147,6 +173,30 @@ fn year(draft: &Draft<'_>, day: &Day, block: &Range<u32>, body: &[&Range<u32>]) 
     let near = draft.previous_sentence(other.tokens.start).map_or(sentence.start, |p| p.start);
     let near = draft.previous_sentence(near).map_or(near, |p| p.start)..sentence.end;
     if shared(draft, block, &near, &[Some(mine)]) < 1 {
+        return None;
+    }
+    let text = format!("{} here, {} there", draft.text(&day.tokens), draft.text(&other.tokens));
+    Some(Slip::new(CODE, &day.tokens, text).against([other.tokens.clone()]))
+}
+
+/// "Vote on 12 May" in the headline, "on 21 May" in the lead.
+fn date(draft: &Draft<'_>, day: &Day, block: &Range<u32>, body: &[&Range<u32>]) -> Option<Slip> {
+    let lead = body.first()?;
+    if day.day.is_none() || day.month.is_none() {
+        return None;
+    }
+    let mut all = body.iter().flat_map(|b| draft.days_in(b));
+    if all.clone().any(|d| d.day == day.day && d.month == day.month) {
+        return None;
+    }
+    let other = all.find(|d| d.day.is_some())?;
+    let dates = body.iter().flat_map(|b| draft.days_in(b)).filter(|d| d.day.is_some()).count();
+    let sentence = draft.sentence(other.tokens.start);
+    let known = other.tokens.start < lead.start + 70 && dates == 1 && other.month == day.month;
+    if !known
+        || other.year.is_some() && day.year.is_some() && other.year != day.year
+        || shared(draft, block, &sentence, &[]) < 2
+    {
         return None;
     }
     let text = format!("{} here, {} there", draft.text(&day.tokens), draft.text(&other.tokens));
@@ -186,6 +236,29 @@ fn cells(draft: &Draft<'_>, body: &[&Range<u32>]) -> Vec<Slip> {
     out
 }
 
+/// "An 81-year-old woman was found. Fatma Aydin, who turns 72 next week, ..."
+fn two_ages(draft: &Draft<'_>, block: &Range<u32>) -> Option<Slip> {
+    let first = draft.figures_in(block).first().filter(|f| f.kind == Kind::Age && f.plain())?;
+    let one = draft.any(first.whole.start.min(first.tokens.start).saturating_sub(1), &["a", "an"]);
+    let next = draft.next_sentence(first.tokens.start)?;
+    let name = draft.token(next.start).is_some_and(|t| t.capital())
+        && (next.start + 1..next.start + 3).any(|i| draft.is_name(i));
+    let who = (next.start + 1..next.start + 7)
+        .find(|&i| draft.is(i, "who") && draft.any(i + 1, &["turns", "turned", "is"]))?;
+    let number = draft.numerals_in(&(who + 2..who + 4)).into_iter().next()?;
+    let closed = !draft.is_word(number.tokens.end)
+        || draft
+            .any(number.tokens.end, &["next", "last", "this", "on", "in", "and", "was", "today", "tomorrow"]);
+    let others =
+        draft.figures_in(&draft.sentence(first.tokens.start)).iter().filter(|f| f.kind == Kind::Age).count();
+    let off = (first.value - number.value).abs();
+    if !one || !name || !closed || others != 1 || off <= Decimal::ONE || number.tokens.start != who + 2 {
+        return None;
+    }
+    let text = format!("{} here, {} there", grouped(first.value), grouped(number.value));
+    Some(Slip::new(CODE, &first.tokens, text).against([number.tokens]))
+}
+
 /// The digits of a number without its zeros at the end, and how many of those there are.
 fn digits(x: Decimal) -> (Vec<u8>, i32) {
     let x = x.normalize();
@@ -217,10 +290,10 @@ fn transposed(draft: &Draft<'_>, block: &Range<u32>) -> Vec<Slip> {
     for (k, a) in figures.iter().enumerate() {
         for b in figures[k + 1..].iter().take_while(|b| b.tokens.start < a.tokens.end + 60) {
             let unit = a.unit.is_some() && a.unit == b.unit && !matches!(a.unit, Some(Unit::Noun(_)));
-            let (x, y) = (digits(a.value), digits(b.value));
             if a.kind != b.kind || !unit || !a.plain() || !b.plain() || a.value == b.value {
                 continue;
             }
+            let (x, y) = (digits(a.value), digits(b.value));
             let between = a.tokens.end..b.tokens.start;
             let contrast = (between.start..between.end).any(|i| {
                 draft.any(i, &["from", "to", "against", "compared", "up", "down", "versus", "and", "("])

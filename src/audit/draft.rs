@@ -1,12 +1,10 @@
 //! What every check looks at: the words, figures, dates and cues of a text, with their places.
 
-use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::Slip;
 use super::calendar::{self, Day};
 use super::figure::{self, Figure};
-use crate::claim::{Claim, Claims};
 use crate::mention::Input;
 use crate::mention::number::{self, Numeral};
 use crate::resolve::Reading;
@@ -30,27 +28,17 @@ pub(super) struct Found {
 pub(super) struct Draft<'a> {
     pub(super) input: Input<'a>,
     pub(super) readings: &'a [Reading],
-    pub(super) claims: &'a Claims,
     /// Cues in the order of the text.
     pub(super) cues: Vec<Found>,
     /// Days, months and years of the calendar, in the order of the text.
     pub(super) days: Vec<Day>,
     /// Numbers with a single stated value, in the order of the text.
     pub(super) figures: Vec<Figure>,
-    numerals: OnceCell<Vec<Numeral>>,
 }
 
 impl<'a> Draft<'a> {
-    pub(super) fn new(input: Input<'a>, readings: &'a [Reading], claims: &'a Claims) -> Self {
-        let mut draft = Self {
-            input,
-            readings,
-            claims,
-            cues: cues(&input),
-            days: Vec::new(),
-            figures: Vec::new(),
-            numerals: OnceCell::new(),
-        };
+    pub(super) fn new(input: Input<'a>, readings: &'a [Reading]) -> Self {
+        let mut draft = Self { input, readings, cues: cues(&input), days: Vec::new(), figures: Vec::new() };
         draft.days = calendar::days(&draft);
         draft.figures = figure::figures(&draft);
         draft
@@ -177,12 +165,8 @@ impl<'a> Draft<'a> {
     }
 
     /// The plain numbers in `range`, those inside ranges and dates too.
-    pub(super) fn numerals_in(&self, range: &Range<u32>) -> &[Numeral] {
-        within(self.numerals.get_or_init(|| number::scan(&self.input)), range, |n| n.tokens.start)
-    }
-
-    pub(super) fn claim(&self, reading: usize) -> Option<&'a Claim> {
-        self.claims.all.get(reading)
+    pub(super) fn numerals_in(&self, range: &Range<u32>) -> Vec<Numeral> {
+        number::scan_in(&self.input, range.start as usize..range.end as usize)
     }
 
     /// The publication date.

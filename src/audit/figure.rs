@@ -106,8 +106,10 @@ pub(super) fn figures(draft: &Draft<'_>) -> Vec<Figure> {
     for number in 0..draft.readings.len() {
         match draft.readings[number].kind {
             Kind::Duration => out.extend(length(draft, number)),
-            Kind::Range => ends(draft, number, &mut out),
-            _ => out.extend(one(draft, number)),
+            _ => match one(draft, number) {
+                Some(figure) => out.push(figure),
+                None => ends(draft, number, &mut out),
+            },
         }
     }
     out
@@ -117,25 +119,17 @@ pub(super) fn figures(draft: &Draft<'_>) -> Vec<Figure> {
 fn ends(draft: &Draft<'_>, number: usize, out: &mut Vec<Figure>) {
     let r = &draft.readings[number];
     let Some(q) = r.quantity() else { return };
-    let [a, b] = draft.numerals_in(&r.extent.tokens) else { return };
-    for n in [a, b] {
+    let numerals = draft.numerals_in(&r.extent.tokens);
+    if numerals.len() != 2 {
+        return;
+    }
+    for n in &numerals {
         out.push(Figure {
             reading: number,
             tokens: n.tokens.clone(),
             whole: n.tokens.clone(),
             noun: r.noun.clone(),
-            kind: match &q.unit {
-                Some(Unit::Measure(m)) if &*m.dimension == "percent" || &*m.dimension == "point" => {
-                    Kind::Percent
-                }
-                Some(Unit::Measure(m))
-                    if m.dimension.len() == 3 && m.dimension.bytes().all(|b| b.is_ascii_uppercase()) =>
-                {
-                    Kind::Money
-                }
-                Some(Unit::Measure(_)) => Kind::Measure,
-                _ => Kind::Number,
-            },
+            kind: if r.kind == Kind::Range { Kind::Number } else { r.kind },
             unit: q.unit.clone(),
             value: n.value,
             slack: if n.style.decimals > 0 || n.style.scale > 0 {

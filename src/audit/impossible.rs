@@ -59,15 +59,16 @@ fn is_date(draft: &Draft<'_>, day: &Day) -> bool {
     let closed = end >= draft.end()
         || draft.token(end).is_some_and(|t| t.starts_sentence())
         || matches!(draft.word(end), "," | "." | ";" | ")" | ":" | "\"" | "\u{201d}");
-    asked
-        && (closed
-            || draft.any(
-                end,
-                &[
-                    "and", "or", "to", "at", "in", "for", "with", "after", "when", "but", "because", "as",
-                    "is", "was",
-                ],
-            ))
+    draft.preceded(start, &["on"])
+        || asked
+            && (closed
+                || draft.any(
+                    end,
+                    &[
+                        "and", "or", "to", "at", "in", "for", "with", "after", "when", "but", "because",
+                        "as", "is", "was",
+                    ],
+                ))
         || closed && super::calendar::weekday(draft, start.saturating_sub(2)).is_some()
 }
 

@@ -9,7 +9,10 @@ use crate::value::decimal::grouped;
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for (k, figure) in draft.figures.iter().enumerate() {
-        let found = of_whole(draft, k).or_else(|| of_known(draft, k)).or_else(|| out_of_budget(draft, k));
+        let found = of_whole(draft, k)
+            .or_else(|| of_known(draft, k))
+            .or_else(|| of_so_many(draft, k))
+            .or_else(|| out_of_budget(draft, k));
         if counted(figure) {
             out.extend(found);
         }
@@ -35,11 +38,15 @@ const DETERMINERS: [&str; 10] = ["the", "its", "their", "his", "her", "our", "my
 /// "31 of the 28 days"
 fn of_whole(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let (part, whole) = (draft.figures.get(k)?, draft.figures.get(k + 1)?);
-    let of = part.tokens.end;
-    if !draft.is(of, "of") || !draft.any(of + 1, &DETERMINERS) || !counted(whole) || !counted(part) {
+    let out = draft.is(part.tokens.end, "out");
+    let of = part.tokens.end + u32::from(out);
+    // "31 of the 28 days" has a length of time for its whole.
+    let days = whole.kind == Kind::Duration && part.kind == Kind::Number && whole.plain();
+    if !draft.is(of, "of") || !draft.any(of + 1, &DETERMINERS) || !(counted(whole) || days) || !counted(part)
+    {
         return None;
     }
-    let between = of + 2..whole.tokens.start;
+    let between = of + 2..whole.tokens.start.max(of + 2);
     // "Fifteen of the district's 12", never "20 of the men who robbed 12 banks".
     let short = between.end <= of + 5
         && (between.start..between.end).all(|i| {
@@ -49,9 +56,11 @@ fn of_whole(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         || (of + 2..whole.tokens.start).all(|i| {
             !draft.any(i, &["who", "that", "which", "in", "on", "at", "for", "from", "with", "by", "of"])
         });
-    let glued = draft.token(whole.tokens.end).is_some_and(|t| !t.spaced())
-        && matches!(draft.word(whole.tokens.end), "-" | "\u{2010}" | "\u{2011}");
-    let same = part.kind == whole.kind && (part.kind == Kind::Number || part.unit == whole.unit);
+    let glued = (whole.tokens.start..whole.tokens.end)
+        .any(|i| matches!(draft.word(i), "-" | "\u{2010}" | "\u{2011}"))
+        || draft.token(whole.tokens.end).is_some_and(|t| !t.spaced())
+            && matches!(draft.word(whole.tokens.end), "-" | "\u{2010}" | "\u{2011}");
+    let same = days || part.kind == whole.kind && (part.kind == Kind::Number || part.unit == whole.unit);
     (short && near && !glued && same && exceeds(part, whole)).then(|| slip(part, whole))
 }
 
@@ -71,13 +80,19 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let block = draft.block(part.tokens.start);
     let from = sentence.start.saturating_sub(80).max(block.start);
     let before = draft.figures_in(&(from..part.tokens.start));
-    let whole = before.iter().rev().find(|f| {
-        if pronoun {
-            return f.kind == Kind::Number && f.tokens.start >= sentence.start;
-        }
-        let end = f.noun.as_ref().map_or(f.tokens.end + 1, |n| n.end).min(f.tokens.end + 5);
-        (f.tokens.end..end.max(f.tokens.end + 3)).any(|i| draft.is_word(i) && draft.akin(i, noun))
-    })?;
+    let whole = if pronoun {
+        // "40 people were hurt, 12 of them": what is counted right before; "those of the two wars, ten of them" is not.
+        let last =
+            before.iter().rev().find(|f| f.kind == Kind::Number && f.tokens.start >= sentence.start)?;
+        let definite = (last.tokens.start.saturating_sub(2)..last.tokens.start)
+            .any(|i| draft.any(i, &["the", "those", "these", "of"]));
+        (!definite).then_some(last)?
+    } else {
+        before.iter().rev().find(|f| {
+            let end = f.noun.as_ref().map_or(f.tokens.end + 1, |n| n.end).min(f.tokens.end + 5);
+            (f.tokens.end..end.max(f.tokens.end + 3)).any(|i| draft.is_word(i) && draft.akin(i, noun))
+        })?
+    };
     let all = draft.preceded(whole.whole.start, &["all"]) || draft.preceded(whole.tokens.start, &["all"]);
     let here = whole.tokens.start >= sentence.start;
     let meant = here || all || draft.any(of + 1, &["those", "these"]);
@@ -87,6 +102,20 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         || draft.preceded(whole.whole.start, &["another"]);
     (counted(whole) && whole.kind == Kind::Number && meant && !other && exceeds(part, whole))
         .then(|| slip(part, whole))
+}
+
+/// "Of the 40 pupils on the trip, 45 fell ill"
+fn of_so_many(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let (whole, part) = (draft.figures.get(k.checked_sub(1)?)?, draft.figures.get(k)?);
+    let sentence = draft.sentence(whole.tokens.start);
+    let opens = draft.is(sentence.start, "of") && whole.tokens.start <= sentence.start + 3;
+    let bare =
+        part.noun.is_none() && part.unit.is_none() && part.kind == Kind::Number && whole.kind == Kind::Number;
+    let comma = (whole.tokens.end..part.tokens.start).any(|i| draft.word(i) == ",");
+    let here = part.tokens.end < sentence.end && part.tokens.start.saturating_sub(whole.tokens.end) <= 20;
+    let counted =
+        whole.noun.is_some() && !draft.has(&(whole.tokens.start..part.tokens.start), Cue::Exceedable);
+    (opens && bare && comma && here && counted && exceeds(part, whole)).then(|| slip(part, whole))
 }
 
 /// "From its budget of $4.5 million it paid $5.2 million to performers and what was left over to ..."

@@ -2,14 +2,12 @@
 
 use std::ops::Range;
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::Slip;
 use super::calendar::Day;
 use super::draft::Draft;
-use super::figure::Figure;
-use super::{Slip, calendar};
-use crate::mention::Kind;
+use crate::mention::number::Form;
 use crate::rules::audit::Cue;
 use crate::value::decimal::grouped;
 use crate::value::{Decimal, Modifier};
@@ -25,25 +23,36 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             continue;
         }
         let others = draft.days_in(&sentence).len();
-        for f in draft.figures_in(&sentence) {
-            let Some((n, unit, place)) = stated(draft, f) else { continue };
+        for length in stated(draft, &sentence) {
+            let place = &length.tokens;
             let before = place.end <= a.tokens.start
                 && a.tokens.start - place.end <= 10
-                && draft.figures_in(&(place.end..a.tokens.start)).is_empty();
-            let after = place.start >= b.tokens.end
-                && place.start - b.tokens.end <= 3
-                && matches!(draft.word(b.tokens.end), "," | "-" | "\u{2013}" | "\u{2014}" | "(" | ":");
+                && draft
+                    .numerals_in(&(place.end..a.tokens.start.saturating_sub(1)))
+                    .iter()
+                    .all(|n| n.tokens.start >= a.tokens.start);
+            let after = place.start > b.tokens.end
+                && place.start - b.tokens.end <= 6
+                && matches!(draft.word(b.tokens.end), "," | "-" | "\u{2013}" | "\u{2014}" | "(" | ":")
+                && (b.tokens.end + 1..place.start).all(|i| draft.any(i, &FILLERS));
             // With further dates in the sentence a length far off may belong to them.
             if !(before && (others == 2 || a.tokens.start - place.end <= 3) || after) {
                 continue;
             }
-            out.extend(slip(draft, f, n, &unit, &place, (a, b), open));
+            out.extend(slip(draft, &length, (a, b), open));
         }
     }
-    for f in &draft.figures {
-        out.extend(after(draft, f));
+    for pair in draft.days.windows(2) {
+        out.extend(after(draft, &pair[0], &pair[1]));
+        out.extend(opened_and_closed(draft, &pair[0], &pair[1]));
     }
 }
+
+/// What may stand between a stretch of time and its length: ", a gap of", ", or just over".
+const FILLERS: [&str; 24] = [
+    "a", "an", "the", "in", "all", "for", "or", "of", "total", "gap", "period", "span", "some", "about",
+    "more", "than", "just", "over", "under", "nearly", "almost", "at", "least", "roughly",
+];
 
 /// Whether two dates are the ends of one stretch; `Some(true)` for "between", which the stretch need not fill.
 fn joined(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<bool> {
@@ -63,40 +72,72 @@ fn joined(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<bool> {
     (dash && draft.word(opener) == "(").then_some(false)
 }
 
-/// A stated length: how many of which unit, and where; "18 unbroken years" is one too.
-fn stated(draft: &Draft<'_>, f: &Figure) -> Option<(Decimal, String, Range<u32>)> {
-    if f.vague || !f.value.is_integer() || f.value < Decimal::TWO {
-        return None;
+/// A stated length of time: how many of which unit, how hedged, and where.
+struct Stated {
+    n: Decimal,
+    unit: &'static str,
+    modifier: Option<Modifier>,
+    tokens: Range<u32>,
+}
+
+const UNITS: [&str; 6] = ["year", "month", "week", "day", "night", "hour"];
+
+/// The lengths that are stated in `range`; "18 unbroken years" is one too.
+fn stated(draft: &Draft<'_>, range: &Range<u32>) -> Vec<Stated> {
+    let mut out = Vec::new();
+    for n in draft.numerals_in(range) {
+        if n.form != Form::Cardinal || !n.value.is_integer() || n.value < Decimal::TWO {
+            continue;
+        }
+        let unit_at = |i: u32| {
+            let word = draft.word(i);
+            let word = word.strip_suffix('s').unwrap_or(word);
+            UNITS.iter().copied().find(|u| word.eq_ignore_ascii_case(u))
+        };
+        let end = n.tokens.end;
+        let adjective =
+            draft.is_word(end) && !draft.any(end, &["and", "or", "of", "to", "the", "more", "per"]);
+        let hyphen = matches!(draft.word(end), "-" | "\u{2010}" | "\u{2011}");
+        let Some((unit, at)) = unit_at(end)
+            .map(|u| (u, end))
+            .or_else(|| unit_at(end + 1).filter(|_| adjective || hyphen).map(|u| (u, end + 1)))
+        else {
+            continue;
+        };
+        let start = n.tokens.start;
+        let near =
+            |words: &[&str]| (start.saturating_sub(2).max(range.start)..start).any(|i| draft.any(i, words));
+        let modifier = if near(&["more", "over", "least", "than"]) && !near(&["less", "fewer"]) {
+            Some(Modifier::MoreThan)
+        } else if near(&["less", "under", "fewer", "almost", "nearly", "most"]) {
+            Some(Modifier::LessThan)
+        } else if near(&["about", "around", "some", "roughly", "approximately", "or"]) {
+            Some(Modifier::Approx)
+        } else {
+            None
+        };
+        // "every three years", "the first five years", "three years ago" are other lengths.
+        let other = draft.preceded(
+            start,
+            &[
+                "every", "first", "last", "next", "past", "previous", "within", "aged", "each", "another",
+                "per", "final", "further", "other",
+            ],
+        ) || draft.any(
+            at + 1,
+            &["ago", "earlier", "later", "before", "after", "old", "into", "early", "late", "since"],
+        );
+        let part = draft.preceded(start, &["of"])
+            && !(start >= 2
+                && draft.any(
+                    start - 2,
+                    &["gap", "total", "period", "span", "reign", "term", "stretch", "spell", "run"],
+                ));
+        if !other && !part {
+            out.push(Stated { n: n.value, unit, modifier, tokens: start..at + 1 });
+        }
     }
-    let unit = if f.kind == Kind::Duration {
-        f.unit.as_ref()?.name().to_owned()
-    } else if f.kind == Kind::Number {
-        let head = f.head()?;
-        ["year", "month", "week", "day"]
-            .iter()
-            .find(|u| draft.word(head).eq_ignore_ascii_case(&format!("{u}s")))?
-            .to_string()
-    } else {
-        return None;
-    };
-    let end = f.noun.as_ref().map_or(f.tokens.end, |n| n.end.max(f.tokens.end));
-    let start = f.tokens.start;
-    // "a two-year contract", "every three years", "the first five years", "three years ago" are other lengths.
-    let other = draft.preceded(
-        start,
-        &[
-            "every", "first", "last", "next", "past", "previous", "within", "aged", "each", "another", "per",
-            "final", "further", "other",
-        ],
-    ) || draft.any(
-        end,
-        &[
-            "ago", "earlier", "later", "before", "after", "old", "of", "into", "early", "late", "from",
-            "since",
-        ],
-    ) && !draft.is(end, "from")
-        && !(draft.is(end, "of") && f.kind == Kind::Duration);
-    (!other).then(|| (f.value, unit, start..end))
+    out
 }
 
 /// Whole months from `a` to `b`.
@@ -144,20 +185,15 @@ fn leave(a: &Day, unit: &str) -> Decimal {
     if whole { Decimal::ZERO } else { Decimal::new(6, 1) }
 }
 
-fn slip(
-    draft: &Draft<'_>,
-    f: &Figure,
-    n: Decimal,
-    unit: &str,
-    place: &Range<u32>,
-    (a, b): (&Day, &Day),
-    open: bool,
-) -> Option<Slip> {
+fn slip(draft: &Draft<'_>, stated: &Stated, (a, b): (&Day, &Day), open: bool) -> Option<Slip> {
+    let (n, unit) = (stated.n, stated.unit);
     let (low, high) = length(a, b, unit)?;
     let leave = leave(a, unit);
-    let wide = if f.modifier == Some(Modifier::Approx) { n / Decimal::from(5) } else { Decimal::ZERO };
-    let at_least = matches!(f.modifier, Some(Modifier::MoreThan | Modifier::EqualOrMore | Modifier::After));
-    let at_most = matches!(f.modifier, Some(Modifier::LessThan | Modifier::EqualOrLess | Modifier::Before));
+    let wide = if stated.modifier == Some(Modifier::Approx) { n / Decimal::from(5) } else { Decimal::ZERO };
+    let at_least =
+        matches!(stated.modifier, Some(Modifier::MoreThan | Modifier::EqualOrMore | Modifier::After));
+    let at_most =
+        matches!(stated.modifier, Some(Modifier::LessThan | Modifier::EqualOrLess | Modifier::Before));
     if low <= Decimal::ZERO {
         return None;
     }
@@ -173,7 +209,7 @@ fn slip(
         spell(low, unit),
         spell(n, unit)
     );
-    Some(Slip::new(CODE, place, text).against([a.tokens.clone(), b.tokens.clone()]))
+    Some(Slip::new(CODE, &stated.tokens, text).against([a.tokens.clone(), b.tokens.clone()]))
 }
 
 fn spell(n: Decimal, unit: &str) -> String {
@@ -182,29 +218,27 @@ fn spell(n: Decimal, unit: &str) -> String {
 }
 
 /// "ended on July 4, six weeks after it had begun on June 20"
-fn after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
-    let (n, unit, _) = match f.kind {
-        Kind::Duration if f.plain() => (f.value, f.unit.as_ref()?.name().to_owned(), ()),
-        _ => return None,
-    };
-    let later = draft.is(f.tokens.end, "after");
-    let earlier = draft.is(f.tokens.end, "before");
-    if !(later || earlier) || !matches!(unit.as_str(), "day" | "week" | "month") {
+fn after(draft: &Draft<'_>, first: &Day, second: &Day) -> Option<Slip> {
+    let gap = first.tokens.end..second.tokens.start;
+    let days = [first.day, second.day, first.month, second.month];
+    if gap.end < gap.start
+        || gap.end - gap.start > 16
+        || days.contains(&None)
+        || second.tokens.start > draft.sentence(first.tokens.start).end
+    {
         return None;
     }
-    let sentence = draft.sentence(f.tokens.start);
-    let days = draft.days_in(&sentence);
-    let [first, second] = days else { return None };
-    let around = first.tokens.end <= f.tokens.start
-        && f.tokens.start - first.tokens.end <= 2
-        && second.tokens.start > f.tokens.end
-        && second.tokens.start <= f.tokens.end + 9;
-    if !around
-        || first.day.is_none()
-        || second.day.is_none()
-        || first.month.is_none()
-        || second.month.is_none()
-    {
+    let numerals = draft.numerals_in(&gap);
+    let n = numerals
+        .first()
+        .filter(|n| n.tokens.start <= gap.start + 2 && numerals.len() == 1 && n.form == Form::Cardinal)?;
+    let word = draft.word(n.tokens.end);
+    let unit = ["month", "week", "day"]
+        .into_iter()
+        .find(|u| word.strip_suffix('s').unwrap_or(word).eq_ignore_ascii_case(u))?;
+    let at = n.tokens.end + 1;
+    let later = draft.is(at, "after");
+    if !(later || draft.is(at, "before")) {
         return None;
     }
     let (mut a, mut b) =
@@ -220,6 +254,54 @@ fn after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     if days <= 0 || days > 300 {
         return None;
     }
-    let _ = (calendar::longest(1), 1.days());
-    slip(draft, f, n, &unit, &f.tokens, (&a, &b), false)
+    let stated = Stated { n: n.value, unit, modifier: None, tokens: n.tokens.start..at };
+    slip(draft, &stated, (&a, &b), false)
+}
+
+/// "opened in 1990 and closed in 1997 after 12 years"
+fn opened_and_closed(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
+    const BEGAN: [&str; 11] = [
+        "opened",
+        "began",
+        "started",
+        "founded",
+        "launched",
+        "elected",
+        "appointed",
+        "joined",
+        "arrived",
+        "built",
+        "introduced",
+    ];
+    const ENDED: [&str; 12] = [
+        "closed",
+        "ended",
+        "finished",
+        "shut",
+        "left",
+        "retired",
+        "resigned",
+        "dissolved",
+        "folded",
+        "stopped",
+        "scrapped",
+        "abolished",
+    ];
+    let sentence = draft.sentence(a.tokens.start);
+    let verb = |d: &Day, verbs: &[&str], from: u32| {
+        (d.tokens.start.saturating_sub(5).max(from)..d.tokens.start).any(|i| draft.any(i, verbs))
+    };
+    if b.tokens.end > sentence.end
+        || b.tokens.start < a.tokens.end
+        || draft.has_any(&sentence, &[Cue::Break, Cue::OtherClock, Cue::Anniversary])
+    {
+        return None;
+    }
+    let both = verb(a, &BEGAN, sentence.start) && verb(b, &ENDED, a.tokens.end);
+    let lengths = stated(draft, &(b.tokens.end..sentence.end.min(b.tokens.end + 6)));
+    let length = lengths.first().filter(|l| {
+        draft.preceded(l.tokens.start, &["after", "lasting"])
+            || matches!(draft.before(l.tokens.start, 1), "," | "\u{2014}" | "\u{2013}" | "-")
+    })?;
+    if !both || draft.days_in(&sentence).len() != 2 { None } else { slip(draft, length, (a, b), false) }
 }

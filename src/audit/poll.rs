@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::Slip;
 use super::draft::Draft;
-use crate::mention::Kind;
 use crate::mention::number::Form;
 use crate::rules::audit::Cue;
 use crate::value::Decimal;
@@ -41,17 +40,14 @@ fn survey(draft: &Draft<'_>, cue: &Range<u32>, block: &Range<u32>) -> Option<Sli
     Some(Slip::new("poll-margin", first, text).against(rest.iter().cloned().chain([place])))
 }
 
-/// "puts paid to talk of a dead heat", "no longer ahead", "not a lead"
+/// "puts paid to talk of a dead heat", "no longer ahead", "neither can be said to lead"
 fn negated(draft: &Draft<'_>, at: u32) -> bool {
-    (at.saturating_sub(4)..at).any(|i| {
-        draft.any(
-            i,
-            &[
-                "talk", "not", "no", "nobody", "neither", "without", "hardly", "longer", "claims", "nor",
-                "never", "n't",
-            ],
-        )
-    }) && draft.sentence(at).start <= at.saturating_sub(1)
+    let start = draft.sentence(at).start;
+    let near = |n: u32| at.saturating_sub(n).max(start)..at;
+    near(4).any(|i| {
+        draft.any(i, &["talk", "not", "without", "longer", "claims", "never", "n't"])
+            || draft.is(i, "no") && !draft.is(i + 1, "doubt")
+    }) || near(7).any(|i| draft.any(i, &["nobody", "neither", "hardly", "nor", "none"]))
 }
 
 /// The margin of error, and its place.
@@ -82,30 +78,46 @@ fn lead(
         earlier.map_or(here.start, |b| b.start).max(block.start)..here.end
     };
     let is_share = |v: Decimal| v > Decimal::from(5) && v < Decimal::from(95);
-    // "a lead of 1.5 points", "3 points ahead"
+    // "a lead of 1.5 points", "3 points ahead", "one-point advantage"
     for c in draft.cues_in(&near, Cue::Lead) {
-        let around = draft.figures_in(&(c.tokens.start.saturating_sub(4).max(near.start)..c.tokens.end + 4));
-        let points = around.iter().find(|f| {
-            f.tokens != *margin && f.kind == Kind::Percent && f.dimension() == Some("point")
-                || f.tokens.start != margin.start && draft.any(f.tokens.end, &["point", "points"])
-                || f.tokens.start != margin.start
-                    && draft.word(f.tokens.end) == "-"
-                    && draft.is(f.tokens.end + 1, "point")
+        let around = draft.numerals_in(&(c.tokens.start.saturating_sub(4).max(near.start)..c.tokens.end + 4));
+        let points = around.iter().find(|n| {
+            let unit = (n.tokens.end..n.tokens.end + 3)
+                .take_while(|&i| draft.word(i) == "-" || draft.any(i, &["point", "points", "percentage"]))
+                .any(|i| draft.any(i, &["point", "points"]));
+            unit && n.form == Form::Cardinal && n.tokens != *margin
         });
-        if let Some(f) = points.filter(|f| f.plain() && f.tokens.start != margin.start) {
-            return Some((f.value, vec![f.tokens.clone()]));
+        if let Some(n) = points {
+            return Some((n.value, vec![n.tokens.clone()]));
+        }
+    }
+    // "the yes camp, at 51 per cent, has a clear lead over the no camp, at 49 per cent"
+    for c in draft.cues_in(&near, Cue::Lead) {
+        let sentence = draft.sentence(c.tokens.start);
+        let shares: Vec<_> =
+            draft.figures_in(&sentence).iter().filter(|f| f.is_percent() && f.tokens != *margin).collect();
+        if let [a, b] = shares[..]
+            && a.plain()
+            && b.plain()
+            && is_share(a.value)
+            && is_share(b.value)
+            && a.value + b.value <= Decimal::from(101)
+            && a.value + b.value >= Decimal::from(40)
+        {
+            return Some(((a.value - b.value).abs(), vec![a.tokens.clone(), b.tokens.clone()]));
         }
     }
     // "48 percent to 47 percent", "41-39", "46% and 44%"
-    let numerals: Vec<_> =
-        draft.numerals_in(&near).iter().filter(|n| n.form == Form::Cardinal && n.tokens != *margin).collect();
+    let all = draft.numerals_in(&near);
+    let numerals: Vec<_> = all.iter().filter(|n| n.form == Form::Cardinal && n.tokens != *margin).collect();
     for pair in numerals.windows(2) {
         let (a, b) = (pair[0], pair[1]);
         let between = a.tokens.end..b.tokens.start;
-        let joined = between.end - between.start <= 7
+        let joined = between.end.saturating_sub(between.start) <= 7
             && (between.start..between.end)
                 .any(|i| draft.any(i, &["to", "-", "\u{2013}", "and", "against", ",", "versus"]))
-            && (between.start..between.end).all(|i| !matches!(draft.word(i), "." | ";"));
+            && (between.start..between.end)
+                .all(|i| draft.word(i) != ";" && !draft.token(i + 1).is_some_and(|t| t.starts_sentence()));
         let percent = |i: u32| draft.any(i, &["%", "percent", "per", "points"]);
         let shown = percent(a.tokens.end)
             || percent(b.tokens.end)

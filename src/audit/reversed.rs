@@ -13,13 +13,10 @@ use crate::value::decimal::grouped;
 const CODE: &str = "reversed-range";
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
-    for i in 0..draft.end() {
+    for i in draft.of(Cue::Range).map(|c| c.tokens.start) {
         let between = draft.is(i, "between");
         let from = draft.is(i, "from");
         let ages = draft.any(i, &["aged", "ages", "age"]);
-        if !between && !from && !ages {
-            continue;
-        }
         let clause = draft.sentence(i).start.max(i.saturating_sub(12))..i;
         let apart = if between { Cue::Apart } else { Cue::Moved };
         if draft.has(&clause, apart) || draft.any(i + 1, &["between", "from"]) {
@@ -84,8 +81,12 @@ fn dashed(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
 
 /// Two numbers after "between" or "aged".
 fn numbers(draft: &Draft<'_>, i: u32, joins: &[&str], ages: bool) -> Option<Slip> {
+    // "between the ages of 18 and 12"
+    let named = draft.is(i + 1, "the") && draft.any(i + 2, &["ages", "years"]) && draft.is(i + 3, "of");
+    let ages = ages || named && draft.is(i + 2, "ages");
+    let i = if named { i + 3 } else { i };
     let near = draft.numerals_in(&(i + 1..i + 12));
-    let [a, b, ..] = near else { return None };
+    let [a, b, ..] = &near[..] else { return None };
     let join = (a.tokens.end..b.tokens.start).find(|&k| draft.any(k, joins))?;
     let whole = |n: &Numeral| n.form == Form::Cardinal;
     if a.tokens.start > i + 2

@@ -37,6 +37,11 @@ fn slip(shares: &[&Figure]) -> Option<Slip> {
     Some(Slip::new("share-sum", &first.tokens, text).against(rest.iter().map(|f| f.tokens.clone())))
 }
 
+/// "rose", "fell": shares of two times.
+fn moves(draft: &Draft<'_>, range: &std::ops::Range<u32>) -> bool {
+    draft.cues_in(range, Cue::Up).chain(draft.cues_in(range, Cue::Down)).any(|c| c.worth.is_some())
+}
+
 fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
     if shares.len() < 2 || shares.iter().any(|f| !f.plain()) {
         return None;
@@ -52,7 +57,8 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
         before.start = previous.start;
     }
     if draft.has_any(&near, &[Cue::Overlap, Cue::Rounding])
-        || draft.has_any(&sentence, &[Cue::Up, Cue::Down, Cue::Margin])
+        || draft.has(&sentence, Cue::Margin)
+        || moves(draft, &sentence)
     {
         return None;
     }
@@ -61,8 +67,15 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
     let beside = last.whole.start.saturating_sub(9)..last.tokens.end + 1;
     let rest = draft
         .cues_in(&beside, Cue::Remainder)
+        .filter(|c| {
+            (c.tokens.start.saturating_sub(2)..c.tokens.start)
+                .all(|i| !draft.any(i, &["among", "in", "than", "from", "of"]))
+        })
         .any(|c| shares.len() < 2 || c.tokens.start > shares[shares.len() - 2].tokens.end)
-        || draft.has(&(last.tokens.end..last.tokens.end + 4), Cue::Remainder);
+        || draft.cues_in(&(last.tokens.end..last.tokens.end + 4), Cue::Remainder).any(|c| {
+            (c.tokens.start.saturating_sub(2)..c.tokens.start)
+                .all(|i| !draft.any(i, &["of", "in", "for", "than", "from", "to", "by"]))
+        });
     let complete = draft.has(&before, Cue::Complete);
     let answers = draft.has(&sentence, Cue::Answer) && shares.len() >= 3;
     let holds = rest || complete || answers && sum > Decimal::ONE_HUNDRED;
@@ -79,6 +92,7 @@ fn two_sentences(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
     let near = draft.sentence(share.tokens.start).start..next.end;
     let clear = share.plain()
         && other.plain()
-        && !draft.has_any(&near, &[Cue::Overlap, Cue::Rounding, Cue::Up, Cue::Down]);
+        && !draft.has_any(&near, &[Cue::Overlap, Cue::Rounding])
+        && !moves(draft, &near);
     if opens && clear && other.tokens.start <= next.start + 6 { slip(&[share, other]) } else { None }
 }

@@ -8,6 +8,7 @@ use super::figure::Figure;
 use super::list;
 use super::{Slip, table};
 use crate::mention::Kind;
+use crate::mention::number::Form;
 use crate::rules::audit::Cue;
 use crate::value::Decimal;
 use crate::value::decimal::grouped;
@@ -17,9 +18,7 @@ const CODE: &str = "sum-mismatch";
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for (k, figure) in draft.figures.iter().enumerate() {
         if addable(figure) {
-            if let Some(slip) = total_first(draft, k).or_else(|| whole_and_rest(draft, k)) {
-                out.push(slip);
-            }
+            out.extend(total_first(draft, k).or_else(|| whole_and_rest(draft, k)));
         }
     }
     for cue in draft.of(Cue::Total) {
@@ -27,7 +26,44 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             out.push(slip);
         }
     }
+    for cue in draft.of(Cue::Complete) {
+        out.extend(ballot(draft, &cue.tokens));
+    }
     table::totals(draft, out);
+}
+
+/// "Every one of the 120 members voted and nobody abstained. It was carried by 58 votes to 44."
+fn ballot(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
+    let sentence = draft.sentence(cue.start);
+    let total = draft
+        .figures_in(&sentence)
+        .iter()
+        .find(|f| f.kind == Kind::Number && f.plain() && f.noun.is_some())?;
+    let whole = (total.tokens.start.saturating_sub(4).max(sentence.start)..total.tokens.start)
+        .any(|i| draft.any(i, &["all", "every"]));
+    let none = (sentence.start..sentence.end).any(|i| {
+        draft.any(i, &["nobody", "none", "no", "without"])
+            && (i + 1..i + 5)
+                .any(|k| draft.any(k, &["abstained", "abstention", "abstentions", "absent", "abstaining"]))
+    });
+    let until = draft.next_sentence(cue.start).map_or(sentence.end, |n| n.end);
+    let rest = total.tokens.end..until;
+    let numbers = draft.numerals_in(&rest);
+    let pair = numbers.windows(2).find(|p| {
+        let between = p[0].tokens.end..p[1].tokens.start;
+        let short = between.end.saturating_sub(between.start) <= 3;
+        short && (between.start..between.end).any(|i| draft.any(i, &["to", "-", "\u{2013}", "against"]))
+    })?;
+    let voted = (rest.start..rest.end).any(|i| {
+        draft.any(i, &["vote", "votes", "voted", "carried", "passed", "defeated", "rejected", "approved"])
+    });
+    if !whole || !none || !voted {
+        return None;
+    }
+    let (text, sum) = mismatch(total, &[(pair[0].value, Decimal::ZERO), (pair[1].value, Decimal::ZERO)])?;
+    near(sum, total).then(|| {
+        Slip::new(CODE, &total.tokens, text).against([pair[0].tokens.clone(), pair[1].tokens.clone()])
+    })
 }
 
 /// Whether a figure can be a term of a sum.
@@ -68,7 +104,6 @@ fn total_first(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let total = &draft.figures[k];
     let sentence = draft.sentence(total.tokens.start);
     let reach = total.tokens.end..sentence.end.min(total.tokens.end + 14);
-    let next = draft.figures.get(k + 1)?;
     let start = (reach.start..reach.end).find_map(|i| {
         if matches!(draft.word(i), ":" | "(" | "\u{2014}") || dash(draft, i) {
             return Some(i + 1);
@@ -76,7 +111,7 @@ fn total_first(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         let cue = draft.cues_in(&(i..i + 1), Cue::Parts).next()?;
         Some(cue.tokens.end)
     })?;
-    if next.whole.start < start && next.tokens.start < start {
+    if draft.figures.get(k + 1).is_some_and(|next| next.tokens.start < start) {
         return None;
     }
     let mut end = sentence.end;
@@ -97,11 +132,23 @@ fn total_first(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let mut places = Vec::new();
     for item in &list.items {
         let figures = draft.figures_in(item);
-        let first = figures.first().filter(|f| f.tokens.start <= item.start + 1);
+        // "20 sailors", "Labour 20"
+        let named = |f: &Figure| f.tokens.end == item.end && draft.is_name(item.start);
+        let first = figures.first().filter(|f| f.tokens.start <= item.start + 1 || named(f));
         match first {
             Some(f) if alike(total, f) && figures.iter().filter(|g| alike(total, g)).count() == 1 => {
                 parts.push((f.value, f.slack));
                 places.push(f.tokens.clone());
+            }
+            // "Labour 20" is read as a name.
+            None if total.kind == Kind::Number && draft.is_name(item.start) => {
+                let numerals = draft.numerals_in(item);
+                let [n] = &numerals[..] else { return None };
+                if n.tokens.end != item.end || n.form != Form::Cardinal {
+                    return None;
+                }
+                parts.push((n.value, Decimal::ZERO));
+                places.push(n.tokens.clone());
             }
             None if total.kind == Kind::Number
                 && draft.any(item.start, &["a", "an", "one"])
@@ -114,7 +161,8 @@ fn total_first(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         }
     }
     let (text, sum) = mismatch(total, &parts)?;
-    (parts.len() >= 2).then(|| slip(draft, total, text, sum).against(places))
+    (parts.len() >= 2 && parts.iter().any(|p| p.0 > Decimal::ONE) && near(sum, total))
+        .then(|| slip(draft, total, text, sum).against(places))
 }
 
 /// "$27.5 million, of which $18.4 million from sales and the other $7.1 million from ...".
@@ -141,13 +189,8 @@ fn whole_and_rest(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         draft.is(i, "of")
             && draft.any(i + 1, &["which", "whom", "these", "them", "it", "this", "that", "those"])
     });
-    let of_the = total.tokens.start >= 2
-        && (draft.is(total.tokens.start - 1, "the") && draft.is(total.tokens.start - 2, "of")
-            || draft.preceded(total.tokens.start, &["of"]))
-        && draft
-            .token(total.tokens.start - 2)
-            .or(draft.token(total.tokens.start - 1))
-            .is_some_and(|t| t.capital());
+    // "Of the 900 seats": at the head of its sentence.
+    let of_the = draft.is(sentence.start, "of") && total.tokens.start <= sentence.start + 3;
     let beside = rest.whole.start.saturating_sub(4).max(a.tokens.end)..rest.whole.start;
     let others = draft.cues_in(&(beside.start..rest.tokens.start), Cue::Remainder).next().is_some();
     let noun_rest = draft.any(rest.tokens.end, &["other", "others", "remaining"]);
@@ -163,11 +206,16 @@ fn whole_and_rest(draft: &Draft<'_>, k: usize) -> Option<Slip> {
 /// "11 minutes and 17 minutes, for a total of 31", "12 buses at $40,000 each, at a total cost of $520,000".
 fn total_last(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     let sentence = draft.sentence(cue.start);
-    let total = draft.figures_in(&(cue.end..sentence.end.min(cue.end + 5))).first()?;
-    if !addable(total)
-        || !total.plain()
-        || draft.has_any(&sentence, &[Cue::Overlap, Cue::Rounding, Cue::Partial])
-    {
+    let after = draft.figures_in(&(cue.end..sentence.end.min(cue.end + 5))).first();
+    // "14 nurses and nine doctors, 23 people in all"
+    let total = after.or_else(|| {
+        let ends = draft.any(cue.start, &["in", "all", "altogether"]) && cue.end - cue.start <= 2;
+        let last = draft.figures_in(&(sentence.start..cue.start)).last()?;
+        (ends && last.noun.as_ref().map_or(last.tokens.end, |n| n.end).max(last.tokens.end) + 1 >= cue.start)
+            .then_some(last)
+    })?;
+    let cue = cue.start.min(total.whole.start)..cue.end;
+    if !addable(total) || !total.plain() || draft.has_any(&sentence, &[Cue::Overlap, Cue::Rounding]) {
         return None;
     }
     let before = sentence.start..cue.start;
@@ -175,22 +223,35 @@ fn total_last(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     if let Some(slip) = product(draft, total, &terms) {
         return slip;
     }
+    if draft.has(&before, Cue::Partial) {
+        return None;
+    }
     let parts: Vec<&Figure> = terms.iter().copied().filter(|f| alike(total, f)).collect();
+    // "the two cantons" are no money.
+    let others = terms.iter().filter(|f| total.kind == Kind::Number || f.kind != Kind::Number).count();
     let named = |f: &Figure| f.unit.as_ref().map(|u| u.name().to_owned());
-    let same = total.kind != Kind::Number
+    let listed = parts.windows(2).all(|p| p[1].tokens.start.saturating_sub(p[0].tokens.end) <= 4)
+        && parts.last().is_some_and(|p| cue.start.saturating_sub(p.tokens.end) <= 4);
+    let same = listed
+        || total.kind != Kind::Number
         || total.noun.is_none()
         || parts.iter().any(|p| named(p) == named(total) || p.noun.is_none());
     let priced = draft.has(&sentence, Cue::Each)
         || terms.iter().any(|f| draft.preceded(f.whole.start, &["at", "per", "from", "every"]));
-    if parts.len() < 2 || parts.len() != terms.len() || !same || priced || parts.iter().any(|f| !f.plain()) {
+    if parts.len() < 2 || parts.len() != others || !same || priced || parts.iter().any(|f| !f.plain()) {
         return None;
     }
     // "two in March and three in May, bringing it to 40" adds to what is not said: a sum is near its total.
     let pairs: Vec<_> = parts.iter().map(|f| (f.value, f.slack)).collect();
     let (text, sum) = mismatch(total, &pairs)?;
-    let near = sum * Decimal::TWO > total.value && total.value * Decimal::TWO > sum;
     let largest = parts.iter().all(|p| p.value < total.value);
-    (near && largest).then(|| slip(draft, total, text, sum).against(parts.iter().map(|p| p.tokens.clone())))
+    (near(sum, total) && largest)
+        .then(|| slip(draft, total, text, sum).against(parts.iter().map(|p| p.tokens.clone())))
+}
+
+/// A slip is not far off; what is far off counts something else.
+fn near(sum: Decimal, total: &Figure) -> bool {
+    sum * Decimal::TWO > total.value && total.value * Decimal::TWO > sum
 }
 
 /// A count, a price of each, and their product. The outer `None` says that this is no such sentence.

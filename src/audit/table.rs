@@ -18,6 +18,10 @@ pub(super) struct Cell {
     pub(super) tokens: Range<u32>,
 }
 
+/// Most cells of a table, and most tables, that are looked at.
+const CELLS: usize = 400;
+const TABLES: usize = 50;
+
 /// The cells of each table, in the order of the text.
 pub(super) fn tables(draft: &Draft<'_>) -> Vec<Vec<Cell>> {
     let mut out: Vec<(u32, Vec<Cell>)> = Vec::new();
@@ -31,7 +35,8 @@ pub(super) fn tables(draft: &Draft<'_>) -> Vec<Vec<Cell>> {
             }
         }
     }
-    out.into_iter().map(|(_, cells)| cells).collect()
+    // Tables that people read, not data.
+    out.into_iter().map(|(_, cells)| cells).filter(|cells| cells.len() <= CELLS).take(TABLES).collect()
 }
 
 /// A column of figures, one a row, below its head.
@@ -56,7 +61,7 @@ fn columns<'d>(draft: &'d Draft<'_>, cells: &[Cell]) -> Vec<Column<'d>> {
             let label = cells.iter().find(|c| c.row == cell.row && c.column == 0);
             match (figures, label) {
                 ([f], Some(label)) if f.tokens.start <= cell.tokens.start + 1 => {
-                    found.rows.push((label.tokens.clone(), f))
+                    found.rows.push((label.tokens.clone(), f));
                 }
                 _ => whole = false,
             }

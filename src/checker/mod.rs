@@ -119,14 +119,7 @@ impl Checker {
                 assemble::finding(input, claim, link, &verdict, &self.rules)
             });
             let mut findings: Vec<_> = judged.collect();
-            let slips = audit::audit(
-                input.doc,
-                input.tokens,
-                input.readings,
-                input.claims,
-                &self.rules,
-                input.context,
-            );
+            let slips = audit::audit(input.doc, input.tokens, input.readings, &self.rules, input.context);
             findings.extend(slip::findings(input, &slips, path, &lines, &self.rules));
             findings.sort_by_key(|f| (f.reading.extent.span, f.verdict != Verdict::Conflicting));
             findings

@@ -57,7 +57,9 @@ pub(super) fn each_word(text: &str, tokens: &[Token], alias: bool, mut each: imp
         if t.kind == TokenKind::Sign {
             match passed_over(text, tokens, i, alias) {
                 0 => {
-                    each(Word { stem: word, start, end: start + 1, capital: false });
+                    // "GNI; PPP" is written for "GNI, PPP".
+                    let sign = if word == ";" { "," } else { word };
+                    each(Word { stem: sign, start, end: start + 1, capital: false });
                     i += 1;
                 }
                 n => i += n,

@@ -13,7 +13,6 @@ use super::{Candidate, Input, Link, Reason, observe, told};
 use crate::claim::{Claim, FrameKind};
 use crate::kb::{EntityId, Property, PropertyId};
 use crate::resolve::Reading;
-use crate::value::Quantity;
 
 /// Costs, in words of distance. The lower the closer.
 mod cost {
@@ -37,16 +36,20 @@ mod cost {
     pub(super) const IMPLIED: u32 = 4;
 }
 
-/// Links a number (not an age, not a time).
+/// Links a number or a length of time (not an age, not a date) to what it is said of.
 #[must_use]
 pub fn number(input: &Input<'_>, scene: &Scene, claim: &Claim) -> Link {
     let reading = &input.readings[claim.reading];
-    let Some(quantity) = reading.quantity() else { return Link::none(Reason::NoFact) };
-    let mut properties = properties(input, scene, claim, reading, quantity);
+    let aligned = lists::align(input, scene, claim, &sentence(input, claim));
+    // A list hangs on its first number: the others are as near to the property's name.
+    let first = match aligned {
+        Aligned::With(_, first) => &input.readings[first],
+        Aligned::No | Aligned::Lost => reading,
+    };
+    let mut properties = properties(input, scene, claim, reading, first);
     if properties.is_empty() {
         return Link::none(Reason::NoFact);
     }
-    let aligned = lists::align(input, scene, claim, &sentence(input, claim));
     if aligned == Aligned::Lost {
         return Link::none(Reason::Ambiguous);
     }
@@ -64,10 +67,10 @@ pub fn number(input: &Input<'_>, scene: &Scene, claim: &Claim) -> Link {
             continue;
         }
         let subjects = match aligned {
-            Aligned::With(e) if answers(input, e, p.id) => {
+            Aligned::With(e, _) if answers(input, e, p.id) => {
                 vec![(e, 0, "by its place in the list".to_owned())]
             }
-            Aligned::With(_) | Aligned::Lost => Vec::new(),
+            Aligned::With(..) | Aligned::Lost => Vec::new(),
             Aligned::No => subjects(input, scene, claim, reading, p),
         };
         for (entity, cost, why) in subjects {
@@ -107,7 +110,7 @@ fn properties(
     scene: &Scene,
     claim: &Claim,
     reading: &Reading,
-    quantity: &Quantity,
+    first: &Reading,
 ) -> Vec<Named> {
     let window = sentence(input, claim);
     let mut out: Vec<Named> = Vec::new();
@@ -120,10 +123,10 @@ fn properties(
         let property = input.base.property(id);
         // A cue points only where the counted noun is the property's own unit: "33,000 North Koreans
         // have defected".
-        if cue && !counts(quantity, property) {
+        if cue && !counts(reading, property) {
             continue;
         }
-        let Some(cost) = distance(input, scene, claim, reading, &sight.tokens, Some(property)) else {
+        let Some(cost) = distance(input, scene, claim, first, &sight.tokens, Some(property)) else {
             continue;
         };
         let cost = cost + if cue { cost::CUE } else { 0 };
@@ -136,7 +139,7 @@ fn properties(
             lost: None,
             entity_hint: input.base.only_subject(id),
         };
-        named.lost = refused(input, scene, claim, reading, quantity, property, id, sight, &window);
+        named.lost = refused(input, scene, claim, reading, property, id, sight, &window);
         match out.iter_mut().find(|n| n.id == id) {
             Some(old) if (old.lost.is_some(), old.cost) > (named.lost.is_some(), named.cost) => *old = named,
             Some(_) => {}
@@ -153,7 +156,6 @@ fn refused(
     scene: &Scene,
     claim: &Claim,
     reading: &Reading,
-    quantity: &Quantity,
     property: &Property,
     id: PropertyId,
     sight: &Sight,
@@ -165,7 +167,7 @@ fn refused(
     if let Some(word) = basis(input, property, &sight.tokens) {
         return Some(format!("'{}' makes it another property", input.words(&word)));
     }
-    if !unit_fits(input, reading, quantity, property, &sight.tokens) {
+    if !unit_fits(input, reading, property, &sight.tokens) {
         return Some("the unit or the counted noun does not fit".to_owned());
     }
     let between = sight.tokens.end.min(reading.extent.tokens.start)
@@ -174,12 +176,18 @@ fn refused(
     if !respective && input.claims.words_in(&between, FrameKind::Comparison).next().is_some() {
         return Some("it is compared with another".to_owned());
     }
+    // "Health expenditure (% of GDP) was 4.76": the property is but the whole of a share.
+    let (of, before) = (sight.tokens.start.saturating_sub(1), sight.tokens.start.saturating_sub(2));
+    let shares = ["%", "percent", "cent", "percentage", "share", "proportion", "fraction"];
+    if input.word(of) == "of" && shares.contains(&input.word(before)) {
+        return Some("a share of it is meant".to_owned());
+    }
     // "had a population of 3 million of whom 40 % are ..." and "98 % of the population"
     let next = reading.extent.whole.end;
     let of_whole = next < sight.tokens.start
         && sight.tokens.start - next <= 2
         && input.word(next).eq_ignore_ascii_case("of")
-        && quantity.unit.as_ref().is_some_and(|u| u.dimension() == Some("percent"));
+        && reading.quantity().and_then(|q| q.unit.as_ref()).is_some_and(|u| u.dimension() == Some("percent"));
     if of_whole && property.unit.as_ref().is_none_or(|u| u.dimension() != Some("percent")) {
         return Some("the number is a share of it".to_owned());
     }
@@ -253,7 +261,7 @@ fn obstacles(input: &Input<'_>, claim: &Claim, between: &Range<u32>) -> u32 {
     let numbers = input.readings[first..]
         .iter()
         .take_while(|r| r.extent.tokens.start < between.end)
-        .filter(|r| r.quantity().is_some() && r.kind == mine.kind)
+        .filter(|r| !r.kind.is_time() && r.kind == mine.kind)
         .count() as u32;
     let mut cost = numbers * cost::NUMBER;
     for i in between.clone() {
@@ -283,6 +291,10 @@ fn subjects(
     for sight in scene.within(&window) {
         let entity = match sight.what {
             What::Entity(e) => Some(e),
+            // Who says so is not whom it is said of.
+            What::Stranger if claim.attribution.as_ref().is_some_and(|a| a.contains(&sight.tokens.start)) => {
+                continue;
+            }
             What::Stranger => None,
             _ => continue,
         };
@@ -348,7 +360,8 @@ fn subject_cost(
     // "the population of Kenya", "GDP (current US$) in Kenya"
     if e.start >= p.end && (e.end <= n.start || p.start >= n.end || e.start >= n.end) {
         let from = if e.start >= n.end && p.end <= n.start { n.end } else { p.end };
-        let joined = (from..e.start).any(|i| matches!(input.word(i), "of" | "in" | "for" | "at" | "'s"));
+        let joined =
+            (from..e.start).any(|i| matches!(input.word(i), "of" | "in" | "for" | "at" | "by" | "'s"));
         let c = gap_cost(from..e.start) + if joined { 0 } else { 3 };
         return (c <= cost::LIMIT).then_some(c);
     }

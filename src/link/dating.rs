@@ -181,12 +181,14 @@ pub fn occasions(input: &Input<'_>, scene: &Scene, sentence: &Range<u32>) -> Vec
         });
     }
     for sight in scene.within(sentence) {
-        let What::Property(p) = sight.what else { continue };
-        if !p.is_built_in() {
+        let (What::Property(p) | What::Cue(p)) = sight.what else { continue };
+        if !input.base.property(p).dates {
             continue;
         }
         let dated = |e: EntityId| !input.base.facts_of(e, p).is_empty();
-        let Some(entity) = told::subject(input, scene, sentence, &sight.tokens, dated) else { continue };
+        let only = || input.base.only_subject(p).filter(|_| !p.is_built_in());
+        let found = told::subject(input, scene, sentence, &sight.tokens, dated).or_else(only);
+        let Some(entity) = found else { continue };
         let all = input.base.facts_of(entity, p).iter().copied();
         let facts: Vec<FactId> = all.filter(|&f| input.base.fact(f).usable()).collect();
         match out.iter_mut().find(|o| o.entity == entity && o.property == p) {

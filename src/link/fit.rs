@@ -6,25 +6,32 @@ use super::Input;
 use crate::kb::Property;
 use crate::mention::Kind;
 use crate::resolve::Reading;
-use crate::value::{Quantity, Unit};
+use crate::value::Unit;
 
-/// Whether the counted noun is the property's own unit.
-pub(super) fn counts(quantity: &Quantity, property: &Property) -> bool {
+/// Whether the counted noun, or the unit of time, is the property's own.
+pub(super) fn counts(reading: &Reading, property: &Property) -> bool {
     let mut units = property.unit.iter().chain(&property.also_units);
-    match &quantity.unit {
-        Some(Unit::Noun(noun)) => units.any(|u| matches!(u, Unit::Noun(w) if noun_fits(noun, w))),
-        _ => false,
+    match reading.quantity().map(|q| &q.unit) {
+        Some(Some(Unit::Noun(noun))) => units.any(|u| matches!(u, Unit::Noun(w) if noun_fits(noun, w))),
+        Some(_) => false,
+        None => lasts(reading, property),
     }
+}
+
+/// Whether a length of time can be a value of the property: one in a unit of time.
+fn lasts(reading: &Reading, property: &Property) -> bool {
+    let of_time = |u: &Unit| matches!(u.dimension(), Some("time" | "calendar"));
+    reading.timex().is_some_and(|t| t.length.is_some()) && property.unit.as_ref().is_none_or(of_time)
 }
 
 /// Whether a number as written can be a value of the property.
 pub(super) fn unit_fits(
     input: &Input<'_>,
     reading: &Reading,
-    quantity: &Quantity,
     property: &Property,
     named: &Range<u32>,
 ) -> bool {
+    let Some(quantity) = reading.quantity() else { return lasts(reading, property) };
     if matches!(reading.kind, Kind::Ordinal | Kind::Ratio | Kind::Change) {
         return false;
     }

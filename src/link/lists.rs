@@ -12,8 +12,8 @@ use crate::kb::EntityId;
 pub enum Aligned {
     /// The number is in no such list.
     No,
-    /// It is, and its partner is this name.
-    With(EntityId),
+    /// It is, and its partner is this name; the list's first number is this reading.
+    With(EntityId, usize),
     /// It is, but its partner is not known, or the lists differ in length.
     Lost,
 }
@@ -38,7 +38,7 @@ pub fn align(input: &Input<'_>, scene: &Scene, claim: &Claim, sentence: &Range<u
         return Aligned::Lost;
     }
     match names[place].what {
-        What::Entity(e) => Aligned::With(e),
+        What::Entity(e) => Aligned::With(e, numbers[0]),
         _ => Aligned::Lost,
     }
 }
@@ -72,9 +72,12 @@ fn last_run_of_names<'s>(input: &Input<'_>, scene: &'s Scene, before: &Range<u32
     let mut best: Vec<&Sight> = Vec::new();
     for sight in scene.within(before).filter(|s| matches!(s.what, What::Entity(_) | What::Stranger)) {
         let follows = run.last().is_some_and(|l: &&Sight| {
-            sight.tokens.start >= l.tokens.end
-                && (l.tokens.end..sight.tokens.start).all(|i| separates(input, i))
+            sight.tokens.start >= l.tokens.end && parted(input, &(l.tokens.end..sight.tokens.start))
         });
+        // A remark in brackets belongs to the name before it: "St. Martin (French part)".
+        if !follows && bracketed(input, sight) {
+            continue;
+        }
         if !follows {
             if run.len() > 1 {
                 best = std::mem::take(&mut run);
@@ -84,6 +87,20 @@ fn last_run_of_names<'s>(input: &Input<'_>, scene: &'s Scene, before: &Range<u32
         run.push(sight);
     }
     if run.len() > 1 { run } else { best }
+}
+
+/// Whether nothing but list signs and remarks in brackets stands in `gap`.
+fn parted(input: &Input<'_>, gap: &Range<u32>) -> bool {
+    let mut inside = false;
+    gap.clone().all(|i| {
+        let word = input.word(i);
+        inside = (inside || word == "(") && word != ")";
+        inside || word == ")" || separates(input, i)
+    })
+}
+
+fn bracketed(input: &Input<'_>, sight: &Sight) -> bool {
+    sight.tokens.start.checked_sub(1).is_some_and(|i| input.word(i) == "(")
 }
 
 fn separates(input: &Input<'_>, token: u32) -> bool {

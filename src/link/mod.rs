@@ -161,7 +161,10 @@ pub fn link(input: &Input<'_>) -> Vec<Link> {
         let reading = &input.readings[claim.reading];
         match reading.kind {
             Kind::Age => *slot = lifetime::age(input, &scene, claim),
-            Kind::Duration => *slot = lifetime::span(input, &scene, claim),
+            Kind::Duration => {
+                let span = lifetime::span(input, &scene, claim);
+                *slot = if span.target.is_some() { span } else { attach::number(input, &scene, claim) };
+            }
             k if k.is_time() => {}
             _ => *slot = attach::number(input, &scene, claim),
         }

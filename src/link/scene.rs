@@ -172,6 +172,13 @@ fn strangers(input: &Input<'_>, known: &[Sight]) -> Vec<Sight> {
         }
         let mut end = at + 1;
         while let Some(n) = tokens.get(end) {
+            // "St. Martin": the stop belongs to the name.
+            let stop =
+                n.kind == TokenKind::Sign && !n.spaced() && n.text(&input.doc.text) == "." && end == at + 1;
+            if stop && tokens.get(end + 1).is_some_and(|m| m.capital() && !m.starts_sentence()) {
+                end += 1;
+                continue;
+            }
             let next = taken.peek().map_or(u32::MAX, |s| s.tokens.start);
             if n.kind != TokenKind::Word
                 || !n.capital()

@@ -5,9 +5,11 @@
 //! ("1000 l"). The two lists are merged by place.
 
 use super::number::{Form, Numeral};
-use super::{Input, Mention, number, quantity, time};
+use super::{Content, Input, Kind, Mention, number, quantity, time};
 use crate::rules::Class;
+use crate::rules::schema::Role;
 use crate::text::TokenKind;
+use crate::value::Unit;
 
 /// Every mention of `input`, sorted by place, not crossing.
 #[must_use]
@@ -21,10 +23,61 @@ pub fn extract(input: &Input<'_>) -> Vec<Mention> {
             at += 1;
         }
         let within = numerals[at..].iter().take_while(|n| n.tokens.start < tokens.end);
-        !within.clone().any(|n| cut(m, n)) && !within.clone().any(|n| counted(input, m, n))
+        !within.clone().any(|n| cut(m, n))
+            && !within.clone().any(|n| counted(input, m, n))
+            && !of_age(input, m)
+            && !hangs(input, m)
     });
-    let quantities = quantity::scan(input, &numerals, &times);
+    let mut quantities = quantity::scan(input, &numerals, &times);
+    join_speeds(input, &mut times, &mut quantities);
     merge(times, quantities)
+}
+
+/// "60 miles an hour" is one speed; no hour is spoken of. Money a year and barrels a day keep their
+/// time expression beside them.
+fn join_speeds(input: &Input<'_>, times: &mut Vec<Mention>, quantities: &mut [Mention]) {
+    let mut at = 0;
+    for q in quantities {
+        let Content::Quantity(amount) = &q.content else { continue };
+        let Some(Unit::Measure(unit)) = &amount.unit else { continue };
+        if &*unit.dimension != "length/time" {
+            continue;
+        }
+        let end = q.extent.tokens.end;
+        while times.get(at).is_some_and(|m| m.extent.tokens.start < end) {
+            at += 1;
+        }
+        if times.get(at).is_some_and(|m| m.extent.tokens.start == end) {
+            let m = times.remove(at);
+            let tokens = q.extent.tokens.start..m.extent.tokens.end;
+            let whole = q.extent.whole.start..q.extent.whole.end.max(tokens.end);
+            q.extent = input.extent(tokens, whole);
+        }
+    }
+}
+
+/// Whether what passes for a time is an age: "in her 60s", "aged three months".
+fn of_age(input: &Input<'_>, m: &Mention) -> bool {
+    let (start, end) = (m.extent.tokens.start as usize, m.extent.tokens.end as usize);
+    let all = input.all();
+    let Some(before) = start.checked_sub(1).filter(|_| !all[start].starts_sentence()) else { return false };
+    if m.kind == Kind::Duration && input.rules.quantity.is(all[before].word, Role::Age) {
+        return true;
+    }
+    (start.saturating_sub(2)..start).any(|s| {
+        input.rules.phrases.longest(&all[s..], input.text, Class::SPOKEN).is_some_and(|p| s + p.len >= end)
+    })
+}
+
+/// Whether a figure hangs on others by a hyphen: "555-1234".
+fn hangs(input: &Input<'_>, m: &Mention) -> bool {
+    let (all, start) = (input.all(), m.extent.tokens.start as usize);
+    start > 1
+        && m.extent.tokens.end as usize == start + 1
+        && !all[start].spaced()
+        && !all[start - 1].spaced()
+        && all[start - 1].text(input.text) == "-"
+        && all[start - 2].kind == TokenKind::Digits
 }
 
 /// Whether a time expression takes a part of a number only.
@@ -59,7 +112,7 @@ fn counted(input: &Input<'_>, m: &Mention, n: &Numeral) -> bool {
                     })
                 }
             });
-            unit || bare && n.value < crate::value::Decimal::from(1200)
+            unit || bare && tokens.len() == 1 && n.value < crate::value::Decimal::from(1200)
         }
         _ => false,
     }

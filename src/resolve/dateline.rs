@@ -77,12 +77,12 @@ fn full_date(text: &str, rules: &Rules) -> Option<(DateTime, u32)> {
     let doc = Document::read(text, Format::Plain);
     let tokens = tokenise(&doc, &rules.lexicon);
     let readings = super::read(&doc, &tokens, rules, &Context::default());
-    let day = readings.iter().find_map(|r| {
+
+    readings.iter().find_map(|r| {
         let t = r.timex().filter(|_| matches!(r.kind, Kind::Date | Kind::DateTime))?;
         let day = t.value.get(..10)?.parse::<Date>().ok()?;
         Some((day.at(0, 0, 0, 0), u32::try_from(tokens.all.len()).unwrap_or(u32::MAX)))
-    });
-    day
+    })
 }
 
 /// A dateline: a short paragraph among the first three with a full date and no full stop at its end, or

@@ -19,6 +19,8 @@ pub enum Cue {
     Rounding,
     /// "revised", "earlier reports": the figure has changed since.
     Revised,
+    /// "between", "from", "aged": two ends may follow.
+    Range,
     /// "born": a date of birth follows.
     Born,
     /// "died", "death": a life ends.

@@ -156,7 +156,7 @@ impl Class {
 pub(super) fn layered<R: Rule>(layers: &[RuleFile], pick: impl Fn(&RuleFile) -> &[R]) -> Vec<R> {
     let mut out: Vec<R> = Vec::new();
     let mut places = rustc_hash::FxHashMap::default();
-    for rule in layers.iter().flat_map(|l| pick(l)) {
+    for rule in layers.iter().flat_map(pick) {
         match places.get(rule.id()) {
             Some(&i) => out[i] = rule.clone(),
             None => {
@@ -408,5 +408,51 @@ impl Ord for Term {
 impl PartialOrd for Term {
     fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
         Some(self.cmp(other))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::rules::load;
+
+    fn with(text: &str) -> Result<Rules, Error> {
+        let mut layers = load::embedded()?;
+        layers.push(load::parse(Path::new("desk.toml"), text)?);
+        Rules::compile(&layers)
+    }
+
+    #[test]
+    fn a_users_rule_adds_overrides_and_switches_off() {
+        let rules = with(
+            "[[hedge]]\nid = 'at-least'\noff = true\n\
+             [[unit]]\nid = 'smoot'\nnames = ['smoot']\ndimension = 'length'\nfactor = '1.7018'\npowers = true\n\
+             [[unit]]\nid = 'acre'\nnames = ['tagwerk']\ndimension = 'area'\nfactor = 3407\n",
+        )
+        .unwrap();
+        assert_eq!(rules.unit("smoots").unwrap().name(), "smoot");
+        assert_eq!(rules.unit("square smoots").unwrap().dimension(), Some("area"));
+        assert!(rules.unit("tagwerk").is_some());
+        assert!(rules.unit("acres").is_none());
+        assert!(rules.quantity.hedges.iter().all(|h| rules.name(h.rule) != "hedge.at-least"));
+    }
+
+    #[test]
+    fn a_broken_rule_is_named() {
+        let e = with("[[hedge]]\nid = 'x'\nphrases = ['x']\nrange = '[d, x)'\n").unwrap_err();
+        assert!(e.message().starts_with("rule hedge.x: "), "{e}");
+        let e = with("[[unit]]\nid = 'u'\nnames = ['u']\ndimension = 'length'\n").unwrap_err();
+        assert_eq!(e.message(), "rule unit.u: `factor` is missing");
+    }
+
+    #[test]
+    fn the_end_of_a_range_is_read_and_applied() {
+        for (text, end) in [("x", 100), ("x - d", 90), ("x + d/2", 105), ("2x", 200), ("x - 2d", 80)] {
+            let term: Term = text.parse().unwrap();
+            assert_eq!(term.at(Decimal::ONE_HUNDRED, Decimal::TEN), Some(Decimal::from(end)), "{text}");
+        }
+        assert!("y".parse::<Term>().is_err());
     }
 }

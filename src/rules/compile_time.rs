@@ -18,8 +18,8 @@ pub struct TimeTables {
     pub meanings: Vec<Meaning>,
     /// Holidays, by the index of [`Sense::Holiday`].
     pub holidays: Vec<Holiday>,
-    /// The little word that a word is, by its number, where it is a single one.
-    glue: Vec<Option<Glue>>,
+    /// The little words that a word is, by its number: a bit each.
+    glue: Vec<u64>,
 }
 
 /// One meaning of some phrases.
@@ -42,10 +42,10 @@ impl Class {
 }
 
 impl TimeTables {
-    /// The little word that `word` is.
+    /// Whether `word` is the little word `glue`.
     #[must_use]
-    pub fn glue(&self, word: WordId) -> Option<Glue> {
-        self.glue.get(word.0 as usize).copied().flatten()
+    pub fn is_glue(&self, word: WordId, glue: Glue) -> bool {
+        self.glue.get(word.0 as usize).is_some_and(|bits| bits & (1 << glue as u64) != 0)
     }
 }
 
@@ -65,12 +65,15 @@ pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Erro
             Meaning { sense, rule: rules.intern(&format!("time.{}", word.id)), everyday: word.everyday };
         for phrase in &word.phrases {
             add(rules, phrase, meaning);
-            if let (Sense::Glue(g), [_]) = (sense, words_of(phrase).as_slice()) {
+            if let Sense::Glue(g) = sense {
+                if words_of(phrase).len() != 1 {
+                    return Err(wrong(&word.id, "phrases", &format!("`{phrase}` is not one word")));
+                }
                 let id = rules.lexicon.intern(phrase).0 as usize;
                 if rules.time.glue.len() <= id {
-                    rules.time.glue.resize(id + 1, None);
+                    rules.time.glue.resize(id + 1, 0);
                 }
-                rules.time.glue[id] = Some(g);
+                rules.time.glue[id] |= 1 << g as u64;
             }
         }
     }
@@ -116,7 +119,9 @@ fn layered<'a, T>(layers: impl Iterator<Item = &'a [T]>, key: impl Fn(&T) -> (&S
 fn add(rules: &mut Rules, phrase: &str, meaning: Meaning) {
     let index = u32::try_from(rules.time.meanings.len()).unwrap_or(u32::MAX);
     rules.time.meanings.push(meaning);
-    let class = if is_core(meaning.sense) { Class::TIME.or(Class::TIME_CORE) } else { Class::TIME };
+    let lone_letter = phrase.len() == 1;
+    let class =
+        if is_core(meaning.sense) && !lone_letter { Class::TIME.or(Class::TIME_CORE) } else { Class::TIME };
     rules.phrases.add(&mut rules.lexicon, phrase, Entry { class, index });
 }
 

@@ -12,9 +12,13 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("rules/en/sentences.toml", include_str!("../../rules/en/sentences.toml")),
     ("rules/en/words.toml", include_str!("../../rules/en/words.toml")),
     ("rules/en/numbers.toml", include_str!("../../rules/en/numbers.toml")),
+    ("rules/en/units-data.toml", include_str!("../../rules/en/units-data.toml")),
+    ("rules/en/units-electric.toml", include_str!("../../rules/en/units-electric.toml")),
+    ("rules/en/units-energy.toml", include_str!("../../rules/en/units-energy.toml")),
     ("rules/en/units-length.toml", include_str!("../../rules/en/units-length.toml")),
     ("rules/en/units-mass.toml", include_str!("../../rules/en/units-mass.toml")),
-    ("rules/en/units-other.toml", include_str!("../../rules/en/units-other.toml")),
+    ("rules/en/units-time.toml", include_str!("../../rules/en/units-time.toml")),
+    ("rules/en/units-volume.toml", include_str!("../../rules/en/units-volume.toml")),
     ("rules/en/currencies.toml", include_str!("../../rules/en/currencies.toml")),
     ("rules/en/currencies-other.toml", include_str!("../../rules/en/currencies-other.toml")),
     ("rules/en/currencies-shared.toml", include_str!("../../rules/en/currencies-shared.toml")),
@@ -40,6 +44,9 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("rules/en/holidays-hindu.toml", include_str!("../../rules/en/holidays-hindu.toml")),
     ("rules/en/frame.toml", include_str!("../../rules/en/frame.toml")),
     ("rules/en/audit.toml", include_str!("../../rules/en/audit.toml")),
+    ("rules/en/audit-change.toml", include_str!("../../rules/en/audit-change.toml")),
+    ("rules/en/ages.toml", include_str!("../../rules/en/ages.toml")),
+    ("rules/en/prefixes.toml", include_str!("../../rules/en/prefixes.toml")),
 ];
 
 /// Reads the shipped rules. They are checked by a test, so this fails only in a broken build.

@@ -23,6 +23,7 @@ pub mod lexicon;
 pub mod load;
 pub mod schema;
 pub mod time_words;
+pub mod unit_name;
 mod words;
 
 pub use compile::{RuleId, Rules};

@@ -10,6 +10,7 @@ pub mod interval;
 pub mod modifier;
 pub mod quantity;
 pub mod stamp;
+mod stamp_text;
 pub mod timex;
 pub mod unit;
 

@@ -150,9 +150,14 @@ fn against(reading: &Reading, fact: &Fact<'_>, policy: &Policy) -> Option<(Compa
                 percent_off(&claim, &held.interval),
             )
         }
-        (Value::Time(claim), FactValue::Time(held)) if claim.kind == TimexType::Duration => {
-            let days = held.length?.days()?;
-            (compare::lengths(claim, &days)?, held.value.clone(), None, None)
+        (Value::Time(claim), value) if claim.kind == TimexType::Duration => {
+            let days = fact.length()?.days()?;
+            let shown = match value {
+                FactValue::Time(held) => held.value.clone(),
+                FactValue::Quantity(held) => with_unit(&held.interval, fact.unit()),
+                FactValue::Text(text) => text.to_string(),
+            };
+            (compare::lengths(claim, &days)?, shown, None, None)
         }
         (Value::Time(claim), FactValue::Time(held)) => {
             let interval = held.interval.as_ref()?;

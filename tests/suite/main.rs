@@ -3,6 +3,8 @@
 // A helper of a test may stop it, as the test itself may.
 #![allow(clippy::unwrap_used)]
 
+mod audit;
 mod house;
+mod quantities;
 mod reading;
 mod sentences;

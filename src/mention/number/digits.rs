@@ -169,7 +169,7 @@ impl Reader<'_> {
     /// Whether the token before digits `at` is a decimal point without digits before it.
     pub(super) fn leading_point(&self, at: usize) -> bool {
         let Some(dot) = at.checked_sub(1) else { return false };
-        if !(self.all[dot].text(self.text) == "." && !self.all[at].spaced()) {
+        if self.all[dot].text(self.text) != "." || self.all[at].spaced() {
             return false;
         }
         let Some(before) = dot.checked_sub(1).map(|i| &self.all[i]) else { return true };

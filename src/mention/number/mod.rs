@@ -14,6 +14,7 @@ use crate::text::{Token, TokenKind, WordId};
 use crate::value::{Decimal, Style};
 
 mod digits;
+mod fractions;
 mod words;
 
 /// What a numeral is.
@@ -165,5 +166,62 @@ impl Reader<'_> {
             Meaning::One(u) => matches!(&*units.measures[u as usize].dimension, "time" | "calendar"),
             Meaning::Shared(_) => false,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mention::Context;
+    use crate::text::token::tokenise;
+    use crate::text::{Document, Format};
+
+    fn values(text: &str) -> Vec<(String, Decimal)> {
+        let rules = Rules::english().unwrap();
+        let doc = Document::read(text, Format::Plain);
+        let tokens = tokenise(&doc, &rules.lexicon);
+        let context = Context::default();
+        let input = Input { doc: &doc, text: &doc.text, tokens: &tokens, rules: &rules, context: &context };
+        scan(&input).iter().map(|n| (input.slice(n.tokens.clone()).to_owned(), n.value)).collect()
+    }
+
+    #[test]
+    fn digits_and_words_mix() {
+        for (text, value) in [
+            ("33,000", "33000"),
+            ("4 hundred and 5 thousand", "405000"),
+            ("twenty-one trillion and three hundred and two", "21000000000302"),
+            ("two hundred point seventy-one", "200.71"),
+            ("3 million and a half", "3500000"),
+            ("two and a half thousand", "2500"),
+            ("a hundred thousand trillionths", "0.0000001"),
+            ("ninety - five hundred fifths", "1900"),
+            ("fortysecond", "42"),
+            ("2,66,000", "266000"),
+            ("12.32e+14", "1232000000000000"),
+            (".77", "0.77"),
+        ] {
+            let value: Decimal = value.parse().unwrap();
+            assert_eq!(values(text), [(text.to_owned(), value)], "{text}");
+        }
+    }
+
+    #[test]
+    fn two_numbers_stay_two() {
+        for (text, count) in [
+            ("between one hundred and two hundred", 2),
+            ("45 and 50 cases", 2),
+            ("12 in six boxes", 2),
+            ("1,2,3", 3),
+            ("423 0000", 2),
+        ] {
+            assert_eq!(values(text).len(), count, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_decade_and_a_plane_are_no_numerals() {
+        assert!(values("the 1990s and two").len() == 1);
+        assert!(values("F-16s").is_empty());
     }
 }

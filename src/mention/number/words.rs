@@ -12,7 +12,7 @@ use crate::value::{Decimal, Style};
 
 /// What the last word of a number was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Last {
+pub(super) enum Last {
     Start,
     Digit,
     Teen,
@@ -25,26 +25,27 @@ enum Last {
 
 /// A cardinal so far.
 #[derive(Clone, Copy, Debug)]
-struct Cardinal {
+pub(super) struct Cardinal {
     /// What is closed by a scale word: 4,000 in "4 thousand 3 hundred".
-    total: Decimal,
+    pub(super) total: Decimal,
     /// What is still open: 300.
-    group: Decimal,
-    last: Last,
+    pub(super) group: Decimal,
+    pub(super) last: Last,
     /// The last scale word's worth.
-    scale: Decimal,
-    end: usize,
+    pub(super) scale: Decimal,
+    pub(super) start: usize,
+    pub(super) end: usize,
     /// The value before the last "and", and whether a scale word stood there.
-    before_and: Option<(Decimal, bool)>,
+    pub(super) before_and: Option<(Decimal, bool)>,
     /// The item written last, times its scale.
-    digit: Decimal,
-    style: Style,
+    pub(super) digit: Decimal,
+    pub(super) style: Style,
     /// Nothing but "3/4".
-    share: bool,
+    pub(super) share: bool,
 }
 
 impl Cardinal {
-    fn value(&self) -> Option<Decimal> {
+    pub(super) fn value(&self) -> Option<Decimal> {
         self.total.checked_add(self.group)
     }
 }
@@ -75,12 +76,12 @@ impl Reader<'_> {
     }
 
     /// Whether the sentence goes on at token `at`.
-    fn goes_on(&self, at: usize) -> bool {
+    pub(super) fn goes_on(&self, at: usize) -> bool {
         self.all.get(at).is_some_and(|t| !t.starts_sentence())
     }
 
     /// `at`, or past the hyphen at `at` when a word follows on the same side of spaces.
-    fn past_hyphen(&self, at: usize) -> usize {
+    pub(super) fn past_hyphen(&self, at: usize) -> usize {
         let hyphen = self.all.get(at).is_some_and(|t| {
             t.kind == TokenKind::Sign
                 && matches!(t.text(self.text), "-" | "\u{2010}" | "\u{2011}" | "\u{2013}" | "\u{2014}")
@@ -130,7 +131,7 @@ impl Reader<'_> {
         Some(self.numeral(start..c.end, value, form, c.digit, c.style))
     }
 
-    fn tight_or_spaced(&self, at: usize, sign: &str) -> bool {
+    pub(super) fn tight_or_spaced(&self, at: usize, sign: &str) -> bool {
         self.goes_on(at) && self.all[at].text(self.text) == sign
     }
 
@@ -148,13 +149,13 @@ impl Reader<'_> {
     }
 
     /// The rule of the first number word of a numeral, past its article.
-    fn rule_of(&self, start: usize, end: usize) -> RuleId {
+    pub(super) fn rule_of(&self, start: usize, end: usize) -> RuleId {
         let at = if self.is(start, Role::Article) && end > start + 1 { start + 1 } else { start };
         self.word(at, |_| true).map_or(self.rules.quantity.steps.figures, |(_, w)| w.rule)
     }
 
     /// "a hundred": the article belongs to the number when its first word multiplies.
-    fn with_article(&self, at: usize, c: &Cardinal) -> usize {
+    pub(super) fn with_article(&self, at: usize, c: &Cardinal) -> usize {
         let multiplies = self
             .word(at, |w| matches!(w.role, NumberRole::Hundred | NumberRole::Scale | NumberRole::Group))
             .is_some();
@@ -162,12 +163,13 @@ impl Reader<'_> {
         if multiplies && free && c.end > at { at - 1 } else { at }
     }
 
-    fn cardinal(&self, at: usize) -> Option<Cardinal> {
+    pub(super) fn cardinal(&self, at: usize) -> Option<Cardinal> {
         let mut c = Cardinal {
             total: Decimal::ZERO,
             group: Decimal::ZERO,
             last: Last::Start,
             scale: Decimal::ZERO,
+            start: at,
             end: at,
             before_and: None,
             digit: Decimal::ONE,
@@ -179,7 +181,7 @@ impl Reader<'_> {
     }
 
     /// Takes one more item; `None` when the number ends.
-    fn step(&self, c: &mut Cardinal) -> Option<()> {
+    pub(super) fn step(&self, c: &mut Cardinal) -> Option<()> {
         let first = c.last == Last::Start;
         let mut p = c.end;
         let mut and = None;
@@ -190,6 +192,10 @@ impl Reader<'_> {
             if self.is(p, Role::And) && matches!(c.last, Last::Hundred | Last::Scale) {
                 and = Some((c.value()?, c.last == Last::Scale));
                 p += 1;
+                // "between one hundred and two hundred", "one million and two million": two numbers
+                if c.start > 0 && self.is(c.start - 1, Role::Between) || self.two_numbers(c, p) {
+                    return None;
+                }
             } else if self.all[p].text(self.text) == ","
                 && c.last == Last::Scale
                 && self.all.get(p + 1).is_some_and(|n| n.kind == TokenKind::Word)
@@ -207,7 +213,7 @@ impl Reader<'_> {
                 return None;
             }
         }
-        if self.all[p].kind == TokenKind::Digits {
+        if self.all.get(p)?.kind == TokenKind::Digits {
             return self.step_digits(c, p, and);
         }
         let (len, w) = self.word(p, |w| {
@@ -317,7 +323,24 @@ impl Reader<'_> {
         (c.last != Last::Group).then_some(())
     }
 
-    fn step_digits(&self, c: &mut Cardinal, p: usize, and: Option<(Decimal, bool)>) -> Option<()> {
+    /// Whether what follows an "and" at `p` is too large to be a part of the number before it.
+    pub(super) fn two_numbers(&self, c: &Cardinal, p: usize) -> bool {
+        if !self.goes_on(p) {
+            return true;
+        }
+        if c.last == Last::Scale {
+            return self.cardinal(p).and_then(|n| n.value()).is_some_and(|v| v >= c.scale);
+        }
+        let item = match self.all[p].kind {
+            TokenKind::Digits => self.digits(p).map(|d| d.end),
+            _ => self
+                .word(p, |w| w.low < Decimal::ONE_HUNDRED && w.low > Decimal::ZERO)
+                .map(|(len, _)| p + len),
+        };
+        item.is_some_and(|end| self.word(end, |w| w.role == NumberRole::Hundred).is_some())
+    }
+
+    pub(super) fn step_digits(&self, c: &mut Cardinal, p: usize, and: Option<(Decimal, bool)>) -> Option<()> {
         let d = self.digits(p)?;
         if c.last == Last::Start {
             c.group = d.value;
@@ -355,12 +378,12 @@ impl Reader<'_> {
     }
 
     /// The value of the cardinal at `at`, if it is less than `limit`.
-    fn cardinal_at_most(&self, at: usize, limit: Decimal) -> Option<Decimal> {
+    pub(super) fn cardinal_at_most(&self, at: usize, limit: Decimal) -> Option<Decimal> {
         self.cardinal(at)?.value().filter(|&v| v < limit)
     }
 
     /// "point three", "point seventy-one" after a cardinal: the value and its end.
-    fn point(&self, c: &Cardinal) -> Option<(Decimal, usize)> {
+    pub(super) fn point(&self, c: &Cardinal) -> Option<(Decimal, usize)> {
         if !self.goes_on(c.end) || !self.is(c.end, Role::Point) {
             return None;
         }
@@ -409,256 +432,18 @@ impl Reader<'_> {
         }
         Some((value, p))
     }
-
-    /// An ordinal word at `at`, with a tens word before it: "fifth", "twenty-fifth".
-    fn ordinal_word(&self, at: usize) -> Option<(usize, Decimal, bool)> {
-        if !self.goes_on(at) {
-            return None;
-        }
-        if let Some((len, w)) = self.word(at, |w| w.role == NumberRole::Ordinal) {
-            return Some((at + len, w.low, w.plural));
-        }
-        let (len, tens) = self.word(at, |w| w.role == NumberRole::Tens)?;
-        let q = self.past_hyphen(at + len);
-        let (l2, w) = self.word(q, |w| w.role == NumberRole::Ordinal && w.low < Decimal::TEN)?;
-        Some((q + l2, tens.low + w.low, w.plural))
-    }
-
-    fn plural_ordinal_after(&self, at: usize) -> bool {
-        let q = self.past_hyphen(at);
-        self.word(q, |w| w.role == NumberRole::Ordinal && w.plural && w.low < Decimal::TEN).is_some()
-    }
-
-    /// "third", "twenty-fifth" with no number before it.
-    fn plain_ordinal(&self, at: usize) -> Option<Numeral> {
-        let (len, w) = self.word(at, |w| w.role == NumberRole::Ordinal)?;
-        if w.plural {
-            return None;
-        }
-        let style = Style { words: true, ..Style::default() };
-        // "a third", "a hundredth": a share, unless a noun shows that one more of them is meant
-        let article = at > 0 && self.is(at - 1, Role::Article) && !self.all[at].starts_sentence();
-        let end = at + len;
-        if article && w.low > Decimal::TWO {
-            let next = self.all.get(end).filter(|t| !t.starts_sentence());
-            let noun = next.is_some_and(|t| {
-                t.text(self.text) == "-"
-                    || t.kind == TokenKind::Word && self.rules.quantity.roles(t.word) == 0
-            });
-            if !noun {
-                let value = Decimal::ONE.checked_div(w.low)?;
-                return Some(self.scaled_fraction(at - 1, end, value, style));
-            }
-        }
-        // "tenth of a gallon"
-        if w.low > Decimal::TWO && self.is(end, Role::Of) && self.is(end + 1, Role::Article) {
-            let before = at.checked_sub(1).map(|i| &self.all[i]);
-            if before.is_none_or(|t| t.kind != TokenKind::Word) {
-                let value = Decimal::ONE.checked_div(w.low)?;
-                return Some(self.scaled_fraction(at, end, value, style));
-            }
-        }
-        Some(self.numeral(at..end, w.low, Form::Ordinal, Decimal::ONE, style))
-    }
-
-    /// "one hundred twenty-fifth": the cardinal goes on into an ordinal.
-    fn ordinal_tail(&self, start: usize, c: &Cardinal) -> Option<Numeral> {
-        if c.last == Last::Digits && self.all[c.end - 1].kind == TokenKind::Digits {
-            let t = self.all.get(c.end)?;
-            let suffix = !t.spaced()
-                && matches!(t.text(self.text), "st" | "nd" | "rd" | "th" | "ST" | "ND" | "RD" | "TH");
-            if suffix && c.total.is_zero() && c.style.decimals == 0 {
-                return Some(self.numeral(start..c.end + 1, c.group, Form::Ordinal, Decimal::ONE, c.style));
-            }
-            return None;
-        }
-        let mut p = c.end;
-        if self.is(p, Role::And) && matches!(c.last, Last::Hundred | Last::Scale) {
-            p += 1;
-        }
-        p = self.past_hyphen(p);
-        if !self.goes_on(p) {
-            return None;
-        }
-        let (len, w) = self.word(p, |w| w.role == NumberRole::Ordinal && !w.plural)?;
-        let style = Style { words: true, ..c.style };
-        let value = match c.last {
-            Last::Tens if w.low < Decimal::TEN => c.value()?.checked_add(w.low)?,
-            Last::Hundred if w.low < Decimal::ONE_HUNDRED => c.value()?.checked_add(w.low)?,
-            Last::Scale if c.style.words && w.low < c.scale && w.low < Decimal::from(1000) => {
-                c.value()?.checked_add(w.low)?
-            }
-            // "two hundredth", "three trillionth"
-            Last::Digit | Last::Teen | Last::Tens | Last::Hundred if w.low >= Decimal::ONE_HUNDRED => {
-                if c.value()? == Decimal::ONE {
-                    return None;
-                }
-                c.value()?.checked_mul(w.low)?
-            }
-            _ => return None,
-        };
-        // "one one hundred and fifth" is a share: one 105th
-        Some(self.numeral(start..p + len, value, Form::Ordinal, Decimal::ONE, style))
-    }
-
-    /// "two thirds", "one twenty-fifth", "twenty twenty-fifths", "one one hundred and fifth".
-    fn fraction_tail(&self, start: usize, c: &Cardinal) -> Option<Numeral> {
-        let style = Style { words: c.style.words, ..Style::default() };
-        let p = self.past_hyphen(c.end);
-        let (whole, top) = match c.before_and {
-            Some((before, _)) => (before, c.value()?.checked_sub(before)?),
-            None => (Decimal::ZERO, c.value()?),
-        };
-        let (mut end, bottom) = self.denominator(p, top)?;
-        let mut part = top.checked_div(bottom)?;
-        if let Some((_, scaled)) = c.before_and {
-            // "one billion and three quarters million"; "six million and two thirds" are millions, too
-            if let Some((len, w)) = self.word(end, |w| w.role == NumberRole::Scale && !w.plural) {
-                part = part.checked_mul(w.low)?;
-                end += len;
-            } else if scaled {
-                part = part.checked_mul(c.scale)?;
-            }
-        }
-        let value = whole.checked_add(part)?;
-        if !whole.is_zero() {
-            return Some(self.numeral(start..end, value, Form::Cardinal, Decimal::ONE, c.style));
-        }
-        Some(self.scaled_fraction(start, end, value, style))
-    }
-
-    /// The denominator at `p` under the numerator `top`.
-    fn denominator(&self, p: usize, top: Decimal) -> Option<(usize, Decimal)> {
-        if !self.goes_on(p) {
-            return None;
-        }
-        let one = top == Decimal::ONE;
-        if let Some((len, w)) = self.word(p, |w| w.role == NumberRole::Fraction && (w.plural || one))
-            && self.all[p].kind == TokenKind::Word
-        {
-            return Some((p + len, Decimal::ONE.checked_div(w.low)?));
-        }
-        if let Some((end, value, plural)) = self.ordinal_word(p) {
-            let share = value > Decimal::TWO && (plural || one);
-            return share.then_some((end, value));
-        }
-        if !one {
-            return None;
-        }
-        // "one one hundred and fifth", "one one hundred fifth"
-        let c = self.cardinal(p)?;
-        let n = self.ordinal_tail(p, &c)?;
-        Some((n.tokens.end as usize, n.value))
-    }
-
-    /// "and a half", "and three fifths", "and a half million" after a cardinal.
-    fn and_fraction(&self, c: &Cardinal) -> Option<(Decimal, usize)> {
-        let mut p = c.end;
-        if !self.goes_on(p) || !self.is(p, Role::And) {
-            return None;
-        }
-        p += 1;
-        let (top, at) = if self.is(p, Role::Article) {
-            (Decimal::ONE, p + 1)
-        } else {
-            match self.cardinal(p) {
-                Some(n) => (n.value()?, self.past_hyphen(n.end)),
-                None => (Decimal::ONE, p),
-            }
-        };
-        let (mut end, bottom) = self.denominator(at, top)?;
-        let mut part = top.checked_div(bottom)?;
-        if let Some((len, w)) = self.word(end, |w| w.role == NumberRole::Scale && !w.plural) {
-            part = part.checked_mul(w.low)?;
-            end += len;
-        } else if c.last == Last::Scale {
-            part = part.checked_mul(c.scale)?;
-        }
-        Some((c.value()?.checked_add(part)?, end))
-    }
-
-    /// "half", "half a million", "a quarter", "half of", "½".
-    fn leading_fraction(&self, at: usize) -> Option<Numeral> {
-        let (len, w) = self.word(at, |w| w.role == NumberRole::Fraction && !w.plural)?;
-        let style = Style { words: self.all[at].kind == TokenKind::Word, ..Style::default() };
-        let before = at.checked_sub(1);
-        // "the first half", "the second-half goal", "the latter half", "last quarter": parts, no shares
-        if before.is_some_and(|b| {
-            let b = if self.all[b].text(self.text) == "-" { b.saturating_sub(1) } else { b };
-            !self.all[at].starts_sentence() && self.word(b, |w| w.role == NumberRole::Ordinal).is_some()
-        }) {
-            return None;
-        }
-        let article = before.is_some_and(|b| self.is(b, Role::Article) && !self.all[at].starts_sentence());
-        let start = if article { at - 1 } else { at };
-        let n = self.scaled_fraction(start, at + len, w.low, style);
-        // "the quarter", "a half quarter": without "a" or what it is of, a part of the year
-        let named = style.words && w.low < Decimal::new(5, 1) && !article && n.form == Form::Fraction;
-        let parted = before.is_some_and(|b| self.is(b, Role::Pronoun) && !self.all[at].starts_sentence());
-        if (named || parted && style.words) && !self.is(at + len, Role::Of) {
-            return None;
-        }
-        Some(n)
-    }
-
-    /// A fraction, and the scale word that it takes a part of: "half a million", "two thirds of a million".
-    fn scaled_fraction(&self, start: usize, end: usize, value: Decimal, style: Style) -> Numeral {
-        let mut p = end;
-        if self.goes_on(p) && self.is(p, Role::Of) {
-            p += 1;
-        }
-        if self.goes_on(p) && self.is(p, Role::Article) {
-            p += 1;
-        }
-        p = self.past_hyphen(p);
-        if self.goes_on(p)
-            && let Some((len, w)) = self.word(p, |w| {
-                matches!(w.role, NumberRole::Scale | NumberRole::Hundred | NumberRole::Group) && !w.plural
-            })
-            && let Some(v) = value.checked_mul(w.low)
-        {
-            let style = Style { scale: exponent(w.low), ..style };
-            return self.numeral(start..p + len, v, Form::Cardinal, v, style);
-        }
-        self.numeral(start..end, value, Form::Fraction, value, style)
-    }
-
-    /// "several", "dozens", "a few hundred", "tens of thousands", "a couple of thousand".
-    fn vague(&self, at: usize) -> Option<Numeral> {
-        let (len, w) = self.word(at, |w| w.role == NumberRole::Vague)?;
-        let article = at > 0 && self.is(at - 1, Role::Article) && !self.all[at].starts_sentence();
-        let start = if article { at - 1 } else { at };
-        let (mut low, mut high, mut end) = (w.low, w.high, at + len);
-        loop {
-            let p = if self.is(end, Role::Of) { end + 1 } else { end };
-            if !self.goes_on(p) {
-                break;
-            }
-            let Some((len, s)) = self
-                .word(p, |w| matches!(w.role, NumberRole::Scale | NumberRole::Hundred | NumberRole::Group))
-            else {
-                break;
-            };
-            let (Some(a), Some(b)) = (low.checked_mul(s.low), high.checked_mul(s.low)) else { break };
-            (low, high, end) = (a, b, p + len);
-        }
-        let style = Style { words: true, vague: true, ..Style::default() };
-        let mut n = self.numeral(start..end, low, Form::Vague, low, style);
-        n.high = high;
-        Some(n)
-    }
 }
 
 fn at_start_without_article(reader: &Reader<'_>, at: usize) -> bool {
     at == 0 || !reader.is(at - 1, Role::Article) || reader.all[at].starts_sentence()
 }
 
-fn last_digit_of(value: Decimal) -> Decimal {
+pub(super) fn last_digit_of(value: Decimal) -> Decimal {
     crate::value::decimal::power_of_ten(-i32::try_from(value.scale()).unwrap_or(0)).unwrap_or(Decimal::ONE)
 }
 
 /// The power of ten of a scale word: 6 for a million; 0 for none, and for a dozen.
-fn exponent(scale: Decimal) -> u8 {
+pub(super) fn exponent(scale: Decimal) -> u8 {
     let (mut m, mut exp) = (scale.normalize().mantissa(), 0u8);
     while m > 1 && m % 10 == 0 {
         m /= 10;

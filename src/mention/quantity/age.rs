@@ -25,7 +25,10 @@ impl Scanner<'_> {
 
     fn age_of(&self, a: &Part, stated: Interval<Decimal>, floor: usize) -> Option<Mention> {
         let old = self.old(a);
-        let unit = if let Some((hit, _)) = &old {
+        // "aged three months"
+        let counted = a.unit.as_ref().filter(|h| matches!(self.dimension_of(h.meaning), "calendar" | "time"));
+        let said = counted.filter(|_| a.start > floor && self.is(a.start - 1, Role::Age));
+        let unit = if let Some(hit) = old.as_ref().map(|(hit, _)| hit).or(said) {
             hit.clone()
         } else {
             if a.unit.is_some() || a.negative || a.scaled {
@@ -75,6 +78,16 @@ impl Scanner<'_> {
         let mut b = a.start;
         let mut hedges = Vec::new();
         b = self.hedges_before(b, floor, &mut hedges);
+        // "children under 5", "people over 65"
+        if !hedges.is_empty()
+            && b > floor
+            && self.is(b - 1, Role::Aged)
+            && self.may_be_age(a)
+            && !self.counts_something(a.end)
+            && self.bound(hedges[0]).is_some()
+        {
+            return true;
+        }
         for _ in 0..2 {
             let Some(p) = b.checked_sub(1).filter(|&p| p >= floor) else { return false };
             // "turned 30"; "turned 40 cars over" counts cars

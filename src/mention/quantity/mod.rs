@@ -6,22 +6,27 @@
 //!
 //! - [`part`]: one end: sign, money before, scale letter, unit after.
 //! - [`range`]: what joins two ends.
-//! - [`unit`], [`hedge`], [`noun`], [`name`], [`age`]: what stands around a number.
+//! - [`form`], [`rate`], [`unit`]: which unit stands beside it, what it is counted per, what it means.
+//! - [`hedge`], [`noun`], [`name`], [`age`]: what else stands around a number.
 //! - [`spoken`]: quantities without a number: "a mile", "a majority of".
 
 use super::number::{Form, Numeral};
 use super::{Content, Input, Kind, Mention, Step};
+use crate::rules::compile_unit::Meaning;
 use crate::rules::schema::Role;
+use crate::rules::unit_name::{compound, singular};
 use crate::rules::{RuleId, Rules};
 use crate::text::Token;
 use crate::value::{Decimal, Interval, Style, Unit};
 
 mod age;
+mod form;
 mod hedge;
 mod name;
 mod noun;
 mod part;
 mod range;
+mod rate;
 mod spoken;
 mod unit;
 
@@ -122,6 +127,14 @@ impl<'a> Scanner<'a> {
         self.all.get(at).is_some_and(|t| self.rules.quantity.is(t.word, role))
     }
 
+    /// Whether token `at` starts a comparison: "as many", "as large as", "more than"; "shot five times as
+    /// he ran" has none.
+    fn compares(&self, at: usize) -> bool {
+        let word = |i: usize| self.all.get(i).map_or("", |t| t.text(self.text));
+        self.is(at, Role::Compare)
+            && (word(at) != "as" || matches!(word(at + 1), "many" | "much") || word(at + 2) == "as")
+    }
+
     /// Whether a sentence starts at one of the tokens `from..=to`.
     fn broken(&self, from: usize, to: usize) -> bool {
         let to = to.min(self.all.len().saturating_sub(1));
@@ -184,20 +197,89 @@ impl<'a> Scanner<'a> {
         if one && a.unit.is_none() && !a.negative && !self.counts_one(&a, noun.as_ref()) {
             return None;
         }
+        let mut noun = noun;
         let mut hedges = Vec::new();
         let whole_start = self.hedges_before(a.start, floor, &mut hedges);
+        let times =
+            a.unit.is_none() && noun.as_ref().is_none_or(|r| r.start == a.end) && self.is(a.end, Role::Times);
+        if times && self.compares(a.end + 1) && !self.broken(a.end + 1, a.end + 1) {
+            // "three times as many": a factor
+            a.end += 1;
+            let whole = whole_start..a.end;
+            let stated = Interval::closed(a.low, a.high);
+            return Some(self.mention(&mut a, stated, hedges, None, None, whole, false, Kind::Ratio));
+        }
+        let mut rate = None;
+        if a.unit.is_none()
+            && n.form == Form::Cardinal
+            && let Some((unit, end, used)) = self.counted_per(&a, noun.as_ref(), k)
+        {
+            rate = Some(unit);
+            a.end = end;
+            a.used = used;
+        }
         let mut whole_end = a.end.max(noun.as_ref().map_or(0, |r| r.end));
         for end in [n.tokens.end as usize, a.end, whole_end] {
             if let Some((stop, index)) = self.hedge_after(end) {
                 hedges.insert(0, index);
                 whole_end = whole_end.max(stop);
+                if noun.is_none() && a.unit.is_none() {
+                    // "10,000 or so refugees"
+                    noun = self.noun(stop, false).filter(|r| r.start == stop);
+                    whole_end = noun.as_ref().map_or(whole_end, |r| r.end);
+                }
                 break;
             }
         }
         let stated =
             if n.form == Form::Vague { Interval::closed(a.low, a.high) } else { Interval::point(a.low) };
         let share = n.form == Form::Fraction && a.unit.is_none();
-        Some(self.mention(&mut a, stated, hedges, None, noun, whole_start..whole_end, share, Kind::Number))
+        let mut m =
+            self.mention(&mut a, stated, hedges, None, noun, whole_start..whole_end, share, Kind::Number);
+        if let (Some(unit), Content::Quantity(amount)) = (rate, &mut m.content) {
+            amount.unit = Some(unit);
+            m.kind = Kind::Measure;
+        }
+        Some(m)
+    }
+
+    /// "1.8 births per woman", "12 per 1,000 births": what is counted, and per what; where that ends,
+    /// and how many numerals it takes.
+    fn counted_per(
+        &self,
+        a: &Part,
+        noun: Option<&std::ops::Range<usize>>,
+        k: usize,
+    ) -> Option<(Unit, usize, usize)> {
+        let at = noun.map_or(a.end, |r| r.end);
+        if !self.is(at, Role::Per)
+            || self.is(at, Role::Article)
+            || at + 1 >= self.ceiling
+            || self.broken(at, at + 1)
+        {
+            return None;
+        }
+        let of = noun.map(|r| {
+            let words = self.input.slice(number(r.start)..number(r.end));
+            Unit::Noun(singular(&words.to_lowercase()).into())
+        });
+        if let Some(next) = self.numerals.get(k + a.used).filter(|n| n.tokens.start as usize == at + 1) {
+            let end = next.tokens.end as usize;
+            let things = self.noun(end, false).filter(|r| r.start == end);
+            let end = things.map_or(end, |r| r.end);
+            let base = self.input.slice(number(at)..number(end)).to_lowercase();
+            let name = of.map_or(base.clone(), |o| format!("{o} {base}"));
+            return Some((Unit::Noun(name.into()), end, a.used + 1));
+        }
+        let of = of?;
+        let hit = unit::Hit {
+            meaning: Meaning::One(self.rules.quantity.units.position("count")?),
+            worth: Decimal::ONE,
+            per: None,
+            rule: self.rules.quantity.steps.rate,
+        };
+        let (per, end) = self.per(at, &hit)?;
+        Some((compound(&of, &per), end, a.used))
     }
 
     /// The unit that a number takes from the next one: "280 million of the 1.5 billion shekels", "a

@@ -41,17 +41,11 @@ impl Scanner<'_> {
             match before.kind {
                 TokenKind::Word | TokenKind::Digits => return true,
                 TokenKind::Sign => match before.text(self.text) {
-                    "." | "/" | ":" | "_" | "@" | "&" | "?" | "\\" | "^" => {
-                        if solid || self.in_address(b) {
-                            return true;
-                        }
+                    "." | "/" | ":" | "_" | "@" | "&" | "?" | "\\" | "^" if solid || self.in_address(b) => {
+                        return true;
                     }
                     "#" => return true,
-                    "=" | "%" | "," | "+" => {
-                        if self.in_address(b) {
-                            return true;
-                        }
-                    }
+                    "=" | "%" | "," | "+" if self.in_address(b) => return true,
                     "'" | "\u{2019}" => return true,
                     // "sub-300", "plus-40", "minus-5"
                     s if is_hyphen(s) && solid && self.bounds(b - 1) => {}

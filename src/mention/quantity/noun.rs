@@ -21,6 +21,12 @@ impl Scanner<'_> {
                 p += 1;
             }
         }
+        // "3,000 more troops"
+        if self.is(p, Role::Further)
+            && self.all.get(p + 1).is_some_and(|t| t.kind == TokenKind::Word && !t.starts_sentence())
+        {
+            p += 1;
+        }
         let start = p;
         let mut end = None;
         let mut words = 0;

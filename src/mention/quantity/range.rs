@@ -156,6 +156,12 @@ impl Scanner<'_> {
         {
             a.times(shared)?;
         }
+        // "two to three hundred"
+        let hundred = Decimal::ONE_HUNDRED;
+        let hundreds = b.bare >= hundred && b.bare < Decimal::from(1000) && (b.bare % hundred).is_zero();
+        if hundreds && a.style.words && b.style.words && a.bare < b.bare / hundred && !own_a {
+            a.times(hundred)?;
+        }
         if !self.may_join(&a, &b, join, own_a, floor) {
             return None;
         }
@@ -345,20 +351,21 @@ impl Scanner<'_> {
             (false, true) if b.low < a.low => (b.low, a.low, first[0], second[0]),
             _ => return None,
         };
-        let mut whole = Part { start: a.start, end: b.end, unit, ..b.clone() };
+        let used = a.used + b.used;
+        let mut whole = Part { start: a.start, unit, ..b };
         whole.low = low;
         whole.high = high;
         whole.rule = self.rules.quantity.steps.range;
-        let noun = if whole.unit.is_none() { self.noun(b.end, false) } else { None };
-        let end = noun.as_ref().map_or(b.end, |r| r.end);
+        let noun = if whole.unit.is_none() { self.noun(whole.end, false) } else { None };
+        let end = noun.as_ref().map_or(whole.end, |r| r.end);
         let stated = Interval::closed(low, high);
         let m =
             self.mention(&mut whole, stated, vec![lower], Some(upper), noun, start..end, false, Kind::Range);
-        Some((a.used + b.used, Some(m)))
+        Some((used, Some(m)))
     }
 
     /// Whether a hedge bounds from below (true) or from above (false); `None` for the others.
-    fn bound(&self, hedge: u16) -> Option<bool> {
+    pub(super) fn bound(&self, hedge: u16) -> Option<bool> {
         let range = &self.rules.quantity.hedges.get(hedge as usize)?.range;
         match (range.low, range.high) {
             (Bound::Unbounded, Bound::Unbounded) => None,

@@ -54,6 +54,10 @@ impl Scanner<'_> {
         let m = self.rules.phrases.longest(&self.all[at..], self.text, Class::SPOKEN)?;
         let rule = self.rules.quantity.spoken.get(m.entry.index as usize)?;
         let end = at + m.len;
+        let opened = at > 0
+            && !self.all[at].starts_sentence()
+            && (self.is(at - 1, Role::Article) || self.sign(at - 1).eq_ignore_ascii_case("the"));
+        let start = if opened { at - 1 } else { at };
         if end > at + 1 && self.broken(at + 1, end - 1) {
             return None;
         }
@@ -70,7 +74,7 @@ impl Scanner<'_> {
             },
         };
         let noun = if kind == Kind::Number || kind == Kind::Percent { self.noun(end, true) } else { None };
-        let whole = at..noun.as_ref().map_or(end, |r| r.end);
+        let whole = start..noun.as_ref().map_or(end, |r| r.end);
         let unit = match (&noun, unit) {
             (Some(r), None) => {
                 let words = self.input.slice(number(r.start)..number(r.end));
@@ -86,7 +90,7 @@ impl Scanner<'_> {
             derivation.extend(steps.map(|h| Step { rule: h.rule, tokens: number(at)..number(end) }));
         }
         Some(Mention {
-            extent: self.input.extent(number(at)..number(end), number(whole.start)..number(whole.end)),
+            extent: self.input.extent(number(start)..number(end), number(whole.start)..number(whole.end)),
             kind,
             content: Content::Quantity(super::Amount {
                 stated: rule.range,

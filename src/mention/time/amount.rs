@@ -161,9 +161,6 @@ fn one(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
         j = c.skip(i + 1, Glue::A)?;
         (whole, half) = (Decimal::ZERO, Decimal::new(5, 1));
     } else if let Some(k) = c.skip(i, Glue::A).or_else(|| c.skip(i, Glue::Another)) {
-        if is_rate(c, i) {
-            return None;
-        }
         j = k;
         // "another seven months"
         if c.glue(i, Glue::Another)
@@ -189,6 +186,10 @@ fn one(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
     // "a second group", "a quarter of them", "a half", "a period" are no lengths
     let everyday = matches!(unit, Unit::Second | Unit::Quarter | Unit::Half | Unit::Period | Unit::Weekend);
     if everyday && !(unit == Unit::Second && closes(c, next)) {
+        return None;
+    }
+    let away = c.sense(next, |s| matches!(s, Sense::Direction(_)).then_some(())).is_some();
+    if !away && is_rate(c, i) {
         return None;
     }
     let (more, next) = and_a_half(c, next);
@@ -224,10 +225,9 @@ fn closes(c: &Cursor<'_>, i: usize) -> bool {
 /// "years", "weeks": a plural that stands for a vague number of them
 fn bare(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
     let (_, unit, next) = unit(c, i)?;
-    let plural = matches!(
-        c.word(i, &["years", "months", "weeks", "days", "decades", "centuries", "hours", "minutes"]),
-        Some(_)
-    );
+    let plural = c
+        .word(i, &["years", "months", "weeks", "days", "decades", "centuries", "hours", "minutes"])
+        .is_some();
     (plural && next == i + 1).then_some(((Count::Some, unit), next))
 }
 

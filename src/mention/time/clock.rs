@@ -254,6 +254,10 @@ fn counted_from(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
         } else {
             let m: i16 = n.whole().filter(|m| (1..60).contains(m))?;
             let unit = c.sense(n.next, |s| (s == Sense::Unit(1, Unit::Minute)).then_some(()));
+            // "5 to 6 pm" is a stretch, "15 to noon" a time
+            if unit.is_none() && m <= 12 && c.skip(n.next, Glue::PastHour).is_none() {
+                return None;
+            }
             (m, unit.map_or(n.next, |(_, k)| k))
         }
     };

@@ -1,6 +1,9 @@
 //! Looking at tokens with the eyes of a reader of time.
 
-use super::senses::Senses;
+use std::cell::RefCell;
+use std::ops::Range;
+
+use super::expression::Step;
 use crate::mention::Input;
 use crate::mention::number::{Form, Numeral};
 use crate::rules::Class;
@@ -9,14 +12,49 @@ use crate::text::{Token, token::TokenKind};
 use crate::value::Decimal;
 
 /// A place to look from. Positions are token numbers of the document.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(super) struct Cursor<'a> {
     pub(super) input: &'a Input<'a>,
     pub(super) tokens: &'a [Token],
     numerals: &'a [Numeral],
-    senses: &'a Senses,
     /// One past the last token of the block.
     pub(super) limit: usize,
+    memo: &'a Memo,
+}
+
+/// What was read at a place: steps and the place after them.
+pub(super) type Found = Option<(Vec<Step>, usize)>;
+
+/// Parts already read around the present core: the grammar comes to one place by many ways.
+#[derive(Default)]
+pub(super) struct Memo {
+    parts: RefCell<Vec<(usize, Found)>>,
+    chains: RefCell<Vec<(usize, Found)>>,
+    words: RefCell<Words>,
+}
+
+fn remember(memo: &RefCell<Vec<(usize, Found)>>, i: usize, read: impl FnOnce() -> Found) -> Found {
+    if let Some((_, found)) = memo.borrow().iter().find(|(at, _)| *at == i) {
+        return found.clone();
+    }
+    let found = read();
+    memo.borrow_mut().push((i, found.clone()));
+    found
+}
+
+/// The phrases looked up around the present core.
+#[derive(Default)]
+struct Words {
+    places: Vec<(usize, Range<usize>)>,
+    seen: Vec<Seen>,
+}
+
+/// One meaning of a phrase at some place.
+#[derive(Clone, Copy)]
+struct Seen {
+    sense: Sense,
+    next: u32,
+    everyday: bool,
 }
 
 /// A number at some place.
@@ -43,13 +81,27 @@ impl Number {
 }
 
 impl<'a> Cursor<'a> {
-    pub(super) fn new(
-        input: &'a Input<'a>,
-        numerals: &'a [Numeral],
-        senses: &'a Senses,
-        limit: usize,
-    ) -> Self {
-        Self { input, tokens: &input.tokens.all, numerals, senses, limit }
+    pub(super) fn new(input: &'a Input<'a>, numerals: &'a [Numeral], limit: usize, memo: &'a Memo) -> Self {
+        Self { input, tokens: &input.tokens.all, numerals, limit, memo }
+    }
+
+    /// The part that `read` finds at `i`, read once for each core.
+    pub(super) fn once(&self, i: usize, read: impl FnOnce() -> Found) -> Found {
+        remember(&self.memo.parts, i, read)
+    }
+
+    /// The chain of parts that `read` finds at `i`, read once for each core.
+    pub(super) fn once_chained(&self, i: usize, read: impl FnOnce() -> Found) -> Found {
+        remember(&self.memo.chains, i, read)
+    }
+
+    /// Forgets what was read around another core.
+    pub(super) fn forget(&self) {
+        self.memo.parts.borrow_mut().clear();
+        self.memo.chains.borrow_mut().clear();
+        let mut words = self.memo.words.borrow_mut();
+        words.places.clear();
+        words.seen.clear();
     }
 
     pub(super) fn get(&self, i: usize) -> Option<&'a Token> {
@@ -100,47 +152,60 @@ impl<'a> Cursor<'a> {
 
     /// The longest phrase at `i` with a meaning that `pick` takes, and the place after it.
     pub(super) fn sense<T>(&self, i: usize, mut pick: impl FnMut(Sense) -> Option<T>) -> Option<(T, usize)> {
-        let meanings = &self.input.rules.time.meanings;
-        // Most places start no phrase of time at all.
-        if !self.starts(i) {
-            return None;
-        }
         let mut best = None;
-        self.senses.each(self.input, i, self.limit, |f| {
-            if let Some(v) = meanings.get(f.meaning as usize).and_then(|m| pick(m.sense)) {
-                best = Some((v, i + f.len as usize));
+        self.each(i, |m| {
+            if let Some(v) = pick(m.sense) {
+                best = Some((v, m.next as usize));
             }
         });
         best
     }
 
-    /// Whether any phrase of time starts with token `i`.
-    fn starts(&self, i: usize) -> bool {
-        self.get(i).is_some_and(|t| self.input.rules.phrases.starts(t.word).meets(Class::TIME))
-    }
-
-    /// Whether a phrase at `i` has the meaning `pick` takes, every rule of which is an everyday word too.
+    /// Whether the longest phrase at `i` with a meaning that `pick` takes is an everyday word too.
     pub(super) fn everyday(&self, i: usize, mut pick: impl FnMut(Sense) -> bool) -> bool {
-        let meanings = &self.input.rules.time.meanings;
-        let mut best = None;
-        self.senses.each(self.input, i, self.limit, |f| {
-            if let Some(meaning) = meanings.get(f.meaning as usize)
-                && pick(meaning.sense)
-            {
-                best = Some(meaning.everyday);
+        let mut best = false;
+        self.each(i, |m| {
+            if pick(m.sense) {
+                best = m.everyday;
             }
         });
-        best.unwrap_or(false)
+        best
+    }
+
+    /// Calls `found` for every meaning of every phrase at `i`, shorter phrases first.
+    fn each(&self, i: usize, mut found: impl FnMut(&Seen)) {
+        let Some(token) = self.get(i) else { return };
+        let rules = self.input.rules;
+        if !rules.phrases.starts(token.word).meets(Class::TIME) {
+            return;
+        }
+        let mut memo = self.memo.words.borrow_mut();
+        let known = memo.places.iter().find(|p| p.0 == i).map(|p| p.1.clone());
+        let range = known.unwrap_or_else(|| {
+            let from = memo.seen.len();
+            rules.phrases.each(&self.tokens[i..self.limit], self.input.text, Class::TIME, |m| {
+                if m.entry.class.meets(Class::TIME)
+                    && let Some(meaning) = rules.time.meanings.get(m.entry.index as usize)
+                {
+                    let next = u32::try_from(i + m.len).unwrap_or(u32::MAX);
+                    memo.seen.push(Seen { sense: meaning.sense, next, everyday: meaning.everyday });
+                }
+            });
+            let range = from..memo.seen.len();
+            memo.places.push((i, range.clone()));
+            range
+        });
+        memo.seen[range].iter().for_each(&mut found);
     }
 
     /// Whether token `i` is the little word `g`.
     pub(super) fn glue(&self, i: usize, g: Glue) -> bool {
-        self.sense(i, |s| (s == Sense::Glue(g)).then_some(())).is_some()
+        self.get(i).is_some_and(|t| self.input.rules.time.is_glue(t.word, g))
     }
 
     /// Past the little word `g` at `i`, if it is there.
     pub(super) fn skip(&self, i: usize, g: Glue) -> Option<usize> {
-        self.sense(i, |s| (s == Sense::Glue(g)).then_some(())).map(|(_, next)| next)
+        self.glue(i, g).then_some(i + 1)
     }
 
     /// The first of `words` that token `i` is, case folded.

@@ -28,7 +28,7 @@ pub(super) fn month(c: &Cursor<'_>, i: usize) -> Option<(u8, usize)> {
 fn day_first(c: &Cursor<'_>, i: usize) -> Option<(Vec<Step>, usize)> {
     let start = c.skip(i, Glue::The).unwrap_or(i);
     let (day, ordinal, mut j) = c.ordinal(start)?;
-    if !(1..=31).contains(&day) {
+    if !(1..=31).contains(&day) || c.spaced_sign(start) {
         return None;
     }
     // "the thirty-first day of the month" is a count of days; "the 15th day of June" a date
@@ -72,7 +72,8 @@ fn after_month(c: &Cursor<'_>, start: usize, m: u8, next: usize) -> (Vec<Step>, 
         && !counted(c, j, k)
     {
         steps.push(Step::Day(day));
-        let (y, k) = year_after(c, k, true);
+        // "July 13-15" is three days, "Jul-13-15" one
+        let (y, k) = if joined || !c.dash(k) { year_after(c, k, true) } else { (None, k) };
         steps.extend(y);
         return (steps, k);
     }

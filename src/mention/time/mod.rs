@@ -26,7 +26,6 @@ mod numeric;
 mod period;
 mod point;
 mod relative;
-mod senses;
 mod set;
 mod year;
 
@@ -42,21 +41,15 @@ const BACK: usize = 10;
 #[must_use]
 pub fn scan(input: &Input<'_>, numerals: &[Numeral]) -> Vec<Mention> {
     let mut out = Vec::new();
-    let senses = senses::Senses::new();
     for block in &input.tokens.blocks {
-        scan_block(input, numerals, &senses, block.start as usize..block.end as usize, &mut out);
+        scan_block(input, numerals, block.start as usize..block.end as usize, &mut out);
     }
     out
 }
 
-fn scan_block(
-    input: &Input<'_>,
-    numerals: &[Numeral],
-    senses: &senses::Senses,
-    block: Range<usize>,
-    out: &mut Vec<Mention>,
-) {
-    let c = Cursor::new(input, numerals, senses, block.end);
+fn scan_block(input: &Input<'_>, numerals: &[Numeral], block: Range<usize>, out: &mut Vec<Mention>) {
+    let memo = cursor::Memo::default();
+    let c = Cursor::new(input, numerals, block.end, &memo);
     let mut done = block.start;
     let mut i = block.start;
     while i < block.end {
@@ -64,28 +57,64 @@ fn scan_block(
             i += 1;
             continue;
         }
+        c.forget();
         let first = step_back(&c, i, done);
-        let found = (first..=i).find_map(|s| {
+        let found = (first..=i).filter(|&s| opens(&c, s)).find_map(|s| {
             let (e, start, end) = expression(&c, s)?;
             let start = without_article(&c, &e, start, end);
             (end > i).then_some((e, s, start, end))
         });
         match found {
             Some((e, whole, start, end)) => {
+                let second = second_day(&c, &e, end);
                 out.push(mention(input, e, whole, start..end));
                 done = end;
-                i = end;
+                if let Some((e, tokens)) = second {
+                    done = tokens.end;
+                    out.push(mention(input, e, tokens.start, tokens));
+                }
+                i = done;
             }
             None => i += 1,
         }
     }
 }
 
+/// Whether an expression can open with token `s`: not with a sign or a word that only joins.
+fn opens(c: &Cursor<'_>, s: usize) -> bool {
+    match c.tokens[s].kind {
+        TokenKind::Sign => c.apostrophe(s) || c.sign(s, "@"),
+        _ => !c.glue(s, Glue::Of) && !c.glue(s, Glue::And) && !c.glue(s, Glue::Or),
+    }
+}
+
+/// "April 24 and 25": a further day of the month just named, when the number counts nothing.
+fn second_day(c: &Cursor<'_>, e: &Expression, end: usize) -> Option<(Expression, Range<usize>)> {
+    let Core::Point(steps) = &e.core else { return None };
+    let [Step::Month(m), Step::Day(first)] = steps.as_slice() else { return None };
+    let j = c.skip(end, Glue::And)?;
+    let (day, _, next) = c.ordinal(j).filter(|_| c.digits(j).is_some())?;
+    let closes = c.get(next).is_none_or(|t| {
+        t.starts_sentence()
+            || t.kind == TokenKind::Sign && matches!(c.text(next), "." | "," | ";" | ")" | "?" | "!")
+    });
+    let fraction = matches!(c.text(next), "." | ",") && c.digits(next + 1).is_some() && !c.spaced(next + 1);
+    if !(closes && !fraction && day > *first && day <= 31) {
+        return None;
+    }
+    let core = Core::Point(vec![Step::Month(*m), Step::Day(day)]);
+    Some((Expression { core, modifier: None, relation: e.relation }, j..next))
+}
+
 /// Whether a time expression can have its core at token `i`.
 fn is_core(c: &Cursor<'_>, i: usize) -> bool {
     let t = &c.tokens[i];
     match t.kind {
-        TokenKind::Word => c.input.rules.phrases.starts(t.word).meets(Class::TIME_CORE),
+        TokenKind::Word => {
+            let phrases = &c.input.rules.phrases;
+            phrases.starts(t.word).meets(Class::TIME_CORE)
+                && phrases.longest(&c.tokens[i..c.limit], c.input.text, Class::TIME_CORE).is_some()
+        }
         TokenKind::Digits => digits_core(c, i),
         TokenKind::Sign => false,
     }
@@ -98,7 +127,10 @@ fn digits_core(c: &Cursor<'_>, i: usize) -> bool {
         4 | 8 => true,
         1..=3 => match c.get(i + 1) {
             None => len <= 2 && i > 0,
-            Some(n) if n.kind == TokenKind::Word => true,
+            // "15th", "3h", "4 pm", "5 to", "10 days": not "33 people"
+            Some(n) if n.kind == TokenKind::Word => {
+                !n.spaced() || c.input.rules.phrases.starts(n.word).meets(Class::TIME)
+            }
             Some(_) => {
                 i > 0 && (c.apostrophe(i - 1) || c.glue(i - 1, Glue::At))
                     || matches!(c.text(i + 1), ":" | "/" | "-" | "." | "'" | "\u{2019}")
@@ -119,6 +151,7 @@ fn step_back(c: &Cursor<'_>, i: usize, done: usize) -> usize {
         let belongs = match t.kind {
             TokenKind::Word => {
                 c.input.rules.phrases.starts(t.word).meets(Class::TIME)
+                    || t.end - t.start == 1 && !c.spaced(s)
                     || c.number(s - 1).is_some()
                     || c.in_number(s - 1)
             }
@@ -129,11 +162,25 @@ fn step_back(c: &Cursor<'_>, i: usize, done: usize) -> usize {
             ),
         };
         if !belongs {
-            break;
+            match phrase_before(c, s, done) {
+                Some(start) => {
+                    s = start;
+                    continue;
+                }
+                None => break,
+            }
         }
         s -= 1;
     }
     s
+}
+
+/// Where a phrase of time that ends right before token `s` starts: "no later than", "w/c".
+fn phrase_before(c: &Cursor<'_>, s: usize, done: usize) -> Option<usize> {
+    (2..=4).filter_map(|n| s.checked_sub(n)).filter(|&i| i >= done).find(|&i| {
+        let tokens = &c.tokens[i..s];
+        c.input.rules.phrases.longest(tokens, c.input.text, Class::TIME).is_some_and(|m| i + m.len == s)
+    })
 }
 
 /// The longest expression at `i`: what it says, where it starts behind its preposition, where it ends.
@@ -246,10 +293,18 @@ fn duration(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
 
 /// "now", "recently", "the future"
 fn vague(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
-    let (v, next) = c.sense(i, |s| match s {
-        Sense::Vague(v) => Some(v),
-        _ => None,
-    })?;
+    let take = |i: usize| {
+        c.sense(i, |s| match s {
+            Sense::Vague(v) => Some(v),
+            _ => None,
+        })
+    };
+    // "the past", "the future", "the moment" want their article, "now" has none
+    let the = c.skip(i, Glue::The).filter(|&k| c.everyday(k, |s| matches!(s, Sense::Vague(_))));
+    let (v, next) = match the {
+        Some(k) => take(k)?,
+        None => take(i).filter(|_| !c.everyday(i, |s| matches!(s, Sense::Vague(_))))?,
+    };
     Some((Expression { core: Core::Vague(v), modifier: None, relation: None }, next))
 }
 

@@ -32,12 +32,11 @@ pub(super) fn period(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     if let (Core::Point(a), Core::Point(b)) = (&mut l.expression.core, &mut r.expression.core)
         && b.iter().all(|s| s.rank() >= 12)
         && a.iter().all(|s| s.rank() >= 12)
+        && let Some((day, after)) = day_after(c, next)
     {
-        if let Some((day, after)) = day_after(c, next) {
-            a.splice(0..0, day.iter().cloned());
-            b.splice(0..0, day);
-            next = after;
-        }
+        a.splice(0..0, day.iter().cloned());
+        b.splice(0..0, day);
+        next = after;
     }
     l.expression.relation = Some(TimeRelation::From);
     r.expression.relation = Some(TimeRelation::To);
@@ -48,7 +47,7 @@ pub(super) fn period(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
 /// to 7:30".
 pub(super) fn day_period(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     let (day, j) = chain(c, i)?;
-    if !day.iter().any(|s| (10..=11).contains(&s.rank()) || matches!(s, Step::Relative(..)))
+    if !day.iter().any(|s| (10..=11).contains(&s.rank()) || matches!(s, Step::Relative(..) | Step::Which(..)))
         || day.iter().any(|s| s.rank() == 13)
     {
         return None;
@@ -159,7 +158,7 @@ fn end(c: &Cursor<'_>, i: usize) -> Option<(Side, usize)> {
     let j = c.skip(i, Glue::The).unwrap_or(i);
     let number = c.ordinal(j).filter(|_| !c.sign(j + 1, ":"));
     match (found, number) {
-        (Some((e, n)), Some((_, _, k))) if n > k || n == k => Some((Side::Point(e), n)),
+        (Some((e, n)), Some((_, _, k))) if n >= k => Some((Side::Point(e), n)),
         (Some((e, n)), None) => Some((Side::Point(e), n)),
         (_, Some((x, _, k))) => Some((Side::Number(x.into()), k)),
         (None, None) => {
@@ -230,7 +229,8 @@ fn join(
             }
             let n = u8::try_from(n).ok()?;
             // "13 to 15 July", "the 13th to the 19th of October"
-            if y.iter().any(|s| matches!(s, Step::Day(_)))
+            if !y.iter().any(|s| matches!(s, Step::Clock(_)))
+                && y.iter().any(|s| matches!(s, Step::Day(_)))
                 && y.iter().any(|s| {
                     matches!(s, Step::Month(_))
                         || matches!(s, Step::Which(_, m) if matches!(**m, Step::Month(_)))
@@ -326,8 +326,13 @@ fn comparable(x: &[Step], y: &[Step], opened: bool) -> bool {
         || a == 13 && b >= 12
         || b == 13 && a >= 10
         || (opened && a <= 11 && b <= 11)
+        || (x.iter().any(yearly) && y.iter().any(yearly) && a <= 11 && b <= 11)
         || (a <= 7 && b <= 7 && a >= b);
     like && !(a == 12 && b == 12 && x == y)
+}
+
+fn yearly(s: &Step) -> bool {
+    matches!(s, Step::Year { .. })
 }
 
 /// A number before a unit or a plural counts something.
@@ -381,7 +386,11 @@ pub(super) fn lasting(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     let lone = |e: Expression, a: usize, b: usize| End { expression: e, tokens: range(a, b) };
     let wrap = |e: End, a| Expression { core: Core::Lasting(Box::new(e), a), modifier: None, relation: None };
     let for_at = c.skip(i, Glue::For);
-    if let Some((a, j)) = amount(c, for_at.unwrap_or(i)) {
+    let started = |j: usize| {
+        let k = c.past_comma(j);
+        c.skip(k, Glue::Starting).is_some() || for_at.is_some()
+    };
+    if let Some((a, j)) = amount(c, for_at.unwrap_or(i)).filter(|(_, j)| started(*j)) {
         let j = c.past_comma(j);
         let from = match c.skip(j, Glue::Starting) {
             Some(k) => c

@@ -18,7 +18,17 @@ pub(super) fn point(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         Some((Modifier::Approx, j)) => (Some(Modifier::Approx), j),
         _ => (None, i),
     };
-    let (edge, steps, next) = edged(c, j).or_else(|| chain(c, j).map(|(s, n)| (None, s, n)))?;
+    let plain = chain(c, j).map(|(s, n)| (None, s, n));
+    let (edge, steps, next) = match (edged(c, j), plain) {
+        (Some(a), Some(b)) => {
+            if b.2 >= a.2 {
+                b
+            } else {
+                a
+            }
+        }
+        (a, b) => a.or(b)?,
+    };
     // "month's end", "the year's end"
     let (edge, next) = match possessive(c, next) {
         Some(k)
@@ -40,7 +50,7 @@ pub(super) fn point(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         _ => None,
     }) {
         // "in 1984 and later served" goes on
-        Some((m, k)) if c.word(next, &["and"]).is_none() || closes(c, k) => (Some(m), k),
+        Some((m, k)) if c.word(next, &["and", "or"]).is_none() || closes(c, k) => (Some(m), k),
         _ => (None, next),
     };
     let modifier = edge.or(after).or(bound);
@@ -111,6 +121,10 @@ pub(super) fn possessive(c: &Cursor<'_>, i: usize) -> Option<usize> {
 
 /// One or more parts that name one cell.
 pub(super) fn chain(c: &Cursor<'_>, i: usize) -> Found {
+    c.once_chained(i, || joined(c, i))
+}
+
+fn joined(c: &Cursor<'_>, i: usize) -> Found {
     let (mut steps, mut next) = primary(c, i)?;
     for _ in 0..6 {
         let Some((more, k)) = attach(c, &steps, next) else { break };
@@ -123,6 +137,27 @@ pub(super) fn chain(c: &Cursor<'_>, i: usize) -> Found {
 
 /// The longest single part at `i`.
 pub(super) fn primary(c: &Cursor<'_>, i: usize) -> Found {
+    if !can_start(c, i) {
+        return None;
+    }
+    c.once(i, || longest(c, i))
+}
+
+/// Whether token `i` can open a part: a word of time, a number, an apostrophe before a year.
+fn can_start(c: &Cursor<'_>, i: usize) -> bool {
+    use crate::text::token::TokenKind;
+    c.get(i).is_some_and(|t| match t.kind {
+        TokenKind::Digits => true,
+        TokenKind::Sign => c.apostrophe(i),
+        TokenKind::Word => {
+            c.input.rules.phrases.starts(t.word).meets(crate::rules::Class::TIME)
+                || c.number(i).is_some()
+                || t.text(c.input.text).len() == 1
+        }
+    })
+}
+
+fn longest(c: &Cursor<'_>, i: usize) -> Found {
     let mut best: Found = None;
     let mut offer = |found: Found| {
         if let Some((steps, next)) = found
@@ -150,7 +185,13 @@ pub(super) fn primary(c: &Cursor<'_>, i: usize) -> Found {
     offer(one(year::century(c, the)));
     offer(one(year::decade(c, the)));
     offer(named::part(c, i).filter(|_| part_licensed(c, i)).map(|(p, n)| (vec![Step::Part(p)], n)));
-    offer(one(year::lone_year(c, i)));
+    let plans = c.input.context.prefer == crate::mention::Prefer::Future;
+    let wants = i > 0 && c.word(i - 1, &["at", "around", "approximately", "about"]).is_some();
+    if plans && wants {
+        offer(one(clock::bare(c, i).map(|(t, n)| (Step::Clock(t), n))));
+    } else {
+        offer(one(year::lone_year(c, i)));
+    }
     offer(day_of_month(c, i));
     offer(hour_before_part(c, i));
     best
@@ -221,6 +262,14 @@ fn day_of_month(c: &Cursor<'_>, i: usize) -> Found {
 /// "8 tonight", "9 tomorrow morning"
 fn hour_before_part(c: &Cursor<'_>, i: usize) -> Found {
     let (t, next) = clock::bare(c, i)?;
+    // "building 4 this afternoon"
+    let noun = i > 0
+        && !c.starts_sentence(i)
+        && c.tokens[i - 1].kind == crate::text::token::TokenKind::Word
+        && !c.input.rules.phrases.starts(c.tokens[i - 1].word).meets(crate::rules::Class::TIME);
+    if noun || t.minute.is_some() {
+        return None;
+    }
     let j = c.past_comma(next);
     let follows = c.sense(j, |s| matches!(s, Sense::DayPart(..)).then_some(())).is_some()
         || relative::related(c, j).is_some_and(
@@ -254,7 +303,8 @@ fn attach(c: &Cursor<'_>, steps: &[Step], i: usize) -> Found {
         return clockless(steps).then(|| (vec![Step::Clock(t)], next));
     }
     if joint == Joint::At {
-        return None;
+        let (p, next) = named::part(c, j).filter(|_| steps.iter().any(is_dayish) && clockless(steps))?;
+        return (!steps.iter().any(|s| s.rank() == 12)).then(|| (vec![Step::Part(p)], next));
     }
     let j = if joint == Joint::In
         && let Some(found) = shift_in(c, steps, i)
@@ -336,7 +386,7 @@ fn is_dayish(s: &Step) -> bool {
         | Step::Closest(..) => true,
         Step::Weekdays(..) => true,
         Step::Which(_, s) => is_dayish(s),
-        Step::Relative(_, u) => matches!(u, Unit::Day | Unit::Week | Unit::Weekend),
+        Step::Relative(_, u) => matches!(u, Unit::Day | Unit::Weekend),
         Step::Nth(_, counted) => match counted {
             super::expression::Counted::Weekday(_) => true,
             super::expression::Counted::Unit(u) => *u == Unit::Day,
@@ -395,6 +445,7 @@ fn fits(steps: &[Step], more: &[Step], joint: Joint) -> bool {
                     && matches!(more, [Step::Weekday(_), ..]))
                 || (matches!(steps, [Step::Weekday(_)]) && matches!(more, [Step::Relative(_, Unit::Week)]))
                 || (matches!(more, [Step::Shift(..)]) && matches!(steps, [Step::Holiday(_), ..]))
+                || (matches!(more, [Step::Shift(_, _, Some(_))]) && matches!(steps, [Step::Weekday(_)]))
         }
     }
 }

@@ -45,8 +45,9 @@ pub(super) fn related(c: &Cursor<'_>, i: usize) -> Found {
     if let Some((1, u, next)) = unit(c, k)
         && !is_plural(c, next)
         && !short(c, k)
+        && u != Unit::Fortnight
         && !(u == Unit::Second && c.word(k, &["second"]).is_some())
-        && !(u == Unit::Half)
+        && (u != Unit::Half)
     {
         return Some((vec![Step::Relative(Some(r), u)], next));
     }
@@ -252,6 +253,15 @@ fn weekdays_away(c: &Cursor<'_>, i: usize) -> Found {
 /// of the week"
 pub(super) fn nth(c: &Cursor<'_>, i: usize) -> Found {
     let j = c.skip(i, Glue::The).unwrap_or(i);
+    // "the 20th of next month"
+    if let Some((day, _, k)) = c.ordinal(j).filter(|(d, ..)| (1..=31).contains(d))
+        && let Some(of) = c.skip(k, Glue::Of)
+        && let Some((mut steps, end)) = related(c, of)
+        && matches!(steps.as_slice(), [Step::Relative(_, Unit::Month)])
+    {
+        steps.push(Step::Day(day));
+        return Some((steps, end));
+    }
     let (n, k) = position(c, j)?;
     let (counted, next) = if let Some((d, next)) = c.sense(k, |s| match s {
         Sense::Weekday(d) => Some(d),

@@ -40,7 +40,9 @@ fn every(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         }
         let n = if other { n.saturating_mul(2) } else { n };
         let a = Amount::of(Count::Exact(Decimal::from(n)), u);
-        let next = at_clock(c, next).map_or(next, |(_, k)| k);
+        if let (Some((t, k)), Unit::Day) = (at_clock(c, next), u) {
+            return Some((plain(Core::Set(Recurrence::At(vec![t]))), k));
+        }
         return Some((plain(Core::Set(Recurrence::Each(a))), next));
     }
     let (steps, next) = point::chain(c, j)?;
@@ -80,6 +82,20 @@ fn often(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         Sense::Frequency(n, u) => Some((n, u)),
         _ => None,
     })?;
+    let capital = |i: usize| c.get(i).is_some_and(|t| t.capital() && !t.starts_sentence());
+    // "Daily NK", "the party daily Granma" are papers
+    if capital(i) || capital(next) {
+        return None;
+    }
+    // "quarterly dividend": a kind of dividend
+    let noun = c.get(next).is_some_and(|t| {
+        t.kind == crate::text::token::TokenKind::Word
+            && !t.starts_sentence()
+            && !c.input.rules.phrases.starts(t.word).meets(crate::rules::Class::TIME)
+    });
+    if noun && c.everyday(i, |s| matches!(s, Sense::Frequency(..))) {
+        return None;
+    }
     let a = Amount::of(Count::Exact(Decimal::from(n)), u);
     Some((plain(Core::Set(Recurrence::Each(a))), next))
 }
@@ -87,7 +103,7 @@ fn often(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
 /// "twice a year", "three times per month", "a year" after an amount of money
 fn times(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     if let Some(j) = c.skip(i, Glue::Per) {
-        let (n, u, next) = super::amount::unit(c, j)?;
+        let (n, u, next) = super::amount::unit(c, j).filter(|(_, u, _)| *u >= Unit::Day)?;
         let a = Amount::of(Count::Exact(Decimal::from(n)), u);
         return singular(c, next).then(|| (plain(Core::Set(Recurrence::Each(a))), next));
     }
@@ -202,9 +218,17 @@ pub(super) fn window(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     }
     let (a, next) = amount(c, c.past_hyphen(j)).or_else(|| {
         let (_, u, next) = super::amount::unit(c, j)?;
-        (u == Unit::Quarter && c.text(j).ends_with('s')).then(|| (Amount::of(Count::Some, u), next))
+        match u {
+            Unit::Quarter if c.text(j).ends_with('s') => Some((Amount::of(Count::Some, u), next)),
+            Unit::Fortnight => Some((Amount::of(Count::Exact(Decimal::ONE), u), next)),
+            _ => None,
+        }
     })?;
-    if matches!(a.parts.as_slice(), [(Count::Exact(n), _)] if *n == Decimal::ONE) && c.number(j).is_none() {
+    let fortnight = a.unit() == Some(Unit::Fortnight);
+    if matches!(a.parts.as_slice(), [(Count::Exact(n), _)] if *n == Decimal::ONE)
+        && c.number(j).is_none()
+        && !fortnight
+    {
         return None;
     }
     let (after, next) = match c.sense(next, |s| match s {

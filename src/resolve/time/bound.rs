@@ -50,10 +50,13 @@ pub(super) fn interval(
     match (modifier, relation) {
         (Some(Modifier::EqualOrMore | Modifier::OnOrAfter), _) => from(begin),
         (Some(Modifier::EqualOrLess | Modifier::OnOrBefore), _) => to(end),
+        // "before the end of June" may be its last day
+        (Some(Modifier::End), Some(TimeRelation::Before)) => to(end),
         (_, Some(TimeRelation::Before)) => to(begin),
         // "after 2 pm" starts at two, "after Monday" on Tuesday
         (_, Some(TimeRelation::After)) => from(if clock { begin } else { end }),
         (_, Some(TimeRelation::Since)) => from(begin),
+        (_, Some(TimeRelation::From)) if a.plans() => from(begin),
         (_, Some(TimeRelation::Until)) => to(if clock { begin } else { end }),
         (_, Some(TimeRelation::By)) => {
             let end = if clock { begin } else { end };

@@ -38,10 +38,10 @@ pub(super) fn iso(amount: &Amount) -> String {
             Unit::Half => put(n.map(|n| n * Decimal::from(6)), "M", false),
             Unit::Decade => put(n.map(|n| n * Decimal::TEN), if n.is_some() { "Y" } else { "E" }, false),
             Unit::Century => {
-                put(n.map(|n| n * Decimal::ONE_HUNDRED), if n.is_some() { "Y" } else { "C" }, false)
+                put(n.map(|n| n * Decimal::ONE_HUNDRED), if n.is_some() { "Y" } else { "C" }, false);
             }
             Unit::Millennium => {
-                put(n.map(|n| n * Decimal::ONE_THOUSAND), if n.is_some() { "Y" } else { "L" }, false)
+                put(n.map(|n| n * Decimal::ONE_THOUSAND), if n.is_some() { "Y" } else { "L" }, false);
             }
             Unit::Period => put(None, "X", false),
         }
@@ -85,7 +85,7 @@ pub(super) fn length(amount: &Amount) -> Option<Length> {
             Unit::Quarter => out.months = out.months.checked_add(months(3)?)?,
             Unit::Half => out.months = out.months.checked_add(months(6)?)?,
             Unit::Year | Unit::FiscalYear | Unit::SchoolYear => {
-                out.months = out.months.checked_add(months(12)?)?
+                out.months = out.months.checked_add(months(12)?)?;
             }
             Unit::Decade => out.months = out.months.checked_add(months(120)?)?,
             Unit::Century => out.months = out.months.checked_add(months(1200)?)?,

@@ -16,8 +16,14 @@ use crate::value::{Bound, DateTime, Interval, Modifier, TimeRelation, Timex, Tim
 mod anchor;
 mod bound;
 mod cell;
+mod counted;
 mod length;
+mod named;
+mod period;
+mod relative;
 mod shift;
+#[cfg(test)]
+mod tests;
 
 use anchor::{Anchors, Tense};
 use cell::Cell;
@@ -91,7 +97,7 @@ fn kind(timex: &Timex, written: Kind) -> Kind {
 /// A chronicle tells of its ends one by one: "(1861-1865)" is two dates there, the far one bound by the
 /// near one.
 fn apart(a: &mut Anchors<'_>, mention: &Mention, from: &End, to: &End) -> Option<[Reading; 2]> {
-    let (left, right) = borrow(from, to);
+    let (left, right) = period::borrow(from, to);
     let mut one = |e: &Expression, end: &End| -> Option<Reading> {
         let (timex, stamp) =
             read(a, mention, &Expression { relation: end.expression.relation, ..e.clone() })?;
@@ -138,8 +144,8 @@ fn read(a: &Anchors<'_>, mention: &Mention, e: &Expression) -> Option<(Timex, Op
         Core::Window(r, amount) => Some((window(a, *r, amount, e), None)),
         Core::Part(first, amount, steps) => Some((part(a, *first, amount, steps, e), None)),
         Core::Set(r) => Some((set(r, e), None)),
-        Core::Period(from, to) => period(a, from, to, e),
-        Core::Lasting(from, amount) => lasting(a, from, amount, e),
+        Core::Period(from, to) => period::period(a, from, to, e),
+        Core::Lasting(from, amount) => period::lasting(a, from, amount, e),
     }
 }
 
@@ -184,7 +190,7 @@ fn readings(a: &Anchors<'_>, cell: &Cell, steps: &[Step]) -> Vec<Interval<DateTi
             let early = begin.checked_sub(jiff::Span::new().days(21)).ok();
             early.and_then(|b| Some(Interval::half_open(bound_month(b)?, end)))
         }
-        _ if steps.iter().any(|s| matches!(s, Step::Holiday(h) if cell::at_nightfall(a, *h))) => days(1),
+        _ if steps.iter().any(|s| matches!(s, Step::Holiday(h) if named::at_nightfall(a, *h))) => days(1),
         [Step::Weekday(_), ..] if a.tense == Tense::Ahead => days(-7),
         [Step::Which(Relative::Next, _)] => days(7),
         [Step::Relative(Some(Relative::Last | Relative::Next | Relative::This), Unit::Week)] => days(-1),
@@ -226,7 +232,9 @@ fn duration(
     e: &Expression,
 ) -> Option<(Timex, Option<Stamp>)> {
     let counted = !matches!(amount.parts.first(), Some((Count::Some, _)));
-    if counted && preposed(a.input, mention, Glue::In) && (a.plans() || a.tense == Tense::Ahead) {
+    // "we meet in half an hour" looks ahead by itself, "it rose in two years" does not
+    let soon = a.tense == Tense::Open && amount.unit().is_some_and(|u| u <= Unit::Hour);
+    if counted && preposed(a.input, mention, Glue::In) && (a.plans() || a.tense == Tense::Ahead || soon) {
         let steps = [Step::Shift(amount.clone(), Direction::Hence, None)];
         return point(
             a,
@@ -307,7 +315,14 @@ fn window(a: &Anchors<'_>, r: Relative, amount: &Amount, e: &Expression) -> Time
         } else {
             now
         };
-        let other = shift::moved(start, amount, back)?;
+        let other = match amount.parts.as_slice() {
+            // the fourth business day belongs to the four
+            [(Count::Exact(n), Unit::BusinessDay)] if !back => {
+                let day = shift::business_days(now.date(), i64::try_from(n.trunc().mantissa()).ok()?)?;
+                day.tomorrow().ok()?.to_datetime(jiff::civil::Time::midnight())
+            }
+            _ => shift::moved(start, amount, back)?,
+        };
         Some(if back { Interval::half_open(other, start) } else { Interval::half_open(start, other) })
     });
     t
@@ -384,118 +399,4 @@ fn recurring(steps: &[Step]) -> String {
     }
     s.dayless = s.within == Within::Whole && s.of_day != OfDay::Whole;
     s.to_string()
-}
-
-/// Both ends with what each leaves out taken from the other: "July 13-15, 2013", "August-September 1950".
-fn borrow(from: &End, to: &End) -> (Expression, Expression) {
-    let (mut left, mut right) = (from.expression.clone(), to.expression.clone());
-    if let (Core::Point(l), Core::Point(r)) = (&mut left.core, &mut right.core) {
-        let min = |s: &[Step]| s.iter().map(Step::rank).min().unwrap_or(99);
-        let yearish = |s: &Step| s.rank() <= 3;
-        // The year of the far end is that of the near one, unless months run backwards.
-        if let (Some(y), true) = (r.iter().find(|s| yearish(s)).cloned(), min(l) > 3 && min(l) <= 10)
-            && !l.iter().any(|s| matches!(s, Step::Today(_) | Step::Shift(..)))
-        {
-            let earlier = match (month(l), month(r), &y) {
-                (Some(a), Some(b), Step::Year { year, bc: false }) if a > b => {
-                    Step::Year { year: year - 1, bc: false }
-                }
-                _ => y,
-            };
-            l.insert(0, earlier);
-        }
-        // "264 to 241 BC"
-        if let (Some(Step::Year { bc, .. }), Some(Step::Year { bc: far, .. })) = (l.first_mut(), r.first())
-            && *far
-        {
-            *bc = true;
-        }
-        // What the far end lacks in front it has from the near one.
-        let first = min(r);
-        if first > 3 {
-            let taken: Vec<Step> = l
-                .iter()
-                .filter(|s| s.rank() < first && !(first == 10 && s.rank() > 7) && !(first == 11))
-                .cloned()
-                .collect();
-            let yearless = taken.iter().all(yearish);
-            let backwards = matches!((month(l), month(r)), (Some(a), Some(b)) if a > b) && yearless;
-            for step in taken.into_iter().rev() {
-                let step = match step {
-                    Step::Year { year, bc: false } if backwards => Step::Year { year: year + 1, bc: false },
-                    other => other,
-                };
-                r.insert(0, step);
-            }
-        }
-    }
-    (left, right)
-}
-
-fn month(steps: &[Step]) -> Option<u8> {
-    steps.iter().find_map(|s| match s {
-        Step::Month(m) => Some(*m),
-        _ => None,
-    })
-}
-
-fn period(a: &Anchors<'_>, from: &End, to: &End, e: &Expression) -> Option<(Timex, Option<Stamp>)> {
-    let (left, right) = borrow(from, to);
-    let cell = |a: &Anchors<'_>,
-                e: &Expression|
-     -> Option<(String, Option<Stamp>, Option<(DateTime, DateTime)>, bool)> {
-        match &e.core {
-            Core::Point(steps) => {
-                let c = cell::point(a, steps)?;
-                let span = c.interval().map(|(b, x)| match e.modifier {
-                    Some(m) => bound::third(b, x, m),
-                    None => (b, x),
-                });
-                Some((
-                    c.stamp.to_string(),
-                    Some(c.stamp),
-                    span,
-                    matches!(c.stamp.of_day, OfDay::Clock { .. }),
-                ))
-            }
-            Core::Vague(Vague::Present) => {
-                Some(("PRESENT_REF".to_owned(), None, a.now.map(|n| (n, n)), false))
-            }
-            _ => None,
-        }
-    };
-    let x = cell(a, &left)?;
-    let mut beyond = a.clone();
-    if let Some(s) = x.1 {
-        beyond.visit(s, false);
-        // The far end comes after the near one.
-        beyond.tense = Tense::Ahead;
-        if let (Some((begin, _)), Some(_)) = (s.interval(), a.now) {
-            beyond.now = Some(begin);
-        }
-    }
-    let near = matches!(&right.core, Core::Point(steps) if steps.iter().all(|s| !matches!(s, Step::Relative(..) | Step::Today(_) | Step::Shift(..) | Step::Which(..))));
-    let y = cell(if near { &beyond } else { a }, &right)?;
-    let kind = if x.3 || y.3 { TimexType::Time } else { TimexType::Date };
-    let mut t = timex(kind, format!("{}/{}", x.0, y.0), e.modifier, None);
-    if let (Some((begin, _)), Some((start, end))) = (x.2, y.2) {
-        let end = if y.3 { start } else { end };
-        let end =
-            if end <= begin && y.3 { end.checked_add(jiff::Span::new().days(1)).unwrap_or(end) } else { end };
-        if begin < end {
-            t.interval = Some(Interval::half_open(begin, end));
-        }
-    }
-    Some((t, y.1.or(x.1)))
-}
-
-fn lasting(a: &Anchors<'_>, from: &End, amount: &Amount, e: &Expression) -> Option<(Timex, Option<Stamp>)> {
-    let Core::Point(steps) = &from.expression.core else { return None };
-    let c = cell::point(a, steps)?;
-    let mut t = timex(TimexType::Duration, length::iso(amount), e.modifier, None);
-    t.length = length::length(amount);
-    t.interval = c
-        .interval()
-        .and_then(|(begin, _)| Some(Interval::half_open(begin, shift::moved(begin, amount, false)?)));
-    Some((t, Some(c.stamp)))
 }

@@ -389,6 +389,12 @@ pub enum Role {
     Be,
     /// "he", "she"
     Person,
+    /// "children" in "children under 5"
+    Aged,
+    /// "as" in "three times as many"
+    Compare,
+    /// "more" in "3,000 more troops": stands between a number and its noun
+    Further,
     /// "old" in "22 years old"
     Old,
     /// "section", "Boeing": the number after it is a name

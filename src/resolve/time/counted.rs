@@ -1,0 +1,188 @@
+//! Cells by counting: "the first Monday of the month", "two days ago", "three weeks after Christmas".
+
+use super::anchor::Anchors;
+use super::cell::{Cell, first_week_after, point};
+use super::named::holiday_in;
+use super::relative::unknown;
+use super::shift::{cell_of, moved, nth_cell};
+use crate::mention::time::{Core, Counted, Expression, Step};
+use crate::rules::time_words::{Direction, Unit};
+use crate::value::calendar::{
+    add_days, monday_of, nth_weekday, weekday, weekday_on_or_after, weekday_on_or_before,
+};
+use crate::value::stamp::{OfDay, Stamp, Within};
+use crate::value::{Date, DateTime};
+
+/// "the first Monday of the month", "the last week of July", "third day of October"
+pub(super) fn nth(a: &Anchors<'_>, cell: Option<Cell>, n: i8, counted: Counted) -> Option<Cell> {
+    let c = cell?;
+    let Some((begin, end)) = c.interval() else {
+        return unresolved_nth(&c, n, counted);
+    };
+    let (first, after) = (begin.date(), end.date());
+    let last = add_days(after, -1)?;
+    let made = |stamp: Stamp| Some(Cell { stamp, span: None, explicit: c.explicit });
+    let k = i32::from(n.unsigned_abs()) - 1;
+    match counted {
+        Counted::Weekday(w) => {
+            if let Within::Month(m) = c.stamp.within {
+                return made(Stamp::day(nth_weekday(c.stamp.civil_year()?, i8::try_from(m).ok()?, w, n)?));
+            }
+            let d = if n > 0 {
+                add_days(weekday_on_or_after(first, w)?, 7 * k)?
+            } else {
+                add_days(weekday_on_or_before(last, w)?, -7 * k)?
+            };
+            made(Stamp::day(d))
+        }
+        Counted::Unit(Unit::Day) => {
+            made(Stamp::day(if n > 0 { add_days(first, k)? } else { add_days(last, -k)? }))
+        }
+        Counted::Unit(unit @ (Unit::Week | Unit::Weekend)) => {
+            // A week belongs to the month that holds most of it: its Thursday. Plans count whole weeks.
+            let d = if a.plans() {
+                if n > 0 {
+                    add_days(first_week_after(first)?, 7 * k)?
+                } else {
+                    add_days(
+                        monday_of(add_days(after, -7)?)?,
+                        -7 * k + if weekday(after) == 1 { 0 } else { 0 },
+                    )?
+                }
+            } else if n > 0 {
+                add_days(weekday_on_or_after(first, 4)?, 7 * k)?
+            } else {
+                add_days(weekday_on_or_before(last, 4)?, -7 * k)?
+            };
+            if unit == Unit::Weekend {
+                let saturday = if n > 0 {
+                    add_days(weekday_on_or_after(first, 6)?, 7 * k)?
+                } else {
+                    add_days(weekday_on_or_before(last, 6)?, -7 * k)?
+                };
+                let begin = add_days(saturday, -1)?.at(18, 0, 0, 0);
+                let end = add_days(saturday, 2)?.to_datetime(jiff::civil::Time::midnight());
+                return Some(Cell {
+                    stamp: Stamp::weekend(saturday),
+                    span: Some((begin, end)),
+                    explicit: c.explicit,
+                });
+            }
+            made(Stamp::week(d))
+        }
+        Counted::Unit(Unit::Hour | Unit::Minute | Unit::Second) => None,
+        Counted::Unit(unit) => {
+            let day = if n > 0 { first } else { last };
+            made(nth_cell(day, unit, if n > 0 { k } else { -k })?)
+        }
+    }
+}
+
+pub(super) fn unresolved_nth(c: &Cell, n: i8, counted: Counted) -> Option<Cell> {
+    let within = match (c.stamp.within, counted) {
+        (Within::Month(m), Counted::Unit(Unit::Day)) if n > 0 => Within::Day(m, n.unsigned_abs()),
+        (Within::Month(m), Counted::Weekday(_)) => Within::Day(m, 0),
+        _ => return Some(c.clone()),
+    };
+    Some(Cell { stamp: Stamp { within, ..c.stamp }, span: None, explicit: c.explicit })
+}
+
+/// "two days ago", "three weeks after Christmas", "a year earlier"
+pub(super) fn shift(
+    a: &Anchors<'_>,
+    amount: &crate::mention::time::Amount,
+    dir: Direction,
+    from: Option<&Expression>,
+) -> Option<Cell> {
+    let unit = amount.parts.last()?.1;
+    let back = matches!(dir, Direction::Ago | Direction::Earlier | Direction::Before);
+    let made = |stamp: Stamp, explicit: bool| Some(Cell { stamp, span: None, explicit });
+    let one_year = unit == Unit::Year
+        && matches!(amount.parts.as_slice(), [(crate::mention::time::Count::Exact(n), _)] if *n == crate::value::Decimal::ONE);
+    if let Some(from) = from {
+        let Core::Point(steps) = &from.core else { return None };
+        let base = point(a, steps)?;
+        let (begin, _) = base.interval()?;
+        let t = moved(begin, amount, back)?;
+        return match base.stamp.of_day {
+            OfDay::Whole if unit >= Unit::Day => {
+                let fine = matches!(base.stamp.within, Within::Day(..) | Within::Weekday(..));
+                let stamp = if fine { Stamp::day(t.date()) } else { shifted_cell(t, unit, &base.stamp)? };
+                made(stamp, base.explicit)
+            }
+            _ => made(Stamp::instant(t, unit == Unit::Second), base.explicit),
+        };
+    }
+    let now = match dir {
+        Direction::Ago | Direction::Hence | Direction::From => a.now,
+        _ => match a.text.and_then(|s| s.interval()) {
+            Some((t, _)) => Some(t),
+            None => a.now,
+        },
+    };
+    // A report on a quarter compares with the same quarter of the year before.
+    if one_year
+        && back
+        && !a.plans()
+        && let Some(report) = a.report
+        && let Some(y) = report.civil_year()
+    {
+        return made(Stamp { within: report.within, ..Stamp::year(y - 1) }, false);
+    }
+    let Some(now) = now else { return unknown(unit) };
+    let Some(t) = moved(now, amount, back) else { return None };
+    if a.plans() && matches!(dir, Direction::Ago | Direction::Hence) {
+        return plan_cell(t, unit);
+    }
+    let stamp = match unit {
+        Unit::Hour | Unit::Minute => Stamp::instant(t, a.plans() || t.second() != 0),
+        Unit::Second => Stamp::instant(t, true),
+        Unit::Week | Unit::Fortnight if !matches!(dir, Direction::Ago) => Stamp::day(t.date()),
+        _ => cell_of(t.date(), unit)?,
+    };
+    made(stamp, false)
+}
+
+/// An offset from a coarser cell keeps the cell's grain or its own, whichever is finer.
+pub(super) fn shifted_cell(t: DateTime, unit: Unit, base: &Stamp) -> Option<Stamp> {
+    let d = t.date();
+    match base.within {
+        Within::Month(_) if unit >= Unit::Month => cell_of(d, Unit::Month),
+        Within::Quarter(_) if unit >= Unit::Quarter => cell_of(d, Unit::Quarter),
+        Within::Week(_) if unit >= Unit::Week && unit < Unit::Month => cell_of(d, Unit::Week),
+        Within::Whole if unit >= Unit::Year => cell_of(d, Unit::Year),
+        _ => Some(Stamp::day(d)),
+    }
+}
+
+/// In plans an offset is from this very moment, good to the next finer unit.
+pub(super) fn plan_cell(t: DateTime, unit: Unit) -> Option<Cell> {
+    let stamp = match unit {
+        Unit::Second | Unit::Minute => Stamp::instant(t, true),
+        Unit::Hour => Stamp::instant(t, false),
+        Unit::Day | Unit::BusinessDay => {
+            let hour = u8::try_from(t.hour()).unwrap_or(0);
+            Stamp { of_day: OfDay::Clock { hour, minute: None, second: None }, ..Stamp::day(t.date()) }
+        }
+        Unit::Week | Unit::Fortnight | Unit::Month | Unit::Weekend => Stamp::day(t.date()),
+        _ => Stamp::month(t.date().year(), t.date().month()),
+    };
+    Some(Cell { stamp, span: None, explicit: false })
+}
+
+/// "the second closest Monday to October 5"
+pub(super) fn closest(a: &Anchors<'_>, n: u8, step: &Step, to: &Expression) -> Option<Cell> {
+    let Core::Point(steps) = &to.core else { return None };
+    let base = point(a, steps)?.first_day()?;
+    let mut all: Vec<Date> = match step {
+        Step::Weekday(w) => {
+            let first = weekday_on_or_before(base, *w)?;
+            (-8..=8).filter_map(|k| add_days(first, 7 * k)).collect()
+        }
+        Step::Holiday(h) => (-12..=12).filter_map(|k| holiday_in(a, *h, base.year() + k)).collect(),
+        _ => return None,
+    };
+    all.sort_by_key(|d| d.duration_since(base).as_hours().abs());
+    let d = all.get(usize::from(n.checked_sub(1)?))?;
+    Some(Cell { explicit: false, ..Cell::of(Stamp::day(*d)) })
+}

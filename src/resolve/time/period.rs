@@ -1,0 +1,142 @@
+//! Periods: both ends, each lending the other what it leaves out.
+
+use super::anchor::{Anchors, Tense};
+use super::{bound, cell, length, shift, timex};
+use crate::mention::time::{Amount, Core, End, Expression, Step};
+use crate::rules::time_words::Vague;
+use crate::value::stamp::{OfDay, Stamp};
+use crate::value::{DateTime, Interval, Timex, TimexType};
+
+/// Both ends with what each leaves out taken from the other: "July 13-15, 2013", "August-September 1950".
+pub(super) fn borrow(from: &End, to: &End) -> (Expression, Expression) {
+    let (mut left, mut right) = (from.expression.clone(), to.expression.clone());
+    if let (Core::Point(l), Core::Point(r)) = (&mut left.core, &mut right.core) {
+        let min = |s: &[Step]| s.iter().map(Step::rank).min().unwrap_or(99);
+        let yearish = |s: &Step| s.rank() <= 3;
+        // "3:00 to 4:00 tomorrow": the day of the far end is that of the near one.
+        if min(l) >= 12 && min(r) < 12 {
+            let day: Vec<Step> = r.iter().filter(|s| s.rank() < 12).cloned().collect();
+            l.splice(0..0, day);
+        }
+        // The year of the far end is that of the near one, unless months run backwards.
+        if let (Some(y), true) = (r.iter().find(|s| yearish(s)).cloned(), min(l) > 3 && min(l) <= 10)
+            && !l.iter().any(|s| matches!(s, Step::Today(_) | Step::Shift(..)))
+        {
+            let earlier = match (month(l), month(r), &y) {
+                (Some(a), Some(b), Step::Year { year, bc: false }) if a > b => {
+                    Step::Year { year: year - 1, bc: false }
+                }
+                _ => y,
+            };
+            l.insert(0, earlier);
+        }
+        // "264 to 241 BC"
+        if let (Some(Step::Year { bc, .. }), Some(Step::Year { bc: far, .. })) = (l.first_mut(), r.first())
+            && *far
+        {
+            *bc = true;
+        }
+        // What the far end lacks in front it has from the near one.
+        let first = min(r);
+        if first > 3 {
+            let taken: Vec<Step> = l
+                .iter()
+                .filter(|s| s.rank() < first && !(first == 10 && s.rank() > 7) && (first != 11))
+                .cloned()
+                .collect();
+            let yearless = taken.iter().all(yearish);
+            let backwards = matches!((month(l), month(r)), (Some(a), Some(b)) if a > b) && yearless;
+            for step in taken.into_iter().rev() {
+                let step = match step {
+                    Step::Year { year, bc: false } if backwards => Step::Year { year: year + 1, bc: false },
+                    other => other,
+                };
+                r.insert(0, step);
+            }
+        }
+    }
+    (left, right)
+}
+
+pub(super) fn month(steps: &[Step]) -> Option<u8> {
+    steps.iter().find_map(|s| match s {
+        Step::Month(m) => Some(*m),
+        _ => None,
+    })
+}
+
+pub(super) fn period(
+    a: &Anchors<'_>,
+    from: &End,
+    to: &End,
+    e: &Expression,
+) -> Option<(Timex, Option<Stamp>)> {
+    let (left, right) = borrow(from, to);
+    let cell = |a: &Anchors<'_>,
+                e: &Expression|
+     -> Option<(String, Option<Stamp>, Option<(DateTime, DateTime)>, bool)> {
+        match &e.core {
+            Core::Point(steps) => {
+                let c = cell::point(a, steps)?;
+                let span = c.interval().map(|(b, x)| match e.modifier {
+                    Some(m) => bound::third(b, x, m),
+                    None => (b, x),
+                });
+                Some((
+                    c.stamp.to_string(),
+                    Some(c.stamp),
+                    span,
+                    matches!(c.stamp.of_day, OfDay::Clock { .. }),
+                ))
+            }
+            Core::Vague(Vague::Present) => {
+                Some(("PRESENT_REF".to_owned(), None, a.now.map(|n| (n, n)), false))
+            }
+            _ => None,
+        }
+    };
+    let x = cell(a, &left)?;
+    let mut beyond = a.clone();
+    if let Some(s) = x.1 {
+        beyond.visit(s, false);
+        // The far end comes after the near one.
+        beyond.tense = Tense::Ahead;
+        if let (Some((begin, _)), Some(_)) = (s.interval(), a.now) {
+            beyond.now = Some(begin);
+        }
+    }
+    let day = |e: &Expression| match &e.core {
+        Core::Point(steps) => steps.iter().filter(|s| s.rank() < 13).cloned().collect::<Vec<_>>(),
+        _ => Vec::new(),
+    };
+    let near = (day(&left) != day(&right) || day(&left).is_empty())
+        && matches!(&right.core, Core::Point(steps) if steps.iter().all(|s| !matches!(s, Step::Relative(..) | Step::Today(_) | Step::Shift(..) | Step::Which(..))));
+    let y = cell(if near { &beyond } else { a }, &right)?;
+    let kind = if x.3 || y.3 { TimexType::Time } else { TimexType::Date };
+    let mut t = timex(kind, format!("{}/{}", x.0, y.0), e.modifier, None);
+    if let (Some((begin, _)), Some((start, end))) = (x.2, y.2) {
+        let end = if y.3 { start } else { end };
+        let end =
+            if end <= begin && y.3 { end.checked_add(jiff::Span::new().days(1)).unwrap_or(end) } else { end };
+        if begin < end {
+            t.interval = Some(Interval::half_open(begin, end));
+        }
+    }
+    Some((t, y.1.or(x.1)))
+}
+
+pub(super) fn lasting(
+    a: &Anchors<'_>,
+    from: &End,
+    amount: &Amount,
+    e: &Expression,
+) -> Option<(Timex, Option<Stamp>)> {
+    let Core::Point(steps) = &from.expression.core else { return None };
+    let c = cell::point(a, steps)?;
+    let mut t = timex(TimexType::Duration, length::iso(amount), e.modifier, None);
+    t.length = length::length(amount);
+    t.interval = c
+        .interval()
+        .and_then(|(begin, _)| Some(Interval::half_open(begin, shift::moved(begin, amount, false)?)));
+    Some((t, Some(c.stamp)))
+}

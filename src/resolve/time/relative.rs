@@ -1,0 +1,249 @@
+//! Cells by their relation to an anchor: "last year", "next Friday", "the quarter".
+
+use super::anchor::{Anchors, Tense};
+use super::cell::{Cell, narrow};
+use super::named::{current_day, holiday, holiday_in, in_week, part};
+use super::shift::{moved, nth_cell};
+use crate::mention::time::Step;
+use crate::rules::time_words::{Relative, Unit};
+use crate::value::Date;
+use crate::value::calendar::{
+    add_days, add_months, monday_of, weekday, weekday_on_or_after, weekday_on_or_before,
+};
+use crate::value::stamp::{OfDay, Stamp, Within};
+
+pub(super) fn offset(r: Relative) -> i32 {
+    match r {
+        Relative::This | Relative::That | Relative::Same => 0,
+        Relative::Last | Relative::Past | Relative::Previous => -1,
+        Relative::Latest => 0,
+        Relative::Next | Relative::Coming | Relative::Following => 1,
+    }
+}
+
+/// Whether a relation counts from what was mentioned, rather than from now.
+pub(super) fn of_passage(r: Relative) -> bool {
+    matches!(r, Relative::That | Relative::Same | Relative::Previous | Relative::Following)
+}
+
+/// "last year", "this week", "the quarter"
+pub(super) fn relative(a: &Anchors<'_>, cell: Option<Cell>, r: Option<Relative>, unit: Unit) -> Option<Cell> {
+    let anchored = |stamp: Stamp| Some(Cell { explicit: false, ..Cell::of(stamp) });
+    let reported = matches!(unit, Unit::Quarter | Unit::Period);
+    if let Some(c) = cell {
+        // "the year-ago quarter", "the 1988 period": the part of that year that the text is about
+        let y = c.stamp.civil_year()?;
+        let like = a.report.filter(|_| reported).map(|s| s.within);
+        let within = match like {
+            Some(w) => w,
+            None if reported => Stamp::quarter(reporting_day(a)?).within,
+            None => match nth_cell(a.passage()?, unit, 0)?.within {
+                w @ (Within::Month(_) | Within::Week(_)) => w,
+                _ => return Some(c),
+            },
+        };
+        return anchored(Stamp { within, ..Stamp::year(y) });
+    }
+    let base = match r {
+        Some(r) if of_passage(r) => a.passage(),
+        None if !matches!(unit, Unit::Weekend | Unit::Week) => a.passage(),
+        _ => a.here(),
+    };
+    let Some(base) = base else { return unknown(unit) };
+    match (r, reported) {
+        (Some(Relative::Latest | Relative::That) | None, true) => {
+            let like = a.report.or_else(|| Some(Stamp::quarter(reporting_day(a)?)))?;
+            return anchored(like);
+        }
+        (Some(Relative::Latest), _) => {
+            let n = if matches!(
+                unit,
+                Unit::Year | Unit::FiscalYear | Unit::SchoolYear | Unit::Month | Unit::Week
+            ) {
+                -1
+            } else {
+                0
+            };
+            return anchored(nth_cell(base, unit, n)?);
+        }
+        _ => {}
+    }
+    let n = r.map_or(0, offset);
+    if unit == Unit::Weekend && r.is_none_or(|r| matches!(r, Relative::This)) {
+        // "the weekend" in a report on Monday is the one before it
+        let back = !a.plans() && a.tense != Tense::Ahead && weekday(base) < 6;
+        let stamp = nth_cell(base, unit, if back { -1 } else { 0 })?;
+        // plans count it from Friday evening
+        let span = stamp
+            .interval()
+            .filter(|_| a.plans())
+            .and_then(|(b, e)| Some((add_days(b.date(), -1)?.at(18, 0, 0, 0), e)));
+        return Some(Cell { stamp, span, explicit: false });
+    }
+    if matches!(unit, Unit::Hour | Unit::Minute | Unit::Second) {
+        return clock_unit(a, n, unit);
+    }
+    anchored(nth_cell(base, unit, n)?)
+}
+
+/// "next hour", "last minute"
+pub(super) fn clock_unit(a: &Anchors<'_>, n: i32, unit: Unit) -> Option<Cell> {
+    let now = a.now?;
+    let one = crate::mention::time::Amount::of(
+        crate::mention::time::Count::Exact(crate::value::Decimal::ONE),
+        unit,
+    );
+    let other = moved(now, &one, n < 0)?;
+    let span = if n < 0 { (other, now) } else { (now, other) };
+    Some(Cell { stamp: Stamp::instant(span.0, true), span: Some(span), explicit: false })
+}
+
+/// The unit with nothing to count from: "XXXX", "XXXX-WXX".
+pub(super) fn unknown(unit: Unit) -> Option<Cell> {
+    let within = match unit {
+        Unit::Year | Unit::FiscalYear | Unit::SchoolYear => Within::Whole,
+        Unit::Quarter | Unit::Period => Within::Quarter(0),
+        Unit::Month => Within::Month(0),
+        Unit::Week | Unit::Fortnight => Within::Week(0),
+        Unit::Weekend => Within::Weekend(0),
+        Unit::Day => Within::Day(0, 0),
+        _ => return None,
+    };
+    Some(Cell::of(Stamp { within, ..Stamp::default() }))
+}
+
+/// A day in the quarter that results reported now are about.
+pub(super) fn reporting_day(a: &Anchors<'_>) -> Option<Date> {
+    add_months(a.today().or_else(|| a.passage())?, -3)
+}
+
+/// "last Friday", "next March", "this summer", "last night"
+pub(super) fn which(
+    a: &Anchors<'_>,
+    cell: Option<Cell>,
+    r: Relative,
+    inner: &Step,
+    rest: &[Step],
+) -> Option<Cell> {
+    let anchored = |stamp: Stamp| Some(Cell { explicit: false, ..Cell::of(stamp) });
+    if cell.is_some() && !matches!(inner, Step::Part(_)) {
+        // "this coming Sunday, March 8": the day is known
+        if let (Step::Weekday(_), Some(Within::Day(..))) = (inner, cell.as_ref().map(|c| c.stamp.within))
+            && r != Relative::Following
+        {
+            return cell;
+        }
+        // "Following" after a shift: "the third Tuesday after Christmas"
+        if let (Step::Weekday(w), Some(c)) = (inner, &cell) {
+            let d = weekday_on_or_after(add_days(c.first_day()?, 1)?, *w)?;
+            return anchored(Stamp::day(d));
+        }
+        return narrow(a, cell, inner, rest);
+    }
+    let base = if of_passage(r) { a.passage() } else { a.here() };
+    let Some(here) = base else { return narrow(a, cell, inner, rest) };
+    let back = matches!(r, Relative::Last | Relative::Past | Relative::Previous);
+    let on = matches!(r, Relative::Next | Relative::Coming | Relative::Following);
+    match inner {
+        Step::Weekday(w) => {
+            let d = if let Some(Step::Day(_)) = rest.first() {
+                return in_week(a, cell, *w);
+            } else if back {
+                weekday_on_or_before(add_days(here, -1)?, *w)?
+            } else if r == Relative::Next
+                && (a.plans() || weekday(here) < *w)
+                && !(a.tense == Tense::Behind)
+                && in_plan(a, here, *w)
+            {
+                add_days(monday_of(here)?, 7 + i32::from(*w) - 1)?
+            } else if on {
+                weekday_on_or_after(add_days(here, 1)?, *w)?
+            } else if r == Relative::This && !a.plans() {
+                add_days(monday_of(here)?, i32::from(*w) - 1)?
+            } else if r == Relative::That {
+                weekday_on_or_before(here, *w)?
+            } else {
+                weekday_on_or_after(add_days(here, i32::from(a.plans()))?, *w)?
+            };
+            anchored(Stamp::day(d))
+        }
+        Step::Part(p) => {
+            if let Some(c) = cell {
+                return part(a, Some(c), *p);
+            }
+            let n = if back { -1 } else { i32::from(on) };
+            let day = match r {
+                Relative::This | Relative::That | Relative::Same => current_part_day(a, r).or(Some(here))?,
+                _ => here,
+            };
+            anchored(Stamp { of_day: OfDay::Part(*p), ..Stamp::day(add_days(day, n)?) })
+        }
+        Step::Month(m) => {
+            let (y, now) = (here.year(), u8::try_from(here.month()).unwrap_or(1));
+            let y = if back {
+                if *m < now { y } else { y - 1 }
+            } else if on {
+                if *m > now { y } else { y + 1 }
+            } else {
+                y
+            };
+            anchored(Stamp::month(y, i8::try_from(*m).ok()?))
+        }
+        Step::Season(s) => {
+            let of = |y: i16| Stamp { within: Within::Season(*s), ..Stamp::year(y) };
+            let y = here.year();
+            let begins = |y: i16| of(y).interval().map(|(x, _)| x.date());
+            let ends = |y: i16| of(y).interval().map(|(_, x)| x.date());
+            let picked = if back {
+                (0..3).map(|k| y - k).find(|&y| ends(y).is_some_and(|e| e <= here))
+            } else if on {
+                (0..3).map(|k| y - 1 + k).find(|&y| begins(y).is_some_and(|b| b > here))
+            } else {
+                Some(y)
+            };
+            anchored(of(picked?))
+        }
+        Step::Holiday(h) => {
+            let y = here.year();
+            let date = |y: i16| holiday_in(a, *h, y);
+            let d = if back {
+                (0..12).map(|k| y - k).filter_map(date).find(|d| *d < here)
+            } else if on || a.plans() {
+                (0..12).map(|k| y + k).filter_map(date).find(|d| if on { *d > here } else { *d >= here })
+            } else {
+                date(y)
+            }?;
+            holiday(a, Some(Cell::of(Stamp::year(d.year()))), *h).map(|c| Cell { explicit: false, ..c })
+        }
+        Step::Quarter(_) | Step::Half(_) => {
+            let (n, size) = match inner {
+                Step::Quarter(n) => (i16::from(*n) * 3 - 2, 3),
+                Step::Half(n) => (i16::from(*n) * 6 - 5, 6),
+                _ => return None,
+            };
+            let month = i16::from(here.month());
+            let y = here.year();
+            let y = if back {
+                if n + size - 1 < month { y } else { y - 1 }
+            } else if on {
+                if n > month { y } else { y + 1 }
+            } else {
+                y
+            };
+            narrow(a, Some(Cell { explicit: false, ..Cell::of(Stamp::year(y)) }), inner, rest)
+        }
+        _ => narrow(a, None, inner, rest),
+    }
+}
+
+/// Whether "next Friday" on this day is the Friday of next week, not the coming one.
+pub(super) fn in_plan(_: &Anchors<'_>, _: Date, _: u8) -> bool {
+    true
+}
+
+pub(super) fn current_part_day(a: &Anchors<'_>, r: Relative) -> Option<Date> {
+    match r {
+        Relative::This if !a.narrative() => a.today(),
+        _ => current_day(a),
+    }
+}
