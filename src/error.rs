@@ -155,10 +155,10 @@ impl Error {
     }
 }
 
-/// Control and direction characters, which could act on a terminal, become a replacement sign.
+/// Control and direction characters, which could act on a terminal, become a replacement sign, line ends a space.
 fn visible(c: char) -> char {
     match c {
-        '\t' => ' ',
+        '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => ' ',
         c if c.is_control() => '\u{fffd}',
         '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
         c => c,
@@ -167,8 +167,10 @@ fn visible(c: char) -> char {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let clean = |s: &str| s.chars().map(|c| if c == '\n' { c } else { visible(c) }).collect::<String>();
-        write!(f, "{}", clean(&self.0.message))?;
+        // A line end too: a file's name could otherwise begin a line that a CI host obeys.
+        let clean = |s: &str| s.chars().map(visible).collect::<String>();
+        let message = clean(&self.0.message);
+        write!(f, "{message}")?;
         let mut pad = 1;
         if let Some(p) = &self.0.place {
             let number = p.line.to_string();
@@ -179,7 +181,7 @@ impl fmt::Display for Error {
             write!(f, "{:pad$} | {:2$}{3}", "", "", p.caret.0, "^".repeat(p.caret.1))?;
         } else if let Some(path) = &self.0.path {
             let path = clean(&path.display().to_string());
-            if !self.0.message.contains(&path) {
+            if !message.contains(&path) {
                 write!(f, "\n --> {path}")?;
             }
         }
@@ -232,5 +234,12 @@ mod tests {
         let e = Error::new(ErrorKind::Syntax, "bad \x1b[2J").at("x = \u{1b}[31m\u{202e}", Span::new(4, 5));
         assert!(!e.to_string().contains('\u{1b}'));
         assert!(!e.to_string().contains('\u{202e}'));
+    }
+
+    #[test]
+    fn a_hostile_path_begins_no_line() {
+        let path = Path::new("new\n::error::\u{1b}.md");
+        let e = Error::new(ErrorKind::Encoding, format!("{} is a binary file", path.display())).in_file(path);
+        assert_eq!(e.to_string(), "new ::error::\u{fffd}.md is a binary file");
     }
 }

@@ -34,10 +34,11 @@ pub fn assemble(doc: &Document<'_>, tokens: &Tokens, readings: &[Reading], rules
             scope: None,
             clause,
         };
-        let carried = dated.filter(|(_, block)| *block == claim.block).map(|(reading, _)| reading);
-        claim.scope = scope(doc, tokens, readings, &claim, &span)
-            .or(carried.map(|reading| Scope { reading, carried: true }))
-            .filter(|_| !reading.kind.is_time() || reading.kind == Kind::Duration);
+        if !reading.kind.is_time() || reading.kind == Kind::Duration {
+            let carried = dated.filter(|(_, block)| *block == claim.block).map(|(reading, _)| reading);
+            claim.scope = scope(doc, tokens, readings, &claim, &span)
+                .or(carried.map(|reading| Scope { reading, carried: true }));
+        }
         if dates(reading) {
             dated = Some((number, claim.block));
         }
@@ -209,14 +210,18 @@ fn scope(
         let after = t.start >= at.end;
         let gap = if after { t.start - at.end } else { at.start.saturating_sub(t.end) };
         let between = if after { at.end..t.start } else { t.end..at.start };
+        let outside = if claim.clause.contains(&t.start) { 0 } else { 40 };
+        let least = gap + outside + u32::from(!after);
+        // What stands between only makes it dearer: no need to look.
+        if best.is_some_and(|(cost, _)| cost <= least) {
+            continue;
+        }
         let other = after
             && readings[claim.reading..first + i]
                 .iter()
                 .any(|o| o.quantity().is_some() && between.contains(&o.extent.tokens.start));
-        let outside = if claim.clause.contains(&t.start) { 0 } else { 40 };
         let bracket = between.clone().any(|i| matches!(sign(doc, &tokens.all[i as usize]), ";" | ":"));
-        let cost =
-            gap + outside + if other { 30 } else { 0 } + if bracket { 20 } else { 0 } + u32::from(!after);
+        let cost = least + if other { 30 } else { 0 } + if bracket { 20 } else { 0 };
         if best.is_none_or(|(c, _)| cost < c) {
             best = Some((cost, first + i));
         }
@@ -255,5 +260,46 @@ impl<'a> Quotes<'a> {
         }
         let here = self.tokens.blocks.get(self.block).is_none_or(|b| (token as usize) < b.end as usize);
         self.open && here
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mention::Context;
+    use crate::resolve;
+    use crate::text::Format;
+    use crate::text::token::tokenise;
+
+    /// What each number of `text` is dated by.
+    fn scopes(text: &str) -> Vec<Option<String>> {
+        let rules = Rules::english().unwrap();
+        let doc = Document::read(text, Format::Plain);
+        let tokens = tokenise(&doc, &rules.lexicon);
+        let readings = resolve::read(&doc, &tokens, &rules, &Context::default());
+        let claims = assemble(&doc, &tokens, &readings, &rules);
+        let said = |i: usize| text[readings[i].extent.span.range()].to_owned();
+        let numbers = claims.all.iter().filter(|c| readings[c.reading].quantity().is_some());
+        numbers.map(|c| c.scope.map(|s| said(s.reading))).collect()
+    }
+
+    #[test]
+    fn a_number_is_dated_by_what_follows_then_by_what_stands_before() {
+        let is = |s: &str| Some(s.to_owned());
+        assert_eq!(scopes("In 2021 it fell, and some 67 people came in 2022."), [is("2022")]);
+        assert_eq!(scopes("In 2022 some 67 people came; 196 people came in 2023."), [is("2022"), is("2023")]);
+        assert_eq!(scopes("It was 2022. Some 67 people came."), [is("2022")]);
+        assert_eq!(scopes("Some 67 people came."), [None]);
+    }
+
+    #[test]
+    fn dates_have_no_scope_of_their_own() {
+        let rules = Rules::english().unwrap();
+        let doc = Document::read("It began in 2015 and ended in 2016.", Format::Plain);
+        let tokens = tokenise(&doc, &rules.lexicon);
+        let readings = resolve::read(&doc, &tokens, &rules, &Context::default());
+        let claims = assemble(&doc, &tokens, &readings, &rules);
+        assert_eq!(claims.all.len(), 2);
+        assert!(claims.all.iter().all(|c| c.scope.is_none()));
     }
 }
