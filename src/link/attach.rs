@@ -25,7 +25,7 @@ mod cost {
     /// A comma, a bracket or "and" stands between.
     pub(super) const BREAK: u32 = 2;
     /// A semicolon or a colon stands between.
-    pub(super) const STOP: u32 = 6;
+    pub(super) const STOP: u32 = 20;
     /// Another name of the same sort stands between.
     pub(super) const NAME: u32 = 5;
     /// The property is pointed to, not named.
@@ -175,6 +175,11 @@ fn refused(
     let respective = input.claims.words_in(window, FrameKind::Respective).next().is_some();
     if !respective && input.claims.words_in(&between, FrameKind::Comparison).next().is_some() {
         return Some("it is compared with another".to_owned());
+    }
+    // "The population grew by 1 million": a change of it, unless changes are what it measures.
+    let by = reading.extent.whole.start.checked_sub(1).is_some_and(|i| input.word(i) == "by");
+    if by && property.kind != Some(crate::kb::Kind::Rate) {
+        return Some("the number is a change of it".to_owned());
     }
     // "Health expenditure (% of GDP) was 4.76": the property is but the whole of a share.
     let (of, before) = (sight.tokens.start.saturating_sub(1), sight.tokens.start.saturating_sub(2));

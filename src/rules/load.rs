@@ -42,6 +42,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("rules/en/holidays-jewish.toml", include_str!("../../rules/en/holidays-jewish.toml")),
     ("rules/en/holidays-lunar.toml", include_str!("../../rules/en/holidays-lunar.toml")),
     ("rules/en/holidays-hindu.toml", include_str!("../../rules/en/holidays-hindu.toml")),
+    ("rules/en/holidays-india.toml", include_str!("../../rules/en/holidays-india.toml")),
     ("rules/en/frame.toml", include_str!("../../rules/en/frame.toml")),
     ("rules/en/audit.toml", include_str!("../../rules/en/audit.toml")),
     ("rules/en/audit-change.toml", include_str!("../../rules/en/audit-change.toml")),

@@ -144,6 +144,8 @@ fn disjoint(
 ) -> Comparison {
     if let (Some(x), Some(v)) = (rounded, fact.value.as_point())
         && digit > Decimal::ONE.min(claim.digit)
+        // Cut, not rounded: the number written is the smaller.
+        && x.abs() < v.abs()
         && (*v - x).abs() < digit
     {
         return Comparison::new(Verdict::Consistent, Relation::Overlap)

@@ -4,11 +4,11 @@
 //! "between 5 and 10 per cent" one percentage with two ends. A number that is part of a name
 //! ("Boeing 747") is none.
 //!
-//! - [`part`]: one end: sign, money before, scale letter, unit after.
-//! - [`range`]: what joins two ends.
-//! - [`form`], [`rate`], [`unit`]: which unit stands beside it, what it is counted per, what it means.
-//! - [`hedge`], [`noun`], [`name`], [`age`]: what else stands around a number.
-//! - [`spoken`]: quantities without a number: "a mile", "a majority of".
+//! - `part`: one end: sign, money before, scale letter, unit after.
+//! - `range`: what joins two ends.
+//! - `form`, `rate`, `unit`: which unit stands beside it, what it is counted per, what it means.
+//! - `hedge`, `noun`, `name`, `age`: what else stands around a number.
+//! - `spoken`: quantities without a number: "a mile", "a majority of".
 
 use super::number::{Form, Numeral};
 use super::{Content, Input, Kind, Mention, Step};

@@ -1,8 +1,8 @@
 //! Time expressions as the text says them, before any anchor.
 //!
 //! Enters: tokens, numbers, the tables of `rules/en/time*.toml` and `holidays*.toml`. Leaves: mentions with
-//! an [`Expression`] each. "He left in late 2016 and died the following year" has two: [2016] with END and
-//! the relation During, and [year, following].
+//! an [`Expression`] each. "He left in late 2016 and died the following year" has two: `2016` with END and
+//! the relation During, and `year, following`.
 //!
 //! One pass from left to right. Most tokens are no core of a time expression, which one look at their class
 //! tells; at a core the reader steps back over the words that can belong to it ("the", "early", "two") and
