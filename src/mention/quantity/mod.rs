@@ -331,10 +331,16 @@ impl<'a> Scanner<'a> {
         if let Some((used, mention)) = self.ordinal_range(k, floor) {
             return (used, Some(mention));
         }
-        if self.is_name(start, end, n, true) {
+        // "First Boston", "the Sixth Amendment"
+        let first = &self.all[start];
+        let titled = n.style.words
+            && first.capital()
+            && !first.starts_sentence()
+            && self.all.get(end).is_some_and(|t| t.capital() && !t.starts_sentence());
+        if titled || self.is_name(start, end, n, true) {
             return (1, None);
         }
-        let mut part = Part::plain(n, k);
+        let mut part = Part::plain(n);
         let noun = self.noun(end, true);
         let whole = start..noun.as_ref().map_or(end, |r| r.end);
         let stated = Interval::point(n.value);

@@ -33,7 +33,7 @@ pub(super) struct Part {
 
 impl Part {
     /// A number with nothing around it.
-    pub(super) fn plain(n: &Numeral, _k: usize) -> Self {
+    pub(super) fn plain(n: &Numeral) -> Self {
         Self {
             start: n.tokens.start as usize,
             end: n.tokens.end as usize,
@@ -63,7 +63,7 @@ impl Scanner<'_> {
     /// The part at numeral `k`; nothing before `floor` belongs to it.
     pub(super) fn part(&self, k: usize, floor: usize) -> Option<Part> {
         let n = self.numerals[k];
-        let mut a = Part::plain(n, k);
+        let mut a = Part::plain(n);
         self.minus(&mut a, floor);
         if let Some((s, hit)) = self.money_before(a.start, floor, n) {
             a.start = s;

@@ -48,7 +48,7 @@ impl Scanner<'_> {
             return None;
         }
         if join == Join::PlusMinus {
-            return self.plus_minus(k, a, &b, floor);
+            return self.plus_minus(a, &b, floor);
         }
         if let Some(found) = self.ratio(k, a, &b, join) {
             return Some(found);
@@ -248,7 +248,10 @@ impl Scanner<'_> {
                 // "rose by $43 to $419": a change and a new value, unless one unit serves both.
                 let changed = a.start > floor && {
                     let p = a.start - 1;
-                    self.is(p, Role::By) || self.is(p, Role::Change)
+                    let past = self.all[p].kind == TokenKind::Word
+                        && self.sign(p).ends_with("ed")
+                        && !self.counts_something(b.end);
+                    self.is(p, Role::By) || self.is(p, Role::Change) || past
                 };
                 let shared = b.unit.is_some() && !own;
                 let same = a.unit.as_ref().map(|u| u.meaning) == b.unit.as_ref().map(|u| u.meaning);
@@ -267,7 +270,7 @@ impl Scanner<'_> {
     }
 
     /// "9.8 ± 0.1 m"
-    fn plus_minus(&self, _k: usize, a: &Part, b: &Part, floor: usize) -> Option<(usize, Option<Mention>)> {
+    fn plus_minus(&self, a: &Part, b: &Part, floor: usize) -> Option<(usize, Option<Mention>)> {
         let mut whole =
             Part { start: a.start, end: b.end, unit: b.unit.clone().or_else(|| a.unit.clone()), ..a.clone() };
         let low = a.low.checked_sub(b.low.abs())?;
@@ -299,8 +302,11 @@ impl Scanner<'_> {
             || (a.start.saturating_sub(3)..a.start).any(|p| self.is(p, Role::Score));
         let falls = a.low >= b.high;
         let fits = match join {
+            // Large figures may be a telephone's: they need a word for what they score.
             Join::Hyphen => {
-                small && !self.all[a.end].spaced() && (falls || cue && !self.counts_something(b.end))
+                let low = a.high < Decimal::ONE_HUNDRED && b.high < Decimal::ONE_HUNDRED;
+                let score = falls && (low || cue) || cue && !self.counts_something(b.end);
+                small && !self.all[a.end].spaced() && score
             }
             Join::To => small && falls && !self.counts_something(b.end) && (cue || b.high == Decimal::ONE),
             _ => false,
@@ -399,7 +405,7 @@ impl Scanner<'_> {
         if !opened && !bounds() {
             return None;
         }
-        let mut part = Part::plain(n, k);
+        let mut part = Part::plain(n);
         part.end = m.tokens.end as usize;
         let stated = Interval::closed(n.value, m.value);
         let whole = b..part.end;

@@ -85,6 +85,10 @@ impl Scanner<'_> {
                     units.ambiguous(&units.shared[s as usize], |_| true)
                 }
             };
+            // "from $12.4 billion a year earlier" is a time
+            if strict && self.is(stop, Role::Ago) && !self.broken(stop, stop) {
+                return None;
+            }
             return self.longer_per(unit, stop);
         }
         // "$98 a share", "births per woman", "per capita"

@@ -387,6 +387,8 @@ pub enum Role {
     Turn,
     /// "is", "be" in "she is 30"
     Be,
+    /// "ago", "earlier": what stands before is a time
+    Ago,
     /// "few" without "a": not many
     Few,
     /// "weapons" in "weapons sites": a plural that stands before another
