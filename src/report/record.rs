@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::encode::{decimal, end, maybe, moment, period, point_or_range, string, strings, whole};
 use super::finding::{Evidence, Finding, Shown};
+use crate::mention::Kind;
 use crate::resolve::{Reading, Value};
 use crate::rules::Rules;
 use crate::span::{Cursor, Span};
@@ -201,8 +202,18 @@ fn value<'s>(
             point_or_range(out, &q.stated);
             key(out, "mod");
             maybe(out, q.modifier.map(|m| m.as_str()));
+            // "$15 an hour": the currency, and what it is paid per.
+            let unit = q.unit.as_ref().map(|u| u.name());
+            let (unit, per) = match unit.and_then(|u| u.split_once(" per ")) {
+                Some((money, per)) if reading.kind == Kind::Money => (Some(money), Some(per)),
+                _ => (unit, None),
+            };
             key(out, "unit");
-            maybe(out, q.unit.as_ref().map(|u| u.name()));
+            maybe(out, unit);
+            if per.is_some() {
+                key(out, "per");
+                maybe(out, per);
+            }
             key(out, "noun");
             maybe(out, noun);
         }
