@@ -162,7 +162,7 @@ impl Scanner<'_> {
         if is_hyphen(first.text(self.text)) {
             // "3-inch"; tokenised text has "3 - inch"
             let next = self.all.get(at + 1)?;
-            if first.spaced() != next.spaced() || next.kind != TokenKind::Word {
+            if first.spaced() != next.spaced() || next.kind != TokenKind::Word || next.starts_sentence() {
                 return None;
             }
             words_only = first.spaced();
