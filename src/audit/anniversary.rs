@@ -16,7 +16,10 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     }
     for cue in draft.of(Cue::Anniversary) {
         if let Some((n, place)) = number(draft, cue) {
-            out.extend(anniversary(draft, n, &place, cue));
+            // "their golden wedding, fifty years to the day": said twice, shown once.
+            let known = |s: &Slip| out.iter().rev().take(4).any(|o| o.others == s.others);
+            let found = anniversary(draft, n, &place, cue).filter(|s| !known(s));
+            out.extend(found);
         }
     }
 }

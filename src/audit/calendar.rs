@@ -8,8 +8,7 @@ use std::ops::Range;
 use jiff::civil::{Date, Weekday};
 
 use super::draft::Draft;
-use crate::rules::lexicon::Class;
-use crate::rules::time_words::Sense;
+use crate::rules::audit::Calendar;
 use crate::text::TokenKind;
 
 /// A date as written; the parts that it leaves out are `None`.
@@ -55,41 +54,30 @@ pub(super) fn longest(month: u8) -> u8 {
 
 /// The month that token `i` names, and how many tokens it takes ("Sept." takes two).
 pub(super) fn month(draft: &Draft<'_>, i: u32) -> Option<(u8, u32)> {
-    named(draft, i, |s| match s {
-        Sense::Month(m) => Some(m),
+    match named(draft, i)? {
+        (Calendar::Month(m), len) => Some((m, len)),
         _ => None,
-    })
+    }
 }
 
 /// The weekday that token `i` names.
 pub(super) fn weekday(draft: &Draft<'_>, i: u32) -> Option<(Weekday, u32)> {
-    let (n, len) = named(draft, i, |s| match s {
-        Sense::Weekday(w) => Some(w),
+    match named(draft, i)? {
+        (Calendar::Weekday(w), len) => {
+            Some((Weekday::from_monday_one_offset(i8::try_from(w).ok()?).ok()?, len))
+        }
         _ => None,
-    })?;
-    Some((Weekday::from_monday_one_offset(i8::try_from(n).ok()?).ok()?, len))
+    }
 }
 
 /// A word of the calendar, written with a capital, and its full stop if it is short for one.
-fn named(draft: &Draft<'_>, i: u32, pick: impl Fn(Sense) -> Option<u8>) -> Option<(u8, u32)> {
+fn named(draft: &Draft<'_>, i: u32) -> Option<(Calendar, u32)> {
     let token = draft.token(i)?;
-    let rules = draft.input.rules;
-    if !token.capital() || !rules.phrases.starts(token.word).meets(Class::TIME) {
-        return None;
-    }
-    let mut found = None;
-    rules.phrases.each(&draft.all()[i as usize..], draft.input.text, Class::TIME, |m| {
-        if m.len == 1
-            && let Some(n) = rules.time.meanings.get(m.entry.index as usize).and_then(|m| pick(m.sense))
-        {
-            found = Some(n);
-        }
-    });
-    let n = found?;
+    let found = draft.input.rules.audit.calendar(token.word).filter(|_| token.capital())?;
     let short = token.end - token.start <= 5
         && draft.word(i + 1) == "."
         && draft.token(i + 1).is_some_and(|t| !t.spaced() && !t.starts_sentence());
-    Some((n, if short { 2 } else { 1 }))
+    Some((found, if short { 2 } else { 1 }))
 }
 
 /// A number of one or two digits at token `i`, "st", "nd", "rd", "th" taken along.

@@ -356,6 +356,9 @@ fn direction(draft: &Draft<'_>, cue: &Found, rises: bool) -> Option<Slip> {
 /// "cost 250 pesos in January was 400 pesos by July, an increase of 35 %": two figures, then the change.
 fn told_after(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let stated = draft.figures.get(k)?;
+    if k < 2 || !(stated.whole.start.saturating_sub(3)..stated.tokens.start).any(|i| draft.is(i, "of")) {
+        return None;
+    }
     let sentence = draft.sentence(stated.tokens.start);
     let near = stated.whole.start.saturating_sub(4).max(sentence.start)..stated.tokens.start;
     let up = draft.cues_in(&near, Cue::Up).last();
@@ -385,6 +388,9 @@ fn told_after(draft: &Draft<'_>, k: usize) -> Option<Slip> {
 /// "With 1.1 million more than in 2010, when it had 3.2 million, it now has 5.3 million"
 fn more_than(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let [stated, a, b] = draft.figures.get(k..k + 3)? else { return None };
+    if !alike(stated, a) || !alike(a, b) {
+        return None;
+    }
     let sentence = draft.sentence(stated.tokens.start);
     let end = stated.noun.as_ref().map_or(stated.tokens.end, |n| n.end.max(stated.tokens.end));
     let more =

@@ -12,11 +12,9 @@ use crate::value::unit::Measure;
 use crate::value::{Decimal, Unit};
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
-    let bytes = draft.input.text.as_bytes();
-    for (i, token) in draft.all().iter().enumerate() {
-        if bytes.get(token.start as usize) == Some(&b'(') {
-            out.extend(degrees(draft, u32::try_from(i).unwrap_or(u32::MAX)));
-        }
+    for at in memchr::memchr_iter(b'(', draft.input.text.as_bytes()) {
+        let token = draft.all().partition_point(|t| (t.start as usize) < at);
+        out.extend(degrees(draft, u32::try_from(token).unwrap_or(u32::MAX)));
     }
     for (k, pair) in draft.figures.windows(2).enumerate() {
         let (a, b) = (&pair[0], &pair[1]);

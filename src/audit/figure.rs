@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::draft::Draft;
 use crate::mention::Kind;
+use crate::mention::number::Form;
 use crate::value::{Bound, Decimal, Modifier, Quantity, Unit};
 
 /// A number with one stated value.
@@ -106,6 +107,8 @@ pub(super) fn figures(draft: &Draft<'_>) -> Vec<Figure> {
     for number in 0..draft.readings.len() {
         match draft.readings[number].kind {
             Kind::Duration => out.extend(length(draft, number)),
+            // "in 11 minutes" is a time from now, and a length as well.
+            Kind::Date | Kind::Time | Kind::DateTime => out.extend(within(draft, number)),
             _ => match one(draft, number) {
                 Some(figure) => out.push(figure),
                 None => ends(draft, number, &mut out),
@@ -205,6 +208,30 @@ fn length(draft: &Draft<'_>, number: usize) -> Option<Figure> {
         value: all.checked_div(Decimal::from(size))?.normalize(),
         slack: Decimal::ZERO,
         modifier: timex.modifier,
+        vague: false,
+        end: false,
+    })
+}
+
+/// The length that a time ends with: "in 11 minutes".
+fn within(draft: &Draft<'_>, number: usize) -> Option<Figure> {
+    let r = draft.readings.get(number)?;
+    let last = r.extent.tokens.end.checked_sub(1)?;
+    let starts = |w: &str| draft.word(last).get(..w.len()).is_some_and(|s| s.eq_ignore_ascii_case(w));
+    let &(unit, _) = SECONDS.iter().chain(&MONTHS).find(|(w, _)| starts(w))?;
+    let numerals = draft.numerals_in(&(last.saturating_sub(3).max(r.extent.tokens.start)..last));
+    let [n] = &numerals[..] else { return None };
+    let whole = n.tokens.end == last && n.form == Form::Cardinal;
+    whole.then(|| Figure {
+        reading: number,
+        tokens: n.tokens.start..last + 1,
+        whole: n.tokens.start..last + 1,
+        noun: Some(last..last + 1),
+        kind: Kind::Duration,
+        unit: Some(Unit::Noun(unit.into())),
+        value: n.value,
+        slack: Decimal::ZERO,
+        modifier: None,
         vague: false,
         end: false,
     })

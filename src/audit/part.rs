@@ -9,13 +9,14 @@ use crate::value::decimal::grouped;
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for (k, figure) in draft.figures.iter().enumerate() {
+        if !counted(figure) {
+            continue;
+        }
         let found = of_whole(draft, k)
             .or_else(|| of_known(draft, k))
             .or_else(|| of_so_many(draft, k))
             .or_else(|| out_of_budget(draft, k));
-        if counted(figure) {
-            out.extend(found);
-        }
+        out.extend(found);
     }
 }
 
@@ -107,6 +108,9 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
 /// "Of the 40 pupils on the trip, 45 fell ill"
 fn of_so_many(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let (whole, part) = (draft.figures.get(k.checked_sub(1)?)?, draft.figures.get(k)?);
+    if whole.noun.is_none() || part.noun.is_some() || !exceeds(part, whole) {
+        return None;
+    }
     let sentence = draft.sentence(whole.tokens.start);
     let opens = draft.is(sentence.start, "of") && whole.tokens.start <= sentence.start + 3;
     let bare =
@@ -121,6 +125,9 @@ fn of_so_many(draft: &Draft<'_>, k: usize) -> Option<Slip> {
 /// "From its budget of $4.5 million it paid $5.2 million to performers and what was left over to ..."
 fn out_of_budget(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let (whole, part) = (draft.figures.get(k.checked_sub(1)?)?, draft.figures.get(k)?);
+    if whole.kind != Kind::Money || part.kind != Kind::Money || !exceeds(part, whole) {
+        return None;
+    }
     let sentence = draft.sentence(whole.tokens.start);
     let opens = draft.any(sentence.start, &["from", "of"])
         || draft.is(sentence.start, "out") && draft.is(sentence.start + 1, "of");

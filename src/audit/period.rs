@@ -287,6 +287,9 @@ fn opened_and_closed(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
         "scrapped",
         "abolished",
     ];
+    if b.tokens.start.saturating_sub(a.tokens.end) > 20 {
+        return None;
+    }
     let sentence = draft.sentence(a.tokens.start);
     let verb = |d: &Day, verbs: &[&str], from: u32| {
         (d.tokens.start.saturating_sub(5).max(from)..d.tokens.start).any(|i| draft.any(i, verbs))

@@ -14,6 +14,11 @@ const CODE: &str = "reversed-range";
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for i in draft.of(Cue::Range).map(|c| c.tokens.start) {
+        // Numbers or dates close by, or there is no range.
+        let near = i + 1..i + 6;
+        if draft.readings_in(&near).is_empty() && draft.days_in(&near).is_empty() {
+            continue;
+        }
         let between = draft.is(i, "between");
         let from = draft.is(i, "from");
         let ages = draft.any(i, &["aged", "ages", "age"]);

@@ -86,7 +86,7 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
 fn two_sentences(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
     let [share] = shares else { return None };
     let next = draft.next_sentence(share.tokens.start)?;
-    let opens = draft.cues_in(&(next.start..next.start + 1), Cue::Remainder).next().is_some();
+    let opens = draft.cues_in(&(next.start..next.start + 2), Cue::Remainder).next().is_some();
     let following: Vec<&Figure> = draft.figures_in(&next).iter().filter(|f| f.is_percent()).collect();
     let [other] = following[..] else { return None };
     let near = draft.sentence(share.tokens.start).start..next.end;

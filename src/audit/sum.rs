@@ -104,13 +104,11 @@ fn total_first(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let total = &draft.figures[k];
     let sentence = draft.sentence(total.tokens.start);
     let reach = total.tokens.end..sentence.end.min(total.tokens.end + 14);
-    let start = (reach.start..reach.end).find_map(|i| {
-        if matches!(draft.word(i), ":" | "(" | "\u{2014}") || dash(draft, i) {
-            return Some(i + 1);
-        }
-        let cue = draft.cues_in(&(i..i + 1), Cue::Parts).next()?;
-        Some(cue.tokens.end)
-    })?;
+    let parts = draft.cues_in(&reach, Cue::Parts).next().map(|c| c.tokens.clone());
+    let end = parts.as_ref().map_or(reach.end, |p| p.start);
+    let sign = (reach.start..end)
+        .find(|&i| draft.is_sign(i) && (matches!(draft.word(i), ":" | "(" | "\u{2014}") || dash(draft, i)));
+    let start = sign.map(|i| i + 1).or(parts.map(|p| p.end))?;
     if draft.figures.get(k + 1).is_some_and(|next| next.tokens.start < start) {
         return None;
     }
@@ -168,6 +166,9 @@ fn total_first(draft: &Draft<'_>, k: usize) -> Option<Slip> {
 /// "$27.5 million, of which $18.4 million from sales and the other $7.1 million from ...".
 fn whole_and_rest(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let total = &draft.figures[k];
+    if draft.figures.get(k + 1).is_none_or(|a| !alike(total, a) || a.value >= total.value) {
+        return None;
+    }
     let sentence = draft.sentence(total.tokens.start);
     let after = total.tokens.end..sentence.end;
     let parts: Vec<&Figure> = draft.figures_in(&after).iter().filter(|f| addable(f)).collect();

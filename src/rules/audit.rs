@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::Rules;
 use super::lexicon::{Class, Entry};
 use super::schema::RuleFile;
+use crate::text::WordId;
 
 /// What a word says of the figures and dates near it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
@@ -113,6 +114,17 @@ pub struct CueRule {
 #[derive(Clone, Debug, Default)]
 pub struct AuditTables {
     cues: Vec<(Cue, Option<u32>)>,
+    /// The month or weekday that a word names, by its number.
+    calendar: Vec<Option<Calendar>>,
+}
+
+/// A word of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Calendar {
+    /// 1 to 12
+    Month(u8),
+    /// 1 is Monday, 7 Sunday.
+    Weekday(u8),
 }
 
 impl Class {
@@ -126,6 +138,12 @@ impl AuditTables {
     pub fn cue(&self, index: u32) -> Option<(Cue, Option<u32>)> {
         self.cues.get(index as usize).copied()
     }
+
+    /// The month or weekday that `word` names.
+    #[must_use]
+    pub fn calendar(&self, word: WordId) -> Option<Calendar> {
+        self.calendar.get(word.0 as usize).copied().flatten()
+    }
 }
 
 /// Adds the cues of all layers; a later rule of the same id replaces the earlier.
@@ -135,6 +153,18 @@ pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) {
         chosen.retain(|r| r.id != rule.id);
         if !rule.off {
             chosen.push(rule);
+        }
+    }
+    for word in layers.iter().flat_map(|l| &l.time.word).filter(|w| !w.off) {
+        let number = |kind: &str| word.means.strip_prefix(kind).and_then(|n| n.trim().parse().ok());
+        let named =
+            number("month ").map(Calendar::Month).or_else(|| number("weekday ").map(Calendar::Weekday));
+        for phrase in word.phrases.iter().filter(|_| named.is_some()) {
+            let id = rules.lexicon.intern(phrase).0 as usize;
+            if rules.audit.calendar.len() <= id {
+                rules.audit.calendar.resize(id + 1, None);
+            }
+            rules.audit.calendar[id] = named;
         }
     }
     for rule in chosen {
