@@ -32,7 +32,8 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         let found = dates(draft, i, joins)
             .or_else(|| if from { None } else { numbers(draft, i, joins, ages) })
             .or_else(|| {
-                let years_old = from.then(|| numbers(draft, i, joins, true))??;
+                let aged = from && (i + 3..i + 12).any(|k| draft.is(k, "old") || draft.is(k, "age"));
+                let years_old = aged.then(|| numbers(draft, i, joins, true))??;
                 let end = years_old.others[0].end.max(years_old.tokens.end);
                 let old = draft.any(end, &["years", "year"]) && draft.any(end + 1, &["old", "of"])
                     || draft.word(end) == "-" && draft.is(end + 1, "year");
