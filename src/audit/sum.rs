@@ -220,7 +220,10 @@ fn total_last(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
         return None;
     }
     let before = sentence.start..cue.start;
-    let terms: Vec<&Figure> = draft.figures_in(&before).iter().filter(|f| addable(f)).collect();
+    let unread = unread_lengths(draft, total, &before);
+    let mut terms: Vec<&Figure> =
+        draft.figures_in(&before).iter().filter(|f| addable(f)).chain(&unread).collect();
+    terms.sort_by_key(|f| f.tokens.start);
     if let Some(slip) = product(draft, total, &terms) {
         return slip;
     }
@@ -248,6 +251,24 @@ fn total_last(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     let largest = parts.iter().all(|p| p.value < total.value);
     (near(sum, total) && largest)
         .then(|| slip(draft, total, text, sum).against(parts.iter().map(|p| p.tokens.clone())))
+}
+
+/// Lengths in the unit of `total` that were read as something else: "ran it in 11 minutes".
+fn unread_lengths(draft: &Draft<'_>, total: &Figure, range: &Range<u32>) -> Vec<Figure> {
+    let Some(unit) = total.head().filter(|_| total.kind == Kind::Duration) else { return Vec::new() };
+    let numerals = draft
+        .numerals_in(range)
+        .into_iter()
+        .filter(|n| n.form == Form::Cardinal && draft.akin(n.tokens.end, unit));
+    numerals
+        .filter(|n| !draft.figures_in(range).iter().any(|f| f.tokens.contains(&n.tokens.start)))
+        .map(|n| Figure {
+            value: n.value,
+            tokens: n.tokens.start..n.tokens.end + 1,
+            whole: n.tokens,
+            ..total.clone()
+        })
+        .collect()
 }
 
 /// A slip is not far off; what is far off counts something else.
