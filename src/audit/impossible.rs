@@ -3,21 +3,7 @@
 use super::Slip;
 use super::calendar::{Day, longest};
 use super::draft::Draft;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::value::calendar::MONTHS;
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for day in &draft.days {

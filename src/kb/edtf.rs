@@ -20,6 +20,7 @@ use std::str::FromStr;
 use jiff::civil::Time;
 
 use super::model::Dated;
+use crate::value::calendar::MONTHS;
 use crate::value::{Bound, Date, DateTime, Interval};
 
 /// A date as EDTF writes it. `Display` prints it, `FromStr` reads it.
@@ -285,21 +286,6 @@ fn unit(s: &str) -> Result<Unit, String> {
         _ => Err(SHAPE.to_owned()),
     }
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// Four digits, the last of which may be `X`: "1997", "199X".
 fn year(s: &str) -> Result<(i16, u8), String> {

@@ -3,6 +3,22 @@
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
 
+/// The months' names as messages write them, January first.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// `d` moved by `n` days; `None` outside the calendar (years -9999 to 9999).
 #[must_use]
 pub fn add_days(d: Date, n: i32) -> Option<Date> {
