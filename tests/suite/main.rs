@@ -8,3 +8,4 @@ mod house;
 mod quantities;
 mod reading;
 mod sentences;
+mod times;

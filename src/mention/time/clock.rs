@@ -4,6 +4,7 @@ use super::cursor::Cursor;
 use super::expression::Clock;
 use crate::mention::number::Form;
 use crate::rules::time_words::{Glue, Sense, Unit};
+use crate::text::token::TokenKind;
 
 /// A clock time at `i` that says so itself, and the place after it.
 pub(super) fn clock(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
@@ -45,8 +46,8 @@ fn may_end(c: &Cursor<'_>, i: usize) -> bool {
         return true;
     }
     match t.kind {
-        crate::text::token::TokenKind::Digits => false,
-        crate::text::token::TokenKind::Sign => {
+        TokenKind::Digits => false,
+        TokenKind::Sign => {
             let goes_on = c.digits(i + 1).is_some() && !c.spaced(i + 1);
             match c.text(i) {
                 "%" | "/" | "$" | "\u{b0}" => false,
@@ -54,7 +55,7 @@ fn may_end(c: &Cursor<'_>, i: usize) -> bool {
                 _ => true,
             }
         }
-        crate::text::token::TokenKind::Word => c
+        TokenKind::Word => c
             .sense(i, |s| {
                 matches!(
                     s,
@@ -155,7 +156,8 @@ fn with_letter(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
     if len > 2 || h > 24 || c.spaced(i + 1) || !matches!(c.text(i + 1), "h" | "H") {
         return None;
     }
-    let sure = h > 12 || len == 2;
+    // an "h" tells hours of the whole day
+    let sure = true;
     if !c.spaced(i + 2)
         && let Some((m, 2)) = c.digits(i + 2)
     {
@@ -192,8 +194,16 @@ fn with_word(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
     let clocked = next > n.next && minute.is_none();
     let ish = c.word(next, &["ish"]).is_some() && !c.spaced(next);
     let k = if ish { next + 1 } else { next };
+    // "9.am": a stop slipped in between
+    let k = if c.sign(k, ".") && !c.spaced(k) && !c.spaced(k + 1) && c.text(k + 1).len() == 2 {
+        k + 1
+    } else {
+        k
+    };
     if let Some((add, after)) = meridiem(c, k)
         && hour <= 12
+        // "4a" alone is a label, "at 4a" a time
+        && (c.text(k).len() > 1 || after > k + 2 || c.spaced(k) || i > 0 && c.glue(i - 1, Glue::At))
     {
         return Some((Clock { hour: hour % 12 + add, minute, second: None, sure: true, zone: None }, after));
     }
@@ -216,6 +226,10 @@ pub(super) fn meridiem(c: &Cursor<'_>, i: usize) -> Option<(u8, usize)> {
         Sense::Meridiem(add) => Some(add),
         _ => None,
     })?;
+    // "3am3ioYc" is a piece of an address
+    if c.get(next).is_some_and(|t| !t.spaced() && t.kind != TokenKind::Sign) {
+        return None;
+    }
     if next == i + 1 && c.text(i).len() == 1 {
         if c.spaced(i) {
             return None;

@@ -257,7 +257,14 @@ pub(super) fn weekday_name(c: &Cursor<'_>, i: usize) -> Option<(u8, usize)> {
                 || c.sense(k, |s| matches!(s, Sense::Month(_) | Sense::Part(_)).then_some(())).is_some()
         });
         let alone = i == 0 && (c.get(next).is_none() || stop && c.get(next + 1).is_none());
-        let preposition = i > 0 && c.word(i - 1, &["on", "next", "last", "this"]).is_some() && t.capital();
+        let preposition = t.capital()
+            && i.checked_sub(1).is_some_and(|b| {
+                c.word(b, &["on", "next", "last", "this"]).is_some()
+                    || c.sense(b, |s| {
+                        matches!(s, Sense::Unit(1, Unit::Week) | Sense::Glue(Glue::Closest)).then_some(())
+                    })
+                    .is_some()
+            });
         if !(alone || near || preposition || (capital && stop)) {
             return None;
         }
@@ -274,9 +281,16 @@ pub(super) fn part(c: &Cursor<'_>, i: usize) -> Option<(PartOfDay, usize)> {
     })
 }
 
-/// "Christmas", "Labor Day weekend", "Easter 2013"
+/// "Christmas", "Labor Day weekend", "Easter 2013", "the weekend of Thanksgiving"
 pub(super) fn holiday(c: &Cursor<'_>, i: usize) -> Found {
     let j = c.skip(i, Glue::The).unwrap_or(i);
+    if let Some(((), k)) = c.sense(j, |s| (s == Sense::Unit(1, Unit::Weekend)).then_some(())) {
+        let (mut steps, next) = holiday(c, c.skip(k, Glue::Of)?)?;
+        if !steps.contains(&Step::WeekendOf) {
+            steps.push(Step::WeekendOf);
+        }
+        return Some((steps, next));
+    }
     let (h, next) = c.sense(j, |s| match s {
         Sense::Holiday(h) => Some(h),
         _ => None,

@@ -5,8 +5,8 @@
 
 use super::clock;
 use super::cursor::Cursor;
-use super::expression::{Core, Expression, Step};
-use super::{date, named, numeric, relative, year};
+use super::expression::{Clock, Core, Expression, Step};
+use super::{bounded, date, named, numeric, relative, year};
 use crate::rules::time_words::{Glue, Relative, Sense, Unit};
 use crate::value::Modifier;
 
@@ -14,7 +14,8 @@ type Found = Option<(Vec<Step>, usize)>;
 
 /// The longest point at `i`, with its modifier, and the place after it.
 pub(super) fn point(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
-    let (bound, j) = match relative::bound(c, i) {
+    let stated = relative::bound(c, i);
+    let (bound, j) = match stated {
         Some((Modifier::Approx, j)) => (Some(Modifier::Approx), j),
         _ => (None, i),
     };
@@ -50,11 +51,32 @@ pub(super) fn point(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         _ => None,
     }) {
         // "in 1984 and later served" goes on
-        Some((m, k)) if c.word(next, &["and", "or"]).is_none() || closes(c, k) => (Some(m), k),
+        Some((m, k))
+            if c.word(next, &["and", "or"]).is_none() || closes(c, k) || bounded::on_day(c, &steps, k) =>
+        {
+            (Some(m), k)
+        }
         _ => (None, next),
     };
-    let modifier = edge.or(after).or(bound);
-    Some((Expression { core: Core::Point(steps), modifier, relation: None }, next))
+    let (mut steps, mut next) = (steps, next);
+    // "3 pm or later on Monday"
+    if after.is_some()
+        && bounded::on_day(c, &steps, next)
+        && let Some((day, k)) = chain(c, next + 1)
+    {
+        steps.splice(0..0, day);
+        next = k;
+    }
+    // "less than two weeks ago": the bound of an offset
+    let stated = stated.filter(|_| matches!(steps.as_slice(), [Step::Shift(..)])).map(|(m, _)| m);
+    let modifier = edge.or(after).or(bound).or(stated);
+    let bounded = bounded::clock_of(c, &steps, next).filter(|_| modifier.is_none());
+    let relation = bounded.map(|(relation, t, k)| {
+        steps.push(Step::Clock(t));
+        next = k;
+        relation
+    });
+    Some((Expression { core: Core::Point(steps), modifier, relation }, next))
 }
 
 /// Whether a sentence or a clause ends before token `i`.
@@ -202,7 +224,8 @@ fn longest(c: &Cursor<'_>, i: usize) -> Found {
 fn part_licensed(c: &Cursor<'_>, i: usize) -> bool {
     let at = c.skip(i, Glue::The).unwrap_or(i);
     let everyday = c.everyday(at, |s| matches!(s, Sense::Part(_)));
-    let Some(b) = i.checked_sub(1) else { return true };
+    let alone = || named::part(c, i).is_some_and(|(_, k)| c.get(k).is_none() || primary(c, k).is_some());
+    let Some(b) = i.checked_sub(1) else { return !everyday || alone() };
     if everyday {
         return c
             .word(b, &["at", "before", "after", "around", "by", "until", "since", "from", "till"])
@@ -376,7 +399,7 @@ fn joint(c: &Cursor<'_>, i: usize) -> (Joint, usize) {
 }
 
 /// A part that tells a day, or something within one.
-fn is_dayish(s: &Step) -> bool {
+pub(super) fn is_dayish(s: &Step) -> bool {
     match s {
         Step::Day(_)
         | Step::Weekday(_)
@@ -396,7 +419,7 @@ fn is_dayish(s: &Step) -> bool {
     }
 }
 
-fn clockless(steps: &[Step]) -> bool {
+pub(super) fn clockless(steps: &[Step]) -> bool {
     !steps.iter().any(|s| matches!(s, Step::Clock(_)))
 }
 
@@ -439,6 +462,10 @@ fn fits(steps: &[Step], more: &[Step], joint: Joint) -> bool {
                     && b >= 3)
                 || (steps.iter().any(|s| matches!(s, Step::Day(_))) && matches!(more, [Step::Weekday(_)]))
                 || (relative(more) && b <= 3 && (4..=10).contains(&a))
+                // "Wed Oct 26 15:50:06 2016"
+                || (matches!(more, [Step::Year { bc: false, .. }])
+                    && steps.iter().any(|s| matches!(s, Step::Clock(Clock { second: Some(_), .. })))
+                    && steps.iter().any(|s| matches!(s, Step::Month(_))))
                 || (matches!(steps, [Step::Relative(_, Unit::Week)])
                     && matches!(more, [Step::Weekday(_), ..]))
                 || (matches!(steps, [Step::Weekday(_)]) && matches!(more, [Step::Relative(_, Unit::Week)]))

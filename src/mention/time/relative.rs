@@ -185,6 +185,21 @@ pub(super) fn shift(c: &Cursor<'_>, i: usize) -> Found {
             (Amount::of(Count::Exact(Decimal::from(n)), u), k)
         }
     };
+    // "in two weeks' time"
+    if i > 0
+        && c.glue(i - 1, Glue::In)
+        && let Some(k) = point::possessive(c, j).filter(|&k| c.word(k, &["time"]).is_some())
+    {
+        return Some((vec![Step::Shift(a, Direction::Hence, None)], k + 1));
+    }
+    // "in three days at 5 pm"
+    if i > 0
+        && c.glue(i - 1, Glue::In)
+        && a.unit().is_some_and(|u| u >= Unit::Day)
+        && c.skip(j, Glue::At).is_some_and(|k| super::clock::clock(c, k).is_some())
+    {
+        return Some((vec![Step::Shift(a, Direction::Hence, None)], j));
+    }
     // "a week or so ago"
     let j = c
         .sense(j, |s| matches!(s, Sense::After(_)).then_some(()))
@@ -309,7 +324,7 @@ pub(super) fn nth(c: &Cursor<'_>, i: usize) -> Found {
 }
 
 /// "first" 1, "last" -1, "second last" -2
-fn position(c: &Cursor<'_>, i: usize) -> Option<(i8, usize)> {
+pub(super) fn position(c: &Cursor<'_>, i: usize) -> Option<(i8, usize)> {
     let end = |i: usize| c.word(i, &["last", "final", "closing"]).map(|_| i + 1);
     if let Some(next) = end(i) {
         return Some((-1, next));
