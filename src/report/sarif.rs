@@ -110,7 +110,7 @@ fn result(f: &Finding, path: &str, region: Region) -> Value {
     set("kind", kind.into());
     set("level", level.into());
     set("message", json!({"text": message(f)}));
-    set("locations", json!([{"physicalLocation": place(path, region_of(&region, &f.text))}]));
+    set("locations", json!([{"physicalLocation": place(path, &region_of(&region, &f.text))}]));
     let related: Vec<Value> = f.evidence.iter().enumerate().map(|(i, e)| related(i, e)).collect();
     if !related.is_empty() {
         set("relatedLocations", related.into());
@@ -159,7 +159,7 @@ fn location(path: &str) -> Value {
     }
 }
 
-fn place(path: &str, region: Value) -> Value {
+fn place(path: &str, region: &Value) -> Value {
     json!({"artifactLocation": location(path), "region": region})
 }
 
@@ -179,7 +179,7 @@ fn related(i: usize, e: &Evidence) -> Value {
     json!({
         "id": i + 1,
         "message": {"text": clean::short(&format!("{}: {}", e.fact, e.value), 300)},
-        "physicalLocation": place(&e.path, json!({
+        "physicalLocation": place(&e.path, &json!({
             "startLine": e.line.max(1),
             "startColumn": e.column.max(1),
             "byteOffset": e.span.start,
