@@ -124,7 +124,7 @@ fn a_wrong_configuration_is_told_with_its_place_and_the_rest_is_checked() {
         ("format = \"sarfi\"\n", "did you mean `sarif`?"),
         ("locale = \"english\"\n", "locale"),
         ("as-of = \"yesterday\"\n", "is no date"),
-        ("format = \n", "factlint.toml:1:"),
+        ("format = \n", "wrong.toml:1:"),
     ] {
         s.write("wrong.toml", text);
         s.run("check --config wrong.toml drafts").exits(2).complains(complaint);
