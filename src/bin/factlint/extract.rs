@@ -35,8 +35,9 @@ pub(crate) fn run(args: &args::Extract, all: &args::Args) -> Result<u8, Error> {
         let records = each(&drafts, reading.jobs, |draft| {
             let source = draft.read(reading.largest)?;
             let read = checker.extract(&source, draft.format, &reading.context)?;
-            let shown = &draft.shown;
-            Ok(mentions::records(shown, &read.document, &read.tokens, &read.readings, checker.rules()))
+            let (shown, rules) = (&draft.shown, checker.rules());
+            let changes = read.changes(rules);
+            Ok(mentions::records(shown, &read.document, &read.tokens, &read.readings, &changes, rules))
         });
         let records = sorted_out(records, &mut errors);
         output.write(|out| match args.format {
