@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::change::changes;
 use super::frame::{Claim, Claims, FrameKind, FrameWord, Scope, Standing};
 use crate::mention::Kind;
 use crate::resolve::Reading;
@@ -14,7 +15,11 @@ use crate::value::TimexType;
 #[must_use]
 pub fn assemble(doc: &Document<'_>, tokens: &Tokens, readings: &[Reading], rules: &Rules) -> Claims {
     let words = framing_words(doc, tokens, rules);
-    let mut claims = Claims { all: Vec::with_capacity(readings.len()), words };
+    let mut claims = Claims {
+        all: Vec::with_capacity(readings.len()),
+        words,
+        changes: changes(doc, tokens, readings, rules),
+    };
     let mut quote = Quotes::new(doc, tokens);
     // The last reading that dates what follows it, and the block it stands in.
     let mut dated: Option<(usize, usize)> = None;

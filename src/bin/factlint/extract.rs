@@ -45,7 +45,8 @@ pub(crate) fn run(args: &args::Extract, all: &args::Args) -> Result<u8, Error> {
             let context = site.context(draft, &reading.context);
             let read = site.checker.extract(&source, draft.format, &context)?;
             let (shown, rules) = (&draft.shown, site.checker.rules());
-            Ok(mentions::records(shown, &read.document, &read.tokens, &read.readings, rules))
+            let changes = read.changes(rules);
+            Ok(mentions::records(shown, &read.document, &read.tokens, &read.readings, &changes, rules))
         });
         let records = sorted_out(records, &mut errors);
         output.write(|out| match args.format {
