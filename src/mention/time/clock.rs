@@ -128,7 +128,10 @@ fn with_colon(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
     if dotted && mer.is_none() {
         // "at 6.45": wants "at" before it, and no unit, sign or further digits after it
         let at = i > 0 && (c.glue(i - 1, Glue::At)) && second.is_none();
-        if !at || !may_end(c, next) || hour > 23 {
+        let part = c
+            .skip(next, Glue::In)
+            .is_some_and(|k| c.glue(k, Glue::The) && super::named::part(c, k).is_some());
+        if !(at && may_end(c, next) || part && second.is_none()) || hour > 23 {
             return None;
         }
     }
@@ -261,6 +264,8 @@ fn instant(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
 /// "half past three pm", "quarter to noon", "15 minutes past 3pm", "20 to nine"
 fn counted_from(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
     let i = c.skip(i, Glue::A).unwrap_or(i);
+    // "ten minutes to 5"
+    let mut stated = false;
     let (minutes, j) = if c.glue(i, Glue::HalfPast) {
         (30, i + 1)
     } else if c.word(i, &["quarter"]).is_some() {
@@ -276,6 +281,7 @@ fn counted_from(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
             if unit.is_none() && m <= 12 && c.skip(n.next, Glue::PastHour).is_none() {
                 return None;
             }
+            stated = unit.is_some();
             (m, unit.map_or(n.next, |(_, k)| k))
         }
     };
@@ -286,7 +292,7 @@ fn counted_from(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
     };
     let (t, next) = with_colon(c, k).or_else(|| with_word(c, k)).or_else(|| instant(c, k)).or_else(|| {
         // "ten to nine": both are numbers of a range too, so a bare hour wants "past" or a quarter
-        let plain = !back || minutes % 15 == 0 && c.digits(i).is_none();
+        let plain = !back || minutes % 15 == 0 && c.digits(i).is_none() || stated;
         plain.then(|| bare(c, k)).flatten()
     })?;
     if t.minute.unwrap_or(0) != 0 {

@@ -167,6 +167,7 @@ fn step_back(c: &Cursor<'_>, i: usize, done: usize) -> usize {
                     || t.end - t.start == 1 && !c.spaced(s)
                     || c.number(s - 1).is_some()
                     || c.in_number(s - 1)
+                    || c.word(s - 1, &["couple"]).is_some()
             }
             TokenKind::Digits => true,
             TokenKind::Sign => matches!(

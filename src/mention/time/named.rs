@@ -77,7 +77,9 @@ fn letter_quarter(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
     let n = u8::try_from(n).ok()?;
     match c.text(i) {
         "Q" | "q" if (1..=4).contains(&n) => Some((Step::Quarter(n), i + 2)),
-        "H" | "h" if (1..=2).contains(&n) && c.text(i) == "H" => Some((Step::Half(n), i + 2)),
+        "H" | "h" if (1..=2).contains(&n) && (c.text(i) == "H" || year(c, i + 2).is_some()) => {
+            Some((Step::Half(n), i + 2))
+        }
         _ => None,
     }
 }
@@ -255,6 +257,8 @@ pub(super) fn weekday_name(c: &Cursor<'_>, i: usize) -> Option<(u8, usize)> {
         let near = [next, c.past_comma(next), c.past_comma(c.past_stop(next))].into_iter().any(|k| {
             c.digits(k).is_some()
                 || c.sense(k, |s| matches!(s, Sense::Month(_) | Sense::Part(_)).then_some(())).is_some()
+                || (c.glue(k, Glue::To) || c.dash(k))
+                    && c.sense(k + 1, |s| matches!(s, Sense::Weekday(_)).then_some(())).is_some()
         });
         let alone = i == 0 && (c.get(next).is_none() || stop && c.get(next + 1).is_none());
         let preposition = t.capital()

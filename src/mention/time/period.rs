@@ -17,7 +17,7 @@ pub(super) fn period(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     }
     let (between, from, j) = opening(c, i);
     let opened = from || between;
-    let present = || now(c, j).filter(|_| from).map(|(t, k)| (Side::Point(t), k));
+    let present = || now(c, j).filter(|_| from || between && planned(c)).map(|(t, k)| (Side::Point(t), k));
     let near = end(c, j, opened);
     let counted = near.is_none();
     let (left, k) = near.or_else(present)?;
@@ -27,7 +27,10 @@ pub(super) fn period(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         None => (Side::Number(0), m),
     };
     // "from now until 3 minutes later"
-    if counted && !matches!(&right, Side::Point(e) if matches!(steps(e), Some([Step::Shift(..)]))) {
+    if counted
+        && !planned(c)
+        && !matches!(&right, Side::Point(e) if matches!(steps(e), Some([Step::Shift(..)])))
+    {
         return None;
     }
     if matches!(right, Side::Number(0)) {
@@ -39,6 +42,22 @@ pub(super) fn period(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     // "2010-2015-86" is a code
     if dashed && c.dash(next) && !c.spaced(next) && !c.spaced(next + 1) && c.digits(next + 1).is_some() {
         return None;
+    }
+    if let (Side::Number(a), Side::Number(b)) = (&left, &right)
+        && let Some((month, end)) = month_after(c, next)
+        && (opened || dashed || c.ordinal(j).is_some_and(|o| o.1) || c.ordinal(m).is_some_and(|o| o.1))
+        && (1..*b).contains(a)
+        && *b <= 31
+    {
+        let day = |n: u16, tokens, relation| {
+            let n = u8::try_from(n).unwrap_or(0);
+            let core = Core::Point([month.as_slice(), &[Step::Day(n)]].concat());
+            let expression = Expression { core, modifier: None, relation: Some(relation) };
+            Box::new(End { expression, tokens })
+        };
+        let l = day(*a, range(j, k), TimeRelation::From);
+        let r = day(*b, range(m, next), TimeRelation::To);
+        return Some((Expression { core: Core::Period(l, r), modifier: None, relation: None }, end));
     }
     // A day before or after a period of clock times: "Thursday from 9:30 to 11:00", "9:30-11 on Thursday"
     let (l, r) = join(c, left, right, from || between, dashed, j, m, next)?;
@@ -125,6 +144,11 @@ fn closes(c: &Cursor<'_>, i: usize) -> bool {
             })
             .is_some()
     }) && !c.sign(i, "%")
+}
+
+/// Whether plans are read.
+fn planned(c: &Cursor<'_>) -> bool {
+    c.input.context.prefer == crate::mention::Prefer::Future
 }
 
 /// A clock time that says so (true) or a bare hour.
@@ -431,6 +455,18 @@ pub(super) fn share_meridiem(mut a: Clock, mut b: Clock) -> (Clock, Clock) {
         a.zone = b.zone;
     }
     (a, b)
+}
+
+/// The month that days before it are of: "in May", "this month", "of next month".
+fn month_after(c: &Cursor<'_>, i: usize) -> Option<(Vec<Step>, usize)> {
+    let j = [Glue::Of, Glue::In].into_iter().find_map(|g| c.skip(i, g)).unwrap_or(i);
+    let (steps, next) = chain(c, j)?;
+    let month = match steps.as_slice() {
+        [Step::Relative(Some(_), crate::rules::time_words::Unit::Month)] => true,
+        [Step::Month(_)] | [Step::Year { .. }, Step::Month(_)] => j > i,
+        _ => false,
+    };
+    month.then_some((steps, next))
 }
 
 /// The day that a period of clock times is on: "today", "on Thursday", "of April 22", "in the morning".

@@ -253,15 +253,20 @@ fn part_licensed(c: &Cursor<'_>, i: usize) -> bool {
 
 /// "the 19th", "on the first": a day of a month that the text tells
 fn day_of_month(c: &Cursor<'_>, i: usize) -> Found {
-    let j = c.skip(i, Glue::The)?;
+    // In plans "the 5th at noon" opens the text, and "on 3rd" wants no article.
+    let plans = c.input.context.prefer == crate::mention::Prefer::Future;
+    let j = c.skip(i, Glue::The).or_else(|| (plans && c.digits(i).is_some()).then_some(i))?;
     let (n, ordinal, next) = c.ordinal(j)?;
     if !ordinal || !(1..=31).contains(&n) {
         return None;
     }
     // "on the 19th", "by the 5th": nothing that it could count follows
-    let before = i.checked_sub(1).is_some_and(|b| {
-        c.word(b, &["on", "by", "until", "till", "from", "to", "before", "after", "since"]).is_some()
-    });
+    let before = match i.checked_sub(1) {
+        None => plans && c.get(next).is_some(),
+        Some(b) => {
+            c.word(b, &["on", "by", "until", "till", "from", "to", "before", "after", "since"]).is_some()
+        }
+    };
     let closes = match c.get(next) {
         None => true,
         Some(t) => {
@@ -318,6 +323,11 @@ enum Joint {
 
 /// A further part at `i` that goes with `steps`.
 fn attach(c: &Cursor<'_>, steps: &[Step], i: usize) -> Found {
+    // "2016-12-16T12:23:59"
+    if !c.spaced(i) && !c.spaced(i + 1) && matches!(c.text(i), "T" | "t") && clockless(steps) {
+        let (t, next) = clock::clock(c, i + 1).filter(|_| steps.iter().any(|s| matches!(s, Step::Day(_))))?;
+        return Some((vec![Step::Clock(t)], next));
+    }
     let (joint, j) = joint(c, i);
     if joint == Joint::At
         && steps.iter().any(is_dayish)

@@ -268,6 +268,10 @@ fn counts(c: &Cursor<'_>, i: usize) -> bool {
     if amount_unit(c, i) {
         return true;
     }
+    // "from 2012 onwards"
+    if c.sense(i, |s| matches!(s, Sense::After(_)).then_some(())).is_some() {
+        return false;
+    }
     let w = c.text(i);
     let plural =
         w.len() > 3 && w.ends_with('s') && !w.ends_with("ss") && !w.ends_with("us") && !w.ends_with("is");

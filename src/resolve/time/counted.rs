@@ -186,6 +186,7 @@ pub(super) fn shifted_cell(t: DateTime, unit: Unit, base: &Stamp) -> Option<Stam
         Within::Month(_) if unit >= Unit::Month => cell_of(d, Unit::Month),
         Within::Quarter(_) if unit >= Unit::Quarter => cell_of(d, Unit::Quarter),
         Within::Week(_) if unit >= Unit::Week && unit < Unit::Month => cell_of(d, Unit::Week),
+        Within::Weekend(_) if unit == Unit::Week => cell_of(d, Unit::Weekend),
         Within::Whole if unit >= Unit::Year => cell_of(d, Unit::Year),
         _ => Some(Stamp::day(d)),
     }
