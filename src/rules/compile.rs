@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::aspect::{self, AspectTables};
 use super::audit::{self, AuditTables};
 use super::compile_quantity::{self, QuantityTables};
 use super::compile_time::{self, TimeTables};
@@ -30,6 +31,8 @@ pub struct Rules {
     pub frame: FrameTables,
     /// Words that tell the checks of a draft against itself what its figures mean to each other.
     pub audit: AuditTables,
+    /// What the lines of a fact box tell of.
+    pub aspects: AspectTables,
     names: Vec<Arc<str>>,
 }
 
@@ -65,6 +68,7 @@ impl Rules {
         compile_time::compile(&mut rules, layers)?;
         frame::compile(&mut rules, layers);
         audit::compile(&mut rules, layers);
+        aspect::compile(&mut rules, layers);
         Ok(rules)
     }
 

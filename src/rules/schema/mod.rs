@@ -51,6 +51,8 @@ pub struct RuleFile {
     pub width: Option<Widths>,
     /// Words that tell what figures mean to each other.
     pub cue: Vec<super::audit::CueRule>,
+    /// What the lines of a fact box tell of.
+    pub aspect: Vec<super::aspect::AspectRule>,
     /// Rules about time.
     pub time: TimeRules,
 }
