@@ -44,6 +44,9 @@ pub struct AspectRule {
     /// Words that tell of any time within it.
     #[serde(default)]
     pub lasts: Vec<String>,
+    /// Words that tell of the time from its date on, to its end or the present.
+    #[serde(default)]
+    pub since: Vec<String>,
     /// Nouns that count its entries, or what its number counts.
     #[serde(default)]
     pub counts: Vec<String>,
@@ -56,6 +59,9 @@ pub struct AspectRule {
     /// Words for one of several numbers.
     #[serde(default)]
     pub sides: Vec<SideRule>,
+    /// Words beside which no line is taken to answer a claim: denials, superlatives.
+    #[serde(default)]
+    pub doubts: Vec<String>,
     /// Disables the rule of this id.
     #[serde(default)]
     pub off: bool,
@@ -83,6 +89,8 @@ pub enum Tells {
     End,
     /// Any time within it: "active".
     While,
+    /// The time from its date on: "has existed".
+    Since,
     /// How many there are: "children".
     Count,
     /// What came into being by it: "album".
@@ -113,6 +121,7 @@ pub struct AspectTables {
 }
 
 const WORD: Class = Class(1);
+const DOUBT: Class = Class(2);
 
 impl AspectTables {
     /// The aspects that a line of this name tells of.
@@ -141,6 +150,14 @@ impl AspectTables {
                 found(aspect, tells, m.len);
             }
         });
+    }
+}
+
+impl AspectTables {
+    /// Calls `found` with the length in tokens of every word that starts at `tokens[0]` and beside which no
+    /// line is taken to answer a claim.
+    pub fn each_doubt(&self, tokens: &[Token], text: &str, mut found: impl FnMut(u32)) {
+        self.words.each(tokens, text, DOUBT, |m| found(u32::try_from(m.len).unwrap_or(1)));
     }
 }
 
@@ -197,10 +214,14 @@ pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) {
             (&rule.starts, Tells::Start),
             (&rule.ends, Tells::End),
             (&rule.lasts, Tells::While),
+            (&rule.since, Tells::Since),
             (&rule.counts, Tells::Count),
             (&rule.makes, Tells::Made),
             (&rule.measures, Tells::Measure),
         ];
+        for phrase in &rule.doubts {
+            rules.aspects.words.add(&mut rules.lexicon, phrase, Entry { class: DOUBT, index: 0 });
+        }
         let sides = rule.sides.iter().map(|s| (&s.words, s.is));
         for (phrases, tells) in words.into_iter().chain(sides) {
             let index = u32::try_from(rules.aspects.meanings.len()).unwrap_or(u32::MAX);

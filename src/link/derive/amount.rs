@@ -223,6 +223,12 @@ fn singular(word: &str) -> String {
 fn counted(case: &Case<'_, '_>, line: usize, head: u32) -> Option<(Interval<Decimal>, Vec<FactId>)> {
     let line = &case.sheet.lines[line];
     let noun = singular(&case.word(head));
+    // "Postal code = 8000" counts nothing.
+    let key = line.key.to_lowercase();
+    let label = ["code", "number", "rank", "year"].iter().any(|w| key.contains(w));
+    if label && !key.contains("number of") {
+        return None;
+    }
     let numbers: Vec<(usize, Fact<'_>, &Quantity)> = line.numbers().collect();
     let bare = |q: &Quantity| match &q.unit {
         None => true,
@@ -232,10 +238,8 @@ fn counted(case: &Case<'_, '_>, line: usize, head: u32) -> Option<(Interval<Deci
     let led = |e: usize| line.entries[e].text.trim_start().starts_with(|c: char| c.is_ascii_digit());
     let leading: Vec<_> = numbers.iter().filter(|(e, _, q)| led(*e) && bare(q)).collect();
     match leading.as_slice() {
-        [(e, fact, q)] if line.entries.len() == 1 || *e == 0 => return Some((q.interval, vec![fact.id()])),
-        [(0, fact, q), ..] if line.entries.len() == 1 => return Some((q.interval, vec![fact.id()])),
-        [] => {}
-        _ => return None,
+        [(_, fact, q), ..] if line.entries.len() == 1 => return Some((q.interval, vec![fact.id()])),
+        _ => {}
     }
     let dated =
         line.entries.iter().all(|e| e.facts.iter().all(|f| matches!(&*f.value(), FactValue::Time(_))));
@@ -271,6 +275,8 @@ pub(super) fn running_time(case: &Case<'_, '_>, stated: &Timex) -> Option<Found>
         case.sheet.lines[line]
             .entries
             .iter()
+            // "&gt;2 minutes"
+            .filter(|e| !e.text.contains(['<', '>', '&']))
             .flat_map(|e| e.facts.iter())
             .filter_map(|f| Some((*f, days_of(f)?)))
             .collect()
@@ -454,6 +460,14 @@ fn measure(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
     let worth = |line: usize| in_unit(case, line, quantity);
     let tell = measured(case, |line| !worth(line).is_empty())?;
     let values = worth(tell.line);
+    // "the highest elevation" is not the elevation; "10 feet wider than" is a difference.
+    let key = case.key(tell.line).to_lowercase();
+    let extreme = |w: &str| case.has(case.sentence.clone(), &[w]) != key.contains(w);
+    if ["highest", "lowest", "maximum", "minimum"].into_iter().any(extreme)
+        || case.has(case.own().end..case.sentence.end, &["than", "away", "apart"])
+    {
+        return None;
+    }
     let sides = |t: &&Tell| {
         matches!(t.tells, Tells::First | Tells::Second | Tells::Longest | Tells::Shortest)
             && t.line == tell.line

@@ -19,6 +19,18 @@ pub(super) fn length(case: &Case<'_, '_>) -> Option<Found> {
     timex.length?;
     let mut stated = timex.clone();
     stated.modifier = stated.modifier.or_else(|| case.bound());
+    if stated.modifier == Some(Modifier::MoreThan) && through(case) {
+        stated.modifier = None;
+    }
+    let own = case.own();
+    if case.has(own.clone(), &["single", "same", "centuries"])
+        || case.has(
+            own.start.saturating_sub(1).max(case.sentence.start)..own.start,
+            &["single", "same", "separate"],
+        )
+    {
+        return None;
+    }
     if let Some(found) = between(case, &stated) {
         return Some(found);
     }
@@ -29,6 +41,13 @@ pub(super) fn length(case: &Case<'_, '_>) -> Option<Found> {
     if let Some(found) = amount::running_time(case, &stated) {
         return Some(found);
     }
+    let ends = (case.own().end..case.sentence.end).take(8);
+    if ends
+        .into_iter()
+        .any(|i| matches!(case.word(i).as_str(), "birthday" | "turning" | "old" | "anniversary"))
+    {
+        return None;
+    }
     let groups = told(case, Kind::Duration)?;
     let group = groups.first().filter(|_| groups.len() == 1)?;
     let tell = group[0];
@@ -36,6 +55,15 @@ pub(super) fn length(case: &Case<'_, '_>) -> Option<Found> {
     let spans = spans(case, tell, all)?;
     let how = format!("{}: {}", case.key(tell.line), spans.2.join(", "));
     Some(found(case, tell, Worth::Days(spans.0), spans.1, how, Value::Time(stated)))
+}
+
+/// "Recorded over a three-year period", "took place over 12 days": no bound, but how long it took.
+fn through(case: &Case<'_, '_>) -> bool {
+    let own = case.own();
+    let from = own.start.saturating_sub(2).max(case.sentence.start);
+    let Some(over) = (from..own.end).find(|&i| case.word(i) == "over") else { return false };
+    let verb = case.tells.iter().any(|t| t.tells == Tells::Whole && t.tokens.end == over);
+    verb || matches!(case.word(own.end).as_str(), "period" | "span")
 }
 
 fn found(
@@ -78,7 +106,7 @@ type Spanned = (Interval<Decimal>, Vec<crate::kb::FactId>, Vec<String>);
 fn spans(case: &Case<'_, '_>, tell: &Tell, all: Vec<Stretch>) -> Option<Spanned> {
     let first = all.first()?;
     let periods: Vec<&Stretch> = all.iter().filter(|s| s.period).collect();
-    let lasting = matches!(tell.tells, Tells::While | Tells::Start | Tells::Whole);
+    let lasting = matches!(tell.tells, Tells::While | Tells::Start | Tells::Whole | Tells::Since);
     if !periods.is_empty() && lasting {
         if tell.tells == Tells::Start && !since_then(case) {
             return None;
@@ -110,7 +138,9 @@ fn spans(case: &Case<'_, '_>, tell: &Tell, all: Vec<Stretch>) -> Option<Spanned>
     // A single date: from then to its end, if the sentence says that it goes on.
     let pair = case.sheet.of(case.input, "birth").zip(case.sheet.of(case.input, "death"));
     let is_life = Some(tell.line) == case.sheet.of(case.input, "birth");
-    if all.len() != 1 || tell.tells != Tells::Start {
+    // "lived in Romania for 17 years" is not how long the life was.
+    let elsewhere = is_life && matches!(case.word(tell.tokens.end).as_str(), "in" | "at" | "with" | "near");
+    if all.len() != 1 || tell.tells != Tells::Since || elsewhere {
         return None;
     }
     let mut from = first.facts.clone();
@@ -198,6 +228,9 @@ fn plus(a: &Interval<Decimal>, b: &Interval<Decimal>) -> Interval<Decimal> {
 /// what two words tell of.
 fn between(case: &Case<'_, '_>, stated: &Timex) -> Option<Found> {
     let own = case.own().clone();
+    if case.has(own.end..case.sentence.end, &["birthday", "turning", "anniversary"]) {
+        return None;
+    }
     let next = case.word(own.end);
     let dated = |t: &&Tell| {
         !matches!(t.tells, Tells::Made | Tells::Count | Tells::Measure)
@@ -311,10 +344,27 @@ pub(super) fn age(case: &Case<'_, '_>) -> Option<Found> {
     let born = born.first().filter(|b| !b.period || born.len() == 1)?;
     let person = case.sheet.of(case.input, "birth").is_some();
     let dated = |t: &&Tell| {
-        matches!(t.tells, Tells::Whole | Tells::Start | Tells::End)
+        matches!(t.tells, Tells::Whole | Tells::Start | Tells::End | Tells::While)
+            && (t.tells != Tells::While || case.has(case.sentence.start..case.own().start, &["since"]))
             && t.line != birth
             && !case.sheet.lines[t.line].stretches().is_empty()
     };
+    let near = case.own().start.saturating_sub(4).max(case.sentence.start)..case.own().start;
+    if case.has(near.clone(), &["turning"]) || case.has(case.sentence.clone(), &["birthday"]) {
+        return None;
+    }
+    // "before they were 30"
+    if let Some(i) = near.clone().rev().find(|&i| case.word(i) == "before") {
+        let small =
+            ["he", "she", "they", "it", "was", "were", "turned", "the", "age", "of", "reaching", "even"];
+        if !(i + 1..case.own().start).all(|j| small.contains(&case.word(j).as_str()))
+            || quantity.modifier.is_some()
+        {
+            return None;
+        }
+        let x = *quantity.stated.as_point()?;
+        (quantity.interval, quantity.modifier) = (Interval::less_than(x), Some(Modifier::LessThan));
+    }
     let nearest = case
         .tells
         .iter()

@@ -19,7 +19,7 @@ use std::ops::Range;
 use super::scene::{Scene, What};
 use super::{Candidate, Input, Link, Target};
 use crate::claim::{Claim, FrameKind};
-use crate::kb::{EntityId, FactId, PropertyId};
+use crate::kb::{EntityId, FactId, Grade, PropertyId};
 use crate::mention::Kind;
 use crate::resolve::Value;
 use crate::rules::Class;
@@ -102,6 +102,9 @@ pub(super) fn link<'b>(
     let tells = tells(input, scene, sheet, &sentence);
     let case = Case { input, scene, claim, sheet, sentence, tells };
     let reading = &input.readings[claim.reading];
+    if case.doubtful() {
+        return None;
+    }
     let found = match reading.kind {
         Kind::Age => lasts::age(&case),
         Kind::Duration => lasts::length(&case),
@@ -115,6 +118,21 @@ pub(super) fn link<'b>(
         target: Some(Target::Computed { parts: found.parts, stated: found.stated }),
         ..Link::default()
     })
+}
+
+/// Whether a link that rests on the distance of words alone may stand: a line of a box has a name so general
+/// ("Date", "Total", "Record") that a number near it is often another's.
+pub(super) fn stands(input: &Input<'_>, claim: &Claim, link: &Link) -> bool {
+    let kind = input.readings[claim.reading].kind;
+    let of_box = |f: &FactId| {
+        let fact = input.base.fact(*f);
+        let date = fact.property().is_some_and(PropertyId::is_built_in) && kind == Kind::Date;
+        fact.grade() == Grade::Box && !date
+    };
+    match &link.target {
+        Some(Target::Facts(facts)) => kind == Kind::Percent || !facts.iter().any(of_box),
+        _ => true,
+    }
 }
 
 /// The boxes of a document's entities, each read once.
@@ -187,6 +205,12 @@ fn tells(input: &Input<'_>, scene: &Scene, sheet: &Sheet<'_>, sentence: &Range<u
     }
     for sight in scene.within(sentence) {
         let What::Property(p) = sight.what else { continue };
+        let in_name = scene
+            .within(&(sight.tokens.start.saturating_sub(8)..sight.tokens.end))
+            .any(|s| matches!(s.what, What::Entity(_)) && s.tokens.end > sight.tokens.start);
+        if in_name {
+            continue;
+        }
         let Some(line) = sheet.lines.iter().position(|l| l.property == p) else { continue };
         if out
             .iter()
@@ -253,7 +277,14 @@ impl Case<'_, '_> {
 
     /// The bound that stands right before the claim but is not part of it: "for over a decade".
     fn bound(&self) -> Option<Modifier> {
-        let from = self.own().start;
+        let reading = &self.input.readings[self.claim.reading];
+        let own = reading.extent.tokens.start;
+        let article = |i: u32| matches!(self.word(i).as_str(), "a" | "an" | "the" | "past" | "last");
+        // "more than a three-year span"
+        let from = match own.checked_sub(1) {
+            Some(i) if i > self.sentence.start && article(i) => i,
+            _ => own,
+        };
         (1..=5u32).rev().find_map(|back| {
             let start = from.checked_sub(back).filter(|&s| s >= self.sentence.start)?;
             let rest = &self.input.tokens.all[start as usize..from as usize];
@@ -266,6 +297,40 @@ impl Case<'_, '_> {
             });
             found
         })
+    }
+
+    /// Whether the sentence says something else than that the facts hold: it denies, or it sets the subject
+    /// apart from others, which no box can tell.
+    fn doubtful(&self) -> bool {
+        let own = self.own();
+        let words = &self.input.rules.aspects;
+        let mut found = false;
+        for at in self.sentence.clone() {
+            let rest = self.input.tokens.all.get(at as usize..self.sentence.end as usize).unwrap_or(&[]);
+            words.each_doubt(rest, &self.input.doc.text, |len| {
+                found |= !(at < own.end && own.start < at + len);
+            });
+        }
+        found || self.foreign()
+    }
+
+    /// Whether the sentence speaks of another that the box only names: "Woody Stephens earned $32,400" in the
+    /// box of his horse.
+    fn foreign(&self) -> bool {
+        let first = self.sentence.start;
+        let Some(token) = self.input.tokens.all.get(first as usize) else { return false };
+        let own_named = self.scene.within(&self.sentence).any(|s| s.what == What::Entity(self.sheet.entity));
+        if !token.capital() || own_named || self.is_own_name(&self.sentence) {
+            return false;
+        }
+        let word = self.input.word(first);
+        let name = |text: &str| {
+            text.split(|c: char| !c.is_alphanumeric()).any(|w| w == word) && word.chars().count() > 2
+        };
+        let listed = self.sheet.lines.iter().any(|l| l.entries.iter().any(|e| name(e.text)));
+        let next = self.input.tokens.all.get(first as usize + 1);
+        let two = next.is_some_and(|n| n.capital() && n.spaced() && n.kind == crate::text::TokenKind::Word);
+        two || listed
     }
 
     /// Whether a name that is not the subject's stands as the doer right before `at`: "Thomas Hall, born in

@@ -35,6 +35,24 @@ pub(super) fn date(case: &Case<'_, '_>) -> Option<Found> {
         stated.interval = Some(timex.value.parse::<Edtf>().ok()?.interval());
         stated.relation = None;
     }
+    if let Some(i) = timex.interval
+        && let Some(part) = half_before(case, &i)
+    {
+        stated.interval = Some(part);
+        stated.readings.clear();
+    }
+    if let Some(turn) = turn_of(case, timex) {
+        (stated.interval, stated.relation, stated.modifier) = (Some(turn), None, None);
+        stated.readings.clear();
+    }
+    if let Some(part) = part_of_century(case, &timex.value) {
+        stated.interval = Some(part);
+        stated.readings.clear();
+    }
+    if let Some(also) = hundreds(case, &timex.value) {
+        stated.readings.extend(stated.interval);
+        stated.readings.push(also);
+    }
     if let Some(also) = winter(&stated) {
         stated.readings.push(also);
     }
@@ -51,7 +69,11 @@ pub(super) fn date(case: &Case<'_, '_>) -> Option<Found> {
 /// the lines that a word may mean.
 pub(super) fn told<'c>(case: &'c Case<'_, '_>, _kind: Kind) -> Option<Vec<Vec<&'c Tell>>> {
     let dated = |t: &&Tell| {
-        matches!(t.tells, Tells::Whole | Tells::Start | Tells::End | Tells::While | Tells::Made)
+        matches!(
+            t.tells,
+            Tells::Whole | Tells::Start | Tells::End | Tells::While | Tells::Made | Tells::Since
+        ) && (t.tells != Tells::Since || counts_on(case))
+            && !taken(case, t)
             && !case.sheet.lines[t.line].stretches().is_empty()
             && (t.tells != Tells::Made || made(case, t))
     };
@@ -84,6 +106,30 @@ pub(super) fn told<'c>(case: &'c Case<'_, '_>, _kind: Kind) -> Option<Vec<Vec<&'
         return None;
     }
     Some(groups)
+}
+
+/// A word of the time from a date on tells of the date only in "since 1990"; it tells of any length of time.
+fn counts_on(case: &Case<'_, '_>) -> bool {
+    let timex = case.input.readings[case.claim.reading].timex();
+    timex.is_some_and(|t| t.length.is_some() || t.relation == Some(TimeRelation::Since))
+        || case.has(case.own().clone(), &["ago"])
+}
+
+/// A word after the claim has a date of its own behind it: "in August 1969 and released in January 1970"; or the
+/// claim is part of the word: "2020 date".
+fn taken(case: &Case<'_, '_>, tell: &Tell) -> bool {
+    let own = case.own();
+    if tell.tokens.start < own.end {
+        return own.start < tell.tokens.end;
+    }
+    let readings = &case.input.readings;
+    let next = readings.partition_point(|r| r.extent.tokens.start < tell.tokens.end);
+    readings.get(next).is_some_and(|r| {
+        r.kind.is_time()
+            && r.extent.whole.start < case.sentence.end
+            && r.extent.whole.start.saturating_sub(tell.tokens.end) <= 3
+            && tell.tokens.start - own.end >= 1
+    })
 }
 
 fn sort<'c>(case: &'c Case<'_, '_>, tell: &Tell) -> Option<&'c str> {
@@ -172,7 +218,7 @@ fn moment_part(case: &Case<'_, '_>, group: &[&Tell], timex: &Timex) -> Option<Co
         let since = timex.relation == Some(TimeRelation::Since);
         let tells = match tell.tells {
             Tells::Whole if all.iter().all(|s| !s.period) => Tells::Whole,
-            Tells::While | Tells::Whole if since => Tells::Start,
+            Tells::While | Tells::Whole | Tells::Since if since => Tells::Start,
             t => t,
         };
         for s in ends(case, tells, all) {
@@ -277,6 +323,70 @@ fn resolved(value: &str, parts: &[Computed]) -> Option<Interval<DateTime>> {
         return Some(Interval::half_open(day(a, 1)?, day(b, 23)?));
     }
     format!("{year:04}-{rest}").parse::<Edtf>().ok().map(|d| d.interval())
+}
+
+fn years(from: i16, to: i16) -> Option<Interval<DateTime>> {
+    let day =
+        |y: i16| jiff::civil::Date::new(y, 1, 1).ok().map(|d| d.to_datetime(jiff::civil::Time::midnight()));
+    Some(Interval::half_open(day(from)?, day(to)?))
+}
+
+/// "The latter half of" right before a time.
+fn half_before(case: &Case<'_, '_>, i: &Interval<DateTime>) -> Option<Interval<DateTime>> {
+    let own = case.input.readings[case.claim.reading].extent.tokens.start;
+    let at = own.checked_sub(if case.word(own.checked_sub(1)?) == "the" { 4 } else { 3 })?;
+    let of = case.word(at + 1) == "half" && case.word(at + 2) == "of";
+    let (a, b) = (*i.low.value()?, *i.high.value()?);
+    let middle = a.checked_add(b.duration_since(a) / 2).ok()?;
+    match case.word(at).as_str() {
+        "latter" | "later" | "second" | "last" if of => Some(Interval::half_open(middle, b)),
+        "first" | "early" | "earlier" | "former" if of => Some(Interval::half_open(a, middle)),
+        _ => None,
+    }
+}
+
+/// "The turn of the 20th century" is about 1900: before it, after it, or ten years either way.
+fn turn_of(case: &Case<'_, '_>, timex: &Timex) -> Option<Interval<DateTime>> {
+    let own = case.input.readings[case.claim.reading].extent.tokens.start;
+    let at = own.checked_sub(if case.word(own.checked_sub(1)?) == "the" { 3 } else { 2 })?;
+    if case.word(at) != "turn" || case.word(at + 1) != "of" || timex.value.len() != 2 {
+        return None;
+    }
+    let start = *timex.interval?.low.value()?;
+    let before = at.checked_sub(2)?..at;
+    if case.has(before.clone(), &["before", "until"]) {
+        return Some(Interval::less_than(start));
+    }
+    if case.has(before, &["after", "since"]) {
+        return Some(Interval::at_least(start));
+    }
+    years(start.year() - 10, start.year() + 10)
+}
+
+/// "The first half of the 20th century": fifty years, where the value writes a part of its first.
+fn part_of_century(case: &Case<'_, '_>, value: &str) -> Option<Interval<DateTime>> {
+    let said = case.input.words(&case.input.readings[case.claim.reading].extent.tokens).to_lowercase();
+    let (year, part) = value.split_once('-').filter(|_| said.ends_with("century"))?;
+    let year: i16 = year.parse().ok()?;
+    let (sort, n) = part.split_at_checked(1)?;
+    let n: i16 = n.parse().ok()?;
+    let size = match sort {
+        "H" => 50,
+        "Q" => 25,
+        _ => return None,
+    };
+    years(year + size * (n - 1), year + size * n)
+}
+
+/// "The 1600s" may be ten years or a hundred.
+fn hundreds(case: &Case<'_, '_>, value: &str) -> Option<Interval<DateTime>> {
+    let said = case.input.words(&case.input.readings[case.claim.reading].extent.tokens).to_lowercase();
+    let plain = said.trim_end_matches('s').trim_end_matches(['\'', '\u{2019}']);
+    if value.len() != 3 || !value.ends_with('0') || !plain.ends_with("00") {
+        return None;
+    }
+    let year = value.parse::<i16>().ok()?.checked_mul(10)?;
+    years(year, year + 100)
 }
 
 /// "The winter of 1975" is the one that begins in it or the one that ends in it.
