@@ -7,10 +7,12 @@
 //! - [`schema`]: what the TOML files may say, one struct a kind of rule.
 //! - [`load`]: the embedded files and a user's folder, read and layered.
 //! - [`lexicon`]: words to numbers, phrases to rules: one look-up a token, a trie over word numbers.
+//! - [`aspect`]: what the lines of a fact box tell of.
 //! - [`catalogue`]: the rules as written, for people: list, show, test.
 //! - [`compile`]: everything joined into [`Rules`], which the reader uses; its parts in
 //!   [`compile_quantity`] and [`compile_time`].
 
+pub mod aspect;
 pub mod audit;
 pub mod catalogue;
 pub mod change;
