@@ -7,7 +7,8 @@ use super::holiday::{Holiday, Rule};
 use super::lexicon::{Class, Entry};
 use super::schema::RuleFile;
 use super::schema::time::{Holiday as HolidayRule, Word};
-use super::time_words::{Glue, Sense};
+use super::time_kinds::Kinds;
+use super::time_words::Sense;
 use crate::error::{Error, ErrorKind};
 use crate::text::token::{WordId, words_of};
 
@@ -18,8 +19,8 @@ pub struct TimeTables {
     pub meanings: Vec<Meaning>,
     /// Holidays, by the index of [`Sense::Holiday`].
     pub holidays: Vec<Holiday>,
-    /// The little words that a word is, by its number: a bit each.
-    glue: Vec<u64>,
+    /// The kinds of meaning of the phrases that start with a word, by its number.
+    kinds: Vec<Kinds>,
 }
 
 /// One meaning of some phrases.
@@ -42,10 +43,10 @@ impl Class {
 }
 
 impl TimeTables {
-    /// Whether `word` is the little word `glue`.
+    /// The kinds of meaning of the phrases that start with `word`.
     #[must_use]
-    pub fn is_glue(&self, word: WordId, glue: Glue) -> bool {
-        self.glue.get(word.0 as usize).is_some_and(|bits| bits & (1 << glue as u64) != 0)
+    pub fn kinds(&self, word: WordId) -> Kinds {
+        self.kinds.get(word.0 as usize).copied().unwrap_or_default()
     }
 }
 
@@ -65,15 +66,8 @@ pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Erro
             Meaning { sense, rule: rules.intern(&format!("time.{}", word.id)), everyday: word.everyday };
         for phrase in &word.phrases {
             add(rules, phrase, meaning);
-            if let Sense::Glue(g) = sense {
-                if words_of(phrase).len() != 1 {
-                    return Err(wrong(&word.id, "phrases", &format!("`{phrase}` is not one word")));
-                }
-                let id = rules.lexicon.intern(phrase).0 as usize;
-                if rules.time.glue.len() <= id {
-                    rules.time.glue.resize(id + 1, 0);
-                }
-                rules.time.glue[id] |= 1 << g as u64;
+            if matches!(sense, Sense::Glue(_)) && words_of(phrase).len() != 1 {
+                return Err(wrong(&word.id, "phrases", &format!("`{phrase}` is not one word")));
             }
         }
     }
@@ -123,6 +117,13 @@ fn add(rules: &mut Rules, phrase: &str, meaning: Meaning) {
     let class =
         if is_core(meaning.sense) && !lone_letter { Class::TIME.or(Class::TIME_CORE) } else { Class::TIME };
     rules.phrases.add(&mut rules.lexicon, phrase, Entry { class, index });
+    if let Some(first) = words_of(phrase).first() {
+        let id = rules.lexicon.intern(first).0 as usize;
+        if rules.time.kinds.len() <= id {
+            rules.time.kinds.resize(id + 1, Kinds::NONE);
+        }
+        rules.time.kinds[id] = rules.time.kinds[id].or(Kinds::of(meaning.sense));
+    }
 }
 
 fn is_core(sense: Sense) -> bool {
