@@ -12,6 +12,7 @@ use crate::error::nearest;
 use crate::verdict::{Severity, Verdict};
 
 pub mod assemble;
+pub mod change;
 mod checklist;
 mod checkstyle;
 pub mod clean;
@@ -26,6 +27,7 @@ mod github;
 mod gitlab;
 mod json;
 mod junit;
+pub mod levels;
 mod markdown;
 pub mod mentions;
 pub mod notation;

@@ -22,7 +22,7 @@ impl Kinds {
     pub const NONE: Self = Self(0);
 
     /// What joins, follows or frames the parts of a time expression and never opens one: "in", "since",
-    /// "ago", "o'clock", "every", and the verbs that tell a tense.
+    /// "ago", "o'clock", "every".
     pub const JOINTS: Self = Self::all(&[
         Sense::Vague(Vague::Present),
         Sense::After(Modifier::EqualOrMore),
@@ -36,8 +36,6 @@ impl Kinds {
         Sense::Meridiem(0),
         Sense::OClock,
         Sense::Zone(0),
-        Sense::Ahead,
-        Sense::Behind,
         Sense::Glue(Glue::In),
         Sense::Glue(Glue::On),
         Sense::Glue(Glue::At),
