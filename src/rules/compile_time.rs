@@ -6,6 +6,7 @@ use super::fault::Fault;
 use super::holiday::{Holiday, Rule};
 use super::lexicon::{Class, Entry};
 use super::schema::RuleFile;
+use super::time_kinds::Kinds;
 use super::time_words::{Glue, Sense};
 use crate::text::token::{WordId, words_of};
 
@@ -16,8 +17,8 @@ pub struct TimeTables {
     pub meanings: Vec<Meaning>,
     /// Holidays, by the index of [`Sense::Holiday`].
     pub holidays: Vec<Holiday>,
-    /// The little words that a word is, by its number: a bit each.
-    glue: Vec<u64>,
+    /// The kinds of meaning of the phrases that start with a word, by its number.
+    kinds: Vec<Kinds>,
 }
 
 /// One meaning of some phrases.
@@ -42,10 +43,16 @@ impl Class {
 }
 
 impl TimeTables {
+    /// The kinds of meaning of the phrases that start with `word`.
+    #[must_use]
+    pub fn kinds(&self, word: WordId) -> Kinds {
+        self.kinds.get(word.0 as usize).copied().unwrap_or_default()
+    }
+
     /// Whether `word` is the little word `glue`.
     #[must_use]
     pub fn is_glue(&self, word: WordId, glue: Glue) -> bool {
-        self.glue.get(word.0 as usize).is_some_and(|bits| bits & (1 << glue as u64) != 0)
+        self.kinds(word).meets(Kinds::of(Sense::Glue(glue)))
     }
 }
 
@@ -64,15 +71,8 @@ pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Faul
             Meaning { sense, rule: rules.intern(&format!("time.{}", word.id)), everyday: word.everyday };
         for phrase in &word.phrases {
             add(rules, phrase, meaning);
-            if let Sense::Glue(g) = sense {
-                if words_of(phrase).len() != 1 {
-                    return Err(Fault::new(word, "phrases", format!("`{phrase}` is not one word")));
-                }
-                let id = rules.lexicon.intern(phrase).0 as usize;
-                if rules.time.glue.len() <= id {
-                    rules.time.glue.resize(id + 1, 0);
-                }
-                rules.time.glue[id] |= 1 << g as u64;
+            if matches!(sense, Sense::Glue(_)) && words_of(phrase).len() != 1 {
+                return Err(Fault::new(word, "phrases", format!("`{phrase}` is not one word")));
             }
         }
     }
@@ -112,6 +112,13 @@ fn add(rules: &mut Rules, phrase: &str, meaning: Meaning) {
         _ => Class::TIME,
     };
     rules.phrases.add(&mut rules.lexicon, phrase, Entry { class, index });
+    if let Some(first) = words_of(phrase).first().filter(|_| class.meets(Class::TIME)) {
+        let id = rules.lexicon.intern(first).0 as usize;
+        if rules.time.kinds.len() <= id {
+            rules.time.kinds.resize(id + 1, Kinds::NONE);
+        }
+        rules.time.kinds[id] = rules.time.kinds[id].or(Kinds::of(meaning.sense));
+    }
 }
 
 fn is_core(sense: Sense) -> bool {

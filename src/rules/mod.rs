@@ -26,6 +26,7 @@ pub mod holiday;
 pub mod lexicon;
 pub mod load;
 pub mod schema;
+pub mod time_kinds;
 pub mod time_words;
 pub mod unit_name;
 mod words;

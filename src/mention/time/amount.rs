@@ -8,6 +8,10 @@ use crate::value::Decimal;
 
 /// The amount at `i` and the place after it. An age ("22 years old", "3-month-old") is none.
 pub(super) fn amount(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
+    c.memo.once(&c.memo.amounts, i, || parts(c, i))
+}
+
+fn parts(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
     let (first, mut next) = single(c, i)?;
     let mut out = Amount { parts: vec![first] };
     // "2 hours 30 minutes", "a day and 5 hours": each smaller than the one before.

@@ -21,6 +21,7 @@ mod clock;
 mod cursor;
 mod date;
 pub mod expression;
+mod memo;
 mod named;
 mod numeric;
 mod period;
@@ -31,7 +32,8 @@ mod year;
 
 pub use expression::{Amount, Clock, Core, Count, Counted, End, Expression, Recurrence, Step, unit_rank};
 
-use cursor::{Cursor, Memo};
+use cursor::Cursor;
+use memo::Memo;
 
 /// How far back from a core the expression may begin, in tokens.
 const BACK: usize = 10;
@@ -43,7 +45,7 @@ pub fn scan(input: &Input<'_>, numerals: &[Numeral]) -> Vec<Mention> {
     let mut out = Vec::new();
     let memo = Memo::new(input.all().len(), numerals);
     for block in &input.tokens.blocks {
-        let c = Cursor::new(input, numerals, block.end as usize, &memo);
+        let c = Cursor::new(input, block.end as usize, &memo);
         scan_block(&c, block.start as usize, &mut out);
     }
     out
