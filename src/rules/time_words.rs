@@ -234,6 +234,8 @@ pub enum Sense {
     Ahead,
     /// Speaks for a past one: "was", "said"
     Behind,
+    /// "that time": the time that the passage is at
+    Passage,
     /// A little word
     Glue(Glue),
 }
@@ -418,6 +420,7 @@ fn read(s: &str) -> Option<Sense> {
         "direction" => Sense::Direction(named(DIRECTIONS, a?)?),
         "preposition" => Sense::Preposition(named(PREPOSITIONS, a?)?),
         "every" if lone => Sense::Every,
+        "passage" if lone => Sense::Passage,
         "times" if lone => Sense::Times,
         "hundreds" if lone => Sense::Hundreds,
         "meridiem" => Sense::Meridiem(within(a, 0..=12)?),

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use super::expression::Step;
-use crate::mention::Input;
+use crate::mention::{Input, Timeline};
 use crate::mention::number::{Form, Numeral};
 use crate::rules::Class;
 use crate::rules::time_words::{Glue, Sense};
@@ -234,7 +234,9 @@ impl<'a> Cursor<'a> {
             let place = |seen: &Vec<Seen>| u32::try_from(seen.len()).unwrap_or(u32::MAX);
             let from = place(&seen);
             rules.phrases.each(&self.tokens[i..self.limit], self.input.text, Class::TIME, |m| {
-                if let Some(meaning) = rules.time.meanings.get(m.entry.index as usize) {
+                if let Some(meaning) = rules.time.meanings.get(m.entry.index as usize)
+                    && (!meaning.narrative || self.narrative())
+                {
                     let next = u32::try_from(i + m.len).unwrap_or(u32::MAX);
                     seen.push(Seen { sense: meaning.sense, next, everyday: meaning.everyday });
                 }
@@ -244,6 +246,11 @@ impl<'a> Cursor<'a> {
             range
         });
         self.memo.seen.borrow()[from as usize..to as usize].iter().for_each(&mut found);
+    }
+
+    /// Whether the text tells of the past in its own order.
+    pub(super) fn narrative(&self) -> bool {
+        self.input.context.timeline == Timeline::Narrative
     }
 
     /// Whether token `i` is the little word `g`.

@@ -175,6 +175,7 @@ fn longest(c: &Cursor<'_>, i: usize) -> Found {
     };
     let one = |found: Option<(Step, usize)>| found.map(|(s, n)| (vec![s], n));
     offer(relative::today(c, i));
+    offer(relative::that_time(c, i));
     offer(relative::closest(c, i));
     offer(relative::nth(c, i));
     offer(relative::shift(c, i));

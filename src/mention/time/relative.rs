@@ -30,6 +30,14 @@ pub(super) fn today(c: &Cursor<'_>, i: usize) -> Found {
     })
 }
 
+/// "at that time", "during this time": behind a preposition, for "this time he won" counts
+pub(super) fn that_time(c: &Cursor<'_>, i: usize) -> Found {
+    let ((), next) = c.sense(i, |s| (s == Sense::Passage).then_some(()))?;
+    let b = i.checked_sub(1)?;
+    c.sense(b, |s| matches!(s, Sense::Preposition(_) | Sense::Bound(_) | Sense::Glue(Glue::At)).then_some(()))?;
+    Some((vec![Step::Passage], next))
+}
+
 /// "last year", "this week", "next Friday", "last night", "the following day", "the year-ago quarter"
 pub(super) fn related(c: &Cursor<'_>, i: usize) -> Found {
     if let Some(found) = year_ago(c, i) {
