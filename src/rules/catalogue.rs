@@ -120,7 +120,12 @@ fn entry(kind: &str, rule: &Spanned<DeValue<'_>>, text: &str) -> Option<Entry> {
     }
     let yes = list("yes").filter_map(|v| {
         let t = v.get_ref().as_table()?;
-        Some(Example { text: string(t, "text")?, is: string(t, "is")?, date: string(t, "date") })
+        Some(Example {
+            text: string(t, "text")?,
+            is: string(t, "is")?,
+            date: string(t, "date"),
+            timeline: string(t, "timeline"),
+        })
     });
     Some(Entry {
         kind: kind.to_owned(),

@@ -1,8 +1,8 @@
 //! Looking at tokens with the eyes of a reader of time.
 
 use super::memo::{Memo, Seen};
-use crate::mention::Input;
 use crate::mention::number::Form;
+use crate::mention::{Input, Timeline};
 use crate::rules::Class;
 use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense};
@@ -124,7 +124,9 @@ impl<'a> Cursor<'a> {
         }
         self.memo.senses(i, &mut found, |seen| {
             rules.phrases.each(&self.tokens[i..self.limit], self.input.text, Class::TIME, |m| {
-                if let Some(meaning) = rules.time.meanings.get(m.entry.index as usize) {
+                if let Some(meaning) = rules.time.meanings.get(m.entry.index as usize)
+                    && (!meaning.narrative || self.narrative())
+                {
                     let next = u32::try_from(i + m.len).unwrap_or(u32::MAX);
                     seen.push(Seen { sense: meaning.sense, next, everyday: meaning.everyday });
                 }
@@ -135,6 +137,11 @@ impl<'a> Cursor<'a> {
     /// The kinds of meaning that a phrase which starts at token `i` may have.
     pub(super) fn kinds(&self, i: usize) -> Kinds {
         self.get(i).map_or(Kinds::NONE, |t| self.input.rules.time.kinds(t.word))
+    }
+
+    /// Whether the text tells of the past in its own order.
+    pub(super) fn narrative(&self) -> bool {
+        self.input.context.timeline == Timeline::Narrative
     }
 
     /// Whether token `i` is the little word `g`.

@@ -101,8 +101,15 @@ fn lone_unit(c: &Cursor<'_>, i: usize) -> Found {
 
 /// "later in the afternoon", "early in the morning"
 fn later_part(c: &Cursor<'_>, i: usize) -> Found {
-    let (p, next) = named::part(c, i)?;
-    Some((vec![Step::Part(p)], next))
+    let (p, mut next) = named::part(c, i)?;
+    let mut steps = vec![Step::Part(p)];
+    // "mid-afternoon yesterday"
+    if let Some((more, k)) = attach(c, &steps, next) {
+        steps.extend(more);
+        steps.sort_by_key(Step::rank);
+        next = k;
+    }
+    Some((steps, next))
 }
 
 fn edge_noun(c: &Cursor<'_>, i: usize) -> Option<(Modifier, usize)> {
@@ -173,6 +180,7 @@ fn longest(c: &Cursor<'_>, i: usize) -> Found {
     };
     let one = |found: Option<(Step, usize)>| found.map(|(s, n)| (vec![s], n));
     offer(relative::today(c, i));
+    offer(relative::that_time(c, i));
     offer(relative::closest(c, i));
     offer(relative::nth(c, i));
     offer(relative::shift(c, i));

@@ -146,4 +146,7 @@ pub struct Example {
     /// Publication date to read it with.
     #[serde(default)]
     pub date: Option<String>,
+    /// Timeline to read it with: "news", the default, or "narrative".
+    #[serde(default)]
+    pub timeline: Option<String>,
 }
