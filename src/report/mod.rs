@@ -27,6 +27,7 @@ mod github;
 mod gitlab;
 mod json;
 mod junit;
+pub mod levels;
 mod markdown;
 pub mod mentions;
 pub mod notation;

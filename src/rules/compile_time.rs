@@ -37,6 +37,8 @@ impl Class {
     pub const TIME: Self = Self(1 << 16);
     /// A word that can be the core of a time expression, rather than only belong to one.
     pub const TIME_CORE: Self = Self(1 << 17);
+    /// A cue of the tense of a clause: no word of a time expression.
+    pub const TENSE: Self = Self(1 << 18);
 }
 
 impl TimeTables {
@@ -104,8 +106,11 @@ fn add(rules: &mut Rules, phrase: &str, meaning: Meaning) {
     let index = u32::try_from(rules.time.meanings.len()).unwrap_or(u32::MAX);
     rules.time.meanings.push(meaning);
     let lone_letter = phrase.len() == 1;
-    let class =
-        if is_core(meaning.sense) && !lone_letter { Class::TIME.or(Class::TIME_CORE) } else { Class::TIME };
+    let class = match meaning.sense {
+        Sense::Ahead | Sense::Behind => Class::TENSE,
+        sense if is_core(sense) && !lone_letter => Class::TIME.or(Class::TIME_CORE),
+        _ => Class::TIME,
+    };
     rules.phrases.add(&mut rules.lexicon, phrase, Entry { class, index });
 }
 
@@ -123,8 +128,6 @@ fn is_core(sense: Sense) -> bool {
             | Sense::Times
             | Sense::Zone(_)
             | Sense::Era(_)
-            | Sense::Ahead
-            | Sense::Behind
             | Sense::Glue(_)
     )
 }

@@ -1,7 +1,7 @@
 //! `factlint explain`: what a code means; or how the claim at a place was read, and judged.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use factlint::checker::Extracted;
 use factlint::kb::Base;
@@ -13,8 +13,10 @@ use factlint::span::Cursor;
 use factlint::value::Part;
 use factlint::{Error, ErrorKind, error};
 
+use crate::config::Sieve;
 use crate::output::Output;
-use crate::settings::{self, Reading};
+use crate::project::Project;
+use crate::settings::Reading;
 use crate::{args, complain, input};
 
 pub(crate) fn run(args: &args::Explain, all: &args::Args) -> Result<u8, Error> {
@@ -90,20 +92,26 @@ impl Place {
 }
 
 fn explain_place(place: &Place, args: &args::Explain, output: &Output) -> Result<u8, Error> {
-    let reading = Reading::new(&args.context, Some(1))?;
-    let (checker, errors) = settings::checker(&args.context, &args.base)?;
-    complain(&errors);
+    let mut project = Project::new(&args.context, Some(&args.base))?;
+    let reading = Reading::new(&args.context, &*project.here()?, Some(1))?;
     if place.path.is_dir() {
         let what = format!("{} is a folder", place.path.display());
         return Err(Error::new(ErrorKind::Usage, what).hint("name a draft: PATH:LINE:COLUMN"));
     }
-    let (drafts, mut missing) = input::find(std::slice::from_ref(&place.path), None, &[]);
+    // A named place is explained even where a configuration leaves its file out.
+    let (drafts, mut missing) = input::find(std::slice::from_ref(&place.path), None, &[], &Sieve::default());
     let Some(draft) = drafts.first() else {
         return Err(missing.remove(0));
     };
+    let site = project.site(draft.path().parent().unwrap_or(Path::new(".")))?;
+    let errors = std::mem::take(&mut project.errors);
+    complain(&errors);
+    let site = &project.sites()[site];
+    let checker = &site.checker;
+    let context = site.context(draft, &reading.context);
     let source = draft.read(reading.largest)?;
-    let read = checker.extract(&source, draft.format, &reading.context)?;
-    let checked = checker.check(&draft.shown, &source, draft.format, &reading.context)?;
+    let read = checker.extract(&source, draft.format, &context)?;
+    let checked = checker.check(&draft.shown, &source, draft.format, &context)?;
     let links = checker.links(&read);
     let changes = read.changes(checker.rules());
 

@@ -1,6 +1,7 @@
 //! Cells by their relation to an anchor: "last year", "next Friday", "the quarter".
 
-use super::anchor::{Anchors, Tense};
+use super::anchor::Anchors;
+use super::tense::Tense;
 use super::cell::{Cell, narrow};
 use super::named::{current_day, holiday, holiday_in, in_week, part};
 use super::shift::{moved, nth_cell};
