@@ -46,6 +46,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("rules/en/holidays-india.toml", include_str!("../../rules/en/holidays-india.toml")),
     ("rules/en/change.toml", include_str!("../../rules/en/change.toml")),
     ("rules/en/frame.toml", include_str!("../../rules/en/frame.toml")),
+    ("rules/en/frame-parts.toml", include_str!("../../rules/en/frame-parts.toml")),
     ("rules/en/audit.toml", include_str!("../../rules/en/audit.toml")),
     ("rules/en/audit-change.toml", include_str!("../../rules/en/audit-change.toml")),
     ("rules/en/ages.toml", include_str!("../../rules/en/ages.toml")),
