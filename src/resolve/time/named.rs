@@ -1,8 +1,8 @@
 //! Cells by name: months, days, weekdays, times of day, holidays, and the year that a bare name means.
 
 use super::anchor::Anchors;
-use super::tense::Tense;
 use super::cell::Cell;
+use super::tense::Tense;
 use crate::mention::time::{Clock, Step};
 use crate::value::Date;
 use crate::value::calendar::{
@@ -169,7 +169,8 @@ pub(super) fn day(a: &Anchors<'_>, cell: Option<Cell>, d: u8, rest: &[Step]) -> 
     let same = month(0);
     let picked = if a.text.is_some() && !a.plans() {
         same.or(future)
-    } else if a.plans() || matches!(a.tense, Tense::Ahead | Tense::Till) || wanted.is_some() && same.is_none() {
+    } else if a.plans() || matches!(a.tense, Tense::Ahead | Tense::Till) || wanted.is_some() && same.is_none()
+    {
         future.or(past)
     } else if wanted.is_some() {
         same
