@@ -8,6 +8,7 @@
 //! - [`load`]: the embedded files and a user's folder, read and layered.
 //! - [`lexicon`]: words to numbers, phrases to rules: one look-up a token, a trie over word numbers.
 //! - [`catalogue`]: the rules as written, for people: list, show, test.
+//! - [`corpus`]: sentences with everything that must be read in them.
 //! - [`compile`]: everything joined into [`Rules`], which the reader uses; its parts in
 //!   [`compile_quantity`] and [`compile_time`].
 
@@ -18,6 +19,7 @@ pub mod compile;
 pub mod compile_quantity;
 pub mod compile_time;
 pub mod compile_unit;
+pub mod corpus;
 mod fault;
 pub mod frame;
 pub mod holiday;
