@@ -48,6 +48,8 @@ pub fn judge(reading: &Reading, link: &Link, base: &Base, policy: &Policy) -> Ju
         notes: Vec::new(),
         held: Vec::new(),
     };
+    let changed = link.said.clone().map(|said| Reading { value: Value::Quantity(said), ..reading.clone() });
+    let reading = changed.as_ref().unwrap_or(reading);
     match &link.target {
         None => unknown(link.reason.unwrap_or(Reason::NoFact)),
         Some(Target::Computed { parts, stated }) => {
