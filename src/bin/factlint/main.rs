@@ -11,6 +11,7 @@ mod extract;
 mod input;
 mod kb;
 mod output;
+mod place;
 mod rules;
 mod settings;
 mod stream;
