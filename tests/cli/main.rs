@@ -7,6 +7,7 @@ mod base;
 mod broken;
 mod formats;
 mod input;
+mod kb;
 #[cfg(unix)]
 mod readme;
 mod sandbox;

@@ -12,6 +12,8 @@
 use std::io::{BufRead, Read, Write};
 use std::path::Path;
 
+use rustc_hash::FxHashSet;
+
 use super::{Met, Options, Properties, Report, Rows, io_error, table};
 use crate::error::{Error, ErrorKind};
 use crate::kb::Edtf;
@@ -93,7 +95,7 @@ pub fn csv(
     let (shape, width) = head(&mut reader, path, options)?;
     let mut rows = Rows::new(rows).map_err(failed)?;
     let mut properties = Properties::default();
-    let mut last = String::new();
+    let mut names: FxHashSet<String> = FxHashSet::default();
     let mut record = ::csv::ByteRecord::new();
     loop {
         match reader.read_byte_record(&mut record) {
@@ -129,9 +131,8 @@ pub fn csv(
         }
         let Some(rename) = options.entity(&[name]) else { continue };
         let name = rename.unwrap_or(name);
-        if name != last {
-            report.entities += 1;
-            last = name.to_owned();
+        if !names.contains(name) {
+            names.insert(name.to_owned());
         }
         for column in &shape.values {
             let value = cell(column.at);
@@ -145,10 +146,19 @@ pub fn csv(
                 (None, None) => (options.source.as_str(), ""),
             };
             let Some(wanted) = options.property(&[written, code]) else { continue };
-            if let Err(why) = number(value) {
-                report.error(path, &line.to_string(), why);
-                continue;
-            }
+            let times = options.times(&[written, code]);
+            let value = match number(value).map(|n| times.map_or(Some(n), |t| n.checked_mul(t))) {
+                Ok(Some(n)) if times.is_some() => n.normalize().to_string(),
+                Ok(Some(_)) => value.to_owned(),
+                Ok(None) => {
+                    report.error(path, &line.to_string(), format!("`{value}` is too large a number"));
+                    continue;
+                }
+                Err(why) => {
+                    report.error(path, &line.to_string(), why);
+                    continue;
+                }
+            };
             let date = match (&column.date, shape.date) {
                 (Some(d), _) => d.as_str(),
                 (None, Some(at)) => cell(at),
@@ -163,11 +173,12 @@ pub fn csv(
                 Some(id) => id.clone(),
                 None => met(written, code, wanted, !unit.is_empty(), options, &mut properties, &mut report),
             };
-            rows.row([name, &id, date, value, unit]).map_err(failed)?;
+            rows.row([name, &id, date, &value, unit]).map_err(failed)?;
             report.facts += 1;
         }
     }
     rows.finish().map_err(failed)?;
+    report.entities = names.len();
     let toml = format!("schema = 1\n\n{}\n{}{}", options.source_item(), properties.toml, table(options));
     Ok((toml, report))
 }
@@ -182,10 +193,7 @@ fn met(
     properties: &mut Properties,
     report: &mut Report,
 ) -> String {
-    let (name, inner) = match written.strip_suffix(')').and_then(|w| w.rsplit_once(" (")) {
-        Some((name, inner)) => (name.trim(), Some(inner)),
-        None => (written, None),
-    };
+    let (name, inner) = brackets(written).map_or((written, None), |(name, inner)| (name, Some(inner)));
     let asked = options.unit(&[written, code, name, id.unwrap_or_default()]).map(str::to_owned);
     let unit = asked.or_else(|| inner.and_then(|i| unit_of(i, options.rules)));
     let unit = unit.or_else(|| has_unit.then(String::new));
@@ -199,6 +207,23 @@ fn met(
     let name = name.replace(['{', '}', '[', ']', '|'], " ");
     let met = Met { written, id, name: name.trim(), unit: unit.filter(|u| !u.is_empty()), more };
     properties.id(met, options, report)
+}
+
+/// A name and what stands in the brackets at its end, brackets in these included.
+fn brackets(written: &str) -> Option<(&str, &str)> {
+    let mut depth = 0;
+    for (at, c) in written.char_indices().rev() {
+        match c {
+            ')' => depth += 1,
+            '(' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            let (name, inner) = (written[..at].trim(), written[at..].strip_prefix('(')?.strip_suffix(')')?);
+            return (!name.is_empty()).then_some((name, inner));
+        }
+    }
+    None
 }
 
 /// The unit that brackets name: "% of GDP" is per cent, "current US$" are dollars, "years" are years.
@@ -316,5 +341,37 @@ struct Reading<'r>(&'r mut dyn BufRead);
 impl Read for Reading<'_> {
     fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
         self.0.read(into)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brackets_at_the_end_are_taken_off_whole() {
+        assert_eq!(brackets("GDP (current US$)"), Some(("GDP", "current US$")));
+        assert_eq!(brackets("Births (office (2015))"), Some(("Births", "office (2015)")));
+        assert_eq!(brackets("Homes (urban) (% of all)"), Some(("Homes (urban)", "% of all")));
+        assert_eq!(brackets("(all)"), None);
+        assert_eq!(brackets("a) b"), None);
+        assert_eq!(brackets("open)"), None);
+    }
+
+    #[test]
+    fn indicators_say_what_they_are_measured_in() {
+        let rules = Rules::english().unwrap();
+        for (inner, unit, basis_is) in [
+            ("% of GDP", Some("percent"), None),
+            ("annual %", Some("percent"), None),
+            ("current US$", Some("USD"), Some("nominal")),
+            ("constant 2010 US$", Some("USD"), Some("real 2010")),
+            ("PPP, current international $", None, Some("PPP")),
+            ("years", Some("year"), None),
+            ("Office of Numbers", None, None),
+        ] {
+            assert_eq!(unit_of(inner, &rules).as_deref(), unit, "{inner}");
+            assert_eq!(basis(inner).as_deref(), basis_is, "{inner}");
+        }
     }
 }

@@ -40,6 +40,7 @@ pub fn json(
         out,
         number: 0,
         known: FxHashSet::default(),
+        abouts: FxHashSet::default(),
         report: Report::default(),
         stopped: None,
     };
@@ -80,6 +81,7 @@ struct Import<'i> {
     number: usize,
     /// What was defined already: "entity x", "property p", "source s".
     known: FxHashSet<String>,
+    abouts: FxHashSet<String>,
     report: Report,
     stopped: Option<std::io::Error>,
 }
@@ -135,6 +137,7 @@ impl Import<'_> {
             }
         };
         if let Some(id) = text("about") {
+            self.report.entities += usize::from(self.abouts.insert(id.clone()));
             define(
                 "entity",
                 &id,

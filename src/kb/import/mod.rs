@@ -25,6 +25,7 @@ use super::edit::{Literal, item};
 use super::model::EntityId;
 use crate::error::{Error, ErrorKind};
 use crate::rules::Rules;
+use crate::value::Decimal;
 
 /// Most errors that are told one by one.
 const MOST_ERRORS: usize = 20;
@@ -50,6 +51,8 @@ pub struct Options<'o> {
     pub entities: Vec<(String, Option<String>)>,
     /// Units of properties where the file does not say.
     pub units: Vec<(String, String)>,
+    /// What the numbers of properties are counted in: 1,000 where they are "in thousands".
+    pub times: Vec<(String, Decimal)>,
     /// The columns of names, dates and values of a table that is of no known shape.
     pub columns: (Option<String>, Option<String>, Vec<String>),
     /// Language of names.
@@ -76,6 +79,10 @@ impl Options<'_> {
 
     fn unit(&self, names: &[&str]) -> Option<&str> {
         self.units.iter().find(|(p, _)| names.contains(&p.as_str())).map(|(_, unit)| unit.as_str())
+    }
+
+    fn times(&self, names: &[&str]) -> Option<Decimal> {
+        self.times.iter().find(|(p, _)| names.contains(&p.as_str())).map(|&(_, times)| times)
     }
 
     /// The source as TOML.

@@ -106,7 +106,14 @@ pub fn wikidata(
         number += 1;
         let text = buffer.trim_ascii();
         let text = text.strip_suffix(b",").unwrap_or(text);
-        if text.is_empty() || matches!(text, b"[" | b"]") || !import.may_hold(text) {
+        if text.is_empty() || matches!(text, b"[" | b"]") {
+            continue;
+        }
+        if !import.may_hold(text) {
+            // What is no JSON is told, whatever it holds.
+            if let Err(e) = serde_json::from_slice::<serde::de::IgnoredAny>(text) {
+                import.broken(number, &e);
+            }
             continue;
         }
         let toml = import.line(text, number);
@@ -133,10 +140,14 @@ impl Import<'_> {
     fn may_hold(&self, text: &[u8]) -> bool {
         let holds = |what: &[u8]| memchr::memmem::find(text, what).is_some();
         let entity = |(e, _): &(String, Option<String>)| holds(format!("\"{e}\"").as_bytes());
-        // What is no JSON is told, whatever it holds.
-        !text.ends_with(b"}")
-            || self.keys.iter().any(|k| holds(k))
-                && (self.options.entities.is_empty() || self.options.entities.iter().any(entity))
+        self.keys.iter().any(|k| holds(k))
+            && (self.options.entities.is_empty() || self.options.entities.iter().any(entity))
+    }
+
+    fn broken(&mut self, number: usize, e: &serde_json::Error) {
+        let why = e.to_string();
+        let why = why.split(" at line").next().unwrap_or_default().to_owned();
+        self.report.error(self.path, &format!("{number}:{}", e.column()), format!("no JSON: {why}"));
     }
 
     /// The TOML of what a line says: of an item, or of several as a page gives them.
@@ -144,9 +155,7 @@ impl Import<'_> {
         let json: Value = match serde_json::from_slice(text) {
             Ok(json) => json,
             Err(e) => {
-                let why = e.to_string();
-                let why = why.split(" at line").next().unwrap_or_default().to_owned();
-                self.report.error(self.path, &format!("{number}:{}", e.column()), format!("no JSON: {why}"));
+                self.broken(number, &e);
                 return String::new();
             }
         };
@@ -294,7 +303,8 @@ impl Import<'_> {
         if let Some(rank @ ("preferred" | "deprecated")) = json["rank"].as_str() {
             keys.push(("rank", Literal::Text(rank.to_owned())));
         }
-        let property = self.property(property, dated)?;
+        let unit = keys.iter().find(|(k, _)| *k == "unit").map(|(_, u)| u.clone());
+        let property = self.property(property, dated, unit)?;
         let mut cited = Vec::new();
         for reference in json["references"].as_array().into_iter().flatten() {
             if let Some(source) = self.reference(reference, sources)
@@ -317,13 +327,22 @@ impl Import<'_> {
         Ok(item("[[fact]]", &all))
     }
 
-    /// The id here of one of Wikidata's properties.
-    fn property(&mut self, property: &str, dated: bool) -> Result<String, &'static str> {
+    /// The id here of one of Wikidata's properties; `own` is the unit of the first of its values.
+    fn property(
+        &mut self,
+        property: &str,
+        dated: bool,
+        own: Option<Literal>,
+    ) -> Result<String, &'static str> {
         if let Some(id) = self.properties.ids.get(property) {
             return Ok(id.clone());
         }
         let named = self.names.properties.get(property).ok_or("properties that were not chosen")?;
         let unit = named.unit.clone().or_else(|| dated.then(|| "date".to_owned()));
+        let unit = unit.or(match own {
+            Some(Literal::Text(unit)) => Some(unit),
+            _ => None,
+        });
         let more = named.kind.iter().map(|k| ("kind", Literal::Text(k.clone()))).collect();
         let name = named.name.clone().unwrap_or_else(|| named.id.clone());
         let met = Met { written: property, id: Some(&named.id), name: &name, unit, more };

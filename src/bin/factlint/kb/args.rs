@@ -215,6 +215,10 @@ pub(crate) struct Import {
     #[arg(long, value_name = "PROPERTY=UNIT", help_heading = "Selection")]
     pub(crate) unit: Vec<String>,
 
+    /// csv: what a property's numbers are counted in, where they are "in thousands": "GDP=1000"; repeatable
+    #[arg(long, value_name = "PROPERTY=NUMBER", help_heading = "Selection")]
+    pub(crate) times: Vec<String>,
+
     /// wikidata: language of names and aliases
     #[arg(long, value_name = "LANG", default_value = "en", help_heading = "Selection")]
     pub(crate) lang: String,

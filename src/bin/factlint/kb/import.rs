@@ -36,28 +36,47 @@ pub(super) fn run(
     }
     // What is to be replaced must not be taken for known.
     let others: Vec<PathBuf> = if args.replace {
-        kb::files(claims).0.into_iter().filter(|f| !same_file(f, &to)).collect()
+        let (files, errors) = kb::files(claims);
+        complain(&errors);
+        files.into_iter().filter(|f| !same_file(f, &to)).collect()
     } else {
         claims.to_vec()
     };
     let (base, errors) = kb::load(&others, rules);
     complain(&errors);
-    let options = options(args, &to, &csv, rules, &base);
+    let options = options(args, &to, &csv, rules, &base)?;
     let mut input = open(&args.file)?;
+    let some = |report: Report| match report.facts {
+        0 => {
+            complain(&report.errors);
+            let what = format!("nothing in {} is what was asked for", args.file.display());
+            let why = report.passed.iter().max_by_key(|(why, n)| (**n, **why));
+            let e = Error::new(ErrorKind::Value, what).in_file(&args.file);
+            Err(match why {
+                Some((why, n)) => e.hint(format!("passed over: {n} {why}")),
+                None => e.hint("choose with --property and --entity, by the names that the file uses"),
+            })
+        }
+        _ => Ok(report),
+    };
     let report = match args.shape {
         Shape::Csv => {
             let mut toml = String::new();
             let report = write(&csv, |out| {
                 let (text, report) = import::csv(&mut *input, &args.file, &options, out)?;
                 toml = text;
-                Ok(report)
+                some(report)
             })?;
             write(&to, |out| out.write_all(toml.as_bytes()).map_err(|e| Error::io(&to, &e)))?;
             report
         }
-        Shape::Wikidata => write(&to, |out| import::wikidata(&mut *input, &args.file, &options, out))?,
-        Shape::Datacommons => write(&to, |out| import::data_commons(&mut *input, &args.file, &options, out))?,
-        Shape::Json => write(&to, |out| import::json(&mut *input, &args.file, &options, out))?,
+        Shape::Wikidata => {
+            write(&to, |out| import::wikidata(&mut *input, &args.file, &options, out).and_then(some))?
+        }
+        Shape::Datacommons => {
+            write(&to, |out| import::data_commons(&mut *input, &args.file, &options, out).and_then(some))?
+        }
+        Shape::Json => write(&to, |out| import::json(&mut *input, &args.file, &options, out).and_then(some))?,
     };
     tell(&report, &to, output, quiet)
 }
@@ -102,7 +121,13 @@ fn open(path: &Path) -> Result<Box<dyn BufRead>, Error> {
     })
 }
 
-fn options<'o>(args: &Import, to: &Path, csv: &Path, rules: &'o Rules, base: &'o Base) -> Options<'o> {
+fn options<'o>(
+    args: &Import,
+    to: &Path,
+    csv: &Path,
+    rules: &'o Rules,
+    base: &'o Base,
+) -> Result<Options<'o>, Error> {
     let stem = to.file_stem().and_then(|s| s.to_str()).unwrap_or("import");
     let usual = match args.shape {
         Shape::Wikidata => ("Wikidata", Some("https://www.wikidata.org"), Some("CC0-1.0")),
@@ -130,7 +155,13 @@ fn options<'o>(args: &Import, to: &Path, csv: &Path, rules: &'o Rules, base: &'o
     if source.is_empty() || base.source_id(&source).is_some() {
         source = format!("{source}-import");
     }
-    Options {
+    let mut times = Vec::new();
+    for (property, number) in pairs(&args.times) {
+        let number = number.and_then(|n| n.replace(['_', ','], "").parse().ok());
+        let e = || Error::new(ErrorKind::Usage, format!("--times: no number for `{property}`"));
+        times.push((property.clone(), number.ok_or_else(|| e().hint("write it as \"GDP=1000\""))?));
+    }
+    Ok(Options {
         rules,
         base,
         source,
@@ -140,8 +171,9 @@ fn options<'o>(args: &Import, to: &Path, csv: &Path, rules: &'o Rules, base: &'o
         entities: pairs(&args.entity),
         units: pairs(&args.unit).into_iter().filter_map(|(p, u)| Some((p, u?))).collect(),
         columns: (args.about.clone(), args.date.clone(), args.value.clone()),
+        times,
         lang: args.lang.clone(),
-    }
+    })
 }
 
 /// Has `import` write a file, whole or not at all.
@@ -183,7 +215,7 @@ fn tell(report: &Report, to: &Path, output: &Output, quiet: bool) -> Result<u8, 
         let bare: Vec<&str> =
             report.properties.iter().filter(|(_, unit)| !unit).map(|(id, _)| id.as_str()).collect();
         if !bare.is_empty() {
-            writeln!(out, "without a unit: {}", clean::short(&bare.join(", "), 300))?;
+            writeln!(out, "without a unit (name it with --unit): {}", clean::short(&bare.join(", "), 300))?;
         }
         writeln!(
             out,
