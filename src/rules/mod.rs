@@ -7,16 +7,20 @@
 //! - [`schema`]: what the TOML files may say, one struct a kind of rule.
 //! - [`load`]: the embedded files and a user's folder, read and layered.
 //! - [`lexicon`]: words to numbers, phrases to rules: one look-up a token, a trie over word numbers.
+//! - [`aspect`]: what the lines of a fact box tell of.
 //! - [`catalogue`]: the rules as written, for people: list, show, test.
 //! - [`compile`]: everything joined into [`Rules`], which the reader uses; its parts in
 //!   [`compile_quantity`] and [`compile_time`].
 
+pub mod aspect;
 pub mod audit;
 pub mod catalogue;
+pub mod change;
 pub mod compile;
 pub mod compile_quantity;
 pub mod compile_time;
 pub mod compile_unit;
+mod fault;
 pub mod frame;
 pub mod holiday;
 pub mod lexicon;
@@ -26,6 +30,7 @@ pub mod time_words;
 pub mod unit_name;
 mod words;
 
+pub use change::ChangeTables;
 pub use compile::{RuleId, Rules};
 pub use compile_quantity::{HedgeRule, NumberWord, QuantityTables};
 pub use compile_time::TimeTables;

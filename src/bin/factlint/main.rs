@@ -6,12 +6,14 @@
 
 mod args;
 mod check;
+mod config;
 mod explain;
 mod extract;
 mod input;
 mod kb;
 mod output;
 mod place;
+mod project;
 mod rules;
 mod settings;
 mod stream;

@@ -17,6 +17,7 @@ use factlint::span::Cursor;
 use factlint::{Error, ErrorKind, error};
 
 use super::args::Add;
+use crate::config::Sieve;
 use crate::output::Output;
 use crate::place::Place;
 use crate::{complain, input};
@@ -248,7 +249,7 @@ fn taken(typed: &str, base: Base, rules: &Rules) -> Result<(Wanted, Base), Error
         Error::new(ErrorKind::Usage, format!("`{typed}` is no place"))
             .hint("write it as drafts/korea.md:25:14")
     })?;
-    let (drafts, mut missing) = input::find(std::slice::from_ref(&place.path), None, &[]);
+    let (drafts, mut missing) = input::find(std::slice::from_ref(&place.path), None, &[], &Sieve::default());
     let Some(draft) = drafts.first().filter(|_| !place.path.is_dir()) else {
         let e = Error::new(ErrorKind::Usage, format!("{} is no draft", place.path.display()));
         return Err(missing.pop().unwrap_or(e));

@@ -28,7 +28,7 @@ pub(crate) fn run(args: &Kb, all: &all_args::Args) -> Result<u8, Error> {
         let schema = kb::json_schema();
         return output.write(|out| writeln!(out, "{schema:#}")).map(|()| 0);
     }
-    let claims = settings::claims(&all_args::Base { claims: args.claims.clone(), as_of: None });
+    let claims = settings::claims(&all_args::Base { claims: args.claims.clone(), as_of: None })?;
     let quiet = all.quiet > 0;
     match &args.command {
         KbCommand::Add(add) => return add::run(add, &claims, &settings::rules(&args.rules)?, &output, quiet),
