@@ -107,7 +107,14 @@ fn in_force(facts: &[&Fact<'_>], asked: &Asked, kind: Option<Kind>) -> Vec<FactI
         }
         Asked::Since(_, now) | Asked::At(now) => latest(facts, *now),
         Asked::Within(t) => {
-            let exact = ids(&mut facts.iter().filter(|f| f.when().is_some_and(|w| fits(&w, t, flow))));
+            // A rate per year says nothing of the whole of three years.
+            let rate = kind == Some(Kind::Rate);
+            let fit =
+                |f: &&&Fact<'_>| f.when().is_some_and(|w| fits(&w, t, flow) && !(rate && longer(t, &w)));
+            let exact = ids(&mut facts.iter().filter(fit));
+            if rate && facts.iter().all(|f| f.when().is_some_and(|w| longer(t, &w))) {
+                return Vec::new();
+            }
             if !exact.is_empty() || flow {
                 return exact;
             }
@@ -123,6 +130,15 @@ fn in_force(facts: &[&Fact<'_>], asked: &Asked, kind: Option<Kind>) -> Vec<FactI
 /// A flow's period must be the one asked for; a stock must have been observed within it.
 fn fits(when: &Interval<DateTime>, asked: &Interval<DateTime>, flow: bool) -> bool {
     if flow { when.encloses(asked) && asked.encloses(when) } else { when.intersection(asked).is_some() }
+}
+
+/// Whether the stretch asked for is more than half longer again than an observation's.
+fn longer(asked: &Interval<DateTime>, when: &Interval<DateTime>) -> bool {
+    let days = |i: &Interval<DateTime>| match (i.low.value(), i.high.value()) {
+        (Some(a), Some(b)) => Some((b.date() - a.date()).get_days()),
+        _ => None,
+    };
+    matches!((days(asked), days(when)), (Some(a), Some(w)) if w >= 27 && a > w + w / 2)
 }
 
 /// Whether a fact covers the stretch from some time in `from` to about `now`.

@@ -9,6 +9,7 @@ use super::scene::{Sight, What};
 use crate::claim::FrameKind;
 use crate::kb::{EntityId, Kind, Property, PropertyId};
 use crate::mention;
+use crate::text::TokenKind;
 use crate::value::{Decimal, Unit};
 
 /// A property that the words near a number name.
@@ -19,6 +20,8 @@ pub(super) struct Named {
     pub(super) cost: u32,
     pub(super) why: String,
     pub(super) lost: Option<String>,
+    /// A verb names it, with the change as its value: "grew by 3 per cent".
+    pub(super) rate_verb: bool,
     /// Its only subject, where it has but one.
     pub(super) entity_hint: Option<EntityId>,
 }
@@ -36,7 +39,12 @@ pub(super) fn properties(look: &Look<'_>) -> Vec<Named> {
         let property = input.base.property(id);
         // A cue points only where the number has the property's own unit: "33,000 North Koreans have
         // defected", "the economy grew by 2 per cent".
-        if cue && !counts(look.reading, property) && !measures(input, look.reading, property) {
+        let rate = cue && measures(input, look.reading, property);
+        let leans = look.bound.is_some() && look.is_elliptic();
+        if cue && !rate && !leans && !counts(look.reading, property) {
+            continue;
+        }
+        if rate && look.parted(&sight.tokens) {
             continue;
         }
         let Some(cost) = distance(look, &sight.tokens, Some(property)) else { continue };
@@ -48,6 +56,7 @@ pub(super) fn properties(look: &Look<'_>) -> Vec<Named> {
             cost,
             why: format!("'{}' {verb} {}", input.words(&sight.tokens), property.id),
             lost: refused(look, property, id, sight),
+            rate_verb: rate && property.kind == Some(Kind::Rate),
             entity_hint: input.base.only_subject(id),
         };
         match out.iter_mut().find(|n| n.id == id) {
@@ -93,6 +102,9 @@ fn change(look: &Look<'_>, property: &Property) -> Option<&'static str> {
         return Some("the number is a difference");
     }
     let before = whole.start.checked_sub(1)?;
+    if input.word(whole.start) == "to" {
+        return None;
+    }
     let by = input.word(before) == "by" || input.ends(before, FrameKind::Change);
     // "Fell by 1.2 million", "rose 430,000": not "fell to".
     let verb = input
@@ -158,6 +170,19 @@ fn part(look: &Look<'_>, property: &Property, named: &Range<u32>) -> Option<&'st
     if small && whole_things && look.reading.quantity().is_some_and(|q| q.style.words) {
         return Some("the number is a part of it");
     }
+    // "The Chinese population of Canada"
+    let described = look
+        .scene
+        .within(&(named.start.saturating_sub(3)..named.start))
+        .any(|s| s.people && (s.tokens.end..named.start).all(|i| !input.is_small(i) && input.word(i) != ","));
+    let placed = matches!(input.word(named.end), "of" | "in")
+        && look
+            .scene
+            .within(&(named.end..named.end + 3))
+            .any(|s| matches!(s.what, What::Entity(_) | What::Stranger));
+    if described && placed {
+        return Some("only some of them are counted");
+    }
     restricted_noun(look, property).then_some("only some of them are counted")
 }
 
@@ -172,11 +197,15 @@ fn restricted_noun(look: &Look<'_>, property: &Property) -> bool {
         "with" | "without" | "aged" | "under" | "over" | "who" | "whose" | "below" => true,
         "of" | "from" => {
             let from = noun.end + 1;
-            let named = look
-                .scene
-                .within(&(from..from + 3))
-                .any(|s| matches!(s.what, What::Entity(_) | What::Stranger | What::Property(_)) && !s.people);
-            !named
+            let adjective = |s: &Sight| {
+                let next = input.tokens.all.get(s.tokens.end as usize);
+                next.is_some_and(|t| {
+                    t.kind == TokenKind::Word && !t.capital() && !input.is_small(s.tokens.end)
+                })
+            };
+            let names = |w: What| matches!(w, What::Entity(_) | What::Stranger | What::Property(_));
+            let near = from..from + 3;
+            !look.scene.within(&near).any(|s| names(s.what) && !s.people && !adjective(s))
         }
         _ => false,
     }
@@ -205,7 +234,7 @@ fn topic(look: &Look<'_>, named: &Range<u32>) -> Option<&'static str> {
     let word = input.tokens.all.get(head as usize)?;
     let counted = look.reading.extent.whole.end == of || look.noun_end() == of;
     let number = input.readings.iter().any(|r| r.extent.whole.end == of);
-    let about = word.kind == crate::text::TokenKind::Word
+    let about = word.kind == TokenKind::Word
         && !word.capital()
         && !input.is_small(head)
         && !input.ends(head, FrameKind::Measure)

@@ -10,6 +10,7 @@ use super::Input;
 use super::lists::coordination;
 use super::scene::{Scene, Sight, What};
 use crate::claim::FrameKind;
+use crate::kb::PropertyId;
 use crate::resolve::Reading;
 
 /// A number and the property it may be a value of.
@@ -18,6 +19,8 @@ pub(super) struct Said<'a> {
     pub(super) reading: &'a Reading,
     /// Where the property is named.
     pub(super) property: &'a Range<u32>,
+    /// The property.
+    pub(super) id: PropertyId,
     /// Their sentence.
     pub(super) sentence: &'a Range<u32>,
 }
@@ -45,10 +48,14 @@ pub(super) fn ruled_out(
     }
     if let Some(next) = input.after_possessive(e.end) {
         // "Germany's 81 million inhabitants"
-        let counted = next == n.start || p.start >= next && p.start < n.start && n.start <= next + 4;
+        let same = scene.within(&(next..next + 3)).any(|s| s.what == What::Property(said.id));
+        let counted = same || next == n.start || p.start >= next && p.start < n.start && n.start <= next + 4;
         if !counted {
             return Some("something else of it is meant");
         }
+    }
+    if others_follow(input, e.end) {
+        return Some("it is named together with others");
     }
     let before = input.before(e.start);
     if let Some(b) = before.filter(|&b| b >= said.sentence.start) {

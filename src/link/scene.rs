@@ -269,11 +269,14 @@ fn strangers(input: &Input<'_>, known: &[Sight]) -> Vec<Sight> {
 
 /// Framing words that can be no part of a name.
 fn stands_alone(kind: FrameKind) -> bool {
-    use FrameKind::{Change, Difference, Fiction, Inverted, Lasting, Measure, Negation, Part, Partitive};
+    use FrameKind::{
+        Change, Difference, Falling, Fiction, Inverted, Lasting, Measure, Negation, Part, Partitive,
+    };
     use FrameKind::{Present, Realm, Restriction, Scale, Section, Undated};
     !matches!(
         kind,
-        Restriction
+        Falling
+            | Restriction
             | Part
             | Realm
             | Measure

@@ -30,7 +30,8 @@ pub(super) fn subjects(look: &Look<'_>, property: &Named) -> Vec<Subject> {
             out.push((entity, Ok(0), "the sentence tells of it".to_owned()));
         }
     }
-    let said = Said { reading: look.reading, property: &property.tokens, sentence: &look.window };
+    let said =
+        Said { reading: look.reading, property: &property.tokens, id: property.id, sentence: &look.window };
     let asked = |e: EntityId| input.base.entity(e).kind().map(str::to_owned);
     let mut kinds: Option<Option<String>> = None;
     let mut rivals: Vec<(EntityId, u32)> = Vec::new();
@@ -92,7 +93,14 @@ pub(super) fn subjects(look: &Look<'_>, property: &Named) -> Vec<Subject> {
             }
         }
     }
-    let blocked = strange.is_some_and(|s| s <= cost::NEAR) || ruled;
+    // "Three other Americans were sentenced to ten years": of them, not of the one that the base knows.
+    let counted = input.readings.iter().any(|r| {
+        look.window.contains(&r.extent.tokens.start)
+            && r.extent.tokens.end <= property.tokens.start
+            && r.noun.is_some()
+            && r.extent != look.reading.extent
+    });
+    let blocked = counted || strange.is_some_and(|s| s <= cost::NEAR) || ruled;
     if !out.iter().any(|(_, c, _)| c.is_ok()) {
         out.extend(implied(look, property, blocked));
     }
@@ -124,6 +132,17 @@ fn subject_cost(look: &Look<'_>, property: &Named, sight: &Sight) -> Option<u32>
             .count() as u32;
         between.len() as u32 / 3 + others * cost::NAME + obstacles(look, &between)
     };
+    // "With a population of 81 million, of whom 17 million are pensioners, Germany is ageing."
+    if matches!(input.word(look.window.start), "With" | "At" | "Having")
+        && e.start > n.end
+        && p.start < n.start + 3
+    {
+        let first =
+            look.scene.within(&(n.end..e.start)).all(|s| !matches!(s.what, What::Entity(_) | What::Stranger));
+        if first && input.word(e.start - 1) == "," {
+            return Some(cost::CUE);
+        }
+    }
     // "the population of Kenya", "GDP (current US$) in Kenya"
     if e.start >= p.end && (e.end <= n.start || p.start >= n.end || e.start >= n.end) {
         let from = if e.start >= n.end && p.end <= n.start { n.end } else { p.end };

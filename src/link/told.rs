@@ -6,8 +6,8 @@
 
 use std::ops::Range;
 
-use super::Input;
 use super::scene::{Scene, Sight, What};
+use super::{Input, role};
 use crate::claim::FrameKind;
 use crate::kb::{EntityId, EventId};
 
@@ -97,8 +97,14 @@ pub fn subject(
     }
     // A stranger of one word is as likely a place as a person: only full names block.
     let blocks = |s: &Sight| !s.weak;
-    if let Some((e, _)) = scene.last_entity(start, start.saturating_sub(sentence.start), blocks, &fits) {
-        return Some(e);
+    // A name in an aside is not whom the sentence is about: "Parrish, who came after Dresnok, died".
+    let aside = |s: &Sight| role::aside(input, scene, sentence, &s.tokens, start).is_some();
+    for s in scene.within(&(sentence.start..start)).rev() {
+        match s.what {
+            What::Entity(e) if fits(e) && !aside(s) => return Some(e),
+            What::Stranger if blocks(s) && !aside(s) => return None,
+            _ => {}
+        }
     }
     // "he" and "his" go back to the last one spoken of, a paragraph or so.
     let said = sentence.start..at.end + 1;
