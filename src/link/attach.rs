@@ -14,29 +14,8 @@ use super::subject::{self, answers};
 use super::{Candidate, Input, Link, Reason, layout, observe};
 use crate::claim::{Claim, FrameKind};
 use crate::resolve::Reading;
+use crate::rules::weights::LinkWeights;
 use crate::text::TokenKind;
-
-/// Costs, in words of distance. The lower the closer.
-pub(super) mod cost {
-    /// A claim farther than this from its property or subject is not linked.
-    pub(in crate::link) const LIMIT: u32 = 16;
-    /// Two subjects closer than this to each other are a tie.
-    pub(in crate::link) const MARGIN: u32 = 2;
-    /// Another number of the same unit stands between.
-    pub(in crate::link) const NUMBER: u32 = 8;
-    /// A comma, a bracket or "and" stands between.
-    pub(in crate::link) const BREAK: u32 = 2;
-    /// A semicolon or a colon stands between.
-    pub(in crate::link) const STOP: u32 = 20;
-    /// Another name of the same sort stands between.
-    pub(in crate::link) const NAME: u32 = 5;
-    /// The property is pointed to, not named.
-    pub(in crate::link) const CUE: u32 = 2;
-    /// How far a word that makes it another property reaches.
-    pub(in crate::link) const NEAR: u32 = 4;
-    /// The subject is only implied.
-    pub(in crate::link) const IMPLIED: u32 = 4;
-}
 
 /// A number and all that is looked at to attach it.
 pub(super) struct Look<'a> {
@@ -53,6 +32,11 @@ pub(super) struct Look<'a> {
 }
 
 impl Look<'_> {
+    /// The numbers that attachment goes by.
+    pub(super) fn weights(&self) -> &LinkWeights {
+        &self.input.rules.link
+    }
+
     /// Where the number with its noun ends.
     pub(super) fn noun_end(&self) -> u32 {
         let end = self.reading.extent.whole.end;
@@ -192,6 +176,7 @@ pub(super) fn sentence(input: &Input<'_>, claim: &Claim) -> Range<u32> {
 /// Picks the candidate that is clearly the closest.
 fn decide(look: &Look<'_>, mut link: Link) -> Link {
     let (input, claim) = (look.input, look.claim);
+    let weights = &input.rules.link;
     link.candidates.sort_by_key(|c| (c.lost.is_some(), c.cost));
     let Some(best) = link.candidates.first().filter(|c| c.lost.is_none()).cloned() else {
         link.reason = Some(Reason::NoFact);
@@ -201,7 +186,7 @@ fn decide(look: &Look<'_>, mut link: Link) -> Link {
         .iter()
         .find(|c| {
             c.lost.is_none()
-                && c.cost < best.cost + cost::MARGIN
+                && c.cost < best.cost + weights.margin
                 && (c.entity, c.property) != (best.entity, best.property)
         })
         .map(|c| c.entity);

@@ -37,10 +37,6 @@ impl Occasion {
     }
 }
 
-/// Most words between a date and a verb, and between a date and a noun.
-const VERB_REACH: u32 = 8;
-const NOUN_REACH: u32 = 6;
-
 /// Links every date of the document that stands with an event.
 pub fn link_all(input: &Input<'_>, scene: &Scene, links: &mut [Link]) {
     let mut from = 0;
@@ -149,7 +145,7 @@ fn gap(input: &Input<'_>, scene: &Scene, claim: &Claim, at: &Range<u32>) -> Opti
         return Some(0);
     }
     let verb = is_verb(input, at);
-    let reach = if verb { VERB_REACH } else { NOUN_REACH };
+    let reach = if verb { input.rules.link.verb_reach } else { input.rules.link.noun_reach };
     let gap = between.len() as u32;
     if gap > reach {
         return None;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::attach::{Look, cost};
+use super::attach::Look;
 use super::fit::{counts, measures, unit_fits};
 use super::role;
 use super::scene::{Sight, What};
@@ -48,7 +48,7 @@ pub(super) fn properties(look: &Look<'_>) -> Vec<Named> {
             continue;
         }
         let Some(cost) = distance(look, &sight.tokens, Some(property)) else { continue };
-        let cost = cost + if cue { cost::CUE } else { 0 };
+        let cost = cost + if cue { look.weights().cue } else { 0 };
         let verb = if cue { "points to" } else { "names" };
         let named = Named {
             id,
@@ -266,8 +266,8 @@ fn denial(look: &Look<'_>, id: PropertyId, named: &Range<u32>) -> Option<Range<u
     };
     let own = look.reading.extent.whole.start..look.noun_end();
     let near = [own, named.clone()].into_iter().find_map(|around| {
-        let near = around.start.saturating_sub(cost::NEAR).max(clause.start)
-            ..(around.end + cost::NEAR).min(clause.end);
+        let near = around.start.saturating_sub(look.weights().near).max(clause.start)
+            ..(around.end + look.weights().near).min(clause.end);
         let stop = (around.end..near.end).find(|&i| matches!(input.word(i), "," | "and" | "since" | "from"));
         not(near.start..stop.unwrap_or(near.end))
     });
@@ -290,7 +290,7 @@ fn distance(look: &Look<'_>, named: &Range<u32>, property: Option<&Property>) ->
     let between = if after { whole.end..named.start } else { named.end..whole.start };
     // Beside its own name a number needs no property of its own: "France 66.8 million".
     if look.bound.is_some() && look.is_elliptic() {
-        return Some(if after { cost::IMPLIED } else { cost::CUE });
+        return Some(if after { look.weights().implied } else { look.weights().cue });
     }
     let mut cost =
         if after { (between.len() as u32).saturating_mul(2) + 1 } else { 1 + between.len() as u32 / 3 };
@@ -298,10 +298,10 @@ fn distance(look: &Look<'_>, named: &Range<u32>, property: Option<&Property>) ->
     for s in look.scene.within(&between) {
         let other = |p| property.is_none_or(|q| look.input.base.property(p).id != q.id);
         if matches!(s.what, What::Property(p) if other(p)) {
-            cost += cost::NAME;
+            cost += look.weights().name;
         }
     }
-    (cost <= cost::LIMIT).then_some(cost)
+    (cost <= look.weights().limit).then_some(cost)
 }
 
 /// What stands between: other numbers of the same sort, breaks of the clause.
@@ -314,11 +314,11 @@ pub(super) fn obstacles(look: &Look<'_>, between: &Range<u32>) -> u32 {
         .take_while(|r| r.extent.tokens.start < between.end)
         .filter(|r| !r.kind.is_time() && r.kind == look.reading.kind && r.extent.tokens != *own)
         .count() as u32;
-    let mut cost = numbers * cost::NUMBER;
+    let mut cost = numbers * look.weights().number;
     for i in between.clone() {
         cost += match input.word(i) {
-            "," | "and" => cost::BREAK,
-            ";" => cost::STOP,
+            "," | "and" => look.weights().comma,
+            ";" => look.weights().semicolon,
             _ => 0,
         };
     }

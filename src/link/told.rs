@@ -22,10 +22,6 @@ pub struct Told {
     pub sure: bool,
 }
 
-/// Distinct cues that stand for an unnamed event, and that make it sure.
-const CUES: usize = 3;
-const SURE_CUES: usize = 4;
-
 /// The events that the sentence of token range `sentence` tells of.
 #[must_use]
 pub fn events(input: &Input<'_>, scene: &Scene, sentence: &Range<u32>) -> Vec<Told> {
@@ -51,6 +47,7 @@ pub fn events(input: &Input<'_>, scene: &Scene, sentence: &Range<u32>) -> Vec<To
         }
         told.sights.push(sight.tokens.clone());
     }
+    let weights = &input.rules.link;
     out.retain_mut(|(told, by_name, cues)| {
         let event = input.base.event(told.event);
         let not = scene.within(sentence).find(|s| s.what == What::EventNot(told.event));
@@ -62,8 +59,8 @@ pub fn events(input: &Input<'_>, scene: &Scene, sentence: &Range<u32>) -> Vec<To
                 .sights
                 .iter()
                 .any(|at| subject(input, scene, sentence, at, |e| event.about.contains(&e)).is_some());
-        told.sure = *by_name || subject || cues.len() >= SURE_CUES;
-        told.sure || cues.len() >= CUES
+        told.sure = *by_name || subject || cues.len() >= weights.sure_event_cues as usize;
+        told.sure || cues.len() >= weights.event_cues as usize
     });
     out.into_iter().map(|(told, ..)| told).collect()
 }

@@ -8,6 +8,7 @@ use super::compile_time::{self, TimeTables};
 use super::frame::{self, FrameTables};
 use super::lexicon::{Lexicon, Phrases};
 use super::schema::RuleFile;
+use super::weights::{self, LinkWeights, VerdictWeights};
 use crate::error::Error;
 use crate::text::token::Stop;
 
@@ -28,6 +29,10 @@ pub struct Rules {
     pub time: TimeTables,
     /// Words that frame a claim.
     pub frame: FrameTables,
+    /// How numbers are attached to what they are said of.
+    pub link: LinkWeights,
+    /// When a number agrees.
+    pub verdict: VerdictWeights,
     /// Words that tell the checks of a draft against itself what its figures mean to each other.
     pub audit: AuditTables,
     names: Vec<Arc<str>>,
@@ -64,6 +69,7 @@ impl Rules {
         compile_quantity::compile(&mut rules, layers)?;
         compile_time::compile(&mut rules, layers)?;
         frame::compile(&mut rules, layers);
+        weights::compile(&mut rules, layers);
         audit::compile(&mut rules, layers);
         Ok(rules)
     }

@@ -8,6 +8,7 @@
 //! - [`load`]: the embedded files and a user's folder, read and layered.
 //! - [`lexicon`]: words to numbers, phrases to rules: one look-up a token, a trie over word numbers.
 //! - [`catalogue`]: the rules as written, for people: list, show, test.
+//! - [`weights`]: the numbers that linking and judging go by.
 //! - [`compile`]: everything joined into [`Rules`], which the reader uses; its parts in
 //!   [`compile_quantity`] and [`compile_time`].
 
@@ -24,6 +25,7 @@ pub mod load;
 pub mod schema;
 pub mod time_words;
 pub mod unit_name;
+pub mod weights;
 mod words;
 
 pub use compile::{RuleId, Rules};

@@ -49,6 +49,10 @@ pub struct RuleFile {
     pub spoken: Vec<Spoken>,
     /// Widths of hedges and of fractions (`compare.toml`).
     pub width: Option<Widths>,
+    /// Costs and reaches of linking (`compare.toml`).
+    pub link: Option<super::weights::LinkRule>,
+    /// When a number agrees (`compare.toml`).
+    pub verdict: Option<super::weights::VerdictRule>,
     /// Words that tell what figures mean to each other.
     pub cue: Vec<super::audit::CueRule>,
     /// Rules about time.
