@@ -114,12 +114,11 @@ pub fn numbers(claim: &Quantity, fact: &Reference, policy: &Policy) -> Compariso
     }
 }
 
-/// Whether a number is so far off that it is rather about something else than wrong.
+/// Whether a number is so small that it is rather about something else than wrong: no "2" is a population.
 fn implausible(claim: &Quantity, fact: &Reference, policy: &Policy) -> bool {
     let (Some(x), Some(v)) = (claim.stated.high.value(), fact.value.low.value()) else { return false };
     let (x, v) = (x.abs(), v.abs());
-    let (small, large) = (x.min(v), x.max(v));
-    !small.is_zero() && large.checked_div(small).is_none_or(|times| times >= policy.implausible_factor)
+    !x.is_zero() && v.checked_div(x).is_none_or(|times| times >= policy.implausible_factor)
 }
 
 /// The last digit that the writer vouches for: trailing zeros of small plain numbers are meant.
