@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Input, lists};
+use crate::claim::FrameKind;
 use crate::kb::Property;
 use crate::mention::Kind;
 use crate::resolve::Reading;
@@ -53,6 +54,11 @@ pub(super) fn unit_fits(
 ) -> bool {
     let Some(quantity) = reading.quantity() else { return lasts(reading, property) };
     if matches!(reading.kind, Kind::Ordinal | Kind::Ratio | Kind::Change) {
+        return false;
+    }
+    // "34.8 (millions)": not what the figure says.
+    let end = reading.extent.whole.end;
+    if input.word(end) == "(" && input.starts(end + 1, FrameKind::Scale) {
         return false;
     }
     let wanted = property.unit.iter().chain(&property.also_units);

@@ -87,11 +87,34 @@ fn refused(look: &Look<'_>, property: &Property, id: PropertyId, sight: &Sight) 
     if !respective && !bound && input.claims.words_in(&between, FrameKind::Comparison).next().is_some() {
         return Some("it is compared with another".to_owned());
     }
+    if let Some(word) = narrowed(look, property, named) {
+        return Some(format!("'{}' makes it another property", input.word(word)));
+    }
     let why = change(look, property)
         .or_else(|| part(look, property, named))
         .or_else(|| lasts(look, named))
         .or_else(|| topic(look, named));
     why.map(str::to_owned)
+}
+
+/// "The working population", "the Jewish population": an adjective that makes it a part of what is counted.
+fn narrowed(look: &Look<'_>, property: &Property, named: &Range<u32>) -> Option<u32> {
+    let input = look.input;
+    if !matches!(property.unit, Some(Unit::Noun(_))) || named.start <= look.window.start {
+        return None;
+    }
+    let at = named.start - 1;
+    let token = input.tokens.all.get(at as usize)?;
+    let joined = input.tokens.all.get(named.start as usize).is_some_and(|t| t.spaced());
+    let read = input.readings.iter().any(|r| r.extent.whole.contains(&at));
+    let sight = look.scene.within(&(at.saturating_sub(6)..at + 1)).any(|s| s.tokens.contains(&at));
+    let framed = input.claims.words.iter().any(|w| w.tokens.contains(&at));
+    // "Estimated", "swelling": what was done with it, not what it is of.
+    let verbal = !token.capital() && (input.word(at).ends_with("ed") || input.word(at) == "total");
+    let word = token.kind == TokenKind::Word;
+    let apart = input.after_possessive(at).is_some()
+        || input.word(at) == "s" && at > 0 && matches!(input.word(at - 1), "'" | "\u{2019}");
+    (word && joined && !read && !sight && !framed && !verbal && !apart && !input.is_small(at)).then_some(at)
 }
 
 /// "The population grew by 1 million", "2 billion higher": a change of it, unless changes are what it measures.

@@ -60,7 +60,8 @@ pub(super) fn subjects(look: &Look<'_>, property: &Named) -> Vec<Subject> {
             }
             continue;
         }
-        let Some(cost) = subject_cost(look, property, sight) else { continue };
+        let head = role::heads(input, look.scene, &said, &sight.tokens).then_some(1);
+        let Some(cost) = head.or_else(|| subject_cost(look, property, sight)) else { continue };
         let cost = cost + if sight.weak { 2 } else { 0 };
         let Some(e) = entity else {
             strange = Some(strange.map_or(cost, |c| c.min(cost)));

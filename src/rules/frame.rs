@@ -64,6 +64,8 @@ pub enum FrameKind {
     Falling,
     /// "facts", "economy": a heading that names a section, not a thing.
     Section,
+    /// "total", "growing": before a property's name, still the same property.
+    Plain,
     /// "million" in the head of a table: its figures are not what they say.
     Scale,
 }
