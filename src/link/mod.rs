@@ -192,6 +192,8 @@ pub struct Link {
     pub others: Vec<FactId>,
     /// The subject is likely but not certain: the claim may agree, it cannot conflict.
     pub tentative: bool,
+    /// The words say that it went down: the number counts as negative.
+    pub negated: bool,
     /// Why there is no target.
     pub reason: Option<Reason>,
 }
@@ -228,6 +230,9 @@ pub fn link(input: &Input<'_>) -> Vec<Link> {
                 *slot = if span.target.is_some() { span } else { attach::number(input, &scene, claim) };
             }
             k if k.is_time() => {}
+            Kind::Number if lifetime::is_age(input, &scene, claim) => {
+                *slot = lifetime::age(input, &scene, claim);
+            }
             _ => {
                 *slot = attach::number(input, &scene, claim);
                 change::apply(input, claim, slot);

@@ -100,6 +100,10 @@ pub struct RuleFile {
     pub width: Option<Widths>,
     /// Words of change.
     pub change: Vec<ChangeRule>,
+    /// Costs and reaches of linking (`compare.toml`).
+    pub link: Option<super::weights::LinkRule>,
+    /// When a number agrees (`compare.toml`).
+    pub verdict: Option<super::weights::VerdictRule>,
     /// Words that tell what figures mean to each other.
     pub cue: Vec<super::audit::CueRule>,
     /// What the lines of a fact box tell of.
