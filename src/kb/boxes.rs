@@ -75,7 +75,8 @@ impl Builder<'_> {
     /// Everything a line of a box states: a value for each number and date in it, else its text.
     fn box_values(&mut self, p: &Parsed, v: &Value, key: &str, property: PropertyId) -> Vec<(Stated, Span)> {
         let about = self.base.property(property);
-        let (own, dates) = (about.unit.clone(), about.dates || tells_time(key));
+        let dated = self.rules.aspects.of_key(key).iter().any(|&a| self.rules.aspects.dated(a));
+        let (own, dates) = (about.unit.clone(), about.dates || dated || tells_time(key));
         let whole = inside(&p.text, span_of(v));
         let Raw::Text(text) = v.get_ref() else {
             let read = value::value(v, &p.text, own.as_ref(), about.dates, self.rules);
@@ -193,7 +194,15 @@ fn stated(text: &str, key: &str, dates: bool, own: Option<&Unit>, rules: &Rules)
             FactValue::Quantity(q) => q.unit = q.unit.take().or_else(|| own.cloned()),
             FactValue::Text(_) => {}
         }
-        // "8 March 1996 (1996-03-08)" says one thing twice.
+        // "8 March 1996 (1996-03-08)" says one thing twice, "2015 (2015)-present" that it goes on.
+        let again = |other: &FactValue| {
+            matches!((other, &value), (FactValue::Time(a), FactValue::Time(b))
+            if b.value.strip_suffix("/..") == Some(&*a.value))
+        };
+        if let Some(last) = out.last_mut().filter(|last| again(&last.value)) {
+            last.value = value;
+            continue;
+        }
         if !out.iter().any(|other| same(&other.value, &value)) {
             out.push(Stated { value, range: Some(found.range), when: None });
         }

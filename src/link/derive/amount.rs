@@ -21,7 +21,7 @@ pub(super) fn amount(case: &Case<'_, '_>) -> Option<Found> {
         }
         Kind::Money => money(case, quantity),
         Kind::Ratio => times(case, quantity),
-        Kind::Measure | Kind::Range => measure(case, quantity),
+        Kind::Measure | Kind::Range | Kind::Percent => measure(case, quantity),
         _ => None,
     }
 }
@@ -185,7 +185,7 @@ fn count(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
         how.push(format!("{}: {}", case.key(line), spoken(&n)));
         from.extend(facts);
     }
-    let after_list = restricted && !matches!(next.as_str(), "in" | "on" | "for" | "during");
+    let after_list = restricted && !matches!(next.as_str(), "in" | "on" | "for" | "during" | "at");
     if after_list && !(next == "as" || next == "for") {
         return None;
     }
@@ -455,10 +455,40 @@ fn times(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
     ))
 }
 
+/// "Hoboken is over two square miles": the one line that holds an area, or the total of several.
+fn only_line(case: &Case<'_, '_>, fits: &impl Fn(usize) -> bool) -> Option<Tell> {
+    let own = case.own();
+    let reading = &case.input.readings[case.claim.reading];
+    let area = reading.quantity()?.unit.as_ref()?.dimension() == Some("area");
+    let back = own.start.checked_sub(1).map(|i| case.word(i)).unwrap_or_default();
+    let plain =
+        matches!(back.as_str(), "is" | "was" | "covers" | "has" | "spans" | "covering" | "encompasses");
+    if !area || !plain {
+        return None;
+    }
+    let lines: Vec<usize> = (0..case.sheet.lines.len()).filter(|&l| fits(l)).collect();
+    let total = |l: &usize| {
+        matches!(
+            crate::rules::aspect::plain_key(case.key(*l)).as_str(),
+            "total" | "area" | "area total" | "total area" | "city"
+        )
+    };
+    let line = match lines.as_slice() {
+        [one] => *one,
+        _ => *lines.iter().find(|l| total(l))?,
+    };
+    Some(Tell { tokens: own.clone(), line, tells: Tells::Measure, aspect: None })
+}
+
 /// Holds a length, an area, a weight against the line that the words name.
 fn measure(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
     let worth = |line: usize| in_unit(case, line, quantity);
-    let tell = measured(case, |line| !worth(line).is_empty())?;
+    let fits = |line: usize| !worth(line).is_empty();
+    let only = only_line(case, &fits);
+    let tell = match measured(case, fits) {
+        Some(tell) => tell,
+        None => &only?,
+    };
     let values = worth(tell.line);
     // "the highest elevation" is not the elevation; "10 feet wider than" is a difference.
     let key = case.key(tell.line).to_lowercase();

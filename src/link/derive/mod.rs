@@ -107,6 +107,9 @@ pub(super) fn link<'b>(
     }
     let found = match reading.kind {
         Kind::Age => lasts::age(&case),
+        Kind::Number if lasts::is_age(&case) => lasts::age(&case),
+        Kind::Duration if when::early_months(&case).is_some() => when::date(&case),
+        Kind::Percent => amount::amount(&case),
         Kind::Duration => lasts::length(&case),
         Kind::Date | Kind::DateTime | Kind::Period => when::date(&case),
         Kind::Number | Kind::Range | Kind::Money | Kind::Measure | Kind::Ratio => amount::amount(&case),
@@ -338,11 +341,27 @@ impl Case<'_, '_> {
     fn of_another(&self, at: u32) -> bool {
         let before = self.sentence.start..at;
         let names = self.scene.within(&before);
-        let last = names.filter(|s| matches!(s.what, What::Entity(_) | What::Stranger)).last();
+        let place = |at: u32| {
+            at.checked_sub(1).is_some_and(|i| {
+                matches!(
+                    self.word(i).as_str(),
+                    "in" | "at" | "from" | "of" | "to" | "near" | "on" | "," | "under"
+                )
+            })
+        };
+        let doer = |s: &&super::Sight| match s.what {
+            What::Entity(_) => true,
+            What::Stranger => !place(s.tokens.start),
+            _ => false,
+        };
+        let last = names.filter(doer).last();
         let Some(sight) = last else { return false };
         match sight.what {
             What::Entity(e) => e != self.sheet.entity,
-            _ => at.saturating_sub(sight.tokens.end) <= 3 && !self.is_own_name(&sight.tokens),
+            _ => {
+                let around = sight.tokens.start.saturating_sub(3).max(self.sentence.start)..sight.tokens.end;
+                at.saturating_sub(sight.tokens.end) <= 3 && !self.is_own_name(&around)
+            }
         }
     }
 
@@ -359,7 +378,13 @@ impl Case<'_, '_> {
             }
         }
         let parts: Vec<&str> = own.split(|c: char| !c.is_alphanumeric()).collect();
-        tokens.clone().any(|i| parts.contains(&self.word(i).as_str()))
+        let small = ["the", "of", "and", "a", "in", "at", "to", "on", "for", "is", "was"];
+        tokens.clone().any(|i| {
+            let word = self.word(i);
+            word.chars().any(char::is_alphanumeric)
+                && !small.contains(&word.as_str())
+                && parts.contains(&word.as_str())
+        })
     }
 
     fn key(&self, line: usize) -> &str {

@@ -6,6 +6,7 @@ use crate::kb::Edtf;
 use crate::mention::Kind;
 use crate::resolve::Value;
 use crate::rules::aspect::Tells;
+use crate::text::TokenKind;
 use crate::value::{Bound, DateTime, Interval, TimeRelation, Timex};
 
 /// Farther than this, in words and breaks, a word does not tell what happened on a date.
@@ -18,7 +19,9 @@ pub(super) fn date(case: &Case<'_, '_>) -> Option<Found> {
     if case.input.words(&reading.extent.tokens).to_lowercase().ends_with("ago") {
         return super::lasts::ago(case);
     }
-    let groups = told(case, Kind::Date)?;
+    let early = early_months(case);
+    let timex = early.as_ref().unwrap_or(timex);
+    let Some(groups) = told(case, Kind::Date) else { return of_its_time(case, timex) };
     let mut parts = Vec::new();
     let mut stated = timex.clone();
     for group in &groups {
@@ -32,7 +35,20 @@ pub(super) fn date(case: &Case<'_, '_>) -> Option<Found> {
         stated.interval = Some(resolved(&timex.value, &parts)?);
     } else if timex.relation == Some(TimeRelation::Since) {
         // What goes on since then began then.
-        stated.interval = Some(timex.value.parse::<Edtf>().ok()?.interval());
+        let from = *timex.interval?.low.value()?;
+        let years = match timex.value.len() {
+            2 => 100,
+            3 => 10,
+            4 => 1,
+            _ => 0,
+        };
+        let end = match (years, timex.modifier) {
+            (0, _) => timex.value.parse::<Edtf>().ok()?.interval().high.value().copied()?,
+            (n, None) => from.checked_add(jiff::Span::new().years(n)).ok()?,
+            // "since the early 1990s"
+            (n, Some(_)) => from.checked_add(jiff::Span::new().months(n * 6)).ok()?,
+        };
+        stated.interval = Some(Interval::half_open(from, end));
         stated.relation = None;
     }
     if let Some(i) = timex.interval
@@ -63,6 +79,69 @@ pub(super) fn date(case: &Case<'_, '_>) -> Option<Found> {
         parts,
         stated: Some(Value::Time(stated)),
     })
+}
+
+/// "A 21st century entertainer", "a film from the 80s": a time that something belongs to, by no word of its own.
+fn of_its_time(case: &Case<'_, '_>, timex: &Timex) -> Option<Found> {
+    let own = case.own();
+    let reading = &case.input.readings[case.claim.reading];
+    let tokens = &reading.extent.tokens;
+    let is = |i: Option<u32>| {
+        i.map(|i| case.word(i)).is_some_and(|w| matches!(w.as_str(), "is" | "was" | "are" | "were"))
+    };
+    let back = |n: u32| tokens.start.checked_sub(n).filter(|&i| i >= case.sentence.start);
+    let noun = case.input.tokens.all.get(own.end as usize).is_some_and(|t| t.kind == TokenKind::Word);
+    let article = back(1).map(|i| case.word(i)).is_some_and(|w| matches!(w.as_str(), "a" | "an"));
+    let attributive = article && noun && is(back(2));
+    let from = back(1).map(|i| case.word(i)).is_some_and(|w| matches!(w.as_str(), "from" | "the"))
+        && (is(back(2)) || is(back(3)));
+    let long = timex.value.len() < 4 || timex.value.ends_with("-H1") || timex.value.ends_with("-H2");
+    if timex.relation.is_some_and(|r| r != TimeRelation::During && r != TimeRelation::From)
+        || !(attributive && long || from && !noun)
+    {
+        return None;
+    }
+    let held = timex.interval?;
+    let line = |ids: &[&str]| ids.iter().find_map(|id| case.sheet.of(case.input, id));
+    let (from, to) = match line(&["birth"]) {
+        Some(born) => match line(&["activity", "death"]) {
+            Some(l) if case.sheet.of(case.input, "activity") == Some(l) => (l, None),
+            death => (born, death),
+        },
+        None => (line(&["release", "making", "publication"])?, None),
+    };
+    let all = case.sheet.lines[from].stretches();
+    let mut facts: Vec<_> = all.iter().flat_map(|s| s.facts.iter().copied()).collect();
+    let mut how: Vec<String> = all.iter().map(|s| s.written.clone()).collect();
+    let mut within: Vec<Interval<DateTime>> = all.iter().map(|s| hull(case, s)).collect();
+    if let (Some(to), [one]) = (to, within.as_mut_slice()) {
+        let end = case.sheet.lines[to].stretches();
+        one.high = end.first()?.start.high;
+        facts.extend(end[0].facts.iter().copied());
+        how.push(end[0].written.clone());
+    }
+    let stated = Timex { interval: Some(held), relation: None, ..timex.clone() };
+    Some(Found {
+        property: case.sheet.lines[from].property,
+        why: format!("the time it belongs to, by {}", case.key(from)),
+        parts: vec![Computed { worth: Worth::Within(within), from: facts, how: how.join(", ") }],
+        stated: Some(Value::Time(stated)),
+    })
+}
+
+/// "The early months of 1958", which reads as a length of time.
+pub(super) fn early_months(case: &Case<'_, '_>) -> Option<Timex> {
+    let said = case.input.words(&case.input.readings[case.claim.reading].extent.tokens).to_lowercase();
+    let (head, of) = said.split_once(" of ")?;
+    if !head.ends_with("early months") && !head.ends_with("first months") && !head.ends_with("early years") {
+        return None;
+    }
+    super::lasts::reread(case, &format!("early {}", of.trim_start_matches("the "))).into_iter().find_map(
+        |v| match v {
+            Value::Time(t) if t.interval.is_some() => Some(t),
+            _ => None,
+        },
+    )
 }
 
 /// What the nearest words tell of: groups that must all hold ("recorded and released in 1969"), each with
