@@ -197,7 +197,7 @@ pub fn link(input: &Input<'_>) -> Vec<Link> {
     for (claim, slot) in input.claims.all.iter().zip(&mut links) {
         if let Some(found) = derive::link(input, &scene, claim, &mut sheets) {
             *slot = found;
-        } else if !derive::stands(input, claim, slot) {
+        } else if !derive::stands(input, slot) {
             (slot.target, slot.reason) = (None, Some(Reason::Ambiguous));
         }
     }

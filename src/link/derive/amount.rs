@@ -5,7 +5,7 @@ use crate::kb::{Fact, FactId, FactValue};
 use crate::mention::Kind;
 use crate::resolve::Value;
 use crate::rules::aspect::Tells;
-use crate::value::{Bound, Decimal, Interval, Quantity, Timex, TimexType, Unit};
+use crate::value::{Bound, Decimal, Interval, Modifier, Quantity, Timex, TimexType, Unit};
 
 /// Farther than this, in words and breaks, a word does not say what is measured.
 const REACH: u32 = 12;
@@ -13,7 +13,21 @@ const REACH: u32 = 12;
 /// Holds a number against a count, a measure or a sum of money of the box.
 pub(super) fn amount(case: &Case<'_, '_>) -> Option<Found> {
     let reading = &case.input.readings[case.claim.reading];
-    let quantity = reading.quantity()?;
+    let mut quantity = reading.quantity()?.clone();
+    // "more than twice"
+    if quantity.modifier.is_none()
+        && occasions(case)
+        && let Some(x) = quantity.stated.as_point().copied()
+    {
+        quantity.modifier = case.bound();
+        quantity.interval = match quantity.modifier {
+            Some(Modifier::MoreThan) => Interval::more_than(x),
+            Some(Modifier::EqualOrMore) => Interval::at_least(x),
+            Some(Modifier::LessThan) => Interval::less_than(x),
+            _ => quantity.interval,
+        };
+    }
+    let quantity = &quantity;
     match reading.kind {
         Kind::Number | Kind::Range if occasions(case) => weddings(case, quantity),
         Kind::Number | Kind::Range if quantity.unit.as_ref().is_none_or(|u| matches!(u, Unit::Noun(_))) => {
@@ -118,6 +132,9 @@ fn count(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
     let head = noun.end.checked_sub(1)?;
     // "three children with Jane Doe": whose they are is not in the box.
     let next = case.word(noun.end);
+    if next == "to" && case.word(noun.end + 1) == "every" {
+        return None;
+    }
     let restricted = matches!(
         next.as_str(),
         "with"
@@ -152,6 +169,9 @@ fn count(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
         .collect();
     let mut lines: Vec<usize> = told.iter().map(|t| t.line).collect();
     if lines.is_empty() {
+        if let Some(found) = in_text(case, head, quantity) {
+            return Some(found);
+        }
         lines = by_name(case, head);
     }
     // The noun has another word that makes it another thing: "two Grammy awards", "three sons".
@@ -201,6 +221,25 @@ fn count(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
     ))
 }
 
+/// "386 from 138 nations": the number before the same noun in a line's text, where one line has it.
+fn in_text(case: &Case<'_, '_>, head: u32, quantity: &Quantity) -> Option<Found> {
+    let noun = singular(&case.word(head));
+    let same = |q: &Quantity| matches!(&q.unit, Some(Unit::Noun(n)) if n.rsplit(' ').next().is_some_and(|w| singular(w) == noun));
+    let mut found_in = None;
+    for (line, l) in case.sheet.lines.iter().enumerate() {
+        for (_, fact, q) in l.numbers().filter(|(_, _, q)| same(q)) {
+            if found_in.replace((line, fact, q.interval)).is_some() {
+                return None;
+            }
+        }
+    }
+    let (line, fact, value) = found_in?;
+    let how = format!("{}: {}", case.key(line), spoken(&value));
+    let why = format!("'{}' stands in {}", case.word(head), case.key(line));
+    let stated = Some(Value::Quantity(quantity.clone()));
+    Some(found(case, line, why, Worth::Number(value), vec![fact.id()], how, stated))
+}
+
 /// Lines whose name ends in the counted noun: "No. of issues", "Stations".
 fn by_name(case: &Case<'_, '_>, head: u32) -> Vec<usize> {
     let noun = singular(&case.word(head));
@@ -241,10 +280,8 @@ fn counted(case: &Case<'_, '_>, line: usize, head: u32) -> Option<(Interval<Deci
         [(_, fact, q), ..] if line.entries.len() == 1 => return Some((q.interval, vec![fact.id()])),
         _ => {}
     }
-    let dated =
-        line.entries.iter().all(|e| e.facts.iter().all(|f| matches!(&*f.value(), FactValue::Time(_))));
     let has_words = line.entries.iter().all(|e| e.text.chars().filter(|c| c.is_alphabetic()).count() > 2);
-    if !has_words || dated && line.entries.len() == 1 {
+    if !has_words || key.starts_with("no.") || key.starts_with("number") {
         return None;
     }
     // A text with a number of its own may be no list: "Over 900 shops".
@@ -276,7 +313,11 @@ pub(super) fn running_time(case: &Case<'_, '_>, stated: &Timex) -> Option<Found>
             .entries
             .iter()
             // "&gt;2 minutes"
-            .filter(|e| !e.text.contains(['<', '>', '&']))
+            .filter(|e| {
+                !e.text.contains(['<', '>', '&', '+', '~'])
+                    && !e.text.contains(" each")
+                    && !e.text.contains(" per")
+            })
             .flat_map(|e| e.facts.iter())
             .filter_map(|f| Some((*f, days_of(f)?)))
             .collect()

@@ -19,6 +19,11 @@ pub(super) fn length(case: &Case<'_, '_>) -> Option<Found> {
     timex.length?;
     let mut stated = timex.clone();
     stated.modifier = stated.modifier.or_else(|| case.bound());
+    let nearly = ["almost", "nearly", "close", "quite", "approaching", "about", "around", "roughly"];
+    let from = case.own().start.saturating_sub(3).max(case.sentence.start);
+    if stated.modifier.is_some() && case.has(from..reading.extent.tokens.end, &nearly) {
+        stated.modifier = Some(Modifier::Approx);
+    }
     if stated.modifier == Some(Modifier::MoreThan) && through(case) {
         stated.modifier = None;
     }
@@ -113,6 +118,14 @@ fn of_group(case: &Case<'_, '_>, group: &[&Tell]) -> Vec<Stretch> {
         if !named.is_empty() {
             own.retain(|s| named.contains(&s.entry));
         }
+        let nth = ["first", "second", "third", "fourth"];
+        let before = tell.tokens.start.checked_sub(1).map(|i| case.word(i)).unwrap_or_default();
+        if let Some(n) = nth.iter().position(|w| *w == before)
+            && own.len() > 1
+        {
+            own.sort_by_key(|s| s.start.low.value().copied());
+            own = own.get(n..=n).map(<[Stretch]>::to_vec).unwrap_or_default();
+        }
         all.extend(own);
     }
     all
@@ -137,7 +150,13 @@ fn spans(case: &Case<'_, '_>, tell: &Tell, all: Vec<Stretch>) -> Option<Spanned>
         let mut sum = Interval::closed(Decimal::ZERO, Decimal::ZERO);
         for s in &periods {
             let end = end_of(case, s, &mut from);
-            let own = apart(&s.start, &end)?;
+            let mut own = apart(&s.start, &end)?;
+            // From the 6th to the 21st are fifteen days, or sixteen with both.
+            if own.as_point().is_some()
+                && let Bound::Closed(d) = own.high
+            {
+                own.high = Bound::Closed(d + Decimal::ONE);
+            }
             sum = plus(&sum, &own);
             starts.push(s.start);
             ends.push(end);
@@ -431,6 +450,9 @@ pub(super) fn age(case: &Case<'_, '_>) -> Option<Found> {
             (when, format!("{}: {}; {}: {}", case.key(birth), born.written, case.key(tell.line), s.written))
         }
         None => {
+            if person && case.elsewhere() {
+                return None;
+            }
             // The dead have no age now; "old at her time of death" has a word that says so.
             if person && case.sheet.of(case.input, "death").is_some() {
                 return None;

@@ -125,15 +125,11 @@ pub(super) fn link<'b>(
 
 /// Whether a link that rests on the distance of words alone may stand: a line of a box has a name so general
 /// ("Date", "Total", "Record") that a number near it is often another's.
-pub(super) fn stands(input: &Input<'_>, claim: &Claim, link: &Link) -> bool {
-    let kind = input.readings[claim.reading].kind;
-    let of_box = |f: &FactId| {
-        let fact = input.base.fact(*f);
-        let date = fact.property().is_some_and(PropertyId::is_built_in) && kind == Kind::Date;
-        fact.grade() == Grade::Box && !date
-    };
+pub(super) fn stands(input: &Input<'_>, link: &Link) -> bool {
+    let of_box = |f: &FactId| input.base.fact(*f).grade() == Grade::Box;
     match &link.target {
-        Some(Target::Facts(facts)) => kind == Kind::Percent || !facts.iter().any(of_box),
+        Some(Target::Facts(facts)) => !facts.iter().any(of_box),
+        Some(Target::Derived { from, .. }) => !from.iter().any(of_box),
         _ => true,
     }
 }
@@ -221,7 +217,14 @@ fn tells(input: &Input<'_>, scene: &Scene, sheet: &Sheet<'_>, sentence: &Range<u
         {
             continue;
         }
-        for tells in [Tells::Whole, Tells::Measure, Tells::Count] {
+        // A single word ("Season", "Record") is too common to tell of a date.
+        let long = sheet.lines[line].key.contains(' ');
+        let all: &[Tells] = if long {
+            &[Tells::Whole, Tells::Measure, Tells::Count]
+        } else {
+            &[Tells::Measure, Tells::Count]
+        };
+        for &tells in all {
             out.push(Tell { tokens: sight.tokens.clone(), line, tells, aspect: None });
         }
     }
@@ -249,6 +252,21 @@ impl Case<'_, '_> {
     /// Whether the sentence has `word` in `range`.
     fn has(&self, range: Range<u32>, words: &[&str]) -> bool {
         range.into_iter().any(|i| words.contains(&self.word(i).as_str()))
+    }
+
+    /// Whether the sentence tells of something in a life that the box has no line of.
+    fn elsewhere(&self) -> bool {
+        let rules = &self.input.rules.aspects;
+        let mut found = false;
+        for at in self.sentence.clone() {
+            let rest = self.input.tokens.all.get(at as usize..self.sentence.end as usize).unwrap_or(&[]);
+            rules.each(rest, &self.input.doc.text, |aspect, tells, _| {
+                found |= rules.sort(aspect) == Some("life")
+                    && matches!(tells, Tells::Whole | Tells::Start | Tells::End)
+                    && !self.sheet.lines.iter().any(|l| l.aspects.contains(&aspect));
+            });
+        }
+        found
     }
 
     /// How far a word stands from the claim: tokens between, more across another claim of the same sort or
@@ -281,7 +299,11 @@ impl Case<'_, '_> {
     /// The bound that stands right before the claim but is not part of it: "for over a decade".
     fn bound(&self) -> Option<Modifier> {
         let reading = &self.input.readings[self.claim.reading];
-        let own = reading.extent.tokens.start;
+        let starts = [reading.extent.tokens.start, reading.extent.whole.start];
+        starts.into_iter().find_map(|own| self.bound_at(own))
+    }
+
+    fn bound_at(&self, own: u32) -> Option<Modifier> {
         let article = |i: u32| matches!(self.word(i).as_str(), "a" | "an" | "the" | "past" | "last");
         // "more than a three-year span"
         let from = match own.checked_sub(1) {
@@ -378,7 +400,10 @@ impl Case<'_, '_> {
             }
         }
         let parts: Vec<&str> = own.split(|c: char| !c.is_alphanumeric()).collect();
-        let small = ["the", "of", "and", "a", "in", "at", "to", "on", "for", "is", "was"];
+        let small = [
+            "the", "of", "and", "a", "in", "at", "to", "on", "for", "is", "was", "ii", "iii", "iv", "v",
+            "vi", "vii", "viii", "ix", "x", "jr", "sir", "dame", "lord", "king",
+        ];
         tokens.clone().any(|i| {
             let word = self.word(i);
             word.chars().any(char::is_alphanumeric)

@@ -7,7 +7,7 @@ use crate::mention::Kind;
 use crate::resolve::Value;
 use crate::rules::aspect::Tells;
 use crate::text::TokenKind;
-use crate::value::{Bound, DateTime, Interval, TimeRelation, Timex};
+use crate::value::{Bound, DateTime, Interval, Modifier, TimeRelation, Timex};
 
 /// Farther than this, in words and breaks, a word does not tell what happened on a date.
 const REACH: u32 = 14;
@@ -31,7 +31,11 @@ pub(super) fn date(case: &Case<'_, '_>) -> Option<Found> {
         };
         parts.push(part);
     }
-    if timex.interval.is_none() {
+    if timex.relation == Some(TimeRelation::Until)
+        && let Ok(day) = timex.value.parse::<Edtf>()
+    {
+        (stated.interval, stated.relation) = (Some(day.interval()), None);
+    } else if timex.interval.is_none() {
         stated.interval = Some(resolved(&timex.value, &parts)?);
     } else if timex.relation == Some(TimeRelation::Since) {
         // What goes on since then began then.
@@ -68,6 +72,7 @@ pub(super) fn date(case: &Case<'_, '_>) -> Option<Found> {
     if let Some(also) = hundreds(case, &timex.value) {
         stated.readings.extend(stated.interval);
         stated.readings.push(also);
+        stated.modifier = None;
     }
     if let Some(also) = winter(&stated) {
         stated.readings.push(also);
@@ -158,7 +163,18 @@ pub(super) fn told<'c>(case: &'c Case<'_, '_>, _kind: Kind) -> Option<Vec<Vec<&'
     };
     let all: Vec<&Tell> = case.tells.iter().filter(dated).collect();
     let cost = |t: &Tell| case.far(&t.tokens) + if t.tells == Tells::Made { 4 } else { 0 };
-    let nearest = all.iter().min_by_key(|t| cost(t)).filter(|t| cost(t) <= REACH)?;
+    let mut nearest = all.iter().min_by_key(|t| cost(t)).filter(|t| cost(t) <= REACH)?;
+    // "stopped being active", "retired from acting", "started his career"
+    if nearest.tells == Tells::While
+        && let Some(verb) = all.iter().find(|t| {
+            matches!(t.tells, Tells::Start | Tells::End)
+                && t.line == nearest.line
+                && t.tokens.end <= nearest.tokens.start
+                && nearest.tokens.start - t.tokens.end <= 3
+        })
+    {
+        nearest = verb;
+    }
     let same = |a: &Tell| -> Vec<&Tell> {
         let here: Vec<&Tell> = all
             .iter()
@@ -298,6 +314,7 @@ fn moment_part(case: &Case<'_, '_>, group: &[&Tell], timex: &Timex) -> Option<Co
         let tells = match tell.tells {
             Tells::Whole if all.iter().all(|s| !s.period) => Tells::Whole,
             Tells::While | Tells::Whole | Tells::Since if since => Tells::Start,
+            Tells::While if timex.relation == Some(TimeRelation::Until) => Tells::End,
             t => t,
         };
         for s in ends(case, tells, all) {
@@ -401,6 +418,9 @@ fn resolved(value: &str, parts: &[Computed]) -> Option<Interval<DateTime>> {
         };
         return Some(Interval::half_open(day(a, 1)?, day(b, 23)?));
     }
+    if !rest.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
+        return None;
+    }
     format!("{year:04}-{rest}").parse::<Edtf>().ok().map(|d| d.interval())
 }
 
@@ -461,11 +481,18 @@ fn part_of_century(case: &Case<'_, '_>, value: &str) -> Option<Interval<DateTime
 fn hundreds(case: &Case<'_, '_>, value: &str) -> Option<Interval<DateTime>> {
     let said = case.input.words(&case.input.readings[case.claim.reading].extent.tokens).to_lowercase();
     let plain = said.trim_end_matches('s').trim_end_matches(['\'', '\u{2019}']);
-    if value.len() != 3 || !value.ends_with('0') || !plain.ends_with("00") {
+    // "The 2000s" are ten years.
+    if value.len() != 3 || !value.ends_with('0') || value >= "200" || !plain.ends_with("00") {
         return None;
     }
     let year = value.parse::<i16>().ok()?.checked_mul(10)?;
-    years(year, year + 100)
+    // Early, middle and late are thirds, their ends soft by half of one.
+    match case.input.readings[case.claim.reading].timex()?.modifier {
+        Some(Modifier::Start) => years(year, year + 50),
+        Some(Modifier::Mid) => years(year + 17, year + 83),
+        Some(Modifier::End) => years(year + 50, year + 100),
+        _ => years(year, year + 100),
+    }
 }
 
 /// "The winter of 1975" is the one that begins in it or the one that ends in it.
