@@ -16,7 +16,7 @@ use super::value::{self, Bad, span_of};
 use crate::rules::Rules;
 use crate::span::Span;
 use crate::value::timex::Length;
-use crate::value::{Bound, Decimal, Quantity, Timex, TimexType, Unit};
+use crate::value::{Bound, Decimal, Interval, Quantity, Timex, TimexType, Unit};
 
 impl Builder<'_> {
     pub(super) fn fact_box(
@@ -170,7 +170,9 @@ fn stated(text: &str, key: &str, dates: bool, own: Option<&Unit>, rules: &Rules)
                 }
                 continue;
             }
-            if let Some(year) = bare_year(q).filter(|_| dates) {
+            if let Some(years) = bare_years(q).filter(|_| dates) {
+                value = FactValue::Time(dated_value(&years.dated()));
+            } else if let Some(year) = bare_year(q).filter(|_| dates) {
                 value = FactValue::Time(dated_value(&year.dated()));
             }
         }
@@ -262,6 +264,14 @@ fn bare_year(q: &Quantity) -> Option<Edtf> {
     let year = n.is_integer() && *n >= Decimal::ONE_THOUSAND && *n <= Decimal::from(2100);
     let bare = q.unit.is_none() && !q.style.grouped && !q.style.words && q.style.scale == 0;
     if year && bare { n.normalize().to_string().parse().ok() } else { None }
+}
+
+/// "1800-1801", which reads as a range of numbers.
+fn bare_years(q: &Quantity) -> Option<Edtf> {
+    let (a, b) = (q.interval.low.value()?, q.interval.high.value()?);
+    let end = |n: &Decimal| bare_year(&Quantity { interval: Interval::point(*n), ..q.clone() });
+    (a < b).then(|| Some((end(a)?, end(b)?))).flatten()?;
+    format!("{}/{}", a.normalize(), b.normalize()).parse().ok()
 }
 
 /// Whether brackets close here, "est." aside.

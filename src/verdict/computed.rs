@@ -93,6 +93,15 @@ fn number(claim: &Quantity, n: &Interval<Decimal>, policy: &Policy) -> Compariso
     }
     let exact = claim.unit.as_ref().is_some_and(|u| u.name() == "year");
     let c = compare::numbers(&claim, &Reference { value: *n, tolerance: None, exact }, policy);
+    // "26" for a wedding of 1998 and a birth of 1972: 25 or 26, which are both granted.
+    if exact
+        && c.relation == Relation::TooCoarse
+        && let (Some(a), Some(b)) = (n.low.value(), n.high.value())
+        && *b - *a <= Decimal::TWO
+    {
+        let note = format!("partly-supported: the reference is {}", spoken(n));
+        return Comparison { verdict: Verdict::Consistent, notes: vec![note], ..c };
+    }
     unsure(c, n.as_point().is_none() && n.high == Bound::Unbounded)
 }
 

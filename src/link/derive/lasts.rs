@@ -339,7 +339,11 @@ pub(super) fn ago(case: &Case<'_, '_>) -> Option<Found> {
     let groups = told(case, Kind::Date)?;
     let group = groups.first().filter(|_| groups.len() == 1)?;
     let tell = group[0];
-    let all = of_group(case, group);
+    let mut all = of_group(case, group);
+    if tell.tells == Tells::Start {
+        all.sort_by_key(|s| s.start.low.value().copied());
+        all.truncate(1);
+    }
     let [s] = all.as_slice() else { return None };
     let then = match tell.tells {
         Tells::End => s.end?,

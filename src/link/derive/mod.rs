@@ -354,6 +354,13 @@ impl Case<'_, '_> {
         };
         let listed = self.sheet.lines.iter().any(|l| l.entries.iter().any(|e| name(e.text)));
         let next = self.input.tokens.all.get(first as usize + 1);
+        let opener = [
+            "the", "a", "an", "this", "it", "its", "he", "she", "his", "her", "in", "on", "at", "there",
+            "they",
+        ];
+        if opener.contains(&word.to_lowercase().as_str()) {
+            return false;
+        }
         let two = next.is_some_and(|n| n.capital() && n.spaced() && n.kind == crate::text::TokenKind::Word);
         two || listed
     }
