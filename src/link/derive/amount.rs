@@ -1,7 +1,7 @@
 //! Counts, measures and money of a box: "has three labels", "runs over two hours", "made ten times its budget".
 
 use super::{Case, Computed, Found, Tell, Worth};
-use crate::kb::{Fact, FactId, FactValue};
+use crate::kb::{Fact, FactId};
 use crate::mention::Kind;
 use crate::resolve::Value;
 use crate::rules::aspect::Tells;

@@ -48,10 +48,13 @@ pub(super) fn date(case: &Case<'_, '_>) -> Option<Found> {
         };
         let end = match (years, timex.modifier) {
             (0, _) => timex.value.parse::<Edtf>().ok()?.interval().high.value().copied()?,
-            (n, None) => from.checked_add(jiff::Span::new().years(n)).ok()?,
             // "since the early 1990s"
-            (n, Some(_)) => from.checked_add(jiff::Span::new().months(n * 6)).ok()?,
+            (n, Some(Modifier::Start)) => from.checked_add(jiff::Span::new().months(n * 6)).ok()?,
+            (n, Some(Modifier::Mid)) => from.checked_add(jiff::Span::new().months(n * 8)).ok()?,
+            (n, Some(Modifier::End)) => from.checked_add(jiff::Span::new().months(n * 4)).ok()?,
+            (n, _) => from.checked_add(jiff::Span::new().years(n)).ok()?,
         };
+        stated.modifier = stated.modifier.filter(|m| *m == Modifier::End);
         stated.interval = Some(Interval::half_open(from, end));
         stated.relation = None;
     }
