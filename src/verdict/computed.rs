@@ -90,6 +90,10 @@ fn number(claim: &Quantity, n: &Interval<Decimal>, policy: &Policy) -> Compariso
     // A round number of one digit is granted a tenth either way, not half: "100 miles" of 72.
     if let Some(x) = claim.stated.as_point() {
         claim.digit = claim.digit.min(x.abs() / Decimal::from(5));
+        // "5 ft 6 in" is written to the inch.
+        if claim.digit > Decimal::ZERO && !(x / claim.digit).is_integer() && claim.style.decimals == 0 {
+            claim.digit = claim.digit.min(x.abs() / Decimal::ONE_HUNDRED);
+        }
     }
     let exact = claim.unit.as_ref().is_some_and(|u| u.name() == "year");
     let c = compare::numbers(&claim, &Reference { value: *n, tolerance: None, exact }, policy);

@@ -29,11 +29,13 @@ pub(super) fn amount(case: &Case<'_, '_>) -> Option<Found> {
     }
     let quantity = &quantity;
     match reading.kind {
-        Kind::Number | Kind::Range if occasions(case) => weddings(case, quantity),
-        Kind::Number | Kind::Range if quantity.unit.as_ref().is_none_or(|u| matches!(u, Unit::Noun(_))) => {
-            count(case, quantity)
+        Kind::Number | Kind::Range if occasions(case) => {
+            weddings(case, quantity).or_else(|| times(case, quantity))
         }
-        Kind::Money => money(case, quantity),
+        Kind::Number | Kind::Range if quantity.unit.as_ref().is_none_or(|u| matches!(u, Unit::Noun(_))) => {
+            count(case, quantity).or_else(|| doers(case, quantity)).or_else(|| named(case, quantity))
+        }
+        Kind::Money => money(case, quantity).or_else(|| named(case, quantity)),
         Kind::Ratio => times(case, quantity),
         Kind::Measure | Kind::Range | Kind::Percent => measure(case, quantity),
         _ => None,
@@ -125,6 +127,89 @@ fn pieces(text: &str) -> u32 {
     u32::try_from(own.count()).unwrap_or(u32::MAX).max(1)
 }
 
+/// "The number of employees is 9,360", "area code is 226": the line is named right before its value.
+fn named(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
+    let own = case.own();
+    let tell = case
+        .tells
+        .iter()
+        .filter(|t| matches!(t.tells, Tells::Measure | Tells::Count) && t.tokens.end <= own.start)
+        .max_by_key(|t| (t.tokens.end, t.tokens.len()))?;
+    let small = [
+        "is",
+        "are",
+        "was",
+        "were",
+        "of",
+        "at",
+        "about",
+        "around",
+        "over",
+        "under",
+        "more",
+        "less",
+        "than",
+        "the",
+        ":",
+        "up",
+        "to",
+        "approximately",
+        "nearly",
+        "a",
+        "exactly",
+        "just",
+        "only",
+    ];
+    let verb = (tell.tokens.end..own.start)
+        .any(|i| matches!(case.word(i).as_str(), "is" | "are" | "was" | "were" | "of" | ":"));
+    if !verb || !(tell.tokens.end..own.start).all(|i| small.contains(&case.word(i).as_str())) {
+        return None;
+    }
+    // "The area code is 226 for three cities": what is counted must be nothing else.
+    if case.input.readings[case.claim.reading].noun.is_some() {
+        return None;
+    }
+    let values: Vec<(Fact<'_>, Interval<Decimal>)> = case.sheet.lines[tell.line]
+        .numbers()
+        .filter(|(_, _, q)| match (&q.unit, &quantity.unit) {
+            (None | Some(Unit::Noun(_)), None) => true,
+            (Some(a), Some(b)) => a.name() == b.name(),
+            _ => false,
+        })
+        .map(|(_, f, q)| (f, q.interval))
+        .collect();
+    whole_line(case, tell, values, quantity)
+}
+
+/// "Produced by five people": the entries of the line whose name is the phrase before the number.
+fn doers(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
+    let reading = &case.input.readings[case.claim.reading];
+    let noun = reading.noun.as_ref()?;
+    let people =
+        ["people", "persons", "person", "individuals", "companies", "company", "men", "directors", "writers"];
+    let own = case.own();
+    let by = own.start.checked_sub(1).filter(|&i| case.word(i) == "by" && noun.len() <= 2)?;
+    let verb = case.word(by.checked_sub(1)?);
+    if !people.contains(&case.word(noun.end - 1).as_str()) {
+        return None;
+    }
+    let key = format!("{verb} by");
+    let of = |l: &usize| {
+        let plain = crate::rules::aspect::plain_key(case.key(*l));
+        plain == key
+            || verb
+                .strip_suffix("ed")
+                .is_some_and(|stem| plain.starts_with(stem) && plain.len() <= stem.len() + 3)
+    };
+    let line = (0..case.sheet.lines.len()).find(of)?;
+    let entries = &case.sheet.lines[line].entries;
+    let n = listed(entries.iter().map(|e| e.text));
+    let from = entries.iter().filter_map(|e| e.facts.first()).map(Fact::id).collect();
+    let how = format!("{} lists {}", case.key(line), spoken(&n));
+    let why = format!("'{verb} by' names {}", case.key(line));
+    Some(found(case, line, why, Worth::Number(n), from, how, Some(Value::Quantity(quantity.clone()))))
+}
+
 /// Holds a count against a number of the box or the length of one of its lists.
 fn count(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
     let reading = &case.input.readings[case.claim.reading];
@@ -199,8 +284,21 @@ fn count(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
     lines.dedup();
     let mut worths: Vec<Interval<Decimal>> = Vec::new();
     let (mut from, mut how) = (Vec::new(), Vec::new());
+    let own = case.own();
+    // "Jane and John Doe have three children": not the subject's alone.
+    let both = (case.sentence.start..own.start).any(|i| {
+        case.word(i) == "and" && case.input.tokens.all.get(i as usize + 1).is_some_and(|t| t.capital())
+    });
+    if both && lines.iter().any(|&l| case.sheet.of(case.input, "children") == Some(l)) {
+        return None;
+    }
+    let only = case.has(case.sentence.clone(), &["only", "namely", "just", "solely"]);
     for &line in &lines {
-        let (n, facts) = counted(case, line, head)?;
+        let (mut n, facts) = counted(case, line, head)?;
+        // A list names those that matter: that there are no others it does not say.
+        if only && facts.len() > 1 {
+            n.high = Bound::Unbounded;
+        }
         worths.push(n);
         how.push(format!("{}: {}", case.key(line), spoken(&n)));
         from.extend(facts);

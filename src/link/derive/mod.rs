@@ -112,7 +112,9 @@ pub(super) fn link<'b>(
         Kind::Percent => amount::amount(&case),
         Kind::Duration => lasts::length(&case),
         Kind::Date | Kind::DateTime | Kind::Period => when::date(&case),
-        Kind::Number | Kind::Range | Kind::Money | Kind::Measure | Kind::Ratio => amount::amount(&case),
+        Kind::Number | Kind::Range | Kind::Money | Kind::Measure | Kind::Ratio => {
+            amount::amount(&case).filter(|_| case.timely())
+        }
         _ => None,
     }?;
     let candidate = Candidate { entity, property: found.property, cost: 0, why: found.why, lost: None };
@@ -252,6 +254,19 @@ impl Case<'_, '_> {
     /// Whether the sentence has `word` in `range`.
     fn has(&self, range: Range<u32>, words: &[&str]) -> bool {
         range.into_iter().any(|i| words.contains(&self.word(i).as_str()))
+    }
+
+    /// Whether an undated line may answer: the sentence names no time, or one at which the box's own event was.
+    fn timely(&self) -> bool {
+        let Some(scope) = self.claim.scope.filter(|s| !s.carried) else { return true };
+        let Some(asked) = self.input.readings[scope.reading].timex().and_then(|t| t.interval) else {
+            return true;
+        };
+        let meets = |i: &Interval<DateTime>| i.intersection(&asked).is_some();
+        self.sheet.lines.iter().any(|l| {
+            l.stretches().iter().any(|s| meets(&s.start))
+                || l.entries.iter().flat_map(|e| &e.facts).any(|f| f.when().is_some_and(|w| meets(&w)))
+        })
     }
 
     /// Whether the sentence tells of something in a life that the box has no line of.
