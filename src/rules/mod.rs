@@ -15,19 +15,23 @@
 pub mod aspect;
 pub mod audit;
 pub mod catalogue;
+pub mod change;
 pub mod compile;
 pub mod compile_quantity;
 pub mod compile_time;
 pub mod compile_unit;
+mod fault;
 pub mod frame;
 pub mod holiday;
 pub mod lexicon;
 pub mod load;
 pub mod schema;
+pub mod time_kinds;
 pub mod time_words;
 pub mod unit_name;
 mod words;
 
+pub use change::ChangeTables;
 pub use compile::{RuleId, Rules};
 pub use compile_quantity::{HedgeRule, NumberWord, QuantityTables};
 pub use compile_time::TimeTables;

@@ -4,7 +4,9 @@
 #![allow(clippy::unwrap_used)]
 
 mod audit;
+mod changes;
 mod house;
 mod quantities;
 mod reading;
 mod sentences;
+mod times;

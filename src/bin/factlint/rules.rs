@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use factlint::checker::Checker;
-use factlint::mention::Context;
+use factlint::mention::{Context, Timeline};
 use factlint::report::summary::counted;
 use factlint::report::{clean, notation};
 use factlint::rules::catalogue::{self, Entry};
@@ -104,7 +104,7 @@ fn test(files: &[File], folders: &[PathBuf], output: &Output, quiet: bool) -> Re
             errors.extend(broken.into_iter().map(|what| {
                 Error::new(ErrorKind::Value, what)
                     .in_file(Path::new(&file.path))
-                    .at(&file.text, header(rule, file))
+                    .at(&file.text, catalogue::first_line(rule.span, &file.text))
             }));
         }
     }
@@ -117,28 +117,36 @@ fn test(files: &[File], folders: &[PathBuf], output: &Output, quiet: bool) -> Re
     Ok(if errors.is_empty() { 0 } else { 1 })
 }
 
-/// The rule's first line, for an error to point at.
-fn header(rule: &Entry, file: &File) -> factlint::Span {
-    let range = rule.span.range();
-    let end = file.text[range.clone()].find('\n').map_or(range.end, |i| range.start + i);
-    (range.start..end).into()
-}
-
 /// What is wrong with a rule's examples.
 fn broken(rule: &Entry, checker: &Checker) -> Result<Vec<String>, Error> {
     let (mut out, name) = (Vec::new(), rule.name());
-    let read = |text: &str, date: Option<&str>| -> Result<Vec<(String, bool, bool)>, Error> {
-        let date = date.map(|d| settings::date(d, "`date` of an example")).transpose()?;
-        let context = Context { date, ..Context::default() };
-        let read = checker.extract(text, Format::Plain, &context)?;
-        let fired = |r: &factlint::resolve::Reading| {
-            r.derivation.iter().any(|s| checker.rules().name(s.rule) == name)
+    // What was read: its notation, whether that is what the example says, whether this rule read it.
+    let read =
+        |text: &str, date: Option<&str>, narrative: bool| -> Result<Vec<(String, bool, bool)>, Error> {
+            let date = date.map(|d| settings::date(d, "`date` of an example")).transpose()?;
+            let timeline = if narrative { Timeline::Narrative } else { Timeline::News };
+            let context = Context { date, timeline, ..Context::default() };
+            let read = checker.extract(text, Format::Plain, &context)?;
+            let fired = |r: &factlint::resolve::Reading| {
+                r.derivation.iter().any(|s| checker.rules().name(s.rule) == name)
+            };
+            let wanted = rule.yes.iter().find(|e| e.text == text).map_or("", |e| e.is.as_str());
+            let mut out: Vec<_> = read
+                .readings
+                .iter()
+                .map(|r| (notation::notation(r), notation::is(r, wanted), fired(r)))
+                .collect();
+            if rule.kind == "change" {
+                out.extend(read.changes(checker.rules()).all().iter().map(|c| {
+                    let told = notation::change(c, &read.readings);
+                    (told.clone(), told == wanted, checker.rules().name(c.rule) == name)
+                }));
+            }
+            Ok(out)
         };
-        let wanted = rule.yes.iter().find(|e| e.text == text).map_or("", |e| e.is.as_str());
-        Ok(read.readings.iter().map(|r| (notation::notation(r), notation::is(r, wanted), fired(r))).collect())
-    };
     for example in &rule.yes {
-        let readings = read(&example.text, example.date.as_deref())?;
+        let narrative = example.timeline.as_deref() == Some("narrative");
+        let readings = read(&example.text, example.date.as_deref(), narrative)?;
         if !readings.iter().any(|(_, right, _)| *right) {
             let read: Vec<&str> = readings.iter().map(|(n, ..)| n.as_str()).collect();
             let read = if read.is_empty() { "nothing".to_owned() } else { read.join("; ") };
@@ -149,7 +157,7 @@ fn broken(rule: &Entry, checker: &Checker) -> Result<Vec<String>, Error> {
         }
     }
     for text in &rule.no {
-        if let Some((notation, ..)) = read(text, None)?.iter().find(|(.., fired)| *fired) {
+        if let Some((notation, ..)) = read(text, None, false)?.iter().find(|(.., fired)| *fired) {
             out.push(format!("rule `{name}` must not fire on \"{text}\", and reads {notation}"));
         }
     }
