@@ -212,6 +212,21 @@ impl Link {
     }
 }
 
+/// Whether every word that makes a sentence a forecast or a condition is part of a name: "Catch Me If You Can".
+fn only_in_names(input: &Input<'_>, scene: &Scene, claim: &crate::claim::Claim) -> bool {
+    let Some(sentence) = input.tokens.sentences.get(claim.sentence) else { return false };
+    let named = |w: &Range<u32>| {
+        scene
+            .within(sentence)
+            .any(|s| matches!(s.what, What::Entity(_)) && s.tokens.start <= w.start && w.end <= s.tokens.end)
+    };
+    let mut framed = [FrameKind::Prediction, FrameKind::Hypothetical]
+        .into_iter()
+        .flat_map(|k| input.claims.words_in(sentence, k))
+        .peekable();
+    framed.peek().is_some() && framed.all(|w| named(&w.tokens))
+}
+
 /// Links every claim, in order.
 #[must_use]
 pub fn link(input: &Input<'_>) -> Vec<Link> {
@@ -243,7 +258,7 @@ pub fn link(input: &Input<'_>) -> Vec<Link> {
     for (claim, slot) in input.claims.all.iter().zip(&mut links) {
         if let Some(found) = derive::link(input, &scene, claim, &mut sheets) {
             *slot = found;
-        } else if !derive::stands(input, claim, slot) {
+        } else if !derive::stands(input, slot) {
             (slot.target, slot.reason) = (None, Some(Reason::Ambiguous));
         }
     }
@@ -253,6 +268,9 @@ pub fn link(input: &Input<'_>) -> Vec<Link> {
             Standing::Prediction => Reason::Prediction,
             Standing::Hypothetical => Reason::Hypothetical,
         };
+        if only_in_names(input, &scene, claim) {
+            continue;
+        }
         link.target = None;
         link.reason = Some(reason);
     }

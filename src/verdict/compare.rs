@@ -150,6 +150,8 @@ fn disjoint(
     // "Nearly 34,000" where it was 34,078: a slip of the hedge, not of the number.
     if let (Bound::Closed(a), Bound::Open(b), Some(v)) =
         (claim.interval.low, claim.interval.high, fact.value.as_point())
+        // "fewer than 10" starts at none.
+        && a > Decimal::ZERO
         && *v >= b
         && *v - b <= b - a
     {
