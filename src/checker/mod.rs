@@ -7,7 +7,7 @@
 mod trial;
 
 use crate::audit;
-use crate::claim;
+use crate::claim::{self, Changes};
 use crate::error::Error;
 use crate::kb::Base;
 use crate::link::{self, Link};
@@ -45,6 +45,14 @@ pub struct Extracted<'a> {
     pub readings: Vec<Reading>,
     /// The context, completed by what the text says of itself.
     pub context: Context,
+}
+
+impl Extracted<'_> {
+    /// What became of its quantities: "rose 5 % to 20 million".
+    #[must_use]
+    pub fn changes(&self, rules: &Rules) -> Changes {
+        claim::changes(&self.document, &self.tokens, &self.readings, rules)
+    }
 }
 
 impl Checker {

@@ -2,19 +2,24 @@
 
 use std::ops::Range;
 
+use super::change::changes;
 use super::frame::{Claim, Claims, FrameKind, FrameWord, Scope, Standing};
 use crate::mention::Kind;
 use crate::resolve::Reading;
 use crate::rules::Rules;
 use crate::rules::lexicon::Class;
-use crate::text::{Document, Token, Tokens};
+use crate::text::{Document, Scope as Place, Token, Tokens};
 use crate::value::TimexType;
 
 /// Makes a claim of each reading.
 #[must_use]
 pub fn assemble(doc: &Document<'_>, tokens: &Tokens, readings: &[Reading], rules: &Rules) -> Claims {
     let words = framing_words(doc, tokens, rules);
-    let mut claims = Claims { all: Vec::with_capacity(readings.len()), words };
+    let mut claims = Claims {
+        all: Vec::with_capacity(readings.len()),
+        words,
+        changes: changes(doc, tokens, readings, rules),
+    };
     let mut quote = Quotes::new(doc, tokens);
     // The last reading that dates what follows it, and the block it stands in.
     let mut dated: Option<(usize, usize)> = None;
@@ -35,8 +40,11 @@ pub fn assemble(doc: &Document<'_>, tokens: &Tokens, readings: &[Reading], rules
             clause,
         };
         if !reading.kind.is_time() || reading.kind == Kind::Duration {
-            let carried = dated.filter(|(_, block)| *block == claim.block).map(|(reading, _)| reading);
+            let carried = dated
+                .filter(|(_, block)| *block == claim.block && !present(tokens, &claims, &claim.clause))
+                .map(|(reading, _)| reading);
             claim.scope = scope(doc, tokens, readings, &claim, &span)
+                .or_else(|| head_scope(doc, tokens, readings, claim.block))
                 .or(carried.map(|reading| Scope { reading, carried: true }));
         }
         if dates(reading) {
@@ -134,8 +142,19 @@ fn standing(
     if reading.kind == Kind::Age {
         return Standing::Asserted;
     }
-    let before = clause.start..reading.extent.tokens.start;
-    if claims.words_in(&before, FrameKind::Hypothetical).next().is_some() {
+    let before = clause.start..reading.extent.whole.start;
+    if claims.words_in(&before, FrameKind::Hypothetical).next().is_some()
+        || claims.words_in(sentence, FrameKind::Fiction).next().is_some()
+    {
+        return Standing::Hypothetical;
+    }
+    // "Not" reaches to the next comma; "Had it 120 million, ..." is a condition.
+    let comma = before.clone().rev().find(|&i| sign(doc, &tokens.all[i as usize]) == ",");
+    let near = comma.unwrap_or(before.start)..before.end;
+    let opens = |w: &FrameWord| tokens.all[w.tokens.start as usize].starts_sentence();
+    if claims.words_in(&near, FrameKind::Negation).next().is_some()
+        || claims.words_in(sentence, FrameKind::Inverted).next().is_some_and(opens)
+    {
         return Standing::Hypothetical;
     }
     let future = claims.words_in(&before, FrameKind::Prediction).any(|w| {
@@ -191,6 +210,12 @@ fn dates(reading: &Reading) -> bool {
     })
 }
 
+/// Whether a clause speaks of now, whatever year an earlier sentence named.
+fn present(tokens: &Tokens, claims: &Claims, clause: &Range<u32>) -> bool {
+    let lower = |w: &FrameWord| !tokens.all[w.tokens.start as usize].capital();
+    claims.words_in(clause, FrameKind::Present).any(lower)
+}
+
 /// The time a quantity speaks of: right after it, else before it in the clause, else in the sentence.
 fn scope(
     doc: &Document<'_>,
@@ -227,6 +252,23 @@ fn scope(
         }
     }
     best.map(|(_, reading)| Scope { reading, carried: false })
+}
+
+/// The date in the head of a table cell's column or row.
+fn head_scope(doc: &Document<'_>, tokens: &Tokens, readings: &[Reading], block: usize) -> Option<Scope> {
+    let Place::Cell { table, row, column } = doc.blocks.get(block)?.scope else { return None };
+    let cells = (0..block).rev().map_while(|at| match doc.blocks[at].scope {
+        Place::Cell { table: t, row: r, column: c } if t == table => Some((at, r, c)),
+        _ => None,
+    });
+    let heads = cells.filter(|&(_, r, c)| r == row && c == 0 || r == 0 && row > 0 && c == column);
+    heads.into_iter().find_map(|(at, ..)| {
+        let inside = tokens.blocks.get(at)?;
+        let first = readings.partition_point(|r| r.extent.tokens.start < inside.start);
+        let dated =
+            readings[first..].iter().take_while(|r| r.extent.tokens.start < inside.end).position(dates)?;
+        Some(Scope { reading: first + dated, carried: false })
+    })
 }
 
 /// Which tokens stand inside a direct quotation. Walks the text once.

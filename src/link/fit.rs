@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Input;
+use super::{Input, lists};
 use crate::kb::Property;
 use crate::mention::Kind;
 use crate::resolve::Reading;
@@ -16,6 +16,14 @@ pub(super) fn counts(reading: &Reading, property: &Property) -> bool {
         Some(_) => false,
         None => lasts(reading, property),
     }
+}
+
+/// Whether the number is a measure in the property's own unit: "2 per cent".
+pub(super) fn measures(input: &Input<'_>, reading: &Reading, property: &Property) -> bool {
+    let unit = reading.quantity().and_then(|q| q.unit.as_ref());
+    let last = lists::carried(input, reading).and_then(|r| r.quantity()?.unit.as_ref());
+    let (Some(unit), Some(own)) = (unit.or(last), &property.unit) else { return false };
+    matches!(own, Unit::Measure(_)) && same_dimension(unit, own)
 }
 
 /// Whether a length of time can be a value of the property: one in a unit of time.
@@ -42,6 +50,7 @@ pub(super) fn unit_fits(
             property.unit.as_ref().is_none_or(|u| u.dimension() != Some("percent"))
                 || bare_table(input, reading)
                 || named_unit(input, reading, named)
+                || measures(input, reading, property)
         }
         Some(Unit::Noun(noun)) => {
             // The noun is (part of) the property's name: "34,000 North Korean defectors".

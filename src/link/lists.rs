@@ -1,4 +1,4 @@
-//! "Peru, Chile and Brazil grew by 5.9, 4.6 and 1.0 per cent respectively": the lists align by position.
+//! "Peru, Chile and Brazil grew by 5.9, 4.6 and 1.0 per cent (respectively)": the lists align by position.
 
 use std::ops::Range;
 
@@ -6,6 +6,8 @@ use super::Input;
 use super::scene::{Scene, Sight, What};
 use crate::claim::{Claim, FrameKind};
 use crate::kb::EntityId;
+use crate::mention::Kind;
+use crate::resolve::Reading;
 
 /// What a list that runs "respectively" says of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,18 +26,23 @@ const GAP: u32 = 3;
 /// Aligns the number of `claim` with a name of its sentence.
 #[must_use]
 pub fn align(input: &Input<'_>, scene: &Scene, claim: &Claim, sentence: &Range<u32>) -> Aligned {
-    if input.claims.words_in(sentence, FrameKind::Respective).next().is_none() {
-        return Aligned::No;
-    }
+    let respective = input.claims.words_in(sentence, FrameKind::Respective).next().is_some();
     let numbers = run_of_numbers(input, claim, sentence);
     if numbers.len() < 2 {
         return Aligned::No;
     }
     let Some(place) = numbers.iter().position(|&r| r == claim.reading) else { return Aligned::No };
     let first = input.readings[numbers[0]].extent.whole.start;
-    let names = last_run_of_names(input, scene, &(sentence.start..first));
+    let mut names = last_run_of_names(input, scene, &(sentence.start..first));
+    // Without the word only a plain "A, B and C" counts, as long as the list of numbers.
+    if !respective {
+        names = match names.last() {
+            Some(last) => coordination(input, scene, last, sentence),
+            None => names,
+        };
+    }
     if names.len() != numbers.len() {
-        return Aligned::Lost;
+        return if respective { Aligned::Lost } else { Aligned::No };
     }
     match names[place].what {
         What::Entity(e) => Aligned::With(e, numbers[0]),
@@ -47,7 +54,9 @@ pub fn align(input: &Input<'_>, scene: &Scene, claim: &Claim, sentence: &Range<u
 fn run_of_numbers(input: &Input<'_>, claim: &Claim, sentence: &Range<u32>) -> Vec<usize> {
     let joined = |a: usize, b: usize| {
         let (x, y) = (&input.readings[a].extent.whole, &input.readings[b].extent.whole);
-        let same = input.readings[a].kind == input.readings[b].kind;
+        let (ka, kb) = (input.readings[a].kind, input.readings[b].kind);
+        // "6.9 and 7.6 per cent": the unit is said once, at the end.
+        let same = ka == kb || bare(&input.readings[a]) && !kb.is_time();
         same && y.start >= x.end && y.start - x.end <= GAP && (x.end..y.start).all(|i| separates(input, i))
     };
     let inside = |r: usize| {
@@ -64,6 +73,67 @@ fn run_of_numbers(input: &Input<'_>, claim: &Claim, sentence: &Range<u32>) -> Ve
         to += 1;
     }
     (from..=to).collect()
+}
+
+fn bare(reading: &Reading) -> bool {
+    reading.kind == Kind::Number && reading.quantity().is_some_and(|q| q.unit.is_none())
+}
+
+/// The unit that the last number of a list gives the bare ones before it: "6.9 and 7.6 per cent".
+pub(super) fn carried<'i>(input: &Input<'i>, reading: &Reading) -> Option<&'i Reading> {
+    if !bare(reading) {
+        return None;
+    }
+    let mut at = input.readings.partition_point(|r| r.extent.tokens.start <= reading.extent.tokens.start);
+    let mut end = reading.extent.whole.end;
+    loop {
+        let next = input.readings.get(at)?;
+        let gap = end..next.extent.whole.start;
+        if next.quantity().is_none() || gap.is_empty() || gap.len() as u32 > GAP {
+            return None;
+        }
+        if !gap.into_iter().all(|i| separates(input, i)) {
+            return None;
+        }
+        if !bare(next) {
+            return Some(next);
+        }
+        end = next.extent.whole.end;
+        at += 1;
+    }
+}
+
+/// The names that are joined with `sight` to "A, B and C", itself among them; alone when it is not.
+pub(super) fn coordination<'s>(
+    input: &Input<'_>,
+    scene: &'s Scene,
+    sight: &'s Sight,
+    sentence: &Range<u32>,
+) -> Vec<&'s Sight> {
+    const REACH: u32 = 60;
+    let near = sight.tokens.start.saturating_sub(REACH).max(sentence.start)
+        ..(sight.tokens.end + REACH).min(sentence.end);
+    let mut run: Vec<&Sight> = Vec::new();
+    for s in scene.within(&near).filter(|s| matches!(s.what, What::Entity(_) | What::Stranger)) {
+        let follows = run.last().is_some_and(|l: &&Sight| {
+            let gap = l.tokens.end..s.tokens.start;
+            !gap.is_empty() && gap.len() <= 3 && gap.clone().all(|i| joins(input, i))
+        });
+        if !follows {
+            if run.iter().any(|r| r.tokens == sight.tokens) {
+                break;
+            }
+            run.clear();
+        }
+        run.push(s);
+    }
+    let last_gap = run.len().checked_sub(2).map(|i| run[i].tokens.end..run[i + 1].tokens.start);
+    let and = last_gap.is_some_and(|g| g.into_iter().any(|i| matches!(input.word(i), "and" | "or" | "&")));
+    if and && run.iter().any(|r| r.tokens == sight.tokens) { run } else { vec![sight] }
+}
+
+fn joins(input: &Input<'_>, token: u32) -> bool {
+    matches!(input.word(token), "," | "and" | "or" | "the" | "&")
 }
 
 /// The last run of two or more names before the numbers, separated by nothing but list signs.

@@ -7,6 +7,10 @@
 //!
 //! - [`scene`]: what of the base stands where in the text: entities, properties, events, cues.
 //! - [`attach`]: which number belongs to which subject and property.
+//! - `property`, `subject`: what is named near a number, and what of it the number can be said of.
+//! - `layout`: what a heading or the head of a table says of a number.
+//! - `role`: which names of a sentence cannot be the subject of its number.
+//! - `bound`: numbers that stand right beside a name of their own.
 //! - [`told`]: which events a sentence tells of.
 //! - [`dating`]: which date belongs to which event.
 //! - [`lifetime`]: ages and spans that dates imply.
@@ -14,23 +18,29 @@
 //! - [`observe`]: which observation of a property answers.
 
 pub mod attach;
+mod bound;
 pub mod dating;
 mod fit;
+mod layout;
 pub mod lifetime;
 pub mod lists;
 pub mod observe;
+mod property;
 mod reason;
+mod role;
 pub mod scene;
+mod subject;
 pub mod told;
 
 use std::ops::Range;
 
-use crate::claim::{Claims, Standing};
+use crate::claim::{Claims, FrameKind, Standing};
 use crate::kb::{Base, EntityId, FactId, PropertyId};
 use crate::mention::{Context, Kind};
 use crate::resolve::Reading;
 use crate::rules::Rules;
-use crate::text::{Document, Tokens};
+use crate::rules::schema::Role;
+use crate::text::{Document, Token, Tokens};
 use crate::value::{DateTime, Decimal, Interval};
 
 pub use reason::Reason;
@@ -61,6 +71,44 @@ impl<'a> Input<'a> {
     #[must_use]
     pub fn word(&self, token: u32) -> &'a str {
         self.tokens.all.get(token as usize).map_or("", |t| t.text(&self.doc.text))
+    }
+
+    /// Whether token `i` is a small word that is no part of a name: "of", "the", "however".
+    #[must_use]
+    pub fn is_small(&self, i: u32) -> bool {
+        let function = |t: &Token| self.rules.quantity.is(t.word, Role::Function);
+        self.tokens.all.get(i as usize).is_some_and(function)
+            || self.claims.words_in(&(i..i + 1), FrameKind::Opening).next().is_some()
+    }
+
+    /// Whether token `i` ends a framing word of `kind`.
+    #[must_use]
+    pub fn ends(&self, i: u32, kind: FrameKind) -> bool {
+        self.claims.words_in(&(i.saturating_sub(4)..i + 1), kind).any(|w| w.tokens.end == i + 1)
+    }
+
+    /// Whether a framing word of `kind` starts at token `i`.
+    #[must_use]
+    pub fn starts(&self, i: u32, kind: FrameKind) -> bool {
+        self.claims.words_in(&(i..i + 1), kind).next().is_some()
+    }
+
+    /// The token before `i`, articles passed over.
+    #[must_use]
+    pub fn before(&self, i: u32) -> Option<u32> {
+        let article = |i: u32| matches!(self.word(i), "the" | "a" | "an" | "The" | "A" | "An");
+        let at = i.checked_sub(1)?;
+        if article(at) { at.checked_sub(1) } else { Some(at) }
+    }
+
+    /// The token after the possessive ending at `i`: "'s", or the apostrophe of a plural.
+    #[must_use]
+    pub fn after_possessive(&self, i: u32) -> Option<u32> {
+        match (self.word(i), self.word(i + 1)) {
+            ("'" | "\u{2019}", "s") => Some(i + 2),
+            ("'" | "\u{2019}", _) if self.word(i.saturating_sub(1)).ends_with('s') => Some(i + 1),
+            _ => None,
+        }
     }
 
     /// The text of a stretch of tokens.

@@ -58,6 +58,8 @@ pub struct Sight {
     pub what: What,
     /// A name that needs a second cue: a bare surname, "the South".
     pub weak: bool,
+    /// A word for a place's people and things: "South Korean".
+    pub people: bool,
 }
 
 /// All sights of a document, sorted by place.
@@ -75,9 +77,12 @@ impl Scene {
             if is_money(input, &surface.tokens) {
                 continue;
             }
-            let weak = surface.weak || matches!(surface.what, index::What::Demonym(_));
-            sights.push(Sight { tokens: surface.tokens, what: surface.what.into(), weak });
+            let people = matches!(surface.what, index::What::Demonym(_));
+            let weak = surface.weak || people;
+            sights.push(Sight { tokens: surface.tokens, what: surface.what.into(), weak, people });
         }
+        sights.sort_by_key(|s| (s.tokens.start, std::cmp::Reverse(s.tokens.end)));
+        lengthen(input, &mut sights);
         sights.sort_by_key(|s| (s.tokens.start, std::cmp::Reverse(s.tokens.end)));
         let strangers = strangers(input, &sights);
         sights.extend(strangers);
@@ -124,6 +129,61 @@ fn is_money(input: &Input<'_>, tokens: &Range<u32>) -> bool {
         .is_some_and(|m| m.len > tokens.len() && tokens.len() <= 4)
 }
 
+/// "West Germany", "New Mexico", "China Mobile", "Fred Warmbier": with another capital beside it, or a word for
+/// a part, a name is another name, which the base does not know.
+fn lengthen(input: &Input<'_>, sights: &mut [Sight]) {
+    let capital = |i: u32| {
+        input.tokens.all.get(i as usize).is_some_and(|t| {
+            t.kind == TokenKind::Word && t.capital() && !t.starts_sentence() && !input.is_small(i)
+        })
+    };
+    let mut changes = Vec::new();
+    for (at, s) in sights.iter().enumerate() {
+        let What::Entity(e) = s.what else { continue };
+        if s.people {
+            continue;
+        }
+        let (a, b) = (s.tokens.start, s.tokens.end);
+        let covered = |i: u32| {
+            sights
+                .iter()
+                .skip(at.saturating_sub(40))
+                .take(80)
+                .any(|o| o.tokens.contains(&i) && o.tokens != s.tokens && !matches!(o.what, What::Not(_)))
+        };
+        let spaced = |i: u32| input.tokens.all.get(i as usize).is_some_and(crate::text::Token::spaced);
+        let person = input.base.entity(e).kind() == Some("person");
+        let loose = person && !s.weak || headline(input, a);
+        let before = a.checked_sub(1).filter(|&i| {
+            spaced(a) && (input.starts(i, FrameKind::Part) || !loose && capital(i)) && !covered(i)
+        });
+        let after = Some(b)
+            .filter(|&i| !loose && !person && spaced(i) && capital(i) && !covered(i) && !read(input, i));
+        if before.is_some() || after.is_some() {
+            let tokens = before.unwrap_or(a)..after.map_or(b, |i| i + 1);
+            changes.push((at, tokens));
+        }
+    }
+    for (at, tokens) in changes {
+        sights[at].what = What::Stranger;
+        sights[at].tokens = tokens;
+    }
+}
+
+/// Whether a number or a date was read at token `i`: "Germany May 2014".
+fn read(input: &Input<'_>, i: u32) -> bool {
+    let at = input.readings.partition_point(|r| r.extent.whole.end <= i);
+    input.readings.get(at).is_some_and(|r| r.extent.whole.contains(&i))
+}
+
+/// Whether the words around `at` nearly all have capitals: then a capital marks no name.
+fn headline(input: &Input<'_>, at: u32) -> bool {
+    let near = (at.saturating_sub(8) as usize)..(at as usize + 8).min(input.tokens.all.len());
+    let words = input.tokens.all[near].iter().filter(|t| t.kind == TokenKind::Word && t.end - t.start > 3);
+    let (all, small) = words.fold((0, 0), |(all, small), t| (all + 1, small + u32::from(!t.capital())));
+    all > 2 && small * 4 <= all
+}
+
 /// A shorter name inside a longer one of the same sort is not meant: "GDP" in "GDP growth",
 /// "South" in "South Korea". A cue inside a name still counts.
 fn drop_nested(sights: &mut Vec<Sight>) {
@@ -149,9 +209,12 @@ fn drop_nested(sights: &mut Vec<Sight>) {
 fn strangers(input: &Input<'_>, known: &[Sight]) -> Vec<Sight> {
     let tokens = &input.tokens.all;
     let mut out = Vec::new();
-    let mut taken = known.iter().filter(|s| matches!(s.what, What::Entity(_) | What::Property(_))).peekable();
+    let mut taken = known
+        .iter()
+        .filter(|s| matches!(s.what, What::Entity(_) | What::Property(_) | What::Stranger))
+        .peekable();
     let mut covered = 0u32;
-    let mut words = input.claims.words.iter().filter(|w| w.kind != FrameKind::Restriction).peekable();
+    let mut words = input.claims.words.iter().filter(|w| stands_alone(w.kind)).peekable();
     let mut readings = input.readings.iter().peekable();
     let mut at = 0usize;
     while at < tokens.len() {
@@ -166,7 +229,8 @@ fn strangers(input: &Input<'_>, known: &[Sight]) -> Vec<Sight> {
             covered = covered.max(r.extent.tokens.end);
         }
         let t = &tokens[at];
-        if here < covered || t.kind != TokenKind::Word || !t.capital() || t.starts_sentence() {
+        let no_name = t.starts_sentence() && !opens_with_name(input, here);
+        if here < covered || t.kind != TokenKind::Word || !t.capital() || no_name {
             at += 1;
             continue;
         }
@@ -193,13 +257,54 @@ fn strangers(input: &Input<'_>, known: &[Sight]) -> Vec<Sight> {
             tokens: here..u32::try_from(end).unwrap_or(u32::MAX),
             what: What::Stranger,
             weak: end == at + 1,
+            people: false,
         };
-        if stands_as_name(input, &sight.tokens) {
+        if t.starts_sentence() || stands_as_name(input, &sight.tokens) {
             out.push(sight);
         }
         at = end;
     }
     out
+}
+
+/// Framing words that can be no part of a name.
+fn stands_alone(kind: FrameKind) -> bool {
+    use FrameKind::{Change, Difference, Fiction, Inverted, Lasting, Measure, Negation, Part, Partitive};
+    use FrameKind::{Present, Realm, Restriction, Scale, Section, Undated};
+    !matches!(
+        kind,
+        Restriction
+            | Part
+            | Realm
+            | Measure
+            | Difference
+            | Change
+            | Present
+            | Lasting
+            | Negation
+            | Fiction
+            | Inverted
+            | Partitive
+            | Scale
+            | Section
+            | Undated
+    )
+}
+
+/// Whether the capital that opens a sentence is a name's: "Berlin, the capital", "Sweden's", "Hong Kong",
+/// "Munich has". "Currently", "Inflation rose" are none.
+fn opens_with_name(input: &Input<'_>, at: u32) -> bool {
+    let (word, next) = (input.word(at), input.word(at + 1));
+    if input.is_small(at) || word.ends_with("ly") || word.len() < 3 {
+        return false;
+    }
+    let long = input
+        .tokens
+        .all
+        .get(at as usize + 1)
+        .is_some_and(|t| t.kind == TokenKind::Word && t.capital() && t.spaced() && !t.starts_sentence());
+    long && !headline(input, at)
+        || matches!(next, "," | "'" | "\u{2019}" | "(" | "has" | "had" | "is" | "was" | "have" | "in")
 }
 
 /// A single capitalised word is a name only where a name would stand: after "of" or "in", in a list, before

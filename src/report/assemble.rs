@@ -1,5 +1,6 @@
 //! From verdicts to findings: everything a reader sees of one claim, put into words.
 
+use super::change::ChangeNote;
 use super::finding::{Evidence, Finding, Shown, SourceNote};
 use crate::claim::Claim;
 use crate::kb::{FactId, PropertyId};
@@ -25,6 +26,7 @@ pub fn finding(input: &Input<'_>, claim: &Claim, link: &Link, judged: &Judgement
         text: text.clone(),
         noun: reading.noun.as_ref().map(|n| input.words(n).to_owned()),
         derivation: reading.derivation.iter().map(|s| rules.name(s.rule).to_owned()).collect(),
+        change: ChangeNote::of(claim.reading, &input.claims.changes, input.readings, rules),
         understood: understood(input, reading),
         entity: chosen.map(|c| input.base.entity(c.entity).name.to_string()),
         property: chosen.map(|c| property_name(input, c.property, judged)),

@@ -17,6 +17,8 @@ pub struct Finding {
     pub noun: Option<String>,
     /// Names of the rules that read it, in order.
     pub derivation: Vec<String>,
+    /// The part it has in a change: "rose 5 % to 20 million".
+    pub change: Option<super::change::ChangeNote>,
     /// "read as 27,000 to 29,000 ("about")": what was understood, for people.
     pub understood: String,
     /// Name of the entity it is about, where one was found.

@@ -12,19 +12,31 @@ use crate::error::nearest;
 use crate::verdict::{Severity, Verdict};
 
 pub mod assemble;
+pub mod change;
+mod checklist;
+mod checkstyle;
 pub mod clean;
 pub mod codes;
 mod concise;
+mod csv;
 mod diff;
 pub mod encode;
 pub mod finding;
 mod full;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
+pub mod levels;
+mod markdown;
 pub mod mentions;
 pub mod notation;
+mod rdjson;
 pub mod record;
+mod region;
 #[cfg(test)]
 mod sample;
+mod sarif;
 pub mod slip;
 mod snippet;
 mod style;
@@ -58,8 +70,23 @@ pub trait Format: Sync {
 }
 
 /// Every format, in the order in which help lists them. The first is the default.
-pub const FORMATS: &[&dyn Format] =
-    &[&full::Full, &concise::Concise, &diff::Diff, &table::Table, &json::Json, &json::JsonLines];
+pub const FORMATS: &[&dyn Format] = &[
+    &full::Full,
+    &concise::Concise,
+    &diff::Diff,
+    &table::Table,
+    &csv::Csv,
+    &markdown::Markdown,
+    &checklist::Checklist,
+    &json::Json,
+    &json::JsonLines,
+    &sarif::Sarif,
+    &github::GitHub,
+    &gitlab::GitLab,
+    &junit::JUnit,
+    &checkstyle::Checkstyle,
+    &rdjson::RdJson,
+];
 
 /// The format of this name.
 ///

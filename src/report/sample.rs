@@ -75,6 +75,7 @@ fn finding(text: &str, span: Span, verdict: Verdict, suggestion: Option<&str>) -
         reading,
         text: text.into(),
         noun: Some("North Korean defectors".into()),
+        change: None,
         derivation: vec!["number.digits".into(), "hedge.about".into()],
         understood: "27,000 to 29,000 (\"about\")".into(),
         entity: judged.then(|| "South Korea".into()),

@@ -35,6 +35,16 @@ pub fn count(run: &Run, options: &Options, which: impl Fn(&Finding) -> bool) -> 
     count
 }
 
+/// How many claims conflict, agree, and could not be checked.
+#[must_use]
+pub fn verdicts(run: &Run, options: &Options) -> [Count; 3] {
+    [
+        count(run, options, |f| f.verdict == Verdict::Conflicting),
+        count(run, options, |f| f.verdict == Verdict::Consistent),
+        count(run, options, |f| matches!(f.verdict, Verdict::Unknown(_))),
+    ]
+}
+
 /// Writes the summary, unless the options are quiet.
 ///
 /// ```text
@@ -52,9 +62,7 @@ pub fn write(run: &Run, options: &Options, out: &mut dyn Write) -> io::Result<()
     if options.quiet {
         return Ok(());
     }
-    let conflicting = count(run, options, |f| f.verdict == Verdict::Conflicting);
-    let consistent = count(run, options, |f| f.verdict == Verdict::Consistent);
-    let unknown = count(run, options, |f| matches!(f.verdict, Verdict::Unknown(_)));
+    let [conflicting, consistent, unknown] = verdicts(run, options);
     let rows =
         [("conflicting", conflicting, ERROR), ("consistent", consistent, GOOD), ("unknown", unknown, NOTE)];
     let all = conflicting.claims + consistent.claims + unknown.claims;

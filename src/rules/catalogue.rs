@@ -63,6 +63,39 @@ pub fn entries(path: &Path, text: &str) -> Result<Vec<Entry>, Error> {
     Ok(out)
 }
 
+/// Where the value of `key` of the rule `id` stands in a file that was read before: its bytes; the
+/// rule's first line where it has no such key. `kind` is as the file's tables are called.
+pub(super) fn place(text: &str, kind: &str, id: &str, key: &str) -> Option<Span> {
+    let file = DeTable::parse(text).ok()?;
+    let mut table = file.get_ref();
+    let mut names = kind.split('.').peekable();
+    let rules = loop {
+        let value = table.get(names.next()?)?.get_ref();
+        match names.peek() {
+            Some(_) => table = value.as_table()?,
+            None => break value.as_array()?,
+        }
+    };
+    let is = |r: &&Spanned<DeValue<'_>>| {
+        r.get_ref().as_table().and_then(|t| t.get("id")).is_some_and(|v| v.get_ref().as_str() == Some(id))
+    };
+    // Of several rules of one id in one file the last one counts.
+    let rule = rules.iter().rev().find(is)?;
+    let value = rule.get_ref().as_table().and_then(|t| t.get(key));
+    Some(match value {
+        Some(v) => Span::from(v.span()),
+        None => first_line(whole(rule.span().start, rule.span().end, text), text),
+    })
+}
+
+/// The first line of a rule, for an error to point at.
+#[must_use]
+pub fn first_line(rule: Span, text: &str) -> Span {
+    let range = rule.range();
+    let end = text[range.clone()].find('\n').map_or(range.end, |i| range.start + i);
+    (range.start..end).into()
+}
+
 fn collect(kind: &str, table: &DeTable<'_>, text: &str, out: &mut Vec<Entry>) {
     for (key, value) in table {
         let inner =

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::audit::{self, AuditTables};
+use super::change::{self, ChangeTables};
 use super::compile_quantity::{self, QuantityTables};
 use super::compile_time::{self, TimeTables};
 use super::frame::{self, FrameTables};
@@ -28,6 +29,8 @@ pub struct Rules {
     pub time: TimeTables,
     /// Words that frame a claim.
     pub frame: FrameTables,
+    /// Words of change: "rose", "by", "twice as many".
+    pub change: ChangeTables,
     /// Words that tell the checks of a draft against itself what its figures mean to each other.
     pub audit: AuditTables,
     names: Vec<Arc<str>>,
@@ -47,7 +50,8 @@ impl Rules {
     ///
     /// # Errors
     ///
-    /// A value that cannot be read (interval notation, factors), with the rule's id.
+    /// A value that cannot be used (interval notation, factors), with the rule's kind and id, file, line and
+    /// column.
     pub fn compile(layers: &[RuleFile]) -> Result<Self, Error> {
         let mut rules = Self::default();
         for layer in layers {
@@ -61,8 +65,10 @@ impl Rules {
             }
             layer.sentence_openers.iter().for_each(|word| rules.lexicon.set_opener(word));
         }
-        compile_quantity::compile(&mut rules, layers)?;
-        compile_time::compile(&mut rules, layers)?;
+        let compiled = compile_quantity::compile(&mut rules, layers)
+            .and_then(|()| compile_time::compile(&mut rules, layers))
+            .and_then(|()| change::compile(&mut rules, layers));
+        compiled.map_err(|fault| fault.placed(layers))?;
         frame::compile(&mut rules, layers);
         audit::compile(&mut rules, layers);
         Ok(rules)

@@ -1,14 +1,12 @@
 //! The time rules of all layers, compiled into the tables that `mention::time` reads.
 
-use std::path::Path;
-
 use super::compile::{RuleId, Rules};
+use super::compile_quantity::layered;
+use super::fault::Fault;
 use super::holiday::{Holiday, Rule};
 use super::lexicon::{Class, Entry};
 use super::schema::RuleFile;
-use super::schema::time::{Holiday as HolidayRule, Word};
 use super::time_words::{Glue, Sense};
-use crate::error::{Error, ErrorKind};
 use crate::text::token::{WordId, words_of};
 
 /// Compiled time rules.
@@ -39,6 +37,8 @@ impl Class {
     pub const TIME: Self = Self(1 << 16);
     /// A word that can be the core of a time expression, rather than only belong to one.
     pub const TIME_CORE: Self = Self(1 << 17);
+    /// A cue of the tense of a clause: no word of a time expression.
+    pub const TENSE: Self = Self(1 << 18);
 }
 
 impl TimeTables {
@@ -54,20 +54,19 @@ impl TimeTables {
 ///
 /// # Errors
 ///
-/// A value that cannot be read, with the rule's id.
-pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Error> {
-    let words = layered(layers.iter().map(|l| l.time.word.as_slice()), |w: &Word| (&w.id, w.off));
-    let holidays =
-        layered(layers.iter().map(|l| l.time.holiday.as_slice()), |h: &HolidayRule| (&h.id, h.off));
+/// A value that cannot be used.
+pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Fault> {
+    let words = layered(layers, |l| &l.time.word);
+    let holidays = layered(layers, |l| &l.time.holiday);
     for word in words {
-        let sense: Sense = word.means.parse().map_err(|e: String| wrong(&word.id, "means", &e))?;
+        let sense: Sense = word.means.parse().map_err(|e: String| Fault::new(word, "means", e))?;
         let meaning =
             Meaning { sense, rule: rules.intern(&format!("time.{}", word.id)), everyday: word.everyday };
         for phrase in &word.phrases {
             add(rules, phrase, meaning);
             if let Sense::Glue(g) = sense {
                 if words_of(phrase).len() != 1 {
-                    return Err(wrong(&word.id, "phrases", &format!("`{phrase}` is not one word")));
+                    return Err(Fault::new(word, "phrases", format!("`{phrase}` is not one word")));
                 }
                 let id = rules.lexicon.intern(phrase).0 as usize;
                 if rules.time.glue.len() <= id {
@@ -79,11 +78,11 @@ pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Erro
     }
     for (i, h) in holidays.iter().enumerate() {
         let compiled = Holiday::compile(h, |id| holidays.iter().position(|x| x.id == id))
-            .map_err(|e| wrong(&h.id, "on", &e))?;
+            .map_err(|(key, e)| Fault::new(*h, key, e))?;
         // A holiday may count from one before it only, so that no circle can be written.
         let circle = compiled.rules().any(|r| matches!(r, Rule::Other { index, .. } if *index as usize >= i));
         if circle {
-            return Err(wrong(&h.id, "on", "names a holiday that does not stand before it"));
+            return Err(Fault::new(*h, "on", "names a holiday that does not stand before it"));
         }
         let sense = Sense::Holiday(u16::try_from(i).unwrap_or(u16::MAX));
         let meaning = Meaning { sense, rule: rules.intern(&format!("time.{}", h.id)), everyday: false };
@@ -103,25 +102,15 @@ pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Erro
     Ok(())
 }
 
-/// The rules of all layers in order, a later one in the place of an earlier one of the same id.
-fn layered<'a, T>(layers: impl Iterator<Item = &'a [T]>, key: impl Fn(&T) -> (&String, bool)) -> Vec<&'a T> {
-    let mut out: Vec<&T> = Vec::new();
-    for rule in layers.flatten() {
-        match out.iter().position(|r| key(r).0 == key(rule).0) {
-            Some(at) => out[at] = rule,
-            None => out.push(rule),
-        }
-    }
-    out.retain(|r| !key(r).1);
-    out
-}
-
 fn add(rules: &mut Rules, phrase: &str, meaning: Meaning) {
     let index = u32::try_from(rules.time.meanings.len()).unwrap_or(u32::MAX);
     rules.time.meanings.push(meaning);
     let lone_letter = phrase.len() == 1;
-    let class =
-        if is_core(meaning.sense) && !lone_letter { Class::TIME.or(Class::TIME_CORE) } else { Class::TIME };
+    let class = match meaning.sense {
+        Sense::Ahead | Sense::Behind => Class::TENSE,
+        sense if is_core(sense) && !lone_letter => Class::TIME.or(Class::TIME_CORE),
+        _ => Class::TIME,
+    };
     rules.phrases.add(&mut rules.lexicon, phrase, Entry { class, index });
 }
 
@@ -139,12 +128,6 @@ fn is_core(sense: Sense) -> bool {
             | Sense::Times
             | Sense::Zone(_)
             | Sense::Era(_)
-            | Sense::Ahead
-            | Sense::Behind
             | Sense::Glue(_)
     )
-}
-
-fn wrong(id: &str, key: &str, message: &str) -> Error {
-    Error::new(ErrorKind::Schema, format!("rule `{id}`, key `{key}`: {message}")).in_file(Path::new("rules"))
 }

@@ -34,6 +34,36 @@ pub enum FrameKind {
     Place,
     /// "but", "which": after a comma, another clause.
     Boundary,
+    /// "not", "never": what follows up to a comma is denied.
+    Negation,
+    /// "is a myth", "in the novel": nothing in the sentence is asserted, before or after.
+    Fiction,
+    /// "were", "had" where they open a sentence: a condition.
+    Inverted,
+    /// "western", "greater": right before a name, another place.
+    Part,
+    /// "of whom", "including": right before a number, a part of what was named.
+    Partitive,
+    /// "size", "level": "the size of the population" is the population, "a survey of the population" is not.
+    Measure,
+    /// "republic", "kingdom": "the Republic of Kenya" is Kenya, "the capital of Kenya" is not.
+    Realm,
+    /// "however", "meanwhile": opens a sentence and is no name.
+    Opening,
+    /// "is", "now": the number is one of today, whatever year was named before.
+    Present,
+    /// "before the war": a time that no date names.
+    Undated,
+    /// "higher", "fewer": right after a number, a difference.
+    Difference,
+    /// "added", "gains": right before a number, a change.
+    Change,
+    /// "for", "within": right before a length of time, how long something went on.
+    Lasting,
+    /// "facts", "economy": a heading that names a section, not a thing.
+    Section,
+    /// "million" in the head of a table: its figures are not what they say.
+    Scale,
 }
 
 /// A rule of framing words.

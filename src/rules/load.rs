@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::schema::RuleFile;
+use super::schema::{RuleFile, Source};
 use crate::data;
 use crate::error::{Error, ErrorKind};
 
@@ -31,6 +31,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("rules/en/time-relative.toml", include_str!("../../rules/en/time-relative.toml")),
     ("rules/en/time-bounds.toml", include_str!("../../rules/en/time-bounds.toml")),
     ("rules/en/time-little.toml", include_str!("../../rules/en/time-little.toml")),
+    ("rules/en/time-tense.toml", include_str!("../../rules/en/time-tense.toml")),
     ("rules/en/time-clock.toml", include_str!("../../rules/en/time-clock.toml")),
     ("rules/en/holidays.toml", include_str!("../../rules/en/holidays.toml")),
     ("rules/en/holidays-us.toml", include_str!("../../rules/en/holidays-us.toml")),
@@ -43,7 +44,9 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("rules/en/holidays-lunar.toml", include_str!("../../rules/en/holidays-lunar.toml")),
     ("rules/en/holidays-hindu.toml", include_str!("../../rules/en/holidays-hindu.toml")),
     ("rules/en/holidays-india.toml", include_str!("../../rules/en/holidays-india.toml")),
+    ("rules/en/change.toml", include_str!("../../rules/en/change.toml")),
     ("rules/en/frame.toml", include_str!("../../rules/en/frame.toml")),
+    ("rules/en/frame-parts.toml", include_str!("../../rules/en/frame-parts.toml")),
     ("rules/en/audit.toml", include_str!("../../rules/en/audit.toml")),
     ("rules/en/audit-change.toml", include_str!("../../rules/en/audit-change.toml")),
     ("rules/en/ages.toml", include_str!("../../rules/en/ages.toml")),
@@ -65,7 +68,9 @@ pub fn embedded() -> Result<Vec<RuleFile>, Error> {
 ///
 /// Syntax and schema errors with file, line, column and the nearest known key.
 pub fn parse(path: &Path, text: &str) -> Result<RuleFile, Error> {
-    data::parse(path, text)
+    let mut file: RuleFile = data::parse(path, text)?;
+    file.source = Some(Source { path: path.to_owned(), text: text.to_owned() });
+    Ok(file)
 }
 
 /// Reads every `*.toml` (but `*.corpus.toml`) of a user's folder, in the order of their names.

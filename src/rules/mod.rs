@@ -13,10 +13,12 @@
 
 pub mod audit;
 pub mod catalogue;
+pub mod change;
 pub mod compile;
 pub mod compile_quantity;
 pub mod compile_time;
 pub mod compile_unit;
+mod fault;
 pub mod frame;
 pub mod holiday;
 pub mod lexicon;
@@ -26,6 +28,7 @@ pub mod time_words;
 pub mod unit_name;
 mod words;
 
+pub use change::ChangeTables;
 pub use compile::{RuleId, Rules};
 pub use compile_quantity::{HedgeRule, NumberWord, QuantityTables};
 pub use compile_time::TimeTables;

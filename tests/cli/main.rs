@@ -5,6 +5,7 @@
 
 mod base;
 mod broken;
+mod config;
 mod formats;
 mod input;
 #[cfg(unix)]

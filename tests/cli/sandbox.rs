@@ -127,4 +127,11 @@ impl Ran {
         assert!(self.out.contains(what), "no {what:?} in {self:#?}");
         self
     }
+
+    /// Asserts that standard output does not.
+    #[track_caller]
+    pub(crate) fn lacks(&self, what: &str) -> &Self {
+        assert!(!self.out.contains(what), "{what:?} in {self:#?}");
+        self
+    }
 }

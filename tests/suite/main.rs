@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod audit;
+mod changes;
 mod house;
 mod quantities;
 mod reading;

@@ -16,7 +16,7 @@ use crate::{complain, settings};
 
 pub(crate) fn run(args: &args::Kb, all: &args::Args) -> Result<u8, Error> {
     let named = args::Base { claims: args.claims.clone(), as_of: None };
-    let claims = settings::claims(&named);
+    let claims = settings::claims(&named)?;
     if claims.is_empty() {
         return Err(
             Error::new(ErrorKind::Usage, "there is no folder `claims` here").hint("name one with --claims")

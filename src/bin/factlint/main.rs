@@ -6,11 +6,13 @@
 
 mod args;
 mod check;
+mod config;
 mod explain;
 mod extract;
 mod input;
 mod kb;
 mod output;
+mod project;
 mod rules;
 mod settings;
 mod stream;

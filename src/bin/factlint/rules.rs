@@ -104,7 +104,7 @@ fn test(files: &[File], folders: &[PathBuf], output: &Output, quiet: bool) -> Re
             errors.extend(broken.into_iter().map(|what| {
                 Error::new(ErrorKind::Value, what)
                     .in_file(Path::new(&file.path))
-                    .at(&file.text, header(rule, file))
+                    .at(&file.text, catalogue::first_line(rule.span, &file.text))
             }));
         }
     }
@@ -117,16 +117,10 @@ fn test(files: &[File], folders: &[PathBuf], output: &Output, quiet: bool) -> Re
     Ok(if errors.is_empty() { 0 } else { 1 })
 }
 
-/// The rule's first line, for an error to point at.
-fn header(rule: &Entry, file: &File) -> factlint::Span {
-    let range = rule.span.range();
-    let end = file.text[range.clone()].find('\n').map_or(range.end, |i| range.start + i);
-    (range.start..end).into()
-}
-
 /// What is wrong with a rule's examples.
 fn broken(rule: &Entry, checker: &Checker) -> Result<Vec<String>, Error> {
     let (mut out, name) = (Vec::new(), rule.name());
+    // What was read: its notation, whether that is what the example says, whether this rule read it.
     let read = |text: &str, date: Option<&str>| -> Result<Vec<(String, bool, bool)>, Error> {
         let date = date.map(|d| settings::date(d, "`date` of an example")).transpose()?;
         let context = Context { date, ..Context::default() };
@@ -135,7 +129,18 @@ fn broken(rule: &Entry, checker: &Checker) -> Result<Vec<String>, Error> {
             r.derivation.iter().any(|s| checker.rules().name(s.rule) == name)
         };
         let wanted = rule.yes.iter().find(|e| e.text == text).map_or("", |e| e.is.as_str());
-        Ok(read.readings.iter().map(|r| (notation::notation(r), notation::is(r, wanted), fired(r))).collect())
+        let mut out: Vec<_> = read
+            .readings
+            .iter()
+            .map(|r| (notation::notation(r), notation::is(r, wanted), fired(r)))
+            .collect();
+        if rule.kind == "change" {
+            out.extend(read.changes(checker.rules()).all().iter().map(|c| {
+                let told = notation::change(c, &read.readings);
+                (told.clone(), told == wanted, checker.rules().name(c.rule) == name)
+            }));
+        }
+        Ok(out)
     };
     for example in &rule.yes {
         let readings = read(&example.text, example.date.as_deref())?;

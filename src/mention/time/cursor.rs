@@ -1,7 +1,6 @@
 //! Looking at tokens with the eyes of a reader of time.
 
 use std::cell::RefCell;
-use std::ops::Range;
 
 use super::expression::Step;
 use crate::mention::Input;
@@ -25,28 +24,83 @@ pub(super) struct Cursor<'a> {
 /// What was read at a place: steps and the place after them.
 pub(super) type Found = Option<(Vec<Step>, usize)>;
 
-/// Parts already read around the present core: the grammar comes to one place by many ways.
-#[derive(Default)]
+/// What was found out about the tokens of a text: the grammar comes to one place by many ways, and what
+/// stands there does not depend on the way.
 pub(super) struct Memo {
-    parts: RefCell<Vec<(usize, Found)>>,
-    chains: RefCell<Vec<(usize, Found)>>,
-    words: RefCell<Words>,
+    /// By token: the numeral that it is in, from 1.
+    numerals: Vec<u32>,
+    /// By token: what was looked up there, from 1.
+    looked: RefCell<Vec<u32>>,
+    looks: RefCell<Vec<Look>>,
+    seen: RefCell<Vec<Seen>>,
+    found: RefCell<Vec<(Vec<Step>, usize)>>,
 }
 
-fn remember(memo: &RefCell<Vec<(usize, Found)>>, i: usize, read: impl FnOnce() -> Found) -> Found {
-    if let Some((_, found)) = memo.borrow().iter().find(|(at, _)| *at == i) {
-        return found.clone();
+/// What was looked up at one token.
+#[derive(Clone, Copy, Default)]
+struct Look {
+    /// Its meanings: a range of `seen`.
+    senses: Option<(u32, u32)>,
+    part: Read,
+    chain: Read,
+}
+
+/// Whether a part was read at some place.
+#[derive(Clone, Copy, Default)]
+enum Read {
+    #[default]
+    NotYet,
+    Nothing,
+    /// By its place in `found`.
+    Found(u32),
+}
+
+impl Memo {
+    /// An empty memory of a text of so many tokens, with these numerals.
+    pub(super) fn new(tokens: usize, numerals: &[Numeral]) -> Self {
+        let mut places = vec![0; tokens];
+        for (n, number) in numerals.iter().zip(1..) {
+            places[n.tokens.start as usize..n.tokens.end as usize].fill(number);
+        }
+        Self {
+            numerals: places,
+            looked: RefCell::new(vec![0; tokens]),
+            looks: RefCell::default(),
+            seen: RefCell::default(),
+            found: RefCell::default(),
+        }
     }
-    let found = read();
-    memo.borrow_mut().push((i, found.clone()));
-    found
-}
 
-/// The phrases looked up around the present core.
-#[derive(Default)]
-struct Words {
-    places: Vec<(usize, Range<usize>)>,
-    seen: Vec<Seen>,
+    /// The place in `looks` of token `i`.
+    fn look(&self, i: usize) -> usize {
+        let slot = &mut self.looked.borrow_mut()[i];
+        if *slot == 0 {
+            let mut looks = self.looks.borrow_mut();
+            looks.push(Look::default());
+            *slot = u32::try_from(looks.len()).unwrap_or(u32::MAX);
+        }
+        *slot as usize - 1
+    }
+
+    /// What `read` finds at token `i`; `part` tells where that is kept.
+    fn once(&self, i: usize, part: impl Fn(&mut Look) -> &mut Read, read: impl FnOnce() -> Found) -> Found {
+        let look = self.look(i);
+        match *part(&mut self.looks.borrow_mut()[look]) {
+            Read::NotYet => {}
+            Read::Nothing => return None,
+            Read::Found(at) => return self.found.borrow().get(at as usize).cloned(),
+        }
+        let found = read();
+        *part(&mut self.looks.borrow_mut()[look]) = match &found {
+            None => Read::Nothing,
+            Some(f) => {
+                let mut all = self.found.borrow_mut();
+                all.push(f.clone());
+                Read::Found(u32::try_from(all.len() - 1).unwrap_or(u32::MAX))
+            }
+        };
+        found
+    }
 }
 
 /// One meaning of a phrase at some place.
@@ -85,23 +139,17 @@ impl<'a> Cursor<'a> {
         Self { input, tokens: &input.tokens.all, numerals, limit, memo }
     }
 
-    /// The part that `read` finds at `i`, read once for each core.
+    /// The part that `read` finds at `i`, read once.
     pub(super) fn once(&self, i: usize, read: impl FnOnce() -> Found) -> Found {
-        remember(&self.memo.parts, i, read)
+        self.memo.once(i, |look| &mut look.part, read)
     }
 
-    /// The chain of parts that `read` finds at `i`, read once for each core.
+    /// The chain of parts that `read` finds at `i`, read once.
     pub(super) fn once_chained(&self, i: usize, read: impl FnOnce() -> Found) -> Found {
-        remember(&self.memo.chains, i, read)
-    }
-
-    /// Forgets what was read around another core.
-    pub(super) fn forget(&self) {
-        self.memo.parts.borrow_mut().clear();
-        self.memo.chains.borrow_mut().clear();
-        let mut words = self.memo.words.borrow_mut();
-        words.places.clear();
-        words.seen.clear();
+        if i >= self.limit {
+            return None;
+        }
+        self.memo.once(i, |look| &mut look.chain, read)
     }
 
     pub(super) fn get(&self, i: usize) -> Option<&'a Token> {
@@ -179,23 +227,23 @@ impl<'a> Cursor<'a> {
         if !rules.phrases.starts(token.word).meets(Class::TIME) {
             return;
         }
-        let mut memo = self.memo.words.borrow_mut();
-        let known = memo.places.iter().find(|p| p.0 == i).map(|p| p.1.clone());
-        let range = known.unwrap_or_else(|| {
-            let from = memo.seen.len();
+        let look = self.memo.look(i);
+        let known = self.memo.looks.borrow()[look].senses;
+        let (from, to) = known.unwrap_or_else(|| {
+            let mut seen = self.memo.seen.borrow_mut();
+            let place = |seen: &Vec<Seen>| u32::try_from(seen.len()).unwrap_or(u32::MAX);
+            let from = place(&seen);
             rules.phrases.each(&self.tokens[i..self.limit], self.input.text, Class::TIME, |m| {
-                if m.entry.class.meets(Class::TIME)
-                    && let Some(meaning) = rules.time.meanings.get(m.entry.index as usize)
-                {
+                if let Some(meaning) = rules.time.meanings.get(m.entry.index as usize) {
                     let next = u32::try_from(i + m.len).unwrap_or(u32::MAX);
-                    memo.seen.push(Seen { sense: meaning.sense, next, everyday: meaning.everyday });
+                    seen.push(Seen { sense: meaning.sense, next, everyday: meaning.everyday });
                 }
             });
-            let range = from..memo.seen.len();
-            memo.places.push((i, range.clone()));
+            let range = (from, place(&seen));
+            self.memo.looks.borrow_mut()[look].senses = Some(range);
             range
         });
-        memo.seen[range].iter().for_each(&mut found);
+        self.memo.seen.borrow()[from as usize..to as usize].iter().for_each(&mut found);
     }
 
     /// Whether token `i` is the little word `g`.
@@ -220,8 +268,7 @@ impl<'a> Cursor<'a> {
 
     /// The number that starts at token `i`: as the reader of numbers found it, or the bare digits.
     pub(super) fn number(&self, i: usize) -> Option<Number> {
-        let at = self.numerals.partition_point(|n| (n.tokens.start as usize) < i);
-        if let Some(n) = self.numerals.get(at)
+        if let Some(n) = self.numeral(i)
             && n.tokens.start as usize == i
             && n.tokens.end as usize <= self.limit
         {
@@ -286,7 +333,12 @@ impl Cursor<'_> {
 impl Cursor<'_> {
     /// Whether token `i` is inside a number that starts before it.
     pub(super) fn in_number(&self, i: usize) -> bool {
-        let at = self.numerals.partition_point(|n| (n.tokens.end as usize) <= i);
-        self.numerals.get(at).is_some_and(|n| (n.tokens.start as usize) <= i)
+        self.numeral(i).is_some_and(|n| (n.tokens.start as usize) <= i)
+    }
+
+    /// The numeral that token `i` is in.
+    fn numeral(&self, i: usize) -> Option<&'_ Numeral> {
+        let number = *self.memo.numerals.get(i)? as usize;
+        self.numerals.get(number.checked_sub(1)?)
     }
 }

@@ -31,7 +31,7 @@ mod year;
 
 pub use expression::{Amount, Clock, Core, Count, Counted, End, Expression, Recurrence, Step, unit_rank};
 
-use cursor::Cursor;
+use cursor::{Cursor, Memo};
 
 /// How far back from a core the expression may begin, in tokens.
 const BACK: usize = 10;
@@ -41,37 +41,37 @@ const BACK: usize = 10;
 #[must_use]
 pub fn scan(input: &Input<'_>, numerals: &[Numeral]) -> Vec<Mention> {
     let mut out = Vec::new();
+    let memo = Memo::new(input.all().len(), numerals);
     for block in &input.tokens.blocks {
-        scan_block(input, numerals, block.start as usize..block.end as usize, &mut out);
+        let c = Cursor::new(input, numerals, block.end as usize, &memo);
+        scan_block(&c, block.start as usize, &mut out);
     }
     out
 }
 
-fn scan_block(input: &Input<'_>, numerals: &[Numeral], block: Range<usize>, out: &mut Vec<Mention>) {
-    let memo = cursor::Memo::default();
-    let c = Cursor::new(input, numerals, block.end, &memo);
-    let mut done = block.start;
-    let mut i = block.start;
-    while i < block.end {
-        if !is_core(&c, i) {
+/// Reads the block of `c` from token `start` on.
+fn scan_block(c: &Cursor<'_>, start: usize, out: &mut Vec<Mention>) {
+    let mut done = start;
+    let mut i = start;
+    while i < c.limit {
+        if !is_core(c, i) {
             i += 1;
             continue;
         }
-        c.forget();
-        let first = step_back(&c, i, done);
-        let found = (first..=i).filter(|&s| opens(&c, s)).find_map(|s| {
-            let (e, start, end) = expression(&c, s)?;
-            let start = without_article(&c, &e, start, end);
+        let first = step_back(c, i, done);
+        let found = (first..=i).filter(|&s| opens(c, s)).find_map(|s| {
+            let (e, start, end) = expression(c, s)?;
+            let start = without_article(c, &e, start, end);
             (end > i).then_some((e, s, start, end))
         });
         match found {
             Some((e, whole, start, end)) => {
-                let second = second_day(&c, &e, end);
-                out.push(mention(input, e, whole, start..end));
+                let second = second_day(c, &e, end);
+                out.push(mention(c.input, e, whole, start..end));
                 done = end;
                 if let Some((e, tokens)) = second {
                     done = tokens.end;
-                    out.push(mention(input, e, tokens.start, tokens));
+                    out.push(mention(c.input, e, tokens.start, tokens));
                 }
                 i = done;
             }

@@ -22,11 +22,13 @@ mod named;
 mod period;
 mod relative;
 mod shift;
+mod tense;
 #[cfg(test)]
 mod tests;
 
-use anchor::{Anchors, Tense};
+use anchor::Anchors;
 use cell::Cell;
+use tense::Tense;
 
 /// Resolves the time mentions of a text, in its order, each against the publication date or the
 /// dates before it. Mentions of quantities are passed over.
@@ -36,7 +38,7 @@ pub fn resolve(input: &Input<'_>, mentions: &[Mention]) -> Vec<Reading> {
     let mut out = Vec::with_capacity(mentions.len());
     for mention in mentions {
         let Content::Time(expression) = &mention.content else { continue };
-        anchors.reach(mention.extent.tokens.start);
+        anchors.reach(mention, expression.relation);
         if let (Core::Period(from, to), true) = (&expression.core, anchors.narrative())
             && let Some(ends) = apart(&mut anchors, mention, from, to)
         {

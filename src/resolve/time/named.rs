@@ -1,7 +1,8 @@
 //! Cells by name: months, days, weekdays, times of day, holidays, and the year that a bare name means.
 
-use super::anchor::{Anchors, Tense};
+use super::anchor::Anchors;
 use super::cell::Cell;
+use super::tense::Tense;
 use crate::mention::time::{Clock, Step};
 use crate::value::Date;
 use crate::value::calendar::{
@@ -76,7 +77,8 @@ pub(super) fn pick_year(a: &Anchors<'_>, here: Date, first: i16, months: i32, re
     if a.plans() {
         return future;
     }
-    let gap = first - month;
+    // Months until it comes round.
+    let ahead = (first - month).rem_euclid(12);
     // Results are told of months after the quarter: "expects to report third-quarter net" in October.
     if report && (month - last).rem_euclid(12) <= 4 {
         return past;
@@ -84,9 +86,10 @@ pub(super) fn pick_year(a: &Anchors<'_>, here: Date, first: i16, months: i32, re
     match a.tense {
         Tense::Ahead => future,
         Tense::Behind => past,
-        // "December" in October is the one to come, in June the last one
-        Tense::Open if !report && gap > 0 && gap <= 3 => future,
-        Tense::Open => past,
+        // "agreed to buy it in January": the coming one in October, this year's in June
+        Tense::Toward | Tense::Till if !report && (1..=4).contains(&ahead) => future,
+        Tense::Open if !report && (1..=2).contains(&ahead) => future,
+        Tense::Open | Tense::Toward | Tense::Till => past,
     }
 }
 
@@ -132,6 +135,7 @@ pub(super) fn month_day(a: &Anchors<'_>, m: u8, d: u8, rest: &[Step]) -> Option<
                 }
             }
             Tense::Ahead if days(future) <= 300 => future,
+            Tense::Toward | Tense::Till if days(future) <= 120 => future,
             _ if days(future) < 100 && days(past) > 240 => future,
             _ => past.or(future),
         }
@@ -165,7 +169,8 @@ pub(super) fn day(a: &Anchors<'_>, cell: Option<Cell>, d: u8, rest: &[Step]) -> 
     let same = month(0);
     let picked = if a.text.is_some() && !a.plans() {
         same.or(future)
-    } else if a.plans() || a.tense == Tense::Ahead || wanted.is_some() && same.is_none() {
+    } else if a.plans() || matches!(a.tense, Tense::Ahead | Tense::Till) || wanted.is_some() && same.is_none()
+    {
         future.or(past)
     } else if wanted.is_some() {
         same
@@ -196,7 +201,7 @@ pub(super) fn in_week(a: &Anchors<'_>, cell: Option<Cell>, w: u8) -> Option<Cell
     let Some(here) = a.here() else { return unknown };
     let d = if a.plans() {
         weekday_on_or_after(add_days(here, 1)?, w)?
-    } else if a.tense == Tense::Ahead {
+    } else if matches!(a.tense, Tense::Ahead | Tense::Till) {
         weekday_on_or_after(here, w)?
     } else {
         weekday_on_or_before(here, w)?

@@ -1,6 +1,7 @@
 //! Periods: both ends, each lending the other what it leaves out.
 
-use super::anchor::{Anchors, Tense};
+use super::anchor::Anchors;
+use super::tense::Tense;
 use super::{bound, cell, length, shift, timex};
 use crate::mention::time::{Amount, Core, End, Expression, Step};
 use crate::rules::time_words::Vague;

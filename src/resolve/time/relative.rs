@@ -1,9 +1,10 @@
 //! Cells by their relation to an anchor: "last year", "next Friday", "the quarter".
 
-use super::anchor::{Anchors, Tense};
+use super::anchor::Anchors;
 use super::cell::{Cell, narrow};
 use super::named::{current_day, holiday, holiday_in, in_week, part};
 use super::shift::{moved, nth_cell};
+use super::tense::Tense;
 use crate::mention::time::Step;
 use crate::rules::time_words::{Relative, Unit};
 use crate::value::Date;

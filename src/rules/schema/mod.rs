@@ -4,14 +4,63 @@
 
 use serde::Deserialize;
 
+/// Makes a kind of rule: its own fields, and what every rule has. Fields that a file leaves out are
+/// empty; a layer that switches a rule off writes its id and `off` alone.
+macro_rules! rule {
+    ($(#[$doc:meta])* $kind:literal $name:ident {
+        $($(#[$about:meta])* $field:ident: $type:ty,)*
+    }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, Deserialize)]
+        #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+        pub struct $name {
+            /// Name of the rule, stable for ever.
+            pub id: String,
+            $($(#[$about])* #[serde(default)] pub $field: $type,)*
+            /// Disables the rule of this id.
+            #[serde(default)]
+            pub off: bool,
+            /// Texts that the rule must read so.
+            #[serde(default)]
+            pub yes: Vec<$crate::rules::schema::Example>,
+            /// Texts in which the rule must not fire.
+            #[serde(default)]
+            pub no: Vec<String>,
+        }
+
+        impl $crate::rules::schema::Rule for $name {
+            const KIND: &'static str = $kind;
+            fn id(&self) -> &str {
+                &self.id
+            }
+            fn is_off(&self) -> bool {
+                self.off
+            }
+        }
+    };
+}
+
+pub mod change;
+pub mod exact;
 pub mod quantity;
 pub mod time;
+pub mod unit;
 
-pub use quantity::{
-    Currency, Exact, Hedge, Idiom, Marker, Number, NumberRole, Prefix, Role, Rule, SharedUnit, Side, Spoken,
-    UnitRule, Worth,
-};
+pub use change::{ChangeRule, Shape};
+pub use exact::Exact;
+pub use quantity::{Hedge, Idiom, Marker, Number, NumberRole, Role, Side, Spoken, Worth};
 pub use time::TimeRules;
+pub use unit::{Currency, Prefix, SharedUnit, UnitRule};
+
+/// What every rule has, whatever its kind.
+pub trait Rule: Clone {
+    /// Its kind, as the files name it: "hedge", "time.word".
+    const KIND: &'static str;
+    /// Its name, stable for ever.
+    fn id(&self) -> &str;
+    /// Whether it only disables the rule of its id.
+    fn is_off(&self) -> bool;
+}
 
 /// Everything a rule file may hold.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -49,10 +98,24 @@ pub struct RuleFile {
     pub spoken: Vec<Spoken>,
     /// Widths of hedges and of fractions (`compare.toml`).
     pub width: Option<Widths>,
+    /// Words of change.
+    pub change: Vec<ChangeRule>,
     /// Words that tell what figures mean to each other.
     pub cue: Vec<super::audit::CueRule>,
     /// Rules about time.
     pub time: TimeRules,
+    /// Where the rules stand, for errors to point at.
+    #[serde(skip)]
+    pub source: Option<Source>,
+}
+
+/// A rule file as it was read.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The file.
+    pub path: std::path::PathBuf,
+    /// Its text.
+    pub text: String,
 }
 
 /// How wide the hedges of a kind of value are (`semantics.md` section 1).

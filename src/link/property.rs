@@ -1,0 +1,297 @@
+//! Which properties the words near a number name, and which of them the number cannot be a value of.
+
+use std::ops::Range;
+
+use super::attach::{Look, cost};
+use super::fit::{counts, measures, unit_fits};
+use super::role;
+use super::scene::{Sight, What};
+use crate::claim::FrameKind;
+use crate::kb::{EntityId, Kind, Property, PropertyId};
+use crate::mention;
+use crate::value::{Decimal, Unit};
+
+/// A property that the words near a number name.
+pub(super) struct Named {
+    pub(super) id: PropertyId,
+    /// Where it is named.
+    pub(super) tokens: Range<u32>,
+    pub(super) cost: u32,
+    pub(super) why: String,
+    pub(super) lost: Option<String>,
+    /// Its only subject, where it has but one.
+    pub(super) entity_hint: Option<EntityId>,
+}
+
+/// The properties that the number's sentence names, each at its nearest place.
+pub(super) fn properties(look: &Look<'_>) -> Vec<Named> {
+    let input = look.input;
+    let mut out: Vec<Named> = Vec::new();
+    for sight in look.scene.within(&look.window) {
+        let (id, cue) = match sight.what {
+            What::Property(id) => (id, false),
+            What::Cue(id) => (id, true),
+            _ => continue,
+        };
+        let property = input.base.property(id);
+        // A cue points only where the number has the property's own unit: "33,000 North Koreans have
+        // defected", "the economy grew by 2 per cent".
+        if cue && !counts(look.reading, property) && !measures(input, look.reading, property) {
+            continue;
+        }
+        let Some(cost) = distance(look, &sight.tokens, Some(property)) else { continue };
+        let cost = cost + if cue { cost::CUE } else { 0 };
+        let verb = if cue { "points to" } else { "names" };
+        let named = Named {
+            id,
+            tokens: sight.tokens.clone(),
+            cost,
+            why: format!("'{}' {verb} {}", input.words(&sight.tokens), property.id),
+            lost: refused(look, property, id, sight),
+            entity_hint: input.base.only_subject(id),
+        };
+        match out.iter_mut().find(|n| n.id == id) {
+            Some(old) if (old.lost.is_some(), old.cost) > (named.lost.is_some(), named.cost) => *old = named,
+            Some(_) => {}
+            None => out.push(named),
+        }
+    }
+    out
+}
+
+/// Why a property that is named cannot be the number's.
+fn refused(look: &Look<'_>, property: &Property, id: PropertyId, sight: &Sight) -> Option<String> {
+    let (input, reading, named) = (look.input, look.reading, &sight.tokens);
+    if let Some(word) = denial(look, id, named) {
+        return Some(format!("'{}' makes it another quantity", input.words(&word)));
+    }
+    if let Some(word) = basis(look, property, named) {
+        return Some(format!("'{}' makes it another property", input.words(&word)));
+    }
+    if !unit_fits(input, reading, property, named) {
+        return Some("the unit or the counted noun does not fit".to_owned());
+    }
+    let number = &reading.extent.tokens;
+    let between = named.end.min(number.start)..named.start.max(number.start);
+    let respective = input.claims.words_in(&look.window, FrameKind::Respective).next().is_some();
+    let bound = look.bound.is_some();
+    if !respective && !bound && input.claims.words_in(&between, FrameKind::Comparison).next().is_some() {
+        return Some("it is compared with another".to_owned());
+    }
+    let why = change(look, property)
+        .or_else(|| part(look, property, named))
+        .or_else(|| lasts(look, named))
+        .or_else(|| topic(look, named));
+    why.map(str::to_owned)
+}
+
+/// "The population grew by 1 million", "2 billion higher": a change of it, unless changes are what it measures.
+fn change(look: &Look<'_>, property: &Property) -> Option<&'static str> {
+    let (input, whole) = (look.input, &look.reading.extent.whole);
+    let noun_end = look.noun_end();
+    if input.starts(noun_end, FrameKind::Difference) && property.kind != Some(Kind::Rate) {
+        return Some("the number is a difference");
+    }
+    let before = whole.start.checked_sub(1)?;
+    let by = input.word(before) == "by" || input.ends(before, FrameKind::Change);
+    // "Fell by 1.2 million", "rose 430,000": not "fell to".
+    let verb = input
+        .tokens
+        .all
+        .get(before as usize)
+        .is_some_and(|t| input.rules.quantity.is(t.word, crate::rules::schema::Role::Change));
+    let rate = property.kind == Some(Kind::Rate) && property.unit.as_ref().is_some_and(is_percent);
+    ((by || verb) && !rate).then_some("the number is a change of it")
+}
+
+fn is_percent(unit: &Unit) -> bool {
+    unit.dimension() == Some("percent")
+}
+
+/// Parts and shares of what is named.
+fn part(look: &Look<'_>, property: &Property, named: &Range<u32>) -> Option<&'static str> {
+    let input = look.input;
+    let whole = &look.reading.extent.whole;
+    // "Health expenditure (% of GDP) was 4.76": the property is but the whole of a share.
+    let (of, before) = (named.start.saturating_sub(1), named.start.saturating_sub(2));
+    let shares = ["%", "percent", "cent", "percentage", "share", "proportion", "fraction"];
+    if input.word(of) == "of" && shares.contains(&input.word(before)) {
+        return Some("a share of it is meant");
+    }
+    // "had a population of 3 million of whom 40 % are ...", "includes 8.7 million citizens"
+    let lead = whole.start.saturating_sub(4).max(look.window.start)..whole.start;
+    let after_name = |w: &crate::claim::FrameWord| named.end <= w.tokens.start || named.start >= whole.end;
+    if input.claims.words_in(&lead, FrameKind::Partitive).any(after_name) {
+        return Some("the number is a part of it");
+    }
+    // "Of Germany's population, 17 million are over 65"
+    let comma = (named.end..whole.start.min(named.end + 12)).any(|i| input.word(i) == ",");
+    let opener = (named.start.saturating_sub(6).max(look.window.start)..named.start).rev();
+    let opener = opener.into_iter().find(|&i| matches!(input.word(i), "Of" | "of" | "Among" | "among" | ","));
+    let opens = |i: u32| {
+        matches!(input.word(i), "Of" | "Among")
+            || input.word(i) != "," && i > look.window.start && matches!(input.word(i - 1), "," | "out")
+    };
+    if comma && opener.is_some_and(opens) {
+        return Some("the number is a part of it");
+    }
+    // "98 % of the population", "12 million of Germany's 81 million inhabitants"
+    let next = whole.end;
+    let of_it = input.word(next).eq_ignore_ascii_case("of") && next < named.start && named.start - next <= 6;
+    let percent = look.reading.quantity().and_then(|q| q.unit.as_ref()).is_some_and(is_percent);
+    let own = property.unit.as_ref().is_some_and(is_percent);
+    let first = input.readings.partition_point(|r| r.extent.tokens.start < next);
+    let counted = input.readings.get(first).is_some_and(|r| r.extent.tokens.start < named.end);
+    if of_it && (percent && !own && named.start - next <= 2 || counted && !own) {
+        return Some("the number is a part of it");
+    }
+    // "Half", "one seventh": a fraction of a count or of a sum of money.
+    let small = look
+        .reading
+        .quantity()
+        .and_then(|q| q.stated.as_point())
+        .is_some_and(|x| !x.is_zero() && x.abs() < Decimal::ONE);
+    let whole_things = property.unit.as_ref().is_some_and(|u| match u {
+        Unit::Noun(_) => property.kind == Some(Kind::Stock),
+        u => u.dimension() == Some("currency"),
+    });
+    if small && whole_things && look.reading.quantity().is_some_and(|q| q.style.words) {
+        return Some("the number is a part of it");
+    }
+    restricted_noun(look, property).then_some("only some of them are counted")
+}
+
+/// "1.5 million people of Polish descent", "residents aged under 15", "people without a job".
+fn restricted_noun(look: &Look<'_>, property: &Property) -> bool {
+    let input = look.input;
+    let Some(noun) = look.reading.noun.as_ref() else { return false };
+    if !matches!(property.unit, Some(Unit::Noun(_))) {
+        return false;
+    }
+    match input.word(noun.end) {
+        "with" | "without" | "aged" | "under" | "over" | "who" | "whose" | "below" => true,
+        "of" | "from" => {
+            let from = noun.end + 1;
+            let named = look
+                .scene
+                .within(&(from..from + 3))
+                .any(|s| matches!(s.what, What::Entity(_) | What::Stranger | What::Property(_)) && !s.people);
+            !named
+        }
+        _ => false,
+    }
+}
+
+/// "Has been rising for 40 years": how long it went on, no value.
+fn lasts(look: &Look<'_>, named: &Range<u32>) -> Option<&'static str> {
+    if look.reading.kind != mention::Kind::Duration {
+        return None;
+    }
+    let before = look.reading.extent.whole.start.checked_sub(1)?;
+    // "can expect to live for 80 years": the property's own words end there.
+    let own = named.end == before;
+    (!own && look.input.ends(before, FrameKind::Lasting) && !look.cue_takes_lengths(named))
+        .then_some("the length says how long something went on")
+}
+
+/// "A survey of the population of France asked 1,200 people": the property only says what about.
+fn topic(look: &Look<'_>, named: &Range<u32>) -> Option<&'static str> {
+    let input = look.input;
+    if look.bound.is_some() {
+        return None;
+    }
+    let of = input.before(named.start).filter(|&b| b > look.window.start && input.word(b) == "of")?;
+    let head = of - 1;
+    let word = input.tokens.all.get(head as usize)?;
+    let counted = look.reading.extent.whole.end == of || look.noun_end() == of;
+    let number = input.readings.iter().any(|r| r.extent.whole.end == of);
+    let about = word.kind == crate::text::TokenKind::Word
+        && !word.capital()
+        && !input.is_small(head)
+        && !input.ends(head, FrameKind::Measure)
+        && !role::is_verb_of_having(input, head)
+        && !counted
+        && !number;
+    about.then_some("it only says what another thing is about")
+}
+
+/// A word of another basis right after a property's name: "GDP, PPP", unless the property is named so.
+fn basis(look: &Look<'_>, property: &Property, named: &Range<u32>) -> Option<Range<u32>> {
+    let input = look.input;
+    let from = (named.end..named.end + 2).find(|&i| !matches!(input.word(i), "," | ";" | "(" | ":"))?;
+    let found = input.claims.words_in(&(from..from + 1), FrameKind::Basis).next()?.tokens.clone();
+    let word = input.words(&found).to_lowercase();
+    let own =
+        property.aliases.iter().chain([&property.name.to_string()]).any(|a| a.to_lowercase().contains(&word));
+    (!own).then_some(found)
+}
+
+/// A word that makes it another property: next to the number's noun or to the property's name, around
+/// its name, or in what opens the sentence.
+fn denial(look: &Look<'_>, id: PropertyId, named: &Range<u32>) -> Option<Range<u32>> {
+    let (input, clause) = (look.input, &look.claim.clause);
+    let inside = |s: &Sight| named.start <= s.tokens.start && s.tokens.end <= named.end;
+    let not = |range: Range<u32>| {
+        let mut found = look.scene.within(&range).filter(|s| s.what == What::Not(id) && !inside(s));
+        found.next().map(|s| s.tokens.clone())
+    };
+    let own = look.reading.extent.whole.start..look.noun_end();
+    let near = [own, named.clone()].into_iter().find_map(|around| {
+        let near = around.start.saturating_sub(cost::NEAR).max(clause.start)
+            ..(around.end + cost::NEAR).min(clause.end);
+        let stop = (around.end..near.end).find(|&i| matches!(input.word(i), "," | "and" | "since" | "from"));
+        not(near.start..stop.unwrap_or(near.end))
+    });
+    near.or_else(|| {
+        let comma =
+            (look.window.start..named.start.min(look.window.start + 12)).find(|&i| input.word(i) == ",")?;
+        not(look.window.start..comma)
+    })
+}
+
+/// How far a property's name is from a number, in words and obstacles; `None` past the limit.
+fn distance(look: &Look<'_>, named: &Range<u32>, property: Option<&Property>) -> Option<u32> {
+    let own = &look.first.extent;
+    let noun = look.first.noun.as_ref();
+    let whole = own.whole.start..noun.map_or(own.whole.end, |n| n.end.max(own.whole.end));
+    if named.start < whole.end && whole.start < named.end {
+        return Some(0);
+    }
+    let after = named.start >= whole.end;
+    let between = if after { whole.end..named.start } else { named.end..whole.start };
+    // Beside its own name a number needs no property of its own: "France 66.8 million".
+    if look.bound.is_some() && look.is_elliptic() {
+        return Some(if after { cost::IMPLIED } else { cost::CUE });
+    }
+    let mut cost =
+        if after { (between.len() as u32).saturating_mul(2) + 1 } else { 1 + between.len() as u32 / 3 };
+    cost += obstacles(look, &between);
+    for s in look.scene.within(&between) {
+        let other = |p| property.is_none_or(|q| look.input.base.property(p).id != q.id);
+        if matches!(s.what, What::Property(p) if other(p)) {
+            cost += cost::NAME;
+        }
+    }
+    (cost <= cost::LIMIT).then_some(cost)
+}
+
+/// What stands between: other numbers of the same sort, breaks of the clause.
+pub(super) fn obstacles(look: &Look<'_>, between: &Range<u32>) -> u32 {
+    let input = look.input;
+    let own = &look.reading.extent.tokens;
+    let first = input.readings.partition_point(|r| r.extent.tokens.start < between.start);
+    let numbers = input.readings[first..]
+        .iter()
+        .take_while(|r| r.extent.tokens.start < between.end)
+        .filter(|r| !r.kind.is_time() && r.kind == look.reading.kind && r.extent.tokens != *own)
+        .count() as u32;
+    let mut cost = numbers * cost::NUMBER;
+    for i in between.clone() {
+        cost += match input.word(i) {
+            "," | "and" => cost::BREAK,
+            ";" => cost::STOP,
+            _ => 0,
+        };
+    }
+    cost
+}

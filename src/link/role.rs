@@ -1,0 +1,200 @@
+//! Which names of a sentence cannot be what its number is said of.
+//!
+//! In "Berlin, the capital of Germany, has 3.5 million inhabitants" Germany stands inside an aside, after
+//! "of" of another noun: the number is Berlin's, whether the base knows Berlin or not. Each reason here
+//! is one of English, not of the base, and is shown by `explain`.
+
+use std::ops::Range;
+
+use super::Input;
+use super::lists::coordination;
+use super::scene::{Scene, Sight, What};
+use crate::claim::FrameKind;
+use crate::resolve::Reading;
+
+/// A number and the property it may be a value of.
+pub(super) struct Said<'a> {
+    /// The number.
+    pub(super) reading: &'a Reading,
+    /// Where the property is named.
+    pub(super) property: &'a Range<u32>,
+    /// Their sentence.
+    pub(super) sentence: &'a Range<u32>,
+}
+
+/// Why `sight` cannot be the subject; `None` when it can.
+pub(super) fn ruled_out(
+    input: &Input<'_>,
+    scene: &Scene,
+    said: &Said<'_>,
+    sight: &Sight,
+) -> Option<&'static str> {
+    let (p, n, e) = (said.property, &said.reading.extent.whole, &sight.tokens);
+    if sight.people
+        && let Some(why) = describes(input, said, e)
+    {
+        return Some(why);
+    }
+    // "Kenya's population": said outright.
+    if owns(input, e, p.start) || p.start <= e.start && e.end <= p.end {
+        return None;
+    }
+    let group = coordination(input, scene, sight, said.sentence);
+    if group.len() > 1 && group.iter().any(|s| s.tokens.end <= n.start || s.tokens.start >= n.end) {
+        return Some("it is named together with others");
+    }
+    if let Some(next) = input.after_possessive(e.end) {
+        // "Germany's 81 million inhabitants"
+        let counted = next == n.start || p.start >= next && p.start < n.start && n.start <= next + 4;
+        if !counted {
+            return Some("something else of it is meant");
+        }
+    }
+    let before = input.before(e.start);
+    if let Some(b) = before.filter(|&b| b >= said.sentence.start) {
+        if let Some(why) = governed(input, scene, said, e, b) {
+            return Some(why);
+        }
+    }
+    if others_follow(input, e.end) {
+        return Some("it is named together with others");
+    }
+    aside(input, scene, said.sentence, e, n.start).filter(|_| !near(e, p))
+}
+
+/// Whether nothing but a possessive and an adjective or two stand between a name and token `to`.
+fn owns(input: &Input<'_>, name: &Range<u32>, to: u32) -> bool {
+    let from = input.after_possessive(name.end).unwrap_or(name.end);
+    from <= to && to - from <= 2 && (from..to).all(|i| plain(input, i))
+}
+
+/// A word in lower case that is no preposition, conjunction or sign.
+fn plain(input: &Input<'_>, i: u32) -> bool {
+    input.tokens.all.get(i as usize).is_some_and(|t| t.kind == crate::text::TokenKind::Word && !t.capital())
+        && !input.is_small(i)
+}
+
+/// Inside the property's own words, or right beside them.
+fn near(name: &Range<u32>, property: &Range<u32>) -> bool {
+    name.start < property.end && property.start < name.end || name.end == property.start
+}
+
+/// "German researchers", "the Indian state of Kerala": the word describes another noun.
+fn describes(input: &Input<'_>, said: &Said<'_>, e: &Range<u32>) -> Option<&'static str> {
+    let p = said.property;
+    if owns(input, e, p.start) || near(e, p) {
+        return None;
+    }
+    // "the French at 66.8 million": the noun is left out.
+    let alone = !plain(input, e.end) && !input.tokens.all.get(e.end as usize).is_some_and(|t| t.capital());
+    if alone && input.before(e.start).is_some_and(|b| b + 2 == e.start) {
+        return None;
+    }
+    Some("the word describes something else")
+}
+
+/// What the word before a name makes of it.
+fn governed(
+    input: &Input<'_>,
+    scene: &Scene,
+    said: &Said<'_>,
+    e: &Range<u32>,
+    b: u32,
+) -> Option<&'static str> {
+    let (p, n) = (said.property, &said.reading.extent.whole);
+    let word = input.word(b);
+    if input.ends(b, FrameKind::Comparison) {
+        // "than Poland, which has 38 million"
+        let own = e.end < n.start && input.starts(e.end + 1, FrameKind::Boundary) && input.word(e.end) == ",";
+        return (!own).then_some("it is compared with, not spoken of");
+    }
+    let complement = p.end <= b && b - p.end <= 1 || (p.end..b).all(|i| bracketed(input, p.end, i));
+    if complement && p.end <= b {
+        return None;
+    }
+    let counted = said.reading.noun.as_ref().is_some_and(|noun| noun.end == b) || b == n.end;
+    match word.to_lowercase().as_str() {
+        "of" => {
+            let head = b.checked_sub(1)?;
+            let named = scene
+                .within(&(head.saturating_sub(6)..head + 1))
+                .any(|s| s.tokens.end == head + 1 && matches!(s.what, What::Property(_) | What::Cue(_)));
+            let realm = input.ends(head, FrameKind::Realm) || input.ends(head, FrameKind::Measure);
+            (!named && !realm && !counted).then_some("it stands after 'of' of another noun")
+        }
+        "to" | "into" | "from" | "against" | "via" | "towards" | "toward" => {
+            (!counted).then_some("it is where something goes to or comes from")
+        }
+        "in" | "near" | "outside" | "off" | "within" => {
+            let place = |s: &Sight| {
+                s.tokens.end == b && matches!(s.what, What::Stranger | What::Entity(_)) && !s.people
+            };
+            let within = scene.within(&(b.saturating_sub(6)..b)).any(place);
+            within.then_some("another place lies in it")
+        }
+        _ => None,
+    }
+}
+
+/// Whether token `i` stands in a bracket that opens at `from`: "GDP (current US$) in Kenya".
+fn bracketed(input: &Input<'_>, from: u32, i: u32) -> bool {
+    input.word(from) == "(" && i >= from && (from..i).all(|k| input.word(k) != ")")
+}
+
+/// "Germany and its nine neighbours", "Kenya and other countries".
+fn others_follow(input: &Input<'_>, end: u32) -> bool {
+    let and = matches!(input.word(end), "and" | "or" | "plus");
+    and && matches!(
+        input.word(end + 1),
+        "its" | "their" | "his" | "her" | "other" | "all" | "several" | "the" | "many" | "some"
+    )
+}
+
+/// "Berlin, the capital of Germany, has", "Lagos, Nigeria, has": a name between commas, the number
+/// outside of them, after a name or a noun that the aside is about.
+pub(super) fn aside(
+    input: &Input<'_>,
+    scene: &Scene,
+    sentence: &Range<u32>,
+    e: &Range<u32>,
+    number: u32,
+) -> Option<&'static str> {
+    const REACH: u32 = 30;
+    let from = e.start.saturating_sub(REACH).max(sentence.start);
+    let open = (from..e.start).rev().find(|&i| input.word(i) == ",")?;
+    let close = (e.end..(e.end + REACH).min(sentence.end)).find(|&i| matches!(input.word(i), "," | "("))?;
+    if (open..close).contains(&number) || number < open {
+        return None;
+    }
+    let opener = open + 1;
+    let after_name = |at: u32| {
+        scene
+            .within(&(at.saturating_sub(6)..at))
+            .any(|s| s.tokens.end == at && matches!(s.what, What::Stranger | What::Entity(_)))
+    };
+    if opener == e.start {
+        // A list goes on after the comma; "Lagos, Nigeria, has" does not.
+        let alone = close == e.end && !after_name_at(scene, close + 1);
+        return (alone && after_name(open)).then_some("the place before it lies in it");
+    }
+    // What the aside is about: a name, or a noun of its own; a date or "however" is none.
+    let dated = |i: u32| {
+        let at = input.readings.partition_point(|r| r.extent.whole.end <= i);
+        input.readings.get(at).is_some_and(|r| r.kind.is_time() && r.extent.whole.contains(&i))
+    };
+    let start = (sentence.start..open).rev().find(|&i| matches!(input.word(i), "," | ";" | ":"));
+    let head = start.map_or(sentence.start, |i| i + 1)..open;
+    let is_word = |i: u32| input.tokens.all[i as usize].kind == crate::text::TokenKind::Word;
+    let headed = head.clone().any(|i| is_word(i) && !input.is_small(i) && !dated(i))
+        && !matches!(input.word(head.start), "In" | "in" | "At" | "On" | "For" | "By");
+    headed.then_some("it stands in an aside about something else")
+}
+
+fn after_name_at(scene: &Scene, at: u32) -> bool {
+    scene.within(&(at..at + 1)).any(|s| matches!(s.what, What::Stranger | What::Entity(_)))
+}
+
+/// "has", "had", "with": not the noun that a property belongs to.
+pub(super) fn is_verb_of_having(input: &Input<'_>, i: u32) -> bool {
+    matches!(input.word(i), "has" | "had" | "have" | "with" | "having" | "boasts")
+}

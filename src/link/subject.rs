@@ -1,0 +1,244 @@
+//! Which subject a number with a property has.
+
+use super::attach::{Look, cost};
+use super::property::{Named, obstacles};
+use super::role::{self, Said};
+use super::scene::{Sight, What};
+use super::{Input, told};
+use crate::claim::FrameKind;
+use crate::kb::{EntityId, PropertyId};
+
+/// A subject: who, how close, why; `Err` with the reason where it is ruled out.
+pub(super) type Subject = (EntityId, Result<u32, &'static str>, String);
+
+/// The entities that may be the subject, with their costs and why.
+pub(super) fn subjects(look: &Look<'_>, property: &Named) -> Vec<Subject> {
+    let input = look.input;
+    if let Some(name) = look.bound {
+        return match name.what {
+            What::Entity(e) if answers(input, e, property.id) => {
+                vec![(e, Ok(0), format!("'{}' stands right beside it", input.words(&name.tokens)))]
+            }
+            _ => Vec::new(),
+        };
+    }
+    let mut out: Vec<Subject> = Vec::new();
+    let mut strange: Option<u32> = None;
+    for told in told::events(input, look.scene, &look.window).into_iter().filter(|t| t.sure) {
+        let entity = input.base.event(told.event).entity;
+        if answers(input, entity, property.id) {
+            out.push((entity, Ok(0), "the sentence tells of it".to_owned()));
+        }
+    }
+    let said = Said { reading: look.reading, property: &property.tokens, sentence: &look.window };
+    let asked = |e: EntityId| input.base.entity(e).kind().map(str::to_owned);
+    let mut kinds: Option<Option<String>> = None;
+    let mut rivals: Vec<(EntityId, u32)> = Vec::new();
+    let mut ruled = false;
+    for sight in look.scene.within(&look.window) {
+        let entity = match sight.what {
+            What::Entity(e) => Some(e),
+            // Who says so is not whom it is said of.
+            What::Stranger
+                if look.claim.attribution.as_ref().is_some_and(|a| a.contains(&sight.tokens.start)) =>
+            {
+                continue;
+            }
+            What::Stranger => None,
+            _ => continue,
+        };
+        if look.counted(sight) {
+            continue;
+        }
+        if let Some(why) = role::ruled_out(input, look.scene, &said, sight) {
+            if let Some(e) = entity.filter(|&e| answers(input, e, property.id)) {
+                ruled = true;
+                if !out.iter().any(|(x, ..)| *x == e) {
+                    out.push((e, Err(why), format!("'{}' is named", input.words(&sight.tokens))));
+                }
+            }
+            continue;
+        }
+        let Some(cost) = subject_cost(look, property, sight) else { continue };
+        let cost = cost + if sight.weak { 2 } else { 0 };
+        let Some(e) = entity else {
+            strange = Some(strange.map_or(cost, |c| c.min(cost)));
+            continue;
+        };
+        if !answers(input, e, property.id) {
+            rivals.push((e, cost));
+            continue;
+        }
+        kinds = Some(asked(e));
+        let why = format!("'{}' {cost} away", input.words(&sight.tokens));
+        match out.iter_mut().find(|(x, ..)| *x == e) {
+            Some(old) if old.1.is_err() || old.1.is_ok_and(|c| c > cost) => *old = (e, Ok(cost), why),
+            Some(_) => {}
+            None => out.push((e, Ok(cost), why)),
+        }
+    }
+    // Another country without such a fact is as much in the way as a name that the base does not know.
+    let hint = property.entity_hint.map(asked);
+    for (e, cost) in rivals {
+        let kind = asked(e);
+        if kinds.as_ref().or(hint.as_ref()).is_none_or(|k| *k == kind) {
+            strange = Some(strange.map_or(cost, |c| c.min(cost)));
+        }
+    }
+    if let Some(s) = strange {
+        for x in &mut out {
+            if x.1.is_ok_and(|c| c > s) {
+                x.1 = Err("another name stands nearer");
+            }
+        }
+    }
+    let blocked = strange.is_some_and(|s| s <= cost::NEAR) || ruled;
+    if !out.iter().any(|(_, c, _)| c.is_ok()) {
+        out.extend(implied(look, property, blocked));
+    }
+    out
+}
+
+pub(super) fn answers(input: &Input<'_>, entity: EntityId, property: PropertyId) -> bool {
+    !input.base.facts_of(entity, property).is_empty()
+}
+
+/// How a name stands to property and number.
+fn subject_cost(look: &Look<'_>, property: &Named, sight: &Sight) -> Option<u32> {
+    let input = look.input;
+    let (p, e, n) = (&property.tokens, &sight.tokens, &look.reading.extent.whole);
+    if e.start < p.end && p.start < e.end {
+        return Some(0);
+    }
+    // "Kenya's population", "Kenya population"
+    if e.end <= p.start && p.start - e.end <= 2 {
+        return Some(u32::from(
+            p.start - e.end > 0 && input.word(e.end) != "'" && input.word(e.end) != "\u{2019}",
+        ));
+    }
+    let gap_cost = |between: std::ops::Range<u32>| -> u32 {
+        let others = look
+            .scene
+            .within(&between)
+            .filter(|s| matches!(s.what, What::Entity(_) | What::Stranger) && s.tokens != *e)
+            .count() as u32;
+        between.len() as u32 / 3 + others * cost::NAME + obstacles(look, &between)
+    };
+    // "the population of Kenya", "GDP (current US$) in Kenya"
+    if e.start >= p.end && (e.end <= n.start || p.start >= n.end || e.start >= n.end) {
+        let from = if e.start >= n.end && p.end <= n.start { n.end } else { p.end };
+        let joined =
+            (from..e.start).any(|i| matches!(input.word(i), "of" | "in" | "for" | "at" | "by" | "'s"));
+        let c = gap_cost(from..e.start) + if joined { 0 } else { 3 };
+        return (c <= cost::LIMIT).then_some(c);
+    }
+    // "Kenya has a population of 38 million", "38 million people live in Kenya"
+    let c = if e.end <= p.start {
+        1 + gap_cost(e.end..p.start)
+    } else {
+        2 + gap_cost(n.end.min(e.start)..e.start)
+    };
+    (c <= cost::LIMIT).then_some(c)
+}
+
+/// The subject is not named in the sentence: "its population", the heading's, the text's own, or
+/// the only one that the property has facts of.
+fn implied(look: &Look<'_>, property: &Named, blocked: bool) -> Option<Subject> {
+    let input = look.input;
+    let fits = |e: EntityId| answers(input, e, property.id);
+    if let Some(found) = spoken_of(look, property, &fits) {
+        return found.map(|(e, why)| (e, Ok(cost::IMPLIED), why));
+    }
+    // "The population of the town": of something else.
+    if blocked || owned(look, property) {
+        return None;
+    }
+    if let Some(e) = property.entity_hint.filter(|&e| fits(e)) {
+        let own_words =
+            !input.base.property(property.id).cues.is_empty() || input.base.entity(e).event.is_some();
+        if own_words {
+            return Some((e, Ok(cost::IMPLIED), "the property has facts of one subject only".to_owned()));
+        }
+    }
+    if let Some((e, why)) = super::layout::headed(look, property).filter(|(e, _)| fits(*e)) {
+        return Some((e, Ok(cost::IMPLIED), why));
+    }
+    let e = input.about()?;
+    fits(e).then(|| (e, Ok(cost::IMPLIED), "the text is about it".to_owned()))
+}
+
+/// Whether the property's name says that it is something else's: "the population of the town", "the town's".
+fn owned(look: &Look<'_>, property: &Named) -> bool {
+    let input = look.input;
+    let p = &property.tokens;
+    let after = matches!(input.word(p.end), "of" | "in" | "among" | "for" | "at")
+        && !input.readings.iter().any(|r| r.extent.whole.contains(&(p.end + 1)));
+    let before = p.start.checked_sub(1).is_some_and(|i| {
+        i > look.window.start && input.word(i) == "s" && matches!(input.word(i - 1), "'" | "\u{2019}")
+    });
+    after || before
+}
+
+/// "Its population", "the country has ... inhabitants": whom the sentence before, or this one before the
+/// pronoun, speaks of. `Some(None)` where there is a pronoun and several it may mean.
+#[allow(clippy::option_option)]
+fn spoken_of(
+    look: &Look<'_>,
+    property: &Named,
+    fits: &impl Fn(EntityId) -> bool,
+) -> Option<Option<(EntityId, String)>> {
+    let input = look.input;
+    let kinds = [FrameKind::Thing, FrameKind::Place, FrameKind::Person];
+    let said = kinds.into_iter().filter_map(|k| {
+        let near = |w: &&crate::claim::FrameWord| {
+            w.tokens.start <= property.tokens.start.max(look.reading.extent.tokens.start)
+        };
+        input.claims.words_in(&look.window, k).filter(near).last().map(|w| w.tokens.start)
+    });
+    let pronoun = said.max()?;
+    let names = |range: std::ops::Range<u32>| -> Vec<&Sight> {
+        let names = |s: &&Sight| matches!(s.what, What::Entity(_) | What::Stranger);
+        look.scene.within(&range).filter(names).collect()
+    };
+    // Inside the sentence the name before it; a thing that owns another counts too ("Kenya's economy ... its").
+    let mut before = names(look.window.start..pronoun);
+    if before.is_empty() {
+        let from = pronoun.saturating_sub(80);
+        let mut end = look.window.start;
+        while end > from && before.is_empty() {
+            let sentence = input.tokens.sentences.get(input.tokens.sentence_of(end - 1))?.clone();
+            before = names(sentence.start.max(from)..end);
+            // A sentence that opens with a capital that is no known word may be about somebody strange.
+            if before.is_empty() && look.opens_strangely(sentence.start) {
+                return Some(None);
+            }
+            if let Some(first) = before.first()
+                && first.tokens.start > sentence.start
+                && look.opens_strangely(sentence.start)
+            {
+                return Some(None);
+            }
+            end = sentence.start;
+        }
+    }
+    // The subject of a sentence stands first; two that are joined, or two that the noun may mean, are a tie.
+    let first = *before.first()?;
+    let place = input.claims.words_in(&(pronoun..pronoun + 1), FrameKind::Place).next().is_some();
+    let sure = |s: &&&Sight| !s.people && s.tokens != first.tokens;
+    let joined = matches!(input.word(first.tokens.end), "and" | "or" | ",") && before.len() > 1;
+    let tied = joined || place && before.iter().any(|s| sure(&s) && same_place(input, s));
+    match first.what {
+        What::Entity(e) if fits(e) && !tied && !first.weak => {
+            Some(Some((e, format!("'{}' was spoken of last", input.words(&first.tokens)))))
+        }
+        _ => Some(None),
+    }
+}
+
+/// Whether a name may be a place.
+fn same_place(input: &Input<'_>, s: &Sight) -> bool {
+    match s.what {
+        What::Entity(e) => input.base.entity(e).kind().is_none_or(|k| k == "place"),
+        _ => true,
+    }
+}
