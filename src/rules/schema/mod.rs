@@ -136,6 +136,8 @@ pub struct Widths {
     pub temperature: Option<Exact>,
     /// Half the width of a spoken fraction ("a third"), as a share of the whole.
     pub fraction: Option<Exact>,
+    /// The same as a share of the fraction itself, at most.
+    pub fraction_share: Option<Exact>,
 }
 
 /// A text and what must be read in it.
