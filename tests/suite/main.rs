@@ -3,6 +3,7 @@
 // A helper of a test may stop it, as the test itself may.
 #![allow(clippy::unwrap_used)]
 
+mod anything;
 mod audit;
 mod changes;
 mod house;

@@ -7,6 +7,7 @@ use super::clock;
 use super::cursor::Cursor;
 use super::expression::{Clock, Core, Expression, Step};
 use super::{bounded, date, named, numeric, relative, year};
+use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Relative, Sense, Unit};
 use crate::value::Modifier;
 
@@ -14,6 +15,10 @@ type Found = Option<(Vec<Step>, usize)>;
 
 /// The longest point at `i`, with its modifier, and the place after it.
 pub(super) fn point(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
+    c.memo.once(&c.memo.points, i, || with_bound(c, i))
+}
+
+fn with_bound(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     let stated = relative::bound(c, i);
     let (bound, j) = match stated {
         Some((Modifier::Approx, j)) => (Some(Modifier::Approx), j),
@@ -118,8 +123,15 @@ fn lone_unit(c: &Cursor<'_>, i: usize) -> Found {
 
 /// "later in the afternoon", "early in the morning"
 fn later_part(c: &Cursor<'_>, i: usize) -> Found {
-    let (p, next) = named::part(c, i)?;
-    Some((vec![Step::Part(p)], next))
+    let (p, mut next) = named::part(c, i)?;
+    let mut steps = vec![Step::Part(p)];
+    // "mid-afternoon yesterday"
+    if let Some((more, k)) = attach(c, &steps, next) {
+        steps.extend(more);
+        steps.sort_by_key(Step::rank);
+        next = k;
+    }
+    Some((steps, next))
 }
 
 fn edge_noun(c: &Cursor<'_>, i: usize) -> Option<(Modifier, usize)> {
@@ -143,7 +155,7 @@ pub(super) fn possessive(c: &Cursor<'_>, i: usize) -> Option<usize> {
 
 /// One or more parts that name one cell.
 pub(super) fn chain(c: &Cursor<'_>, i: usize) -> Found {
-    c.once_chained(i, || joined(c, i))
+    c.memo.once(&c.memo.chains, i, || joined(c, i))
 }
 
 fn joined(c: &Cursor<'_>, i: usize) -> Found {
@@ -162,7 +174,7 @@ pub(super) fn primary(c: &Cursor<'_>, i: usize) -> Found {
     if !can_start(c, i) {
         return None;
     }
-    c.once(i, || longest(c, i))
+    c.memo.once(&c.memo.parts, i, || longest(c, i))
 }
 
 /// Whether token `i` can open a part: a word of time, a number, an apostrophe before a year.
@@ -172,7 +184,7 @@ fn can_start(c: &Cursor<'_>, i: usize) -> bool {
         TokenKind::Digits => true,
         TokenKind::Sign => c.apostrophe(i),
         TokenKind::Word => {
-            c.input.rules.phrases.starts(t.word).meets(crate::rules::Class::TIME)
+            c.kinds(i).without(Kinds::JOINTS) != Kinds::NONE
                 || c.number(i).is_some()
                 || t.text(c.input.text).len() == 1
         }
@@ -190,6 +202,7 @@ fn longest(c: &Cursor<'_>, i: usize) -> Found {
     };
     let one = |found: Option<(Step, usize)>| found.map(|(s, n)| (vec![s], n));
     offer(relative::today(c, i));
+    offer(relative::that_time(c, i));
     offer(relative::closest(c, i));
     offer(relative::nth(c, i));
     offer(relative::shift(c, i));
@@ -358,10 +371,10 @@ fn attach(c: &Cursor<'_>, steps: &[Step], i: usize) -> Found {
         let date = more.iter().any(|s| matches!(s, Step::Month(_)));
         return (date && c.sign(next, ")") && fits(steps, &more, Joint::None)).then_some((more, next + 1));
     }
-    let (mut more, next) = attachable(c, steps, j)?;
-    // "the early hours of Thursday morning"
-    if joint == Joint::Of && matches!(steps, [Step::Part(_)]) && more.len() > 1 {
-        more.retain(|s| s.rank() != 12);
+    let (more, next) = attachable(c, steps, j)?;
+    // "the early hours of Thursday morning" says it twice
+    if joint == Joint::None && matches!(more.as_slice(), [p @ Step::Part(_)] if steps.contains(p)) {
+        return Some((Vec::new(), next));
     }
     fits(steps, &more, joint).then_some((more, next))
 }
