@@ -242,15 +242,12 @@ pub(super) fn clock(a: &Anchors<'_>, cell: Option<Cell>, t: Clock) -> Option<Cel
     let part = cell.as_ref().and_then(|c| if let OfDay::Part(p) = c.stamp.of_day { Some(p) } else { None });
     let mut hour = t.hour;
     let mut next_day = false;
+    // "this evening at 12" is midnight
+    let noonish = |p| matches!(p, PartOfDay::Afternoon | PartOfDay::Midday | PartOfDay::Lunch);
     match part {
-        // "this evening at 12" is midnight
-        Some(p) if hour == 12 && !t.sure => {
-            if !matches!(p, PartOfDay::Afternoon | PartOfDay::Midday | PartOfDay::Lunch) {
-                (hour, next_day) = (0, true);
-            }
-        }
+        Some(p) if hour == 12 && !t.sure && !noonish(p) => (hour, next_day) = (0, true),
         Some(p) => hour = t.in_part(p).hour,
-        _ => {}
+        None => {}
     }
     let explicit = cell.is_some();
     let dated = match cell {
