@@ -24,6 +24,7 @@ pub mod expression;
 mod memo;
 mod named;
 mod numeric;
+mod opening;
 mod period;
 mod point;
 mod relative;
@@ -34,6 +35,7 @@ pub use expression::{Amount, Clock, Core, Count, Counted, End, Expression, Recur
 
 use cursor::Cursor;
 use memo::Memo;
+use opening::Opening;
 
 /// How far back from a core the expression may begin, in tokens.
 const BACK: usize = 10;
@@ -196,9 +198,16 @@ fn expression(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize, usize)> {
             best = Some((e, start, end));
         }
     };
-    offer(period::period(c, i), i, None);
-    offer(period::day_period(c, i), i, None);
-    offer(period::lasting(c, i), i, None);
+    let o = Opening::at(c, i);
+    if o.part() || o.with(opening::PERIOD) {
+        offer(period::period(c, i), i, None);
+    }
+    if o.part() {
+        offer(period::day_period(c, i), i, None);
+    }
+    if o.part() || o.strange() || o.with(opening::LASTING) {
+        offer(period::lasting(c, i), i, None);
+    }
     let (relation, start) = preposition(c, i);
     offer(core(c, start), start, relation);
     if start != i {
@@ -263,11 +272,22 @@ fn core(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
             best = Some((e, end));
         }
     };
-    offer(set::set(c, i));
-    offer(set::window(c, i));
-    offer(point::point(c, i));
-    offer(duration(c, i));
-    offer(vague(c, i));
+    let o = Opening::at(c, i);
+    if o.number || o.with(opening::SET) {
+        offer(set::set(c, i));
+    }
+    if o.number || o.strange() || o.with(opening::WINDOW) {
+        offer(set::window(c, i));
+    }
+    if o.part() {
+        offer(point::point(c, i));
+    }
+    if o.number || o.strange() || o.with(opening::AMOUNT) || o.with(opening::BOUND) {
+        offer(duration(c, i));
+    }
+    if o.with(opening::VAGUE) {
+        offer(vague(c, i));
+    }
     best
 }
 
