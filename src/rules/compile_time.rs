@@ -30,6 +30,8 @@ pub struct Meaning {
     pub rule: RuleId,
     /// Whether they are everyday words too.
     pub everyday: bool,
+    /// Whether they are read in history prose only.
+    pub narrative: bool,
 }
 
 /// Classes of phrases in time expressions: bits 16 to 31.
@@ -67,8 +69,12 @@ pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Faul
     let holidays = layered(layers, |l| &l.time.holiday);
     for word in words {
         let sense: Sense = word.means.parse().map_err(|e: String| Fault::new(word, "means", e))?;
-        let meaning =
-            Meaning { sense, rule: rules.intern(&format!("time.{}", word.id)), everyday: word.everyday };
+        let meaning = Meaning {
+            sense,
+            rule: rules.intern(&format!("time.{}", word.id)),
+            everyday: word.everyday,
+            narrative: word.narrative,
+        };
         for phrase in &word.phrases {
             add(rules, phrase, meaning);
             if matches!(sense, Sense::Glue(_)) && words_of(phrase).len() != 1 {
@@ -85,7 +91,12 @@ pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Faul
             return Err(Fault::new(*h, "on", "names a holiday that does not stand before it"));
         }
         let sense = Sense::Holiday(u16::try_from(i).unwrap_or(u16::MAX));
-        let meaning = Meaning { sense, rule: rules.intern(&format!("time.{}", h.id)), everyday: false };
+        let meaning = Meaning {
+            sense,
+            rule: rules.intern(&format!("time.{}", h.id)),
+            everyday: false,
+            narrative: false,
+        };
         for phrase in &h.phrases {
             add(rules, phrase, meaning);
             // "Mother's Day", "Mothers Day", "Mothers' Day"

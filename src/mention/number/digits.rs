@@ -31,6 +31,9 @@ pub(super) struct Digits {
 /// Most digits that a decimal holds exactly.
 const LONGEST: usize = 27;
 
+/// Groups of digits that are looked at, at most: of two digits each they are more than any number has.
+const GROUPS: usize = LONGEST / 2 + 1;
+
 #[derive(Default)]
 struct Written {
     digits: u128,
@@ -186,7 +189,7 @@ impl Reader<'_> {
         }
         let run = |sign: &str| {
             let mut end = at + 1;
-            while self.tight(end, sign) && self.tight_digits(end + 1) {
+            while end - at < 2 * GROUPS && self.tight(end, sign) && self.tight_digits(end + 1) {
                 end += 2;
             }
             end
@@ -212,11 +215,15 @@ impl Reader<'_> {
         while self.all.get(end).is_some_and(|t| {
             t.kind == TokenKind::Digits && t.spaced() && !t.starts_line() && !t.starts_sentence()
         }) && self.len(end) == 3
+            && end - at < GROUPS
         {
             end += 1;
         }
         // A longer run of digits ends no number: "423 0000".
-        let broken = self.is_digits(end) && self.all[end].spaced() && !self.all[end].starts_line();
+        let broken = end - at < GROUPS
+            && self.is_digits(end)
+            && self.all[end].spaced()
+            && !self.all[end].starts_line();
         if end == at + 1 || broken {
             return None;
         }
@@ -243,6 +250,11 @@ impl Reader<'_> {
                 tail.is_some_and(|t| !t.spaced() && t.kind == TokenKind::Word && self.len(last + 1) > 3);
             (first == 0 || free(first - 1)) && free(last + 1) && !joined
         };
+        // "140/90" is a pressure, no number
+        let proper = |a: usize, b: usize| {
+            let value = |i: usize| self.whole(i).map_or(Decimal::ZERO, |d| d.value);
+            value(a) <= value(b) || value(b) <= Decimal::from(16)
+        };
         let build = |whole: Decimal, a: usize, b: usize| {
             let (top, bottom) = (self.whole(a)?.value, self.whole(b)?.value);
             let value = top.checked_div(bottom)?.checked_add(whole)?;
@@ -255,7 +267,7 @@ impl Reader<'_> {
                 fraction: true,
             })
         };
-        if slash(at + 1) && bounded(at, at + 2) {
+        if slash(at + 1) && bounded(at, at + 2) && proper(at, at + 2) {
             return build(Decimal::ZERO, at, at + 2);
         }
         let mixed = self.is_digits(at + 1)

@@ -1,8 +1,8 @@
 //! Looking at tokens with the eyes of a reader of time.
 
 use super::memo::{Memo, Seen};
-use crate::mention::Input;
 use crate::mention::number::Form;
+use crate::mention::{Input, Timeline};
 use crate::rules::Class;
 use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense};
@@ -75,7 +75,8 @@ impl<'a> Cursor<'a> {
 
     /// Whether token `i` is an apostrophe.
     pub(super) fn apostrophe(&self, i: usize) -> bool {
-        matches!(self.text(i), "'" | "\u{2019}" | "\u{2018}" | "`")
+        self.get(i).is_some_and(|t| t.kind == TokenKind::Sign)
+            && matches!(self.text(i), "'" | "\u{2019}" | "\u{2018}" | "`")
     }
 
     /// `i`, or past a hyphen that joins token `i - 1` to what follows.
@@ -89,8 +90,9 @@ impl<'a> Cursor<'a> {
         if t.kind != TokenKind::Digits {
             return None;
         }
-        let s = self.text(i);
-        Some((s.parse().ok()?, s.len()))
+        let s = self.input.text.as_bytes().get(t.start as usize..t.end as usize)?;
+        let digit = |n: u32, b: &u8| n.checked_mul(10)?.checked_add(u32::from(b.wrapping_sub(b'0')));
+        Some((s.iter().try_fold(0, digit)?, s.len()))
     }
 
     /// The longest phrase at `i` with a meaning that `pick` takes, and the place after it.
@@ -124,7 +126,9 @@ impl<'a> Cursor<'a> {
         }
         self.memo.senses(i, &mut found, |seen| {
             rules.phrases.each(&self.tokens[i..self.limit], self.input.text, Class::TIME, |m| {
-                if let Some(meaning) = rules.time.meanings.get(m.entry.index as usize) {
+                if let Some(meaning) = rules.time.meanings.get(m.entry.index as usize)
+                    && (!meaning.narrative || self.narrative())
+                {
                     let next = u32::try_from(i + m.len).unwrap_or(u32::MAX);
                     seen.push(Seen { sense: meaning.sense, next, everyday: meaning.everyday });
                 }
@@ -135,6 +139,11 @@ impl<'a> Cursor<'a> {
     /// The kinds of meaning that a phrase which starts at token `i` may have.
     pub(super) fn kinds(&self, i: usize) -> Kinds {
         self.get(i).map_or(Kinds::NONE, |t| self.input.rules.time.kinds(t.word))
+    }
+
+    /// Whether the text tells of the past in its own order.
+    pub(super) fn narrative(&self) -> bool {
+        self.input.context.timeline == Timeline::Narrative
     }
 
     /// Whether token `i` is the little word `g`.

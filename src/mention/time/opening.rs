@@ -4,8 +4,8 @@ use super::cursor::Cursor;
 use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Relative, Sense, Unit, Vague};
 use crate::text::token::TokenKind;
-use crate::value::Modifier;
 use crate::value::stamp::{PartOfDay, Season};
+use crate::value::{Modifier, TimeRelation};
 
 /// What a part of a time expression may open with. It rules out, and never in: a reader that is asked still
 /// decides by itself.
@@ -36,6 +36,7 @@ const fn glue(g: Glue) -> Kinds {
 const ARTICLES: Kinds = glue(Glue::The).or(glue(Glue::A)).or(glue(Glue::Possessive));
 
 pub(super) const DAY: Kinds = Kinds::all(&[Sense::Day(0), Sense::DayPart(0, PartOfDay::Night)]);
+pub(super) const PASSAGE: Kinds = Kinds::of(Sense::Passage);
 pub(super) const CLOSEST: Kinds = glue(Glue::Closest);
 /// "last", "opening": where a cell is counted from.
 pub(super) const EDGE: Kinds = Kinds::all(&[
@@ -50,6 +51,7 @@ pub(super) const AMOUNT: Kinds = Kinds::all(&[
     Sense::Glue(Glue::A),
     Sense::Glue(Glue::The),
     Sense::Glue(Glue::Another),
+    Sense::Glue(Glue::Couple),
     Sense::Glue(Glue::All),
     Sense::Glue(Glue::HalfPast),
 ]);
@@ -90,7 +92,9 @@ pub(super) const SET: Kinds = Kinds::all(&[
 pub(super) const WINDOW: Kinds =
     Kinds::all(&[Sense::Glue(Glue::The), Sense::Glue(Glue::Possessive)]).or(BOUND).or(EDGE);
 pub(super) const VAGUE: Kinds = Kinds::of(Sense::Vague(Vague::Present)).or(THE);
-pub(super) const PERIOD: Kinds = glue(Glue::From).or(glue(Glue::Between));
+/// "from", "between"; "after 9:30 but before 11"
+pub(super) const PERIOD: Kinds =
+    glue(Glue::From).or(glue(Glue::Between)).or(Kinds::of(Sense::Preposition(TimeRelation::After)));
 pub(super) const LASTING: Kinds = glue(Glue::From).or(glue(Glue::For));
 
 impl Opening {
