@@ -31,6 +31,9 @@ pub(super) struct Digits {
 /// Most digits that a decimal holds exactly.
 const LONGEST: usize = 27;
 
+/// Groups of digits that are looked at, at most: of two digits each they are more than any number has.
+const GROUPS: usize = LONGEST / 2 + 1;
+
 #[derive(Default)]
 struct Written {
     digits: u128,
@@ -186,7 +189,7 @@ impl Reader<'_> {
         }
         let run = |sign: &str| {
             let mut end = at + 1;
-            while self.tight(end, sign) && self.tight_digits(end + 1) {
+            while end - at < 2 * GROUPS && self.tight(end, sign) && self.tight_digits(end + 1) {
                 end += 2;
             }
             end
@@ -212,11 +215,15 @@ impl Reader<'_> {
         while self.all.get(end).is_some_and(|t| {
             t.kind == TokenKind::Digits && t.spaced() && !t.starts_line() && !t.starts_sentence()
         }) && self.len(end) == 3
+            && end - at < GROUPS
         {
             end += 1;
         }
         // A longer run of digits ends no number: "423 0000".
-        let broken = self.is_digits(end) && self.all[end].spaced() && !self.all[end].starts_line();
+        let broken = end - at < GROUPS
+            && self.is_digits(end)
+            && self.all[end].spaced()
+            && !self.all[end].starts_line();
         if end == at + 1 || broken {
             return None;
         }

@@ -26,6 +26,7 @@ mod lasting;
 mod memo;
 mod named;
 mod numeric;
+mod opening;
 mod pair;
 mod period;
 mod point;
@@ -37,6 +38,7 @@ pub use expression::{Amount, Clock, Core, Count, Counted, End, Expression, Recur
 
 use cursor::Cursor;
 use memo::Memo;
+use opening::Opening;
 
 /// How far back from a core the expression may begin, in tokens.
 const BACK: usize = 10;
@@ -199,10 +201,16 @@ fn expression(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize, usize)> {
     };
     let (relation, start) = preposition(c, i);
     for at in [i, start] {
-        offer(period::period(c, at), at, None);
-        offer(period::day_period(c, at), at, None);
+        let o = Opening::at(c, at);
+        if o.part() || o.with(opening::PERIOD) {
+            offer(period::period(c, at), at, None);
+        }
+        if o.part() {
+            offer(period::day_period(c, at), at, None);
+        }
         // "within a week, starting on Saturday" bounds a length that "for a week" names
-        if at == i || amount::amount(c, at).is_none() {
+        let lasts = o.part() || o.strange() || o.with(opening::LASTING);
+        if lasts && (at == i || amount::amount(c, at).is_none()) {
             offer(lasting::lasting(c, at), at, None);
         }
         if start == i {
@@ -271,11 +279,22 @@ fn core(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
             best = Some((e, end));
         }
     };
-    offer(set::set(c, i));
-    offer(set::window(c, i));
-    offer(point::point(c, i));
-    offer(duration(c, i));
-    offer(vague(c, i));
+    let o = Opening::at(c, i);
+    if o.number || o.with(opening::SET) {
+        offer(set::set(c, i));
+    }
+    if o.number || o.strange() || o.with(opening::WINDOW) {
+        offer(set::window(c, i));
+    }
+    if o.part() {
+        offer(point::point(c, i));
+    }
+    if o.number || o.strange() || o.with(opening::AMOUNT) || o.with(opening::BOUND) {
+        offer(duration(c, i));
+    }
+    if o.with(opening::VAGUE) {
+        offer(vague(c, i));
+    }
     best
 }
 
