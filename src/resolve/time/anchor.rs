@@ -55,6 +55,11 @@ impl<'a> Anchors<'a> {
         self.text.and_then(|s| s.interval()).map(|(a, _)| a.date())
     }
 
+    /// The date that the passage is at, asides left out.
+    pub(super) fn passage_stamp(&self) -> Option<Stamp> {
+        self.passage
+    }
+
     /// The time that the passage is at, as it was told.
     pub(super) fn at(&self) -> Option<Stamp> {
         self.text.map(|s| Stamp { of_day: OfDay::Whole, ..s })
