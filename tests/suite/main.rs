@@ -9,3 +9,4 @@ mod house;
 mod quantities;
 mod reading;
 mod sentences;
+mod times;

@@ -160,7 +160,7 @@ fn the_unit(c: &Cursor<'_>, i: usize) -> Found {
 
 /// "in the day", "the day before": not "the day belonged to them", "they carried the day"
 fn day_licensed(c: &Cursor<'_>, i: usize, next: usize) -> bool {
-    let before = i.checked_sub(1).is_none_or(|b| {
+    let before = i.checked_sub(1).is_some_and(|b| {
         c.sense(b, |s| matches!(s, Sense::Preposition(_) | Sense::Glue(Glue::Of) | Sense::Edge(_)).then_some(()))
             .is_some()
     });
