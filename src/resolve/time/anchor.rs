@@ -1,9 +1,11 @@
 //! What an expression is resolved against: the publication date, and the dates of the text before it.
 
 use super::tense::{Tense, tense};
+use crate::mention::time::{Amount, Core, Count, Expression, Step};
 use crate::mention::{Input, Mention, Prefer, Timeline};
+use crate::rules::time_words::{Relative, Unit};
 use crate::value::stamp::{OfDay, Stamp, Within};
-use crate::value::{Date, DateTime, TimeRelation};
+use crate::value::{Date, DateTime, Decimal, TimeRelation};
 
 /// The state of a reader on the way through a text.
 #[derive(Clone, Debug)]
@@ -19,6 +21,8 @@ pub(super) struct Anchors<'a> {
     sentence: usize,
     /// The latest quarter or month: what "a year ago" in a report on results is compared with.
     pub(super) report: Option<Stamp>,
+    /// Whether more than a quarter was told of last: "in the first nine months", "for the year".
+    pub(super) longer: bool,
     /// Which way the clause of the present expression looks.
     pub(super) tense: Tense,
 }
@@ -32,6 +36,7 @@ impl<'a> Anchors<'a> {
             passage: None,
             sentence: usize::MAX,
             report: None,
+            longer: false,
             tense: Tense::Open,
         }
     }
@@ -96,6 +101,25 @@ impl<'a> Anchors<'a> {
             self.text = self.passage;
         }
         self.tense = tense(self.input, &mention.extent, relation);
+    }
+
+    /// Takes note of how much of a year figures are told for.
+    pub(super) fn visit_span(&mut self, e: &Expression) {
+        let months = |a: &Amount| {
+            matches!(a.parts.as_slice(), [(Count::Exact(n), Unit::Month)] if *n > Decimal::from(4))
+                || matches!(a.parts.as_slice(), [(Count::Exact(n), Unit::Year | Unit::FiscalYear)] if *n == Decimal::ONE)
+        };
+        match &e.core {
+            Core::Part(_, a, _) | Core::Duration(a) if months(a) => self.longer = true,
+            Core::Point(steps) => match steps.as_slice() {
+                [Step::Relative(None | Some(Relative::This), Unit::Year | Unit::FiscalYear)] => self.longer = true,
+                steps if steps.iter().any(|s| matches!(s, Step::Quarter(_) | Step::Relative(_, Unit::Quarter))) => {
+                    self.longer = false;
+                }
+                _ => {}
+            },
+            _ => {}
+        }
     }
 
     /// Takes note of the quarter that a report is about: the latest one told of that is over.

@@ -40,6 +40,7 @@ pub fn resolve(input: &Input<'_>, mentions: &[Mention]) -> Vec<Reading> {
     for mention in mentions {
         let Content::Time(expression) = &mention.content else { continue };
         anchors.reach(mention, expression.relation);
+        anchors.visit_span(expression);
         if let (Core::Period(from, to), true) = (&expression.core, anchors.narrative())
             && let Some(ends) = apart(&mut anchors, mention, from, to)
         {
