@@ -1,74 +1,79 @@
-//! Times through the library's public face: the corpus files of `rules/`, one a phenomenon.
+//! Time expressions through the library's public face: `rules/en/times.corpus.toml`.
 
 use std::path::Path;
+use std::sync::LazyLock;
 
-use factlint::mention::{Context, Timeline};
+use factlint::mention::{Context, Prefer};
 use factlint::report::notation::notation;
-use factlint::resolve::read;
+use factlint::resolve::{Reading, Value, read};
 use factlint::rules::Rules;
 use factlint::text::token::tokenise;
 use factlint::text::{Document, Format};
+use factlint::value::{Bound, DateTime};
 
-const CORPUS: [(&str, &str); 8] = [
-    ("dates", include_str!("../../rules/en/time-dates.corpus.toml")),
-    ("relative", include_str!("../../rules/en/time-relative.corpus.toml")),
-    ("durations", include_str!("../../rules/en/time-durations.corpus.toml")),
-    ("sets", include_str!("../../rules/en/time-sets.corpus.toml")),
-    ("periods", include_str!("../../rules/en/time-periods.corpus.toml")),
-    ("holidays", include_str!("../../rules/en/time-holidays.corpus.toml")),
-    ("vague", include_str!("../../rules/en/time-vague.corpus.toml")),
-    ("narrative", include_str!("../../rules/en/time-narrative.corpus.toml")),
-];
-
-/// Sentences with the times that must be read in them, in order; numbers are passed over.
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Corpus {
     schema: u32,
-    /// The publication date of every sentence.
-    date: String,
-    /// "narrative"; news where nothing is said.
-    timeline: Option<String>,
     case: Vec<Case>,
+    plan: Vec<Case>,
 }
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Case {
     text: String,
-    /// "the words = TYPE VALUE MOD"
     is: Vec<String>,
+    date: Option<String>,
+    locale: Option<String>,
+    span: Option<String>,
+}
+
+static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::english().unwrap());
+
+/// The day that a case without a date is read on.
+const DAY: &str = "2023-07-18";
+
+fn readings(case: &Case, prefer: Prefer) -> Vec<Reading> {
+    let day = case.date.as_deref().unwrap_or(DAY);
+    let context = Context {
+        date: Some(format!("{day}T00:00:00").parse().unwrap()),
+        locale: case.locale.as_deref().unwrap_or("en").parse().unwrap(),
+        prefer,
+        ..Context::default()
+    };
+    let document = Document::read(&case.text, Format::Plain);
+    let tokens = tokenise(&document, &RULES.lexicon);
+    read(&document, &tokens, &RULES, &context)
+}
+
+/// The interval of a reading: "2023-07-18T09:00:00 ..".
+fn span(reading: &Reading) -> String {
+    let Value::Time(t) = &reading.value else { return "no time".into() };
+    let Some(i) = &t.interval else { return "no interval".into() };
+    let end = |b: &Bound<DateTime>| match b {
+        Bound::Open(t) | Bound::Closed(t) => t.to_string(),
+        Bound::Unbounded => "..".into(),
+    };
+    format!("{} {}", end(&i.low), end(&i.high))
 }
 
 #[test]
-fn every_time_of_the_corpus_is_read_as_it_says() {
-    let rules = Rules::english().unwrap();
+fn every_sentence_of_the_corpus_is_read_as_it_says() {
+    let text = include_str!("../../rules/en/times.corpus.toml");
+    let corpus: Corpus = factlint::data::parse(Path::new("times"), text).unwrap();
+    assert_eq!(corpus.schema, 1);
     let mut wrong = Vec::new();
-    for (name, text) in CORPUS {
-        let corpus: Corpus = factlint::data::parse(Path::new(name), text).unwrap();
-        assert_eq!(corpus.schema, 1);
-        assert!(!corpus.case.is_empty(), "{name}");
-        let timeline = match corpus.timeline.as_deref() {
-            None => Timeline::News,
-            Some("narrative") => Timeline::Narrative,
-            Some(other) => panic!("{name}: `{other}` is no timeline"),
-        };
-        let date = Some(format!("{}T00:00:00", corpus.date).parse().unwrap());
-        let context = Context { date, timeline, ..Context::default() };
-        for case in corpus.case {
-            let document = Document::read(&case.text, Format::Plain);
-            let tokens = tokenise(&document, &rules.lexicon);
-            let readings = read(&document, &tokens, &rules, &context);
-            let found: Vec<String> = readings
-                .iter()
-                .filter(|r| r.timex().is_some())
-                .map(|r| {
-                    let words = r.extent.text.start as usize..r.extent.text.end as usize;
-                    format!("{} = {}", &document.text[words], notation(r))
-                })
-                .collect();
+    for (cases, prefer) in [(&corpus.case, Prefer::Past), (&corpus.plan, Prefer::Future)] {
+        for case in cases {
+            let read = readings(case, prefer);
+            let found: Vec<String> = read.iter().map(notation).collect();
             if found != case.is {
-                wrong.push(format!("{name}: {:?} is {found:?}, the corpus says {:?}", case.text, case.is));
+                wrong.push(format!("{:?} is {found:?}, the corpus says {:?}", case.text, case.is));
+            }
+            let last = read.last().map(span);
+            if case.span.is_some() && case.span != last {
+                wrong.push(format!("{:?} spans {last:?}, the corpus says {:?}", case.text, case.span));
             }
         }
     }

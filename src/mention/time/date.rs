@@ -146,7 +146,8 @@ fn everyday(c: &Cursor<'_>, i: usize) -> bool {
 }
 
 fn determined(c: &Cursor<'_>, i: usize) -> bool {
-    i.checked_sub(1).is_some_and(|b| c.glue(b, Glue::The) || c.glue(b, Glue::A) || c.glue(b, Glue::Possessive))
+    i.checked_sub(1)
+        .is_some_and(|b| c.glue(b, Glue::The) || c.glue(b, Glue::A) || c.glue(b, Glue::Possessive))
 }
 
 /// Whether a word in small letters that is no word of time stands at `i`.

@@ -38,7 +38,8 @@ fn closes(c: &Cursor<'_>, i: usize) -> bool {
     c.get(i).is_none_or(|t| {
         t.starts_sentence()
             || t.kind == TokenKind::Sign && matches!(c.text(i), "." | "," | ";" | ")" | "?" | "!")
-            || c.sense(i, |s| matches!(s, Sense::Preposition(_) | Sense::Glue(Glue::The)).then_some(())).is_some()
+            || c.sense(i, |s| matches!(s, Sense::Preposition(_) | Sense::Glue(Glue::The)).then_some(()))
+                .is_some()
             || c.input.rules.phrases.starts(t.word).meets(crate::rules::Class::TENSE)
     })
 }
@@ -57,7 +58,8 @@ pub(super) fn first_day(
         return None;
     }
     let and = start.checked_sub(1).filter(|&b| c.glue(b, Glue::And))?;
-    let suffix = and.checked_sub(2).filter(|&b| c.ordinal(b).is_some_and(|(_, suffix, n)| suffix && n == and));
+    let suffix =
+        and.checked_sub(2).filter(|&b| c.ordinal(b).is_some_and(|(_, suffix, n)| suffix && n == and));
     let first = suffix.or_else(|| and.checked_sub(1)).filter(|&b| b >= done)?;
     let (day, ..) = c.ordinal(first).filter(|(d, _, n)| (1..last).contains(d) && *n == and)?;
     c.digits(first)?;

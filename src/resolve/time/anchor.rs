@@ -112,8 +112,14 @@ impl<'a> Anchors<'a> {
         match &e.core {
             Core::Part(_, a, _) | Core::Duration(a) if months(a) => self.longer = true,
             Core::Point(steps) => match steps.as_slice() {
-                [Step::Relative(None | Some(Relative::This), Unit::Year | Unit::FiscalYear)] => self.longer = true,
-                steps if steps.iter().any(|s| matches!(s, Step::Quarter(_) | Step::Relative(_, Unit::Quarter))) => {
+                [Step::Relative(None | Some(Relative::This), Unit::Year | Unit::FiscalYear)] => {
+                    self.longer = true
+                }
+                steps
+                    if steps
+                        .iter()
+                        .any(|s| matches!(s, Step::Quarter(_) | Step::Relative(_, Unit::Quarter))) =>
+                {
                     self.longer = false;
                 }
                 _ => {}

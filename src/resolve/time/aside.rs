@@ -38,7 +38,12 @@ pub(super) fn titled(input: &Input<'_>, mention: &Mention) -> bool {
 }
 
 fn bracketed(input: &Input<'_>, mention: &Mention) -> bool {
-    mention.extent.whole.start.checked_sub(1).is_some_and(|b| input.tokens.all[b as usize].text(input.text) == "(")
+    mention
+        .extent
+        .whole
+        .start
+        .checked_sub(1)
+        .is_some_and(|b| input.tokens.all[b as usize].text(input.text) == "(")
 }
 
 /// A year that is not "in" or "during" it and opens no sentence, or is in brackets.
@@ -73,7 +78,8 @@ fn leaves(a: &Anchors<'_>, mention: &Mention, e: &Expression, stamp: Stamp) -> b
         if attributive(a.input, mention) {
             return true;
         }
-        let sentence = (first.saturating_sub(REACH)..first).rev().take_while(|&i| !all[i + 1].starts_sentence());
+        let sentence =
+            (first.saturating_sub(REACH)..first).rev().take_while(|&i| !all[i + 1].starts_sentence());
         return sentence.into_iter().any(|i| all[i].text(a.input.text) == "had");
     }
     let years = i64::from(there.year()) - i64::from(here.year());
