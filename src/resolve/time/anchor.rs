@@ -105,25 +105,19 @@ impl<'a> Anchors<'a> {
 
     /// Takes note of how much of a year figures are told for.
     pub(super) fn visit_span(&mut self, e: &Expression) {
-        let months = |a: &Amount| {
-            matches!(a.parts.as_slice(), [(Count::Exact(n), Unit::Month)] if *n > Decimal::from(4))
-                || matches!(a.parts.as_slice(), [(Count::Exact(n), Unit::Year | Unit::FiscalYear)] if *n == Decimal::ONE)
+        let long = |a: &Amount| match a.parts.as_slice() {
+            [(Count::Exact(n), Unit::Month)] => *n > Decimal::from(4),
+            [(Count::Exact(n), Unit::Year | Unit::FiscalYear)] => *n == Decimal::ONE,
+            _ => false,
         };
+        let year = |s: &Step| {
+            matches!(s, Step::Relative(None | Some(Relative::This), Unit::Year | Unit::FiscalYear))
+        };
+        let quarter = |s: &Step| matches!(s, Step::Quarter(_) | Step::Relative(_, Unit::Quarter));
         match &e.core {
-            Core::Part(_, a, _) | Core::Duration(a) if months(a) => self.longer = true,
-            Core::Point(steps) => match steps.as_slice() {
-                [Step::Relative(None | Some(Relative::This), Unit::Year | Unit::FiscalYear)] => {
-                    self.longer = true
-                }
-                steps
-                    if steps
-                        .iter()
-                        .any(|s| matches!(s, Step::Quarter(_) | Step::Relative(_, Unit::Quarter))) =>
-                {
-                    self.longer = false;
-                }
-                _ => {}
-            },
+            Core::Part(_, a, _) | Core::Duration(a) if long(a) => self.longer = true,
+            Core::Point(steps) if steps.len() == 1 && year(&steps[0]) => self.longer = true,
+            Core::Point(steps) if steps.iter().any(quarter) => self.longer = false,
             _ => {}
         }
     }
