@@ -10,4 +10,5 @@ mod house;
 mod quantities;
 mod reading;
 mod sentences;
+mod time_corpus;
 mod times;

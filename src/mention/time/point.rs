@@ -404,10 +404,8 @@ fn attachable(c: &Cursor<'_>, steps: &[Step], j: usize) -> Found {
     let found = primary(c, j);
     // "Friday morning", "tomorrow lunch": a part needs no article after a day
     let part = steps.iter().any(is_dayish).then(|| edge_part(c, j)).flatten();
-    match (found, part) {
-        (Some((s, n)), Some((p, k))) => Some(if k > n { (p, k) } else { (s, n) }),
-        (a, b) => a.or(b),
-    }
+    let longer = matches!((&found, &part), (Some((_, n)), Some((_, k))) if k > n);
+    if longer { part } else { found.or(part) }
 }
 
 /// "early morning", "late evening": the bound of a part within a point is kept by the part alone
