@@ -132,6 +132,7 @@ fn is_core(c: &Cursor<'_>, i: usize) -> bool {
             phrases.starts(t.word).meets(Class::TIME_CORE)
                 && phrases.longest(&c.tokens[i..c.limit], c.input.text, Class::TIME_CORE).is_some()
                 || c.input.context.prefer == super::Prefer::Future && spoken_core(c, i)
+                || i > 0 && (c.glue(i - 1, Glue::In) || c.glue(i - 1, Glue::Of)) && year::spoken_year(c, i)
         }
         TokenKind::Digits => digits_core(c, i),
         TokenKind::Sign => false,

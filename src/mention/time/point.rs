@@ -267,7 +267,12 @@ fn longest(c: &Cursor<'_>, i: usize, o: &Opening) -> Found {
 fn part_licensed(c: &Cursor<'_>, i: usize) -> bool {
     let at = c.skip(i, Glue::The).unwrap_or(i);
     let everyday = c.everyday(at, |s| matches!(s, Sense::Part(_)));
-    let alone = || named::part(c, i).is_some_and(|(_, k)| c.get(k).is_none() || primary(c, k).is_some());
+    let alone = || {
+        named::part(c, i).is_some_and(|(_, k)| {
+            let day = c.skip(k, Glue::On).or_else(|| c.skip(k, Glue::Of)).unwrap_or(k);
+            c.get(k).is_none() || primary(c, day).is_some()
+        })
+    };
     let Some(b) = i.checked_sub(1) else { return !everyday || alone() };
     if everyday {
         return c
@@ -397,6 +402,10 @@ fn attach(c: &Cursor<'_>, steps: &[Step], i: usize) -> Found {
         return (date && c.sign(next, ")") && fits(steps, &more, Joint::None)).then_some((more, next + 1));
     }
     let (more, next) = attachable(c, steps, j)?;
+    // "the early hours of Thursday morning" says it twice
+    if joint == Joint::None && matches!(more.as_slice(), [p @ Step::Part(_)] if steps.contains(p)) {
+        return Some((Vec::new(), next));
+    }
     fits(steps, &more, joint).then_some((more, next))
 }
 
