@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::kb::Base;
 use crate::link::{self, Link};
 use crate::mention::Context;
-use crate::report::{Checked, assemble, slip};
+use crate::report::{Checked, assemble, slip, suppress};
 use crate::resolve::{self, Reading};
 use crate::rules::Rules;
 use crate::span::Lines;
@@ -133,7 +133,11 @@ impl Checker {
             findings
         });
         assemble::fingerprint(path, &mut findings);
-        Ok(Checked { path: path.to_owned(), source: source.to_owned(), lines, findings })
+        let warnings = Vec::new();
+        let mut checked =
+            Checked { path: path.to_owned(), source: source.to_owned(), lines, findings, warnings };
+        suppress::apply(&mut checked, &read.document.metadata);
+        Ok(checked)
     }
 
     /// The links of every claim of a text that was read, in the order of its readings: what

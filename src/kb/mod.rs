@@ -17,7 +17,6 @@ pub mod base;
 mod boxes;
 mod build;
 mod columns;
-
 mod days;
 mod edtf;
 pub mod fact;
@@ -28,6 +27,7 @@ mod load;
 pub mod model;
 mod names;
 mod pattern;
+mod read;
 pub mod schema;
 mod stored;
 mod table;
@@ -41,7 +41,7 @@ pub use edtf::Edtf;
 pub use fact::{Confirmed, Correction, Fact, FactValue, Sentence};
 pub use index::{Index, Surface, What};
 pub use lint::{Level, Lint, lint};
-pub use load::{load, load_text};
+pub use load::{load, load_text, load_with};
 pub use model::{
     Dated, Entity, EntityId, EntityMore, Event, EventId, FactId, FileId, Grade, Kind, Place, Property,
     PropertyId, Rank, Source, SourceId, Status, Tolerance,

@@ -15,6 +15,7 @@
 //! - [`told`]: which events a sentence tells of.
 //! - [`dating`]: which date belongs to which event.
 //! - [`lifetime`]: ages and spans that dates imply.
+//! - [`derive`]: what the lines of a fact box imply.
 //! - [`lists`]: lists that run "respectively".
 //! - [`observe`]: which observation of a property answers.
 
@@ -22,6 +23,7 @@ pub mod attach;
 mod bound;
 mod change;
 pub mod dating;
+pub mod derive;
 mod fit;
 mod layout;
 pub mod lifetime;
@@ -152,6 +154,13 @@ pub enum Target {
         /// How: "born 1994-12-12, died 2017-06-19".
         how: String,
     },
+    /// Values that the lines of a fact box imply: all of them must hold.
+    Computed {
+        /// The values.
+        parts: Vec<derive::Computed>,
+        /// The claim as it is to be judged, where its reading alone does not say it.
+        stated: Option<crate::resolve::Value>,
+    },
 }
 
 /// A subject and property that a claim may be about.
@@ -223,6 +232,14 @@ pub fn link(input: &Input<'_>) -> Vec<Link> {
                 *slot = attach::number(input, &scene, claim);
                 change::apply(input, claim, slot);
             }
+        }
+    }
+    let mut sheets = derive::Sheets::default();
+    for (claim, slot) in input.claims.all.iter().zip(&mut links) {
+        if let Some(found) = derive::link(input, &scene, claim, &mut sheets) {
+            *slot = found;
+        } else if !derive::stands(input, claim, slot) {
+            (slot.target, slot.reason) = (None, Some(Reason::Ambiguous));
         }
     }
     for (claim, link) in input.claims.all.iter().zip(&mut links) {

@@ -112,10 +112,18 @@ fn counted(input: &Input<'_>, m: &Mention, n: &Numeral) -> bool {
                     })
                 }
             });
-            unit || bare && tokens.len() == 1 && n.value < crate::value::Decimal::from(1200)
+            unit || bare && tokens.len() == 1 && !of_month(m) && n.value < crate::value::Decimal::from(1200)
         }
         _ => false,
     }
+}
+
+/// Whether a day has its month: "28" of "28 and 29 August".
+fn of_month(m: &Mention) -> bool {
+    let Content::Time(time::Expression { core: time::Core::Point(steps), .. }) = &m.content else {
+        return false;
+    };
+    steps.iter().any(|s| matches!(s, time::Step::Month(_)))
 }
 
 fn merge(a: Vec<Mention>, b: Vec<Mention>) -> Vec<Mention> {

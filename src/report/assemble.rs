@@ -42,6 +42,7 @@ pub fn finding(input: &Input<'_>, claim: &Claim, link: &Link, judged: &Judgement
         suggestion: suggestion(input, reading, link, judged, &text),
         notes,
         help: help(input, link, judged),
+        ignored: None,
         fingerprint: String::new(),
         evidence,
         reading: reading.clone(),

@@ -120,7 +120,12 @@ fn entry(kind: &str, rule: &Spanned<DeValue<'_>>, text: &str) -> Option<Entry> {
     }
     let yes = list("yes").filter_map(|v| {
         let t = v.get_ref().as_table()?;
-        let example = Example { text: string(t, "text")?, is: string(t, "is")?, date: string(t, "date") };
+        let example = Example {
+            text: string(t, "text")?,
+            is: string(t, "is")?,
+            date: string(t, "date"),
+            timeline: string(t, "timeline"),
+        };
         Some((example, Span::from(v.span())))
     });
     Some(Entry {

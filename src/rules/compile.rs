@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::aspect::{self, AspectTables};
 use super::audit::{self, AuditTables};
 use super::change::{self, ChangeTables};
 use super::compile_quantity::{self, QuantityTables};
@@ -33,6 +34,8 @@ pub struct Rules {
     pub change: ChangeTables,
     /// Words that tell the checks of a draft against itself what its figures mean to each other.
     pub audit: AuditTables,
+    /// What the lines of a fact box tell of.
+    pub aspects: AspectTables,
     names: Vec<Arc<str>>,
 }
 
@@ -71,6 +74,7 @@ impl Rules {
         compiled.map_err(|fault| fault.placed(layers))?;
         frame::compile(&mut rules, layers);
         audit::compile(&mut rules, layers);
+        aspect::compile(&mut rules, layers);
         Ok(rules)
     }
 

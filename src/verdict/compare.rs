@@ -306,6 +306,9 @@ pub fn lengths(claim: &Timex, days: &Interval<Decimal>) -> Option<Comparison> {
         'M' if !claim.value.contains('T') => Decimal::from(30),
         'W' => Decimal::from(7),
         'D' => Decimal::ONE,
+        // A quarter of an hour, half a minute.
+        'H' => Decimal::ONE / Decimal::from(48),
+        'M' => Decimal::ONE / Decimal::from(1440),
         _ => Decimal::ZERO,
     };
     let half = unit / Decimal::TWO;

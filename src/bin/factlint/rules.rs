@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use factlint::checker::Checker;
-use factlint::mention::Context;
+use factlint::mention::{Context, Timeline};
 use factlint::report::summary::counted;
 use factlint::report::{clean, notation};
 use factlint::rules::catalogue::{self, Entry};
@@ -137,7 +137,11 @@ struct Read {
 fn read(example: &Example, rule: &Entry, checker: &Checker) -> Result<Vec<Read>, Error> {
     let name = rule.name();
     let rules = checker.rules();
-    let read = checker.extract(&example.text, Format::Plain, &dated(example.date.as_deref())?)?;
+    let read = checker.extract(
+        &example.text,
+        Format::Plain,
+        &dated(example.date.as_deref(), example.timeline.as_deref())?,
+    )?;
     let mut out: Vec<Read> = read
         .readings
         .iter()
@@ -156,9 +160,10 @@ fn read(example: &Example, rule: &Entry, checker: &Checker) -> Result<Vec<Read>,
     Ok(out)
 }
 
-fn dated(date: Option<&str>) -> Result<Context, Error> {
+fn dated(date: Option<&str>, timeline: Option<&str>) -> Result<Context, Error> {
     let date = date.map(|d| settings::date(d, "`date` of an example")).transpose()?;
-    Ok(Context { date, ..Context::default() })
+    let timeline = if timeline == Some("narrative") { Timeline::Narrative } else { Timeline::News };
+    Ok(Context { date, timeline, ..Context::default() })
 }
 
 /// What is wrong with a rule's examples, and where.
@@ -177,7 +182,7 @@ fn broken(rule: &Entry, checker: &Checker) -> Result<Vec<(String, Span)>, Error>
         }
     }
     for (text, place) in &rule.no {
-        let example = Example { text: text.clone(), is: String::new(), date: None };
+        let example = Example { text: text.clone(), is: String::new(), date: None, timeline: None };
         if let Some(r) = read(&example, rule, checker)?.iter().find(|r| r.fired) {
             let what = format!("rule `{name}` must not fire on \"{text}\", and reads {}", r.notation);
             out.push((what, *place));
@@ -188,7 +193,7 @@ fn broken(rule: &Entry, checker: &Checker) -> Result<Vec<(String, Span)>, Error>
 
 /// What is wrong with the reading of a corpus's sentence, and where.
 fn misread(case: &Case, checker: &Checker) -> Result<Option<(String, Span)>, Error> {
-    let read = checker.extract(&case.text, Format::Plain, &dated(case.date.as_deref())?)?;
+    let read = checker.extract(&case.text, Format::Plain, &dated(case.date.as_deref(), None)?)?;
     let told: Vec<String> = read.readings.iter().map(notation::with_kind).collect();
     let same = |is: &[String]| {
         is.len() == told.len() && read.readings.iter().zip(is).all(|(r, is)| notation::is(r, is))

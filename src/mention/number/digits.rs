@@ -68,6 +68,7 @@ impl Reader<'_> {
         }
         // "10½"
         if let Some((len, word)) = self.vulgar(plain.end)
+            && self.goes_on(plain.end)
             && plain.plain
         {
             plain.value = plain.value.checked_add(word)?;

@@ -8,6 +8,10 @@ use crate::value::Decimal;
 
 /// The amount at `i` and the place after it. An age ("22 years old", "3-month-old") is none.
 pub(super) fn amount(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
+    c.memo.once(&c.memo.amounts, i, || parts(c, i))
+}
+
+fn parts(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
     let (first, mut next) = single(c, i)?;
     let mut out = Amount { parts: vec![first] };
     // "2 hours 30 minutes", "a day and 5 hours": each smaller than the one before.
@@ -83,7 +87,7 @@ fn long(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
 /// "two years", "10-hour", "half an hour", "two to three weeks", "a couple of years"
 fn counted(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
     // "the next couple of years"
-    if c.word(i, &["couple"]).is_some() {
+    if c.glue(i, Glue::Couple) {
         let j = c.skip(i + 1, Glue::Of).unwrap_or(i + 1);
         let (times, unit, next) = unit(c, j)?;
         return Some(((scaled(Count::Exact(Decimal::TWO), Decimal::ZERO, times)?, unit), next));
@@ -184,7 +188,10 @@ fn one(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
         return None;
     }
     // "a second group", "a quarter of them", "a half", "a period" are no lengths
-    let everyday = matches!(unit, Unit::Second | Unit::Quarter | Unit::Half | Unit::Period | Unit::Weekend);
+    let everyday = matches!(
+        unit,
+        Unit::Second | Unit::Quarter | Unit::Half | Unit::Period | Unit::Weekend | Unit::FiscalYear
+    );
     if everyday && !(unit == Unit::Second && closes(c, next)) {
         return None;
     }

@@ -7,6 +7,10 @@ use crate::rules::time_words::{Glue, Sense, Unit};
 
 /// A clock time at `i` that says so itself, and the place after it.
 pub(super) fn clock(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
+    c.memo.once(&c.memo.clocks, i, || zoned(c, i))
+}
+
+fn zoned(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
     let (mut t, mut next) = counted_from(c, i)
         .or_else(|| with_colon(c, i))
         .or_else(|| with_letter(c, i))

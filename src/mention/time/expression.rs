@@ -112,6 +112,8 @@ pub enum Step {
     Weekdays(u8, u8, Direction),
     /// "yesterday"
     Today(i8),
+    /// "at that time": the time that the passage is at
+    Passage,
     /// "the first Tuesday", "the last week", "the third day" of the cell before it; from the end when negative
     Nth(i8, Counted),
     /// "two days ago", "three weeks after Christmas" (the end that it counts from)
@@ -188,7 +190,7 @@ impl Step {
             Self::Season(_) => 6,
             Self::Month(_) => 7,
             Self::Week(_) => 8,
-            Self::Day(_) | Self::Holiday(_) | Self::Today(_) | Self::Closest(..) => 10,
+            Self::Day(_) | Self::Holiday(_) | Self::Today(_) | Self::Passage | Self::Closest(..) => 10,
             Self::Weekday(_) | Self::Weekdays(..) | Self::WeekOf(_) | Self::WeekendOf => 11,
             Self::Part(_) => 12,
             Self::Clock(_) => 13,

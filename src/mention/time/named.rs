@@ -198,6 +198,7 @@ fn season_licensed(c: &Cursor<'_>, start: usize, at: usize, _season: Season) -> 
     let of = c.skip(at + 1, Glue::Of).is_some();
     let pair = c
         .skip(at + 1, Glue::And)
+        .map(|k| c.sense(k, |s| matches!(s, Sense::Edge(_)).then_some(())).map_or(k, |(_, j)| j))
         .is_some_and(|k| c.sense(k, |s| matches!(s, Sense::Season(_)).then_some(())).is_some());
     !of && (the && (preposition || pair) || preposition && c.get(at).is_some_and(|t| t.capital()))
 }

@@ -7,6 +7,7 @@ use super::clock;
 use super::cursor::Cursor;
 use super::expression::{Core, Expression, Step};
 use super::{date, named, numeric, relative, year};
+use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Relative, Sense, Unit};
 use crate::value::Modifier;
 
@@ -14,6 +15,10 @@ type Found = Option<(Vec<Step>, usize)>;
 
 /// The longest point at `i`, with its modifier, and the place after it.
 pub(super) fn point(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
+    c.memo.once(&c.memo.points, i, || bounded(c, i))
+}
+
+fn bounded(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     let (bound, j) = match relative::bound(c, i) {
         Some((Modifier::Approx, j)) => (Some(Modifier::Approx), j),
         _ => (None, i),
@@ -96,8 +101,15 @@ fn lone_unit(c: &Cursor<'_>, i: usize) -> Found {
 
 /// "later in the afternoon", "early in the morning"
 fn later_part(c: &Cursor<'_>, i: usize) -> Found {
-    let (p, next) = named::part(c, i)?;
-    Some((vec![Step::Part(p)], next))
+    let (p, mut next) = named::part(c, i)?;
+    let mut steps = vec![Step::Part(p)];
+    // "mid-afternoon yesterday"
+    if let Some((more, k)) = attach(c, &steps, next) {
+        steps.extend(more);
+        steps.sort_by_key(Step::rank);
+        next = k;
+    }
+    Some((steps, next))
 }
 
 fn edge_noun(c: &Cursor<'_>, i: usize) -> Option<(Modifier, usize)> {
@@ -121,7 +133,7 @@ pub(super) fn possessive(c: &Cursor<'_>, i: usize) -> Option<usize> {
 
 /// One or more parts that name one cell.
 pub(super) fn chain(c: &Cursor<'_>, i: usize) -> Found {
-    c.once_chained(i, || joined(c, i))
+    c.memo.once(&c.memo.chains, i, || joined(c, i))
 }
 
 fn joined(c: &Cursor<'_>, i: usize) -> Found {
@@ -140,7 +152,7 @@ pub(super) fn primary(c: &Cursor<'_>, i: usize) -> Found {
     if !can_start(c, i) {
         return None;
     }
-    c.once(i, || longest(c, i))
+    c.memo.once(&c.memo.parts, i, || longest(c, i))
 }
 
 /// Whether token `i` can open a part: a word of time, a number, an apostrophe before a year.
@@ -150,7 +162,7 @@ fn can_start(c: &Cursor<'_>, i: usize) -> bool {
         TokenKind::Digits => true,
         TokenKind::Sign => c.apostrophe(i),
         TokenKind::Word => {
-            c.input.rules.phrases.starts(t.word).meets(crate::rules::Class::TIME)
+            c.kinds(i).without(Kinds::JOINTS) != Kinds::NONE
                 || c.number(i).is_some()
                 || t.text(c.input.text).len() == 1
         }
@@ -168,6 +180,7 @@ fn longest(c: &Cursor<'_>, i: usize) -> Found {
     };
     let one = |found: Option<(Step, usize)>| found.map(|(s, n)| (vec![s], n));
     offer(relative::today(c, i));
+    offer(relative::that_time(c, i));
     offer(relative::closest(c, i));
     offer(relative::nth(c, i));
     offer(relative::shift(c, i));

@@ -30,6 +30,16 @@ pub(super) fn today(c: &Cursor<'_>, i: usize) -> Found {
     })
 }
 
+/// "at that time", "during this time": behind a preposition, for "this time he won" counts
+pub(super) fn that_time(c: &Cursor<'_>, i: usize) -> Found {
+    let ((), next) = c.sense(i, |s| (s == Sense::Passage).then_some(()))?;
+    let b = i.checked_sub(1)?;
+    c.sense(b, |s| {
+        matches!(s, Sense::Preposition(_) | Sense::Bound(_) | Sense::Glue(Glue::At)).then_some(())
+    })?;
+    Some((vec![Step::Passage], next))
+}
+
 /// "last year", "this week", "next Friday", "last night", "the following day", "the year-ago quarter"
 pub(super) fn related(c: &Cursor<'_>, i: usize) -> Found {
     if let Some(found) = year_ago(c, i) {
@@ -39,6 +49,7 @@ pub(super) fn related(c: &Cursor<'_>, i: usize) -> Found {
         return Some(found);
     }
     let Some((r, j)) = relation(c, i) else { return the_unit(c, i) };
+    let hyphen = c.dash(j) && !c.spaced(j);
     let j = c.sense(j, |s| matches!(s, Sense::Bound(_)).then_some(())).map_or(j, |(_, k)| k);
     let j = if c.word(j, &["around"]).is_some() { j + 1 } else { j };
     let k = fillers(c, c.past_hyphen(j));
@@ -48,7 +59,9 @@ pub(super) fn related(c: &Cursor<'_>, i: usize) -> Found {
         && u != Unit::Fortnight
         && !(u == Unit::Second && c.word(k, &["second"]).is_some())
         && u != Unit::Half
+        && !(hyphen && u <= Unit::Hour)
     {
+        // "a last-minute bid" is made at no certain minute
         return Some((vec![Step::Relative(Some(r), u)], next));
     }
     let which = |step: Step| Step::Which(r, Box::new(step));
@@ -58,7 +71,9 @@ pub(super) fn related(c: &Cursor<'_>, i: usize) -> Found {
     }) {
         return Some((vec![which(Step::Part(p))], next));
     }
-    if let Some((mut steps, next)) = date::month_date(c, k).filter(|_| date::month(c, k).is_some()) {
+    if let Some((mut steps, next)) =
+        date::month_date(c, k).filter(|(_, end)| date::month(c, k).is_some() && !date::is_verb(c, k, *end))
+    {
         steps[0] = which(Step::Month(first_month(&steps)?));
         return Some((steps, next));
     }
@@ -125,10 +140,25 @@ fn the_unit(c: &Cursor<'_>, i: usize) -> Found {
         || short(c, k)
         || is_plural(c, next)
         || matches!(u, Unit::Second | Unit::Minute | Unit::Hour | Unit::Half | Unit::Period)
+        || u == Unit::Day && !day_licensed(c, i, next)
+        || matches!(u, Unit::Year | Unit::FiscalYear) && c.glue(next, Glue::Ended)
+        || c.dash(next) && c.glue(next + 1, Glue::To)
     {
+        // "the quarter-to-quarter comparison"
         return None;
     }
     Some((vec![Step::Relative(None, u)], next))
+}
+
+/// "in the day", "the day before": not "the day belonged to them", "they carried the day"
+fn day_licensed(c: &Cursor<'_>, i: usize, next: usize) -> bool {
+    let before = i.checked_sub(1).is_none_or(|b| {
+        c.sense(b, |s| {
+            matches!(s, Sense::Preposition(_) | Sense::Glue(Glue::Of) | Sense::Edge(_)).then_some(())
+        })
+        .is_some()
+    });
+    before || direction(c, next).is_some() || c.word(next, &["following", "preceding"]).is_some()
 }
 
 /// "year-end", "EOM"

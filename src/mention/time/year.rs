@@ -212,7 +212,8 @@ pub(super) fn lone_year(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
     let Step::Year { year, bc } = step else { return None };
     let eraless = next == i + 1;
     let words = c.digits(i).is_none();
-    if words && year % 100 == 0 && !licensed(c, i) {
+    // "two thousand", "twenty-twenty" are numbers as often
+    if words && (year % 100 == 0 || year >= 2000) && !licensed(c, i) {
         return None;
     }
     if eraless && !words && !bc {

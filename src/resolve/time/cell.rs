@@ -124,6 +124,7 @@ pub(super) fn narrow(a: &Anchors<'_>, cell: Option<Cell>, step: &Step, rest: &[S
             if a.narrative() && *n == 0 { a.today() } else { a.here() }?,
             i32::from(*n),
         )?)),
+        Step::Passage => anchored(a.at()?),
         Step::Nth(n, counted) => nth(a, cell, *n, *counted),
         Step::Shift(amount, dir, from) => shift(a, amount, *dir, from.as_deref()),
         Step::Weekdays(n, w, dir) => {

@@ -31,6 +31,12 @@ pub(super) fn of_passage(r: Relative) -> bool {
 pub(super) fn relative(a: &Anchors<'_>, cell: Option<Cell>, r: Option<Relative>, unit: Unit) -> Option<Cell> {
     let anchored = |stamp: Stamp| Some(Cell { explicit: false, ..Cell::of(stamp) });
     let reported = matches!(unit, Unit::Quarter | Unit::Period);
+    if let (Unit::Period, true, None) = (unit, a.narrative(), &cell)
+        && r.is_none_or(|r| matches!(r, Relative::This | Relative::That | Relative::Same))
+    {
+        // "during this period": as long as what was told of
+        return anchored(a.at()?);
+    }
     if let Some(c) = cell {
         // "the year-ago quarter", "the 1988 period": the part of that year that the text is about
         let y = c.stamp.civil_year()?;

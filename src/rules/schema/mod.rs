@@ -102,6 +102,8 @@ pub struct RuleFile {
     pub change: Vec<ChangeRule>,
     /// Words that tell what figures mean to each other.
     pub cue: Vec<super::audit::CueRule>,
+    /// What the lines of a fact box tell of.
+    pub aspect: Vec<super::aspect::AspectRule>,
     /// Rules about time.
     pub time: TimeRules,
     /// Where the rules stand, for errors to point at.
@@ -144,4 +146,7 @@ pub struct Example {
     /// Publication date to read it with.
     #[serde(default)]
     pub date: Option<String>,
+    /// Timeline to read it with: "news", the default, or "narrative".
+    #[serde(default)]
+    pub timeline: Option<String>,
 }
