@@ -88,6 +88,12 @@ impl Checker {
         &self.base
     }
 
+    /// The base, given back.
+    #[must_use]
+    pub fn into_base(self) -> Base {
+        self.base
+    }
+
     /// Reads every mention of `source`. Front matter, metadata and dateline complete `context`
     /// where it says nothing.
     ///

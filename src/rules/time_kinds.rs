@@ -91,6 +91,8 @@ impl Kinds {
                 Sense::EdgeOf(..) => 28,
                 Sense::Ahead => 29,
                 Sense::Behind => 30,
+                Sense::Passage => 31,
+                Sense::Hundreds => 63,
                 // The little words have the upper half, a bit each.
                 Sense::Glue(glue) => 32 + glue as u32,
             },

@@ -10,3 +10,4 @@ mod house;
 mod quantities;
 mod reading;
 mod sentences;
+mod times;

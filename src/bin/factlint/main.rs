@@ -12,6 +12,7 @@ mod extract;
 mod input;
 mod kb;
 mod output;
+mod place;
 mod project;
 mod rules;
 mod settings;

@@ -137,11 +137,10 @@ struct Read {
 fn read(example: &Example, rule: &Entry, checker: &Checker) -> Result<Vec<Read>, Error> {
     let name = rule.name();
     let rules = checker.rules();
-    let read = checker.extract(
-        &example.text,
-        Format::Plain,
-        &dated(example.date.as_deref(), example.timeline.as_deref())?,
-    )?;
+    let narrative = example.timeline.as_deref() == Some("narrative");
+    let timeline = if narrative { Timeline::Narrative } else { Timeline::News };
+    let context = Context { timeline, ..dated(example.date.as_deref())? };
+    let read = checker.extract(&example.text, Format::Plain, &context)?;
     let mut out: Vec<Read> = read
         .readings
         .iter()
@@ -160,10 +159,9 @@ fn read(example: &Example, rule: &Entry, checker: &Checker) -> Result<Vec<Read>,
     Ok(out)
 }
 
-fn dated(date: Option<&str>, timeline: Option<&str>) -> Result<Context, Error> {
+fn dated(date: Option<&str>) -> Result<Context, Error> {
     let date = date.map(|d| settings::date(d, "`date` of an example")).transpose()?;
-    let timeline = if timeline == Some("narrative") { Timeline::Narrative } else { Timeline::News };
-    Ok(Context { date, timeline, ..Context::default() })
+    Ok(Context { date, ..Context::default() })
 }
 
 /// What is wrong with a rule's examples, and where.
@@ -193,7 +191,7 @@ fn broken(rule: &Entry, checker: &Checker) -> Result<Vec<(String, Span)>, Error>
 
 /// What is wrong with the reading of a corpus's sentence, and where.
 fn misread(case: &Case, checker: &Checker) -> Result<Option<(String, Span)>, Error> {
-    let read = checker.extract(&case.text, Format::Plain, &dated(case.date.as_deref(), None)?)?;
+    let read = checker.extract(&case.text, Format::Plain, &dated(case.date.as_deref())?)?;
     let told: Vec<String> = read.readings.iter().map(notation::with_kind).collect();
     let same = |is: &[String]| {
         is.len() == told.len() && read.readings.iter().zip(is).all(|(r, is)| notation::is(r, is))

@@ -148,6 +148,17 @@ pub struct Clock {
     pub zone: Option<i16>,
 }
 
+impl Clock {
+    /// The same time, where "3 in the afternoon" tells which half of the day: 15:00.
+    #[must_use]
+    pub fn in_part(self, part: PartOfDay) -> Self {
+        let late = matches!(part, PartOfDay::Afternoon | PartOfDay::Evening | PartOfDay::Dinner)
+            || part == PartOfDay::Night && (5..12).contains(&self.hour);
+        let hour = if late && self.hour < 12 && !self.sure { self.hour + 12 } else { self.hour };
+        Self { hour, sure: true, ..self }
+    }
+}
+
 /// How much time.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Amount {

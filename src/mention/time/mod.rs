@@ -17,10 +17,12 @@ use crate::text::token::TokenKind;
 use crate::value::{Decimal, Modifier, TimeRelation};
 
 mod amount;
+mod bounded;
 mod clock;
 mod cursor;
 mod date;
 pub mod expression;
+mod lasting;
 mod memo;
 mod named;
 mod numeric;
@@ -103,10 +105,20 @@ fn is_core(c: &Cursor<'_>, i: usize) -> bool {
             let phrases = &c.input.rules.phrases;
             phrases.starts(t.word).meets(Class::TIME_CORE)
                 && phrases.longest(&c.tokens[i..c.limit], c.input.text, Class::TIME_CORE).is_some()
+                || c.input.context.prefer == super::Prefer::Future && spoken_core(c, i)
         }
         TokenKind::Digits => digits_core(c, i),
         TokenKind::Sign => false,
     }
+}
+
+/// In plans: "on the first", "at seven thirty", "from three thirty to four".
+fn spoken_core(c: &Cursor<'_>, i: usize) -> bool {
+    let Some(b) = i.checked_sub(1) else { return false };
+    let opened = c.glue(b, Glue::The) && b > 0 && c.glue(b - 1, Glue::On)
+        || c.glue(b, Glue::From)
+        || c.glue(b, Glue::Between);
+    opened && c.number(i).is_some_and(|n| n.words)
 }
 
 /// Digits that may be a year, a date, a time of day, a decade or an ordinal.
@@ -123,6 +135,7 @@ fn digits_core(c: &Cursor<'_>, i: usize) -> bool {
             Some(_) => {
                 i > 0 && (c.apostrophe(i - 1) || c.glue(i - 1, Glue::At))
                     || matches!(c.text(i + 1), ":" | "/" | "-" | "." | "'" | "\u{2019}")
+                    || c.input.context.prefer == super::Prefer::Future && c.sign(i + 1, "\"")
             }
         },
         _ => false,
@@ -143,6 +156,7 @@ fn step_back(c: &Cursor<'_>, i: usize, done: usize) -> usize {
                     || t.end - t.start == 1 && !c.spaced(s)
                     || c.number(s - 1).is_some()
                     || c.in_number(s - 1)
+                    || c.word(s - 1, &["couple"]).is_some()
             }
             TokenKind::Digits => true,
             TokenKind::Sign => matches!(
@@ -183,13 +197,20 @@ fn expression(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize, usize)> {
             best = Some((e, start, end));
         }
     };
-    offer(period::period(c, i), i, None);
-    offer(period::day_period(c, i), i, None);
-    offer(period::lasting(c, i), i, None);
     let (relation, start) = preposition(c, i);
+    for at in [i, start] {
+        offer(period::period(c, at), at, None);
+        offer(period::day_period(c, at), at, None);
+        // "within a week, starting on Saturday" bounds a length that "for a week" names
+        if at == i || amount::amount(c, at).is_none() {
+            offer(lasting::lasting(c, at), at, None);
+        }
+        if start == i {
+            break;
+        }
+    }
     offer(core(c, start), start, relation);
     if start != i {
-        offer(period::period(c, start), start, None);
         offer(core(c, i), i, None);
     }
     best
@@ -309,6 +330,10 @@ fn vague(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
             (v == Vague::Future).then_some((v, end))
         })?,
     };
+    // "at this time of year"
+    if c.glue(next, Glue::Of) && c.word(next - 1, &["time"]).is_some() {
+        return None;
+    }
     Some((Expression { core: Core::Vague(v), modifier: None, relation: None }, next))
 }
 

@@ -202,6 +202,9 @@ pub(super) fn shift(c: &Cursor<'_>, i: usize) -> Found {
     if let Some(found) = weekdays_away(c, i) {
         return Some(found);
     }
+    if let Some(found) = beyond(c, i) {
+        return Some(found);
+    }
     let bounded = bound(c, i).map_or(i, |(_, j)| j);
     let (a, j) = match amount(c, bounded) {
         Some(found) => found,
@@ -215,6 +218,21 @@ pub(super) fn shift(c: &Cursor<'_>, i: usize) -> Found {
             (Amount::of(Count::Exact(Decimal::from(n)), u), k)
         }
     };
+    // "in two weeks' time"
+    if i > 0
+        && c.glue(i - 1, Glue::In)
+        && let Some(k) = point::possessive(c, j).or(Some(j)).filter(|&k| c.word(k, &["time"]).is_some())
+    {
+        return Some((vec![Step::Shift(a, Direction::Hence, None)], k + 1));
+    }
+    // "in three days at 5 pm"
+    if i > 0
+        && c.glue(i - 1, Glue::In)
+        && a.unit().is_some_and(|u| u >= Unit::Day)
+        && c.skip(j, Glue::At).is_some_and(|k| super::clock::clock(c, k).is_some())
+    {
+        return Some((vec![Step::Shift(a, Direction::Hence, None)], j));
+    }
     // "a week or so ago"
     let j = c
         .sense(j, |s| matches!(s, Sense::After(_)).then_some(()))
@@ -265,6 +283,58 @@ pub(super) fn bound(c: &Cursor<'_>, i: usize) -> Option<(crate::value::Modifier,
         Sense::Bound(m) => Some(m),
         _ => None,
     })
+}
+
+/// "the week after next", "the month before last", "Wednesday after next"
+fn beyond(c: &Cursor<'_>, i: usize) -> Found {
+    let j = c.skip(i, Glue::The).unwrap_or(i);
+    let weekday = named::weekday_name(c, j).map(|(d, k)| (Step::Weekday(d), Unit::Week, k));
+    let (step, unit, k) = match weekday {
+        Some((step, week, k)) => (Some(step), week, k),
+        None => {
+            let (1, unit, k) = unit(c, j)? else { return None };
+            (None, unit, k)
+        }
+    };
+    let (dir, k) = direction(c, k)?;
+    let (r, next) = c.sense(k, |s| match s {
+        Sense::Relative(r @ (Relative::Next | Relative::Last)) => Some(r),
+        _ => None,
+    })?;
+    let ahead = match (dir, r) {
+        (Direction::After, Relative::Next) => true,
+        (Direction::Before, Relative::Last) => false,
+        _ => return None,
+    };
+    if named_after(c, next) || c.number(next).is_some() {
+        return None;
+    }
+    let near = match step {
+        Some(step) => Step::Which(if ahead { Relative::Coming } else { Relative::Last }, Box::new(step)),
+        None => Step::Relative(Some(r), unit),
+    };
+    let near =
+        Expression { core: super::expression::Core::Point(vec![near]), modifier: None, relation: None };
+    let one = Amount::of(Count::Exact(Decimal::ONE), if unit == Unit::Weekend { Unit::Week } else { unit });
+    Some((vec![Step::Shift(one, dir, Some(Box::new(near)))], next))
+}
+
+/// Whether "next" or "last" right before `i` is said of what stands there: "the day before last Tuesday".
+fn named_after(c: &Cursor<'_>, i: usize) -> bool {
+    !c.starts_sentence(i)
+        && c.sense(i, |s| {
+            matches!(
+                s,
+                Sense::Unit(..)
+                    | Sense::Weekday(_)
+                    | Sense::Month(_)
+                    | Sense::Season(_)
+                    | Sense::Holiday(_)
+                    | Sense::Part(_)
+            )
+            .then_some(())
+        })
+        .is_some()
 }
 
 /// "2 Thursdays ago", "three fridays from now"
@@ -339,7 +409,7 @@ pub(super) fn nth(c: &Cursor<'_>, i: usize) -> Found {
 }
 
 /// "first" 1, "last" -1, "second last" -2
-fn position(c: &Cursor<'_>, i: usize) -> Option<(i8, usize)> {
+pub(super) fn position(c: &Cursor<'_>, i: usize) -> Option<(i8, usize)> {
     let end = |i: usize| c.word(i, &["last", "final", "closing"]).map(|_| i + 1);
     if let Some(next) = end(i) {
         return Some((-1, next));

@@ -5,7 +5,7 @@ use super::amount::amount;
 use super::cursor::Cursor;
 use super::expression::{Amount, Core, Count, Expression, Recurrence, Step};
 use super::{clock, point, relative};
-use crate::rules::time_words::{Glue, Relative, Sense, Unit};
+use crate::rules::time_words::{Direction, Glue, Relative, Sense, Unit};
 use crate::value::Decimal;
 use crate::value::stamp::PartOfDay;
 
@@ -221,7 +221,7 @@ pub(super) fn window(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     if matches!(r, Relative::Same | Relative::That) {
         return None;
     }
-    let (a, next) = amount(c, c.past_hyphen(j)).or_else(|| {
+    let (a, next) = amount(c, c.past_hyphen(j)).or_else(|| one_and_more(c, j)).or_else(|| {
         let (_, u, next) = super::amount::unit(c, j)?;
         match u {
             Unit::Quarter if c.text(j).ends_with('s') => Some((Amount::of(Count::Some, u), next)),
@@ -229,6 +229,11 @@ pub(super) fn window(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
             _ => None,
         }
     })?;
+    // "the last 3 months and 2 days ago": the two days are counted from now by themselves
+    let (a, next) = match c.sense(next, |s| matches!(s, Sense::Direction(Direction::Ago)).then_some(())) {
+        Some(_) if a.parts.len() > 1 => super::amount::first_part(c, c.past_hyphen(j))?,
+        _ => (a, next),
+    };
     let fortnight = a.unit() == Some(Unit::Fortnight);
     if matches!(a.parts.as_slice(), [(Count::Exact(n), _)] if *n == Decimal::ONE)
         && c.number(j).is_none()
@@ -274,6 +279,21 @@ fn edge_hours(c: &Cursor<'_>, a: &Amount, first: bool, next: usize) -> Option<(E
         steps.push(Step::Part(if first { PartOfDay::Morning } else { PartOfDay::Night }));
     }
     Some((plain(Core::Point(steps)), end))
+}
+
+/// "day and 5 hours" of "the next day and 5 hours"
+fn one_and_more(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
+    let (1, first, j) = super::amount::unit(c, i)? else { return None };
+    let (more, next) = amount(c, c.skip(j, Glue::And)?)?;
+    let counted = |(count, unit): &(Count, Unit)| matches!(count, Count::Exact(_)) && *unit < first;
+    // "last month and 3 weeks later" are two
+    let away = c.sense(next, |s| matches!(s, Sense::Direction(_)).then_some(())).is_some();
+    if away || !more.parts.iter().all(counted) {
+        return None;
+    }
+    let mut parts = vec![(Count::Exact(Decimal::ONE), first)];
+    parts.extend(more.parts);
+    Some((Amount { parts }, next))
 }
 
 /// "the first nine months of 1998", "the last three weeks of this year", "the opening days"

@@ -206,7 +206,9 @@ pub(super) fn which(
             } else if on {
                 (0..3).map(|k| y - 1 + k).find(|&y| begins(y).is_some_and(|b| b > here))
             } else {
-                Some(y)
+                // "this winter" in February began in December
+                let running = begins(y - 1).zip(ends(y - 1)).is_some_and(|(b, e)| b <= here && here < e);
+                Some(if running { y - 1 } else { y })
             };
             anchored(of(picked?))
         }
