@@ -66,7 +66,8 @@ impl Reader<'_> {
         if c.last == Last::Digits && self.all[c.end - 1].kind == TokenKind::Digits {
             let t = self.all.get(c.end)?;
             let suffix = !t.spaced()
-                && matches!(t.text(self.text), "st" | "nd" | "rd" | "th" | "ST" | "ND" | "RD" | "TH");
+                && self.rules.language.makes_ordinal(t.text(self.text))
+                && (t.kind == TokenKind::Word || self.goes_on(c.end + 1));
             if suffix && c.total.is_zero() && c.style.decimals == 0 {
                 return Some(self.numeral(start..c.end + 1, c.group, Form::Ordinal, Decimal::ONE, c.style));
             }
