@@ -192,6 +192,8 @@ pub struct Link {
     pub others: Vec<FactId>,
     /// The subject is likely but not certain: the claim may agree, it cannot conflict.
     pub tentative: bool,
+    /// The words say that it went down: the number counts as negative.
+    pub negated: bool,
     /// Why there is no target.
     pub reason: Option<Reason>,
 }
@@ -208,6 +210,21 @@ impl Link {
     pub fn none(reason: Reason) -> Self {
         Self { reason: Some(reason), ..Self::default() }
     }
+}
+
+/// Whether every word that makes a sentence a forecast or a condition is part of a name: "Catch Me If You Can".
+fn only_in_names(input: &Input<'_>, scene: &Scene, claim: &crate::claim::Claim) -> bool {
+    let Some(sentence) = input.tokens.sentences.get(claim.sentence) else { return false };
+    let named = |w: &Range<u32>| {
+        scene
+            .within(sentence)
+            .any(|s| matches!(s.what, What::Entity(_)) && s.tokens.start <= w.start && w.end <= s.tokens.end)
+    };
+    let mut framed = [FrameKind::Prediction, FrameKind::Hypothetical]
+        .into_iter()
+        .flat_map(|k| input.claims.words_in(sentence, k))
+        .peekable();
+    framed.peek().is_some() && framed.all(|w| named(&w.tokens))
 }
 
 /// Links every claim, in order.
@@ -228,6 +245,9 @@ pub fn link(input: &Input<'_>) -> Vec<Link> {
                 *slot = if span.target.is_some() { span } else { attach::number(input, &scene, claim) };
             }
             k if k.is_time() => {}
+            Kind::Number if lifetime::is_age(input, &scene, claim) => {
+                *slot = lifetime::age(input, &scene, claim);
+            }
             _ => {
                 *slot = attach::number(input, &scene, claim);
                 change::apply(input, claim, slot);
@@ -238,7 +258,7 @@ pub fn link(input: &Input<'_>) -> Vec<Link> {
     for (claim, slot) in input.claims.all.iter().zip(&mut links) {
         if let Some(found) = derive::link(input, &scene, claim, &mut sheets) {
             *slot = found;
-        } else if !derive::stands(input, claim, slot) {
+        } else if !derive::stands(input, slot) {
             (slot.target, slot.reason) = (None, Some(Reason::Ambiguous));
         }
     }
@@ -248,6 +268,9 @@ pub fn link(input: &Input<'_>) -> Vec<Link> {
             Standing::Prediction => Reason::Prediction,
             Standing::Hypothetical => Reason::Hypothetical,
         };
+        if only_in_names(input, &scene, claim) {
+            continue;
+        }
         link.target = None;
         link.reason = Some(reason);
     }

@@ -2,11 +2,13 @@
 
 use super::schema::RuleFile;
 use super::schema::language::DecimalSign;
+use crate::value::Decimal;
 
 /// Endings of words, and the signs in numbers.
 #[derive(Clone, Debug, Default)]
 pub struct Language {
-    ordinal: Vec<Box<str>>,
+    /// Each with the digit that the number must end in.
+    ordinal: Vec<(Option<u32>, Box<str>)>,
     plural: Vec<Box<str>>,
     singular: Vec<Box<str>>,
     verb: Vec<Box<str>>,
@@ -19,7 +21,16 @@ impl Language {
     /// Whether `word` right after digits makes them an ordinal: "nd", in any case.
     #[must_use]
     pub fn makes_ordinal(&self, word: &str) -> bool {
-        self.ordinal.iter().any(|s| s.eq_ignore_ascii_case(word))
+        self.ordinal.iter().any(|(_, s)| s.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether `word` is the ending of `n` as an ordinal: "22nd", "13th"; "8st" is a weight.
+    #[must_use]
+    pub fn makes_ordinal_of(&self, n: Decimal, word: &str) -> bool {
+        let tail = n % Decimal::ONE_HUNDRED;
+        let teen = tail >= Decimal::TEN && tail < Decimal::from(20);
+        let fits = |digit: u32| !teen && n % Decimal::TEN == Decimal::from(digit);
+        self.ordinal.iter().any(|(digit, s)| s.eq_ignore_ascii_case(word) && digit.is_none_or(fits))
     }
 
     /// Whether a full stop makes an ordinal of the digits before it: "3. Mai".
@@ -58,7 +69,6 @@ pub(super) fn compile(layers: &[RuleFile]) -> Language {
     let mut out = Language::default();
     for rule in layers.iter().filter_map(|l| l.language.as_ref()) {
         for (to, from) in [
-            (&mut out.ordinal, &rule.ordinal_endings),
             (&mut out.plural, &rule.plural_endings),
             (&mut out.singular, &rule.singular_endings),
             (&mut out.verb, &rule.verb_endings),
@@ -67,6 +77,13 @@ pub(super) fn compile(layers: &[RuleFile]) -> Language {
             if let Some(from) = from {
                 *to = from.iter().map(|s| s.as_str().into()).collect();
             }
+        }
+        if let Some(endings) = &rule.ordinal_endings {
+            let split = |s: &String| {
+                let word = s.trim_start_matches(|c: char| c.is_ascii_digit());
+                (s.chars().next().and_then(|c| c.to_digit(10)), word.into())
+            };
+            out.ordinal = endings.iter().map(split).collect();
         }
         out.decimal = rule.decimal_sign.unwrap_or(out.decimal);
     }
@@ -83,6 +100,9 @@ mod tests {
         let mut layers = load::embedded().unwrap();
         let english = compile(&layers);
         assert!(english.makes_ordinal("nd") && english.makes_ordinal("ND") && !english.makes_ordinal("n"));
+        for (n, ending, is) in [(22, "nd", true), (13, "th", true), (8, "st", false), (11, "st", false)] {
+            assert_eq!(english.makes_ordinal_of(Decimal::from(n), ending), is, "{n}{ending}");
+        }
         let plural = |w| english.ends_as_plural(w);
         assert!(plural("ships") && !plural("bus") && !plural("is"));
         assert!(!english.stop_makes_ordinal());

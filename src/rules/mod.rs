@@ -10,6 +10,7 @@
 //! - [`aspect`]: what the lines of a fact box tell of.
 //! - [`catalogue`]: the rules as written, for people: list, show, test.
 //! - [`corpus`]: sentences with everything that must be read in them.
+//! - [`weights`]: the numbers that linking and judging go by.
 //! - [`compile`]: everything joined into [`Rules`], which the reader uses; its parts in
 //!   [`compile_quantity`] and [`compile_time`].
 
@@ -32,6 +33,7 @@ pub mod schema;
 pub mod time_kinds;
 pub mod time_words;
 pub mod unit_name;
+pub mod weights;
 mod words;
 
 pub use change::ChangeTables;

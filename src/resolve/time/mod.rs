@@ -198,8 +198,7 @@ fn readings(a: &Anchors<'_>, cell: &Cell, steps: &[Step]) -> Vec<Interval<DateTi
     let other = match steps {
         [Step::Season(_), ..] | [.., Step::Season(_)] => {
             // Astronomers and weathermen start a season three weeks apart.
-            let early = begin.checked_sub(jiff::Span::new().days(21)).ok();
-            early.and_then(|b| Some(Interval::half_open(bound_month(b)?, end)))
+            bound_month(begin).map(|b| Interval::half_open(b, end))
         }
         _ if steps.iter().any(|s| matches!(s, Step::Holiday(h) if named::at_nightfall(a, *h))) => days(1),
         [Step::Weekday(_), ..] if a.tense == Tense::Ahead => days(-7),

@@ -6,7 +6,8 @@ use serde::Deserialize;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct LanguageRule {
-    /// What makes digits an ordinal, right after them: "st", "nd"; a full stop in German.
+    /// What makes digits an ordinal, right after them: "th"; a full stop in German. With a digit before it
+    /// ("2nd") only of numbers that end in that digit, 10 to 19 left out.
     pub ordinal_endings: Option<Vec<String>>,
     /// Endings of plural nouns.
     pub plural_endings: Option<Vec<String>>,
