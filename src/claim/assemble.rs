@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::change::{Changes, changes};
+use super::change::Changes;
+use super::find::changes;
 use super::frame::{Claim, Claims, FrameKind, FrameWord, Scope, Standing};
 use crate::mention::Kind;
 use crate::resolve::Reading;

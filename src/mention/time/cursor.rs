@@ -204,8 +204,7 @@ impl<'a> Cursor<'a> {
     }
 
     fn suffix(&self, i: usize) -> bool {
-        let s = self.text(i);
-        ["st", "nd", "rd", "th"].iter().any(|x| s.eq_ignore_ascii_case(x))
+        self.input.rules.language.makes_ordinal(self.text(i))
     }
 
     /// Past a full stop that belongs to the abbreviation before it.
