@@ -102,7 +102,7 @@ fn a_claim_of_a_draft_becomes_a_draft_of_a_fact() {
         .exits(0)
         .says("about    = \"saltmarsh\"")
         .says("property = \"ships\"")
-        .says("value    = \"some 31,000 ships\"")
+        .says("low      = 30_000\nhigh     = 32_000")
         .says("date     = 2024")
         .says("status   = \"draft\"")
         .says("note     = \"taken from draft.md:1:14\"");
