@@ -115,6 +115,7 @@ pub struct AspectId(pub u16);
 #[derive(Clone, Debug, Default)]
 pub struct AspectTables {
     ids: Vec<(Box<str>, Option<Box<str>>)>,
+    dated: Vec<bool>,
     by_key: FxHashMap<Box<str>, Vec<AspectId>>,
     words: Phrases,
     meanings: Vec<(AspectId, Tells)>,
@@ -134,6 +135,12 @@ impl AspectTables {
     #[must_use]
     pub fn id(&self, aspect: AspectId) -> &str {
         self.ids.get(aspect.0 as usize).map_or("", |(id, _)| id)
+    }
+
+    /// Whether lines of an aspect give dates: a bare "1883" is a year.
+    #[must_use]
+    pub fn dated(&self, aspect: AspectId) -> bool {
+        self.dated.get(aspect.0 as usize).copied().unwrap_or(false)
     }
 
     /// What sort of thing an aspect belongs to: "life".
@@ -203,6 +210,8 @@ pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) {
     for rule in chosen {
         let id = AspectId(u16::try_from(rules.aspects.ids.len()).unwrap_or(u16::MAX));
         rules.aspects.ids.push((rule.id.as_str().into(), rule.of.as_deref().map(Into::into)));
+        let times = [&rule.whole, &rule.starts, &rule.ends, &rule.lasts, &rule.since];
+        rules.aspects.dated.push(times.iter().any(|t| !t.is_empty()));
         for key in &rule.keys {
             let slot = rules.aspects.by_key.entry(plain_key(key).into()).or_default();
             if !slot.contains(&id) {

@@ -10,6 +10,7 @@ use super::compile_time::{self, TimeTables};
 use super::frame::{self, FrameTables};
 use super::lexicon::{Lexicon, Phrases};
 use super::schema::RuleFile;
+use super::weights::{self, LinkWeights, VerdictWeights};
 use crate::error::Error;
 use crate::text::token::Stop;
 
@@ -32,6 +33,10 @@ pub struct Rules {
     pub frame: FrameTables,
     /// Words of change: "rose", "by", "twice as many".
     pub change: ChangeTables,
+    /// How numbers are attached to what they are said of.
+    pub link: LinkWeights,
+    /// When a number agrees.
+    pub verdict: VerdictWeights,
     /// Words that tell the checks of a draft against itself what its figures mean to each other.
     pub audit: AuditTables,
     /// What the lines of a fact box tell of.
@@ -73,6 +78,7 @@ impl Rules {
             .and_then(|()| change::compile(&mut rules, layers));
         compiled.map_err(|fault| fault.placed(layers))?;
         frame::compile(&mut rules, layers);
+        weights::compile(&mut rules, layers);
         audit::compile(&mut rules, layers);
         aspect::compile(&mut rules, layers);
         Ok(rules)

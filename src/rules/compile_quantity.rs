@@ -121,6 +121,8 @@ pub struct WidthTable {
     pub temperature: Decimal,
     /// Half the width of a spoken fraction, as a share of the whole.
     pub fraction: Decimal,
+    /// The same as a share of the fraction, at most.
+    pub fraction_share: Decimal,
 }
 
 impl Default for WidthTable {
@@ -130,6 +132,7 @@ impl Default for WidthTable {
             count: Decimal::ONE,
             temperature: Decimal::TWO,
             fraction: Decimal::new(25, 3),
+            fraction_share: Decimal::new(25, 2),
         }
     }
 }
@@ -202,6 +205,7 @@ pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Faul
             (&mut t.count, w.count),
             (&mut t.temperature, w.temperature),
             (&mut t.fraction, w.fraction),
+            (&mut t.fraction_share, w.fraction_share),
         ] {
             if let Some(Exact(x)) = from {
                 *to = x;

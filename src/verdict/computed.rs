@@ -86,14 +86,52 @@ fn part_of(claim: &Value, part: &Computed, policy: &Policy) -> (Option<Compariso
 /// A number against one that a box implies; where that has no upper end, only what holds from its lower end on
 /// is told.
 fn number(claim: &Quantity, n: &Interval<Decimal>, policy: &Policy) -> Comparison {
-    let c = compare::numbers(claim, &Reference { value: *n, tolerance: None, exact: false }, policy);
+    let mut claim = claim.clone();
+    // A round number of one digit is granted a tenth either way, not half: "100 miles" of 72.
+    if let Some(x) = claim.stated.as_point() {
+        claim.digit = claim.digit.min(x.abs() / Decimal::from(5));
+        // "5 ft 6 in" is written to the inch.
+        if claim.digit > Decimal::ZERO && !(x / claim.digit).is_integer() && claim.style.decimals == 0 {
+            claim.digit = claim.digit.min(x.abs() / Decimal::ONE_HUNDRED);
+        }
+    }
+    let exact = claim.unit.as_ref().is_some_and(|u| u.name() == "year");
+    let c = compare::numbers(&claim, &Reference { value: *n, tolerance: None, exact }, policy);
+    // "26" for a wedding of 1998 and a birth of 1972: 25 or 26, which are both granted.
+    if exact
+        && c.relation == Relation::TooCoarse
+        && let (Some(a), Some(b)) = (n.low.value(), n.high.value())
+        && *b - *a <= Decimal::TWO
+    {
+        let note = format!("partly-supported: the reference is {}", spoken(n));
+        return Comparison { verdict: Verdict::Consistent, notes: vec![note], ..c };
+    }
     unsure(c, n.as_point().is_none() && n.high == Bound::Unbounded)
 }
 
 fn length(claim: &Timex, days: &Interval<Decimal>) -> Option<Comparison> {
+    if claim.modifier == Some(Modifier::Approx) {
+        return about(claim, days);
+    }
     let c = compare::lengths(claim, days)?;
     let hedged = claim.modifier.is_some_and(|m| m != Modifier::Approx);
     Some(unsure(c, days.high == Bound::Unbounded || hedged))
+}
+
+/// "Close to 15 years", "almost four years": a tenth either way, half a year at least for years.
+fn about(claim: &Timex, days: &Interval<Decimal>) -> Option<Comparison> {
+    let said = claim.length?.days()?;
+    let (low, high) = (*said.low.value()?, *said.high.value()?);
+    let tenth = high / Decimal::TEN;
+    let least = if claim.value.ends_with('Y') { Decimal::from(183) } else { Decimal::ZERO };
+    let d = tenth.max(least);
+    let relation = Interval::closed(low - d, high + d).relation(days);
+    let verdict = match relation {
+        Relation::Inside | Relation::Overlap => Verdict::Consistent,
+        Relation::TooCoarse => Verdict::Unknown(Reason::TooCoarse),
+        Relation::Disjoint => Verdict::Conflicting,
+    };
+    Some(unsure(Comparison { verdict, relation, notes: Vec::new() }, days.high == Bound::Unbounded))
 }
 
 /// Where the value is known in part only, an overlap says nothing.

@@ -48,3 +48,11 @@ fn complain(errors: &[Error]) {
         anstream::eprintln!("{style}error{style:#}: {e}");
     }
 }
+
+/// Tells of what is worth a look but fails nothing, on standard error.
+fn warn<'e>(warnings: impl IntoIterator<Item = &'e Error>) {
+    for e in warnings {
+        let style = anstyle::AnsiColor::BrightYellow.on_default().bold();
+        anstream::eprintln!("{style}warning{style:#}: {e}");
+    }
+}

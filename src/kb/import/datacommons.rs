@@ -82,7 +82,11 @@ pub fn data_commons(
                     ("note", text("measurementMethod")),
                 ];
                 let keys: Vec<_> = all.into_iter().filter_map(|(k, v)| Some((k, v?))).collect();
-                let own = if number.is_empty() { options.source_item() } else { item(&header("source", &source), &keys) };
+                let own = if number.is_empty() {
+                    options.source_item()
+                } else {
+                    item(&header("source", &source), &keys)
+                };
                 let _ = write!(toml, "\n{own}");
             }
             let property = match properties.ids.get(variable) {

@@ -1,11 +1,11 @@
 //! Counts, measures and money of a box: "has three labels", "runs over two hours", "made ten times its budget".
 
 use super::{Case, Computed, Found, Tell, Worth};
-use crate::kb::{Fact, FactId, FactValue};
+use crate::kb::{Fact, FactId};
 use crate::mention::Kind;
 use crate::resolve::Value;
 use crate::rules::aspect::Tells;
-use crate::value::{Bound, Decimal, Interval, Quantity, Timex, TimexType, Unit};
+use crate::value::{Bound, Decimal, Interval, Modifier, Quantity, Timex, TimexType, Unit};
 
 /// Farther than this, in words and breaks, a word does not say what is measured.
 const REACH: u32 = 12;
@@ -13,15 +13,31 @@ const REACH: u32 = 12;
 /// Holds a number against a count, a measure or a sum of money of the box.
 pub(super) fn amount(case: &Case<'_, '_>) -> Option<Found> {
     let reading = &case.input.readings[case.claim.reading];
-    let quantity = reading.quantity()?;
+    let mut quantity = reading.quantity()?.clone();
+    // "more than twice"
+    if quantity.modifier.is_none()
+        && occasions(case)
+        && let Some(x) = quantity.stated.as_point().copied()
+    {
+        quantity.modifier = case.bound();
+        quantity.interval = match quantity.modifier {
+            Some(Modifier::MoreThan) => Interval::more_than(x),
+            Some(Modifier::EqualOrMore) => Interval::at_least(x),
+            Some(Modifier::LessThan) => Interval::less_than(x),
+            _ => quantity.interval,
+        };
+    }
+    let quantity = &quantity;
     match reading.kind {
-        Kind::Number | Kind::Range if occasions(case) => weddings(case, quantity),
-        Kind::Number | Kind::Range if quantity.unit.as_ref().is_none_or(|u| matches!(u, Unit::Noun(_))) => {
-            count(case, quantity)
+        Kind::Number | Kind::Range if occasions(case) => {
+            weddings(case, quantity).or_else(|| times(case, quantity))
         }
-        Kind::Money => money(case, quantity),
+        Kind::Number | Kind::Range if quantity.unit.as_ref().is_none_or(|u| matches!(u, Unit::Noun(_))) => {
+            count(case, quantity).or_else(|| doers(case, quantity)).or_else(|| named(case, quantity))
+        }
+        Kind::Money => money(case, quantity).or_else(|| named(case, quantity)),
         Kind::Ratio => times(case, quantity),
-        Kind::Measure | Kind::Range => measure(case, quantity),
+        Kind::Measure | Kind::Range | Kind::Percent => measure(case, quantity),
         _ => None,
     }
 }
@@ -111,6 +127,89 @@ fn pieces(text: &str) -> u32 {
     u32::try_from(own.count()).unwrap_or(u32::MAX).max(1)
 }
 
+/// "The number of employees is 9,360", "area code is 226": the line is named right before its value.
+fn named(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
+    let own = case.own();
+    let tell = case
+        .tells
+        .iter()
+        .filter(|t| matches!(t.tells, Tells::Measure | Tells::Count) && t.tokens.end <= own.start)
+        .max_by_key(|t| (t.tokens.end, t.tokens.len()))?;
+    let small = [
+        "is",
+        "are",
+        "was",
+        "were",
+        "of",
+        "at",
+        "about",
+        "around",
+        "over",
+        "under",
+        "more",
+        "less",
+        "than",
+        "the",
+        ":",
+        "up",
+        "to",
+        "approximately",
+        "nearly",
+        "a",
+        "exactly",
+        "just",
+        "only",
+    ];
+    let verb = (tell.tokens.end..own.start)
+        .any(|i| matches!(case.word(i).as_str(), "is" | "are" | "was" | "were" | "of" | ":"));
+    if !verb || !(tell.tokens.end..own.start).all(|i| small.contains(&case.word(i).as_str())) {
+        return None;
+    }
+    // "The area code is 226 for three cities": what is counted must be nothing else.
+    if case.input.readings[case.claim.reading].noun.is_some() {
+        return None;
+    }
+    let values: Vec<(Fact<'_>, Interval<Decimal>)> = case.sheet.lines[tell.line]
+        .numbers()
+        .filter(|(_, _, q)| match (&q.unit, &quantity.unit) {
+            (None | Some(Unit::Noun(_)), None) => true,
+            (Some(a), Some(b)) => a.name() == b.name(),
+            _ => false,
+        })
+        .map(|(_, f, q)| (f, q.interval))
+        .collect();
+    whole_line(case, tell, values, quantity)
+}
+
+/// "Produced by five people": the entries of the line whose name is the phrase before the number.
+fn doers(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
+    let reading = &case.input.readings[case.claim.reading];
+    let noun = reading.noun.as_ref()?;
+    let people =
+        ["people", "persons", "person", "individuals", "companies", "company", "men", "directors", "writers"];
+    let own = case.own();
+    let by = own.start.checked_sub(1).filter(|&i| case.word(i) == "by" && noun.len() <= 2)?;
+    let verb = case.word(by.checked_sub(1)?);
+    if !people.contains(&case.word(noun.end - 1).as_str()) {
+        return None;
+    }
+    let key = format!("{verb} by");
+    let of = |l: &usize| {
+        let plain = crate::rules::aspect::plain_key(case.key(*l));
+        plain == key
+            || verb
+                .strip_suffix("ed")
+                .is_some_and(|stem| plain.starts_with(stem) && plain.len() <= stem.len() + 3)
+    };
+    let line = (0..case.sheet.lines.len()).find(of)?;
+    let entries = &case.sheet.lines[line].entries;
+    let n = listed(entries.iter().map(|e| e.text));
+    let from = entries.iter().filter_map(|e| e.facts.first()).map(Fact::id).collect();
+    let how = format!("{} lists {}", case.key(line), spoken(&n));
+    let why = format!("'{verb} by' names {}", case.key(line));
+    Some(found(case, line, why, Worth::Number(n), from, how, Some(Value::Quantity(quantity.clone()))))
+}
+
 /// Holds a count against a number of the box or the length of one of its lists.
 fn count(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
     let reading = &case.input.readings[case.claim.reading];
@@ -118,6 +217,9 @@ fn count(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
     let head = noun.end.checked_sub(1)?;
     // "three children with Jane Doe": whose they are is not in the box.
     let next = case.word(noun.end);
+    if next == "to" && case.word(noun.end + 1) == "every" {
+        return None;
+    }
     let restricted = matches!(
         next.as_str(),
         "with"
@@ -152,6 +254,9 @@ fn count(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
         .collect();
     let mut lines: Vec<usize> = told.iter().map(|t| t.line).collect();
     if lines.is_empty() {
+        if let Some(found) = in_text(case, head, quantity) {
+            return Some(found);
+        }
         lines = by_name(case, head);
     }
     // The noun has another word that makes it another thing: "two Grammy awards", "three sons".
@@ -179,13 +284,26 @@ fn count(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
     lines.dedup();
     let mut worths: Vec<Interval<Decimal>> = Vec::new();
     let (mut from, mut how) = (Vec::new(), Vec::new());
+    let own = case.own();
+    // "Jane and John Doe have three children": not the subject's alone.
+    let both = (case.sentence.start..own.start).any(|i| {
+        case.word(i) == "and" && case.input.tokens.all.get(i as usize + 1).is_some_and(|t| t.capital())
+    });
+    if both && lines.iter().any(|&l| case.sheet.of(case.input, "children") == Some(l)) {
+        return None;
+    }
+    let only = case.has(case.sentence.clone(), &["only", "namely", "just", "solely"]);
     for &line in &lines {
-        let (n, facts) = counted(case, line, head)?;
+        let (mut n, facts) = counted(case, line, head)?;
+        // A list names those that matter: that there are no others it does not say.
+        if only && facts.len() > 1 {
+            n.high = Bound::Unbounded;
+        }
         worths.push(n);
         how.push(format!("{}: {}", case.key(line), spoken(&n)));
         from.extend(facts);
     }
-    let after_list = restricted && !matches!(next.as_str(), "in" | "on" | "for" | "during");
+    let after_list = restricted && !matches!(next.as_str(), "in" | "on" | "for" | "during" | "at");
     if after_list && !(next == "as" || next == "for") {
         return None;
     }
@@ -199,6 +317,25 @@ fn count(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
         how.join("; "),
         Some(Value::Quantity(quantity.clone())),
     ))
+}
+
+/// "386 from 138 nations": the number before the same noun in a line's text, where one line has it.
+fn in_text(case: &Case<'_, '_>, head: u32, quantity: &Quantity) -> Option<Found> {
+    let noun = singular(&case.word(head));
+    let same = |q: &Quantity| matches!(&q.unit, Some(Unit::Noun(n)) if n.rsplit(' ').next().is_some_and(|w| singular(w) == noun));
+    let mut found_in = None;
+    for (line, l) in case.sheet.lines.iter().enumerate() {
+        for (_, fact, q) in l.numbers().filter(|(_, _, q)| same(q)) {
+            if found_in.replace((line, fact, q.interval)).is_some() {
+                return None;
+            }
+        }
+    }
+    let (line, fact, value) = found_in?;
+    let how = format!("{}: {}", case.key(line), spoken(&value));
+    let why = format!("'{}' stands in {}", case.word(head), case.key(line));
+    let stated = Some(Value::Quantity(quantity.clone()));
+    Some(found(case, line, why, Worth::Number(value), vec![fact.id()], how, stated))
 }
 
 /// Lines whose name ends in the counted noun: "No. of issues", "Stations".
@@ -241,10 +378,8 @@ fn counted(case: &Case<'_, '_>, line: usize, head: u32) -> Option<(Interval<Deci
         [(_, fact, q), ..] if line.entries.len() == 1 => return Some((q.interval, vec![fact.id()])),
         _ => {}
     }
-    let dated =
-        line.entries.iter().all(|e| e.facts.iter().all(|f| matches!(&*f.value(), FactValue::Time(_))));
     let has_words = line.entries.iter().all(|e| e.text.chars().filter(|c| c.is_alphabetic()).count() > 2);
-    if !has_words || dated && line.entries.len() == 1 {
+    if !has_words || key.starts_with("no.") || key.starts_with("number") {
         return None;
     }
     // A text with a number of its own may be no list: "Over 900 shops".
@@ -276,7 +411,11 @@ pub(super) fn running_time(case: &Case<'_, '_>, stated: &Timex) -> Option<Found>
             .entries
             .iter()
             // "&gt;2 minutes"
-            .filter(|e| !e.text.contains(['<', '>', '&']))
+            .filter(|e| {
+                !e.text.contains(['<', '>', '&', '+', '~'])
+                    && !e.text.contains(" each")
+                    && !e.text.contains(" per")
+            })
             .flat_map(|e| e.facts.iter())
             .filter_map(|f| Some((*f, days_of(f)?)))
             .collect()
@@ -455,10 +594,40 @@ fn times(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
     ))
 }
 
+/// "Hoboken is over two square miles": the one line that holds an area, or the total of several.
+fn only_line(case: &Case<'_, '_>, fits: &impl Fn(usize) -> bool) -> Option<Tell> {
+    let own = case.own();
+    let reading = &case.input.readings[case.claim.reading];
+    let area = reading.quantity()?.unit.as_ref()?.dimension() == Some("area");
+    let back = own.start.checked_sub(1).map(|i| case.word(i)).unwrap_or_default();
+    let plain =
+        matches!(back.as_str(), "is" | "was" | "covers" | "has" | "spans" | "covering" | "encompasses");
+    if !area || !plain {
+        return None;
+    }
+    let lines: Vec<usize> = (0..case.sheet.lines.len()).filter(|&l| fits(l)).collect();
+    let total = |l: &usize| {
+        matches!(
+            crate::rules::aspect::plain_key(case.key(*l)).as_str(),
+            "total" | "area" | "area total" | "total area" | "city"
+        )
+    };
+    let line = match lines.as_slice() {
+        [one] => *one,
+        _ => *lines.iter().find(|l| total(l))?,
+    };
+    Some(Tell { tokens: own.clone(), line, tells: Tells::Measure, aspect: None })
+}
+
 /// Holds a length, an area, a weight against the line that the words name.
 fn measure(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
     let worth = |line: usize| in_unit(case, line, quantity);
-    let tell = measured(case, |line| !worth(line).is_empty())?;
+    let fits = |line: usize| !worth(line).is_empty();
+    let only = only_line(case, &fits);
+    let tell = match measured(case, fits) {
+        Some(tell) => tell,
+        None => &only?,
+    };
     let values = worth(tell.line);
     // "the highest elevation" is not the elevation; "10 feet wider than" is a difference.
     let key = case.key(tell.line).to_lowercase();

@@ -19,6 +19,11 @@ pub(super) fn length(case: &Case<'_, '_>) -> Option<Found> {
     timex.length?;
     let mut stated = timex.clone();
     stated.modifier = stated.modifier.or_else(|| case.bound());
+    let nearly = ["almost", "nearly", "close", "quite", "approaching", "about", "around", "roughly"];
+    let from = case.own().start.saturating_sub(3).max(case.sentence.start);
+    if stated.modifier.is_some() && case.has(from..reading.extent.tokens.end, &nearly) {
+        stated.modifier = Some(Modifier::Approx);
+    }
     if stated.modifier == Some(Modifier::MoreThan) && through(case) {
         stated.modifier = None;
     }
@@ -49,6 +54,9 @@ pub(super) fn length(case: &Case<'_, '_>) -> Option<Found> {
         return None;
     }
     let groups = told(case, Kind::Duration)?;
+    if groups.len() == 2 && through(case) {
+        return together(case, &groups, stated);
+    }
     let group = groups.first().filter(|_| groups.len() == 1)?;
     let tell = group[0];
     let all = of_group(case, group);
@@ -64,6 +72,22 @@ fn through(case: &Case<'_, '_>) -> bool {
     let Some(over) = (from..own.end).find(|&i| case.word(i) == "over") else { return false };
     let verb = case.tells.iter().any(|t| t.tells == Tells::Whole && t.tokens.end == over);
     verb || matches!(case.word(own.end).as_str(), "period" | "span")
+}
+
+/// "Recorded and released over a two-year period": from the first day of the one to the last of the other, in
+/// days or in years of the calendar that it touches.
+fn together(case: &Case<'_, '_>, groups: &[Vec<&Tell>], stated: Timex) -> Option<Found> {
+    let all: Vec<Stretch> = groups.iter().flat_map(|g| of_group(case, g)).collect();
+    let low = all.iter().map(|s| s.start).min_by_key(|i| i.low.value().copied())?;
+    let ends = all.iter().map(|s| s.end.unwrap_or(case.sheet.now));
+    let high = ends.max_by_key(|i| i.high.value().copied())?;
+    let days = apart(&low, &high)?;
+    let years = i64::from(high.low.value()?.year() - low.low.value()?.year()) + 1;
+    let touched = Decimal::from(365 * years);
+    let worth = wide(&days, &Interval::closed(touched, touched));
+    let how = all.iter().map(|s| s.written.as_str()).collect::<Vec<_>>().join(", ");
+    let from = all.iter().flat_map(|s| s.facts.iter().copied()).collect();
+    Some(found(case, groups[0][0], Worth::Days(worth), from, how, Value::Time(stated)))
 }
 
 fn found(
@@ -94,6 +118,14 @@ fn of_group(case: &Case<'_, '_>, group: &[&Tell]) -> Vec<Stretch> {
         if !named.is_empty() {
             own.retain(|s| named.contains(&s.entry));
         }
+        let nth = ["first", "second", "third", "fourth"];
+        let before = tell.tokens.start.checked_sub(1).map(|i| case.word(i)).unwrap_or_default();
+        if let Some(n) = nth.iter().position(|w| *w == before)
+            && own.len() > 1
+        {
+            own.sort_by_key(|s| s.start.low.value().copied());
+            own = own.get(n..=n).map(<[Stretch]>::to_vec).unwrap_or_default();
+        }
         all.extend(own);
     }
     all
@@ -118,7 +150,13 @@ fn spans(case: &Case<'_, '_>, tell: &Tell, all: Vec<Stretch>) -> Option<Spanned>
         let mut sum = Interval::closed(Decimal::ZERO, Decimal::ZERO);
         for s in &periods {
             let end = end_of(case, s, &mut from);
-            let own = apart(&s.start, &end)?;
+            let mut own = apart(&s.start, &end)?;
+            // From the 6th to the 21st are fifteen days, or sixteen with both.
+            if own.as_point().is_some()
+                && let Bound::Closed(d) = own.high
+            {
+                own.high = Bound::Closed(d + Decimal::ONE);
+            }
             sum = plus(&sum, &own);
             starts.push(s.start);
             ends.push(end);
@@ -301,7 +339,11 @@ pub(super) fn ago(case: &Case<'_, '_>) -> Option<Found> {
     let groups = told(case, Kind::Date)?;
     let group = groups.first().filter(|_| groups.len() == 1)?;
     let tell = group[0];
-    let all = of_group(case, group);
+    let mut all = of_group(case, group);
+    if tell.tells == Tells::Start {
+        all.sort_by_key(|s| s.start.low.value().copied());
+        all.truncate(1);
+    }
     let [s] = all.as_slice() else { return None };
     let then = match tell.tells {
         Tells::End => s.end?,
@@ -314,13 +356,28 @@ pub(super) fn ago(case: &Case<'_, '_>) -> Option<Found> {
 
 /// A length of time read from its own words.
 fn lengths(case: &Case<'_, '_>, said: &str) -> Option<Timex> {
-    let doc = Document::read(said, Format::Plain);
-    let tokens = tokenise(&doc, &case.input.rules.lexicon);
-    let all = crate::resolve::read(&doc, &tokens, case.input.rules, &Context::default());
-    all.into_iter().find_map(|r| match r.value {
+    reread(case, said).into_iter().find_map(|v| match v {
         Value::Time(t) if t.length.is_some() => Some(t),
         _ => None,
     })
+}
+
+/// What a text says by itself.
+pub(super) fn reread(case: &Case<'_, '_>, said: &str) -> Vec<Value> {
+    let doc = Document::read(said, Format::Plain);
+    let tokens = tokenise(&doc, &case.input.rules.lexicon);
+    let all = crate::resolve::read(&doc, &tokens, case.input.rules, &Context::default());
+    all.into_iter().map(|r| r.value).collect()
+}
+
+/// "When they were 17", "since he was 21": a bare number of years.
+pub(super) fn is_age(case: &Case<'_, '_>) -> bool {
+    let own = case.own();
+    let bare = case.input.readings[case.claim.reading].quantity().is_some_and(|q| q.unit.is_none());
+    let at = |back: u32| own.start.checked_sub(back).map_or(String::new(), |i| case.word(i));
+    let turned = matches!(at(1).as_str(), "was" | "were" | "turned" | "age");
+    let person = matches!(at(2).as_str(), "he" | "she" | "they") || at(1) == "age";
+    bare && turned && person && !case.word(own.end).starts_with(char::is_alphabetic)
 }
 
 /// Holds an age against the years from the birth to what the sentence tells of.
@@ -397,6 +454,9 @@ pub(super) fn age(case: &Case<'_, '_>) -> Option<Found> {
             (when, format!("{}: {}; {}: {}", case.key(birth), born.written, case.key(tell.line), s.written))
         }
         None => {
+            if person && case.elsewhere() {
+                return None;
+            }
             // The dead have no age now; "old at her time of death" has a word that says so.
             if person && case.sheet.of(case.input, "death").is_some() {
                 return None;

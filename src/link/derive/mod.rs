@@ -107,9 +107,14 @@ pub(super) fn link<'b>(
     }
     let found = match reading.kind {
         Kind::Age => lasts::age(&case),
+        Kind::Number if lasts::is_age(&case) => lasts::age(&case),
+        Kind::Duration if when::early_months(&case).is_some() => when::date(&case),
+        Kind::Percent => amount::amount(&case),
         Kind::Duration => lasts::length(&case),
         Kind::Date | Kind::DateTime | Kind::Period => when::date(&case),
-        Kind::Number | Kind::Range | Kind::Money | Kind::Measure | Kind::Ratio => amount::amount(&case),
+        Kind::Number | Kind::Range | Kind::Money | Kind::Measure | Kind::Ratio => {
+            amount::amount(&case).filter(|_| case.timely())
+        }
         _ => None,
     }?;
     let candidate = Candidate { entity, property: found.property, cost: 0, why: found.why, lost: None };
@@ -122,15 +127,11 @@ pub(super) fn link<'b>(
 
 /// Whether a link that rests on the distance of words alone may stand: a line of a box has a name so general
 /// ("Date", "Total", "Record") that a number near it is often another's.
-pub(super) fn stands(input: &Input<'_>, claim: &Claim, link: &Link) -> bool {
-    let kind = input.readings[claim.reading].kind;
-    let of_box = |f: &FactId| {
-        let fact = input.base.fact(*f);
-        let date = fact.property().is_some_and(PropertyId::is_built_in) && kind == Kind::Date;
-        fact.grade() == Grade::Box && !date
-    };
+pub(super) fn stands(input: &Input<'_>, link: &Link) -> bool {
+    let of_box = |f: &FactId| input.base.fact(*f).grade() == Grade::Box;
     match &link.target {
-        Some(Target::Facts(facts)) => kind == Kind::Percent || !facts.iter().any(of_box),
+        Some(Target::Facts(facts)) => !facts.iter().any(of_box),
+        Some(Target::Derived { from, .. }) => !from.iter().any(of_box),
         _ => true,
     }
 }
@@ -218,7 +219,14 @@ fn tells(input: &Input<'_>, scene: &Scene, sheet: &Sheet<'_>, sentence: &Range<u
         {
             continue;
         }
-        for tells in [Tells::Whole, Tells::Measure, Tells::Count] {
+        // A single word ("Season", "Record") is too common to tell of a date.
+        let long = sheet.lines[line].key.contains(' ');
+        let all: &[Tells] = if long {
+            &[Tells::Whole, Tells::Measure, Tells::Count]
+        } else {
+            &[Tells::Measure, Tells::Count]
+        };
+        for &tells in all {
             out.push(Tell { tokens: sight.tokens.clone(), line, tells, aspect: None });
         }
     }
@@ -246,6 +254,34 @@ impl Case<'_, '_> {
     /// Whether the sentence has `word` in `range`.
     fn has(&self, range: Range<u32>, words: &[&str]) -> bool {
         range.into_iter().any(|i| words.contains(&self.word(i).as_str()))
+    }
+
+    /// Whether an undated line may answer: the sentence names no time, or one at which the box's own event was.
+    fn timely(&self) -> bool {
+        let Some(scope) = self.claim.scope.filter(|s| !s.carried) else { return true };
+        let Some(asked) = self.input.readings[scope.reading].timex().and_then(|t| t.interval) else {
+            return true;
+        };
+        let meets = |i: &Interval<DateTime>| i.intersection(&asked).is_some();
+        self.sheet.lines.iter().any(|l| {
+            l.stretches().iter().any(|s| meets(&s.start))
+                || l.entries.iter().flat_map(|e| &e.facts).any(|f| f.when().is_some_and(|w| meets(&w)))
+        })
+    }
+
+    /// Whether the sentence tells of something in a life that the box has no line of.
+    fn elsewhere(&self) -> bool {
+        let rules = &self.input.rules.aspects;
+        let mut found = false;
+        for at in self.sentence.clone() {
+            let rest = self.input.tokens.all.get(at as usize..self.sentence.end as usize).unwrap_or(&[]);
+            rules.each(rest, &self.input.doc.text, |aspect, tells, _| {
+                found |= rules.sort(aspect) == Some("life")
+                    && matches!(tells, Tells::Whole | Tells::Start | Tells::End)
+                    && !self.sheet.lines.iter().any(|l| l.aspects.contains(&aspect));
+            });
+        }
+        found
     }
 
     /// How far a word stands from the claim: tokens between, more across another claim of the same sort or
@@ -278,7 +314,11 @@ impl Case<'_, '_> {
     /// The bound that stands right before the claim but is not part of it: "for over a decade".
     fn bound(&self) -> Option<Modifier> {
         let reading = &self.input.readings[self.claim.reading];
-        let own = reading.extent.tokens.start;
+        let starts = [reading.extent.tokens.start, reading.extent.whole.start];
+        starts.into_iter().find_map(|own| self.bound_at(own))
+    }
+
+    fn bound_at(&self, own: u32) -> Option<Modifier> {
         let article = |i: u32| matches!(self.word(i).as_str(), "a" | "an" | "the" | "past" | "last");
         // "more than a three-year span"
         let from = match own.checked_sub(1) {
@@ -329,6 +369,13 @@ impl Case<'_, '_> {
         };
         let listed = self.sheet.lines.iter().any(|l| l.entries.iter().any(|e| name(e.text)));
         let next = self.input.tokens.all.get(first as usize + 1);
+        let opener = [
+            "the", "a", "an", "this", "it", "its", "he", "she", "his", "her", "in", "on", "at", "there",
+            "they",
+        ];
+        if opener.contains(&word.to_lowercase().as_str()) {
+            return false;
+        }
         let two = next.is_some_and(|n| n.capital() && n.spaced() && n.kind == crate::text::TokenKind::Word);
         two || listed
     }
@@ -338,11 +385,27 @@ impl Case<'_, '_> {
     fn of_another(&self, at: u32) -> bool {
         let before = self.sentence.start..at;
         let names = self.scene.within(&before);
-        let last = names.filter(|s| matches!(s.what, What::Entity(_) | What::Stranger)).last();
+        let place = |at: u32| {
+            at.checked_sub(1).is_some_and(|i| {
+                matches!(
+                    self.word(i).as_str(),
+                    "in" | "at" | "from" | "of" | "to" | "near" | "on" | "," | "under"
+                )
+            })
+        };
+        let doer = |s: &&super::Sight| match s.what {
+            What::Entity(_) => true,
+            What::Stranger => !place(s.tokens.start),
+            _ => false,
+        };
+        let last = names.filter(doer).last();
         let Some(sight) = last else { return false };
         match sight.what {
             What::Entity(e) => e != self.sheet.entity,
-            _ => at.saturating_sub(sight.tokens.end) <= 3 && !self.is_own_name(&sight.tokens),
+            _ => {
+                let around = sight.tokens.start.saturating_sub(3).max(self.sentence.start)..sight.tokens.end;
+                at.saturating_sub(sight.tokens.end) <= 3 && !self.is_own_name(&around)
+            }
         }
     }
 
@@ -359,7 +422,16 @@ impl Case<'_, '_> {
             }
         }
         let parts: Vec<&str> = own.split(|c: char| !c.is_alphanumeric()).collect();
-        tokens.clone().any(|i| parts.contains(&self.word(i).as_str()))
+        let small = [
+            "the", "of", "and", "a", "in", "at", "to", "on", "for", "is", "was", "ii", "iii", "iv", "v",
+            "vi", "vii", "viii", "ix", "x", "jr", "sir", "dame", "lord", "king",
+        ];
+        tokens.clone().any(|i| {
+            let word = self.word(i);
+            word.chars().any(char::is_alphanumeric)
+                && !small.contains(&word.as_str())
+                && parts.contains(&word.as_str())
+        })
     }
 
     fn key(&self, line: usize) -> &str {

@@ -6,7 +6,8 @@ use crate::kb::Edtf;
 use crate::mention::Kind;
 use crate::resolve::Value;
 use crate::rules::aspect::Tells;
-use crate::value::{Bound, DateTime, Interval, TimeRelation, Timex};
+use crate::text::TokenKind;
+use crate::value::{Bound, DateTime, Interval, Modifier, TimeRelation, Timex};
 
 /// Farther than this, in words and breaks, a word does not tell what happened on a date.
 const REACH: u32 = 14;
@@ -18,7 +19,9 @@ pub(super) fn date(case: &Case<'_, '_>) -> Option<Found> {
     if case.input.words(&reading.extent.tokens).to_lowercase().ends_with("ago") {
         return super::lasts::ago(case);
     }
-    let groups = told(case, Kind::Date)?;
+    let early = early_months(case);
+    let timex = early.as_ref().unwrap_or(timex);
+    let Some(groups) = told(case, Kind::Date) else { return of_its_time(case, timex) };
     let mut parts = Vec::new();
     let mut stated = timex.clone();
     for group in &groups {
@@ -28,11 +31,31 @@ pub(super) fn date(case: &Case<'_, '_>) -> Option<Found> {
         };
         parts.push(part);
     }
-    if timex.interval.is_none() {
+    if timex.relation == Some(TimeRelation::Until)
+        && let Ok(day) = timex.value.parse::<Edtf>()
+    {
+        (stated.interval, stated.relation) = (Some(day.interval()), None);
+    } else if timex.interval.is_none() {
         stated.interval = Some(resolved(&timex.value, &parts)?);
     } else if timex.relation == Some(TimeRelation::Since) {
         // What goes on since then began then.
-        stated.interval = Some(timex.value.parse::<Edtf>().ok()?.interval());
+        let from = *timex.interval?.low.value()?;
+        let years = match timex.value.len() {
+            2 => 100,
+            3 => 10,
+            4 => 1,
+            _ => 0,
+        };
+        let end = match (years, timex.modifier) {
+            (0, _) => timex.value.parse::<Edtf>().ok()?.interval().high.value().copied()?,
+            // "since the early 1990s"
+            (n, Some(Modifier::Start)) => from.checked_add(jiff::Span::new().months(n * 6)).ok()?,
+            (n, Some(Modifier::Mid)) => from.checked_add(jiff::Span::new().months(n * 8)).ok()?,
+            (n, Some(Modifier::End)) => from.checked_add(jiff::Span::new().months(n * 4)).ok()?,
+            (n, _) => from.checked_add(jiff::Span::new().years(n)).ok()?,
+        };
+        stated.modifier = stated.modifier.filter(|m| *m == Modifier::End);
+        stated.interval = Some(Interval::half_open(from, end));
         stated.relation = None;
     }
     if let Some(i) = timex.interval
@@ -52,6 +75,7 @@ pub(super) fn date(case: &Case<'_, '_>) -> Option<Found> {
     if let Some(also) = hundreds(case, &timex.value) {
         stated.readings.extend(stated.interval);
         stated.readings.push(also);
+        stated.modifier = None;
     }
     if let Some(also) = winter(&stated) {
         stated.readings.push(also);
@@ -63,6 +87,69 @@ pub(super) fn date(case: &Case<'_, '_>) -> Option<Found> {
         parts,
         stated: Some(Value::Time(stated)),
     })
+}
+
+/// "A 21st century entertainer", "a film from the 80s": a time that something belongs to, by no word of its own.
+fn of_its_time(case: &Case<'_, '_>, timex: &Timex) -> Option<Found> {
+    let own = case.own();
+    let reading = &case.input.readings[case.claim.reading];
+    let tokens = &reading.extent.tokens;
+    let is = |i: Option<u32>| {
+        i.map(|i| case.word(i)).is_some_and(|w| matches!(w.as_str(), "is" | "was" | "are" | "were"))
+    };
+    let back = |n: u32| tokens.start.checked_sub(n).filter(|&i| i >= case.sentence.start);
+    let noun = case.input.tokens.all.get(own.end as usize).is_some_and(|t| t.kind == TokenKind::Word);
+    let article = back(1).map(|i| case.word(i)).is_some_and(|w| matches!(w.as_str(), "a" | "an"));
+    let attributive = article && noun && is(back(2));
+    let from = back(1).map(|i| case.word(i)).is_some_and(|w| matches!(w.as_str(), "from" | "the"))
+        && (is(back(2)) || is(back(3)));
+    let long = timex.value.len() < 4 || timex.value.ends_with("-H1") || timex.value.ends_with("-H2");
+    if timex.relation.is_some_and(|r| r != TimeRelation::During && r != TimeRelation::From)
+        || !(attributive && long || from && !noun)
+    {
+        return None;
+    }
+    let held = timex.interval?;
+    let line = |ids: &[&str]| ids.iter().find_map(|id| case.sheet.of(case.input, id));
+    let (from, to) = match line(&["birth"]) {
+        Some(born) => match line(&["activity", "death"]) {
+            Some(l) if case.sheet.of(case.input, "activity") == Some(l) => (l, None),
+            death => (born, death),
+        },
+        None => (line(&["release", "making", "publication"])?, None),
+    };
+    let all = case.sheet.lines[from].stretches();
+    let mut facts: Vec<_> = all.iter().flat_map(|s| s.facts.iter().copied()).collect();
+    let mut how: Vec<String> = all.iter().map(|s| s.written.clone()).collect();
+    let mut within: Vec<Interval<DateTime>> = all.iter().map(|s| hull(case, s)).collect();
+    if let (Some(to), [one]) = (to, within.as_mut_slice()) {
+        let end = case.sheet.lines[to].stretches();
+        one.high = end.first()?.start.high;
+        facts.extend(end[0].facts.iter().copied());
+        how.push(end[0].written.clone());
+    }
+    let stated = Timex { interval: Some(held), relation: None, ..timex.clone() };
+    Some(Found {
+        property: case.sheet.lines[from].property,
+        why: format!("the time it belongs to, by {}", case.key(from)),
+        parts: vec![Computed { worth: Worth::Within(within), from: facts, how: how.join(", ") }],
+        stated: Some(Value::Time(stated)),
+    })
+}
+
+/// "The early months of 1958", which reads as a length of time.
+pub(super) fn early_months(case: &Case<'_, '_>) -> Option<Timex> {
+    let said = case.input.words(&case.input.readings[case.claim.reading].extent.tokens).to_lowercase();
+    let (head, of) = said.split_once(" of ")?;
+    if !head.ends_with("early months") && !head.ends_with("first months") && !head.ends_with("early years") {
+        return None;
+    }
+    super::lasts::reread(case, &format!("early {}", of.trim_start_matches("the "))).into_iter().find_map(
+        |v| match v {
+            Value::Time(t) if t.interval.is_some() => Some(t),
+            _ => None,
+        },
+    )
 }
 
 /// What the nearest words tell of: groups that must all hold ("recorded and released in 1969"), each with
@@ -79,7 +166,18 @@ pub(super) fn told<'c>(case: &'c Case<'_, '_>, _kind: Kind) -> Option<Vec<Vec<&'
     };
     let all: Vec<&Tell> = case.tells.iter().filter(dated).collect();
     let cost = |t: &Tell| case.far(&t.tokens) + if t.tells == Tells::Made { 4 } else { 0 };
-    let nearest = all.iter().min_by_key(|t| cost(t)).filter(|t| cost(t) <= REACH)?;
+    let mut nearest = all.iter().min_by_key(|t| cost(t)).filter(|t| cost(t) <= REACH)?;
+    // "stopped being active", "retired from acting", "started his career"
+    if nearest.tells == Tells::While
+        && let Some(verb) = all.iter().find(|t| {
+            matches!(t.tells, Tells::Start | Tells::End)
+                && t.line == nearest.line
+                && t.tokens.end <= nearest.tokens.start
+                && nearest.tokens.start - t.tokens.end <= 3
+        })
+    {
+        nearest = verb;
+    }
     let same = |a: &Tell| -> Vec<&Tell> {
         let here: Vec<&Tell> = all
             .iter()
@@ -219,6 +317,7 @@ fn moment_part(case: &Case<'_, '_>, group: &[&Tell], timex: &Timex) -> Option<Co
         let tells = match tell.tells {
             Tells::Whole if all.iter().all(|s| !s.period) => Tells::Whole,
             Tells::While | Tells::Whole | Tells::Since if since => Tells::Start,
+            Tells::While if timex.relation == Some(TimeRelation::Until) => Tells::End,
             t => t,
         };
         for s in ends(case, tells, all) {
@@ -322,6 +421,9 @@ fn resolved(value: &str, parts: &[Computed]) -> Option<Interval<DateTime>> {
         };
         return Some(Interval::half_open(day(a, 1)?, day(b, 23)?));
     }
+    if !rest.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
+        return None;
+    }
     format!("{year:04}-{rest}").parse::<Edtf>().ok().map(|d| d.interval())
 }
 
@@ -382,11 +484,18 @@ fn part_of_century(case: &Case<'_, '_>, value: &str) -> Option<Interval<DateTime
 fn hundreds(case: &Case<'_, '_>, value: &str) -> Option<Interval<DateTime>> {
     let said = case.input.words(&case.input.readings[case.claim.reading].extent.tokens).to_lowercase();
     let plain = said.trim_end_matches('s').trim_end_matches(['\'', '\u{2019}']);
-    if value.len() != 3 || !value.ends_with('0') || !plain.ends_with("00") {
+    // "The 2000s" are ten years.
+    if value.len() != 3 || !value.ends_with('0') || value >= "200" || !plain.ends_with("00") {
         return None;
     }
     let year = value.parse::<i16>().ok()?.checked_mul(10)?;
-    years(year, year + 100)
+    // Early, middle and late are thirds, their ends soft by half of one.
+    match case.input.readings[case.claim.reading].timex()?.modifier {
+        Some(Modifier::Start) => years(year, year + 50),
+        Some(Modifier::Mid) => years(year + 17, year + 83),
+        Some(Modifier::End) => years(year + 50, year + 100),
+        _ => years(year, year + 100),
+    }
 }
 
 /// "The winter of 1975" is the one that begins in it or the one that ends in it.

@@ -100,6 +100,10 @@ pub struct RuleFile {
     pub width: Option<Widths>,
     /// Words of change.
     pub change: Vec<ChangeRule>,
+    /// Costs and reaches of linking (`compare.toml`).
+    pub link: Option<super::weights::LinkRule>,
+    /// When a number agrees (`compare.toml`).
+    pub verdict: Option<super::weights::VerdictRule>,
     /// Words that tell what figures mean to each other.
     pub cue: Vec<super::audit::CueRule>,
     /// What the lines of a fact box tell of.
@@ -132,6 +136,8 @@ pub struct Widths {
     pub temperature: Option<Exact>,
     /// Half the width of a spoken fraction ("a third"), as a share of the whole.
     pub fraction: Option<Exact>,
+    /// The same as a share of the fraction itself, at most.
+    pub fraction_share: Option<Exact>,
 }
 
 /// A text and what must be read in it.
@@ -146,4 +152,7 @@ pub struct Example {
     /// Publication date to read it with.
     #[serde(default)]
     pub date: Option<String>,
+    /// Timeline to read it with: "news", the default, or "narrative".
+    #[serde(default)]
+    pub timeline: Option<String>,
 }

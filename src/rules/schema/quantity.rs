@@ -205,6 +205,12 @@ pub enum Role {
     HeatCue,
     /// "rotate", "angle": degrees are of arc
     AngleCue,
+    /// "fold" in "20-fold": a factor
+    Fold,
+    /// "plus" in "plus or minus 3"
+    Plus,
+    /// "died" in "died at 97": the number after "at" is an age
+    LifeEvent,
 }
 
 impl Role {
