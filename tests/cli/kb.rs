@@ -232,7 +232,7 @@ fn wikidata_is_imported() {
     ran.exits(2)
         .complains("dump.json:3:2: no JSON")
         .says("passed over statements that a qualifier makes something else: 1")
-        .says("passed over values in units without a name: 1")
+        .says("passed over values in units without a name (name them with --unit): 1")
         .says("5 facts of 1 entity, 2 properties written to claims/wd.toml");
     s.run("kb lint").exits(0).says("5 facts: 0 errors, 0 warnings");
     s.run("kb show Q77").exits(0).says("same as    wikidata:Q77").says("aliases    =SLT");
@@ -381,14 +381,15 @@ fn what_is_not_in_force_judges_nothing() {
     s.write(
         "a.md",
         "---\ndate: 2021-01-01\n---\nIn 2019 the population of Brinland was 7,777. In 2018 the population of Brinland was 7,777. \
-         In 2017 the population of Brinland was 7,777. The new Brin Bridge was opened in June 1950.\n",
+         In 2017 the population of Brinland was 7,777. Brinland's new Brin Bridge was opened in May 1931.\n",
     );
     s.write("claims/a.toml", base(""));
     let ran = s.run("check --format concise a.md");
     ran.exits(1);
-    for conflict in ["5,100", "5,000", "4,900", "1931-05-03"] {
+    for conflict in ["5,100", "5,000", "4,900"] {
         ran.says(&format!("conflicts with {conflict}"));
     }
+    s.run("check --format concise --show all a.md").says("agrees with 1931-05-03");
     for more in ["status = 'draft'\n", "status = 'withdrawn'\n", "rank = 'deprecated'\n"] {
         s.write("claims/a.toml", base(more));
         let ran = s.run("check --format concise --show all a.md");
