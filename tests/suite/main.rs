@@ -7,6 +7,7 @@ mod anything;
 mod audit;
 mod changes;
 mod house;
+mod large;
 mod quantities;
 mod reading;
 mod sentences;
