@@ -8,6 +8,7 @@ mod audit;
 mod changes;
 mod house;
 mod language;
+mod large;
 mod quantities;
 mod reading;
 mod sentences;
