@@ -83,6 +83,8 @@ pub struct Changes {
     all: Vec<Change>,
     /// Reading and change, by their numbers, sorted; a reading has one part at most.
     parts: Vec<(usize, usize)>,
+    /// The readings that date old values, sorted.
+    references: Vec<usize>,
 }
 
 impl Changes {
@@ -93,13 +95,21 @@ impl Changes {
         }
         parts.sort_unstable();
         parts.dedup_by_key(|(number, _)| *number);
-        Self { all, parts }
+        let mut references: Vec<usize> = all.iter().filter_map(|c| c.since).collect();
+        references.sort_unstable();
+        Self { all, parts, references }
     }
 
     /// The changes, in the order of the text.
     #[must_use]
     pub fn all(&self) -> &[Change] {
         &self.all
+    }
+
+    /// Whether reading `number` only dates an old value: "up from 12 in 2019".
+    #[must_use]
+    pub fn is_reference(&self, number: usize) -> bool {
+        self.references.binary_search(&number).is_ok()
     }
 
     /// The change that reading `number` has a part in, and the part.

@@ -170,7 +170,7 @@ impl Linter<'_> {
         for fact in self.base.facts() {
             fact.sources().iter().for_each(|s| used[s.index()] = true);
             let have = fact.sources().len();
-            if fact.is_row() || fact.usable() && have >= fact.min_sources() as usize {
+            if fact.is_row() || have >= fact.min_sources() as usize {
                 continue;
             }
             // A life or a box has one source for all its lines: it is said once.

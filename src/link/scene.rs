@@ -269,26 +269,12 @@ fn strangers(input: &Input<'_>, known: &[Sight]) -> Vec<Sight> {
 
 /// Framing words that can be no part of a name.
 fn stands_alone(kind: FrameKind) -> bool {
-    use FrameKind::{Change, Difference, Fiction, Inverted, Lasting, Measure, Negation, Part, Partitive};
-    use FrameKind::{Present, Realm, Restriction, Scale, Section, Undated};
-    !matches!(
-        kind,
-        Restriction
-            | Part
-            | Realm
-            | Measure
-            | Difference
-            | Change
-            | Present
-            | Lasting
-            | Negation
-            | Fiction
-            | Inverted
-            | Partitive
-            | Scale
-            | Section
-            | Undated
-    )
+    use FrameKind::{Basis, Boundary, Comparison, Hypothetical, Opening, Person, Place, Prediction};
+    use FrameKind::{Respective, Running, Speech, Thing};
+    match kind {
+        Basis | Boundary | Comparison | Hypothetical | Opening | Person | Place | Prediction => true,
+        other => matches!(other, Respective | Running | Speech | Thing),
+    }
 }
 
 /// Whether the capital that opens a sentence is a name's: "Berlin, the capital", "Sweden's", "Hong Kong",

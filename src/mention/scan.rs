@@ -150,12 +150,20 @@ fn counted(input: &Input<'_>, m: &Mention, n: &Numeral) -> bool {
         Form::Fraction => n.tokens == *tokens && bare && (!digits || input.context.date.is_none()),
         _ if !digits => false,
         Form::Cardinal => {
-            let early = n.tokens.len() == 1 && n.value < Decimal::from(1200) && bare;
+            let early = n.tokens.len() == 1 && !of_month(m) && n.value < Decimal::from(1200) && bare;
             early && (n.tokens == *tokens || hedged(input, tokens.start as usize, at))
                 || n.tokens == *tokens && unit_follows(input, tokens.end as usize)
         }
         _ => false,
     }
+}
+
+/// Whether a day has its month: "28" of "28 and 29 August".
+fn of_month(m: &Mention) -> bool {
+    let Content::Time(time::Expression { core: time::Core::Point(steps), .. }) = &m.content else {
+        return false;
+    };
+    steps.iter().any(|s| matches!(s, time::Step::Month(_)))
 }
 
 /// Whether tokens `from..to` are a hedge with no preposition of time before it: "about 1000 came", but

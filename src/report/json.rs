@@ -26,6 +26,10 @@ impl Format for Json {
         Show::All
     }
 
+    fn shows_ignored(&self) -> bool {
+        true
+    }
+
     fn render(&self, run: &Run, options: &Options, out: &mut dyn Write) -> io::Result<()> {
         let mut buffer = Vec::new();
         buffer.extend_from_slice(b"{\"version\":");
@@ -63,6 +67,10 @@ impl Format for JsonLines {
 
     fn shows(&self) -> Show {
         Show::All
+    }
+
+    fn shows_ignored(&self) -> bool {
+        true
     }
 
     fn render(&self, run: &Run, options: &Options, out: &mut dyn Write) -> io::Result<()> {

@@ -41,10 +41,11 @@ pub mod slip;
 mod snippet;
 mod style;
 pub mod summary;
+pub mod suppress;
 mod table;
 pub mod understood;
 
-pub use finding::{Checked, Evidence, Finding, Run, Shown, SourceNote};
+pub use finding::{Checked, Evidence, Finding, Ignored, IgnoredBy, Run, Shown, SourceNote};
 pub use understood::understood;
 
 /// A way of writing a run down.
@@ -58,6 +59,11 @@ pub trait Format: Sync {
     /// What it shows unless it is told otherwise: people see what needs them, programs see all.
     fn shows(&self) -> Show {
         Show::Conflicting
+    }
+
+    /// Whether it tells of what is passed over, and why.
+    fn shows_ignored(&self) -> bool {
+        false
     }
 
     /// Writes `run` to `out`. The same run gives the same bytes (but for `run.seconds`, which only
@@ -141,6 +147,7 @@ impl Options {
     fn shown<'f>(&self, format: &dyn Format, file: &'f Checked) -> impl Iterator<Item = &'f Finding> {
         let show = self.show.unwrap_or(format.shows());
         file.findings.iter().filter(move |f| match f.verdict {
+            _ if f.ignored.is_some() => format.shows_ignored(),
             Verdict::Conflicting => true,
             _ if f.severity >= Severity::Warn => true,
             Verdict::Unknown(_) => show >= Show::Unknown,
@@ -153,9 +160,10 @@ impl Finding {
     /// Whether it fails a run that fails from `on` on.
     #[must_use]
     pub fn fails(&self, on: FailOn) -> bool {
-        self.severity == Severity::Error
-            || (on <= FailOn::Warning && self.severity >= Severity::Warn)
-            || (on == FailOn::Unknown && matches!(self.verdict, Verdict::Unknown(_)))
+        self.ignored.is_none()
+            && (self.severity == Severity::Error
+                || (on <= FailOn::Warning && self.severity >= Severity::Warn)
+                || (on == FailOn::Unknown && matches!(self.verdict, Verdict::Unknown(_))))
     }
 }
 

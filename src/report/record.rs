@@ -139,6 +139,10 @@ pub fn finding(out: &mut Vec<u8>, path: Option<&str>, source: &str, f: &Finding,
     maybe(out, f.help.as_deref());
     key(out, "suggestion");
     maybe(out, f.suggestion.as_deref());
+    if let Some(ignored) = &f.ignored {
+        key(out, "ignored");
+        string(out, &ignored.reason);
+    }
     key(out, "fingerprint");
     string(out, &f.fingerprint);
     out.push(b'}');

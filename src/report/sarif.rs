@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::codes::{CODES, Role};
 use super::region::{Region, uri};
-use super::{Evidence, Finding, Format, Options, Run, clean, encode};
+use super::{Evidence, Finding, Format, IgnoredBy, Options, Run, clean, encode};
 use crate::span::Cursor;
 use crate::verdict::{Severity, Verdict};
 
@@ -25,6 +25,10 @@ impl Format for Sarif {
 
     fn about(&self) -> &'static str {
         "SARIF 2.1.0, for code scanning"
+    }
+
+    fn shows_ignored(&self) -> bool {
+        true
     }
 
     fn render(&self, run: &Run, options: &Options, out: &mut dyn Write) -> io::Result<()> {
@@ -116,6 +120,13 @@ fn result(f: &Finding, path: &str, region: Region) -> Value {
         set("relatedLocations", related.into());
     }
     set("partialFingerprints", json!({"factlint/v1": f.fingerprint}));
+    if let Some(ignored) = &f.ignored {
+        let kind = match ignored.by {
+            IgnoredBy::Draft => "inSource",
+            IgnoredBy::Baseline => "external",
+        };
+        set("suppressions", json!([{"kind": kind, "justification": clean::short(&ignored.reason, 500)}]));
+    }
     if let Some(suggestion) = &f.suggestion {
         set(
             "fixes",

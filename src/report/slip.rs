@@ -71,6 +71,7 @@ fn finding(input: &Input<'_>, slip: &Slip, path: &str, lines: &Lines, rules: &Ru
         notes: Vec::new(),
         help: None,
         suggestion: None,
+        ignored: None,
         fingerprint: String::new(),
         reading: exact.cloned().unwrap_or_else(|| written(extent, &text)),
         text,

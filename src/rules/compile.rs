@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::aspect::{self, AspectTables};
 use super::audit::{self, AuditTables};
 use super::change::{self, ChangeTables};
 use super::compile_quantity::{self, QuantityTables};
@@ -9,6 +10,7 @@ use super::compile_time::{self, TimeTables};
 use super::frame::{self, FrameTables};
 use super::lexicon::{Lexicon, Phrases};
 use super::schema::RuleFile;
+use super::weights::{self, LinkWeights, VerdictWeights};
 use crate::error::Error;
 use crate::text::token::Stop;
 
@@ -31,8 +33,14 @@ pub struct Rules {
     pub frame: FrameTables,
     /// Words of change: "rose", "by", "twice as many".
     pub change: ChangeTables,
+    /// How numbers are attached to what they are said of.
+    pub link: LinkWeights,
+    /// When a number agrees.
+    pub verdict: VerdictWeights,
     /// Words that tell the checks of a draft against itself what its figures mean to each other.
     pub audit: AuditTables,
+    /// What the lines of a fact box tell of.
+    pub aspects: AspectTables,
     names: Vec<Arc<str>>,
 }
 
@@ -70,7 +78,9 @@ impl Rules {
             .and_then(|()| change::compile(&mut rules, layers));
         compiled.map_err(|fault| fault.placed(layers))?;
         frame::compile(&mut rules, layers);
+        weights::compile(&mut rules, layers);
         audit::compile(&mut rules, layers);
+        aspect::compile(&mut rules, layers);
         Ok(rules)
     }
 

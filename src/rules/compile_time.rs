@@ -6,6 +6,7 @@ use super::fault::Fault;
 use super::holiday::{Holiday, Rule};
 use super::lexicon::{Class, Entry};
 use super::schema::RuleFile;
+use super::time_kinds::Kinds;
 use super::time_words::{Glue, Sense};
 use crate::text::token::{WordId, words_of};
 
@@ -16,8 +17,8 @@ pub struct TimeTables {
     pub meanings: Vec<Meaning>,
     /// Holidays, by the index of [`Sense::Holiday`].
     pub holidays: Vec<Holiday>,
-    /// The little words that a word is, by its number: a bit each.
-    glue: Vec<u64>,
+    /// The kinds of meaning of the phrases that start with a word, by its number.
+    kinds: Vec<Kinds>,
 }
 
 /// One meaning of some phrases.
@@ -29,6 +30,8 @@ pub struct Meaning {
     pub rule: RuleId,
     /// Whether they are everyday words too.
     pub everyday: bool,
+    /// Whether they are read in history prose only.
+    pub narrative: bool,
 }
 
 /// Classes of phrases in time expressions: bits 16 to 31.
@@ -42,10 +45,16 @@ impl Class {
 }
 
 impl TimeTables {
+    /// The kinds of meaning of the phrases that start with `word`.
+    #[must_use]
+    pub fn kinds(&self, word: WordId) -> Kinds {
+        self.kinds.get(word.0 as usize).copied().unwrap_or_default()
+    }
+
     /// Whether `word` is the little word `glue`.
     #[must_use]
     pub fn is_glue(&self, word: WordId, glue: Glue) -> bool {
-        self.glue.get(word.0 as usize).is_some_and(|bits| bits & (1 << glue as u64) != 0)
+        self.kinds(word).meets(Kinds::of(Sense::Glue(glue)))
     }
 }
 
@@ -60,19 +69,16 @@ pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Faul
     let holidays = layered(layers, |l| &l.time.holiday);
     for word in words {
         let sense: Sense = word.means.parse().map_err(|e: String| Fault::new(word, "means", e))?;
-        let meaning =
-            Meaning { sense, rule: rules.intern(&format!("time.{}", word.id)), everyday: word.everyday };
+        let meaning = Meaning {
+            sense,
+            rule: rules.intern(&format!("time.{}", word.id)),
+            everyday: word.everyday,
+            narrative: word.narrative,
+        };
         for phrase in &word.phrases {
             add(rules, phrase, meaning);
-            if let Sense::Glue(g) = sense {
-                if words_of(phrase).len() != 1 {
-                    return Err(Fault::new(word, "phrases", format!("`{phrase}` is not one word")));
-                }
-                let id = rules.lexicon.intern(phrase).0 as usize;
-                if rules.time.glue.len() <= id {
-                    rules.time.glue.resize(id + 1, 0);
-                }
-                rules.time.glue[id] |= 1 << g as u64;
+            if matches!(sense, Sense::Glue(_)) && words_of(phrase).len() != 1 {
+                return Err(Fault::new(word, "phrases", format!("`{phrase}` is not one word")));
             }
         }
     }
@@ -85,7 +91,12 @@ pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Faul
             return Err(Fault::new(*h, "on", "names a holiday that does not stand before it"));
         }
         let sense = Sense::Holiday(u16::try_from(i).unwrap_or(u16::MAX));
-        let meaning = Meaning { sense, rule: rules.intern(&format!("time.{}", h.id)), everyday: false };
+        let meaning = Meaning {
+            sense,
+            rule: rules.intern(&format!("time.{}", h.id)),
+            everyday: false,
+            narrative: false,
+        };
         for phrase in &h.phrases {
             add(rules, phrase, meaning);
             // "Mother's Day", "Mothers Day", "Mothers' Day"
@@ -112,6 +123,13 @@ fn add(rules: &mut Rules, phrase: &str, meaning: Meaning) {
         _ => Class::TIME,
     };
     rules.phrases.add(&mut rules.lexicon, phrase, Entry { class, index });
+    if let Some(first) = words_of(phrase).first().filter(|_| class.meets(Class::TIME)) {
+        let id = rules.lexicon.intern(first).0 as usize;
+        if rules.time.kinds.len() <= id {
+            rules.time.kinds.resize(id + 1, Kinds::NONE);
+        }
+        rules.time.kinds[id] = rules.time.kinds[id].or(Kinds::of(meaning.sense));
+    }
 }
 
 fn is_core(sense: Sense) -> bool {

@@ -8,6 +8,7 @@ mod broken;
 mod config;
 mod formats;
 mod input;
+mod kb;
 #[cfg(unix)]
 mod readme;
 mod sandbox;

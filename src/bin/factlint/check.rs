@@ -13,7 +13,7 @@ use crate::output::Output;
 use crate::project::{Project, Site};
 use crate::settings::Reading;
 use crate::stream::{Stream, Task};
-use crate::{args, complain, stream};
+use crate::{args, complain, stream, warn};
 
 pub(crate) fn run(args: &args::Check, all: &args::Args) -> Result<u8, Error> {
     let start = Instant::now();
@@ -62,6 +62,7 @@ pub(crate) fn run(args: &args::Check, all: &args::Args) -> Result<u8, Error> {
         }
     }
     complain(&errors);
+    warn(files.iter().flat_map(|f| &f.warnings));
     let options = Options {
         show: show(args, &here),
         fail_on,

@@ -1,11 +1,10 @@
 //! Looking at tokens with the eyes of a reader of time.
 
-use std::cell::RefCell;
-
-use super::expression::Step;
-use crate::mention::Input;
-use crate::mention::number::{Form, Numeral};
+use super::memo::{Memo, Seen};
+use crate::mention::number::Form;
+use crate::mention::{Input, Timeline};
 use crate::rules::Class;
+use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense};
 use crate::text::{Token, token::TokenKind};
 use crate::value::Decimal;
@@ -15,100 +14,9 @@ use crate::value::Decimal;
 pub(super) struct Cursor<'a> {
     pub(super) input: &'a Input<'a>,
     pub(super) tokens: &'a [Token],
-    numerals: &'a [Numeral],
     /// One past the last token of the block.
     pub(super) limit: usize,
-    memo: &'a Memo,
-}
-
-/// What was read at a place: steps and the place after them.
-pub(super) type Found = Option<(Vec<Step>, usize)>;
-
-/// What was found out about the tokens of a text: the grammar comes to one place by many ways, and what
-/// stands there does not depend on the way.
-pub(super) struct Memo {
-    /// By token: the numeral that it is in, from 1.
-    numerals: Vec<u32>,
-    /// By token: what was looked up there, from 1.
-    looked: RefCell<Vec<u32>>,
-    looks: RefCell<Vec<Look>>,
-    seen: RefCell<Vec<Seen>>,
-    found: RefCell<Vec<(Vec<Step>, usize)>>,
-}
-
-/// What was looked up at one token.
-#[derive(Clone, Copy, Default)]
-struct Look {
-    /// Its meanings: a range of `seen`.
-    senses: Option<(u32, u32)>,
-    part: Read,
-    chain: Read,
-}
-
-/// Whether a part was read at some place.
-#[derive(Clone, Copy, Default)]
-enum Read {
-    #[default]
-    NotYet,
-    Nothing,
-    /// By its place in `found`.
-    Found(u32),
-}
-
-impl Memo {
-    /// An empty memory of a text of so many tokens, with these numerals.
-    pub(super) fn new(tokens: usize, numerals: &[Numeral]) -> Self {
-        let mut places = vec![0; tokens];
-        for (n, number) in numerals.iter().zip(1..) {
-            places[n.tokens.start as usize..n.tokens.end as usize].fill(number);
-        }
-        Self {
-            numerals: places,
-            looked: RefCell::new(vec![0; tokens]),
-            looks: RefCell::default(),
-            seen: RefCell::default(),
-            found: RefCell::default(),
-        }
-    }
-
-    /// The place in `looks` of token `i`.
-    fn look(&self, i: usize) -> usize {
-        let slot = &mut self.looked.borrow_mut()[i];
-        if *slot == 0 {
-            let mut looks = self.looks.borrow_mut();
-            looks.push(Look::default());
-            *slot = u32::try_from(looks.len()).unwrap_or(u32::MAX);
-        }
-        *slot as usize - 1
-    }
-
-    /// What `read` finds at token `i`; `part` tells where that is kept.
-    fn once(&self, i: usize, part: impl Fn(&mut Look) -> &mut Read, read: impl FnOnce() -> Found) -> Found {
-        let look = self.look(i);
-        match *part(&mut self.looks.borrow_mut()[look]) {
-            Read::NotYet => {}
-            Read::Nothing => return None,
-            Read::Found(at) => return self.found.borrow().get(at as usize).cloned(),
-        }
-        let found = read();
-        *part(&mut self.looks.borrow_mut()[look]) = match &found {
-            None => Read::Nothing,
-            Some(f) => {
-                let mut all = self.found.borrow_mut();
-                all.push(f.clone());
-                Read::Found(u32::try_from(all.len() - 1).unwrap_or(u32::MAX))
-            }
-        };
-        found
-    }
-}
-
-/// One meaning of a phrase at some place.
-#[derive(Clone, Copy)]
-struct Seen {
-    sense: Sense,
-    next: u32,
-    everyday: bool,
+    pub(super) memo: &'a Memo<'a>,
 }
 
 /// A number at some place.
@@ -135,21 +43,8 @@ impl Number {
 }
 
 impl<'a> Cursor<'a> {
-    pub(super) fn new(input: &'a Input<'a>, numerals: &'a [Numeral], limit: usize, memo: &'a Memo) -> Self {
-        Self { input, tokens: &input.tokens.all, numerals, limit, memo }
-    }
-
-    /// The part that `read` finds at `i`, read once.
-    pub(super) fn once(&self, i: usize, read: impl FnOnce() -> Found) -> Found {
-        self.memo.once(i, |look| &mut look.part, read)
-    }
-
-    /// The chain of parts that `read` finds at `i`, read once.
-    pub(super) fn once_chained(&self, i: usize, read: impl FnOnce() -> Found) -> Found {
-        if i >= self.limit {
-            return None;
-        }
-        self.memo.once(i, |look| &mut look.chain, read)
+    pub(super) fn new(input: &'a Input<'a>, limit: usize, memo: &'a Memo<'a>) -> Self {
+        Self { input, tokens: &input.tokens.all, limit, memo }
     }
 
     pub(super) fn get(&self, i: usize) -> Option<&'a Token> {
@@ -224,31 +119,34 @@ impl<'a> Cursor<'a> {
     fn each(&self, i: usize, mut found: impl FnMut(&Seen)) {
         let Some(token) = self.get(i) else { return };
         let rules = self.input.rules;
-        if !rules.phrases.starts(token.word).meets(Class::TIME) {
+        if rules.time.kinds(token.word) == Kinds::NONE {
             return;
         }
-        let look = self.memo.look(i);
-        let known = self.memo.looks.borrow()[look].senses;
-        let (from, to) = known.unwrap_or_else(|| {
-            let mut seen = self.memo.seen.borrow_mut();
-            let place = |seen: &Vec<Seen>| u32::try_from(seen.len()).unwrap_or(u32::MAX);
-            let from = place(&seen);
+        self.memo.senses(i, &mut found, |seen| {
             rules.phrases.each(&self.tokens[i..self.limit], self.input.text, Class::TIME, |m| {
-                if let Some(meaning) = rules.time.meanings.get(m.entry.index as usize) {
+                if let Some(meaning) = rules.time.meanings.get(m.entry.index as usize)
+                    && (!meaning.narrative || self.narrative())
+                {
                     let next = u32::try_from(i + m.len).unwrap_or(u32::MAX);
                     seen.push(Seen { sense: meaning.sense, next, everyday: meaning.everyday });
                 }
             });
-            let range = (from, place(&seen));
-            self.memo.looks.borrow_mut()[look].senses = Some(range);
-            range
         });
-        self.memo.seen.borrow()[from as usize..to as usize].iter().for_each(&mut found);
+    }
+
+    /// The kinds of meaning that a phrase which starts at token `i` may have.
+    pub(super) fn kinds(&self, i: usize) -> Kinds {
+        self.get(i).map_or(Kinds::NONE, |t| self.input.rules.time.kinds(t.word))
+    }
+
+    /// Whether the text tells of the past in its own order.
+    pub(super) fn narrative(&self) -> bool {
+        self.input.context.timeline == Timeline::Narrative
     }
 
     /// Whether token `i` is the little word `g`.
     pub(super) fn glue(&self, i: usize, g: Glue) -> bool {
-        self.get(i).is_some_and(|t| self.input.rules.time.is_glue(t.word, g))
+        self.kinds(i).meets(Kinds::of(Sense::Glue(g)))
     }
 
     /// Past the little word `g` at `i`, if it is there.
@@ -268,7 +166,7 @@ impl<'a> Cursor<'a> {
 
     /// The number that starts at token `i`: as the reader of numbers found it, or the bare digits.
     pub(super) fn number(&self, i: usize) -> Option<Number> {
-        if let Some(n) = self.numeral(i)
+        if let Some(n) = self.memo.numeral(i)
             && n.tokens.start as usize == i
             && n.tokens.end as usize <= self.limit
         {
@@ -333,12 +231,6 @@ impl Cursor<'_> {
 impl Cursor<'_> {
     /// Whether token `i` is inside a number that starts before it.
     pub(super) fn in_number(&self, i: usize) -> bool {
-        self.numeral(i).is_some_and(|n| (n.tokens.start as usize) <= i)
-    }
-
-    /// The numeral that token `i` is in.
-    fn numeral(&self, i: usize) -> Option<&'_ Numeral> {
-        let number = *self.memo.numerals.get(i)? as usize;
-        self.numerals.get(number.checked_sub(1)?)
+        self.memo.numeral(i).is_some_and(|n| (n.tokens.start as usize) <= i)
     }
 }

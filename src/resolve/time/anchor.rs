@@ -2,7 +2,7 @@
 
 use super::tense::{Tense, tense};
 use crate::mention::{Input, Mention, Prefer, Timeline};
-use crate::value::stamp::{Stamp, Within};
+use crate::value::stamp::{OfDay, Stamp, Within};
 use crate::value::{Date, DateTime, TimeRelation};
 
 /// The state of a reader on the way through a text.
@@ -53,6 +53,11 @@ impl<'a> Anchors<'a> {
     /// The first day of the latest date of the text.
     pub(super) fn text_day(&self) -> Option<Date> {
         self.text.and_then(|s| s.interval()).map(|(a, _)| a.date())
+    }
+
+    /// The time that the passage is at, as it was told.
+    pub(super) fn at(&self) -> Option<Stamp> {
+        self.text.map(|s| Stamp { of_day: OfDay::Whole, ..s })
     }
 
     /// The day that what is told relative to the text counts from: the text's latest date, else the publication.

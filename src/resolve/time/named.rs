@@ -116,7 +116,14 @@ pub(super) fn month_day(a: &Anchors<'_>, m: u8, d: u8, rest: &[Step]) -> Option<
         return Some(Cell { explicit: false, ..Cell::of(Stamp::month(y, month)) });
     }
     let weekday_wanted = rest.iter().find_map(|s| if let Step::Weekday(w) = s { Some(*w) } else { None });
-    let fits = |y: i16| of(y).is_some_and(|x| weekday_wanted.is_none_or(|w| weekday(x) == w));
+    let near = |x: Date| (x.duration_since(here).as_hours() / 24).abs() < 366;
+    // "the week beginning 4 February" begins on a Monday or a Sunday, where a year near by has it so
+    let begins = |x: Date| weekday(x) == 1 || weekday(x) == 7;
+    let week = matches!(rest, [Step::Day(_), Step::WeekOf(true), ..])
+        && (-1..=1).filter_map(|k| of(y + k)).any(|x| near(x) && begins(x));
+    let fits = |y: i16| {
+        of(y).is_some_and(|x| weekday_wanted.is_none_or(|w| weekday(x) == w) && (!week || begins(x)))
+    };
     // 29 February, or "Fri, Jul 18": the nearest years in which there is such a day
     let past = (0..=8).map(|k| y - k).find(|&y| fits(y) && of(y).is_some_and(|x| x <= here));
     let future = (0..=8).map(|k| y + k).find(|&y| fits(y) && of(y).is_some_and(|x| x >= here));
@@ -127,7 +134,7 @@ pub(super) fn month_day(a: &Anchors<'_>, m: u8, d: u8, rest: &[Step]) -> Option<
     } else {
         // A day of nearly a year ago would be told with its year: the near one is meant, whatever the tense.
         match a.tense {
-            _ if weekday_wanted.is_some() => {
+            _ if weekday_wanted.is_some() || week => {
                 if days(future) < days(past) {
                     future
                 } else {
@@ -236,18 +243,13 @@ pub(super) fn clock(a: &Anchors<'_>, cell: Option<Cell>, t: Clock) -> Option<Cel
     let mut hour = t.hour;
     let mut next_day = false;
     match part {
-        Some(p) if hour <= 12 && (!t.sure || hour == 12) => {
-            let late = matches!(p, PartOfDay::Afternoon | PartOfDay::Evening | PartOfDay::Dinner)
-                || (p == PartOfDay::Night && (5..12).contains(&hour));
-            if hour == 12 {
-                // "this evening at 12" is midnight
-                if !matches!(p, PartOfDay::Afternoon | PartOfDay::Midday | PartOfDay::Lunch) {
-                    (hour, next_day) = (0, true);
-                }
-            } else if late {
-                hour += 12;
+        // "this evening at 12" is midnight
+        Some(p) if hour == 12 && !t.sure => {
+            if !matches!(p, PartOfDay::Afternoon | PartOfDay::Midday | PartOfDay::Lunch) {
+                (hour, next_day) = (0, true);
             }
         }
+        Some(p) => hour = t.in_part(p).hour,
         _ => {}
     }
     let explicit = cell.is_some();

@@ -100,8 +100,14 @@ pub struct RuleFile {
     pub width: Option<Widths>,
     /// Words of change.
     pub change: Vec<ChangeRule>,
+    /// Costs and reaches of linking (`compare.toml`).
+    pub link: Option<super::weights::LinkRule>,
+    /// When a number agrees (`compare.toml`).
+    pub verdict: Option<super::weights::VerdictRule>,
     /// Words that tell what figures mean to each other.
     pub cue: Vec<super::audit::CueRule>,
+    /// What the lines of a fact box tell of.
+    pub aspect: Vec<super::aspect::AspectRule>,
     /// Rules about time.
     pub time: TimeRules,
     /// Where the rules stand, for errors to point at.
@@ -146,4 +152,7 @@ pub struct Example {
     /// Publication date to read it with.
     #[serde(default)]
     pub date: Option<String>,
+    /// Timeline to read it with: "news", the default, or "narrative".
+    #[serde(default)]
+    pub timeline: Option<String>,
 }

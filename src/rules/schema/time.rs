@@ -33,6 +33,8 @@ rule! {
         means: String,
         /// Whether the phrases are everyday words too ("may", "sun"): read only where the place speaks for time.
         everyday: bool,
+        /// Whether the phrases are read in history prose only (`timeline = "narrative"`).
+        narrative: bool,
     }
 }
 
