@@ -265,7 +265,7 @@ impl Reader<'_> {
         // "140/90" is a pressure, no number
         let proper = |a: usize, b: usize| {
             let value = |i: usize| self.whole(i).map_or(Decimal::ZERO, |d| d.value);
-            value(a) <= value(b) || value(b) <= Decimal::from(16)
+            value(a) <= value(b) || value(b) > Decimal::ONE && value(b) <= Decimal::from(16)
         };
         let build = |whole: Decimal, a: usize, b: usize| {
             let (top, bottom) = (self.whole(a)?.value, self.whole(b)?.value);

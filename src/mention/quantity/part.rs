@@ -202,6 +202,7 @@ impl Scanner<'_> {
             // "a current population of 8 B people"
             Beside::Counted => {
                 after.is_some_and(|t| t.spaced())
+                    && !self.is(a.end + 1, Role::Race)
                     && (self.counts_something(a.end + 1)
                         || self.names_unit(a.end + 1)
                         || self.is(a.end + 1, Role::Of) && decimals)
@@ -234,7 +235,7 @@ impl Scanner<'_> {
                 .is_some_and(|t| self.rules.phrases.starts(t.word).meets(Class::UNIT) && t.end - t.start > 1)
     }
 
-    fn scale_word(&self, at: usize) -> Option<(usize, Decimal)> {
+    pub(super) fn scale_word(&self, at: usize) -> Option<(usize, Decimal)> {
         let tokens = self
             .all
             .get(at..self.ceiling.min(at + 1))

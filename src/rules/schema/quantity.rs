@@ -246,6 +246,12 @@ pub enum Role {
     Fold,
     /// "plus" in "plus or minus 3"
     Plus,
+    /// "mark" in "the 100 mark": how far, no money
+    Level,
+    /// "even" in "dozens, or even hundreds": between two vague numbers
+    OrEven,
+    /// "hurdles" in "the 110m hurdles": the number is a distance
+    Race,
     /// "died" in "died at 97": the number after "at" is an age
     LifeEvent,
 }
