@@ -38,7 +38,7 @@ pub fn assemble(doc: &Document<'_>, tokens: &Tokens, readings: &[Reading], rules
             let carried = dated
                 .filter(|(_, block)| *block == claim.block && !present(tokens, &claims, &claim.clause))
                 .map(|(reading, _)| reading);
-            claim.scope = scope(doc, tokens, readings, &claim, &span)
+            claim.scope = scope(doc, tokens, readings, &claims, &claim, &span)
                 .or_else(|| head_scope(doc, tokens, readings, claim.block))
                 .or(carried.map(|reading| Scope { reading, carried: true }));
         }
@@ -216,6 +216,7 @@ fn scope(
     doc: &Document<'_>,
     tokens: &Tokens,
     readings: &[Reading],
+    claims: &Claims,
     claim: &Claim,
     sentence: &Range<u32>,
 ) -> Option<Scope> {
@@ -240,6 +241,10 @@ fn scope(
             && readings[claim.reading..first + i]
                 .iter()
                 .any(|o| o.quantity().is_some() && between.contains(&o.extent.tokens.start));
+        let former = |k| claims.words_in(&between, k).next().is_some();
+        if other && (former(FrameKind::Former) || former(FrameKind::Comparison)) {
+            continue;
+        }
         let bracket = between.clone().any(|i| matches!(sign(doc, &tokens.all[i as usize]), ";" | ":"));
         let cost = least + if other { 30 } else { 0 } + if bracket { 20 } else { 0 };
         if best.is_none_or(|(c, _)| cost < c) {

@@ -64,7 +64,7 @@ fn joint(input: &Input<'_>, start: u32, floor: u32) -> Option<Joint> {
         (_, "(") => at(1, true),
         ("'" | "\u{2019}", "s") => at(2, true),
         (w, "'" | "\u{2019}") if w.ends_with('s') => at(1, true),
-        ("which", "has" | "had") if word(3) == "," => at(3, true),
+        ("which" | "who", _) if word(3) == "," => at(3, true),
         ("one", "of") => at(2, false),
         (_, "at" | "with" | ":" | "," | "on" | "has" | "had" | "\u{2014}" | "\u{2013}") => at(1, false),
         ("", "") => None,

@@ -39,7 +39,7 @@ pub fn age(input: &Input<'_>, scene: &Scene, claim: &Claim) -> Link {
         (None, Some(t)) => (t, None),
         (None, None) => match input.context.date {
             // The dead have no age on the day of the article.
-            Some(now) if died.is_none() => (Interval::point(now), None),
+            Some(now) if died.is_none() && !past(input, claim) => (Interval::point(now), None),
             _ => return Link { candidates: vec![candidate], ..Link::none(Reason::NoAnchor) },
         },
     };
@@ -106,6 +106,12 @@ fn specific(input: &Input<'_>, claim: &Claim) -> bool {
     let own = &reading.extent.whole;
     let at = (own.start..reading.extent.tokens.end).any(|i| matches!(input.word(i), "at" | "aged"));
     at || matches!(input.word(own.end), "when" | "as" | "at")
+}
+
+/// "She was 14", "at the age of 14": the age at some time past.
+fn past(input: &Input<'_>, claim: &Claim) -> bool {
+    let was = input.readings[claim.reading].extent.whole.start.checked_sub(1);
+    specific(input, claim) || was.is_some_and(|i| matches!(input.word(i), "was" | "turned"))
 }
 
 /// "Otto Warmbier was 21 when he was arrested": a bare number that is a person's age.

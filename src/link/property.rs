@@ -180,6 +180,13 @@ fn part(look: &Look<'_>, property: &Property, named: &Range<u32>) -> Option<&'st
     if of_it && (percent && !own && named.start - next <= 2 || counted && !own) {
         return Some("the number is a part of it");
     }
+    // "Short of the 95 per cent that is needed": a number of another thing.
+    let definite = (1..=2)
+        .filter_map(|k| look.reading.extent.tokens.start.checked_sub(k))
+        .any(|i| input.word(i) == "the");
+    if definite && matches!(input.word(look.noun_end()), "that" | "which") {
+        return Some("the number is of something else");
+    }
     // "Half", "one seventh": a fraction of a count or of a sum of money.
     let small = look
         .reading

@@ -190,6 +190,11 @@ pub(super) fn aside(
         let alone = close == e.end && !after_name_at(scene, close + 1);
         return (alone && after_name(open)).then_some("the place before it lies in it");
     }
+    // "Her rival, the mayor Tom Beale, won": the aside gives the name of what stands before it.
+    let article = matches!(input.word(opener), "the" | "a" | "an");
+    if article && close == e.end && (opener + 1..e.start).all(|i| plain(input, i)) {
+        return None;
+    }
     // What the aside is about: a name, or a noun of its own; a date or "however" is none.
     let dated = |i: u32| {
         let at = input.readings.partition_point(|r| r.extent.whole.end <= i);

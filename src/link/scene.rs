@@ -187,9 +187,13 @@ fn headline(input: &Input<'_>, at: u32) -> bool {
 /// A shorter name inside a longer one of the same sort is not meant: "GDP" in "GDP growth",
 /// "South" in "South Korea". A cue inside a name still counts.
 fn drop_nested(sights: &mut Vec<Sight>) {
-    let names = |w: &What| matches!(w, What::Entity(_) | What::Property(_) | What::Stranger);
-    let sort = |w: &What| u8::from(matches!(w, What::Property(_)));
-    let mut last: [Option<Range<u32>>; 2] = [None, None];
+    let names = |w: &What| matches!(w, What::Entity(_) | What::Property(_) | What::Event(_) | What::Stranger);
+    let sort = |w: &What| match w {
+        What::Property(_) => 1u8,
+        What::Event(_) => 2,
+        _ => 0,
+    };
+    let mut last: [Option<Range<u32>>; 3] = [None, None, None];
     sights.retain(|s| {
         if !names(&s.what) {
             return true;

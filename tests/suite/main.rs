@@ -5,6 +5,7 @@
 
 mod audit;
 mod house;
+mod linking;
 mod quantities;
 mod reading;
 mod sentences;
