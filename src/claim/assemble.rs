@@ -226,7 +226,13 @@ fn scope(
     let inside =
         readings[first..].iter().enumerate().take_while(|(_, r)| r.extent.tokens.start < sentence.end);
     let mut best: Option<(u32, usize)> = None;
-    for (i, r) in inside.filter(|(_, r)| dates(r)) {
+    // "The ministry said on Wednesday that": when it was said.
+    let told = |r: &Reading| {
+        let lead = r.extent.whole.start.saturating_sub(6)..r.extent.whole.start;
+        let day = r.timex().is_some_and(|t| t.value.len() >= 10);
+        day && claims.words_in(&lead, FrameKind::Speech).any(|w| w.tokens.end == r.extent.whole.start)
+    };
+    for (i, r) in inside.filter(|(_, r)| dates(r) && !told(r)) {
         let t = &r.extent.tokens;
         let after = t.start >= at.end;
         let gap = if after { t.start - at.end } else { at.start.saturating_sub(t.end) };

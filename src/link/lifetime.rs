@@ -22,6 +22,9 @@ pub fn age(input: &Input<'_>, scene: &Scene, claim: &Claim) -> Link {
     let scope = claim.scope.filter(|s| !s.carried).and_then(|s| input.readings[s.reading].timex()?.interval);
     // When: at what the sentence tells of, else at the date it names, else now.
     let happened = happenings(input, scene, claim, &window, person);
+    // "Jana Kruse, 51, ... this year": a year that is not over names no other day than the article's.
+    let now = input.context.date.filter(|now| scope.is_some_and(|t| t.contains(now)));
+    let scope = now.map(Interval::point).or(scope);
     let (when, until) = match (happened.first(), scope) {
         (Some(_), _) => {
             let stated = input.readings[claim.reading].quantity().map(|q| q.interval);

@@ -213,14 +213,18 @@ fn part(look: &Look<'_>, property: &Property, named: &Range<u32>) -> Option<&'st
     if described && placed {
         return Some("only some of them are counted");
     }
-    restricted_noun(look, property).then_some("only some of them are counted")
+    restricted_noun(look, property, named).then_some("only some of them are counted")
 }
 
 /// "1.5 million people of Polish descent", "residents aged under 15", "people without a job".
-fn restricted_noun(look: &Look<'_>, property: &Property) -> bool {
+fn restricted_noun(look: &Look<'_>, property: &Property, named: &Range<u32>) -> bool {
     let input = look.input;
     let Some(noun) = look.reading.noun.as_ref() else { return false };
     if !matches!(property.unit, Some(Unit::Noun(_))) {
+        return false;
+    }
+    // "1,284 cases of measles": the property's own name.
+    if named.contains(&noun.end) {
         return false;
     }
     match input.word(noun.end) {
@@ -344,11 +348,13 @@ pub(super) fn obstacles(look: &Look<'_>, between: &Range<u32>) -> u32 {
         .take_while(|r| r.extent.tokens.start < between.end)
         .filter(|r| !r.kind.is_time() && r.kind == look.reading.kind && r.extent.tokens != *own)
         .count() as u32;
-    let mut cost = numbers * look.weights().number;
+    let weights = look.weights();
+    let mut cost = numbers * weights.number;
     for i in between.clone() {
         cost += match input.word(i) {
-            "," | "and" => look.weights().comma,
-            ";" => look.weights().semicolon,
+            "and" => weights.comma,
+            "," if input.is_comma(i) => weights.comma,
+            ";" => weights.semicolon,
             _ => 0,
         };
     }

@@ -174,8 +174,9 @@ pub(super) fn aside(
 ) -> Option<&'static str> {
     const REACH: u32 = 30;
     let from = e.start.saturating_sub(REACH).max(sentence.start);
-    let open = (from..e.start).rev().find(|&i| input.word(i) == ",")?;
-    let close = (e.end..(e.end + REACH).min(sentence.end)).find(|&i| matches!(input.word(i), "," | "("))?;
+    let open = (from..e.start).rev().find(|&i| input.is_comma(i))?;
+    let close =
+        (e.end..(e.end + REACH).min(sentence.end)).find(|&i| input.is_comma(i) || input.word(i) == "(")?;
     if (open..close).contains(&number) || number < open {
         return None;
     }

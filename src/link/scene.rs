@@ -193,6 +193,7 @@ fn drop_nested(sights: &mut Vec<Sight>) {
         What::Event(_) => 2,
         _ => 0,
     };
+    let inside = |s: &Sight, l: &Range<u32>| !matches!(s.what, What::Event(_)) || s.tokens.end <= l.end;
     let mut last: [Option<Range<u32>>; 3] = [None, None, None];
     sights.retain(|s| {
         if !names(&s.what) {
@@ -200,7 +201,7 @@ fn drop_nested(sights: &mut Vec<Sight>) {
         }
         let slot = &mut last[sort(&s.what) as usize];
         match slot {
-            Some(l) if s.tokens.start < l.end && s.tokens != *l => false,
+            Some(l) if s.tokens.start < l.end && s.tokens != *l && inside(s, l) => false,
             _ => {
                 *slot = Some(s.tokens.clone());
                 true

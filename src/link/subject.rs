@@ -275,11 +275,17 @@ fn spoken_of(
         other => other,
     };
     match known {
-        What::Entity(e) if fits(e) && !tied && !first.weak => {
+        What::Entity(e) if fits(e) && !tied && (!first.weak || introduced(look, first, e)) => {
             Some(Some((e, format!("'{}' was spoken of last", input.words(&first.tokens)))))
         }
         _ => Some(None),
     }
+}
+
+/// Whether a bare surname was told in full before: "Grace Okafor ... Okafor".
+fn introduced(look: &Look<'_>, short: &Sight, entity: EntityId) -> bool {
+    let before = 0..short.tokens.start;
+    look.scene.within(&before).any(|s| s.what == What::Entity(entity) && !s.weak)
 }
 
 /// Whether a name may be a place.
