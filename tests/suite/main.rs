@@ -9,6 +9,7 @@ mod changes;
 mod house;
 mod language;
 mod large;
+mod linking;
 mod quantities;
 mod reading;
 mod sentences;

@@ -1,7 +1,6 @@
 //! `factlint baseline write|prune`: what is passed over from now on.
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use factlint::report::baseline::Baseline;
