@@ -242,12 +242,12 @@ pub(super) fn clock(a: &Anchors<'_>, cell: Option<Cell>, t: Clock) -> Option<Cel
     let part = cell.as_ref().and_then(|c| if let OfDay::Part(p) = c.stamp.of_day { Some(p) } else { None });
     let mut hour = t.hour;
     let mut next_day = false;
-    // "this evening at 12" is midnight
-    let noonish = |p| matches!(p, PartOfDay::Afternoon | PartOfDay::Midday | PartOfDay::Lunch);
     match part {
-        Some(p) if hour == 12 && !t.sure && !noonish(p) => (hour, next_day) = (0, true),
+        // "this evening at 12" is midnight
+        Some(PartOfDay::Afternoon | PartOfDay::Midday | PartOfDay::Lunch) if hour == 12 && !t.sure => {}
+        Some(_) if hour == 12 && !t.sure => (hour, next_day) = (0, true),
         Some(p) => hour = t.in_part(p).hour,
-        None => {}
+        _ => {}
     }
     let explicit = cell.is_some();
     let dated = match cell {
