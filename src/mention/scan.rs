@@ -118,14 +118,17 @@ fn inside_word(input: &Input<'_>, m: &Mention) -> bool {
     goes_on || (before.is_some_and(slash) || after.is_some_and(slash)) && input.in_address(start)
 }
 
-/// Whether it is the end of a unit of another kind: "light-years".
+/// Whether it is the end of a unit of another kind, or of an idiom: "light-years", "3D".
 fn of_unit(input: &Input<'_>, m: &Mention) -> bool {
     let all = input.all();
     let (start, end) = (m.extent.tokens.start as usize, m.extent.tokens.end as usize);
-    (start.saturating_sub(2)..start).any(|s| {
-        let tokens = all.get(s..end).unwrap_or_default();
-        input.rules.phrases.longest(tokens, input.text, Class::UNIT).is_some_and(|p| s + p.len >= end)
-    })
+    let idiom = input.rules.phrases.longest(&all[start..end], input.text, Class::IDIOM);
+    let figures = all[start].kind == TokenKind::Digits;
+    figures && idiom.is_some_and(|p| start + p.len == end)
+        || (start.saturating_sub(2)..start).any(|s| {
+            let tokens = all.get(s..end).unwrap_or_default();
+            input.rules.phrases.longest(tokens, input.text, Class::UNIT).is_some_and(|p| s + p.len >= end)
+        })
 }
 
 /// Whether a bare figure that passes for a year or a day says a number: "1000 l", "3/4" in a text

@@ -35,6 +35,10 @@ impl Scanner<'_> {
             {
                 return;
             }
+            // The stop of "5 mg." is the sentence's where that ends.
+            let stop = form.exact.as_deref().is_some_and(|s| s.ends_with('.'))
+                && self.all.get(end).is_none_or(crate::text::Token::starts_sentence);
+            let end = end - usize::from(stop && end > at + 1);
             if !fits(form, end) {
                 return;
             }
@@ -270,6 +274,12 @@ impl Scanner<'_> {
             // "12 won awards" tells of victories, no money
             if self.is(p, Role::Score) && stop == p + 1 && next.is_some_and(|t| t.kind == TokenKind::Word) {
                 return self.is(stop, Role::Function);
+            }
+            // "the 100 mark" tells how far
+            let opened =
+                (n.tokens.start as usize).checked_sub(1).is_some_and(|b| self.is(b, Role::Determiner));
+            if opened && self.is(p, Role::Level) && stop == p + 1 {
+                return false;
             }
             // Words of one letter do not exist; a word right after digits is a unit ("5miles").
             return true;
