@@ -1,4 +1,5 @@
 //! factlint: a linter for facts.
+pub mod atomic;
 pub mod audit;
 pub mod checker;
 pub mod claim;

@@ -7,12 +7,12 @@
 mod trial;
 
 use crate::audit;
-use crate::claim;
+use crate::claim::{self, Changes};
 use crate::error::Error;
 use crate::kb::Base;
 use crate::link::{self, Link};
 use crate::mention::Context;
-use crate::report::{Checked, assemble, slip};
+use crate::report::{Checked, assemble, slip, suppress};
 use crate::resolve::{self, Reading};
 use crate::rules::Rules;
 use crate::span::Lines;
@@ -43,6 +43,14 @@ pub struct Extracted<'a> {
     pub readings: Vec<Reading>,
     /// The context, completed by what the text says of itself.
     pub context: Context,
+}
+
+impl Extracted<'_> {
+    /// What became of its quantities: "rose 5 % to 20 million".
+    #[must_use]
+    pub fn changes(&self, rules: &Rules) -> Changes {
+        claim::changes(&self.document, &self.tokens, &self.readings, rules)
+    }
 }
 
 impl Checker {
@@ -76,6 +84,12 @@ impl Checker {
     #[must_use]
     pub fn base(&self) -> &Base {
         &self.base
+    }
+
+    /// The base, given back.
+    #[must_use]
+    pub fn into_base(self) -> Base {
+        self.base
     }
 
     /// Reads every mention of `source`. Front matter, metadata and dateline complete `context`
@@ -124,7 +138,11 @@ impl Checker {
             findings
         });
         assemble::fingerprint(path, &mut findings);
-        Ok(Checked { path: path.to_owned(), source: source.to_owned(), lines, findings })
+        let warnings = Vec::new();
+        let mut checked =
+            Checked { path: path.to_owned(), source: source.to_owned(), lines, findings, warnings };
+        suppress::apply(&mut checked, &read.document.metadata);
+        Ok(checked)
     }
 
     /// The links of every claim of a text that was read, in the order of its readings: what

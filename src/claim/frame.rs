@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::change::Changes;
+
 pub use crate::rules::frame::FrameKind;
 
 /// Whether the text asserts the value.
@@ -63,6 +65,8 @@ pub struct Claims {
     pub all: Vec<Claim>,
     /// Framing words in the order of the text.
     pub words: Vec<FrameWord>,
+    /// What became of the quantities: which readings are amounts of a change, old values, new ones.
+    pub changes: Changes,
 }
 
 impl Claims {

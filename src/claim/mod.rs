@@ -6,7 +6,9 @@
 //! scope "since the late 1990s", and is asserted.
 
 mod assemble;
+pub mod change;
 mod frame;
 
 pub use assemble::assemble;
+pub use change::{Change, Changes, changes};
 pub use frame::{Claim, Claims, FrameKind, FrameWord, Scope, Standing};

@@ -16,7 +16,7 @@ use super::value::{self, Bad, span_of};
 use crate::rules::Rules;
 use crate::span::Span;
 use crate::value::timex::Length;
-use crate::value::{Bound, Decimal, Quantity, Timex, TimexType, Unit};
+use crate::value::{Bound, Decimal, Interval, Quantity, Timex, TimexType, Unit};
 
 impl Builder<'_> {
     pub(super) fn fact_box(
@@ -75,7 +75,8 @@ impl Builder<'_> {
     /// Everything a line of a box states: a value for each number and date in it, else its text.
     fn box_values(&mut self, p: &Parsed, v: &Value, key: &str, property: PropertyId) -> Vec<(Stated, Span)> {
         let about = self.base.property(property);
-        let (own, dates) = (about.unit.clone(), about.dates || tells_time(key));
+        let dated = self.rules.aspects.of_key(key).iter().any(|&a| self.rules.aspects.dated(a));
+        let (own, dates) = (about.unit.clone(), about.dates || dated || tells_time(key));
         let whole = inside(&p.text, span_of(v));
         let Raw::Text(text) = v.get_ref() else {
             let read = value::value(v, &p.text, own.as_ref(), about.dates, self.rules);
@@ -169,7 +170,9 @@ fn stated(text: &str, key: &str, dates: bool, own: Option<&Unit>, rules: &Rules)
                 }
                 continue;
             }
-            if let Some(year) = bare_year(q).filter(|_| dates) {
+            if let Some(years) = bare_years(q).filter(|_| dates) {
+                value = FactValue::Time(dated_value(&years.dated()));
+            } else if let Some(year) = bare_year(q).filter(|_| dates) {
                 value = FactValue::Time(dated_value(&year.dated()));
             }
         }
@@ -193,7 +196,15 @@ fn stated(text: &str, key: &str, dates: bool, own: Option<&Unit>, rules: &Rules)
             FactValue::Quantity(q) => q.unit = q.unit.take().or_else(|| own.cloned()),
             FactValue::Text(_) => {}
         }
-        // "8 March 1996 (1996-03-08)" says one thing twice.
+        // "8 March 1996 (1996-03-08)" says one thing twice, "2015 (2015)-present" that it goes on.
+        let again = |other: &FactValue| {
+            matches!((other, &value), (FactValue::Time(a), FactValue::Time(b))
+            if b.value.strip_suffix("/..") == Some(&*a.value))
+        };
+        if let Some(last) = out.last_mut().filter(|last| again(&last.value)) {
+            last.value = value;
+            continue;
+        }
         if !out.iter().any(|other| same(&other.value, &value)) {
             out.push(Stated { value, range: Some(found.range), when: None });
         }
@@ -253,6 +264,14 @@ fn bare_year(q: &Quantity) -> Option<Edtf> {
     let year = n.is_integer() && *n >= Decimal::ONE_THOUSAND && *n <= Decimal::from(2100);
     let bare = q.unit.is_none() && !q.style.grouped && !q.style.words && q.style.scale == 0;
     if year && bare { n.normalize().to_string().parse().ok() } else { None }
+}
+
+/// "1800-1801", which reads as a range of numbers.
+fn bare_years(q: &Quantity) -> Option<Edtf> {
+    let (a, b) = (q.interval.low.value()?, q.interval.high.value()?);
+    let end = |n: &Decimal| bare_year(&Quantity { interval: Interval::point(*n), ..q.clone() });
+    (a < b).then(|| Some((end(a)?, end(b)?))).flatten()?;
+    format!("{}/{}", a.normalize(), b.normalize()).parse().ok()
 }
 
 /// Whether brackets close here, "est." aside.

@@ -6,9 +6,10 @@ use super::build::Builder;
 use super::load::Parsed;
 use super::model::{Dated, EntityId, PropertyId};
 use super::schema::{Raw, TableItem, Value, Word};
-use super::value::{Bad, span_of};
+use super::value::{self, Bad, span_of};
 use crate::error::{Error, ErrorKind, nearest};
 use crate::span::Span;
+use crate::value::{Decimal, Unit};
 
 /// Where a table takes something from.
 pub(super) enum From<T, C = usize> {
@@ -25,6 +26,10 @@ pub(super) struct Plan {
     pub(super) from: Option<usize>,
     pub(super) through: Option<usize>,
     pub(super) value: usize,
+    /// What the numbers of the value's column are counted in: 1,000 in a table "in thousands".
+    pub(super) times: Option<Decimal>,
+    /// Of all rows, or a column's; `None` leaves it to the property.
+    pub(super) unit: Option<From<Unit>>,
     pub(super) width: usize,
 }
 
@@ -39,10 +44,19 @@ impl Builder<'_> {
     ) -> Option<Plan> {
         let before = self.errors.len();
         let column = |b: &mut Self, word: &Word| -> usize {
-            if let Some(i) = head.iter().position(|h| h == word.get_ref()) {
-                return i;
-            }
             let name = path.file_name().and_then(|n| n.to_str()).unwrap_or_default();
+            let mut those = (0..head.len()).filter(|&i| head[i] == *word.get_ref());
+            match (those.next(), those.next()) {
+                (Some(i), None) => return i,
+                (Some(i), Some(j)) => {
+                    let what =
+                        format!("{name} has two columns `{}`: {} and {}", word.get_ref(), i + 1, j + 1);
+                    let e = Error::new(ErrorKind::Reference, what).in_file(&p.path);
+                    b.errors.push(e.at(&p.text, Span::from(word.span())).hint("rename one in its head"));
+                    return 0;
+                }
+                _ => {}
+            }
             let hint = nearest(word.get_ref(), head.iter().map(String::as_str)).map_or_else(
                 || format!("its columns: {}", head.join(", ")),
                 |n| format!("did you mean `{n}`?"),
@@ -86,6 +100,18 @@ impl Builder<'_> {
             }
             None => None,
         };
+        let times = self.entry(p, &item.value, "times").and_then(|v| match value::plain(&v, &p.text) {
+            Ok(n) if !n.is_zero() => Some(n),
+            _ => {
+                self.bad(p, Bad::new(span_of(&v), "`times` is a number: 1_000 in a table \"in thousands\""));
+                None
+            }
+        });
+        let unit = match item.unit.as_ref().map(|v| self.fixed_or_column(p, v)) {
+            Some(Some(From::Fixed(name))) => Some(From::Fixed(value::unit(name.get_ref(), self.rules))),
+            Some(Some(From::Column(name))) => Some(From::Column(column(self, &name))),
+            _ => None,
+        };
         let by_column = |b: &mut Self, v: &Option<Value>| match v {
             Some(v) if matches!(v.get_ref(), Raw::Table(_)) => match b.fixed_or_column(p, v) {
                 Some(From::Column(name)) => Some(column(b, &name)),
@@ -115,6 +141,8 @@ impl Builder<'_> {
             from,
             through,
             value: value?,
+            times,
+            unit,
             width: head.len(),
         })
     }
@@ -124,10 +152,10 @@ impl Builder<'_> {
         match v.get_ref() {
             Raw::Text(t) => Some(From::Fixed(Word::new(v.span(), t.clone()))),
             Raw::Table(entries) => {
-                const KNOWN: [&str; 2] = ["column", "aliases"];
+                const KNOWN: [&str; 3] = ["column", "aliases", "times"];
                 if let Some((key, at)) = entries.iter().find(|(k, _)| !KNOWN.contains(&k.as_str())) {
                     let hint = nearest(key, KNOWN).map_or_else(
-                        || "known keys: column, aliases".to_owned(),
+                        || "known keys: column, aliases, times".to_owned(),
                         |k| format!("did you mean `{k}`?"),
                     );
                     let e = Error::new(ErrorKind::Schema, format!("unknown key `{key}`")).hint(hint);
@@ -143,7 +171,7 @@ impl Builder<'_> {
                 }
             }
             _ => {
-                self.bad(p, Bad::new(span_of(v), "expected an id or { column = \"Name\" }"));
+                self.bad(p, Bad::new(span_of(v), "expected a string or { column = \"Name\" }"));
                 None
             }
         }

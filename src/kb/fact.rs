@@ -161,6 +161,15 @@ impl<'b> Fact<'b> {
         }
     }
 
+    /// What it states as a number, as it was read; `None` for a time, a text, a row of a table.
+    #[must_use]
+    pub fn quantity(&self) -> Option<&'b Quantity> {
+        match self.stored {
+            Stored::Written(Written { value: FactValue::Quantity(q), .. }) => Some(q),
+            _ => None,
+        }
+    }
+
     /// The unit of its value; its own, else its property's.
     #[must_use]
     pub fn unit(&self) -> Option<&'b Unit> {

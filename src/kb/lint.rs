@@ -2,13 +2,14 @@
 
 use std::cmp::Reverse;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::base::Base;
 use super::build::plain_phrases;
 use super::fact::{Fact, FactValue};
 use super::index::{COMMON, comparable};
-use super::model::{EntityId, FactId, Grade, Place, PropertyId, Status};
+use super::model::{EntityId, FactId, FileId, Grade, Place, PropertyId, Status};
+use crate::span::Span;
 use crate::value::{Bound, Date, DateTime, Interval, Relation, Unit};
 
 /// How loud a lint is.
@@ -61,8 +62,10 @@ pub struct Lint {
 #[must_use]
 pub fn lint(base: &Base, today: Option<Date>) -> Vec<Lint> {
     let mut l = Linter { base, out: Vec::new() };
+    l.files();
     l.sources();
     l.aliases();
+    l.within();
     l.lives();
     for fact in base.facts() {
         if fact.is_row() {
@@ -117,6 +120,49 @@ impl Linter<'_> {
         self.push(code, level, message, Some(fact.place()), other);
     }
 
+    /// Files and tables that hold nothing.
+    fn files(&mut self) {
+        let base = self.base;
+        for (i, file) in base.files.iter().enumerate() {
+            if file.text.as_ref().is_some_and(|t| t.trim_start_matches('\u{feff}').trim().is_empty()) {
+                let place = Place { file: FileId::at(i), span: Span::default() };
+                self.push("empty-file", Level::Note, "the file is empty".to_owned(), Some(place), None);
+            }
+        }
+        let mut used = vec![false; base.tables.len()];
+        base.rows.iter().for_each(|r| used[usize::from(r.table)] = true);
+        let read: FxHashSet<FileId> = base.written.iter().map(|w| w.place.file).collect();
+        for (table, _) in base.tables.iter().zip(&used).filter(|(t, used)| !t.again && !**used) {
+            let others =
+                base.tables.iter().zip(&used).any(|(t, used)| t.again && *used && t.place == table.place);
+            if !others && !read.contains(&table.file) {
+                let message = format!("the table {} has no row with a value", table.id);
+                self.push("empty-table", Level::Warning, message, Some(table.place), None);
+            }
+        }
+    }
+
+    /// Nothing is part of itself.
+    fn within(&mut self) {
+        let base = self.base;
+        let above = |e: EntityId| base.entity(e).more.as_ref().map_or(&[][..], |m| &m.within);
+        let mut told: FxHashSet<EntityId> = FxHashSet::default();
+        for i in 0..base.entities().len() {
+            let start = EntityId::at(i);
+            let (mut todo, mut seen) = (above(start).to_vec(), FxHashSet::default());
+            while let Some(e) = todo.pop() {
+                if e == start && told.insert(start) {
+                    let entity = base.entity(start);
+                    let message = format!("`{}` lies within itself", entity.id);
+                    self.push("order", Level::Error, message, Some(entity.place), None);
+                }
+                if seen.insert(e) {
+                    todo.extend(above(e));
+                }
+            }
+        }
+    }
+
     /// Facts without a source, sources without a fact.
     fn sources(&mut self) {
         let mut used = vec![false; self.base.sources().len()];
@@ -124,7 +170,7 @@ impl Linter<'_> {
         for fact in self.base.facts() {
             fact.sources().iter().for_each(|s| used[s.index()] = true);
             let have = fact.sources().len();
-            if fact.is_row() || fact.usable() && have >= fact.min_sources() as usize {
+            if fact.is_row() || have >= fact.min_sources() as usize {
                 continue;
             }
             // A life or a box has one source for all its lines: it is said once.
@@ -149,7 +195,7 @@ impl Linter<'_> {
                 );
             }
         }
-        for table in self.base.tables.iter().filter(|t| t.sources.is_empty()) {
+        for table in self.base.tables.iter().filter(|t| t.sources.is_empty() && !t.again) {
             let message = format!("the table {} has no source", table.id);
             self.push("no-source", Level::Warning, message, Some(table.place), None);
         }
@@ -193,10 +239,16 @@ impl Linter<'_> {
         aliases: &[String],
         place: Place,
     ) {
-        let exact = |a: &&String| !a.starts_with('=') && !a.starts_with("re:");
-        let all = aliases.iter().filter(exact).flat_map(|a| plain_phrases(a)).chain([name.to_owned()]);
-        for phrase in all {
-            let &mut (other, first) = names.entry(comparable(&phrase)).or_insert((own, place));
+        // What is spelled with its case is the same only where that is the same.
+        let spelled = |a: &String| {
+            let exact = a.starts_with('=');
+            plain_phrases(a)
+                .into_iter()
+                .map(move |p| if exact { (format!("={p}"), p) } else { (comparable(&p), p) })
+        };
+        let all = aliases.iter().flat_map(spelled).chain([(comparable(name), name.to_owned())]);
+        for (key, phrase) in all {
+            let &mut (other, first) = names.entry(key).or_insert((own, place));
             if other != own {
                 let id = match what {
                     "entity" => self.base.entities()[other].id.to_string(),

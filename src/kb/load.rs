@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::base::{Base, File};
 use super::build::Builder;
 use super::model::FileId;
+use super::read::{self, Extends, Walk};
 use super::schema::{
     EntityItem, EventItem, FactItem, PropertyItem, SeriesItem, SourceItem, TOP, TableItem, Word,
 };
@@ -18,13 +19,12 @@ use crate::rules::Rules;
 use crate::span::Span;
 
 /// Largest TOML file that is read, in bytes.
-const LARGEST: u64 = 256 << 20;
+pub(super) const LARGEST: u64 = 256 << 20;
 /// Most syntax errors of one file that are reported.
 const MOST_ERRORS: usize = 20;
-/// Deepest nesting of folders.
-const DEEPEST: usize = 64;
 
-/// Reads a base from files and folders (every `*.toml` in them, at any depth, in the order of their names).
+/// Reads a base from files and folders (every `*.toml` in them, at any depth, in the order of their names), and
+/// from what these files extend.
 ///
 /// What is wrong is reported and left out; the rest of the base is there.
 ///
@@ -37,32 +37,56 @@ const DEEPEST: usize = 64;
 /// ```
 #[must_use]
 pub fn load(paths: &[PathBuf], rules: &Rules) -> (Base, Vec<Error>) {
+    load_with(paths, None, rules)
+}
+
+/// The same, with the text of one file in place of what is on the disk: what the base would be.
+#[must_use]
+pub fn load_with(paths: &[PathBuf], instead: Option<(&Path, &str)>, rules: &Rules) -> (Base, Vec<Error>) {
     let mut walk = Walk::default();
     for path in paths {
         walk.visit(path, true, 0);
     }
+    let real = |p: &Path| p.canonicalize().unwrap_or_else(|_| p.to_path_buf());
+    let instead = instead.map(|(path, text)| (real(path), path, text));
+    if let Some((new, path, _)) = &instead
+        && walk.seen.insert(new.clone())
+    {
+        walk.files.push((*path).to_path_buf());
+    }
     let mut builder = Builder::new(rules);
-    let mut errors = walk.errors;
     let mut parsed = Vec::new();
-    for path in walk.files {
-        let text = match read(&path, LARGEST) {
+    let mut extends = Extends::default();
+    let mut next = 0;
+    while let Some(path) = walk.files.get(next).cloned() {
+        next += 1;
+        let own = real(&path);
+        let text = match &instead {
+            Some((p, _, text)) if *p == own => Ok(Arc::from(*text)),
+            _ => read::text(&path, LARGEST),
+        };
+        let text = match text {
             Ok(t) => t,
             Err(e) => {
-                errors.push(e);
+                walk.errors.push(e);
                 continue;
             }
         };
         let file = builder.file(File { path: path.clone(), text: Some(text.clone()) });
         let (items, mut bad) = parse(file, &path, &text);
-        errors.append(&mut bad);
+        walk.errors.append(&mut bad);
+        extends.follow(&own, &items, &mut walk);
         parsed.push(items);
     }
+    let mut errors = walk.errors;
+    errors.extend(extends.circles(&parsed));
     let (base, mut bad) = builder.build(&parsed);
     errors.append(&mut bad);
     (base, errors)
 }
 
-/// Reads one text as if it were a file of the name `path`; a table's CSV is looked for beside it.
+/// Reads one text as if it were a file of the name `path`; a table's CSV is looked for beside it. What it
+/// extends is not read.
 #[must_use]
 pub fn load_text(path: &Path, text: &str, rules: &Rules) -> (Base, Vec<Error>) {
     let mut builder = Builder::new(rules);
@@ -74,88 +98,6 @@ pub fn load_text(path: &Path, text: &str, rules: &Rules) -> (Base, Vec<Error>) {
     (base, errors)
 }
 
-/// A UTF-8 file of at most `largest` bytes.
-pub(super) fn read(path: &Path, largest: u64) -> Result<Arc<str>, Error> {
-    let size = std::fs::metadata(path).map_err(|e| Error::io(path, &e))?.len();
-    if size > largest {
-        let message = format!("{} is larger than {} MB", path.display(), largest >> 20);
-        return Err(Error::new(ErrorKind::TooLarge, message).in_file(path));
-    }
-    let bytes = std::fs::read(path).map_err(|e| Error::io(path, &e))?;
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(text.into()),
-        Err(e) => {
-            let at = e.utf8_error().valid_up_to();
-            let line = e.as_bytes()[..at].iter().filter(|&&b| b == b'\n').count() + 1;
-            Err(Error::new(ErrorKind::Encoding, format!("{} is not UTF-8 (line {line})", path.display()))
-                .in_file(path)
-                .hint("save it as UTF-8"))
-        }
-    }
-}
-
-#[derive(Default)]
-struct Walk {
-    files: Vec<PathBuf>,
-    /// Real paths of what was met, so that nothing is read twice.
-    seen: std::collections::BTreeSet<PathBuf>,
-    /// Real paths of the folders that lead to where the walk is.
-    above: Vec<PathBuf>,
-    errors: Vec<Error>,
-}
-
-impl Walk {
-    /// `asked` for a path that the user named: it may be of any name, and must be there.
-    fn visit(&mut self, path: &Path, asked: bool, depth: usize) {
-        let real = match path.canonicalize() {
-            Ok(p) => p,
-            Err(e) => {
-                let e = if e.raw_os_error() == Some(40) { self.loops(path) } else { Error::io(path, &e) };
-                self.errors.push(e);
-                return;
-            }
-        };
-        if !real.is_dir() {
-            if (asked || path.extension().is_some_and(|x| x == "toml")) && self.seen.insert(real) {
-                self.files.push(path.to_owned());
-            }
-            return;
-        }
-        if self.above.contains(&real) || depth > DEEPEST {
-            let e = self.loops(path);
-            self.errors.push(e);
-            return;
-        }
-        if !self.seen.insert(real.clone()) {
-            return;
-        }
-        let mut inside: Vec<PathBuf> = match std::fs::read_dir(path) {
-            Ok(entries) => entries.filter_map(|e| e.ok().map(|e| e.path())).collect(),
-            Err(e) => {
-                self.errors.push(Error::io(path, &e));
-                return;
-            }
-        };
-        inside.sort();
-        self.above.push(real);
-        for path in inside {
-            let hidden = path.file_name().and_then(|n| n.to_str()).is_some_and(|n| n.starts_with('.'));
-            let toml_or_folder =
-                path.extension().is_some_and(|x| x == "toml") || path.is_dir() || path.is_symlink();
-            if !hidden && toml_or_folder {
-                self.visit(&path, false, depth + 1);
-            }
-        }
-        self.above.pop();
-    }
-
-    fn loops(&self, path: &Path) -> Error {
-        Error::new(ErrorKind::Io, format!("{} leads back into itself", path.display()))
-            .in_file(path)
-            .hint("remove the symbolic link; the rest of the folder was read")
-    }
-}
-
 /// A file taken apart: each item with its key, in the order of the file.
 pub(super) struct Parsed {
     pub(super) file: FileId,
@@ -163,6 +105,8 @@ pub(super) struct Parsed {
     pub(super) broken: bool,
     pub(super) path: PathBuf,
     pub(super) text: Arc<str>,
+    /// Other files and folders that belong to the base with this one.
+    pub(super) extends: Vec<Word>,
     pub(super) sources: Vec<(Word, SourceItem)>,
     pub(super) entities: Vec<(Word, EntityItem)>,
     pub(super) properties: Vec<(Word, PropertyItem)>,
@@ -197,6 +141,7 @@ fn parse(file: FileId, path: &Path, text: &Arc<str>) -> (Parsed, Vec<Error>) {
         broken,
         path: path.to_owned(),
         text: text.clone(),
+        extends: Vec::new(),
         sources: Vec::new(),
         entities: Vec::new(),
         properties: Vec::new(),
@@ -208,6 +153,7 @@ fn parse(file: FileId, path: &Path, text: &Arc<str>) -> (Parsed, Vec<Error>) {
     for (key, value) in top {
         match key.get_ref().as_ref() {
             "schema" => parts.schema(&value),
+            "extends" => parsed.extends = parts.paths(value),
             "source" => parsed.sources = parts.named(value),
             "entity" => parsed.entities = parts.named(value),
             "property" => parsed.properties = parts.named(value),
@@ -261,6 +207,27 @@ impl Parts<'_> {
                 .hint(format!("this factlint reads `schema = {SCHEMA}`"));
             self.error(e, value.span());
         }
+    }
+
+    /// `extends = "../shared"` or a list of such.
+    fn paths(&mut self, value: Spanned<DeValue<'_>>) -> Vec<Word> {
+        let span = value.span();
+        let all = match value.into_inner() {
+            DeValue::Array(all) => all.into_iter().collect(),
+            one => vec![Spanned::new(span, one)],
+        };
+        let mut out = Vec::new();
+        for v in all {
+            match v.get_ref() {
+                DeValue::String(path) => out.push(Word::new(v.span(), path.to_string())),
+                _ => self.error(
+                    Error::new(ErrorKind::Schema, "`extends` is a path or a list of paths")
+                        .hint("extends = \"../shared/claims\""),
+                    v.span(),
+                ),
+            }
+        }
+        out
     }
 
     /// `[source.x]`, `[source.y]`: a table of tables.

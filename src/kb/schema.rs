@@ -90,7 +90,8 @@ pub type Value = Spanned<Raw>;
 pub type Word = Spanned<String>;
 
 /// Keys that stand at the top of a file.
-pub const TOP: [&str; 8] = ["schema", "source", "entity", "property", "fact", "event", "series", "table"];
+pub const TOP: [&str; 9] =
+    ["schema", "extends", "source", "entity", "property", "fact", "event", "series", "table"];
 
 /// `[source.ID]`: provenance, in schema.org's terms.
 #[derive(Clone, Debug, Deserialize)]
@@ -316,7 +317,7 @@ pub struct TableItem {
     pub date: Option<Value>,
     pub valid_from: Option<Value>,
     pub valid_through: Option<Value>,
-    pub unit: Option<Word>,
+    pub unit: Option<Value>,
     #[serde(default)]
     pub timeless: bool,
     pub status: Option<Status>,

@@ -83,6 +83,8 @@ pub(super) struct Table {
     pub(super) sources: Vec<SourceId>,
     /// Where its path stands in the TOML file.
     pub(super) place: Place,
+    /// It differs from the table before it in its unit only: a column names the unit of each row.
+    pub(super) again: bool,
     pub(super) more: Option<Arc<More>>,
 }
 

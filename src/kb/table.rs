@@ -12,8 +12,9 @@ use super::days;
 use super::edtf::Edtf;
 use super::fact::FactValue;
 use super::facts::{Common, common};
-use super::load::{self, Parsed};
+use super::load::Parsed;
 use super::model::{Dated, Entity, EntityId, EntityMore, FactId, FileId, Grade, Place, PropertyId};
+use super::read;
 use super::schema::TableItem;
 use super::stored::{OPEN, Row, Table, Written};
 use super::value::{self, Bad};
@@ -39,7 +40,7 @@ impl Builder<'_> {
 
     fn table(&mut self, p: &Parsed, item: &TableItem) {
         let path = beside(&p.path, item.path.get_ref());
-        let text = match load::read(&path, LARGEST) {
+        let text = match read::text(&path, LARGEST) {
             Ok(t) => t,
             Err(e) if e.kind() == ErrorKind::Io => {
                 let e = Error::new(ErrorKind::Reference, e.message()).in_file(&p.path);
@@ -67,6 +68,12 @@ impl Builder<'_> {
         };
         let body = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let shift = text.len() - body.len();
+        if body.trim().is_empty() {
+            let e = Error::new(ErrorKind::Reference, format!("{} is empty", path.display())).in_file(&p.path);
+            let e = e.at(&p.text, Span::from(item.path.span()));
+            self.errors.push(e.hint("a table's first line names its columns"));
+            return;
+        }
         let mut reader =
             csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(body.as_bytes());
         let head: Vec<String> = match reader.headers() {
@@ -101,7 +108,10 @@ impl Builder<'_> {
         if let (true, From::Fixed(property)) = (self.base.tables.iter().any(|t| t.id == id), &plan.property) {
             id = format!("{id}.{}", self.base.property(*property).id).into();
         }
-        let unit = item.unit.as_ref().map(|u| value::unit(u.get_ref(), self.rules));
+        let unit = match &plan.unit {
+            Some(From::Fixed(unit)) => Some(unit.clone()),
+            _ => None,
+        };
         self.base.tables.push(Table {
             id,
             file,
@@ -109,6 +119,7 @@ impl Builder<'_> {
             timeless: item.timeless,
             sources,
             place: Self::place(p, &item.path),
+            again: false,
             more,
         });
         let mut rows = Rows {
@@ -120,6 +131,7 @@ impl Builder<'_> {
             file,
             delimiter,
             properties: FxHashMap::default(),
+            units: FxHashMap::default(),
             last_about: None,
             last_date: None,
             wrong: 0,
@@ -139,6 +151,8 @@ struct Rows<'b, 'r, 't> {
     delimiter: u8,
     /// Cells of the property column, looked up once.
     properties: FxHashMap<String, Option<PropertyId>>,
+    /// Cells of the unit column, each with the table that its rows belong to.
+    units: FxHashMap<String, Option<u16>>,
     /// Rows of one entity, or of one date, mostly follow one another.
     last_about: Option<(String, EntityId)>,
     last_date: Option<(String, Option<Interval<DateTime>>)>,
@@ -164,6 +178,16 @@ impl Rows<'_, '_, '_> {
                 shift + record.position().map_or(0, |p| usize::try_from(p.byte()).unwrap_or(usize::MAX));
             while matches!(self.text.as_bytes().get(start), Some(b'\n' | b'\r')) {
                 start += 1;
+            }
+            // Only the last record can hold a quotation mark that is never closed.
+            let end = shift + usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
+            if end >= self.text.len()
+                && let Some(at) = open_quote(self.text, start, self.delimiter)
+            {
+                let what = format!("a quotation mark is never closed (row {row})");
+                let hint = "all that follows it was taken for one cell; close it, or double it inside a cell";
+                self.error(Error::new(ErrorKind::Syntax, what).hint(hint), Some(Span::from(at..at + 1)));
+                break;
             }
             if record.len() != self.plan.width {
                 let message =
@@ -202,9 +226,17 @@ impl Rows<'_, '_, '_> {
         };
         let Ok(when) = self.when(record, row, start) else { return };
         let span = self.span(start, plan.value);
+        let Some(table) = self.table_of(record, row, start) else { return };
         let dates = self.builder.base.property(property).dates;
         match value::number(cell) {
             Ok(n) if !dates && u16::try_from(span.len()).is_ok() => {
+                let Some(n) = plan.times.map_or(Some(n), |t| n.checked_mul(t).map(|n| n.normalize())) else {
+                    let e = Error::new(
+                        ErrorKind::Value,
+                        format!("`{}` is too large a number (row {row})", shown(cell)),
+                    );
+                    return self.error(e, Some(span));
+                };
                 let end =
                     |b: Option<Bound<DateTime>>| b.and_then(|b| b.value().copied()).map_or(OPEN, days::days);
                 self.builder.base.rows.push(Row {
@@ -215,11 +247,11 @@ impl Rows<'_, '_, '_> {
                     end: end(when.map(|i| i.high)),
                     start: span.start,
                     len: u16::try_from(span.len()).unwrap_or(u16::MAX),
-                    table: self.table,
+                    table,
                     row: u32::try_from(row).unwrap_or(u32::MAX),
                 });
             }
-            _ => self.spelled(cell, about, property, when, row, span),
+            _ => self.spelled(cell, table, (about, property), when, row, span),
         }
     }
 
@@ -227,13 +259,13 @@ impl Rows<'_, '_, '_> {
     fn spelled(
         &mut self,
         cell: &str,
-        about: EntityId,
-        property: PropertyId,
+        table: u16,
+        (about, property): (EntityId, PropertyId),
         when: Option<Interval<DateTime>>,
         row: usize,
         span: Span,
     ) {
-        let table = &self.builder.base.tables[usize::from(self.table)];
+        let table = &self.builder.base.tables[usize::from(table)];
         let p = self.builder.base.property(property);
         let own: Option<Unit> = table.unit.clone().or_else(|| p.unit.clone());
         let read = if p.dates {
@@ -268,6 +300,35 @@ impl Rows<'_, '_, '_> {
             }
             Err(why) => self.error(Error::new(ErrorKind::Value, format!("{why} (row {row})")), Some(span)),
         }
+    }
+
+    /// The table that a row belongs to: its own, or the same one with the unit that the row names.
+    fn table_of(&mut self, record: &csv::StringRecord, row: usize, start: usize) -> Option<u16> {
+        let Some(From::Column(c)) = self.plan.unit else { return Some(self.table) };
+        let cell = record.get(c).unwrap_or_default().trim();
+        if cell.is_empty() {
+            return Some(self.table);
+        }
+        if let Some(&known) = self.units.get(cell) {
+            return known;
+        }
+        let tables = &mut self.builder.base.tables;
+        let number = u16::try_from(tables.len()).ok();
+        match number {
+            Some(_) if cell.len() <= LONGEST_NAME => {
+                let unit = Some(value::unit(cell, self.builder.rules));
+                let own = &tables[usize::from(self.table)];
+                let other = Table { unit, again: true, ..own.clone() };
+                tables.push(other);
+            }
+            _ => {
+                let what = format!("`{}` is no unit (row {row}), or one too many", shown(cell));
+                self.error(Error::new(ErrorKind::Value, what), Some(self.span(start, c)));
+                return None;
+            }
+        }
+        self.units.insert(cell.to_owned(), number);
+        number
     }
 
     fn property(&mut self, cell: &str, row: usize, (start, column): (usize, usize)) -> Option<PropertyId> {
@@ -470,9 +531,46 @@ fn cell_span(text: &str, start: usize, column: usize, delimiter: u8) -> Span {
     }
 }
 
+/// Where the quotation mark stands that opens a cell of the record at `start` and is never closed.
+fn open_quote(text: &str, start: usize, delimiter: u8) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    while at < bytes.len() {
+        if bytes[at] == b'"' {
+            let open = at;
+            loop {
+                at += 1 + bytes[at + 1..].iter().position(|&b| b == b'"').unwrap_or(bytes.len() - at - 1);
+                match bytes.get(at..) {
+                    None | Some([]) => return Some(open),
+                    Some([_, b'"', ..]) => at += 1,
+                    Some(_) => break,
+                }
+            }
+        }
+        at += bytes[at..].iter().position(|&b| b == delimiter || b == b'\n').map_or(bytes.len(), |n| n + 1);
+        // Only what is quoted reaches over the end of a line.
+        if bytes.get(at - 1) == Some(&b'\n') && at > start + 1 {
+            return None;
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn quotes_that_stay_open_are_found() {
+        let open = |text| open_quote(text, 0, b',');
+        assert_eq!(open("a,\"b\nc,d\n"), Some(2));
+        assert_eq!(open("a,\"b \"\"c\nd"), Some(2));
+        assert_eq!(open("\""), Some(0));
+        assert_eq!(open("a,\"b\nc\",d\n\"e"), None, "the record ends before it");
+        assert_eq!(open("a,b\"c,d"), None);
+        assert_eq!(open("a,\"\",\"b\""), None);
+        assert_eq!(open(""), None);
+    }
 
     #[test]
     fn cells_are_found_through_quotes() {

@@ -140,21 +140,24 @@ fn measured(
     }
 }
 
+/// A number without a unit.
+pub(super) fn plain(value: &Value, source: &str) -> Result<Decimal, Bad> {
+    let span = span_of(value);
+    let text = match value.get_ref() {
+        Raw::Number => source.get(span.range()).unwrap_or_default(),
+        Raw::Text(t) => t,
+        _ => return Err(Bad::new(span, "`low` and `high` are numbers")),
+    };
+    number(text).map_err(|why| Bad::new(span, why))
+}
+
 /// `low` and `high`, either of which may be missing.
 pub(super) fn between(
     low: Option<&Value>,
     high: Option<&Value>,
     source: &str,
 ) -> Result<Interval<Decimal>, Bad> {
-    let end = |v: &Value| {
-        let span = span_of(v);
-        let text = match v.get_ref() {
-            Raw::Number => source.get(span.range()).unwrap_or_default(),
-            Raw::Text(t) => t,
-            _ => return Err(Bad::new(span, "`low` and `high` are numbers")),
-        };
-        number(text).map_err(|why| Bad::new(span, why))
-    };
+    let end = |v: &Value| plain(v, source);
     match (low.map(end).transpose()?, high.map(end).transpose()?) {
         (Some(a), Some(b)) if a > b => {
             let span = high.or(low).map(span_of).unwrap_or_default();

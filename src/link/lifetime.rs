@@ -289,7 +289,10 @@ fn first_last(i: &Interval<DateTime>) -> Option<(Date, Date)> {
 }
 
 /// Completed years from birth to a day, both within their precision.
-fn completed_years(born: &Interval<DateTime>, when: &Interval<DateTime>) -> Option<Interval<Decimal>> {
+pub(super) fn completed_years(
+    born: &Interval<DateTime>,
+    when: &Interval<DateTime>,
+) -> Option<Interval<Decimal>> {
     let (b, w) = (first_last(born)?, first_last(when)?);
     let years = |from: Date, to: Date| {
         let full = to.year() - from.year();

@@ -8,18 +8,22 @@
 //! - [`scene`]: what of the base stands where in the text: entities, properties, events, cues.
 //! - [`attach`]: which number belongs to which subject and property.
 //! - `property`, `subject`: what is named near a number, and what of it the number can be said of.
+//! - `change`: what a change makes of its amount, its old value and its new one.
 //! - `layout`: what a heading or the head of a table says of a number.
 //! - `role`: which names of a sentence cannot be the subject of its number.
 //! - `bound`: numbers that stand right beside a name of their own.
 //! - [`told`]: which events a sentence tells of.
 //! - [`dating`]: which date belongs to which event.
 //! - [`lifetime`]: ages and spans that dates imply.
+//! - [`derive`]: what the lines of a fact box imply.
 //! - [`lists`]: lists that run "respectively".
 //! - [`observe`]: which observation of a property answers.
 
 pub mod attach;
 mod bound;
+mod change;
 pub mod dating;
+pub mod derive;
 mod fit;
 mod layout;
 pub mod lifetime;
@@ -41,7 +45,7 @@ use crate::resolve::Reading;
 use crate::rules::Rules;
 use crate::rules::schema::Role;
 use crate::text::{Document, Token, Tokens};
-use crate::value::{DateTime, Decimal, Interval};
+use crate::value::{DateTime, Decimal, Interval, Quantity};
 
 pub use reason::Reason;
 pub use scene::{Scene, Sight, What};
@@ -156,6 +160,13 @@ pub enum Target {
         /// How: "born 1994-12-12, died 2017-06-19".
         how: String,
     },
+    /// Values that the lines of a fact box imply: all of them must hold.
+    Computed {
+        /// The values.
+        parts: Vec<derive::Computed>,
+        /// The claim as it is to be judged, where its reading alone does not say it.
+        stated: Option<crate::resolve::Value>,
+    },
 }
 
 /// A subject and property that a claim may be about.
@@ -180,6 +191,9 @@ pub struct Link {
     pub candidates: Vec<Candidate>,
     /// The facts that answer.
     pub target: Option<Target>,
+    /// What is held against the target, where a change makes it another value than the number as read:
+    /// -0.3 of "shrank by 0.3 %", 15 of "from 12 to 15".
+    pub said: Option<Quantity>,
     /// Facts of other times that the claim may fit ("outdated").
     pub others: Vec<FactId>,
     /// The subject is likely but not certain: the claim may agree, it cannot conflict.
@@ -204,6 +218,21 @@ impl Link {
     }
 }
 
+/// Whether every word that makes a sentence a forecast or a condition is part of a name: "Catch Me If You Can".
+fn only_in_names(input: &Input<'_>, scene: &Scene, claim: &crate::claim::Claim) -> bool {
+    let Some(sentence) = input.tokens.sentences.get(claim.sentence) else { return false };
+    let named = |w: &Range<u32>| {
+        scene
+            .within(sentence)
+            .any(|s| matches!(s.what, What::Entity(_)) && s.tokens.start <= w.start && w.end <= s.tokens.end)
+    };
+    let mut framed = [FrameKind::Prediction, FrameKind::Hypothetical]
+        .into_iter()
+        .flat_map(|k| input.claims.words_in(sentence, k))
+        .peekable();
+    framed.peek().is_some() && framed.all(|w| named(&w.tokens))
+}
+
 /// Links every claim, in order.
 #[must_use]
 pub fn link(input: &Input<'_>) -> Vec<Link> {
@@ -223,9 +252,20 @@ pub fn link(input: &Input<'_>) -> Vec<Link> {
             }
             k if k.is_time() => {}
             Kind::Number if lifetime::is_age(input, &scene, claim) => {
-                *slot = lifetime::age(input, &scene, claim)
+                *slot = lifetime::age(input, &scene, claim);
             }
-            _ => *slot = attach::number(input, &scene, claim),
+            _ => {
+                *slot = attach::number(input, &scene, claim);
+                change::apply(input, claim, slot);
+            }
+        }
+    }
+    let mut sheets = derive::Sheets::default();
+    for (claim, slot) in input.claims.all.iter().zip(&mut links) {
+        if let Some(found) = derive::link(input, &scene, claim, &mut sheets) {
+            *slot = found;
+        } else if !derive::stands(input, slot) {
+            (slot.target, slot.reason) = (None, Some(Reason::Ambiguous));
         }
     }
     for (claim, link) in input.claims.all.iter().zip(&mut links) {
@@ -234,6 +274,9 @@ pub fn link(input: &Input<'_>) -> Vec<Link> {
             Standing::Prediction => Reason::Prediction,
             Standing::Hypothetical => Reason::Hypothetical,
         };
+        if only_in_names(input, &scene, claim) {
+            continue;
+        }
         link.target = None;
         link.reason = Some(reason);
     }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::attach::Look;
+use super::change;
 use super::fit::{counts, measures, unit_fits};
 use super::role;
 use super::scene::{Sight, What};
@@ -90,7 +91,8 @@ fn refused(look: &Look<'_>, property: &Property, id: PropertyId, sight: &Sight) 
     if let Some(word) = narrowed(look, property, named) {
         return Some(format!("'{}' makes it another property", input.word(word)));
     }
-    let why = change(look, property)
+    let why = change::refused(input, look.claim, property)
+        .or_else(|| change(look, property))
         .or_else(|| part(look, property, named))
         .or_else(|| lasts(look, named))
         .or_else(|| topic(look, named));
@@ -135,8 +137,7 @@ fn change(look: &Look<'_>, property: &Property) -> Option<&'static str> {
         .all
         .get(before as usize)
         .is_some_and(|t| input.rules.quantity.is(t.word, crate::rules::schema::Role::Change));
-    let rate = property.kind == Some(Kind::Rate) && property.unit.as_ref().is_some_and(is_percent);
-    ((by || verb) && !rate).then_some("the number is a change of it")
+    ((by || verb) && !change::is_growth(property)).then_some("the number is a change of it")
 }
 
 fn is_percent(unit: &Unit) -> bool {

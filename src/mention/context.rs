@@ -16,6 +16,8 @@ pub struct Context {
     pub timeline: Timeline,
     /// The entity that the text is about: its id, name or alias.
     pub about: Option<String>,
+    /// What holds where neither these nor the text itself say anything: a project's configuration.
+    pub fallback: Option<Box<Context>>,
 }
 
 /// Which English: day/month order, whose dollar, decimal sign.

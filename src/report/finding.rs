@@ -17,6 +17,8 @@ pub struct Finding {
     pub noun: Option<String>,
     /// Names of the rules that read it, in order.
     pub derivation: Vec<String>,
+    /// The part it has in a change: "rose 5 % to 20 million".
+    pub change: Option<super::change::ChangeNote>,
     /// "read as 27,000 to 29,000 ("about")": what was understood, for people.
     pub understood: String,
     /// Name of the entity it is about, where one was found.
@@ -49,8 +51,28 @@ pub struct Finding {
     pub help: Option<String>,
     /// Text that could stand in the place of `reading.extent.span`, in the author's style.
     pub suggestion: Option<String>,
+    /// Why it is passed over, where somebody has said so.
+    pub ignored: Option<Ignored>,
     /// Stable over moved lines: from code, path, normalised claim, fact and ordinal.
     pub fingerprint: String,
+}
+
+/// That a finding is passed over, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ignored {
+    /// Where that was said.
+    pub by: IgnoredBy,
+    /// The reason given; empty where there was none.
+    pub reason: String,
+}
+
+/// Where it was said that a finding is passed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IgnoredBy {
+    /// A comment in the draft, or its front matter.
+    Draft,
+    /// The baseline.
+    Baseline,
 }
 
 /// A value as records show it.
@@ -115,6 +137,8 @@ pub struct Checked {
     pub lines: Lines,
     /// Every claim, in the order of the text, whatever its verdict.
     pub findings: Vec<Finding>,
+    /// What is wrong with what the draft says to the checker: an unused `ignore`, one without a reason.
+    pub warnings: Vec<Error>,
 }
 
 /// A whole run, for the formats.

@@ -6,7 +6,6 @@ use super::encode::{maybe, string, whole};
 use super::{Format, Options, Run, Show, record, summary};
 use crate::error::Error;
 use crate::span::Cursor;
-use crate::verdict::Verdict;
 
 /// The format `json`: one document.
 pub(super) struct Json;
@@ -25,6 +24,10 @@ impl Format for Json {
 
     fn shows(&self) -> Show {
         Show::All
+    }
+
+    fn shows_ignored(&self) -> bool {
+        true
     }
 
     fn render(&self, run: &Run, options: &Options, out: &mut dyn Write) -> io::Result<()> {
@@ -66,6 +69,10 @@ impl Format for JsonLines {
         Show::All
     }
 
+    fn shows_ignored(&self) -> bool {
+        true
+    }
+
     fn render(&self, run: &Run, options: &Options, out: &mut dyn Write) -> io::Result<()> {
         records(self, run, options, |record| {
             out.write_all(record)?;
@@ -95,13 +102,13 @@ fn records(
 
 /// `,"summary":{"files":3,"facts":412,"conflicting":2,"consistent":14,"unknown":6}`
 fn summarise(run: &Run, options: &Options, out: &mut Vec<u8>) {
-    let claims = |verdict: fn(Verdict) -> bool| summary::count(run, options, |f| verdict(f.verdict)).claims;
+    let [conflicting, consistent, unknown] = summary::verdicts(run, options).map(|c| c.claims);
     let numbers = [
         ("files", run.files.len()),
         ("facts", run.facts),
-        ("conflicting", claims(|v| v == Verdict::Conflicting)),
-        ("consistent", claims(|v| v == Verdict::Consistent)),
-        ("unknown", claims(|v| matches!(v, Verdict::Unknown(_)))),
+        ("conflicting", conflicting),
+        ("consistent", consistent),
+        ("unknown", unknown),
     ];
     out.extend_from_slice(b",\"summary\":");
     for (i, (name, n)) in numbers.iter().enumerate() {

@@ -7,8 +7,10 @@ use std::io::{self, Write};
 
 use comfy_table::{ContentArrangement, TableComponent, presets};
 
+use super::change::ChangeNote;
 use super::style::{Paint, STRONG};
 use super::{Options, clean, record, summary, understood};
+use crate::claim::Changes;
 use crate::resolve::Reading;
 use crate::rules::Rules;
 use crate::span::Cursor;
@@ -44,12 +46,14 @@ pub fn records(
     document: &Document<'_>,
     tokens: &Tokens,
     readings: &[Reading],
+    changes: &Changes,
     rules: &Rules,
 ) -> Vec<u8> {
     let mut out = Vec::new();
     let mut cursor = Cursor::new(document.source);
-    for reading in readings {
-        record::mention(&mut out, Some(path), document, tokens, reading, rules, &mut cursor);
+    for (i, reading) in readings.iter().enumerate() {
+        let change = ChangeNote::of(i, changes, readings, rules);
+        record::mention(&mut out, Some(path), document, tokens, reading, change.as_ref(), rules, &mut cursor);
         out.push(b'\n');
     }
     out

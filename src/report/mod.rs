@@ -12,27 +12,40 @@ use crate::error::nearest;
 use crate::verdict::{Severity, Verdict};
 
 pub mod assemble;
+pub mod change;
+mod checklist;
+mod checkstyle;
 pub mod clean;
 pub mod codes;
 mod concise;
+mod csv;
 mod diff;
 pub mod encode;
 pub mod finding;
 mod full;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
+pub mod levels;
+mod markdown;
 pub mod mentions;
 pub mod notation;
+mod rdjson;
 pub mod record;
+mod region;
 #[cfg(test)]
 mod sample;
+mod sarif;
 pub mod slip;
 mod snippet;
 mod style;
 pub mod summary;
+pub mod suppress;
 mod table;
 pub mod understood;
 
-pub use finding::{Checked, Evidence, Finding, Run, Shown, SourceNote};
+pub use finding::{Checked, Evidence, Finding, Ignored, IgnoredBy, Run, Shown, SourceNote};
 pub use understood::understood;
 
 /// A way of writing a run down.
@@ -48,6 +61,11 @@ pub trait Format: Sync {
         Show::Conflicting
     }
 
+    /// Whether it tells of what is passed over, and why.
+    fn shows_ignored(&self) -> bool {
+        false
+    }
+
     /// Writes `run` to `out`. The same run gives the same bytes (but for `run.seconds`, which only
     /// the summary for people shows).
     ///
@@ -58,8 +76,23 @@ pub trait Format: Sync {
 }
 
 /// Every format, in the order in which help lists them. The first is the default.
-pub const FORMATS: &[&dyn Format] =
-    &[&full::Full, &concise::Concise, &diff::Diff, &table::Table, &json::Json, &json::JsonLines];
+pub const FORMATS: &[&dyn Format] = &[
+    &full::Full,
+    &concise::Concise,
+    &diff::Diff,
+    &table::Table,
+    &csv::Csv,
+    &markdown::Markdown,
+    &checklist::Checklist,
+    &json::Json,
+    &json::JsonLines,
+    &sarif::Sarif,
+    &github::GitHub,
+    &gitlab::GitLab,
+    &junit::JUnit,
+    &checkstyle::Checkstyle,
+    &rdjson::RdJson,
+];
 
 /// The format of this name.
 ///
@@ -114,6 +147,7 @@ impl Options {
     fn shown<'f>(&self, format: &dyn Format, file: &'f Checked) -> impl Iterator<Item = &'f Finding> {
         let show = self.show.unwrap_or(format.shows());
         file.findings.iter().filter(move |f| match f.verdict {
+            _ if f.ignored.is_some() => format.shows_ignored(),
             Verdict::Conflicting => true,
             _ if f.severity >= Severity::Warn => true,
             Verdict::Unknown(_) => show >= Show::Unknown,
@@ -126,9 +160,10 @@ impl Finding {
     /// Whether it fails a run that fails from `on` on.
     #[must_use]
     pub fn fails(&self, on: FailOn) -> bool {
-        self.severity == Severity::Error
-            || (on <= FailOn::Warning && self.severity >= Severity::Warn)
-            || (on == FailOn::Unknown && matches!(self.verdict, Verdict::Unknown(_)))
+        self.ignored.is_none()
+            && (self.severity == Severity::Error
+                || (on <= FailOn::Warning && self.severity >= Severity::Warn)
+                || (on == FailOn::Unknown && matches!(self.verdict, Verdict::Unknown(_))))
     }
 }
 

@@ -7,8 +7,10 @@
 
 use std::ops::Range;
 
+use super::change::ChangeNote;
 use super::encode::{decimal, end, maybe, moment, period, point_or_range, string, strings, whole};
 use super::finding::{Evidence, Finding, Shown};
+use crate::claim::Changes;
 use crate::mention::Kind;
 use crate::resolve::{Reading, Value};
 use crate::rules::Rules;
@@ -27,6 +29,7 @@ pub fn mentions(
     document: &Document<'_>,
     tokens: &Tokens,
     readings: &[Reading],
+    changes: &Changes,
     rules: &Rules,
 ) {
     let mut cursor = Cursor::new(document.source);
@@ -35,18 +38,21 @@ pub fn mentions(
         if i > 0 {
             out.push(b',');
         }
-        mention(out, None, document, tokens, reading, rules, &mut cursor);
+        let change = ChangeNote::of(i, changes, readings, rules);
+        mention(out, None, document, tokens, reading, change.as_ref(), rules, &mut cursor);
     }
     out.push(b']');
 }
 
 /// Writes one mention. `cursor` walks the document's source.
+#[expect(clippy::too_many_arguments, reason = "all that a record is made of")]
 pub fn mention(
     out: &mut Vec<u8>,
     path: Option<&str>,
     document: &Document<'_>,
     tokens: &Tokens,
     reading: &Reading,
+    change: Option<&ChangeNote>,
     rules: &Rules,
     cursor: &mut Cursor<'_>,
 ) {
@@ -58,6 +64,7 @@ pub fn mention(
     out.push(b',');
     let noun = reading.noun.as_ref().and_then(|r| words(document, tokens, r));
     value(out, reading, noun, reading.derivation.iter().map(|s| rules.name(s.rule)));
+    became(out, change);
     out.push(b'}');
 }
 
@@ -85,6 +92,7 @@ pub fn finding(out: &mut Vec<u8>, path: Option<&str>, source: &str, f: &Finding,
     key(out, "mention");
     out.push(b'{');
     value(out, &f.reading, f.noun.as_deref(), f.derivation.iter().map(String::as_str));
+    became(out, f.change.as_ref());
     out.push(b'}');
     key(out, "understood");
     string(out, &f.understood);
@@ -131,6 +139,10 @@ pub fn finding(out: &mut Vec<u8>, path: Option<&str>, source: &str, f: &Finding,
     maybe(out, f.help.as_deref());
     key(out, "suggestion");
     maybe(out, f.suggestion.as_deref());
+    if let Some(ignored) = &f.ignored {
+        key(out, "ignored");
+        string(out, &ignored.reason);
+    }
     key(out, "fingerprint");
     string(out, &f.fingerprint);
     out.push(b'}');
@@ -232,6 +244,14 @@ fn value<'s>(
     }
     key(out, "derivation");
     strings(out, derivation);
+}
+
+/// `,"change":{…}` of a number that has a part in a change; nothing of any other.
+fn became(out: &mut Vec<u8>, change: Option<&ChangeNote>) {
+    if let Some(change) = change {
+        key(out, "change");
+        change.write(out);
+    }
 }
 
 const UNKNOWN: crate::value::Bound<crate::value::DateTime> = crate::value::Bound::Unbounded;

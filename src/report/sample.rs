@@ -23,7 +23,13 @@ pub(super) fn file(path: &str, source: &str, marks: &[(&str, Verdict, Option<&st
         finding(text, Span::from(start..at), *verdict, *suggestion)
     });
     let findings = findings.collect();
-    Checked { path: path.into(), source: source.into(), lines: Lines::new(source), findings }
+    Checked {
+        path: path.into(),
+        source: source.into(),
+        lines: Lines::new(source),
+        findings,
+        warnings: Vec::new(),
+    }
 }
 
 fn finding(text: &str, span: Span, verdict: Verdict, suggestion: Option<&str>) -> Finding {
@@ -75,6 +81,7 @@ fn finding(text: &str, span: Span, verdict: Verdict, suggestion: Option<&str>) -
         reading,
         text: text.into(),
         noun: Some("North Korean defectors".into()),
+        change: None,
         derivation: vec!["number.digits".into(), "hedge.about".into()],
         understood: "27,000 to 29,000 (\"about\")".into(),
         entity: judged.then(|| "South Korea".into()),
@@ -95,6 +102,7 @@ fn finding(text: &str, span: Span, verdict: Verdict, suggestion: Option<&str>) -
         notes: if judged { vec!["the draft is dated 2025-06-01".into()] } else { Vec::new() },
         help: (!judged).then(|| "nearest: nk-soldiers (different noun)".into()),
         suggestion: suggestion.map(Into::into),
+        ignored: None,
         fingerprint: "f00d".into(),
     }
 }

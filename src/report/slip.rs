@@ -52,6 +52,7 @@ fn finding(input: &Input<'_>, slip: &Slip, path: &str, lines: &Lines, rules: &Ru
     });
     Finding {
         noun: exact.and_then(|r| r.noun.clone()).map(|n| view.slice(n).to_owned()),
+        change: None,
         derivation: exact
             .map_or_else(Vec::new, |r| r.derivation.iter().map(|s| rules.name(s.rule).to_owned()).collect()),
         understood: String::new(),
@@ -70,6 +71,7 @@ fn finding(input: &Input<'_>, slip: &Slip, path: &str, lines: &Lines, rules: &Ru
         notes: Vec::new(),
         help: None,
         suggestion: None,
+        ignored: None,
         fingerprint: String::new(),
         reading: exact.cloned().unwrap_or_else(|| written(extent, &text)),
         text,

@@ -35,6 +35,17 @@ pub fn count(run: &Run, options: &Options, which: impl Fn(&Finding) -> bool) -> 
     count
 }
 
+/// How many claims conflict, agree, and could not be checked; those that are passed over are in neither.
+#[must_use]
+pub fn verdicts(run: &Run, options: &Options) -> [Count; 3] {
+    let heard = |f: &Finding| f.ignored.is_none();
+    [
+        count(run, options, |f| heard(f) && f.verdict == Verdict::Conflicting),
+        count(run, options, |f| heard(f) && f.verdict == Verdict::Consistent),
+        count(run, options, |f| heard(f) && matches!(f.verdict, Verdict::Unknown(_))),
+    ]
+}
+
 /// Writes the summary, unless the options are quiet.
 ///
 /// ```text
@@ -52,20 +63,25 @@ pub fn write(run: &Run, options: &Options, out: &mut dyn Write) -> io::Result<()
     if options.quiet {
         return Ok(());
     }
-    let conflicting = count(run, options, |f| f.verdict == Verdict::Conflicting);
-    let consistent = count(run, options, |f| f.verdict == Verdict::Consistent);
-    let unknown = count(run, options, |f| matches!(f.verdict, Verdict::Unknown(_)));
-    let rows =
-        [("conflicting", conflicting, ERROR), ("consistent", consistent, GOOD), ("unknown", unknown, NOTE)];
-    let all = conflicting.claims + consistent.claims + unknown.claims;
+    let [conflicting, consistent, unknown] = verdicts(run, options);
+    let ignored = count(run, options, |f| f.ignored.is_some());
+    let mut rows = vec![
+        ("conflicting", conflicting, ERROR),
+        ("consistent", consistent, GOOD),
+        ("unknown", unknown, NOTE),
+    ];
+    if ignored.claims > 0 {
+        rows.push(("ignored", ignored, NOTE));
+    }
+    let all = conflicting.claims + consistent.claims + unknown.claims + ignored.claims;
     if all > 0 {
         let mut table = comfy_table::Table::new();
         table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
         table.set_header(["Verdict", "Claims", "Files", "Fails"]);
-        for (name, c, _) in rows {
+        for &(name, c, _) in &rows {
             let fails = match () {
                 () if c.failing > 0 => "yes",
-                () if c.claims == 0 || name == "consistent" => "-",
+                () if c.claims == 0 || name == "consistent" || name == "ignored" => "-",
                 () => "no",
             };
             table.add_row([name, &c.claims.to_string(), &c.files.to_string(), fails]);

@@ -11,15 +11,18 @@ use crate::value::{Bound, DateTime, Interval, Modifier};
 /// Widens the readings that a running word opens.
 pub(super) fn widen(input: &Input<'_>, readings: &mut [Reading]) {
     for r in readings {
-        let from = r.extent.whole.start.min(r.extent.tokens.start) as usize;
+        let starts = [r.extent.whole.start.min(r.extent.tokens.start), r.extent.tokens.start];
         let Value::Time(timex) = &mut r.value else { continue };
         let (Some(m @ (Modifier::Start | Modifier::End)), Some(third)) = (timex.modifier, timex.interval)
         else {
             continue;
         };
-        let rest = input.tokens.all.get(from..).unwrap_or(&[]);
-        let word = input.rules.phrases.longest(rest, input.text, Class::FRAME);
-        if word.is_some_and(|w| input.rules.frame.kind(w.entry.index) == FrameKind::Running) {
+        let opens = |from: u32| {
+            let rest = input.tokens.all.get(from as usize..).unwrap_or(&[]);
+            let word = input.rules.phrases.longest(rest, input.text, Class::FRAME);
+            word.is_some_and(|w| input.rules.frame.kind(w.entry.index) == FrameKind::Running)
+        };
+        if starts.into_iter().any(opens) {
             timex.interval = whole(third, m, input.context.date).or(timex.interval);
         }
     }

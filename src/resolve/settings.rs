@@ -1,7 +1,8 @@
 //! What a text says of itself completes what its caller says of it.
 //!
 //! Front matter gives `locale`, `prefer`, `timeline` and `about` (plain or under `factlint.`); front matter,
-//! HTML metadata or the dateline gives the publication date. What the caller says wins.
+//! HTML metadata or the dateline gives the publication date. What the caller says wins; what a configuration
+//! says comes last.
 
 use super::dateline::publication_date;
 use crate::mention::{Context, Locale, Prefer, Timeline};
@@ -29,6 +30,19 @@ pub fn complete(doc: &Document<'_>, rules: &Rules, given: &Context) -> Context {
     }
     if context.date.is_none() {
         context.date = publication_date(doc, rules);
+    }
+    if let Some(fallback) = context.fallback.take() {
+        if context.locale == Locale::default() {
+            context.locale = fallback.locale;
+        }
+        if context.prefer == Prefer::default() {
+            context.prefer = fallback.prefer;
+        }
+        if context.timeline == Timeline::default() {
+            context.timeline = fallback.timeline;
+        }
+        context.about = context.about.or(fallback.about);
+        context.date = context.date.or(fallback.date);
     }
     context
 }

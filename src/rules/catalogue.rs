@@ -21,10 +21,10 @@ pub struct Entry {
     pub id: String,
     /// Its words: the strings of its lists (but for the examples), in order.
     pub words: Vec<String>,
-    /// Texts that it must read so.
-    pub yes: Vec<Example>,
-    /// Texts in which it must not fire.
-    pub no: Vec<String>,
+    /// Texts that it must read so, each with its bytes in the file.
+    pub yes: Vec<(Example, Span)>,
+    /// Texts in which it must not fire, each with its bytes in the file.
+    pub no: Vec<(String, Span)>,
     /// Bytes of the rule in its file.
     pub span: Span,
 }
@@ -63,6 +63,39 @@ pub fn entries(path: &Path, text: &str) -> Result<Vec<Entry>, Error> {
     Ok(out)
 }
 
+/// Where the value of `key` of the rule `id` stands in a file that was read before: its bytes; the
+/// rule's first line where it has no such key. `kind` is as the file's tables are called.
+pub(super) fn place(text: &str, kind: &str, id: &str, key: &str) -> Option<Span> {
+    let file = DeTable::parse(text).ok()?;
+    let mut table = file.get_ref();
+    let mut names = kind.split('.').peekable();
+    let rules = loop {
+        let value = table.get(names.next()?)?.get_ref();
+        match names.peek() {
+            Some(_) => table = value.as_table()?,
+            None => break value.as_array()?,
+        }
+    };
+    let is = |r: &&Spanned<DeValue<'_>>| {
+        r.get_ref().as_table().and_then(|t| t.get("id")).is_some_and(|v| v.get_ref().as_str() == Some(id))
+    };
+    // Of several rules of one id in one file the last one counts.
+    let rule = rules.iter().rev().find(is)?;
+    let value = rule.get_ref().as_table().and_then(|t| t.get(key));
+    Some(match value {
+        Some(v) => Span::from(v.span()),
+        None => first_line(whole(rule.span().start, rule.span().end, text), text),
+    })
+}
+
+/// The first line of a rule, for an error to point at.
+#[must_use]
+pub fn first_line(rule: Span, text: &str) -> Span {
+    let range = rule.range();
+    let end = text[range.clone()].find('\n').map_or(range.end, |i| range.start + i);
+    (range.start..end).into()
+}
+
 fn collect(kind: &str, table: &DeTable<'_>, text: &str, out: &mut Vec<Entry>) {
     for (key, value) in table {
         let inner =
@@ -87,14 +120,20 @@ fn entry(kind: &str, rule: &Spanned<DeValue<'_>>, text: &str) -> Option<Entry> {
     }
     let yes = list("yes").filter_map(|v| {
         let t = v.get_ref().as_table()?;
-        Some(Example { text: string(t, "text")?, is: string(t, "is")?, date: string(t, "date") })
+        let example = Example {
+            text: string(t, "text")?,
+            is: string(t, "is")?,
+            date: string(t, "date"),
+            timeline: string(t, "timeline"),
+        };
+        Some((example, Span::from(v.span())))
     });
     Some(Entry {
         kind: kind.to_owned(),
         id: string(table, "id")?,
         words,
         yes: yes.collect(),
-        no: list("no").filter_map(|v| Some(v.get_ref().as_str()?.to_owned())).collect(),
+        no: list("no").filter_map(|v| Some((v.get_ref().as_str()?.to_owned(), v.span().into()))).collect(),
         span: whole(rule.span().start, rule.span().end, text),
     })
 }
@@ -136,6 +175,6 @@ mod tests {
         assert!(text[found[1].span.range()].starts_with("[[time.word]]"));
         assert_eq!(&text[found[2].span.range()], "[[number]]\nid = 'teens'\n[number.words]\nten = 10");
         assert_eq!(found[2].words, ["ten"]);
-        assert_eq!(found[1].yes[0].is, "DATE 1999 END");
+        assert_eq!(found[1].yes[0].0.is, "DATE 1999 END");
     }
 }

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
+use super::aspect::{self, AspectTables};
 use super::audit::{self, AuditTables};
+use super::change::{self, ChangeTables};
 use super::compile_quantity::{self, QuantityTables};
 use super::compile_time::{self, TimeTables};
 use super::frame::{self, FrameTables};
@@ -29,12 +31,16 @@ pub struct Rules {
     pub time: TimeTables,
     /// Words that frame a claim.
     pub frame: FrameTables,
+    /// Words of change: "rose", "by", "twice as many".
+    pub change: ChangeTables,
     /// How numbers are attached to what they are said of.
     pub link: LinkWeights,
     /// When a number agrees.
     pub verdict: VerdictWeights,
     /// Words that tell the checks of a draft against itself what its figures mean to each other.
     pub audit: AuditTables,
+    /// What the lines of a fact box tell of.
+    pub aspects: AspectTables,
     names: Vec<Arc<str>>,
 }
 
@@ -52,7 +58,8 @@ impl Rules {
     ///
     /// # Errors
     ///
-    /// A value that cannot be read (interval notation, factors), with the rule's id.
+    /// A value that cannot be used (interval notation, factors), with the rule's kind and id, file, line and
+    /// column.
     pub fn compile(layers: &[RuleFile]) -> Result<Self, Error> {
         let mut rules = Self::default();
         for layer in layers {
@@ -66,11 +73,14 @@ impl Rules {
             }
             layer.sentence_openers.iter().for_each(|word| rules.lexicon.set_opener(word));
         }
-        compile_quantity::compile(&mut rules, layers)?;
-        compile_time::compile(&mut rules, layers)?;
+        let compiled = compile_quantity::compile(&mut rules, layers)
+            .and_then(|()| compile_time::compile(&mut rules, layers))
+            .and_then(|()| change::compile(&mut rules, layers));
+        compiled.map_err(|fault| fault.placed(layers))?;
         frame::compile(&mut rules, layers);
         weights::compile(&mut rules, layers);
         audit::compile(&mut rules, layers);
+        aspect::compile(&mut rules, layers);
         Ok(rules)
     }
 

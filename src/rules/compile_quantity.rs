@@ -3,9 +3,10 @@
 
 use super::compile::{RuleId, Rules};
 use super::compile_unit::{self, UnitTables};
+use super::fault::Fault;
 use super::lexicon::{Class, Entry};
 use super::schema::{Exact, NumberRole, Role, Rule, RuleFile, Side, Worth};
-use crate::error::{Error, ErrorKind};
+use crate::error::nearest;
 use crate::text::WordId;
 use crate::text::token::words_of;
 use crate::value::{Decimal, Interval, Modifier};
@@ -120,6 +121,8 @@ pub struct WidthTable {
     pub temperature: Decimal,
     /// Half the width of a spoken fraction, as a share of the whole.
     pub fraction: Decimal,
+    /// The same as a share of the fraction, at most.
+    pub fraction_share: Decimal,
 }
 
 impl Default for WidthTable {
@@ -129,6 +132,7 @@ impl Default for WidthTable {
             count: Decimal::ONE,
             temperature: Decimal::TWO,
             fraction: Decimal::new(25, 3),
+            fraction_share: Decimal::new(25, 2),
         }
     }
 }
@@ -153,15 +157,18 @@ impl Class {
 
 /// The rules of one kind over all layers: a later one of the same id takes the place of an earlier
 /// one, an off one takes it away.
-pub(super) fn layered<R: Rule>(layers: &[RuleFile], pick: impl Fn(&RuleFile) -> &[R]) -> Vec<R> {
-    let mut out: Vec<R> = Vec::new();
+pub(super) fn layered<'a, R: Rule + 'a>(
+    layers: &'a [RuleFile],
+    pick: impl Fn(&'a RuleFile) -> &'a [R],
+) -> Vec<&'a R> {
+    let mut out: Vec<&R> = Vec::new();
     let mut places = rustc_hash::FxHashMap::default();
     for rule in layers.iter().flat_map(pick) {
         match places.get(rule.id()) {
-            Some(&i) => out[i] = rule.clone(),
+            Some(&i) => out[i] = rule,
             None => {
-                places.insert(rule.id().to_owned(), out.len());
-                out.push(rule.clone());
+                places.insert(rule.id(), out.len());
+                out.push(rule);
             }
         }
     }
@@ -169,18 +176,13 @@ pub(super) fn layered<R: Rule>(layers: &[RuleFile], pick: impl Fn(&RuleFile) -> 
     out
 }
 
-/// An error in the rule `kind.id`.
-pub(super) fn fault(kind: &str, id: &str, what: impl std::fmt::Display) -> Error {
-    Error::new(ErrorKind::Value, format!("rule {kind}.{id}: {what}"))
-}
-
 /// Compiles the quantity rules of `layers` into `rules.quantity`, adding words and phrases to its
 /// lexicon and trie.
 ///
 /// # Errors
 ///
-/// A value that cannot be read, with the rule's id.
-pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Error> {
+/// A value that cannot be used.
+pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Fault> {
     rules.quantity.steps = Steps {
         figures: rules.intern("number.figures"),
         share: rules.intern("number.share"),
@@ -203,6 +205,7 @@ pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Erro
             (&mut t.count, w.count),
             (&mut t.temperature, w.temperature),
             (&mut t.fraction, w.fraction),
+            (&mut t.fraction_share, w.fraction_share),
         ] {
             if let Some(Exact(x)) = from {
                 *to = x;
@@ -212,12 +215,12 @@ pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Erro
     Ok(())
 }
 
-fn markers(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Error> {
+fn markers(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Fault> {
     for m in layered(layers, |l| &l.marker) {
-        let role = m.role.ok_or_else(|| fault("marker", &m.id, "`role` is missing"))?;
+        let role = m.role.ok_or_else(|| Fault::missing(m, "role"))?;
         for word in &m.words {
             if words_of(word).len() != 1 {
-                return Err(fault("marker", &m.id, format!("`{word}` is not one word")));
+                return Err(Fault::new(m, "words", format!("`{word}` is not one word")));
             }
             let id = rules.lexicon.intern(word);
             rules.quantity.mark(id, role);
@@ -226,9 +229,9 @@ fn markers(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Error> {
     Ok(())
 }
 
-fn numbers(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Error> {
+fn numbers(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Fault> {
     for n in layered(layers, |l| &l.number) {
-        let role = n.role.ok_or_else(|| fault("number", &n.id, "`role` is missing"))?;
+        let role = n.role.ok_or_else(|| Fault::missing(n, "role"))?;
         let rule = rules.intern(&format!("number.{}", n.id));
         for (word, worth) in &n.words {
             let (low, high) = match worth {
@@ -303,11 +306,11 @@ fn number_word(rules: &mut Rules, phrase: &str, word: NumberWord) {
     rules.phrases.add(&mut rules.lexicon, phrase, Entry { class: Class::NUMBER, index });
 }
 
-fn hedges(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Error> {
+fn hedges(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Fault> {
     for h in layered(layers, |l| &l.hedge) {
         let rule = rules.intern(&format!("hedge.{}", h.id));
         let range = h.range.as_deref().unwrap_or("x");
-        let range = range.parse::<Interval<Term>>().map_err(|e| fault("hedge", &h.id, e))?;
+        let range = range.parse::<Interval<Term>>().map_err(|e| Fault::new(h, "range", e))?;
         let index = u32::try_from(rules.quantity.hedges.len()).unwrap_or(u32::MAX);
         rules.quantity.hedges.push(HedgeRule { modifier: h.modifier, range, rule });
         let class = if h.side == Side::Before { Class::HEDGE } else { Class::AFTER };
@@ -328,16 +331,16 @@ fn idioms(rules: &mut Rules, layers: &[RuleFile]) {
     }
 }
 
-fn spoken(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Error> {
+fn spoken(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Fault> {
     for s in layered(layers, |l| &l.spoken) {
         let rule = rules.intern(&format!("spoken.{}", s.id));
-        let text = s.range.as_deref().ok_or_else(|| fault("spoken", &s.id, "`range` is missing"))?;
-        let range = text.parse::<Interval<Decimal>>().map_err(|e| fault("spoken", &s.id, e))?;
+        let text = s.range.as_deref().ok_or_else(|| Fault::missing(s, "range"))?;
+        let range = text.parse::<Interval<Decimal>>().map_err(|e| Fault::new(s, "range", e))?;
         let unit = match &s.unit {
             None => None,
             Some(u) => {
                 let found = rules.quantity.units.position(u);
-                Some(found.ok_or_else(|| fault("spoken", &s.id, format!("no unit `{u}`")))?)
+                Some(found.ok_or_else(|| no_unit(rules, s, "unit", u))?)
             }
         };
         let index = u32::try_from(rules.quantity.spoken.len()).unwrap_or(u32::MAX);
@@ -354,6 +357,16 @@ fn spoken(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+/// The unit or currency `id` that a rule names is none; the nearest one is a hint.
+pub(super) fn no_unit<R: Rule>(rules: &Rules, rule: &R, key: &'static str, id: &str) -> Fault {
+    let units = &rules.quantity.units;
+    let fault = Fault::new(rule, key, format!("no unit `{id}`"));
+    match nearest(id, units.measures.iter().map(|m| &*m.name)) {
+        Some(near) => fault.hint(format!("did you mean `{near}`?")),
+        None => fault.hint("a unit is named by its id: factlint rules list shows them"),
+    }
 }
 
 impl QuantityTables {
@@ -432,6 +445,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::error::Error;
     use crate::rules::load;
 
     fn with(text: &str) -> Result<Rules, Error> {

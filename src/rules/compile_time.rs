@@ -1,14 +1,13 @@
 //! The time rules of all layers, compiled into the tables that `mention::time` reads.
 
-use std::path::Path;
-
 use super::compile::{RuleId, Rules};
+use super::compile_quantity::layered;
+use super::fault::Fault;
 use super::holiday::{Holiday, Rule};
 use super::lexicon::{Class, Entry};
 use super::schema::RuleFile;
-use super::schema::time::{Holiday as HolidayRule, Word};
+use super::time_kinds::Kinds;
 use super::time_words::{Glue, Sense};
-use crate::error::{Error, ErrorKind};
 use crate::text::token::{WordId, words_of};
 
 /// Compiled time rules.
@@ -18,8 +17,8 @@ pub struct TimeTables {
     pub meanings: Vec<Meaning>,
     /// Holidays, by the index of [`Sense::Holiday`].
     pub holidays: Vec<Holiday>,
-    /// The little words that a word is, by its number: a bit each.
-    glue: Vec<u64>,
+    /// The kinds of meaning of the phrases that start with a word, by its number.
+    kinds: Vec<Kinds>,
 }
 
 /// One meaning of some phrases.
@@ -31,6 +30,8 @@ pub struct Meaning {
     pub rule: RuleId,
     /// Whether they are everyday words too.
     pub everyday: bool,
+    /// Whether they are read in history prose only.
+    pub narrative: bool,
 }
 
 /// Classes of phrases in time expressions: bits 16 to 31.
@@ -39,13 +40,21 @@ impl Class {
     pub const TIME: Self = Self(1 << 16);
     /// A word that can be the core of a time expression, rather than only belong to one.
     pub const TIME_CORE: Self = Self(1 << 17);
+    /// A cue of the tense of a clause: no word of a time expression.
+    pub const TENSE: Self = Self(1 << 18);
 }
 
 impl TimeTables {
+    /// The kinds of meaning of the phrases that start with `word`.
+    #[must_use]
+    pub fn kinds(&self, word: WordId) -> Kinds {
+        self.kinds.get(word.0 as usize).copied().unwrap_or_default()
+    }
+
     /// Whether `word` is the little word `glue`.
     #[must_use]
     pub fn is_glue(&self, word: WordId, glue: Glue) -> bool {
-        self.glue.get(word.0 as usize).is_some_and(|bits| bits & (1 << glue as u64) != 0)
+        self.kinds(word).meets(Kinds::of(Sense::Glue(glue)))
     }
 }
 
@@ -54,39 +63,40 @@ impl TimeTables {
 ///
 /// # Errors
 ///
-/// A value that cannot be read, with the rule's id.
-pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Error> {
-    let words = layered(layers.iter().map(|l| l.time.word.as_slice()), |w: &Word| (&w.id, w.off));
-    let holidays =
-        layered(layers.iter().map(|l| l.time.holiday.as_slice()), |h: &HolidayRule| (&h.id, h.off));
+/// A value that cannot be used.
+pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Fault> {
+    let words = layered(layers, |l| &l.time.word);
+    let holidays = layered(layers, |l| &l.time.holiday);
     for word in words {
-        let sense: Sense = word.means.parse().map_err(|e: String| wrong(&word.id, "means", &e))?;
-        let meaning =
-            Meaning { sense, rule: rules.intern(&format!("time.{}", word.id)), everyday: word.everyday };
+        let sense: Sense = word.means.parse().map_err(|e: String| Fault::new(word, "means", e))?;
+        let meaning = Meaning {
+            sense,
+            rule: rules.intern(&format!("time.{}", word.id)),
+            everyday: word.everyday,
+            narrative: word.narrative,
+        };
         for phrase in &word.phrases {
             add(rules, phrase, meaning);
-            if let Sense::Glue(g) = sense {
-                if words_of(phrase).len() != 1 {
-                    return Err(wrong(&word.id, "phrases", &format!("`{phrase}` is not one word")));
-                }
-                let id = rules.lexicon.intern(phrase).0 as usize;
-                if rules.time.glue.len() <= id {
-                    rules.time.glue.resize(id + 1, 0);
-                }
-                rules.time.glue[id] |= 1 << g as u64;
+            if matches!(sense, Sense::Glue(_)) && words_of(phrase).len() != 1 {
+                return Err(Fault::new(word, "phrases", format!("`{phrase}` is not one word")));
             }
         }
     }
     for (i, h) in holidays.iter().enumerate() {
         let compiled = Holiday::compile(h, |id| holidays.iter().position(|x| x.id == id))
-            .map_err(|e| wrong(&h.id, "on", &e))?;
+            .map_err(|(key, e)| Fault::new(*h, key, e))?;
         // A holiday may count from one before it only, so that no circle can be written.
         let circle = compiled.rules().any(|r| matches!(r, Rule::Other { index, .. } if *index as usize >= i));
         if circle {
-            return Err(wrong(&h.id, "on", "names a holiday that does not stand before it"));
+            return Err(Fault::new(*h, "on", "names a holiday that does not stand before it"));
         }
         let sense = Sense::Holiday(u16::try_from(i).unwrap_or(u16::MAX));
-        let meaning = Meaning { sense, rule: rules.intern(&format!("time.{}", h.id)), everyday: false };
+        let meaning = Meaning {
+            sense,
+            rule: rules.intern(&format!("time.{}", h.id)),
+            everyday: false,
+            narrative: false,
+        };
         for phrase in &h.phrases {
             add(rules, phrase, meaning);
             // "Mother's Day", "Mothers Day", "Mothers' Day"
@@ -103,26 +113,23 @@ pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Erro
     Ok(())
 }
 
-/// The rules of all layers in order, a later one in the place of an earlier one of the same id.
-fn layered<'a, T>(layers: impl Iterator<Item = &'a [T]>, key: impl Fn(&T) -> (&String, bool)) -> Vec<&'a T> {
-    let mut out: Vec<&T> = Vec::new();
-    for rule in layers.flatten() {
-        match out.iter().position(|r| key(r).0 == key(rule).0) {
-            Some(at) => out[at] = rule,
-            None => out.push(rule),
-        }
-    }
-    out.retain(|r| !key(r).1);
-    out
-}
-
 fn add(rules: &mut Rules, phrase: &str, meaning: Meaning) {
     let index = u32::try_from(rules.time.meanings.len()).unwrap_or(u32::MAX);
     rules.time.meanings.push(meaning);
     let lone_letter = phrase.len() == 1;
-    let class =
-        if is_core(meaning.sense) && !lone_letter { Class::TIME.or(Class::TIME_CORE) } else { Class::TIME };
+    let class = match meaning.sense {
+        Sense::Ahead | Sense::Behind => Class::TENSE,
+        sense if is_core(sense) && !lone_letter => Class::TIME.or(Class::TIME_CORE),
+        _ => Class::TIME,
+    };
     rules.phrases.add(&mut rules.lexicon, phrase, Entry { class, index });
+    if let Some(first) = words_of(phrase).first().filter(|_| class.meets(Class::TIME)) {
+        let id = rules.lexicon.intern(first).0 as usize;
+        if rules.time.kinds.len() <= id {
+            rules.time.kinds.resize(id + 1, Kinds::NONE);
+        }
+        rules.time.kinds[id] = rules.time.kinds[id].or(Kinds::of(meaning.sense));
+    }
 }
 
 fn is_core(sense: Sense) -> bool {
@@ -139,12 +146,6 @@ fn is_core(sense: Sense) -> bool {
             | Sense::Times
             | Sense::Zone(_)
             | Sense::Era(_)
-            | Sense::Ahead
-            | Sense::Behind
             | Sense::Glue(_)
     )
-}
-
-fn wrong(id: &str, key: &str, message: &str) -> Error {
-    Error::new(ErrorKind::Schema, format!("rule `{id}`, key `{key}`: {message}")).in_file(Path::new("rules"))
 }

@@ -1,15 +1,17 @@
 //! Units and currencies of all layers, compiled: prefixes and powers spelled out, words and signs
 //! in the trie.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use super::compile::{RuleId, Rules};
-use super::compile_quantity::{fault, layered};
+use super::compile_quantity::{layered, no_unit};
+use super::fault::Fault;
 use super::lexicon::{Class, Entry};
 use super::schema::{Currency, RuleFile, SharedUnit, UnitRule};
-use crate::error::Error;
+use crate::error::nearest;
 use crate::value::unit::Measure;
 use crate::value::{Decimal, Unit};
 
@@ -126,29 +128,31 @@ impl UnitTables {
 /// # Errors
 ///
 /// A missing factor, an unknown prefix or currency, with the rule's id.
-pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Error> {
+pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Fault> {
     let mut prefixes: FxHashMap<&str, (&[String], Decimal)> = FxHashMap::default();
     for p in layers.iter().flat_map(|l| &l.prefix) {
         prefixes.insert(&p.id, (&p.symbols, p.factor.0));
     }
-    for u in layered(layers, |l| &l.unit) {
-        let base = measure(rules, &u)?;
-        words(rules, &u, base, "", &[], u.article);
+    let units = layered(layers, |l| &l.unit);
+    dimensions(&units)?;
+    for u in units {
+        let base = measure(rules, u)?;
+        words(rules, u, base, "", &[], u.article);
         for name in &u.prefixes {
             let Some(&(symbols, factor)) = prefixes.get(name.as_str()) else {
-                return Err(fault("unit", &u.id, format!("no prefix `{name}`")));
+                return Err(no_prefix(u, name, prefixes.keys().copied()));
             };
             let mut m = (*rules.quantity.units.measures[base as usize]).clone();
             m.name = format!("{name}{}", m.name).into();
             m.factor = m
                 .factor
                 .checked_mul(factor)
-                .ok_or_else(|| fault("unit", &u.id, format!("{name}{} is too large", u.id)))?;
+                .ok_or_else(|| Fault::new(u, "prefixes", format!("{name}{} is too large", u.id)))?;
             let at = rules.quantity.units.add(m);
             if u.powers {
                 powers(rules, at);
             }
-            words(rules, &u, at, name, symbols, u.article);
+            words(rules, u, at, name, symbols, u.article);
         }
         if u.powers {
             powers(rules, base);
@@ -165,18 +169,58 @@ pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Erro
     homes.extend(currencies.iter().map(|c| (&*c.id, &c.home[..])));
     homes.extend(all_units.iter().map(|u| (&*u.id, &u.home[..])));
     for s in layered(layers, |l| &l.shared) {
-        shared(rules, &s, &homes)?;
+        shared(rules, s, &homes)?;
     }
     Ok(())
 }
 
-fn measure(rules: &mut Rules, u: &UnitRule) -> Result<u16, Error> {
-    if u.dimension.is_empty() {
-        return Err(fault("unit", &u.id, "`dimension` is missing"));
+/// A dimension is another unit's too, or has its base unit in this one; so that a slip of the pen
+/// ("lenght") makes no new one.
+fn dimensions(units: &[&UnitRule]) -> Result<(), Fault> {
+    let mut known: BTreeMap<&str, usize> = BTreeMap::from([("area", 2), ("volume", 2)]);
+    for u in units {
+        *known.entry(&u.dimension).or_default() += 1;
     }
-    let factor = u.factor.ok_or_else(|| fault("unit", &u.id, "`factor` is missing"))?.0;
+    for u in units.iter().filter(|u| !u.dimension.is_empty() && known[u.dimension.as_str()] == 1) {
+        let others = || known.keys().copied().filter(|d| *d != u.dimension);
+        if let Some((_, per)) = u.dimension.split_once('/')
+            && known.contains_key(per)
+        {
+            continue;
+        }
+        let near = nearest(&u.dimension, others());
+        let base = u.factor.is_some_and(|f| f.0 == Decimal::ONE) && u.offset.is_none();
+        // One of its own is the base of a new dimension, unless a letter is all that is new about it.
+        if base && near.is_none_or(|n| strsim::osa_distance(n, &u.dimension) > 1) {
+            continue;
+        }
+        let fault = Fault::new(*u, "dimension", format!("no other unit has the dimension `{}`", u.dimension));
+        return Err(match near {
+            Some(near) => fault.hint(format!("did you mean `{near}`?")),
+            None => fault.hint(format!(
+                "a new dimension needs a base unit of factor 1; known are {}",
+                others().collect::<Vec<_>>().join(", ")
+            )),
+        });
+    }
+    Ok(())
+}
+
+fn no_prefix<'a>(u: &UnitRule, name: &str, known: impl Iterator<Item = &'a str>) -> Fault {
+    let fault = Fault::new(u, "prefixes", format!("no prefix `{name}`"));
+    match nearest(name, known) {
+        Some(near) => fault.hint(format!("did you mean `{near}`?")),
+        None => fault,
+    }
+}
+
+fn measure(rules: &mut Rules, u: &UnitRule) -> Result<u16, Fault> {
+    if u.dimension.is_empty() {
+        return Err(Fault::missing(u, "dimension"));
+    }
+    let factor = u.factor.ok_or_else(|| Fault::missing(u, "factor"))?.0;
     if factor <= Decimal::ZERO {
-        return Err(fault("unit", &u.id, "`factor` must be more than 0"));
+        return Err(Fault::new(u, "factor", "`factor` must be more than 0"));
     }
     Ok(rules.quantity.units.add(Measure {
         name: u.id.as_str().into(),
@@ -333,7 +377,7 @@ const LOWER_WORDS: [&str; 20] = [
     "sar", "sos", "top", "try", "zig",
 ];
 
-fn shared(rules: &mut Rules, s: &SharedUnit, homes: &FxHashMap<&str, &[String]>) -> Result<(), Error> {
+fn shared(rules: &mut Rules, s: &SharedUnit, homes: &FxHashMap<&str, &[String]>) -> Result<(), Fault> {
     let rule = rules.intern(&format!("shared.{}", s.id));
     let worth = s.worth.map_or(Decimal::ONE, |w| w.0);
     let mut candidates = Vec::new();
@@ -341,7 +385,7 @@ fn shared(rules: &mut Rules, s: &SharedUnit, homes: &FxHashMap<&str, &[String]>)
     for id in &s.of {
         let units = &mut rules.quantity.units;
         let Some(own) = units.position(id) else {
-            return Err(fault("shared", &s.id, format!("no unit or currency `{id}`")));
+            return Err(no_unit(rules, s, "of", id));
         };
         let at = if worth == Decimal::ONE {
             own

@@ -78,26 +78,32 @@ pub enum Rule {
 }
 
 impl Holiday {
-    pub(super) fn compile(rule: &HolidayRule, find: impl Fn(&str) -> Option<usize>) -> Result<Self, String> {
-        let read = |s: &String| {
+    pub(super) fn compile(
+        rule: &HolidayRule,
+        find: impl Fn(&str) -> Option<usize>,
+    ) -> Result<Self, (&'static str, String)> {
+        let read = |key, s: &String| {
             read_rule(s, &find).ok_or_else(|| {
-                format!("`{s}` is no day of the year: write \"12-25\", \"4th thu of 11\", \"easter -2\" ...")
+                let how = "write \"12-25\", \"4th thu of 11\", \"easter -2\" ...";
+                (key, format!("`{s}` is no day of the year: {how}"))
             })
         };
-        let on = rule.on.as_ref().map(read).transpose()?;
+        let on = rule.on.as_ref().map(|s| read("on", s)).transpose()?;
         let mut countries = BTreeMap::new();
         for (country, s) in &rule.countries {
-            countries.insert(country.clone(), read(s)?);
+            countries.insert(country.clone(), read("in", s)?);
         }
         let mut dates = Vec::with_capacity(rule.dates.len());
         for d in rule.dates.iter().flat_map(|line| line.split_whitespace()) {
-            dates.push(d.parse::<Date>().map_err(|_| format!("`{d}` is no date: write 2024-03-10"))?);
+            dates.push(
+                d.parse::<Date>().map_err(|_| ("dates", format!("`{d}` is no date: write 2024-03-10")))?,
+            );
         }
         dates.sort_unstable();
         if on.is_none() && countries.is_empty() && dates.is_empty() {
-            return Err("neither `on` nor `in` nor `dates` says when it is".to_owned());
+            return Err(("on", "neither `on` nor `in` nor `dates` says when it is".to_owned()));
         }
-        Ok(Self { on, countries, dates, days: rule.days.max(1), eve: rule.eve })
+        Ok(Self { on, countries, dates, days: rule.days.unwrap_or(1).max(1), eve: rule.eve })
     }
 
     pub(super) fn rules(&self) -> impl Iterator<Item = &Rule> {

@@ -3,8 +3,6 @@
 //! A document's token is looked up once ([`Lexicon`]); phrases ("no fewer than", "a.m.") are paths
 //! in a trie over word numbers ([`Phrases`]), so that their number does not slow the reader.
 
-use rustc_hash::FxHashMap;
-
 use super::words::WordTable;
 use crate::text::token::{Stop, Token, TokenKind, Vocabulary, WordId, fold, words_of};
 
@@ -139,19 +137,38 @@ pub struct Entry {
 }
 
 /// A trie of phrases over word numbers.
+///
+/// Nearly every token is told by the first step alone, which is an index into a table; most phrases are
+/// one word long and end there. Further words are looked for among the few that may follow.
 #[derive(Clone, Debug, Default)]
 pub struct Phrases {
-    edges: FxHashMap<(u32, WordId), u32>,
+    /// By word, from its number.
+    roots: Vec<Root>,
     nodes: Vec<Node>,
-    /// For each word, the classes of the phrases that start with it: most tokens end here.
-    starts: Vec<Class>,
+}
+
+/// The phrases that start with one word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Root {
+    /// Their classes; none where no phrase starts with the word.
+    classes: Class,
+    node: u32,
 }
 
 #[derive(Clone, Debug, Default)]
 struct Node {
     entries: Vec<Entry>,
+    /// The words that go on, sorted, and their nodes.
+    next: Vec<(WordId, u32)>,
     /// Classes of all phrases at or below this node.
     below: Class,
+}
+
+impl Node {
+    fn next(&self, word: WordId) -> Option<u32> {
+        let at = self.next.binary_search_by_key(&word, |n| n.0).ok()?;
+        Some(self.next[at].1)
+    }
 }
 
 /// A phrase found in a text.
@@ -166,36 +183,52 @@ pub struct Match {
 impl Phrases {
     /// Adds `phrase`; its words are interned in `lexicon`.
     pub fn add(&mut self, lexicon: &mut Lexicon, phrase: &str, entry: Entry) {
-        if self.nodes.is_empty() {
-            self.nodes.push(Node::default());
+        let mut words = words_of(phrase).into_iter();
+        let Some(first) = words.next() else { return };
+        let slot = lexicon.intern(&first).0 as usize;
+        if self.roots.len() <= slot {
+            self.roots.resize(slot + 1, Root::default());
         }
-        let mut node = 0u32;
-        for (i, word) in words_of(phrase).iter().enumerate() {
-            let id = lexicon.intern(word);
-            if i == 0 {
-                let slot = id.0 as usize;
-                if self.starts.len() <= slot {
-                    self.starts.resize(slot + 1, Class::NONE);
+        if self.roots[slot].classes == Class::NONE {
+            self.roots[slot].node = self.fresh();
+        }
+        let root = &mut self.roots[slot];
+        root.classes = root.classes.or(entry.class);
+        let mut node = root.node as usize;
+        self.nodes[node].below = root.classes;
+        for word in words {
+            let id = lexicon.intern(&word);
+            node = match self.nodes[node].next.binary_search_by_key(&id, |n| n.0) {
+                Ok(at) => self.nodes[node].next[at].1 as usize,
+                Err(at) => {
+                    let fresh = self.fresh();
+                    self.nodes[node].next.insert(at, (id, fresh));
+                    fresh as usize
                 }
-                self.starts[slot] = self.starts[slot].or(entry.class);
-            }
-            let fresh = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
-            node = *self.edges.entry((node, id)).or_insert(fresh);
-            if node == fresh {
-                self.nodes.push(Node::default());
-            }
-            let below = &mut self.nodes[node as usize].below;
+            };
+            let below = &mut self.nodes[node].below;
             *below = below.or(entry.class);
         }
-        if node != 0 && !self.nodes[node as usize].entries.contains(&entry) {
-            self.nodes[node as usize].entries.push(entry);
+        if !self.nodes[node].entries.contains(&entry) {
+            self.nodes[node].entries.push(entry);
         }
+    }
+
+    fn fresh(&mut self) -> u32 {
+        self.nodes.push(Node::default());
+        u32::try_from(self.nodes.len() - 1).unwrap_or(u32::MAX)
     }
 
     /// The classes of the phrases that start with `word`.
     #[must_use]
     pub fn starts(&self, word: WordId) -> Class {
-        self.starts.get(word.0 as usize).copied().unwrap_or_default()
+        self.roots.get(word.0 as usize).map_or(Class::NONE, |r| r.classes)
+    }
+
+    /// The node of the phrases that start with `word`, if one of them has a class in `wanted`.
+    fn root(&self, word: WordId, wanted: Class) -> Option<&Node> {
+        let root = self.roots.get(word.0 as usize).filter(|r| r.classes.meets(wanted))?;
+        self.nodes.get(root.node as usize)
     }
 
     /// Calls `found` for every phrase of a class in `wanted` that starts at `tokens[0]`, shorter
@@ -203,56 +236,54 @@ impl Phrases {
     /// as "long term".
     pub fn each(&self, tokens: &[Token], text: &str, wanted: Class, mut found: impl FnMut(Match)) {
         let Some(first) = tokens.first() else { return };
-        if !self.starts(first.word).meets(wanted) {
-            return;
-        }
-        let mut node = 0u32;
-        let mut at = 0;
-        while let Some(t) = tokens.get(at) {
-            let next = match self.edges.get(&(node, t.word)) {
-                Some(&n) if t.word != WordId::UNKNOWN => n,
-                _ => {
-                    let hyphen = at > 0
-                        && t.kind == TokenKind::Sign
-                        && !t.spaced()
-                        && matches!(t.text(text), "-" | "\u{2010}" | "\u{2011}")
-                        && tokens.get(at + 1).is_some_and(|n| !n.spaced());
-                    if hyphen {
-                        at += 1;
-                        continue;
-                    }
-                    return;
-                }
-            };
-            let here = &self.nodes[next as usize];
-            if !here.below.meets(wanted) {
-                return;
-            }
-            at += 1;
-            for &entry in &here.entries {
+        let Some(mut node) = self.root(first.word, wanted) else { return };
+        let mut at = 1;
+        loop {
+            for &entry in &node.entries {
                 if entry.class.meets(wanted) {
                     found(Match { entry, len: at });
                 }
             }
-            node = next;
+            if node.next.is_empty() {
+                return;
+            }
+            let next = loop {
+                let Some(t) = tokens.get(at) else { return };
+                if let Some(next) = node.next(t.word) {
+                    break next;
+                }
+                let hyphen = t.kind == TokenKind::Sign
+                    && !t.spaced()
+                    && matches!(t.text(text), "-" | "\u{2010}" | "\u{2011}")
+                    && tokens.get(at + 1).is_some_and(|n| !n.spaced());
+                if !hyphen {
+                    return;
+                }
+                at += 1;
+            };
+            node = &self.nodes[next as usize];
+            if !node.below.meets(wanted) {
+                return;
+            }
+            at += 1;
         }
     }
 
     /// A meaning of the one-word phrase `word` in a class of `wanted`.
     #[must_use]
     pub fn single(&self, word: WordId, wanted: Class) -> Option<Entry> {
-        let node = *self.edges.get(&(0, word))?;
-        self.nodes[node as usize].entries.iter().copied().find(|e| e.class.meets(wanted))
+        self.root(word, wanted)?.entries.iter().copied().find(|e| e.class.meets(wanted))
     }
 
     /// The meanings of exactly `phrase` in the classes of `wanted`.
     pub fn whole(&self, lexicon: &Lexicon, phrase: &str, wanted: Class) -> impl Iterator<Item = Entry> {
-        let mut node = Some(0u32);
-        for word in words_of(phrase) {
+        let mut words = words_of(phrase).into_iter();
+        let mut node = words.next().and_then(|w| self.root(lexicon.lookup(&w), wanted));
+        for word in words {
             let id = lexicon.lookup(&word);
-            node = node.filter(|_| id != WordId::UNKNOWN).and_then(|n| self.edges.get(&(n, id)).copied());
+            node = node.and_then(|n| n.next(id)).and_then(|n| self.nodes.get(n as usize));
         }
-        let entries = node.filter(|&n| n != 0).map_or(&[][..], |n| &self.nodes[n as usize].entries);
+        let entries = node.map_or(&[][..], |n| &n.entries);
         entries.iter().copied().filter(move |e| e.class.meets(wanted))
     }
 

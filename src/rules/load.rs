@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::schema::RuleFile;
+use super::schema::{RuleFile, Source};
 use crate::data;
 use crate::error::{Error, ErrorKind};
 
@@ -32,6 +32,8 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("rules/en/time-bounds.toml", include_str!("../../rules/en/time-bounds.toml")),
     ("rules/en/time-little.toml", include_str!("../../rules/en/time-little.toml")),
     ("rules/en/time-clock.toml", include_str!("../../rules/en/time-clock.toml")),
+    ("rules/en/time-narrative.toml", include_str!("../../rules/en/time-narrative.toml")),
+    ("rules/en/time-tense.toml", include_str!("../../rules/en/time-tense.toml")),
     ("rules/en/holidays.toml", include_str!("../../rules/en/holidays.toml")),
     ("rules/en/holidays-us.toml", include_str!("../../rules/en/holidays-us.toml")),
     ("rules/en/holidays-commonwealth.toml", include_str!("../../rules/en/holidays-commonwealth.toml")),
@@ -48,6 +50,10 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("rules/en/audit.toml", include_str!("../../rules/en/audit.toml")),
     ("rules/en/audit-change.toml", include_str!("../../rules/en/audit-change.toml")),
     ("rules/en/ages.toml", include_str!("../../rules/en/ages.toml")),
+    ("rules/en/aspects.toml", include_str!("../../rules/en/aspects.toml")),
+    ("rules/en/aspects-lists.toml", include_str!("../../rules/en/aspects-lists.toml")),
+    ("rules/en/aspects-numbers.toml", include_str!("../../rules/en/aspects-numbers.toml")),
+    ("rules/en/change.toml", include_str!("../../rules/en/change.toml")),
     ("rules/en/prefixes.toml", include_str!("../../rules/en/prefixes.toml")),
 ];
 
@@ -66,7 +72,9 @@ pub fn embedded() -> Result<Vec<RuleFile>, Error> {
 ///
 /// Syntax and schema errors with file, line, column and the nearest known key.
 pub fn parse(path: &Path, text: &str) -> Result<RuleFile, Error> {
-    data::parse(path, text)
+    let mut file: RuleFile = data::parse(path, text)?;
+    file.source = Some(Source { path: path.to_owned(), text: text.to_owned() });
+    Ok(file)
 }
 
 /// Reads every `*.toml` (but `*.corpus.toml`) of a user's folder, in the order of their names.

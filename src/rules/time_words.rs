@@ -161,6 +161,10 @@ pub enum Glue {
     Rest,
     /// "whole", "entire", "all": "all day"
     All,
+    /// "ended", "ending": "the year ended March 31"
+    Ended,
+    /// "couple", as in "the next couple of years"
+    Couple,
 }
 
 /// One meaning of a word.
@@ -180,6 +184,8 @@ pub enum Sense {
     Long(u8, Unit),
     /// "nineties"
     Decade(u8),
+    /// "nineteen": the hundreds of a year in words, "nineteen ninety-six"
+    Hundreds,
     /// "today" 0, "yesterday" -1
     Day(i8),
     /// "tonight": a part of the day so many days from now
@@ -228,6 +234,8 @@ pub enum Sense {
     Ahead,
     /// Speaks for a past one: "was", "said"
     Behind,
+    /// "that time": the time that the passage is at
+    Passage,
     /// A little word
     Glue(Glue),
 }
@@ -317,6 +325,8 @@ const GLUES: &[(&str, Glue)] = &[
     ("starting", Glue::Starting),
     ("rest", Glue::Rest),
     ("all", Glue::All),
+    ("ended", Glue::Ended),
+    ("couple", Glue::Couple),
 ];
 
 fn named<T: Copy>(table: &[(&str, T)], word: &str) -> Option<T> {
@@ -410,7 +420,9 @@ fn read(s: &str) -> Option<Sense> {
         "direction" => Sense::Direction(named(DIRECTIONS, a?)?),
         "preposition" => Sense::Preposition(named(PREPOSITIONS, a?)?),
         "every" if lone => Sense::Every,
+        "passage" if lone => Sense::Passage,
         "times" if lone => Sense::Times,
+        "hundreds" if lone => Sense::Hundreds,
         "meridiem" => Sense::Meridiem(within(a, 0..=12)?),
         "o-clock" if lone => Sense::OClock,
         "instant" => {

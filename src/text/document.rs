@@ -183,7 +183,11 @@ impl<'a> Document<'a> {
         let bom = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let (mut metadata, start) = front_matter::read(source, bom);
         let (text, map, blocks) = match format {
-            Format::Plain => plain::read(source, start),
+            Format::Plain => {
+                let (text, map, blocks, said) = plain::read(source, start);
+                metadata.extend(said);
+                (text, map, blocks)
+            }
             Format::Markdown | Format::Html => {
                 let mut page = Page::new(source);
                 if format == Format::Markdown {

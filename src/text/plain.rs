@@ -5,9 +5,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::{memchr2, memchr2_iter};
+use memchr::{memchr2, memchr2_iter, memmem};
 
-use super::document::{Block, Map, Scope};
+use super::document::{Block, Map, Metadata, Scope};
 use super::invisible;
 use crate::span::Span;
 
@@ -18,15 +18,37 @@ const TITLE: usize = 160;
 const WRAPPED: usize = 120;
 
 /// Reads `source` from byte `from` on.
-pub(super) fn read(source: &str, from: usize) -> (Cow<'_, str>, Map, Vec<Block>) {
+pub(super) fn read(source: &str, from: usize) -> (Cow<'_, str>, Map, Vec<Block>, Vec<Metadata>) {
     let body = &source[from..];
-    let (text, map) = visible(body, from);
+    let said = comments(body, from);
+    let (text, map) = visible(body, from, &said);
     let blocks = paragraphs(&text);
-    (text, map, blocks)
+    (text, map, blocks, said)
 }
 
-/// The text without its invisible characters, and its map.
-fn visible(body: &str, from: usize) -> (Cow<'_, str>, Map) {
+/// What `<!-- factlint: ... -->` says to the checker: in plain text too, and no part of it.
+fn comments(body: &str, from: usize) -> Vec<Metadata> {
+    let mut all = Vec::new();
+    let mut at = 0;
+    let finder = memmem::Finder::new("<!--");
+    while let Some(start) = finder.find(&body.as_bytes()[at..]).map(|i| at + i) {
+        at = start + 4;
+        let Some(said) = body[at..].trim_start().strip_prefix("factlint:") else { continue };
+        let Some(length) = memmem::find(said.as_bytes(), b"-->") else { break };
+        let end = body.len() - said.len() + length + 3;
+        all.push(Metadata {
+            origin: "comment",
+            key: "comment".to_owned(),
+            value: said[..length].trim().to_owned(),
+            span: Span::from(from + start..from + end),
+        });
+        at = end;
+    }
+    all
+}
+
+/// The text without its invisible characters and without what is said to the checker, and its map.
+fn visible<'t>(body: &'t str, from: usize, said: &[Metadata]) -> (Cow<'t, str>, Map) {
     let mut map = Map::default();
     let mut text = String::new();
     let mut done = 0;
@@ -34,7 +56,16 @@ fn visible(body: &str, from: usize) -> (Cow<'_, str>, Map) {
         let at = Span::from(text.len()..text.len() + range.len());
         map.push(at.start, at.len(), Span::from(from + range.start..from + range.end));
     };
-    while let Some(gone) = invisible::next(body, done) {
+    let mut said = said.iter().map(|m| m.span.start as usize - from..m.span.end as usize - from).peekable();
+    let mut hidden = invisible::next(body, 0);
+    while let Some(gone) = match (&hidden, said.peek()) {
+        (Some(h), Some(c)) if h.start < c.start => hidden.clone(),
+        (_, Some(_)) => said.next(),
+        _ => hidden.clone(),
+    } {
+        if hidden.as_ref().is_some_and(|h| h.start < gone.end) {
+            hidden = invisible::next(body, gone.end);
+        }
         if done == 0 {
             text.reserve(body.len());
         }
@@ -157,7 +188,7 @@ mod tests {
 
     #[test]
     fn nothing_is_copied_without_need() {
-        let (text, map, _) = read("A plain text – “with” signs.", 0);
+        let (text, map, _, _) = read("A plain text – “with” signs.", 0);
         assert!(matches!(text, Cow::Borrowed(_)));
         assert_eq!(map.span(2, 7), Span::new(2, 7));
     }
@@ -165,7 +196,7 @@ mod tests {
     #[test]
     fn a_soft_hyphen_goes_and_the_spans_stay() {
         let source = "\u{feff}Over 33,\u{ad}000 peo\u{ad}ple";
-        let (text, map, blocks) = read(source, 0);
+        let (text, map, blocks, _) = read(source, 0);
         assert_eq!(text, "Over 33,000 people");
         assert_eq!(&source[map.span(5, 11).range()], "33,\u{ad}000");
         assert_eq!(&source[map.span(12, 18).range()], "peo\u{ad}ple");

@@ -5,6 +5,7 @@
 //! with the modifier `MORE_THAN`; "in 2017" the timex `2017`, `[2017-01-01, 2018-01-01)`.
 
 pub mod calendar;
+pub mod change;
 pub mod decimal;
 pub mod interval;
 pub mod modifier;
@@ -14,6 +15,7 @@ mod stamp_text;
 pub mod timex;
 pub mod unit;
 
+pub use change::{Direction, Part};
 pub use decimal::Decimal;
 pub use interval::{Bound, Interval, Relation};
 pub use modifier::Modifier;

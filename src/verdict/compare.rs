@@ -150,6 +150,8 @@ fn disjoint(
     // "Nearly 34,000" where it was 34,078: a slip of the hedge, not of the number.
     if let (Bound::Closed(a), Bound::Open(b), Some(v)) =
         (claim.interval.low, claim.interval.high, fact.value.as_point())
+        // "fewer than 10" starts at none.
+        && a > Decimal::ZERO
         && *v >= b
         && *v - b <= b - a
     {
@@ -302,6 +304,9 @@ pub fn lengths(claim: &Timex, days: &Interval<Decimal>) -> Option<Comparison> {
         'M' if !claim.value.contains('T') => Decimal::from(30),
         'W' => Decimal::from(7),
         'D' => Decimal::ONE,
+        // A quarter of an hour, half a minute.
+        'H' => Decimal::ONE / Decimal::from(48),
+        'M' => Decimal::ONE / Decimal::from(1440),
         _ => Decimal::ZERO,
     };
     let half = unit / Decimal::TWO;

@@ -5,6 +5,7 @@
 //! if it conflicts with every one.
 
 use super::compare::{self, Comparison, Policy, Reference, Tolerance};
+use super::computed;
 use super::outcome::{Reason, Verdict};
 use crate::kb::{self, Base, Fact, FactId, FactValue};
 use crate::link::{Link, Target};
@@ -49,8 +50,13 @@ pub fn judge(reading: &Reading, link: &Link, base: &Base, policy: &Policy) -> Ju
         notes: Vec::new(),
         held: Vec::new(),
     };
+    let changed = link.said.clone().map(|said| Reading { value: Value::Quantity(said), ..reading.clone() });
+    let reading = changed.as_ref().unwrap_or(reading);
     match &link.target {
         None => unknown(link.reason.unwrap_or(Reason::NoFact)),
+        Some(Target::Computed { parts, stated }) => {
+            computed::judge(stated.as_ref().unwrap_or(&reading.value), parts, policy)
+        }
         Some(Target::Derived { value, unit, from, how }) => derived(reading, value, unit, from, how, policy),
         Some(Target::Facts(ids)) => {
             let mut compared: Vec<(Comparison, Held)> =

@@ -3,6 +3,7 @@
 //! Floor 9. "Over 33,000 North Koreans", `(33000, +inf)`, against 34,078: *consistent*.
 
 pub mod compare;
+mod computed;
 pub mod judge;
 pub mod outcome;
 pub mod suggest;

@@ -5,8 +5,10 @@
 
 mod base;
 mod broken;
+mod config;
 mod formats;
 mod input;
+mod kb;
 #[cfg(unix)]
 mod readme;
 mod sandbox;

@@ -3,9 +3,12 @@
 // A helper of a test may stop it, as the test itself may.
 #![allow(clippy::unwrap_used)]
 
+mod anything;
 mod audit;
+mod changes;
 mod house;
 mod linking;
 mod quantities;
 mod reading;
 mod sentences;
+mod times;

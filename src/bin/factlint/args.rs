@@ -50,8 +50,8 @@ pub(crate) enum Command {
     Extract(Extract),
     /// Tell what a finding's code means, or how the claim at a place was read
     Explain(Explain),
-    /// Look at reference facts, and let them test themselves
-    Kb(Kb),
+    /// Look at reference facts, add and import them, and let them test themselves
+    Kb(crate::kb::args::Kb),
     /// Look at rules of reading: the built-in ones and your own
     Rules(Rules),
 }
@@ -105,13 +105,34 @@ pub(crate) struct Context {
     #[arg(long, value_name = "ENTITY")]
     pub(crate) about: Option<String>,
 
-    /// Larger files are reported and skipped: bytes, or with K, M, G
-    #[arg(long, value_name = "SIZE", default_value = "256M")]
-    pub(crate) max_file_size: String,
+    /// Larger files are reported and skipped: bytes, or with K, M, G [default: 256M]
+    #[arg(long, value_name = "SIZE")]
+    pub(crate) max_file_size: Option<String>,
 
     /// Rules of your own: a folder of rule files, layered over the built-in ones
     #[arg(long, value_name = "DIR")]
     pub(crate) rules: Vec<PathBuf>,
+
+    /// The configuration, in place of the factlint.toml nearest to each draft
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// Read no configuration
+    #[arg(long)]
+    pub(crate) isolated: bool,
+}
+
+/// Which codes are looked at.
+#[derive(Debug, Default, clap::Args)]
+#[command(next_help_heading = "Judging")]
+pub(crate) struct Codes {
+    /// Only these codes (factlint explain lists them)
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub(crate) select: Vec<String>,
+
+    /// Not these codes
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub(crate) ignore: Vec<String>,
 }
 
 /// What drafts are held against.
@@ -135,24 +156,39 @@ pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) base: Base,
 
-    /// What the report looks like
-    #[arg(long, value_name = "FORMAT", default_value = "full", value_parser = formats(), help_heading = "Report")]
-    pub(crate) format: String,
+    #[command(flatten)]
+    pub(crate) codes: Codes,
+
+    /// What the report looks like [default: full]
+    #[arg(long, value_name = "FORMAT", value_parser = formats(), help_heading = "Report")]
+    pub(crate) format: Option<String>,
 
     #[command(flatten)]
     pub(crate) report: Report,
+
+    /// A further report in a file; repeatable
+    #[arg(long = "report", value_name = "FORMAT=FILE", help_heading = "Report")]
+    pub(crate) reports: Vec<String>,
 
     /// Which claims to report [default: conflicting in full, concise and diff, all in the others]
     #[arg(long, value_name = "WHICH", help_heading = "Report")]
     pub(crate) show: Option<Show>,
 
-    /// From where on the exit code is 1
-    #[arg(long, value_name = "FROM", default_value = "conflicting", help_heading = "Judging")]
-    pub(crate) fail_on: FailOn,
+    /// From where on the exit code is 1 [default: conflicting]
+    #[arg(long, value_name = "FROM", help_heading = "Judging")]
+    pub(crate) fail_on: Option<FailOn>,
 
     /// Exit with 0 although there are findings (2, for errors, stays)
     #[arg(long, help_heading = "Judging")]
     pub(crate) exit_zero: bool,
+
+    /// List the drafts that would be read, and stop
+    #[arg(long, help_heading = "Everywhere", display_order = 103)]
+    pub(crate) show_files: bool,
+
+    /// Show what holds for each draft and where it is said, and stop
+    #[arg(long, help_heading = "Everywhere", display_order = 104)]
+    pub(crate) show_settings: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -179,44 +215,6 @@ pub(crate) struct Explain {
 
     #[command(flatten)]
     pub(crate) base: Base,
-}
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct Kb {
-    #[command(subcommand)]
-    pub(crate) command: KbCommand,
-
-    /// Reference facts: a folder or a file; repeatable [default: claims/ where there is one]
-    #[arg(long, value_name = "DIR|FILE", global = true)]
-    pub(crate) claims: Vec<PathBuf>,
-
-    /// Rules of your own: a folder of rule files, layered over the built-in ones
-    #[arg(long, value_name = "DIR", global = true)]
-    pub(crate) rules: Vec<PathBuf>,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum KbCommand {
-    /// Every fact in a line: id, subject, property, value, date, source
-    List {
-        /// Only facts whose line has these words in it, whatever their case
-        #[arg(value_name = "WORD")]
-        words: Vec<String>,
-    },
-    /// All that is known of a fact, an entity, a property, an event or a source
-    Show {
-        /// Its id
-        #[arg(value_name = "ID")]
-        id: String,
-    },
-    /// Judge every fact's own sentences: `matches` must agree with it, `rejects` must not be held against it
-    Test,
-    /// Look for what is broken, missing or doubtful
-    Lint {
-        /// The day against which facts are stale: YYYY-MM-DD, or today [default: staleness is not looked at]
-        #[arg(long, value_name = "DATE")]
-        date: Option<String>,
-    },
 }
 
 #[derive(Debug, clap::Args)]

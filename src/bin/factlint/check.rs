@@ -1,40 +1,58 @@
 //! `factlint check`: judges drafts against the reference facts.
 
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use factlint::checker::Checker;
-use factlint::report::{self, Checked, FailOn, Options, Run, Show};
+use factlint::report::{self, Checked, FailOn, Format, Options, Run, Show};
 use factlint::{Error, ErrorKind};
 
+use crate::config::Config;
 use crate::input::{self, Draft};
 use crate::output::Output;
-use crate::settings::{self, Reading};
+use crate::project::{Project, Site};
+use crate::settings::Reading;
 use crate::stream::{Stream, Task};
-use crate::{args, complain, stream};
+use crate::{args, complain, stream, warn};
 
 pub(crate) fn run(args: &args::Check, all: &args::Args) -> Result<u8, Error> {
     let start = Instant::now();
     let output = Output::new(args.report.output.as_deref(), all.color);
-    let reading = Reading::new(&args.reading.context, args.reading.jobs)?;
-    let fail_on = match args.fail_on {
-        args::FailOn::Conflicting => FailOn::Conflicting,
-        args::FailOn::Warning => FailOn::Warning,
-        args::FailOn::Unknown => FailOn::Unknown,
-    };
-    let (checker, mut errors) = settings::checker(&args.reading.context, &args.base)?;
+    let mut project = Project::new(&args.reading.context, Some(&args.base))?;
+    let here = project.here()?;
+    let reading = Reading::new(&args.reading.context, &here, args.reading.jobs)?;
+    let fail_on = fail_on(args, &here);
+    let reports = reports(args, &here)?;
 
     if args.reading.jsonl {
-        complain(&errors);
-        let stream = Stream { checker: &checker, reading: &reading, task: Task::Check, fail_on };
+        let reading = reading.falling_back(&here);
+        let site = project.site(Path::new("."))?;
+        complain(&project.errors);
+        let checker = &project.sites()[site].checker;
+        let stream = Stream { checker, reading: &reading, task: Task::Check, fail_on };
         let tally = stream::paths(&stream, &args.reading.paths, &output)?;
-        return Ok(code(tally.bad + errors.len(), tally.failing, args.exit_zero));
+        return Ok(code(tally.bad + project.errors.len(), tally.failing, args.exit_zero));
     }
 
-    let claims = settings::claims(&args.base);
-    let (drafts, missing) = input::find(&args.reading.paths, args.reading.stdin_filename.as_deref(), &claims);
-    errors.extend(missing);
+    let claims = project.claims(&here);
+    let stdin = args.reading.stdin_filename.as_deref();
+    let (drafts, mut errors) = input::find(&args.reading.paths, stdin, &claims, &project.sieve()?);
+    let placed = project.place(drafts, &mut errors);
+    errors.extend(std::mem::take(&mut project.errors));
+    if args.show_files || args.show_settings {
+        complain(&errors);
+        output.write(|out| match args.show_settings {
+            true => show_settings(&project, &placed, args, out),
+            false => {
+                placed.iter().try_for_each(|(d, _)| writeln!(out, "{}", report::clean::inline(&d.shown)))
+            }
+        })?;
+        return Ok(code(errors.len(), 0, args.exit_zero));
+    }
     let mut files = Vec::new();
-    for (draft, checked) in drafts.iter().zip(each(&drafts, reading.jobs, |d| one(d, &checker, &reading))) {
+    let results =
+        each(&placed, reading.jobs, |(d, site)| one(d, &project.sites()[*site], &reading, &args.codes));
+    for ((draft, _), checked) in placed.iter().zip(results) {
         if all.verbose > 0 {
             anstream::eprintln!("read {}", report::clean::inline(&draft.shown));
         }
@@ -44,30 +62,121 @@ pub(crate) fn run(args: &args::Check, all: &args::Args) -> Result<u8, Error> {
         }
     }
     complain(&errors);
+    warn(files.iter().flat_map(|f| &f.warnings));
     let options = Options {
-        show: args.show.map(|s| match s {
-            args::Show::Conflicting => Show::Conflicting,
-            args::Show::Unknown => Show::Unknown,
-            args::Show::All => Show::All,
-        }),
+        show: show(args, &here),
         fail_on,
         color: output.color,
         width: output.width,
         quiet: all.quiet > 0,
     };
-    let run = Run { files, errors, facts: checker.base().len(), seconds: start.elapsed().as_secs_f64() };
-    let format = report::format(&args.format)
-        .map_err(|_| Error::new(ErrorKind::Usage, format!("no format `{}`", args.format)))?;
-    if all.quiet < 2 || args.report.output.is_some() {
-        output.write(|out| format.render(&run, &options, out))?;
+    let facts = project.sites().iter().map(|s| s.checker.base().len()).sum();
+    let run = Run { files, errors, facts, seconds: start.elapsed().as_secs_f64() };
+    for (i, (format, file)) in reports.iter().enumerate() {
+        match file {
+            Some(file) => {
+                let plain = Options { color: false, width: None, ..options.clone() };
+                Output::new(Some(file), all.color).write(|out| format.render(&run, &plain, out))?;
+            }
+            None if i == 0 && (all.quiet < 2 || args.report.output.is_some()) => {
+                output.write(|out| format.render(&run, &options, out))?;
+            }
+            None => {}
+        }
     }
     let failing = run.files.iter().flat_map(|f| &f.findings).filter(|f| f.fails(fail_on)).count();
     Ok(code(run.errors.len(), failing, args.exit_zero))
 }
 
-fn one(draft: &Draft, checker: &Checker, reading: &Reading) -> Result<Checked, Error> {
+fn one(draft: &Draft, site: &Site, reading: &Reading, codes: &args::Codes) -> Result<Checked, Error> {
+    let levels = site.levels(draft, codes)?;
     let source = draft.read(reading.largest)?;
-    checker.check(&draft.shown, &source, draft.format, &reading.context)
+    let context = site.context(draft, &reading.context);
+    let mut checked = site.checker.check(&draft.shown, &source, draft.format, &context)?;
+    levels.apply(&mut checked.findings);
+    Ok(checked)
+}
+
+/// A format and the file that it goes to; `None` is the main output.
+type Report = (&'static dyn Format, Option<PathBuf>);
+
+/// The reports that are asked for: the main one first.
+fn reports(args: &args::Check, here: &Config) -> Result<Vec<Report>, Error> {
+    let name = args.format.as_deref().or(here.format.as_deref());
+    let named = |name: &str| {
+        report::format(name).map_err(|near| {
+            let e = Error::new(ErrorKind::Usage, format!("no format `{name}`"));
+            match near {
+                Some(near) => e.hint(format!("did you mean `{near}`?")),
+                None => e.hint("`factlint check --help` lists them"),
+            }
+        })
+    };
+    let mut reports = vec![(named(name.unwrap_or(report::FORMATS[0].name()))?, None)];
+    for typed in &args.reports {
+        let Some((name, file)) = typed.split_once('=').filter(|(_, file)| !file.is_empty()) else {
+            let e = Error::new(ErrorKind::Usage, format!("--report: `{typed}` names no file"));
+            return Err(e.hint("write it as FORMAT=FILE: sarif=factlint.sarif"));
+        };
+        reports.push((named(name)?, Some(PathBuf::from(file))));
+    }
+    Ok(reports)
+}
+
+fn fail_on(args: &args::Check, here: &Config) -> FailOn {
+    match (args.fail_on, here.fail_on.as_deref()) {
+        (Some(args::FailOn::Warning), _) | (None, Some("warning")) => FailOn::Warning,
+        (Some(args::FailOn::Unknown), _) | (None, Some("unknown")) => FailOn::Unknown,
+        _ => FailOn::Conflicting,
+    }
+}
+
+fn show(args: &args::Check, here: &Config) -> Option<Show> {
+    match (args.show, here.show.as_deref()) {
+        (Some(args::Show::Conflicting), _) | (None, Some("conflicting")) => Some(Show::Conflicting),
+        (Some(args::Show::Unknown), _) | (None, Some("unknown")) => Some(Show::Unknown),
+        (Some(args::Show::All), _) | (None, Some("all")) => Some(Show::All),
+        _ => None,
+    }
+}
+
+/// What holds for each draft, drafts of the same settings together.
+fn show_settings(
+    project: &Project<'_>,
+    placed: &[(Draft, usize)],
+    args: &args::Check,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for (i, site) in project.sites().iter().enumerate() {
+        let config = &site.config;
+        let file = config.file.as_ref().map_or("none".to_owned(), |f| f.display().to_string());
+        writeln!(out, "configuration: {}", report::clean::inline(&file))?;
+        for claims in project.claims(config) {
+            writeln!(out, "  claims: {}", report::clean::inline(&claims.display().to_string()))?;
+        }
+        writeln!(out, "  facts: {}", site.checker.base().len())?;
+        for (draft, _) in placed.iter().filter(|(_, s)| *s == i) {
+            let texts = config.texts_of(draft.path());
+            writeln!(out, "  {}", report::clean::inline(&draft.shown))?;
+            let flags = &args.reading.context;
+            let lines = [
+                ("date", &flags.date, &texts.date),
+                ("locale", &flags.locale, &texts.locale),
+                ("about", &flags.about, &texts.about),
+                ("prefer", &flags.prefer.map(|p| format!("{p:?}").to_lowercase()), &texts.prefer),
+                ("timeline", &flags.timeline.map(|t| format!("{t:?}").to_lowercase()), &texts.timeline),
+            ];
+            for (name, flag, said) in lines {
+                let (value, whence) = match (flag, said) {
+                    (Some(v), _) => (v, "flag"),
+                    (None, Some(v)) => (v, "configuration"),
+                    (None, None) => continue,
+                };
+                writeln!(out, "    {name}: {} ({whence})", report::clean::inline(value))?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// 2 wins over 1; `--exit-zero` forgives findings, never errors.
@@ -82,12 +191,12 @@ fn code(errors: usize, failing: usize, exit_zero: bool) -> u8 {
 /// `work` done on every draft by `jobs` threads, in the order of the drafts. A draft on which it
 /// breaks down costs itself only.
 pub(crate) fn each<T: Send>(
-    drafts: &[Draft],
+    drafts: &[(Draft, usize)],
     jobs: usize,
-    work: impl Fn(&Draft) -> Result<T, Error> + Sync,
+    work: impl Fn(&(Draft, usize)) -> Result<T, Error> + Sync,
 ) -> Vec<Result<T, Error>> {
     use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-    let work = |d: &Draft| stream::guarded(|| work(d)).map_err(|e| e.in_file(d.shown.as_ref()));
+    let work = |d: &(Draft, usize)| stream::guarded(|| work(d)).map_err(|e| e.in_file(d.0.shown.as_ref()));
     let pool = (jobs > 1 && drafts.len() > 1)
         .then(|| rayon::ThreadPoolBuilder::new().num_threads(jobs.min(drafts.len())).build().ok());
     match pool.flatten() {

@@ -1,19 +1,23 @@
 //! `factlint explain`: what a code means; or how the claim at a place was read, and judged.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::Path;
 
 use factlint::checker::Extracted;
 use factlint::kb::Base;
 use factlint::link::Link;
-use factlint::report::{Finding, Shown, clean, codes, record, understood};
+use factlint::report::{Finding, Shown, clean, codes, notation, record, understood};
 use factlint::resolve::{Reading as Read, Value};
 use factlint::rules::Rules;
 use factlint::span::Cursor;
+use factlint::value::Part;
 use factlint::{Error, ErrorKind, error};
 
+use crate::config::Sieve;
 use crate::output::Output;
-use crate::settings::{self, Reading};
+use crate::place::Place;
+use crate::project::Project;
+use crate::settings::Reading;
 use crate::{args, complain, input};
 
 pub(crate) fn run(args: &args::Explain, all: &args::Args) -> Result<u8, Error> {
@@ -68,42 +72,29 @@ fn wrapped(text: &str, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)
 }
 
-/// `PATH:LINE:COLUMN` or `PATH:LINE`.
-#[derive(Debug, PartialEq, Eq)]
-struct Place {
-    path: PathBuf,
-    line: u32,
-    column: Option<u32>,
-}
-
-impl Place {
-    fn parse(typed: &str) -> Option<Self> {
-        let (rest, last) = typed.rsplit_once(':')?;
-        let last: u32 = last.parse().ok()?;
-        let place = match rest.rsplit_once(':').map(|(path, line)| (path, line.parse::<u32>())) {
-            Some((path, Ok(line))) => Self { path: path.into(), line, column: Some(last) },
-            _ => Self { path: rest.into(), line: last, column: None },
-        };
-        (!place.path.as_os_str().is_empty()).then_some(place)
-    }
-}
-
 fn explain_place(place: &Place, args: &args::Explain, output: &Output) -> Result<u8, Error> {
-    let reading = Reading::new(&args.context, Some(1))?;
-    let (checker, errors) = settings::checker(&args.context, &args.base)?;
-    complain(&errors);
+    let mut project = Project::new(&args.context, Some(&args.base))?;
+    let reading = Reading::new(&args.context, &*project.here()?, Some(1))?;
     if place.path.is_dir() {
         let what = format!("{} is a folder", place.path.display());
         return Err(Error::new(ErrorKind::Usage, what).hint("name a draft: PATH:LINE:COLUMN"));
     }
-    let (drafts, mut missing) = input::find(std::slice::from_ref(&place.path), None, &[]);
+    // A named place is explained even where a configuration leaves its file out.
+    let (drafts, mut missing) = input::find(std::slice::from_ref(&place.path), None, &[], &Sieve::default());
     let Some(draft) = drafts.first() else {
         return Err(missing.remove(0));
     };
+    let site = project.site(draft.path().parent().unwrap_or(Path::new(".")))?;
+    let errors = std::mem::take(&mut project.errors);
+    complain(&errors);
+    let site = &project.sites()[site];
+    let checker = &site.checker;
+    let context = site.context(draft, &reading.context);
     let source = draft.read(reading.largest)?;
-    let read = checker.extract(&source, draft.format, &reading.context)?;
-    let checked = checker.check(&draft.shown, &source, draft.format, &reading.context)?;
+    let read = checker.extract(&source, draft.format, &context)?;
+    let checked = checker.check(&draft.shown, &source, draft.format, &context)?;
     let links = checker.links(&read);
+    let changes = read.changes(checker.rules());
 
     let (mut start, mut end) = (Cursor::new(&source), Cursor::new(&source));
     let mut here = Vec::new();
@@ -115,18 +106,30 @@ fn explain_place(place: &Place, args: &args::Explain, output: &Output) -> Result
         if from.0 <= place.line && place.line <= to.0 {
             on_line.push((from, r));
             if place.column.is_none_or(covers) {
-                here.push((from, r, links.get(i)));
+                here.push((from, r, links.get(i), i));
             }
         }
     }
     output.write(|out| {
-        for (i, (at, r, link)) in here.iter().enumerate() {
+        for (i, (at, r, link, number)) in here.iter().enumerate() {
             if i > 0 {
                 writeln!(out)?;
             }
             let found = checked.findings.iter().filter(|f| f.reading.extent.span == r.extent.span);
             let head = format!("{}:{}:{}", draft.shown, at.0, at.1);
             write_reading(&head, &source, &read, r, checker.rules(), out)?;
+            if let Some((change, part)) = changes.of(*number) {
+                row(
+                    out,
+                    "change",
+                    &format!("{}; this is {}", notation::change(change, &read.readings), described(part)),
+                )?;
+                row(
+                    out,
+                    "",
+                    &format!("{} on \"{}\"", checker.rules().name(change.rule), words(&read, &change.tokens)),
+                )?;
+            }
             found.into_iter().try_for_each(|f| write_finding(f, out))?;
             link.map_or(Ok(()), |l| write_candidates(l, checker.base(), out))?;
         }
@@ -151,6 +154,24 @@ fn row(out: &mut dyn Write, name: &str, text: &str) -> io::Result<()> {
     writeln!(out, "  {name:<10} {}", clean::short(text, 400))
 }
 
+/// The text of some tokens, as a reader sees it.
+fn words<'r>(read: &'r Extracted<'_>, tokens: &std::ops::Range<u32>) -> &'r str {
+    let first = read.tokens.all.get(tokens.start as usize);
+    let last = (tokens.end as usize).checked_sub(1).and_then(|i| read.tokens.all.get(i));
+    let range = first.zip(last).map(|(a, b)| a.start as usize..b.end as usize);
+    range.and_then(|r| read.document.text.get(r)).unwrap_or_default()
+}
+
+fn described(part: Part) -> &'static str {
+    match part {
+        Part::By => "the amount",
+        Part::Times => "how many times",
+        Part::Old => "the old value",
+        Part::New => "the new value",
+        Part::Ends => "the old value and the new one",
+    }
+}
+
 fn write_reading(
     head: &str,
     source: &str,
@@ -159,12 +180,7 @@ fn write_reading(
     rules: &Rules,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let text = |tokens: &std::ops::Range<u32>| {
-        let first = read.tokens.all.get(tokens.start as usize);
-        let last = (tokens.end as usize).checked_sub(1).and_then(|i| read.tokens.all.get(i));
-        let range = first.zip(last).map(|(a, b)| a.start as usize..b.end as usize);
-        range.and_then(|r| read.document.text.get(r)).unwrap_or_default()
-    };
+    let text = |tokens: &std::ops::Range<u32>| words(read, tokens);
     writeln!(out, "{}: {}", clean::inline(head), quoted(source, r))?;
     row(out, "kind", r.kind.as_str())?;
     row(out, "whole", &format!("\"{}\"", text(&r.extent.whole)))?;
@@ -256,20 +272,4 @@ fn write_finding(f: &Finding, out: &mut dyn Write) -> io::Result<()> {
         row(out, "suggestion", s)?;
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::path::Path;
-
-    #[test]
-    fn places_may_hold_colons_in_their_paths() {
-        let place = |path: &str, line, column| Some(Place { path: Path::new(path).into(), line, column });
-        assert_eq!(Place::parse("a.md:3:7"), place("a.md", 3, Some(7)));
-        assert_eq!(Place::parse("a.md:3"), place("a.md", 3, None));
-        assert_eq!(Place::parse("C:/a.md:3:7"), place("C:/a.md", 3, Some(7)));
-        assert_eq!(Place::parse("number-conflict"), None);
-        assert_eq!(Place::parse(":3"), None);
-    }
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use factlint::text::Format;
 use factlint::{Error, ErrorKind};
 
+use crate::config::Sieve;
 use crate::settings::format_of;
 
 /// A draft that is to be read.
@@ -25,13 +26,18 @@ pub(crate) struct Draft {
 const LOOK: usize = 8192;
 
 impl Draft {
+    /// Where it lies; for standard input, where its name says.
+    pub(crate) fn path(&self) -> &Path {
+        self.file.as_deref().unwrap_or(Path::new(&self.shown))
+    }
+
     /// The draft's text.
     ///
     /// # Errors
     ///
     /// A file that is missing, longer than `largest` bytes, binary, or not UTF-8.
     pub(crate) fn read(&self, largest: u64) -> Result<String, Error> {
-        let path = self.file.as_deref().unwrap_or(Path::new(&self.shown));
+        let path = self.path();
         let mut bytes = Vec::new();
         let done = match &self.file {
             None => std::io::stdin().lock().take(largest + 1).read_to_end(&mut bytes),
@@ -63,8 +69,14 @@ impl Draft {
 /// The drafts that `paths` mean, each once, in the order of their names, and what is wrong with the rest.
 ///
 /// Folders are walked: `.gitignore` and `.ignore` hold, hidden files and links are passed over, and
-/// so are the folders `claims`, which hold no drafts. A named file is read whatever it is called.
-pub(crate) fn find(paths: &[PathBuf], stdin: Option<&Path>, claims: &[PathBuf]) -> (Vec<Draft>, Vec<Error>) {
+/// so are the folders `claims`, which hold no drafts. A named file is read whatever it is called,
+/// unless `sieve` excludes it.
+pub(crate) fn find(
+    paths: &[PathBuf],
+    stdin: Option<&Path>,
+    claims: &[PathBuf],
+    sieve: &Sieve,
+) -> (Vec<Draft>, Vec<Error>) {
     let (mut drafts, mut errors) = (Vec::new(), Vec::new());
     let here = [PathBuf::from(".")];
     for path in if paths.is_empty() { &here[..] } else { paths } {
@@ -76,10 +88,11 @@ pub(crate) fn find(paths: &[PathBuf], stdin: Option<&Path>, claims: &[PathBuf]) 
         }
         match fs::metadata(path) {
             Err(e) => errors.push(Error::io(path, &e)),
-            Ok(m) if m.is_dir() => walk(path, claims, &mut drafts, &mut errors),
+            Ok(m) if m.is_dir() => walk(path, claims, sieve, &mut drafts, &mut errors),
             Ok(_) => drafts.push(draft(path.clone(), format_of(path).unwrap_or_default())),
         }
     }
+    drafts.retain(|d| d.file.as_deref().is_none_or(|file| !sieve.excludes(file)));
     drafts.sort_by(|a, b| a.shown.cmp(&b.shown));
     drafts.dedup();
     (drafts, errors)
@@ -89,7 +102,7 @@ fn draft(path: PathBuf, format: Format) -> Draft {
     Draft { shown: shown(&path), file: Some(path), format }
 }
 
-fn walk(folder: &Path, claims: &[PathBuf], drafts: &mut Vec<Draft>, errors: &mut Vec<Error>) {
+fn walk(folder: &Path, claims: &[PathBuf], sieve: &Sieve, drafts: &mut Vec<Draft>, errors: &mut Vec<Error>) {
     let claims: Vec<PathBuf> = claims.iter().filter_map(|c| fs::canonicalize(c).ok()).collect();
     let walk = ignore::WalkBuilder::new(folder)
         .require_git(false)
@@ -104,9 +117,12 @@ fn walk(folder: &Path, claims: &[PathBuf], drafts: &mut Vec<Draft>, errors: &mut
             Err(e) => errors.push(walking_error(folder, &e)),
             Ok(e) if e.path_is_symlink() && e.depth() > 0 => errors.extend(loop_error(e.path())),
             Ok(e) if e.file_type().is_some_and(|t| t.is_file()) => {
-                if let Some(format) = format_of(e.path()) {
-                    drafts.push(draft(e.into_path(), format));
-                }
+                let format = match sieve.includes(e.path()) {
+                    None => format_of(e.path()),
+                    Some(true) => Some(format_of(e.path()).unwrap_or_default()),
+                    Some(false) => None,
+                };
+                drafts.extend(format.map(|format| draft(e.into_path(), format)));
             }
             Ok(_) => {}
         }

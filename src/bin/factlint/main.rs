@@ -6,11 +6,14 @@
 
 mod args;
 mod check;
+mod config;
 mod explain;
 mod extract;
 mod input;
 mod kb;
 mod output;
+mod place;
+mod project;
 mod rules;
 mod settings;
 mod stream;
@@ -43,5 +46,13 @@ fn complain(errors: &[Error]) {
     for e in errors {
         let style = anstyle::AnsiColor::BrightRed.on_default().bold();
         anstream::eprintln!("{style}error{style:#}: {e}");
+    }
+}
+
+/// Tells of what is worth a look but fails nothing, on standard error.
+fn warn<'e>(warnings: impl IntoIterator<Item = &'e Error>) {
+    for e in warnings {
+        let style = anstyle::AnsiColor::BrightYellow.on_default().bold();
+        anstream::eprintln!("{style}warning{style:#}: {e}");
     }
 }

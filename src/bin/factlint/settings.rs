@@ -1,18 +1,17 @@
 //! The arguments as meant: typed values become the library's.
 //!
-//! This is the seam for a configuration file: whatever a flag leaves unsaid is filled in here.
+//! What a flag leaves unsaid is filled in from the [configuration](crate::config) here.
 
 use std::path::{Path, PathBuf};
 
-use factlint::checker::Checker;
-use factlint::kb;
 use factlint::mention::{Context, Prefer, Timeline};
 use factlint::rules::{Rules, load};
 use factlint::text::Format;
 use factlint::value::DateTime;
 use factlint::{Error, ErrorKind};
 
-use crate::args;
+use crate::config::{Config, Configs};
+use crate::{args, project};
 
 /// What a text is read with: the context where it says nothing itself, limits and threads.
 #[derive(Debug)]
@@ -25,11 +24,14 @@ pub(crate) struct Reading {
     pub(crate) jobs: usize,
 }
 
+/// The largest file that is read unless somebody says otherwise: bytes.
+const LARGEST: u64 = 256 << 20;
+
 impl Reading {
     /// # Errors
     ///
     /// A value that cannot be read.
-    pub(crate) fn new(args: &args::Context, jobs: Option<usize>) -> Result<Self, Error> {
+    pub(crate) fn new(args: &args::Context, config: &Config, jobs: Option<usize>) -> Result<Self, Error> {
         let usage = |e: String| Error::new(ErrorKind::Usage, format!("--locale: {e}"));
         let context = Context {
             date: args.date.as_deref().map(|d| date(d, "--date")).transpose()?,
@@ -43,13 +45,27 @@ impl Reading {
                 _ => Timeline::News,
             },
             about: args.about.clone(),
+            fallback: None,
+        };
+        let largest = match (&args.max_file_size, &config.max_file_size) {
+            (Some(flag), _) => size(flag)?,
+            (None, Some(said)) => size(said)?,
+            (None, None) => LARGEST,
         };
         let jobs = match jobs {
             Some(0) => return Err(Error::new(ErrorKind::Usage, "--jobs must be 1 or more")),
             Some(n) => n,
             None => std::thread::available_parallelism().map_or(1, usize::from),
         };
-        Ok(Self { context, largest: size(&args.max_file_size)?, jobs })
+        Ok(Self { context, largest, jobs })
+    }
+}
+
+impl Reading {
+    /// The same, with what `config` says of texts to fall back on.
+    pub(crate) fn falling_back(mut self, config: &Config) -> Self {
+        self.context.fallback = Some(Box::new(project::fallback(&config.texts)));
+        self
     }
 }
 
@@ -66,25 +82,13 @@ pub(crate) fn rules(folders: &[PathBuf]) -> Result<Rules, Error> {
     Rules::compile(&layers)
 }
 
-/// What to judge by: the named files and folders, else `claims/` in the current folder if there is one.
-pub(crate) fn claims(args: &args::Base) -> Vec<PathBuf> {
-    let usual = Path::new("claims");
-    match &args.claims[..] {
-        [] if usual.is_dir() => vec![usual.to_path_buf()],
-        named => named.to_vec(),
-    }
-}
-
-/// A checker with the reference facts, and what of them could not be read.
+/// What to judge by: the named files and folders, else what the configuration of the current folder says.
 ///
 /// # Errors
 ///
-/// Rule files that cannot be read, a date that is none.
-pub(crate) fn checker(context: &args::Context, base: &args::Base) -> Result<(Checker, Vec<Error>), Error> {
-    let as_of = base.as_of.as_deref().map(|d| date(d, "--as-of")).transpose()?;
-    let rules = rules(&context.rules)?;
-    let (facts, errors) = kb::load(&claims(base), &rules);
-    Ok((Checker::new(rules).with_base(facts).with_as_of(as_of), errors))
+/// A configuration that cannot be read.
+pub(crate) fn claims(args: &args::Base) -> Result<Vec<PathBuf>, Error> {
+    Ok(project::claims(args, &*Configs::new(None, false)?.of(Path::new("."))?))
 }
 
 /// A date as typed: `2023-07-18`, with a time of day or not, or `today` where a flag asks for it.

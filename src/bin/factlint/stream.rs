@@ -227,7 +227,9 @@ impl Stream<'_> {
             Task::Extract => {
                 let read = self.checker.extract(&record.text, format, &context)?;
                 out.extend_from_slice(b",\"mentions\":");
-                record::mentions(out, &read.document, &read.tokens, &read.readings, self.checker.rules());
+                let rules = self.checker.rules();
+                let changes = read.changes(rules);
+                record::mentions(out, &read.document, &read.tokens, &read.readings, &changes, rules);
             }
             Task::Check => {
                 let name = record.id.get().trim_matches('"');

@@ -1,5 +1,6 @@
 //! The base read from texts: first what is right, then every kind of error as an editor sees it.
 
+mod broken;
 mod index;
 mod large;
 
@@ -418,7 +419,12 @@ fn tables_that_are_wrong() {
         ]
     );
     folder.write("t.csv", b"Country,Other,Indicator,Year,Value\nX\xff,,growth,2014,1\n");
-    assert_eq!(folder.errors(), ["t.csv is not UTF-8 (line 2)\n  = help: save it as UTF-8"]);
+    assert_eq!(
+        folder.errors(),
+        [
+            "t.csv is not UTF-8\n --> t.csv:2:2\n  |\n2 | X\u{fffd},,growth,2014,1\n  |  ^\n  = help: it looks like Latin-1 or Windows-1252: save it as UTF-8"
+        ]
+    );
     let bad = "X,,growth,2014,?\n".repeat(1000);
     folder.write("t.csv", format!("Country,Other,Indicator,Year,Value\n{bad}"));
     let errors = folder.errors();
@@ -448,10 +454,10 @@ fn folders_that_are_wrong() {
         assert_eq!(
             errors,
             [
-                "cannot read dangling.toml: no such file or folder",
+                "dangling.toml is a link to gone, which is not there\n  = help: remove the link, or mend it",
                 "self leads back into itself\n  = help: remove the symbolic link; the rest of the folder was read",
                 "sub/loop leads back into itself\n  = help: remove the symbolic link; the rest of the folder was read",
-                "bin.toml is not UTF-8 (line 1)\n  = help: save it as UTF-8",
+                "bin.toml is not UTF-8\n  = help: it looks like UTF-16: save it as UTF-8",
             ]
         );
     }
@@ -463,7 +469,7 @@ fn ten_megabytes_in_a_field_do_no_harm() {
     let all = errors(&format!(
         "[entity.a]\nname='A'\naliases=['{big}']\nborn='{big}'\n[[fact]]\nabout='{big}'\nproperty='p'\nvalue='{big}9'\n"
     ));
-    assert!(all.iter().all(|e| e.len() < (11 << 20)) && all.len() >= 4, "{}", all.len());
+    assert!(all.iter().all(|e| e.len() < 1000) && all.len() >= 4, "{}", all.len());
 }
 
 #[test]

@@ -243,6 +243,11 @@ impl Reader<'_> {
                 tail.is_some_and(|t| !t.spaced() && t.kind == TokenKind::Word && self.len(last + 1) > 3);
             (first == 0 || free(first - 1)) && free(last + 1) && !joined
         };
+        // "140/90" is a pressure, no number
+        let proper = |a: usize, b: usize| {
+            let value = |i: usize| self.whole(i).map_or(Decimal::ZERO, |d| d.value);
+            value(a) <= value(b) || value(b) <= Decimal::from(16)
+        };
         let build = |whole: Decimal, a: usize, b: usize| {
             let (top, bottom) = (self.whole(a)?.value, self.whole(b)?.value);
             let value = top.checked_div(bottom)?.checked_add(whole)?;
@@ -255,7 +260,7 @@ impl Reader<'_> {
                 fraction: true,
             })
         };
-        if slash(at + 1) && bounded(at, at + 2) {
+        if slash(at + 1) && bounded(at, at + 2) && proper(at, at + 2) {
             return build(Decimal::ZERO, at, at + 2);
         }
         let mixed = self.is_digits(at + 1)

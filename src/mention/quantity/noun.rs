@@ -20,6 +20,11 @@ impl Scanner<'_> {
             if self.is(p, Role::Determiner) && !self.is(p, Role::Of) {
                 p += 1;
             }
+            // "two-thirds of the 90 members"
+            let next = self.numerals.partition_point(|n| (n.tokens.start as usize) < p);
+            if let Some(n) = self.numerals.get(next).filter(|n| n.tokens.start as usize == p) {
+                p = n.tokens.end as usize;
+            }
         }
         // "3,000 more troops"
         if self.is(p, Role::Further)

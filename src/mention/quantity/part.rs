@@ -65,6 +65,7 @@ impl Scanner<'_> {
         let n = self.numerals[k];
         let mut a = Part::plain(n);
         self.minus(&mut a, floor);
+        self.booked(&mut a, floor);
         if let Some((s, hit)) = self.money_before(a.start, floor, n) {
             a.start = s;
             a.unit = Some(hit);
@@ -131,6 +132,11 @@ impl Scanner<'_> {
         // "minus 5", "minus-5"
         let hyphen = usize::from(is_hyphen(t.text(self.text)) && b > floor);
         if self.is(b - hyphen, Role::Minus) {
+            // "plus or minus 3" is how far off, not which way
+            if b > floor + 1 && self.is(b - 1, Role::Or) && self.is(b - 2, Role::Plus) {
+                a.start = b - 2;
+                return;
+            }
             (a.start, a.negative) = (b - hyphen, true);
             return;
         }
@@ -149,6 +155,17 @@ impl Scanner<'_> {
         if free && (tight || opens && dash) {
             a.start = b;
             a.negative = dash;
+        }
+    }
+
+    /// A loss as book-keepers write it: "£(45)m", "the result was ($45)".
+    fn booked(&self, a: &mut Part, floor: usize) {
+        let Some(open) = a.start.checked_sub(1).filter(|&o| o > floor && self.sign(o) == "(") else { return };
+        let tight = |i: usize| self.all.get(i).is_some_and(|t| !t.spaced());
+        let sign = self.all[open - 1].kind == TokenKind::Sign && !is_hyphen(self.sign(open - 1));
+        let money = self.form(open - 1, |f, stop| stop == open && self.is_money(f.meaning)).is_some();
+        if sign && money && tight(open) && tight(a.start) && self.sign(a.end) == ")" && tight(a.end) {
+            (a.start, a.end, a.negative) = (open, a.end + 1, true);
         }
     }
 
@@ -215,9 +232,11 @@ impl Scanner<'_> {
 
     /// Whether a unit or a currency in words stands at `at`: "1.2m euros", "0.5k miles".
     fn names_unit(&self, at: usize) -> bool {
-        self.all
-            .get(at)
-            .is_some_and(|t| self.rules.phrases.starts(t.word).meets(Class::UNIT) && t.end - t.start > 1)
+        !self.is(at, Role::Function)
+            && self
+                .all
+                .get(at)
+                .is_some_and(|t| self.rules.phrases.starts(t.word).meets(Class::UNIT) && t.end - t.start > 1)
     }
 
     fn scale_word(&self, at: usize) -> Option<(usize, Decimal)> {
@@ -327,7 +346,14 @@ impl Scanner<'_> {
                 a.used += 1;
                 continue;
             }
-            let linked = gap == 0 || gap == 1 && (self.is(a.end, Role::And) || self.sign(a.end) == ",");
+            // "a 6-foot-5 forward"
+            let hung = gap == 1
+                && is_hyphen(self.sign(a.end))
+                && !self.all[a.end].spaced()
+                && !self.all[at].spaced()
+                && a.unit.as_ref().is_some_and(|h| self.is_foot(h));
+            let linked =
+                hung || gap == 0 || gap == 1 && (self.is(a.end, Role::And) || self.sign(a.end) == ",");
             let Some(hit) = a.unit.clone().filter(|h| linked && h.per.is_none() && n.form == Form::Cardinal)
             else {
                 return;
@@ -379,8 +405,10 @@ impl Scanner<'_> {
             return Some((n.value.checked_div(Decimal::ONE_HUNDRED)?, end));
         }
         // "6 ft 4"
-        let inches = gap == 0 && self.is_foot(hit) && n.value < Decimal::from(12) && n.value.is_integer();
-        if inches && (last || self.is(end, Role::Function) || self.is(end, Role::Extent)) {
+        let hung = gap == 1 && is_hyphen(self.sign(a.end));
+        let inches =
+            (gap == 0 || hung) && self.is_foot(hit) && n.value < Decimal::from(12) && n.value.is_integer();
+        if inches && (last || hung || self.is(end, Role::Function) || self.is(end, Role::Extent)) {
             return Some((n.value.checked_div(Decimal::from(12))?, end));
         }
         None

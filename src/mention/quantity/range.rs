@@ -18,6 +18,7 @@ enum Join {
     To,
     And,
     Or,
+    Over,
     PlusMinus,
 }
 
@@ -93,6 +94,9 @@ impl Scanner<'_> {
                 || start.checked_sub(1).is_some_and(|b| b >= floor && self.opens(b));
             return opened.then_some((Join::And, a.end + 1));
         }
+        if self.is(a.end, Role::Over) {
+            return Some((Join::Over, a.end + 1));
+        }
         self.is(a.end, Role::Or).then_some((Join::Or, a.end + 1))
     }
 
@@ -114,6 +118,7 @@ impl Scanner<'_> {
         let mut a = a.clone();
         let mut b = b;
         let used = a.used + b.used;
+        self.same_letter(&mut a, &b);
         let own_a = a.unit.is_some();
         // The first end takes the second's unit; the second the first's money ("$2-3 billion").
         match (&a.unit, &b.unit) {
@@ -195,6 +200,21 @@ impl Scanner<'_> {
         Some((used, Some(m)))
     }
 
+    /// "from 2m to 3m people": the first letter is what the second is, a million.
+    fn same_letter(&self, a: &mut Part, b: &Part) {
+        let letter = |p: &Part| p.end.checked_sub(1).map_or("", |i| self.sign(i));
+        let worth = b.high.checked_div(b.bare).filter(|_| b.scaled && !b.bare.is_zero());
+        if let Some(worth) = worth
+            && !a.scaled
+            && a.unit.as_ref().is_some_and(|h| !self.is_money(h.meaning))
+            && letter(a).len() == 1
+            && letter(a) == letter(b)
+            && a.times(worth).is_some()
+        {
+            (a.unit, a.scaled, a.style.scale) = (None, true, b.style.scale);
+        }
+    }
+
     /// The clearer of two kinds of money, where one may be the other: "US$89 to $93".
     fn same_currency(&self, x: &Hit, y: &Hit) -> Option<Hit> {
         let candidate = |shared: &Hit, one: &Hit| match (shared.meaning, one.meaning) {
@@ -255,7 +275,11 @@ impl Scanner<'_> {
                 };
                 let shared = b.unit.is_some() && !own;
                 let same = a.unit.as_ref().map(|u| u.meaning) == b.unit.as_ref().map(|u| u.meaning);
-                same && (from || !changed || shared) && (from || a.low < b.high || b.unit.is_some())
+                // "48 % to 44 %": who has how much
+                let falls = own
+                    && a.low > b.high
+                    && a.unit.as_ref().is_some_and(|h| self.dimension_of(h.meaning) == "percent");
+                same && (from || !changed || shared) && (from || a.low < b.high || b.unit.is_some() && !falls)
             }
             Join::And => true,
             Join::Or => {
@@ -265,7 +289,7 @@ impl Scanner<'_> {
                     && b.unit.is_none() == a.unit.is_none()
                     && !own
             }
-            Join::PlusMinus => false,
+            Join::Over | Join::PlusMinus => false,
         }
     }
 
@@ -308,6 +332,8 @@ impl Scanner<'_> {
                 let score = falls && (low || cue) || cue && !self.counts_something(b.end);
                 small && !self.all[a.end].spaced() && score
             }
+            // "140 over 90": a pressure
+            Join::Over => small && falls && self.counted_nothing(b),
             Join::To => small && falls && !self.counts_something(b.end) && (cue || b.high == Decimal::ONE),
             _ => false,
         };

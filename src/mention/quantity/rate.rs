@@ -102,6 +102,25 @@ impl Scanner<'_> {
         Some((Unit::Noun(noun.into()), p + 1))
     }
 
+    /// "of CO2 per kWh", "of fertiliser per hectare" after a unit: what it is counted per, and the end.
+    pub(super) fn per_after_stuff(&self, at: usize, of: &Hit) -> Option<(Unit, usize)> {
+        if !self.is(at, Role::Of) {
+            return None;
+        }
+        let stuff = (at + 1..(at + 5).min(self.ceiling)).take_while(|&p| {
+            let t = &self.all[p];
+            let glued = t.kind == TokenKind::Digits && !t.spaced();
+            !t.starts_sentence() && (t.kind == TokenKind::Word || glued) && !self.is(p, Role::Per)
+        });
+        let p = at + 1 + stuff.count();
+        let said = p > at + 1 && self.is(p, Role::Per) && !self.is(p, Role::Article);
+        let each = self.is(p, Role::Pronoun);
+        if !said || each || self.all[p].kind != TokenKind::Word || self.broken(p, p) {
+            return None;
+        }
+        self.per(p, of)
+    }
+
     /// A second denominator: "per square metre per year".
     pub(super) fn longer_per(&self, unit: Unit, stop: usize) -> Option<(Unit, usize)> {
         if self.is(stop, Role::Per) && !self.is(stop, Role::Article) && !self.all[stop].starts_sentence() {

@@ -75,7 +75,9 @@ impl Scanner<'_> {
             },
         };
         let none = rule.range.as_point().is_some_and(Decimal::is_zero) && kind == Kind::Number;
-        let noun = if none || kind == Kind::Percent { self.noun(end, true) } else { None };
+        // "none of", "most of the": the noun follows the "of"
+        let of = (start + 1..end).rev().take(2).find(|&i| self.is(i, Role::Of)).unwrap_or(end);
+        let noun = if none || kind == Kind::Percent { self.noun(of, true) } else { None };
         let whole = start..noun.as_ref().map_or(end, |r| r.end);
         let unit = match (&noun, unit) {
             (Some(r), None) => {
@@ -98,6 +100,7 @@ impl Scanner<'_> {
                 stated: rule.range,
                 hedges,
                 upper: None,
+                modifier: rule.modifier,
                 unit,
                 share: false,
                 digit: Decimal::ONE,

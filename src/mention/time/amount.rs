@@ -4,10 +4,15 @@ use super::cursor::Cursor;
 use super::expression::{Amount, Count};
 use crate::mention::number::Form;
 use crate::rules::time_words::{Glue, Sense, Unit};
+use crate::text::token::TokenKind;
 use crate::value::Decimal;
 
 /// The amount at `i` and the place after it. An age ("22 years old", "3-month-old") is none.
 pub(super) fn amount(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
+    c.memo.once(&c.memo.amounts, i, || parts(c, i))
+}
+
+fn parts(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
     let (first, mut next) = single(c, i)?;
     let mut out = Amount { parts: vec![first] };
     // "2 hours 30 minutes", "a day and 5 hours": each smaller than the one before.
@@ -19,6 +24,12 @@ pub(super) fn amount(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
             break;
         }
         out.parts.push((count, unit));
+        next = k;
+    }
+    if let [(Count::Exact(_), Unit::Hour)] = out.parts.as_slice()
+        && let Some((n, k)) = minutes(c, next)
+    {
+        out.parts.push((Count::Exact(n), Unit::Minute));
         next = k;
     }
     // "three-day-long"
@@ -36,6 +47,11 @@ pub(super) fn amount(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
         return None;
     }
     Some((out, next))
+}
+
+/// The first part of the amount at `i` alone: "3 months" of "3 months and 2 days".
+pub(super) fn first_part(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
+    single(c, i).map(|((count, unit), next)| (Amount::of(count, unit), next))
 }
 
 /// Whether an amount that ends before `end` is of several units but names them in the singular: "two day".
@@ -83,10 +99,18 @@ fn long(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
 /// "two years", "10-hour", "half an hour", "two to three weeks", "a couple of years"
 fn counted(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
     // "the next couple of years"
-    if c.word(i, &["couple"]).is_some() {
+    if c.glue(i, Glue::Couple) {
         let j = c.skip(i + 1, Glue::Of).unwrap_or(i + 1);
         let (times, unit, next) = unit(c, j)?;
         return Some(((scaled(Count::Exact(Decimal::TWO), Decimal::ZERO, times)?, unit), next));
+    }
+    if let Some((n, j)) = with_quarters(c, i) {
+        let j = c.skip(j, Glue::Of).unwrap_or(j);
+        if let Some((1, unit @ (Unit::Hour | Unit::Day | Unit::Week | Unit::Month | Unit::Year), next)) =
+            unit(c, c.skip(j, Glue::A).unwrap_or(j))
+        {
+            return Some(((Count::Exact(n), unit), next));
+        }
     }
     let n = c.number(i)?;
     if n.form == Form::Ordinal {
@@ -109,18 +133,27 @@ fn counted(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
         count = Count::Between(n.low, high);
         j = k;
     }
-    if matches!(n.form, Form::Fraction | Form::Vague) {
+    // "one and three quarters of an hour"
+    let mixed = !n.low.fract().is_zero() && n.words && c.word(j - 1, &["quarter", "quarters"]).is_some();
+    if matches!(n.form, Form::Fraction | Form::Vague) || mixed {
         j = c.skip(j, Glue::Of).unwrap_or(j);
         j = c.skip(j, Glue::A).unwrap_or(j);
     }
     // "3h": letters that stand for a unit only right after digits
-    let letter = (!n.words && !c.spaced(j)).then(|| c.text(j)).and_then(|s| match s {
+    let preposed = i > 0 && (c.glue(i - 1, Glue::In) || c.glue(i - 1, Glue::For));
+    // "in 1/2 h", and in plans "in 15'"
+    let plan = preposed && c.input.context.prefer == crate::mention::Prefer::Future;
+    let near = !n.words && (!c.spaced(j) || preposed && c.text(j) == "h");
+    let letter = near.then(|| c.text(j)).and_then(|s| match s {
         "h" | "H" => Some(Unit::Hour),
         "d" | "D" => Some(Unit::Day),
         "y" | "Y" => Some(Unit::Year),
+        "'" | "\u{2019}" | "\u{2032}" if plan => Some(Unit::Minute),
+        "\"" | "\u{201d}" | "\u{2033}" if plan => Some(Unit::Second),
         _ => None,
     });
-    if let Some(unit) = letter {
+    // not of "413d-b8ab"
+    if let Some(unit) = letter.filter(|_| c.spaced(j + 1) || !(c.dash(j + 1) || c.digits(j + 1).is_some())) {
         return Some(((count, unit), j + 1));
     }
     j = c.past_hyphen(j);
@@ -134,11 +167,35 @@ fn counted(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
     Some(((scaled(count, half, times)?, unit), next))
 }
 
+/// "fifteen" of "1 hour fifteen", "and 10" of "2 hours and 10": minutes that nothing else follows.
+fn minutes(c: &Cursor<'_>, i: usize) -> Option<(Decimal, usize)> {
+    let n = c.number(c.skip(i, Glue::And).unwrap_or(i)).filter(|n| n.form == Form::Cardinal)?;
+    n.whole::<i64>().filter(|m| (1..60).contains(m))?;
+    let over = c.get(n.next).is_none_or(|t| t.starts_sentence() || t.kind == TokenKind::Sign)
+        && c.digits(n.next + 1).is_none();
+    over.then_some((n.low, n.next))
+}
+
+/// "two and three quarter" before a unit: how many, the place after it.
+fn with_quarters(c: &Cursor<'_>, i: usize) -> Option<(Decimal, usize)> {
+    let whole = c.number(i).filter(|n| n.form == Form::Cardinal)?;
+    let j = c.skip(whole.next, Glue::And)?;
+    let four = Decimal::from(4);
+    let word = |k: usize| c.word(k, &["quarter", "quarters"]).map(|_| k + 1);
+    let (quarters, next) = match c.number(j) {
+        Some(n) if n.form == Form::Fraction => (n.low * four, n.next),
+        Some(n) if n.form == Form::Cardinal => (n.low, word(n.next)?),
+        _ => (Decimal::ONE, word(c.skip(j, Glue::A).unwrap_or(j))?),
+    };
+    let sum = whole.low.checked_add(quarters.checked_div(four)?)?;
+    (quarters < four).then(|| (sum.normalize(), next))
+}
+
 /// Whether token `i` looks like an adjective: by its ending, in small letters.
 fn adjective(c: &Cursor<'_>, i: usize) -> bool {
     let Some(t) = c.get(i) else { return false };
     let w = c.text(i);
-    t.kind == crate::text::token::TokenKind::Word
+    t.kind == TokenKind::Word
         && !t.capital()
         && t.spaced()
         && ["y", "al", "ous", "ful", "ic", "ing", "less", "able"].iter().any(|e| w.ends_with(e))
@@ -184,7 +241,10 @@ fn one(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
         return None;
     }
     // "a second group", "a quarter of them", "a half", "a period" are no lengths
-    let everyday = matches!(unit, Unit::Second | Unit::Quarter | Unit::Half | Unit::Period | Unit::Weekend);
+    let everyday = matches!(
+        unit,
+        Unit::Second | Unit::Quarter | Unit::Half | Unit::Period | Unit::Weekend | Unit::FiscalYear
+    );
     if everyday && !(unit == Unit::Second && closes(c, next)) {
         return None;
     }
@@ -211,14 +271,12 @@ fn is_rate(c: &Cursor<'_>, i: usize) -> bool {
         || b > 0
             && c.text(b).ends_with('s')
             && (number(b - 1)
-                || b > 1
-                    && number(b - 2)
-                    && c.get(b - 1).is_some_and(|t| t.kind == crate::text::token::TokenKind::Word))
+                || b > 1 && number(b - 2) && c.get(b - 1).is_some_and(|t| t.kind == TokenKind::Word))
 }
 
 /// Whether nothing that could be counted follows.
 fn closes(c: &Cursor<'_>, i: usize) -> bool {
-    c.get(i).is_none_or(|t| t.kind == crate::text::token::TokenKind::Sign || t.starts_sentence())
+    c.get(i).is_none_or(|t| t.kind == TokenKind::Sign || t.starts_sentence())
         || c.sense(i, |s| matches!(s, Sense::Direction(_) | Sense::Preposition(_)).then_some(())).is_some()
 }
 
@@ -243,13 +301,12 @@ pub(super) fn fillers(c: &Cursor<'_>, mut i: usize) -> usize {
 }
 
 fn and_a_half(c: &Cursor<'_>, i: usize) -> (Decimal, usize) {
-    let half = c
-        .skip(c.past_hyphen(i), Glue::And)
-        .map(|j| c.past_hyphen(j))
-        .and_then(|j| c.skip(j, Glue::A))
-        .map(|j| c.past_hyphen(j))
-        .filter(|&j| c.glue(j, Glue::HalfPast))
-        .map(|j| j + 1);
+    let half = c.skip(c.past_hyphen(i), Glue::And).map(|j| c.past_hyphen(j)).and_then(|j| {
+        let k = c.skip(j, Glue::A).map(|k| c.past_hyphen(k));
+        let half = k.unwrap_or(j);
+        // without its article only where nothing halved follows: "a month and half"
+        (c.glue(half, Glue::HalfPast) && (k.is_some() || closes(c, half + 1))).then_some(half + 1)
+    });
     match half {
         Some(next) => (Decimal::new(5, 1), next),
         None => (Decimal::ZERO, i),

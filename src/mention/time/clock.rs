@@ -3,10 +3,16 @@
 use super::cursor::Cursor;
 use super::expression::Clock;
 use crate::mention::number::Form;
+use crate::rules::schema::Role;
 use crate::rules::time_words::{Glue, Sense, Unit};
+use crate::text::token::TokenKind;
 
 /// A clock time at `i` that says so itself, and the place after it.
 pub(super) fn clock(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
+    c.memo.once(&c.memo.clocks, i, || zoned(c, i))
+}
+
+fn zoned(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
     let (mut t, mut next) = counted_from(c, i)
         .or_else(|| with_colon(c, i))
         .or_else(|| with_letter(c, i))
@@ -45,8 +51,8 @@ fn may_end(c: &Cursor<'_>, i: usize) -> bool {
         return true;
     }
     match t.kind {
-        crate::text::token::TokenKind::Digits => false,
-        crate::text::token::TokenKind::Sign => {
+        TokenKind::Digits => false,
+        TokenKind::Sign => {
             let goes_on = c.digits(i + 1).is_some() && !c.spaced(i + 1);
             match c.text(i) {
                 "%" | "/" | "$" | "\u{b0}" => false,
@@ -54,7 +60,7 @@ fn may_end(c: &Cursor<'_>, i: usize) -> bool {
                 _ => true,
             }
         }
-        crate::text::token::TokenKind::Word => c
+        TokenKind::Word => c
             .sense(i, |s| {
                 matches!(
                     s,
@@ -127,7 +133,10 @@ fn with_colon(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
     if dotted && mer.is_none() {
         // "at 6.45": wants "at" before it, and no unit, sign or further digits after it
         let at = i > 0 && (c.glue(i - 1, Glue::At)) && second.is_none();
-        if !at || !may_end(c, next) || hour > 23 {
+        let part = c
+            .skip(next, Glue::In)
+            .is_some_and(|k| c.glue(k, Glue::The) && super::named::part(c, k).is_some());
+        if !(at && may_end(c, next) || part && second.is_none()) || hour > 23 {
             return None;
         }
     }
@@ -155,7 +164,8 @@ fn with_letter(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
     if len > 2 || h > 24 || c.spaced(i + 1) || !matches!(c.text(i + 1), "h" | "H") {
         return None;
     }
-    let sure = h > 12 || len == 2;
+    // an "h" tells hours of the whole day
+    let sure = true;
     if !c.spaced(i + 2)
         && let Some((m, 2)) = c.digits(i + 2)
     {
@@ -177,7 +187,9 @@ fn with_word(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
     }
     if let Some((d, len @ 3..=4)) = c.digits(i) {
         let t = whole_digits(d, true)?;
-        if let Some((add, next)) = meridiem(c, i + 1) {
+        // "200p" are pence
+        let pence = |next: usize| next == i + 2 && c.text(i + 1).len() == 1;
+        if let Some((add, next)) = meridiem(c, i + 1).filter(|&(_, next)| !pence(next)) {
             return (t.hour <= 12).then(|| (Clock { hour: t.hour % 12 + add, sure: true, ..t }, next));
         }
         let ((), next) = c.sense(i + 1, |s| (s == Sense::OClock).then_some(()))?;
@@ -192,8 +204,17 @@ fn with_word(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
     let clocked = next > n.next && minute.is_none();
     let ish = c.word(next, &["ish"]).is_some() && !c.spaced(next);
     let k = if ish { next + 1 } else { next };
+    // "9.am": a stop slipped in between
+    let k = if c.sign(k, ".") && !c.spaced(k) && !c.spaced(k + 1) && c.text(k + 1).len() == 2 {
+        k + 1
+    } else {
+        k
+    };
     if let Some((add, after)) = meridiem(c, k)
         && hour <= 12
+        // "4a" alone is a label, "at 4a" a time
+        && (c.text(k).len() > 1 || after > k + 2 || c.spaced(k) || i > 0 && c.glue(i - 1, Glue::At))
+        && !(c.text(k).len() == 1 && priced(c, i))
     {
         return Some((Clock { hour: hour % 12 + add, minute, second: None, sure: true, zone: None }, after));
     }
@@ -202,6 +223,15 @@ fn with_word(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
     let noun = c.word(n.next, &["o"]).is_some() || oclock;
     ((noun || ish) && (1..=24).contains(&hour))
         .then_some((Clock { hour, minute: None, second: None, sure: hour > 12, zone: None }, k))
+}
+
+/// Whether the sentence before token `i` speaks of prices: "the dividend rose to 12p".
+fn priced(c: &Cursor<'_>, i: usize) -> bool {
+    let table = &c.input.rules.quantity;
+    let near = i.saturating_sub(8)..i;
+    near.rev()
+        .take_while(|&k| !c.starts_sentence(k + 1))
+        .any(|k| c.get(k).is_some_and(|t| table.is(t.word, Role::MoneyCue) || table.is(t.word, Role::Change)))
 }
 
 /// "730" as 7:30, "1030", "0930"
@@ -216,6 +246,10 @@ pub(super) fn meridiem(c: &Cursor<'_>, i: usize) -> Option<(u8, usize)> {
         Sense::Meridiem(add) => Some(add),
         _ => None,
     })?;
+    // "3am3ioYc" is a piece of an address
+    if c.get(next).is_some_and(|t| !t.spaced() && t.kind != TokenKind::Sign) {
+        return None;
+    }
     if next == i + 1 && c.text(i).len() == 1 {
         if c.spaced(i) {
             return None;
@@ -247,6 +281,8 @@ fn instant(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
 /// "half past three pm", "quarter to noon", "15 minutes past 3pm", "20 to nine"
 fn counted_from(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
     let i = c.skip(i, Glue::A).unwrap_or(i);
+    // "ten minutes to 5"
+    let mut stated = false;
     let (minutes, j) = if c.glue(i, Glue::HalfPast) {
         (30, i + 1)
     } else if c.word(i, &["quarter"]).is_some() {
@@ -262,6 +298,7 @@ fn counted_from(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
             if unit.is_none() && m <= 12 && c.skip(n.next, Glue::PastHour).is_none() {
                 return None;
             }
+            stated = unit.is_some();
             (m, unit.map_or(n.next, |(_, k)| k))
         }
     };
@@ -272,7 +309,7 @@ fn counted_from(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
     };
     let (t, next) = with_colon(c, k).or_else(|| with_word(c, k)).or_else(|| instant(c, k)).or_else(|| {
         // "ten to nine": both are numbers of a range too, so a bare hour wants "past" or a quarter
-        let plain = !back || minutes % 15 == 0 && c.digits(i).is_none();
+        let plain = !back || minutes % 15 == 0 && c.digits(i).is_none() || stated;
         plain.then(|| bare(c, k)).flatten()
     })?;
     if t.minute.unwrap_or(0) != 0 {

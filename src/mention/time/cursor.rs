@@ -1,12 +1,10 @@
 //! Looking at tokens with the eyes of a reader of time.
 
-use std::cell::RefCell;
-use std::ops::Range;
-
-use super::expression::Step;
-use crate::mention::Input;
-use crate::mention::number::{Form, Numeral};
+use super::memo::{Memo, Seen};
+use crate::mention::number::Form;
+use crate::mention::{Input, Timeline};
 use crate::rules::Class;
+use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense};
 use crate::text::{Token, token::TokenKind};
 use crate::value::Decimal;
@@ -16,45 +14,9 @@ use crate::value::Decimal;
 pub(super) struct Cursor<'a> {
     pub(super) input: &'a Input<'a>,
     pub(super) tokens: &'a [Token],
-    numerals: &'a [Numeral],
     /// One past the last token of the block.
     pub(super) limit: usize,
-    memo: &'a Memo,
-}
-
-/// What was read at a place: steps and the place after them.
-pub(super) type Found = Option<(Vec<Step>, usize)>;
-
-/// Parts already read around the present core: the grammar comes to one place by many ways.
-#[derive(Default)]
-pub(super) struct Memo {
-    parts: RefCell<Vec<(usize, Found)>>,
-    chains: RefCell<Vec<(usize, Found)>>,
-    words: RefCell<Words>,
-}
-
-fn remember(memo: &RefCell<Vec<(usize, Found)>>, i: usize, read: impl FnOnce() -> Found) -> Found {
-    if let Some((_, found)) = memo.borrow().iter().find(|(at, _)| *at == i) {
-        return found.clone();
-    }
-    let found = read();
-    memo.borrow_mut().push((i, found.clone()));
-    found
-}
-
-/// The phrases looked up around the present core.
-#[derive(Default)]
-struct Words {
-    places: Vec<(usize, Range<usize>)>,
-    seen: Vec<Seen>,
-}
-
-/// One meaning of a phrase at some place.
-#[derive(Clone, Copy)]
-struct Seen {
-    sense: Sense,
-    next: u32,
-    everyday: bool,
+    pub(super) memo: &'a Memo<'a>,
 }
 
 /// A number at some place.
@@ -81,27 +43,8 @@ impl Number {
 }
 
 impl<'a> Cursor<'a> {
-    pub(super) fn new(input: &'a Input<'a>, numerals: &'a [Numeral], limit: usize, memo: &'a Memo) -> Self {
-        Self { input, tokens: &input.tokens.all, numerals, limit, memo }
-    }
-
-    /// The part that `read` finds at `i`, read once for each core.
-    pub(super) fn once(&self, i: usize, read: impl FnOnce() -> Found) -> Found {
-        remember(&self.memo.parts, i, read)
-    }
-
-    /// The chain of parts that `read` finds at `i`, read once for each core.
-    pub(super) fn once_chained(&self, i: usize, read: impl FnOnce() -> Found) -> Found {
-        remember(&self.memo.chains, i, read)
-    }
-
-    /// Forgets what was read around another core.
-    pub(super) fn forget(&self) {
-        self.memo.parts.borrow_mut().clear();
-        self.memo.chains.borrow_mut().clear();
-        let mut words = self.memo.words.borrow_mut();
-        words.places.clear();
-        words.seen.clear();
+    pub(super) fn new(input: &'a Input<'a>, limit: usize, memo: &'a Memo<'a>) -> Self {
+        Self { input, tokens: &input.tokens.all, limit, memo }
     }
 
     pub(super) fn get(&self, i: usize) -> Option<&'a Token> {
@@ -176,31 +119,34 @@ impl<'a> Cursor<'a> {
     fn each(&self, i: usize, mut found: impl FnMut(&Seen)) {
         let Some(token) = self.get(i) else { return };
         let rules = self.input.rules;
-        if !rules.phrases.starts(token.word).meets(Class::TIME) {
+        if rules.time.kinds(token.word) == Kinds::NONE {
             return;
         }
-        let mut memo = self.memo.words.borrow_mut();
-        let known = memo.places.iter().find(|p| p.0 == i).map(|p| p.1.clone());
-        let range = known.unwrap_or_else(|| {
-            let from = memo.seen.len();
+        self.memo.senses(i, &mut found, |seen| {
             rules.phrases.each(&self.tokens[i..self.limit], self.input.text, Class::TIME, |m| {
-                if m.entry.class.meets(Class::TIME)
-                    && let Some(meaning) = rules.time.meanings.get(m.entry.index as usize)
+                if let Some(meaning) = rules.time.meanings.get(m.entry.index as usize)
+                    && (!meaning.narrative || self.narrative())
                 {
                     let next = u32::try_from(i + m.len).unwrap_or(u32::MAX);
-                    memo.seen.push(Seen { sense: meaning.sense, next, everyday: meaning.everyday });
+                    seen.push(Seen { sense: meaning.sense, next, everyday: meaning.everyday });
                 }
             });
-            let range = from..memo.seen.len();
-            memo.places.push((i, range.clone()));
-            range
         });
-        memo.seen[range].iter().for_each(&mut found);
+    }
+
+    /// The kinds of meaning that a phrase which starts at token `i` may have.
+    pub(super) fn kinds(&self, i: usize) -> Kinds {
+        self.get(i).map_or(Kinds::NONE, |t| self.input.rules.time.kinds(t.word))
+    }
+
+    /// Whether the text tells of the past in its own order.
+    pub(super) fn narrative(&self) -> bool {
+        self.input.context.timeline == Timeline::Narrative
     }
 
     /// Whether token `i` is the little word `g`.
     pub(super) fn glue(&self, i: usize, g: Glue) -> bool {
-        self.get(i).is_some_and(|t| self.input.rules.time.is_glue(t.word, g))
+        self.kinds(i).meets(Kinds::of(Sense::Glue(g)))
     }
 
     /// Past the little word `g` at `i`, if it is there.
@@ -220,8 +166,7 @@ impl<'a> Cursor<'a> {
 
     /// The number that starts at token `i`: as the reader of numbers found it, or the bare digits.
     pub(super) fn number(&self, i: usize) -> Option<Number> {
-        let at = self.numerals.partition_point(|n| (n.tokens.start as usize) < i);
-        if let Some(n) = self.numerals.get(at)
+        if let Some(n) = self.memo.numeral(i)
             && n.tokens.start as usize == i
             && n.tokens.end as usize <= self.limit
         {
@@ -286,7 +231,6 @@ impl Cursor<'_> {
 impl Cursor<'_> {
     /// Whether token `i` is inside a number that starts before it.
     pub(super) fn in_number(&self, i: usize) -> bool {
-        let at = self.numerals.partition_point(|n| (n.tokens.end as usize) <= i);
-        self.numerals.get(at).is_some_and(|n| (n.tokens.start as usize) <= i)
+        self.memo.numeral(i).is_some_and(|n| (n.tokens.start as usize) <= i)
     }
 }

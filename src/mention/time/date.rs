@@ -141,6 +141,26 @@ fn everyday(c: &Cursor<'_>, i: usize) -> bool {
     c.everyday(i, |s| matches!(s, Sense::Month(_)))
 }
 
+fn determined(c: &Cursor<'_>, i: usize) -> bool {
+    i.checked_sub(1)
+        .is_some_and(|b| c.glue(b, Glue::The) || c.glue(b, Glue::A) || c.glue(b, Glue::Possessive))
+}
+
+/// Whether a word in small letters that is no word of time stands at `i`.
+fn noun(c: &Cursor<'_>, i: usize) -> bool {
+    let phrases = &c.input.rules.phrases;
+    c.get(i).is_some_and(|t| {
+        t.kind == crate::text::token::TokenKind::Word
+            && !t.capital()
+            && !phrases.starts(t.word).meets(crate::rules::Class::TIME)
+    })
+}
+
+/// Whether a month's name that ends before `end` is a verb or a noun of everyday: "this may help", "this march".
+pub(super) fn is_verb(c: &Cursor<'_>, i: usize, end: usize) -> bool {
+    end == i + 1 && everyday(c, i) && !c.get(i).is_some_and(|t| t.capital())
+}
+
 /// Whether a month's name at `i` is the month here, where it stands alone: "may" and "march" are verbs, "Jan"
 /// and "Mar" also names.
 pub(super) fn is_month_here(c: &Cursor<'_>, i: usize, end: usize) -> bool {
@@ -163,10 +183,13 @@ pub(super) fn is_month_here(c: &Cursor<'_>, i: usize, end: usize) -> bool {
     let named = c.get(i + 1).is_some_and(|t| t.capital() && !t.starts_sentence());
     let alone = i == 0 && c.get(end).is_none();
     match before {
+        // "this may help"
+        Some(7) if everyday(c, i) => capital,
         // "to march", "and may": verbs in small letters
         Some(k) if everyday(c, i) => capital && !named || k < 11 || k < 17 && capital,
         Some(_) => stopped || !named,
-        None if everyday(c, i) => alone,
+        // "the March ruling"
+        None if everyday(c, i) => alone || capital && !shout && determined(c, i) && noun(c, end),
         None => alone || stopped || capital && !named && !shout && !c.starts_sentence(i),
     }
 }

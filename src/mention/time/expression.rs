@@ -112,6 +112,8 @@ pub enum Step {
     Weekdays(u8, u8, Direction),
     /// "yesterday"
     Today(i8),
+    /// "at that time": the time that the passage is at
+    Passage,
     /// "the first Tuesday", "the last week", "the third day" of the cell before it; from the end when negative
     Nth(i8, Counted),
     /// "two days ago", "three weeks after Christmas" (the end that it counts from)
@@ -144,6 +146,17 @@ pub struct Clock {
     pub sure: bool,
     /// Minutes east of Greenwich
     pub zone: Option<i16>,
+}
+
+impl Clock {
+    /// The same time, where "3 in the afternoon" tells which half of the day: 15:00.
+    #[must_use]
+    pub fn in_part(self, part: PartOfDay) -> Self {
+        let late = matches!(part, PartOfDay::Afternoon | PartOfDay::Evening | PartOfDay::Dinner)
+            || part == PartOfDay::Night && (5..12).contains(&self.hour);
+        let hour = if late && self.hour < 12 && !self.sure { self.hour + 12 } else { self.hour };
+        Self { hour, sure: true, ..self }
+    }
 }
 
 /// How much time.
@@ -188,7 +201,7 @@ impl Step {
             Self::Season(_) => 6,
             Self::Month(_) => 7,
             Self::Week(_) => 8,
-            Self::Day(_) | Self::Holiday(_) | Self::Today(_) | Self::Closest(..) => 10,
+            Self::Day(_) | Self::Holiday(_) | Self::Today(_) | Self::Passage | Self::Closest(..) => 10,
             Self::Weekday(_) | Self::Weekdays(..) | Self::WeekOf(_) | Self::WeekendOf => 11,
             Self::Part(_) => 12,
             Self::Clock(_) => 13,

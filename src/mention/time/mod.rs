@@ -12,17 +12,21 @@ use std::ops::Range;
 
 use super::{Content, Input, Kind, Mention, Step as Derivation, number::Numeral};
 use crate::rules::Class;
-use crate::rules::time_words::{Glue, Sense, Vague};
+use crate::rules::time_words::{Glue, Sense, Unit, Vague};
 use crate::text::token::TokenKind;
-use crate::value::{Modifier, TimeRelation};
+use crate::value::{Decimal, Modifier, TimeRelation};
 
 mod amount;
+mod bounded;
 mod clock;
 mod cursor;
 mod date;
 pub mod expression;
+mod lasting;
+mod memo;
 mod named;
 mod numeric;
+mod pair;
 mod period;
 mod point;
 mod relative;
@@ -32,6 +36,7 @@ mod year;
 pub use expression::{Amount, Clock, Core, Count, Counted, End, Expression, Recurrence, Step, unit_rank};
 
 use cursor::Cursor;
+use memo::Memo;
 
 /// How far back from a core the expression may begin, in tokens.
 const BACK: usize = 10;
@@ -41,37 +46,41 @@ const BACK: usize = 10;
 #[must_use]
 pub fn scan(input: &Input<'_>, numerals: &[Numeral]) -> Vec<Mention> {
     let mut out = Vec::new();
+    let memo = Memo::new(input.all().len(), numerals);
     for block in &input.tokens.blocks {
-        scan_block(input, numerals, block.start as usize..block.end as usize, &mut out);
+        let c = Cursor::new(input, block.end as usize, &memo);
+        scan_block(&c, block.start as usize, &mut out);
     }
     out
 }
 
-fn scan_block(input: &Input<'_>, numerals: &[Numeral], block: Range<usize>, out: &mut Vec<Mention>) {
-    let memo = cursor::Memo::default();
-    let c = Cursor::new(input, numerals, block.end, &memo);
-    let mut done = block.start;
-    let mut i = block.start;
-    while i < block.end {
-        if !is_core(&c, i) {
+/// Reads the block of `c` from token `start` on.
+fn scan_block(c: &Cursor<'_>, start: usize, out: &mut Vec<Mention>) {
+    let mut done = start;
+    let mut i = start;
+    while i < c.limit {
+        if !is_core(c, i) {
             i += 1;
             continue;
         }
-        c.forget();
-        let first = step_back(&c, i, done);
-        let found = (first..=i).filter(|&s| opens(&c, s)).find_map(|s| {
-            let (e, start, end) = expression(&c, s)?;
-            let start = without_article(&c, &e, start, end);
+        let first = step_back(c, i, done);
+        let found = (first..=i).filter(|&s| opens(c, s)).find_map(|s| {
+            let (e, start, end) = expression(c, s)?;
+            let start = without_article(c, &e, start, end);
             (end > i).then_some((e, s, start, end))
         });
         match found {
-            Some((e, whole, start, end)) => {
-                let second = second_day(&c, &e, end);
-                out.push(mention(input, e, whole, start..end));
+            Some((mut e, whole, start, end)) => {
+                pair::borrow(c, &mut e, end);
+                if let Some((e, tokens)) = pair::first_day(c, &e, start, done) {
+                    out.push(mention(c.input, e, tokens.start, tokens));
+                }
+                let second = pair::second_day(c, &e, end);
+                out.push(mention(c.input, e, whole, start..end));
                 done = end;
-                if let Some((e, tokens)) = second {
+                if let Some((e, whole, tokens)) = second {
                     done = tokens.end;
-                    out.push(mention(input, e, tokens.start, tokens));
+                    out.push(mention(c.input, e, whole, tokens));
                 }
                 i = done;
             }
@@ -88,24 +97,6 @@ fn opens(c: &Cursor<'_>, s: usize) -> bool {
     }
 }
 
-/// "April 24 and 25": a further day of the month just named, when the number counts nothing.
-fn second_day(c: &Cursor<'_>, e: &Expression, end: usize) -> Option<(Expression, Range<usize>)> {
-    let Core::Point(steps) = &e.core else { return None };
-    let [Step::Month(m), Step::Day(first)] = steps.as_slice() else { return None };
-    let j = c.skip(end, Glue::And)?;
-    let (day, _, next) = c.ordinal(j).filter(|_| c.digits(j).is_some())?;
-    let closes = c.get(next).is_none_or(|t| {
-        t.starts_sentence()
-            || t.kind == TokenKind::Sign && matches!(c.text(next), "." | "," | ";" | ")" | "?" | "!")
-    });
-    let fraction = matches!(c.text(next), "." | ",") && c.digits(next + 1).is_some() && !c.spaced(next + 1);
-    if !(closes && !fraction && day > *first && day <= 31) {
-        return None;
-    }
-    let core = Core::Point(vec![Step::Month(*m), Step::Day(day)]);
-    Some((Expression { core, modifier: None, relation: e.relation }, j..next))
-}
-
 /// Whether a time expression can have its core at token `i`.
 fn is_core(c: &Cursor<'_>, i: usize) -> bool {
     let t = &c.tokens[i];
@@ -114,10 +105,20 @@ fn is_core(c: &Cursor<'_>, i: usize) -> bool {
             let phrases = &c.input.rules.phrases;
             phrases.starts(t.word).meets(Class::TIME_CORE)
                 && phrases.longest(&c.tokens[i..c.limit], c.input.text, Class::TIME_CORE).is_some()
+                || c.input.context.prefer == super::Prefer::Future && spoken_core(c, i)
         }
         TokenKind::Digits => digits_core(c, i),
         TokenKind::Sign => false,
     }
+}
+
+/// In plans: "on the first", "at seven thirty", "from three thirty to four".
+fn spoken_core(c: &Cursor<'_>, i: usize) -> bool {
+    let Some(b) = i.checked_sub(1) else { return false };
+    let opened = c.glue(b, Glue::The) && b > 0 && c.glue(b - 1, Glue::On)
+        || c.glue(b, Glue::From)
+        || c.glue(b, Glue::Between);
+    opened && c.number(i).is_some_and(|n| n.words)
 }
 
 /// Digits that may be a year, a date, a time of day, a decade or an ordinal.
@@ -134,6 +135,7 @@ fn digits_core(c: &Cursor<'_>, i: usize) -> bool {
             Some(_) => {
                 i > 0 && (c.apostrophe(i - 1) || c.glue(i - 1, Glue::At))
                     || matches!(c.text(i + 1), ":" | "/" | "-" | "." | "'" | "\u{2019}")
+                    || c.input.context.prefer == super::Prefer::Future && c.sign(i + 1, "\"")
             }
         },
         _ => false,
@@ -154,6 +156,7 @@ fn step_back(c: &Cursor<'_>, i: usize, done: usize) -> usize {
                     || t.end - t.start == 1 && !c.spaced(s)
                     || c.number(s - 1).is_some()
                     || c.in_number(s - 1)
+                    || c.word(s - 1, &["couple"]).is_some()
             }
             TokenKind::Digits => true,
             TokenKind::Sign => matches!(
@@ -194,13 +197,20 @@ fn expression(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize, usize)> {
             best = Some((e, start, end));
         }
     };
-    offer(period::period(c, i), i, None);
-    offer(period::day_period(c, i), i, None);
-    offer(period::lasting(c, i), i, None);
     let (relation, start) = preposition(c, i);
+    for at in [i, start] {
+        offer(period::period(c, at), at, None);
+        offer(period::day_period(c, at), at, None);
+        // "within a week, starting on Saturday" bounds a length that "for a week" names
+        if at == i || amount::amount(c, at).is_none() {
+            offer(lasting::lasting(c, at), at, None);
+        }
+        if start == i {
+            break;
+        }
+    }
     offer(core(c, start), start, relation);
     if start != i {
-        offer(period::period(c, start), start, None);
         offer(core(c, i), i, None);
     }
     best
@@ -275,6 +285,14 @@ fn duration(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         Some((m, j)) => (Some(m), j),
         None => (None, i),
     };
+    // "the year ended March 31"
+    if let Some(k) = c.skip(i, Glue::The)
+        && let Some((1, u @ (Unit::Year | Unit::FiscalYear), next)) = amount::unit(c, amount::fillers(c, k))
+        && c.glue(next, Glue::Ended)
+    {
+        let year = Amount::of(Count::Exact(Decimal::ONE), u);
+        return Some((Expression { core: Core::Duration(year), modifier: None, relation: None }, next));
+    }
     // "the nine months", "the next" is a window
     let j = c.skip(j, Glue::The).filter(|&k| c.number(k).is_some()).unwrap_or(j);
     let (a, next) = amount::amount(c, j)?;
@@ -302,10 +320,32 @@ fn vague(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     // "the past", "the future", "the moment" want their article, "now" has none
     let the = c.skip(i, Glue::The).filter(|&k| c.everyday(k, |s| matches!(s, Sense::Vague(_))));
     let (v, next) = match the {
-        Some(k) => take(k)?,
-        None => take(i).filter(|_| !c.everyday(i, |s| matches!(s, Sense::Vague(_))))?,
+        Some(k) => take(k).filter(|(v, _)| vague_licensed(c, *v, i))?,
+        None => take(i).and_then(|(v, next)| {
+            if !c.everyday(i, |s| matches!(s, Sense::Vague(_))) {
+                return Some((v, next));
+            }
+            // "in future years"
+            let (_, _, end) = amount::unit(c, next).filter(|(.., end)| c.text(end - 1).ends_with('s'))?;
+            (v == Vague::Future).then_some((v, end))
+        })?,
     };
+    // "at this time of year"
+    if c.glue(next, Glue::Of) && c.word(next - 1, &["time"]).is_some() {
+        return None;
+    }
     Some((Expression { core: Core::Vague(v), modifier: None, relation: None }, next))
+}
+
+/// Whether "the moment" at `i` speaks of the present: "at the moment", not "the moment was marked".
+fn vague_licensed(c: &Cursor<'_>, v: Vague, i: usize) -> bool {
+    v != Vague::Present
+        || i.checked_sub(1).is_some_and(|b| {
+            c.sense(b, |s| {
+                matches!(s, Sense::Preposition(TimeRelation::During | TimeRelation::Until)).then_some(())
+            })
+            .is_some()
+        })
 }
 
 fn mention(input: &Input<'_>, expression: Expression, whole: usize, tokens: Range<usize>) -> Mention {

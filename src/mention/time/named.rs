@@ -77,7 +77,9 @@ fn letter_quarter(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
     let n = u8::try_from(n).ok()?;
     match c.text(i) {
         "Q" | "q" if (1..=4).contains(&n) => Some((Step::Quarter(n), i + 2)),
-        "H" | "h" if (1..=2).contains(&n) && c.text(i) == "H" => Some((Step::Half(n), i + 2)),
+        "H" | "h" if (1..=2).contains(&n) && (c.text(i) == "H" || year(c, i + 2).is_some()) => {
+            Some((Step::Half(n), i + 2))
+        }
         _ => None,
     }
 }
@@ -198,6 +200,7 @@ fn season_licensed(c: &Cursor<'_>, start: usize, at: usize, _season: Season) -> 
     let of = c.skip(at + 1, Glue::Of).is_some();
     let pair = c
         .skip(at + 1, Glue::And)
+        .map(|k| c.sense(k, |s| matches!(s, Sense::Edge(_)).then_some(())).map_or(k, |(_, j)| j))
         .is_some_and(|k| c.sense(k, |s| matches!(s, Sense::Season(_)).then_some(())).is_some());
     !of && (the && (preposition || pair) || preposition && c.get(at).is_some_and(|t| t.capital()))
 }
@@ -255,9 +258,18 @@ pub(super) fn weekday_name(c: &Cursor<'_>, i: usize) -> Option<(u8, usize)> {
         let near = [next, c.past_comma(next), c.past_comma(c.past_stop(next))].into_iter().any(|k| {
             c.digits(k).is_some()
                 || c.sense(k, |s| matches!(s, Sense::Month(_) | Sense::Part(_)).then_some(())).is_some()
+                || (c.glue(k, Glue::To) || c.dash(k))
+                    && c.sense(k + 1, |s| matches!(s, Sense::Weekday(_)).then_some(())).is_some()
         });
         let alone = i == 0 && (c.get(next).is_none() || stop && c.get(next + 1).is_none());
-        let preposition = i > 0 && c.word(i - 1, &["on", "next", "last", "this"]).is_some() && t.capital();
+        let preposition = t.capital()
+            && i.checked_sub(1).is_some_and(|b| {
+                c.word(b, &["on", "next", "last", "this"]).is_some()
+                    || c.sense(b, |s| {
+                        matches!(s, Sense::Unit(1, Unit::Week) | Sense::Glue(Glue::Closest)).then_some(())
+                    })
+                    .is_some()
+            });
         if !(alone || near || preposition || (capital && stop)) {
             return None;
         }
@@ -274,9 +286,16 @@ pub(super) fn part(c: &Cursor<'_>, i: usize) -> Option<(PartOfDay, usize)> {
     })
 }
 
-/// "Christmas", "Labor Day weekend", "Easter 2013"
+/// "Christmas", "Labor Day weekend", "Easter 2013", "the weekend of Thanksgiving"
 pub(super) fn holiday(c: &Cursor<'_>, i: usize) -> Found {
     let j = c.skip(i, Glue::The).unwrap_or(i);
+    if let Some(((), k)) = c.sense(j, |s| (s == Sense::Unit(1, Unit::Weekend)).then_some(())) {
+        let (mut steps, next) = holiday(c, c.skip(k, Glue::Of)?)?;
+        if !steps.contains(&Step::WeekendOf) {
+            steps.push(Step::WeekendOf);
+        }
+        return Some((steps, next));
+    }
     let (h, next) = c.sense(j, |s| match s {
         Sense::Holiday(h) => Some(h),
         _ => None,

@@ -61,7 +61,14 @@ fn joined_before(c: &Cursor<'_>, i: usize) -> bool {
 
 /// Whether a date of four digits' year ends right before the hyphen at `i - 1`.
 fn after_range(c: &Cursor<'_>, i: usize) -> bool {
-    c.dash(i - 1) && i > 4 && matches!(c.text(i - 3), "-" | "/" | ".")
+    let year = |at: Option<usize>| at.and_then(|k| c.digits(k)).is_some_and(|d| d.1 == 4);
+    c.dash(i - 1)
+        && i > 3
+        && match c.text(i - 3) {
+            "/" => true,
+            "-" | "." => year(i.checked_sub(2)) || year(i.checked_sub(6)),
+            _ => false,
+        }
 }
 
 /// "20161016"
@@ -138,10 +145,16 @@ fn day_and_month(c: &Cursor<'_>, i: usize, a: u32) -> Option<(Vec<Step>, usize)>
         return None;
     }
     let loose = c.spaced(i + 1) && c.spaced(i + 2);
-    if c.spaced(i + 1) != c.spaced(i + 2) || (loose && sep != "/") {
+    if c.spaced(i + 1) != c.spaced(i + 2) {
         return None;
     }
     let (b, len) = c.digits(i + 2)?;
+    // "15 - 2" is a date only as an answer of its own, and where it can be no hours
+    let answer =
+        i == 0 && c.get(i + 3).is_none() && a.max(b) > 12 && c.input.context.prefer == Prefer::Future;
+    if loose && sep != "/" && !answer {
+        return None;
+    }
     if len == 4 && !loose && sep != "." && (1900..=2099).contains(&b) && (1..=12).contains(&a) {
         let year = i16::try_from(b).ok()?;
         return Some((vec![Step::Year { year, bc: false }, Step::Month(u8::try_from(a).ok()?)], i + 3));
@@ -163,7 +176,7 @@ fn day_and_month(c: &Cursor<'_>, i: usize, a: u32) -> Option<(Vec<Step>, usize)>
         };
     }
     // "7/18": a fraction, a score, a range as often as a date
-    if sep != "/"
+    if sep != "/" && !answer
         || !speaks_for_date(c, i)
         || c.get(i + 3).is_some_and(|t| !t.spaced() && t.kind == TokenKind::Word)
     {
@@ -189,6 +202,11 @@ fn speaks_for_date(c: &Cursor<'_>, i: usize) -> bool {
     // a mention that is the whole text, or the far end of a range of days
     if i == 0 || (c.dash(i - 1) && i > 3 && c.sign(i - 3, "/")) {
         return c.get(i + 3).is_none() || c.dash(i + 3);
+    }
+    // "10/1-11/2/2017"
+    if c.dash(i + 3) && c.sign(i + 5, "/") && c.sign(i + 7, "/") && c.digits(i + 8).is_some_and(|d| d.1 == 4)
+    {
+        return true;
     }
     let before = i.checked_sub(1);
     before.is_some_and(|b| {

@@ -1,30 +1,64 @@
 //! Periods: "from May 1 to May 7", "July 13-15", "9:30 to 11", "between 2007 and 2009", "1998-99", "for two
 //! hours from 2 pm". Ends leave out what the other one says.
 
-use super::amount::amount;
-use super::clock;
 use super::cursor::Cursor;
-use super::expression::{Clock, Core, End, Expression, Step};
+use super::expression::{Clock, Core, Counted, End, Expression, Step};
 use super::point::{chain, point};
-use crate::rules::time_words::{Glue, Sense, Unit};
+use super::relative;
+use super::{bounded, clock};
+use crate::rules::time_words::{Glue, Sense};
 use crate::text::token::TokenKind;
 use crate::value::TimeRelation;
 
 /// The period at `i` and the place after it.
 pub(super) fn period(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
+    if let Some(found) = bounded::stretch(c, i) {
+        return Some(found);
+    }
     let (between, from, j) = opening(c, i);
-    let (left, k) = end(c, j)?;
+    let opened = from || between;
+    let present = || now(c, j).filter(|_| from || between && planned(c)).map(|(t, k)| (Side::Point(t), k));
+    let near = end(c, j, opened);
+    let counted = near.is_none();
+    let (left, k) = near.or_else(present)?;
     let m = connector(c, k, between)?;
-    let (mut right, mut next) = match end(c, m) {
+    let (mut right, mut next) = match end(c, m, opened) {
         Some(found) => found,
         None => (Side::Number(0), m),
     };
+    // "from now until 3 minutes later"
+    if counted
+        && !planned(c)
+        && !matches!(&right, Side::Point(e) if matches!(steps(e), Some([Step::Shift(..)])))
+    {
+        return None;
+    }
     if matches!(right, Side::Number(0)) {
         let (t, k) = now(c, m)?;
         right = Side::Point(t);
         next = k;
     }
     let dashed = c.dash(k);
+    // "2010-2015-86" is a code
+    if dashed && c.dash(next) && !c.spaced(next) && !c.spaced(next + 1) && c.digits(next + 1).is_some() {
+        return None;
+    }
+    if let (Side::Number(a), Side::Number(b)) = (&left, &right)
+        && let Some((month, end)) = month_after(c, next)
+        && (opened || dashed || c.ordinal(j).is_some_and(|o| o.1) || c.ordinal(m).is_some_and(|o| o.1))
+        && (1..*b).contains(a)
+        && *b <= 31
+    {
+        let day = |n: u16, tokens, relation| {
+            let n = u8::try_from(n).unwrap_or(0);
+            let core = Core::Point([month.as_slice(), &[Step::Day(n)]].concat());
+            let expression = Expression { core, modifier: None, relation: Some(relation) };
+            Box::new(End { expression, tokens })
+        };
+        let l = day(*a, range(j, k), TimeRelation::From);
+        let r = day(*b, range(m, next), TimeRelation::To);
+        return Some((Expression { core: Core::Period(l, r), modifier: None, relation: None }, end));
+    }
     // A day before or after a period of clock times: "Thursday from 9:30 to 11:00", "9:30-11 on Thursday"
     let (l, r) = join(c, left, right, from || between, dashed, j, m, next)?;
     let mut l = End { expression: l, tokens: range(j, k) };
@@ -46,7 +80,7 @@ pub(super) fn period(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
 /// A day, then a period of clock times: "Thursday from 9:30 to 11:00", "Monday morning 3-8", "tonight from 7
 /// to 7:30".
 pub(super) fn day_period(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
-    let (day, j) = chain(c, i)?;
+    let (day, j) = chain(c, i).or_else(|| nth_weekday(c, i))?;
     if !day.iter().any(|s| (10..=11).contains(&s.rank()) || matches!(s, Step::Relative(..) | Step::Which(..)))
         || day.iter().any(|s| s.rank() == 13)
     {
@@ -85,8 +119,20 @@ pub(super) fn day_period(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)
             }
         }
         next = k;
+    } else if matches!(day.as_slice(), [Step::Nth(..)]) {
+        return None;
     }
     Some((Expression { core: Core::Period(Box::new(l), Box::new(r)), modifier: None, relation: None }, next))
+}
+
+/// "the first Monday" of "the first Monday 1 to 3 pm of next month"
+fn nth_weekday(c: &Cursor<'_>, i: usize) -> Option<(Vec<Step>, usize)> {
+    let (n, j) = relative::position(c, c.skip(i, Glue::The).unwrap_or(i))?;
+    let (day, next) = c.sense(j, |s| match s {
+        Sense::Weekday(d) => Some(d),
+        _ => None,
+    })?;
+    Some((vec![Step::Nth(n, Counted::Weekday(day))], next))
 }
 
 fn closes(c: &Cursor<'_>, i: usize) -> bool {
@@ -98,6 +144,11 @@ fn closes(c: &Cursor<'_>, i: usize) -> bool {
             })
             .is_some()
     }) && !c.sign(i, "%")
+}
+
+/// Whether plans are read.
+fn planned(c: &Cursor<'_>) -> bool {
+    c.input.context.prefer == crate::mention::Prefer::Future
 }
 
 /// A clock time that says so (true) or a bare hour.
@@ -119,7 +170,7 @@ fn hour(c: &Cursor<'_>, i: usize) -> Option<((Clock, bool), usize)> {
     Some(((Clock { hour: h, minute, second: None, sure: h > 12, zone: None }, false), next))
 }
 
-fn range(a: usize, b: usize) -> std::ops::Range<u32> {
+pub(super) fn range(a: usize, b: usize) -> std::ops::Range<u32> {
     let n = |x: usize| u32::try_from(x).unwrap_or(u32::MAX);
     n(a)..n(b)
 }
@@ -153,8 +204,15 @@ enum Side {
     Number(u16),
 }
 
-fn end(c: &Cursor<'_>, i: usize) -> Option<(Side, usize)> {
+fn end(c: &Cursor<'_>, i: usize, opened: bool) -> Option<(Side, usize)> {
     let found = point(c, i);
+    if opened
+        && let Some((t, next)) = spoken(c, i)
+        && found.as_ref().is_none_or(|(_, n)| *n < next)
+    {
+        let core = Core::Point(vec![Step::Clock(t)]);
+        return Some((Side::Point(Expression { core, modifier: None, relation: None }), next));
+    }
     let j = c.skip(i, Glue::The).unwrap_or(i);
     let number = c.ordinal(j).filter(|_| !c.sign(j + 1, ":"));
     match (found, number) {
@@ -167,6 +225,22 @@ fn end(c: &Cursor<'_>, i: usize) -> Option<(Side, usize)> {
             Some((Side::Number(u16::try_from(n).ok()?), i + 1))
         }
     }
+}
+
+/// "three thirty", "0730": hour and minutes that only an opened period makes sure of
+fn spoken(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
+    let before = i
+        .checked_sub(2)
+        .and_then(|b| c.digits(b))
+        .is_some_and(|d| d.1 == 4 && c.text(i - 2).starts_with('0'));
+    if let Some((n, 4)) = c.digits(i) {
+        // a nought in front, here or at the near end: "0730-0930", "0930-1130"
+        let clock = (n < 1000 || before && c.dash(i - 1)) && n / 100 < 24 && n % 100 < 60;
+        let (hour, minute) = (u8::try_from(n / 100).ok()?, u8::try_from(n % 100).ok());
+        return clock.then_some((Clock { hour, minute, second: None, sure: false, zone: None }, i + 1));
+    }
+    let ((t, _), next) = hour(c, i)?;
+    (t.minute.is_some() && c.digits(i).is_none()).then_some((t, next))
 }
 
 /// "now", "date": the present as an end
@@ -207,13 +281,22 @@ fn join(
         (Side::Point(a), Side::Point(b)) => {
             let (x, y) = (steps(&a), steps(&b));
             if let (Some(x), Some(y)) = (x, y) {
-                let fine = |s: &[Step]| s.iter().all(|s| matches!(s, Step::Clock(_)));
-                if fine(x)
-                    && fine(y)
-                    && let ([Step::Clock(p)], [Step::Clock(q)]) = (x, y)
+                // "2:00 - 2:30 pm", "Tuesday at 2:00 - 2:30 pm", "2:00 to 3:30 pm Tuesday"
+                if let (Some((Step::Clock(p), day)), Some((Step::Clock(q), far))) =
+                    (x.split_last(), y.split_last())
+                    && (day.is_empty() || far.is_empty())
+                    && !x.iter().chain(y).any(|s| s.rank() == 12)
                 {
                     let (p, q) = share_meridiem(*p, *q);
-                    return Some((of(vec![Step::Clock(p)]), of(vec![Step::Clock(q)])));
+                    let with = |day: &[Step], t| of([day, &[Step::Clock(t)]].concat());
+                    return Some((with(day, p), with(far, q)));
+                }
+                // "from the 13th to 15th July"
+                if let [Step::Day(n)] = x
+                    && y.iter().any(|s| matches!(s, Step::Day(_)))
+                    && y.iter().any(|s| matches!(s, Step::Month(_)))
+                {
+                    return day_like(*n, &b).map(|a| (a, b));
                 }
                 if !comparable(x, y, opened) || (dashed && !opened && loose_dash(c, middle)) {
                     return None;
@@ -228,22 +311,8 @@ fn join(
                 return (n > *year).then(|| (of(vec![Step::Year { year: n, bc: true }]), b.clone()));
             }
             let n = u8::try_from(n).ok()?;
-            // "13 to 15 July", "the 13th to the 19th of October"
-            if !y.iter().any(|s| matches!(s, Step::Clock(_)))
-                && y.iter().any(|s| matches!(s, Step::Day(_)))
-                && y.iter().any(|s| {
-                    matches!(s, Step::Month(_))
-                        || matches!(s, Step::Which(_, m) if matches!(**m, Step::Month(_)))
-                })
-                && (1..=31).contains(&n)
-            {
-                let mut x: Vec<Step> =
-                    y.iter().filter(|s| !matches!(s, Step::Day(_) | Step::Weekday(_))).cloned().collect();
-                if x.iter().any(|s| s.rank() > 11) {
-                    return None;
-                }
-                x.push(Step::Day(n));
-                return Some((of(x), b));
+            if let Some(a) = day_like(n, &b) {
+                return Some((a, b));
             }
             // "3-4 pm", "five to seven today", "5 to 6 pm of April 22", "9 to 10:30"
             let clock = y.iter().find_map(|s| if let Step::Clock(t) = s { Some(*t) } else { None });
@@ -311,6 +380,23 @@ fn join(
     }
 }
 
+/// "13 to 15 July", "the 13th to the 19th of October": day `n` of the month of the far end.
+fn day_like(n: u8, far: &Expression) -> Option<Expression> {
+    let y = steps(far)?;
+    let month = |s: &Step| match s {
+        Step::Which(_, m) => matches!(**m, Step::Month(_)),
+        s => matches!(s, Step::Month(_)),
+    };
+    let of_month = y.iter().any(|s| matches!(s, Step::Day(_))) && y.iter().any(month);
+    if !of_month || y.iter().any(|s| s.rank() > 11) || !(1..=31).contains(&n) {
+        return None;
+    }
+    let mut x: Vec<Step> =
+        y.iter().filter(|s| !matches!(s, Step::Day(_) | Step::Weekday(_))).cloned().collect();
+    x.push(Step::Day(n));
+    Some(Expression { core: Core::Point(x), modifier: None, relation: None })
+}
+
 /// "two points: Friday - Monday" is a pause in the sentence as often as a range: spaces on both sides of
 /// a dash make a range only of ends alike.
 fn loose_dash(c: &Cursor<'_>, middle: usize) -> bool {
@@ -342,7 +428,7 @@ fn counted(c: &Cursor<'_>, i: usize) -> bool {
         || c.sense(i, |s| matches!(s, Sense::Month(_)).then_some(())).is_some()
 }
 
-fn steps(e: &Expression) -> Option<&[Step]> {
+pub(super) fn steps(e: &Expression) -> Option<&[Step]> {
     match &e.core {
         Core::Point(s) => Some(s),
         _ => None,
@@ -350,7 +436,7 @@ fn steps(e: &Expression) -> Option<&[Step]> {
 }
 
 /// "3-4 pm": the meridiem of the second is that of the first, unless it would run backwards.
-fn share_meridiem(mut a: Clock, mut b: Clock) -> (Clock, Clock) {
+pub(super) fn share_meridiem(mut a: Clock, mut b: Clock) -> (Clock, Clock) {
     let minutes = |t: &Clock| u32::from(t.hour) * 60 + u32::from(t.minute.unwrap_or(0));
     if b.sure && !a.sure && a.hour <= 12 {
         let add = if b.hour >= 12 { 12 } else { 0 };
@@ -371,65 +457,24 @@ fn share_meridiem(mut a: Clock, mut b: Clock) -> (Clock, Clock) {
     (a, b)
 }
 
+/// The month that days before it are of: "in May", "this month", "of next month".
+fn month_after(c: &Cursor<'_>, i: usize) -> Option<(Vec<Step>, usize)> {
+    let j = [Glue::Of, Glue::In].into_iter().find_map(|g| c.skip(i, g)).unwrap_or(i);
+    let (steps, next) = chain(c, j)?;
+    let month = match steps.as_slice() {
+        [Step::Relative(Some(_), crate::rules::time_words::Unit::Month)] => true,
+        [Step::Month(_)] | [Step::Year { .. }, Step::Month(_)] => j > i,
+        _ => false,
+    };
+    month.then_some((steps, next))
+}
+
 /// The day that a period of clock times is on: "today", "on Thursday", "of April 22", "in the morning".
-fn day_after(c: &Cursor<'_>, i: usize) -> Option<(Vec<Step>, usize)> {
+pub(super) fn day_after(c: &Cursor<'_>, i: usize) -> Option<(Vec<Step>, usize)> {
     let i = c.past_comma(i);
     let j = [Glue::On, Glue::Of, Glue::In].into_iter().find_map(|g| c.skip(i, g)).unwrap_or(i);
     let (steps, next) = chain(c, j)?;
     let day = steps.iter().any(|s| (10..=12).contains(&s.rank()));
     let clock = steps.iter().any(|s| s.rank() == 13);
     (day && !clock).then_some((steps, next))
-}
-
-/// "for two hours from 2 pm", "14th Feb from 9:30am for 7 hours", "3 days starting from next Monday"
-pub(super) fn lasting(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
-    let lone = |e: Expression, a: usize, b: usize| End { expression: e, tokens: range(a, b) };
-    let wrap = |e: End, a| Expression { core: Core::Lasting(Box::new(e), a), modifier: None, relation: None };
-    let for_at = c.skip(i, Glue::For);
-    let started = |j: usize| {
-        let k = c.past_comma(j);
-        c.skip(k, Glue::Starting).is_some() || for_at.is_some()
-    };
-    if let Some((a, j)) = amount(c, for_at.unwrap_or(i)).filter(|(_, j)| started(*j)) {
-        let j = c.past_comma(j);
-        let from = match c.skip(j, Glue::Starting) {
-            Some(k) => c
-                .skip(k, Glue::From)
-                .or_else(|| c.skip(k, Glue::On))
-                .or_else(|| c.skip(k, Glue::At))
-                .or(Some(k)),
-            None if for_at.is_some() => c.skip(j, Glue::From),
-            None => None,
-        }?;
-        let (e, next) = point(c, from).or_else(|| {
-            let (t, n) = clock::bare(c, from)?;
-            Some((Expression { core: Core::Point(vec![Step::Clock(t)]), modifier: None, relation: None }, n))
-        })?;
-        return Some((wrap(lone(e, from, next), a), next));
-    }
-    // "from 2pm for 2 hours", "18th Dec for 10 days", "14th Feb for 7 hours from 9:30am"
-    let start = c.skip(i, Glue::From).unwrap_or(i);
-    let (mut e, j) = point(c, start)?;
-    let j = c.skip(j, Glue::From).and_then(|k| clock::clock(c, k)).map_or(j, |(t, n)| {
-        if let Core::Point(s) = &mut e.core {
-            s.push(Step::Clock(t));
-        }
-        n
-    });
-    let k = c.skip(j, Glue::For)?;
-    let (a, mut next) = amount(c, k)?;
-    let clocked = |e: &Expression| steps(e).is_some_and(|s| s.iter().any(|s| s.rank() == 13));
-    if !clocked(&e)
-        && let Some((t, n)) = c.skip(next, Glue::From).and_then(|k| clock::clock(c, k))
-    {
-        if let Core::Point(s) = &mut e.core {
-            s.push(Step::Clock(t));
-        }
-        next = n;
-    }
-    // News has "was in town Tuesday for two days": a length of its own. Only a start that says so joins.
-    let firm = start != i
-        || clocked(&e) && a.unit().is_some_and(|u| u <= Unit::Hour)
-        || c.input.context.prefer == crate::mention::Prefer::Future;
-    firm.then(|| (wrap(lone(e, start, next), a), next))
 }

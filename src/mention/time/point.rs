@@ -5,8 +5,9 @@
 
 use super::clock;
 use super::cursor::Cursor;
-use super::expression::{Core, Expression, Step};
-use super::{date, named, numeric, relative, year};
+use super::expression::{Clock, Core, Expression, Step};
+use super::{bounded, date, named, numeric, relative, year};
+use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Relative, Sense, Unit};
 use crate::value::Modifier;
 
@@ -14,7 +15,12 @@ type Found = Option<(Vec<Step>, usize)>;
 
 /// The longest point at `i`, with its modifier, and the place after it.
 pub(super) fn point(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
-    let (bound, j) = match relative::bound(c, i) {
+    c.memo.once(&c.memo.points, i, || with_bound(c, i))
+}
+
+fn with_bound(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
+    let stated = relative::bound(c, i);
+    let (bound, j) = match stated {
         Some((Modifier::Approx, j)) => (Some(Modifier::Approx), j),
         _ => (None, i),
     };
@@ -50,11 +56,32 @@ pub(super) fn point(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         _ => None,
     }) {
         // "in 1984 and later served" goes on
-        Some((m, k)) if c.word(next, &["and", "or"]).is_none() || closes(c, k) => (Some(m), k),
+        Some((m, k))
+            if c.word(next, &["and", "or"]).is_none() || closes(c, k) || bounded::on_day(c, &steps, k) =>
+        {
+            (Some(m), k)
+        }
         _ => (None, next),
     };
-    let modifier = edge.or(after).or(bound);
-    Some((Expression { core: Core::Point(steps), modifier, relation: None }, next))
+    let (mut steps, mut next) = (steps, next);
+    // "3 pm or later on Monday"
+    if after.is_some()
+        && bounded::on_day(c, &steps, next)
+        && let Some((day, k)) = chain(c, next + 1)
+    {
+        steps.splice(0..0, day);
+        next = k;
+    }
+    // "less than two weeks ago": the bound of an offset
+    let stated = stated.filter(|_| matches!(steps.as_slice(), [Step::Shift(..)])).map(|(m, _)| m);
+    let modifier = edge.or(after).or(bound).or(stated);
+    let bounded = bounded::clock_of(c, &steps, next).filter(|_| modifier.is_none());
+    let relation = bounded.map(|(relation, t, k)| {
+        steps.push(Step::Clock(t));
+        next = k;
+        relation
+    });
+    Some((Expression { core: Core::Point(steps), modifier, relation }, next))
 }
 
 /// Whether a sentence or a clause ends before token `i`.
@@ -96,8 +123,15 @@ fn lone_unit(c: &Cursor<'_>, i: usize) -> Found {
 
 /// "later in the afternoon", "early in the morning"
 fn later_part(c: &Cursor<'_>, i: usize) -> Found {
-    let (p, next) = named::part(c, i)?;
-    Some((vec![Step::Part(p)], next))
+    let (p, mut next) = named::part(c, i)?;
+    let mut steps = vec![Step::Part(p)];
+    // "mid-afternoon yesterday"
+    if let Some((more, k)) = attach(c, &steps, next) {
+        steps.extend(more);
+        steps.sort_by_key(Step::rank);
+        next = k;
+    }
+    Some((steps, next))
 }
 
 fn edge_noun(c: &Cursor<'_>, i: usize) -> Option<(Modifier, usize)> {
@@ -121,7 +155,7 @@ pub(super) fn possessive(c: &Cursor<'_>, i: usize) -> Option<usize> {
 
 /// One or more parts that name one cell.
 pub(super) fn chain(c: &Cursor<'_>, i: usize) -> Found {
-    c.once_chained(i, || joined(c, i))
+    c.memo.once(&c.memo.chains, i, || joined(c, i))
 }
 
 fn joined(c: &Cursor<'_>, i: usize) -> Found {
@@ -140,7 +174,7 @@ pub(super) fn primary(c: &Cursor<'_>, i: usize) -> Found {
     if !can_start(c, i) {
         return None;
     }
-    c.once(i, || longest(c, i))
+    c.memo.once(&c.memo.parts, i, || longest(c, i))
 }
 
 /// Whether token `i` can open a part: a word of time, a number, an apostrophe before a year.
@@ -150,7 +184,7 @@ fn can_start(c: &Cursor<'_>, i: usize) -> bool {
         TokenKind::Digits => true,
         TokenKind::Sign => c.apostrophe(i),
         TokenKind::Word => {
-            c.input.rules.phrases.starts(t.word).meets(crate::rules::Class::TIME)
+            c.kinds(i).without(Kinds::JOINTS) != Kinds::NONE
                 || c.number(i).is_some()
                 || t.text(c.input.text).len() == 1
         }
@@ -168,6 +202,7 @@ fn longest(c: &Cursor<'_>, i: usize) -> Found {
     };
     let one = |found: Option<(Step, usize)>| found.map(|(s, n)| (vec![s], n));
     offer(relative::today(c, i));
+    offer(relative::that_time(c, i));
     offer(relative::closest(c, i));
     offer(relative::nth(c, i));
     offer(relative::shift(c, i));
@@ -202,7 +237,8 @@ fn longest(c: &Cursor<'_>, i: usize) -> Found {
 fn part_licensed(c: &Cursor<'_>, i: usize) -> bool {
     let at = c.skip(i, Glue::The).unwrap_or(i);
     let everyday = c.everyday(at, |s| matches!(s, Sense::Part(_)));
-    let Some(b) = i.checked_sub(1) else { return true };
+    let alone = || named::part(c, i).is_some_and(|(_, k)| c.get(k).is_none() || primary(c, k).is_some());
+    let Some(b) = i.checked_sub(1) else { return !everyday || alone() };
     if everyday {
         return c
             .word(b, &["at", "before", "after", "around", "by", "until", "since", "from", "till"])
@@ -230,15 +266,20 @@ fn part_licensed(c: &Cursor<'_>, i: usize) -> bool {
 
 /// "the 19th", "on the first": a day of a month that the text tells
 fn day_of_month(c: &Cursor<'_>, i: usize) -> Found {
-    let j = c.skip(i, Glue::The)?;
+    // In plans "the 5th at noon" opens the text, and "on 3rd" wants no article.
+    let plans = c.input.context.prefer == crate::mention::Prefer::Future;
+    let j = c.skip(i, Glue::The).or_else(|| (plans && c.digits(i).is_some()).then_some(i))?;
     let (n, ordinal, next) = c.ordinal(j)?;
     if !ordinal || !(1..=31).contains(&n) {
         return None;
     }
     // "on the 19th", "by the 5th": nothing that it could count follows
-    let before = i.checked_sub(1).is_some_and(|b| {
-        c.word(b, &["on", "by", "until", "till", "from", "to", "before", "after", "since"]).is_some()
-    });
+    let before = match i.checked_sub(1) {
+        None => plans && c.get(next).is_some(),
+        Some(b) => {
+            c.word(b, &["on", "by", "until", "till", "from", "to", "before", "after", "since"]).is_some()
+        }
+    };
     let closes = match c.get(next) {
         None => true,
         Some(t) => {
@@ -295,6 +336,11 @@ enum Joint {
 
 /// A further part at `i` that goes with `steps`.
 fn attach(c: &Cursor<'_>, steps: &[Step], i: usize) -> Found {
+    // "2016-12-16T12:23:59"
+    if !c.spaced(i) && !c.spaced(i + 1) && matches!(c.text(i), "T" | "t") && clockless(steps) {
+        let (t, next) = clock::clock(c, i + 1).filter(|_| steps.iter().any(|s| matches!(s, Step::Day(_))))?;
+        return Some((vec![Step::Clock(t)], next));
+    }
     let (joint, j) = joint(c, i);
     if joint == Joint::At
         && steps.iter().any(is_dayish)
@@ -376,7 +422,7 @@ fn joint(c: &Cursor<'_>, i: usize) -> (Joint, usize) {
 }
 
 /// A part that tells a day, or something within one.
-fn is_dayish(s: &Step) -> bool {
+pub(super) fn is_dayish(s: &Step) -> bool {
     match s {
         Step::Day(_)
         | Step::Weekday(_)
@@ -396,7 +442,7 @@ fn is_dayish(s: &Step) -> bool {
     }
 }
 
-fn clockless(steps: &[Step]) -> bool {
+pub(super) fn clockless(steps: &[Step]) -> bool {
     !steps.iter().any(|s| matches!(s, Step::Clock(_)))
 }
 
@@ -439,6 +485,10 @@ fn fits(steps: &[Step], more: &[Step], joint: Joint) -> bool {
                     && b >= 3)
                 || (steps.iter().any(|s| matches!(s, Step::Day(_))) && matches!(more, [Step::Weekday(_)]))
                 || (relative(more) && b <= 3 && (4..=10).contains(&a))
+                // "Wed Oct 26 15:50:06 2016"
+                || (matches!(more, [Step::Year { bc: false, .. }])
+                    && steps.iter().any(|s| matches!(s, Step::Clock(Clock { second: Some(_), .. })))
+                    && steps.iter().any(|s| matches!(s, Step::Month(_))))
                 || (matches!(steps, [Step::Relative(_, Unit::Week)])
                     && matches!(more, [Step::Weekday(_), ..]))
                 || (matches!(steps, [Step::Weekday(_)]) && matches!(more, [Step::Relative(_, Unit::Week)]))

@@ -30,6 +30,16 @@ pub(super) fn today(c: &Cursor<'_>, i: usize) -> Found {
     })
 }
 
+/// "at that time", "during this time": behind a preposition, for "this time he won" counts
+pub(super) fn that_time(c: &Cursor<'_>, i: usize) -> Found {
+    let ((), next) = c.sense(i, |s| (s == Sense::Passage).then_some(()))?;
+    let b = i.checked_sub(1)?;
+    c.sense(b, |s| {
+        matches!(s, Sense::Preposition(_) | Sense::Bound(_) | Sense::Glue(Glue::At)).then_some(())
+    })?;
+    Some((vec![Step::Passage], next))
+}
+
 /// "last year", "this week", "next Friday", "last night", "the following day", "the year-ago quarter"
 pub(super) fn related(c: &Cursor<'_>, i: usize) -> Found {
     if let Some(found) = year_ago(c, i) {
@@ -39,6 +49,7 @@ pub(super) fn related(c: &Cursor<'_>, i: usize) -> Found {
         return Some(found);
     }
     let Some((r, j)) = relation(c, i) else { return the_unit(c, i) };
+    let hyphen = c.dash(j) && !c.spaced(j);
     let j = c.sense(j, |s| matches!(s, Sense::Bound(_)).then_some(())).map_or(j, |(_, k)| k);
     let j = if c.word(j, &["around"]).is_some() { j + 1 } else { j };
     let k = fillers(c, c.past_hyphen(j));
@@ -48,7 +59,9 @@ pub(super) fn related(c: &Cursor<'_>, i: usize) -> Found {
         && u != Unit::Fortnight
         && !(u == Unit::Second && c.word(k, &["second"]).is_some())
         && u != Unit::Half
+        && !(hyphen && u <= Unit::Hour)
     {
+        // "a last-minute bid" is made at no certain minute
         return Some((vec![Step::Relative(Some(r), u)], next));
     }
     let which = |step: Step| Step::Which(r, Box::new(step));
@@ -58,7 +71,9 @@ pub(super) fn related(c: &Cursor<'_>, i: usize) -> Found {
     }) {
         return Some((vec![which(Step::Part(p))], next));
     }
-    if let Some((mut steps, next)) = date::month_date(c, k).filter(|_| date::month(c, k).is_some()) {
+    if let Some((mut steps, next)) =
+        date::month_date(c, k).filter(|(_, end)| date::month(c, k).is_some() && !date::is_verb(c, k, *end))
+    {
         steps[0] = which(Step::Month(first_month(&steps)?));
         return Some((steps, next));
     }
@@ -125,10 +140,25 @@ fn the_unit(c: &Cursor<'_>, i: usize) -> Found {
         || short(c, k)
         || is_plural(c, next)
         || matches!(u, Unit::Second | Unit::Minute | Unit::Hour | Unit::Half | Unit::Period)
+        || u == Unit::Day && !day_licensed(c, i, next)
+        || matches!(u, Unit::Year | Unit::FiscalYear) && c.glue(next, Glue::Ended)
+        || c.dash(next) && c.glue(next + 1, Glue::To)
     {
+        // "the quarter-to-quarter comparison"
         return None;
     }
     Some((vec![Step::Relative(None, u)], next))
+}
+
+/// "in the day", "the day before": not "the day belonged to them", "they carried the day"
+fn day_licensed(c: &Cursor<'_>, i: usize, next: usize) -> bool {
+    let before = i.checked_sub(1).is_none_or(|b| {
+        c.sense(b, |s| {
+            matches!(s, Sense::Preposition(_) | Sense::Glue(Glue::Of) | Sense::Edge(_)).then_some(())
+        })
+        .is_some()
+    });
+    before || direction(c, next).is_some() || c.word(next, &["following", "preceding"]).is_some()
 }
 
 /// "year-end", "EOM"
@@ -172,6 +202,9 @@ pub(super) fn shift(c: &Cursor<'_>, i: usize) -> Found {
     if let Some(found) = weekdays_away(c, i) {
         return Some(found);
     }
+    if let Some(found) = beyond(c, i) {
+        return Some(found);
+    }
     let bounded = bound(c, i).map_or(i, |(_, j)| j);
     let (a, j) = match amount(c, bounded) {
         Some(found) => found,
@@ -185,6 +218,21 @@ pub(super) fn shift(c: &Cursor<'_>, i: usize) -> Found {
             (Amount::of(Count::Exact(Decimal::from(n)), u), k)
         }
     };
+    // "in two weeks' time"
+    if i > 0
+        && c.glue(i - 1, Glue::In)
+        && let Some(k) = point::possessive(c, j).or(Some(j)).filter(|&k| c.word(k, &["time"]).is_some())
+    {
+        return Some((vec![Step::Shift(a, Direction::Hence, None)], k + 1));
+    }
+    // "in three days at 5 pm"
+    if i > 0
+        && c.glue(i - 1, Glue::In)
+        && a.unit().is_some_and(|u| u >= Unit::Day)
+        && c.skip(j, Glue::At).is_some_and(|k| super::clock::clock(c, k).is_some())
+    {
+        return Some((vec![Step::Shift(a, Direction::Hence, None)], j));
+    }
     // "a week or so ago"
     let j = c
         .sense(j, |s| matches!(s, Sense::After(_)).then_some(()))
@@ -235,6 +283,58 @@ pub(super) fn bound(c: &Cursor<'_>, i: usize) -> Option<(crate::value::Modifier,
         Sense::Bound(m) => Some(m),
         _ => None,
     })
+}
+
+/// "the week after next", "the month before last", "Wednesday after next"
+fn beyond(c: &Cursor<'_>, i: usize) -> Found {
+    let j = c.skip(i, Glue::The).unwrap_or(i);
+    let weekday = named::weekday_name(c, j).map(|(d, k)| (Step::Weekday(d), Unit::Week, k));
+    let (step, unit, k) = match weekday {
+        Some((step, week, k)) => (Some(step), week, k),
+        None => {
+            let (1, unit, k) = unit(c, j)? else { return None };
+            (None, unit, k)
+        }
+    };
+    let (dir, k) = direction(c, k)?;
+    let (r, next) = c.sense(k, |s| match s {
+        Sense::Relative(r @ (Relative::Next | Relative::Last)) => Some(r),
+        _ => None,
+    })?;
+    let ahead = match (dir, r) {
+        (Direction::After, Relative::Next) => true,
+        (Direction::Before, Relative::Last) => false,
+        _ => return None,
+    };
+    if named_after(c, next) || c.number(next).is_some() {
+        return None;
+    }
+    let near = match step {
+        Some(step) => Step::Which(if ahead { Relative::Coming } else { Relative::Last }, Box::new(step)),
+        None => Step::Relative(Some(r), unit),
+    };
+    let near =
+        Expression { core: super::expression::Core::Point(vec![near]), modifier: None, relation: None };
+    let one = Amount::of(Count::Exact(Decimal::ONE), if unit == Unit::Weekend { Unit::Week } else { unit });
+    Some((vec![Step::Shift(one, dir, Some(Box::new(near)))], next))
+}
+
+/// Whether "next" or "last" right before `i` is said of what stands there: "the day before last Tuesday".
+fn named_after(c: &Cursor<'_>, i: usize) -> bool {
+    !c.starts_sentence(i)
+        && c.sense(i, |s| {
+            matches!(
+                s,
+                Sense::Unit(..)
+                    | Sense::Weekday(_)
+                    | Sense::Month(_)
+                    | Sense::Season(_)
+                    | Sense::Holiday(_)
+                    | Sense::Part(_)
+            )
+            .then_some(())
+        })
+        .is_some()
 }
 
 /// "2 Thursdays ago", "three fridays from now"
@@ -309,7 +409,7 @@ pub(super) fn nth(c: &Cursor<'_>, i: usize) -> Found {
 }
 
 /// "first" 1, "last" -1, "second last" -2
-fn position(c: &Cursor<'_>, i: usize) -> Option<(i8, usize)> {
+pub(super) fn position(c: &Cursor<'_>, i: usize) -> Option<(i8, usize)> {
     let end = |i: usize| c.word(i, &["last", "final", "closing"]).map(|_| i + 1);
     if let Some(next) = end(i) {
         return Some((-1, next));

@@ -5,8 +5,9 @@ use super::amount::amount;
 use super::cursor::Cursor;
 use super::expression::{Amount, Core, Count, Expression, Recurrence, Step};
 use super::{clock, point, relative};
-use crate::rules::time_words::{Glue, Relative, Sense, Unit};
+use crate::rules::time_words::{Direction, Glue, Relative, Sense, Unit};
 use crate::value::Decimal;
+use crate::value::stamp::PartOfDay;
 
 fn plain(core: Core) -> Expression {
     Expression { core, modifier: None, relation: None }
@@ -85,6 +86,10 @@ fn often(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     let capital = |i: usize| c.get(i).is_some_and(|t| t.capital() && !t.starts_sentence());
     // "Daily NK", "the party daily Granma" are papers
     if capital(i) || capital(next) {
+        return None;
+    }
+    // "the average daily volume" is a measure
+    if i > 0 && u >= Unit::Day && c.word(i - 1, &["average"]).is_some() {
         return None;
     }
     // "quarterly dividend": a kind of dividend
@@ -206,6 +211,9 @@ pub(super) fn window(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         e.modifier = bound;
         return Some((e, next));
     }
+    if let Some(found) = stretch(c, i) {
+        return Some(found);
+    }
     let Some((r, j)) = relative::relation(c, i) else {
         let (e, next) = number_first(c, i)?;
         return Some((Expression { modifier: bound, ..e }, next));
@@ -213,7 +221,7 @@ pub(super) fn window(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     if matches!(r, Relative::Same | Relative::That) {
         return None;
     }
-    let (a, next) = amount(c, c.past_hyphen(j)).or_else(|| {
+    let (a, next) = amount(c, c.past_hyphen(j)).or_else(|| one_and_more(c, j)).or_else(|| {
         let (_, u, next) = super::amount::unit(c, j)?;
         match u {
             Unit::Quarter if c.text(j).ends_with('s') => Some((Amount::of(Count::Some, u), next)),
@@ -221,6 +229,11 @@ pub(super) fn window(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
             _ => None,
         }
     })?;
+    // "the last 3 months and 2 days ago": the two days are counted from now by themselves
+    let (a, next) = match c.sense(next, |s| matches!(s, Sense::Direction(Direction::Ago)).then_some(())) {
+        Some(_) if a.parts.len() > 1 => super::amount::first_part(c, c.past_hyphen(j))?,
+        _ => (a, next),
+    };
     let fortnight = a.unit() == Some(Unit::Fortnight);
     if matches!(a.parts.as_slice(), [(Count::Exact(n), _)] if *n == Decimal::ONE)
         && c.number(j).is_none()
@@ -238,12 +251,60 @@ pub(super) fn window(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     Some((Expression { core: Core::Window(r, a), modifier: bound.or(after), relation: None }, next))
 }
 
+/// "over the past decade", "for the next year": as long, up to now or from now on
+fn stretch(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
+    let (r, j) = relative::relation(c, i)?;
+    let (n, u, next) = super::amount::unit(c, j)?;
+    let long = r == Relative::Past && matches!(u, Unit::Decade | Unit::Century);
+    let lasts = i > 0
+        && c.glue(i - 1, Glue::For)
+        && c.glue(i, Glue::The)
+        && matches!(r, Relative::Past | Relative::Next | Relative::Coming)
+        && u >= Unit::Day
+        && !matches!(u, Unit::Quarter | Unit::Period | Unit::FiscalYear | Unit::SchoolYear);
+    let one = Amount::of(Count::Exact(Decimal::ONE), u);
+    ((long || lasts) && n == 1 && singular(c, next)).then(|| (plain(Core::Window(r, one)), next))
+}
+
+/// "the early hours of Friday", "the closing hours of June 3"
+fn edge_hours(c: &Cursor<'_>, a: &Amount, first: bool, next: usize) -> Option<(Expression, usize)> {
+    if !matches!(a.parts.as_slice(), [(Count::Some, Unit::Hour)]) {
+        return None;
+    }
+    let (mut steps, end) = point::chain(c, c.skip(next, Glue::Of)?)?;
+    if !steps.iter().any(|s| matches!(s.rank(), 10 | 11)) || steps.iter().any(|s| s.rank() > 12) {
+        return None;
+    }
+    if steps.iter().all(|s| s.rank() < 12) {
+        steps.push(Step::Part(if first { PartOfDay::Morning } else { PartOfDay::Night }));
+    }
+    Some((plain(Core::Point(steps)), end))
+}
+
+/// "day and 5 hours" of "the next day and 5 hours"
+fn one_and_more(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
+    let (1, first, j) = super::amount::unit(c, i)? else { return None };
+    let (more, next) = amount(c, c.skip(j, Glue::And)?)?;
+    let counted = |(count, unit): &(Count, Unit)| matches!(count, Count::Exact(_)) && *unit < first;
+    // "last month and 3 weeks later" are two
+    let away = c.sense(next, |s| matches!(s, Sense::Direction(_)).then_some(())).is_some();
+    if away || !more.parts.iter().all(counted) {
+        return None;
+    }
+    let mut parts = vec![(Count::Exact(Decimal::ONE), first)];
+    parts.extend(more.parts);
+    Some((Amount { parts }, next))
+}
+
 /// "the first nine months of 1998", "the last three weeks of this year", "the opening days"
 fn nth_part(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     let j = c.skip(i, Glue::The).unwrap_or(i);
     let w = c.word(j, &["first", "opening", "initial", "early", "last", "final", "closing"])?;
     let first = w < 4;
     let (a, next) = amount(c, j + 1)?;
+    if let Some(found) = edge_hours(c, &a, first, next) {
+        return Some(found);
+    }
     if matches!(a.parts.first(), Some((Count::Some, _))) && j == i {
         return None;
     }

@@ -16,7 +16,8 @@ pub(super) fn year(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
 /// Past "the year" before a number.
 fn named(c: &Cursor<'_>, i: usize) -> usize {
     let j = c.skip(i, Glue::The).unwrap_or(i);
-    match c.skip(j, Glue::YearOf) {
+    let calendar = c.sense(j, |s| (s == Sense::Unit(1, Unit::Year)).then_some(())).map(|(_, k)| k);
+    match c.skip(j, Glue::YearOf).or(calendar) {
         Some(k) => c.skip(k, Glue::Of).unwrap_or(k),
         None => i,
     }
@@ -44,6 +45,17 @@ fn glued(c: &Cursor<'_>, i: usize) -> bool {
             || matches!(c.text(i - 1), "$" | "#" | "\u{a3}" | "\u{20ac}" | "_" | "@" | "&" | "=" | "\\")
             || (i > 1 && joined(i - 1, i - 2) && !c.spaced(i - 1))
             || c.tokens[i - 1].kind == crate::text::token::TokenKind::Word);
+    let hyphen = |sign: usize, far: usize| {
+        c.dash(sign) && !c.spaced(sign) && !c.spaced(far) && c.digits(far).is_some()
+    };
+    // "2010-2015-86", "2015-1-32": a number of a thing, a date that is none
+    let right = hyphen(i + 1, i + 2);
+    let left = i > 1 && !c.spaced(i) && hyphen(i - 1, i) && c.digits(i - 2).is_some();
+    if right && (left || hyphen(i + 3, i + 4))
+        || left && i > 3 && hyphen(i - 3, i - 2) && c.digits(i - 4).is_some()
+    {
+        return true;
+    }
     let after = (!c.spaced(i + 1) && !c.spaced(i + 2) && joined(i + 1, i + 2))
         || (!c.spaced(i + 1) && matches!(c.text(i + 1), "%" | "_" | "\u{b0}" | "=" | "@"));
     before || after
@@ -212,7 +224,8 @@ pub(super) fn lone_year(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
     let Step::Year { year, bc } = step else { return None };
     let eraless = next == i + 1;
     let words = c.digits(i).is_none();
-    if words && year % 100 == 0 && !licensed(c, i) {
+    // "two thousand", "twenty-twenty" are numbers as often
+    if words && (year % 100 == 0 || year >= 2000) && !licensed(c, i) {
         return None;
     }
     if eraless && !words && !bc {
@@ -255,6 +268,10 @@ fn counts(c: &Cursor<'_>, i: usize) -> bool {
     }
     if amount_unit(c, i) {
         return true;
+    }
+    // "from 2012 onwards"
+    if c.sense(i, |s| matches!(s, Sense::After(_)).then_some(())).is_some() {
+        return false;
     }
     let w = c.text(i);
     let plural =

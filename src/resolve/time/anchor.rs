@@ -1,10 +1,9 @@
 //! What an expression is resolved against: the publication date, and the dates of the text before it.
 
-use crate::mention::{Input, Prefer, Timeline};
-use crate::rules::Class;
-use crate::rules::time_words::Sense;
-use crate::value::stamp::{Stamp, Within};
-use crate::value::{Date, DateTime};
+use super::tense::{Tense, tense};
+use crate::mention::{Input, Mention, Prefer, Timeline};
+use crate::value::stamp::{OfDay, Stamp, Within};
+use crate::value::{Date, DateTime, TimeRelation};
 
 /// The state of a reader on the way through a text.
 #[derive(Clone, Debug)]
@@ -22,18 +21,6 @@ pub(super) struct Anchors<'a> {
     pub(super) report: Option<Stamp>,
     /// Which way the clause of the present expression looks.
     pub(super) tense: Tense,
-}
-
-/// Which way a clause looks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Tense {
-    /// Nothing tells.
-    #[default]
-    Open,
-    /// "will", "due", "scheduled"
-    Ahead,
-    /// "was", "said"
-    Behind,
 }
 
 impl<'a> Anchors<'a> {
@@ -68,6 +55,11 @@ impl<'a> Anchors<'a> {
         self.text.and_then(|s| s.interval()).map(|(a, _)| a.date())
     }
 
+    /// The time that the passage is at, as it was told.
+    pub(super) fn at(&self) -> Option<Stamp> {
+        self.text.map(|s| Stamp { of_day: OfDay::Whole, ..s })
+    }
+
     /// The day that what is told relative to the text counts from: the text's latest date, else the publication.
     pub(super) fn passage(&self) -> Option<Date> {
         self.text_day().or_else(|| self.today())
@@ -90,14 +82,15 @@ impl<'a> Anchors<'a> {
         }
     }
 
-    /// Comes to token `at`: asides of earlier sentences are over.
-    pub(super) fn reach(&mut self, at: u32) {
+    /// Comes to `mention`: asides of earlier sentences are over.
+    pub(super) fn reach(&mut self, mention: &Mention, relation: Option<TimeRelation>) {
+        let at = mention.extent.tokens.start;
         let sentence = self.input.tokens.sentence_of(at);
         if sentence != self.sentence {
             self.sentence = sentence;
             self.text = self.passage;
         }
-        self.tense = tense(self.input, at as usize);
+        self.tense = tense(self.input, &mention.extent, relation);
     }
 
     /// Takes note of the quarter that a report is about: the latest one told of that is over.
@@ -111,42 +104,4 @@ impl<'a> Anchors<'a> {
             self.report = Some(stamp);
         }
     }
-}
-
-/// How far the cue of a tense may stand before an expression, in tokens.
-const REACH: usize = 14;
-
-/// The nearest cue before token `at` in its sentence.
-fn tense(input: &Input<'_>, at: usize) -> Tense {
-    let all = &input.tokens.all;
-    let mut i = at;
-    for _ in 0..REACH {
-        if i == 0 || all.get(i).is_some_and(|t| t.starts_sentence()) {
-            break;
-        }
-        i -= 1;
-        let token = all[i];
-        if input.rules.phrases.starts(token.word).meets(Class::TIME) {
-            let mut found = Tense::Open;
-            input.rules.phrases.each(&all[i..at], input.text, Class::TIME, |m| {
-                match input.rules.time.meanings.get(m.entry.index as usize).map(|x| x.sense) {
-                    Some(Sense::Ahead) => found = Tense::Ahead,
-                    Some(Sense::Behind) => found = Tense::Behind,
-                    _ => {}
-                }
-            });
-            if found != Tense::Open {
-                return found;
-            }
-        }
-        if token.kind == crate::text::token::TokenKind::Word {
-            let word = token.text(input.text);
-            // "published", but not "to be published"
-            let be = i > 0 && all[i - 1].text(input.text) == "be";
-            if word.len() > 4 && word.ends_with("ed") && !be {
-                return Tense::Behind;
-            }
-        }
-    }
-    Tense::Open
 }

@@ -7,8 +7,8 @@ use super::named::{
 };
 use super::relative::{relative, which};
 use super::shift::nth_cell;
-use crate::mention::time::Step;
-use crate::rules::time_words::Direction;
+use crate::mention::time::{Amount, Step};
+use crate::rules::time_words::{Direction, Unit};
 use crate::value::calendar::{add_days, monday_of, weekday, weekday_on_or_after, weekday_on_or_before};
 use crate::value::stamp::{Era, Season, Stamp, Within};
 use crate::value::{Date, DateTime};
@@ -41,7 +41,14 @@ impl Cell {
 pub(super) fn point(a: &Anchors<'_>, steps: &[Step]) -> Option<Cell> {
     let mut cell: Option<Cell> = None;
     for (i, step) in steps.iter().enumerate() {
-        cell = Some(narrow(a, cell, step, &steps[i + 1..])?);
+        cell = Some(match (step, &steps[..i], cell) {
+            // "3 weeks after Christmas on Friday": the Friday of that week
+            (Step::Weekday(w), [Step::Shift(amount, ..)], Some(c)) if in_weeks(amount) => {
+                let day = add_days(monday_of(c.first_day()?)?, i32::from(*w) - 1)?;
+                Cell { stamp: Stamp::day(day), span: None, explicit: c.explicit }
+            }
+            (step, _, cell) => narrow(a, cell, step, &steps[i + 1..])?,
+        });
     }
     // "3 in the morning" in a plan made later that day is tomorrow's.
     if let (true, Some(now), Some(c)) = (a.plans(), a.now, &mut cell)
@@ -53,6 +60,11 @@ pub(super) fn point(a: &Anchors<'_>, steps: &[Step]) -> Option<Cell> {
         c.stamp = Stamp { of_day: c.stamp.of_day, ..Stamp::day(d) };
     }
     cell
+}
+
+/// Whether an offset is told in weeks or more, so that it leaves the weekday open.
+fn in_weeks(amount: &Amount) -> bool {
+    amount.unit().is_some_and(|u| u >= Unit::Week)
 }
 
 pub(super) fn narrow(a: &Anchors<'_>, cell: Option<Cell>, step: &Step, rest: &[Step]) -> Option<Cell> {
@@ -124,6 +136,7 @@ pub(super) fn narrow(a: &Anchors<'_>, cell: Option<Cell>, step: &Step, rest: &[S
             if a.narrative() && *n == 0 { a.today() } else { a.here() }?,
             i32::from(*n),
         )?)),
+        Step::Passage => anchored(a.at()?),
         Step::Nth(n, counted) => nth(a, cell, *n, *counted),
         Step::Shift(amount, dir, from) => shift(a, amount, *dir, from.as_deref()),
         Step::Weekdays(n, w, dir) => {

@@ -5,11 +5,11 @@ use super::cell::{Cell, first_week_after, point};
 use super::named::holiday_in;
 use super::relative::unknown;
 use super::shift::{cell_of, moved, nth_cell};
-use crate::mention::time::{Core, Counted, Expression, Step};
+use crate::mention::time::{Amount, Core, Counted, Expression, Step};
 use crate::rules::time_words::{Direction, Unit};
 use crate::value::calendar::{add_days, monday_of, nth_weekday, weekday_on_or_after, weekday_on_or_before};
 use crate::value::stamp::{OfDay, Stamp, Within};
-use crate::value::{Date, DateTime};
+use crate::value::{Bound, Date, DateTime, Interval, Modifier};
 
 /// "the first Monday of the month", "the last week of July", "third day of October"
 pub(super) fn nth(a: &Anchors<'_>, cell: Option<Cell>, n: i8, counted: Counted) -> Option<Cell> {
@@ -85,12 +85,12 @@ pub(super) fn unresolved_nth(c: &Cell, n: i8, counted: Counted) -> Option<Cell> 
 /// "two days ago", "three weeks after Christmas", "a year earlier"
 pub(super) fn shift(
     a: &Anchors<'_>,
-    amount: &crate::mention::time::Amount,
+    amount: &Amount,
     dir: Direction,
     from: Option<&Expression>,
 ) -> Option<Cell> {
     let unit = amount.parts.last()?.1;
-    let back = matches!(dir, Direction::Ago | Direction::Earlier | Direction::Before);
+    let back = is_back(dir);
     let made = |stamp: Stamp, explicit: bool| Some(Cell { stamp, span: None, explicit });
     let one_year = unit == Unit::Year
         && matches!(amount.parts.as_slice(), [(crate::mention::time::Count::Exact(n), _)] if *n == crate::value::Decimal::ONE);
@@ -108,13 +108,6 @@ pub(super) fn shift(
             _ => made(Stamp::instant(t, unit == Unit::Second), base.explicit),
         };
     }
-    let now = match dir {
-        Direction::Ago | Direction::Hence | Direction::From => a.now,
-        _ => match a.text.and_then(|s| s.interval()) {
-            Some((t, _)) => Some(t),
-            None => a.now,
-        },
-    };
     // A report on a quarter compares with the same quarter of the year before.
     if one_year
         && back
@@ -124,7 +117,7 @@ pub(super) fn shift(
     {
         return made(Stamp { within: report.within, ..Stamp::year(y - 1) }, false);
     }
-    let Some(now) = now else { return unknown(unit) };
+    let Some(now) = origin(a, dir) else { return unknown(unit) };
     let t = moved(now, amount, back)?;
     if a.plans() && matches!(dir, Direction::Ago | Direction::Hence) {
         return plan_cell(t, unit);
@@ -138,6 +131,54 @@ pub(super) fn shift(
     made(stamp, false)
 }
 
+/// "less than a year ago" is after the day a year ago, "more than a decade ago" before it: the modifier, and
+/// the time between that day and where it is counted from, or beyond it.
+///
+/// Source: TIDES 2005 Standard for the Annotation of Temporal Expressions, MOD of points.
+pub(super) fn within(
+    a: &Anchors<'_>,
+    cell: &Cell,
+    amount: &Amount,
+    dir: Direction,
+    from: Option<&Expression>,
+    bound: Modifier,
+) -> Option<(Modifier, Interval<DateTime>)> {
+    let back = is_back(dir);
+    let base = match from {
+        Some(Expression { core: Core::Point(steps), .. }) => point(a, steps)?.interval()?.0,
+        Some(_) => return None,
+        None => origin(a, dir)?,
+    };
+    let (begin, end) = cell.interval()?;
+    let far = moved(base, amount, back)?;
+    let near = |t: DateTime, u: DateTime| (t < u).then(|| Interval::half_open(t, u));
+    let before = Interval { low: Bound::Unbounded, high: Bound::Open(end) };
+    let after = Interval { low: Bound::Closed(begin), high: Bound::Unbounded };
+    Some(match (bound, back) {
+        (Modifier::LessThan, true) => (Modifier::After, near(far, base)?),
+        (Modifier::EqualOrLess, true) => (Modifier::OnOrAfter, near(far, base)?),
+        (Modifier::MoreThan, true) => (Modifier::Before, before),
+        (Modifier::EqualOrMore, true) => (Modifier::OnOrBefore, before),
+        (Modifier::LessThan, false) => (Modifier::Before, near(base, far)?),
+        (Modifier::EqualOrLess, false) => (Modifier::OnOrBefore, near(base, far)?),
+        (Modifier::MoreThan, false) => (Modifier::After, after),
+        (Modifier::EqualOrMore, false) => (Modifier::OnOrAfter, after),
+        _ => return None,
+    })
+}
+
+fn is_back(dir: Direction) -> bool {
+    matches!(dir, Direction::Ago | Direction::Earlier | Direction::Before)
+}
+
+/// What an offset without a stated origin counts from: now, or the date that the text is at.
+fn origin(a: &Anchors<'_>, dir: Direction) -> Option<DateTime> {
+    match dir {
+        Direction::Ago | Direction::Hence | Direction::From => a.now,
+        _ => a.text.and_then(|s| s.interval()).map(|(t, _)| t).or(a.now),
+    }
+}
+
 /// An offset from a coarser cell keeps the cell's grain or its own, whichever is finer.
 pub(super) fn shifted_cell(t: DateTime, unit: Unit, base: &Stamp) -> Option<Stamp> {
     let d = t.date();
@@ -145,6 +186,7 @@ pub(super) fn shifted_cell(t: DateTime, unit: Unit, base: &Stamp) -> Option<Stam
         Within::Month(_) if unit >= Unit::Month => cell_of(d, Unit::Month),
         Within::Quarter(_) if unit >= Unit::Quarter => cell_of(d, Unit::Quarter),
         Within::Week(_) if unit >= Unit::Week && unit < Unit::Month => cell_of(d, Unit::Week),
+        Within::Weekend(_) if unit == Unit::Week => cell_of(d, Unit::Weekend),
         Within::Whole if unit >= Unit::Year => cell_of(d, Unit::Year),
         _ => Some(Stamp::day(d)),
     }

@@ -22,11 +22,13 @@ mod named;
 mod period;
 mod relative;
 mod shift;
+mod tense;
 #[cfg(test)]
 mod tests;
 
-use anchor::{Anchors, Tense};
+use anchor::Anchors;
 use cell::Cell;
+use tense::Tense;
 
 /// Resolves the time mentions of a text, in its order, each against the publication date or the
 /// dates before it. Mentions of quantities are passed over.
@@ -36,7 +38,7 @@ pub fn resolve(input: &Input<'_>, mentions: &[Mention]) -> Vec<Reading> {
     let mut out = Vec::with_capacity(mentions.len());
     for mention in mentions {
         let Content::Time(expression) = &mention.content else { continue };
-        anchors.reach(mention.extent.tokens.start);
+        anchors.reach(mention, expression.relation);
         if let (Core::Period(from, to), true) = (&expression.core, anchors.narrative())
             && let Some(ends) = apart(&mut anchors, mention, from, to)
         {
@@ -159,6 +161,15 @@ fn point(a: &Anchors<'_>, steps: &[Step], e: &Expression) -> Option<(Timex, Opti
         return Some((vague(a, if back { Vague::Past } else { Vague::Future }, e), None));
     }
     let cell = cell::point(a, steps)?;
+    if let [Step::Shift(amount, dir, from)] = steps
+        && let Some(m) = e.modifier
+        && let Some((modifier, interval)) = counted::within(a, &cell, amount, *dir, from.as_deref(), m)
+    {
+        let mut t = timex(type_of(&cell.stamp), cell.stamp.to_string(), Some(modifier), e.relation);
+        t.interval = Some(interval);
+        t.anchor = a.text.or_else(|| a.today().map(Stamp::day)).map(|s| s.to_string());
+        return Some((t, Some(cell.stamp)));
+    }
     let edge = steps.iter().find_map(|s| if let Step::Edge(m, _) = s { Some(*m) } else { None });
     let modifier = e.modifier.or(edge);
     let mut t = timex(
@@ -187,8 +198,7 @@ fn readings(a: &Anchors<'_>, cell: &Cell, steps: &[Step]) -> Vec<Interval<DateTi
     let other = match steps {
         [Step::Season(_), ..] | [.., Step::Season(_)] => {
             // Astronomers and weathermen start a season three weeks apart.
-            let early = begin.checked_sub(jiff::Span::new().days(21)).ok();
-            early.and_then(|b| Some(Interval::half_open(bound_month(b)?, end)))
+            bound_month(begin).map(|b| Interval::half_open(b, end))
         }
         _ if steps.iter().any(|s| matches!(s, Step::Holiday(h) if named::at_nightfall(a, *h))) => days(1),
         [Step::Weekday(_), ..] if a.tense == Tense::Ahead => days(-7),

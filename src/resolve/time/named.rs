@@ -1,7 +1,8 @@
 //! Cells by name: months, days, weekdays, times of day, holidays, and the year that a bare name means.
 
-use super::anchor::{Anchors, Tense};
+use super::anchor::Anchors;
 use super::cell::Cell;
+use super::tense::Tense;
 use crate::mention::time::{Clock, Step};
 use crate::value::Date;
 use crate::value::calendar::{
@@ -76,7 +77,8 @@ pub(super) fn pick_year(a: &Anchors<'_>, here: Date, first: i16, months: i32, re
     if a.plans() {
         return future;
     }
-    let gap = first - month;
+    // Months until it comes round.
+    let ahead = (first - month).rem_euclid(12);
     // Results are told of months after the quarter: "expects to report third-quarter net" in October.
     if report && (month - last).rem_euclid(12) <= 4 {
         return past;
@@ -84,9 +86,10 @@ pub(super) fn pick_year(a: &Anchors<'_>, here: Date, first: i16, months: i32, re
     match a.tense {
         Tense::Ahead => future,
         Tense::Behind => past,
-        // "December" in October is the one to come, in June the last one
-        Tense::Open if !report && gap > 0 && gap <= 3 => future,
-        Tense::Open => past,
+        // "agreed to buy it in January": the coming one in October, this year's in June
+        Tense::Toward | Tense::Till if !report && (1..=4).contains(&ahead) => future,
+        Tense::Open if !report && (1..=2).contains(&ahead) => future,
+        Tense::Open | Tense::Toward | Tense::Till => past,
     }
 }
 
@@ -113,7 +116,14 @@ pub(super) fn month_day(a: &Anchors<'_>, m: u8, d: u8, rest: &[Step]) -> Option<
         return Some(Cell { explicit: false, ..Cell::of(Stamp::month(y, month)) });
     }
     let weekday_wanted = rest.iter().find_map(|s| if let Step::Weekday(w) = s { Some(*w) } else { None });
-    let fits = |y: i16| of(y).is_some_and(|x| weekday_wanted.is_none_or(|w| weekday(x) == w));
+    let near = |x: Date| (x.duration_since(here).as_hours() / 24).abs() < 366;
+    // "the week beginning 4 February" begins on a Monday or a Sunday, where a year near by has it so
+    let begins = |x: Date| weekday(x) == 1 || weekday(x) == 7;
+    let week = matches!(rest, [Step::Day(_), Step::WeekOf(true), ..])
+        && (-1..=1).filter_map(|k| of(y + k)).any(|x| near(x) && begins(x));
+    let fits = |y: i16| {
+        of(y).is_some_and(|x| weekday_wanted.is_none_or(|w| weekday(x) == w) && (!week || begins(x)))
+    };
     // 29 February, or "Fri, Jul 18": the nearest years in which there is such a day
     let past = (0..=8).map(|k| y - k).find(|&y| fits(y) && of(y).is_some_and(|x| x <= here));
     let future = (0..=8).map(|k| y + k).find(|&y| fits(y) && of(y).is_some_and(|x| x >= here));
@@ -124,7 +134,7 @@ pub(super) fn month_day(a: &Anchors<'_>, m: u8, d: u8, rest: &[Step]) -> Option<
     } else {
         // A day of nearly a year ago would be told with its year: the near one is meant, whatever the tense.
         match a.tense {
-            _ if weekday_wanted.is_some() => {
+            _ if weekday_wanted.is_some() || week => {
                 if days(future) < days(past) {
                     future
                 } else {
@@ -132,6 +142,7 @@ pub(super) fn month_day(a: &Anchors<'_>, m: u8, d: u8, rest: &[Step]) -> Option<
                 }
             }
             Tense::Ahead if days(future) <= 300 => future,
+            Tense::Toward | Tense::Till if days(future) <= 120 => future,
             _ if days(future) < 100 && days(past) > 240 => future,
             _ => past.or(future),
         }
@@ -165,7 +176,8 @@ pub(super) fn day(a: &Anchors<'_>, cell: Option<Cell>, d: u8, rest: &[Step]) -> 
     let same = month(0);
     let picked = if a.text.is_some() && !a.plans() {
         same.or(future)
-    } else if a.plans() || a.tense == Tense::Ahead || wanted.is_some() && same.is_none() {
+    } else if a.plans() || matches!(a.tense, Tense::Ahead | Tense::Till) || wanted.is_some() && same.is_none()
+    {
         future.or(past)
     } else if wanted.is_some() {
         same
@@ -196,7 +208,7 @@ pub(super) fn in_week(a: &Anchors<'_>, cell: Option<Cell>, w: u8) -> Option<Cell
     let Some(here) = a.here() else { return unknown };
     let d = if a.plans() {
         weekday_on_or_after(add_days(here, 1)?, w)?
-    } else if a.tense == Tense::Ahead {
+    } else if matches!(a.tense, Tense::Ahead | Tense::Till) {
         weekday_on_or_after(here, w)?
     } else {
         weekday_on_or_before(here, w)?
@@ -231,18 +243,13 @@ pub(super) fn clock(a: &Anchors<'_>, cell: Option<Cell>, t: Clock) -> Option<Cel
     let mut hour = t.hour;
     let mut next_day = false;
     match part {
-        Some(p) if hour <= 12 && (!t.sure || hour == 12) => {
-            let late = matches!(p, PartOfDay::Afternoon | PartOfDay::Evening | PartOfDay::Dinner)
-                || (p == PartOfDay::Night && (5..12).contains(&hour));
-            if hour == 12 {
-                // "this evening at 12" is midnight
-                if !matches!(p, PartOfDay::Afternoon | PartOfDay::Midday | PartOfDay::Lunch) {
-                    (hour, next_day) = (0, true);
-                }
-            } else if late {
-                hour += 12;
+        // "this evening at 12" is midnight
+        Some(p) if hour == 12 && !t.sure => {
+            if !matches!(p, PartOfDay::Afternoon | PartOfDay::Midday | PartOfDay::Lunch) {
+                (hour, next_day) = (0, true);
             }
         }
+        Some(p) => hour = t.in_part(p).hour,
         _ => {}
     }
     let explicit = cell.is_some();

@@ -1,6 +1,7 @@
 //! Periods: both ends, each lending the other what it leaves out.
 
-use super::anchor::{Anchors, Tense};
+use super::anchor::Anchors;
+use super::tense::Tense;
 use super::{bound, cell, length, shift, timex};
 use crate::mention::time::{Amount, Core, End, Expression, Step};
 use crate::rules::time_words::Vague;
@@ -65,6 +66,9 @@ pub(super) fn month(steps: &[Step]) -> Option<u8> {
     })
 }
 
+/// One end: value, stamp, instants, and whether it is a time of day.
+type Read = (String, Option<Stamp>, Option<(DateTime, DateTime)>, bool);
+
 pub(super) fn period(
     a: &Anchors<'_>,
     from: &End,
@@ -72,8 +76,6 @@ pub(super) fn period(
     e: &Expression,
 ) -> Option<(Timex, Option<Stamp>)> {
     let (left, right) = borrow(from, to);
-    /// Value, stamp, instants, and whether it is a time of day.
-    type Read = (String, Option<Stamp>, Option<(DateTime, DateTime)>, bool);
     let cell = |a: &Anchors<'_>, e: &Expression| -> Option<Read> {
         match &e.core {
             Core::Point(steps) => {
@@ -95,6 +97,22 @@ pub(super) fn period(
             _ => None,
         }
     };
+    let named = |e: &Expression| {
+        matches!(&e.core, Core::Point(steps) if steps.iter().all(|s| {
+            s.rank() > 3 && !matches!(s, Step::Relative(..) | Step::Today(_) | Step::Shift(..) | Step::Which(..) | Step::Clock(_))
+        }))
+    };
+    if a.tense == Tense::Ahead && !a.plans() && !a.narrative() && named(&left) && named(&right) {
+        // What is to come may have begun: "will run from May to September" said in June. The far end is ahead.
+        let y = cell(a, &right)?;
+        let mut until = a.clone();
+        until.tense = Tense::Behind;
+        if let Some((begin, _)) = y.2 {
+            until.now = Some(begin);
+        }
+        let x = cell(&until, &left)?;
+        return Some((made(&x, &y, e), y.1));
+    }
     let x = cell(a, &left)?;
     let mut beyond = a.clone();
     if let Some(s) = x.1 {
@@ -112,6 +130,12 @@ pub(super) fn period(
     let near = (day(&left) != day(&right) || day(&left).is_empty())
         && matches!(&right.core, Core::Point(steps) if steps.iter().all(|s| !matches!(s, Step::Relative(..) | Step::Today(_) | Step::Shift(..) | Step::Which(..))));
     let y = cell(if near { &beyond } else { a }, &right)?;
+    let t = made(&x, &y, e);
+    Some((t, y.1.or(x.1)))
+}
+
+/// The period of two ends.
+fn made(x: &Read, y: &Read, e: &Expression) -> Timex {
     let kind = if x.3 || y.3 { TimexType::Time } else { TimexType::Date };
     let mut t = timex(kind, format!("{}/{}", x.0, y.0), e.modifier, None);
     if let (Some((begin, _)), Some((start, end))) = (x.2, y.2) {
@@ -122,7 +146,7 @@ pub(super) fn period(
             t.interval = Some(Interval::half_open(begin, end));
         }
     }
-    Some((t, y.1.or(x.1)))
+    t
 }
 
 pub(super) fn lasting(

@@ -1,9 +1,10 @@
 //! Cells by their relation to an anchor: "last year", "next Friday", "the quarter".
 
-use super::anchor::{Anchors, Tense};
+use super::anchor::Anchors;
 use super::cell::{Cell, narrow};
 use super::named::{current_day, holiday, holiday_in, in_week, part};
 use super::shift::{moved, nth_cell};
+use super::tense::Tense;
 use crate::mention::time::Step;
 use crate::rules::time_words::{Relative, Unit};
 use crate::value::Date;
@@ -30,6 +31,12 @@ pub(super) fn of_passage(r: Relative) -> bool {
 pub(super) fn relative(a: &Anchors<'_>, cell: Option<Cell>, r: Option<Relative>, unit: Unit) -> Option<Cell> {
     let anchored = |stamp: Stamp| Some(Cell { explicit: false, ..Cell::of(stamp) });
     let reported = matches!(unit, Unit::Quarter | Unit::Period);
+    if let (Unit::Period, true, None) = (unit, a.narrative(), &cell)
+        && r.is_none_or(|r| matches!(r, Relative::This | Relative::That | Relative::Same))
+    {
+        // "during this period": as long as what was told of
+        return anchored(a.at()?);
+    }
     if let Some(c) = cell {
         // "the year-ago quarter", "the 1988 period": the part of that year that the text is about
         let y = c.stamp.civil_year()?;
@@ -199,7 +206,9 @@ pub(super) fn which(
             } else if on {
                 (0..3).map(|k| y - 1 + k).find(|&y| begins(y).is_some_and(|b| b > here))
             } else {
-                Some(y)
+                // "this winter" in February began in December
+                let running = begins(y - 1).zip(ends(y - 1)).is_some_and(|(b, e)| b <= here && here < e);
+                Some(if running { y - 1 } else { y })
             };
             anchored(of(picked?))
         }

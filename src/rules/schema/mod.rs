@@ -4,14 +4,63 @@
 
 use serde::Deserialize;
 
+/// Makes a kind of rule: its own fields, and what every rule has. Fields that a file leaves out are
+/// empty; a layer that switches a rule off writes its id and `off` alone.
+macro_rules! rule {
+    ($(#[$doc:meta])* $kind:literal $name:ident {
+        $($(#[$about:meta])* $field:ident: $type:ty,)*
+    }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, Deserialize)]
+        #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+        pub struct $name {
+            /// Name of the rule, stable for ever.
+            pub id: String,
+            $($(#[$about])* #[serde(default)] pub $field: $type,)*
+            /// Disables the rule of this id.
+            #[serde(default)]
+            pub off: bool,
+            /// Texts that the rule must read so.
+            #[serde(default)]
+            pub yes: Vec<$crate::rules::schema::Example>,
+            /// Texts in which the rule must not fire.
+            #[serde(default)]
+            pub no: Vec<String>,
+        }
+
+        impl $crate::rules::schema::Rule for $name {
+            const KIND: &'static str = $kind;
+            fn id(&self) -> &str {
+                &self.id
+            }
+            fn is_off(&self) -> bool {
+                self.off
+            }
+        }
+    };
+}
+
+pub mod change;
+pub mod exact;
 pub mod quantity;
 pub mod time;
+pub mod unit;
 
-pub use quantity::{
-    Currency, Exact, Hedge, Idiom, Marker, Number, NumberRole, Prefix, Role, Rule, SharedUnit, Side, Spoken,
-    UnitRule, Worth,
-};
+pub use change::{ChangeRule, Shape};
+pub use exact::Exact;
+pub use quantity::{Hedge, Idiom, Marker, Number, NumberRole, Role, Side, Spoken, Worth};
 pub use time::TimeRules;
+pub use unit::{Currency, Prefix, SharedUnit, UnitRule};
+
+/// What every rule has, whatever its kind.
+pub trait Rule: Clone {
+    /// Its kind, as the files name it: "hedge", "time.word".
+    const KIND: &'static str;
+    /// Its name, stable for ever.
+    fn id(&self) -> &str;
+    /// Whether it only disables the rule of its id.
+    fn is_off(&self) -> bool;
+}
 
 /// Everything a rule file may hold.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -49,14 +98,30 @@ pub struct RuleFile {
     pub spoken: Vec<Spoken>,
     /// Widths of hedges and of fractions (`compare.toml`).
     pub width: Option<Widths>,
+    /// Words of change.
+    pub change: Vec<ChangeRule>,
     /// Costs and reaches of linking (`compare.toml`).
     pub link: Option<super::weights::LinkRule>,
     /// When a number agrees (`compare.toml`).
     pub verdict: Option<super::weights::VerdictRule>,
     /// Words that tell what figures mean to each other.
     pub cue: Vec<super::audit::CueRule>,
+    /// What the lines of a fact box tell of.
+    pub aspect: Vec<super::aspect::AspectRule>,
     /// Rules about time.
     pub time: TimeRules,
+    /// Where the rules stand, for errors to point at.
+    #[serde(skip)]
+    pub source: Option<Source>,
+}
+
+/// A rule file as it was read.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The file.
+    pub path: std::path::PathBuf,
+    /// Its text.
+    pub text: String,
 }
 
 /// How wide the hedges of a kind of value are (`semantics.md` section 1).
@@ -71,6 +136,8 @@ pub struct Widths {
     pub temperature: Option<Exact>,
     /// Half the width of a spoken fraction ("a third"), as a share of the whole.
     pub fraction: Option<Exact>,
+    /// The same as a share of the fraction itself, at most.
+    pub fraction_share: Option<Exact>,
 }
 
 /// A text and what must be read in it.
@@ -85,4 +152,7 @@ pub struct Example {
     /// Publication date to read it with.
     #[serde(default)]
     pub date: Option<String>,
+    /// Timeline to read it with: "news", the default, or "narrative".
+    #[serde(default)]
+    pub timeline: Option<String>,
 }

@@ -6,8 +6,6 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::Example;
-
 /// The arrays of time rules that a rule file may hold, under the key `time`.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
@@ -18,85 +16,53 @@ pub struct TimeRules {
     pub holiday: Vec<Holiday>,
 }
 
-/// Words with one meaning in time expressions. A phrase may stand in several rules.
-///
-/// ```toml
-/// [[time.word]]
-/// id      = "november"
-/// phrases = ["november", "nov"]
-/// means   = "month 11"
-/// yes     = [{ text = "in November 1998", is = "DATE 1998-11" }]
-/// ```
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Word {
-    /// Name of the rule, kebab-case, stable for ever.
-    pub id: String,
-    /// The words.
-    #[serde(default)]
-    pub phrases: Vec<String>,
-    /// What they mean: "month 11", "unit week", "relative next", "edge END" ... (the file's head lists them).
-    #[serde(default)]
-    pub means: String,
-    /// Whether the phrases are everyday words too ("may", "sun"): read only where the place speaks for time.
-    #[serde(default)]
-    pub everyday: bool,
-    /// Disables the rule of this id.
-    #[serde(default)]
-    pub off: bool,
-    /// Texts that the rule must read so.
-    #[serde(default)]
-    pub yes: Vec<Example>,
-    /// Texts in which the rule must not fire.
-    #[serde(default)]
-    pub no: Vec<String>,
+rule! {
+    /// Words with one meaning in time expressions. A phrase may stand in several rules.
+    ///
+    /// ```toml
+    /// [[time.word]]
+    /// id      = "november"
+    /// phrases = ["november", "nov"]
+    /// means   = "month 11"
+    /// yes     = [{ text = "in November 1998", is = "DATE 1998-11" }]
+    /// ```
+    "time.word" Word {
+        /// The words.
+        phrases: Vec<String>,
+        /// What they mean: "month 11", "unit week", "relative next", "edge END" ... (the file's head lists them).
+        means: String,
+        /// Whether the phrases are everyday words too ("may", "sun"): read only where the place speaks for time.
+        everyday: bool,
+        /// Whether the phrases are read in history prose only (`timeline = "narrative"`).
+        narrative: bool,
+    }
 }
 
-/// A named day, or some days.
-///
-/// ```toml
-/// [[time.holiday]]
-/// id      = "thanksgiving"
-/// phrases = ["thanksgiving", "thanksgiving day"]
-/// on      = "4th thu of 11"
-/// in      = { CA = "2nd mon of 10" }
-/// yes     = [{ text = "Thanksgiving 2013", is = "DATE 2013-11-28" }]
-/// ```
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Holiday {
-    /// Name of the rule, kebab-case, stable for ever.
-    pub id: String,
-    /// Its names.
-    #[serde(default)]
-    pub phrases: Vec<String>,
-    /// The day: "12-25", "4th thu of 11", "last mon of 5", "easter -2", "orthodox-easter 1",
-    /// "1st tue after 11-02", "mon on-or-before 05-24"; or the id of another holiday and days: "diwali -1".
-    #[serde(default)]
-    pub on: Option<String>,
-    /// Another day in some countries (ISO 3166 in capitals).
-    #[serde(default, rename = "in")]
-    pub countries: BTreeMap<String, String>,
-    /// For what no rule gives: the dates, one a year, several in one string; they come before `on`.
-    #[serde(default)]
-    pub dates: Vec<String>,
-    /// How many days it lasts.
-    #[serde(default = "one")]
-    pub days: u8,
-    /// Whether it begins on the evening of its date, so that the day after may be meant.
-    #[serde(default)]
-    pub eve: bool,
-    /// Disables the rule of this id.
-    #[serde(default)]
-    pub off: bool,
-    /// Texts that the rule must read so.
-    #[serde(default)]
-    pub yes: Vec<Example>,
-    /// Texts in which the rule must not fire.
-    #[serde(default)]
-    pub no: Vec<String>,
-}
-
-fn one() -> u8 {
-    1
+rule! {
+    /// A named day, or some days.
+    ///
+    /// ```toml
+    /// [[time.holiday]]
+    /// id      = "thanksgiving"
+    /// phrases = ["thanksgiving", "thanksgiving day"]
+    /// on      = "4th thu of 11"
+    /// in      = { CA = "2nd mon of 10" }
+    /// yes     = [{ text = "Thanksgiving 2013", is = "DATE 2013-11-28" }]
+    /// ```
+    "time.holiday" Holiday {
+        /// Its names.
+        phrases: Vec<String>,
+        /// The day: "12-25", "4th thu of 11", "last mon of 5", "easter -2", "orthodox-easter 1",
+        /// "1st tue after 11-02", "mon on-or-before 05-24"; or the id of another holiday and days: "diwali -1".
+        on: Option<String>,
+        /// Another day in some countries (ISO 3166 in capitals).
+        #[serde(rename = "in")]
+        countries: BTreeMap<String, String>,
+        /// For what no rule gives: the dates, one a year, several in one string; they come before `on`.
+        dates: Vec<String>,
+        /// How many days it lasts.
+        days: Option<u8>,
+        /// Whether it begins on the evening of its date, so that the day after may be meant.
+        eve: bool,
+    }
 }

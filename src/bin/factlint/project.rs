@@ -1,0 +1,180 @@
+//! What holds for each draft: flags, then the draft itself, then its configuration.
+//!
+//! Drafts that share a configuration share a checker; a base is read once, whatever the number of drafts.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use factlint::checker::Checker;
+use factlint::mention::{Context, Prefer, Timeline};
+use factlint::report::levels::Levels;
+use factlint::{Error, kb};
+
+use crate::args;
+use crate::config::{Config, Configs, Sieve, Texts};
+use crate::input::Draft;
+use crate::settings;
+
+/// A configuration with what it is judged by.
+#[derive(Debug)]
+pub(crate) struct Site {
+    /// The configuration.
+    pub(crate) config: Arc<Config>,
+    /// Its rules and its base.
+    pub(crate) checker: Checker,
+}
+
+/// The sites of a run.
+#[derive(Debug)]
+pub(crate) struct Project<'a> {
+    context: &'a args::Context,
+    base: Option<&'a args::Base>,
+    configs: Configs,
+    sites: Vec<Site>,
+    /// What of the bases could not be read.
+    pub(crate) errors: Vec<Error>,
+}
+
+impl<'a> Project<'a> {
+    /// The project as the flags have it; without `base`, nothing is judged.
+    ///
+    /// # Errors
+    ///
+    /// As [`Config::read`].
+    pub(crate) fn new(context: &'a args::Context, base: Option<&'a args::Base>) -> Result<Self, Error> {
+        let configs = Configs::new(context.config.as_deref(), context.isolated)?;
+        Ok(Self { context, base, configs, sites: Vec::new(), errors: Vec::new() })
+    }
+
+    /// The configuration of the current folder: what the run as a whole goes by.
+    ///
+    /// # Errors
+    ///
+    /// As [`Config::read`].
+    pub(crate) fn here(&mut self) -> Result<Arc<Config>, Error> {
+        self.configs.of(Path::new("."))
+    }
+
+    /// Which of the current folder's files are drafts.
+    ///
+    /// # Errors
+    ///
+    /// As [`Config::read`].
+    pub(crate) fn sieve(&mut self) -> Result<Sieve, Error> {
+        self.here()?.sieve()
+    }
+
+    /// Where the reference facts of `config` lie.
+    pub(crate) fn claims(&self, config: &Config) -> Vec<PathBuf> {
+        match self.base {
+            None => Vec::new(),
+            Some(base) => claims(base, config),
+        }
+    }
+
+    /// The number of the site for what lies in `folder`. Its base is read when it is first asked for.
+    ///
+    /// # Errors
+    ///
+    /// As [`Config::read`]; rule files that cannot be read.
+    pub(crate) fn site(&mut self, folder: &Path) -> Result<usize, Error> {
+        let config = self.configs.of(folder)?;
+        if let Some(i) = self.sites.iter().position(|s| s.config.file == config.file) {
+            return Ok(i);
+        }
+        let own = if self.context.rules.is_empty() { config.rules.as_deref() } else { None };
+        let rules = settings::rules(own.unwrap_or(&self.context.rules))?;
+        let mut checker = Checker::new(rules);
+        if let Some(base) = self.base {
+            let said = base.as_of.as_deref().map(|d| settings::date(d, "--as-of"));
+            let as_of =
+                said.or_else(|| config.as_of.as_deref().map(|d| settings::date(d, "as-of"))).transpose()?;
+            let (facts, errors) = kb::load(&claims(base, &config), checker.rules());
+            self.errors.extend(errors);
+            checker = checker.with_base(facts).with_as_of(as_of);
+        }
+        self.sites.push(Site { config, checker });
+        Ok(self.sites.len() - 1)
+    }
+
+    /// Each draft with the number of its site; a draft whose configuration cannot be read is an error, told once.
+    pub(crate) fn place(&mut self, drafts: Vec<Draft>, errors: &mut Vec<Error>) -> Vec<(Draft, usize)> {
+        let mut told: Vec<String> = Vec::new();
+        let mut placed = Vec::with_capacity(drafts.len());
+        for draft in drafts {
+            match self.site(draft.path().parent().unwrap_or(Path::new("."))) {
+                Ok(site) => placed.push((draft, site)),
+                Err(e) => {
+                    let text = e.to_string();
+                    if !told.contains(&text) {
+                        told.push(text);
+                        errors.push(e);
+                    }
+                }
+            }
+        }
+        placed
+    }
+
+    /// The sites so far.
+    pub(crate) fn sites(&self) -> &[Site] {
+        &self.sites
+    }
+
+    /// The site for a run without files: that of the current folder.
+    ///
+    /// # Errors
+    ///
+    /// As [`Project::site`].
+    pub(crate) fn only(&mut self) -> Result<&Site, Error> {
+        let i = self.site(Path::new("."))?;
+        Ok(&self.sites[i])
+    }
+}
+
+impl Site {
+    /// The context of a draft: what `flags` say, with what its configuration says to fall back on.
+    pub(crate) fn context(&self, draft: &Draft, flags: &Context) -> Context {
+        let texts = self.config.texts_of(draft.path());
+        let mut context = flags.clone();
+        context.fallback = Some(Box::new(fallback(&texts)));
+        context
+    }
+
+    /// How loud each code is in a draft.
+    ///
+    /// # Errors
+    ///
+    /// A code that there is not.
+    pub(crate) fn levels(&self, draft: &Draft, flags: &args::Codes) -> Result<Levels, Error> {
+        self.config.levels_of(draft.path(), flags)
+    }
+}
+
+/// What a configuration says of texts; its values were looked at when it was read.
+pub(crate) fn fallback(texts: &Texts) -> Context {
+    Context {
+        date: texts.date.as_deref().and_then(|d| settings::date(d, "date").ok()),
+        locale: texts.locale.as_deref().and_then(|l| l.parse().ok()).unwrap_or_default(),
+        prefer: if texts.prefer.as_deref() == Some("future") { Prefer::Future } else { Prefer::Past },
+        timeline: match texts.timeline.as_deref() {
+            Some("narrative") => Timeline::Narrative,
+            _ => Timeline::News,
+        },
+        about: texts.about.clone(),
+        fallback: None,
+    }
+}
+
+/// Where the reference facts lie: as the flags say, else the configuration, else `claims/` where there is one.
+pub(crate) fn claims(base: &args::Base, config: &Config) -> Vec<PathBuf> {
+    if !base.claims.is_empty() {
+        return base.claims.clone();
+    }
+    if let Some(claims) = &config.claims {
+        return claims.clone();
+    }
+    let beside = config.file.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+    let usual = beside.join("claims");
+    if usual.is_dir() { vec![usual] } else { Vec::new() }
+}

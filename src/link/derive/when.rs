@@ -1,0 +1,508 @@
+//! Dates and periods of what a box dates: "was released in the winter of 1975", "retired in 2010".
+
+use super::sheet::Stretch;
+use super::{Case, Computed, Found, Tell, Worth};
+use crate::kb::Edtf;
+use crate::mention::Kind;
+use crate::resolve::Value;
+use crate::rules::aspect::Tells;
+use crate::text::TokenKind;
+use crate::value::{Bound, DateTime, Interval, Modifier, TimeRelation, Timex};
+
+/// Farther than this, in words and breaks, a word does not tell what happened on a date.
+const REACH: u32 = 14;
+
+/// Holds a date or a period against what the nearest word tells of.
+pub(super) fn date(case: &Case<'_, '_>) -> Option<Found> {
+    let reading = &case.input.readings[case.claim.reading];
+    let timex = reading.timex()?;
+    if case.input.words(&reading.extent.tokens).to_lowercase().ends_with("ago") {
+        return super::lasts::ago(case);
+    }
+    let early = early_months(case);
+    let timex = early.as_ref().unwrap_or(timex);
+    let Some(groups) = told(case, Kind::Date) else { return of_its_time(case, timex) };
+    let mut parts = Vec::new();
+    let mut stated = timex.clone();
+    for group in &groups {
+        let part = match timex.interval {
+            Some(_) if reading.kind == Kind::Period => stretch_part(case, group)?,
+            _ => moment_part(case, group, timex)?,
+        };
+        parts.push(part);
+    }
+    if timex.relation == Some(TimeRelation::Until)
+        && let Ok(day) = timex.value.parse::<Edtf>()
+    {
+        (stated.interval, stated.relation) = (Some(day.interval()), None);
+    } else if timex.interval.is_none() {
+        stated.interval = Some(resolved(&timex.value, &parts)?);
+    } else if timex.relation == Some(TimeRelation::Since) {
+        // What goes on since then began then.
+        let from = *timex.interval?.low.value()?;
+        let years = match timex.value.len() {
+            2 => 100,
+            3 => 10,
+            4 => 1,
+            _ => 0,
+        };
+        let end = match (years, timex.modifier) {
+            (0, _) => timex.value.parse::<Edtf>().ok()?.interval().high.value().copied()?,
+            // "since the early 1990s"
+            (n, Some(Modifier::Start)) => from.checked_add(jiff::Span::new().months(n * 6)).ok()?,
+            (n, Some(Modifier::Mid)) => from.checked_add(jiff::Span::new().months(n * 8)).ok()?,
+            (n, Some(Modifier::End)) => from.checked_add(jiff::Span::new().months(n * 4)).ok()?,
+            (n, _) => from.checked_add(jiff::Span::new().years(n)).ok()?,
+        };
+        stated.modifier = stated.modifier.filter(|m| *m == Modifier::End);
+        stated.interval = Some(Interval::half_open(from, end));
+        stated.relation = None;
+    }
+    if let Some(i) = timex.interval
+        && let Some(part) = half_before(case, &i)
+    {
+        stated.interval = Some(part);
+        stated.readings.clear();
+    }
+    if let Some(turn) = turn_of(case, timex) {
+        (stated.interval, stated.relation, stated.modifier) = (Some(turn), None, None);
+        stated.readings.clear();
+    }
+    if let Some(part) = part_of_century(case, &timex.value) {
+        stated.interval = Some(part);
+        stated.readings.clear();
+    }
+    if let Some(also) = hundreds(case, &timex.value) {
+        stated.readings.extend(stated.interval);
+        stated.readings.push(also);
+        stated.modifier = None;
+    }
+    if let Some(also) = winter(&stated) {
+        stated.readings.push(also);
+    }
+    let first = groups.first()?.first()?;
+    Some(Found {
+        property: case.sheet.lines[first.line].property,
+        why: format!("'{}' tells of {}", case.input.words(&first.tokens), case.key(first.line)),
+        parts,
+        stated: Some(Value::Time(stated)),
+    })
+}
+
+/// "A 21st century entertainer", "a film from the 80s": a time that something belongs to, by no word of its own.
+fn of_its_time(case: &Case<'_, '_>, timex: &Timex) -> Option<Found> {
+    let own = case.own();
+    let reading = &case.input.readings[case.claim.reading];
+    let tokens = &reading.extent.tokens;
+    let is = |i: Option<u32>| {
+        i.map(|i| case.word(i)).is_some_and(|w| matches!(w.as_str(), "is" | "was" | "are" | "were"))
+    };
+    let back = |n: u32| tokens.start.checked_sub(n).filter(|&i| i >= case.sentence.start);
+    let noun = case.input.tokens.all.get(own.end as usize).is_some_and(|t| t.kind == TokenKind::Word);
+    let article = back(1).map(|i| case.word(i)).is_some_and(|w| matches!(w.as_str(), "a" | "an"));
+    let attributive = article && noun && is(back(2));
+    let from = back(1).map(|i| case.word(i)).is_some_and(|w| matches!(w.as_str(), "from" | "the"))
+        && (is(back(2)) || is(back(3)));
+    let long = timex.value.len() < 4 || timex.value.ends_with("-H1") || timex.value.ends_with("-H2");
+    if timex.relation.is_some_and(|r| r != TimeRelation::During && r != TimeRelation::From)
+        || !(attributive && long || from && !noun)
+    {
+        return None;
+    }
+    let held = timex.interval?;
+    let line = |ids: &[&str]| ids.iter().find_map(|id| case.sheet.of(case.input, id));
+    let (from, to) = match line(&["birth"]) {
+        Some(born) => match line(&["activity", "death"]) {
+            Some(l) if case.sheet.of(case.input, "activity") == Some(l) => (l, None),
+            death => (born, death),
+        },
+        None => (line(&["release", "making", "publication"])?, None),
+    };
+    let all = case.sheet.lines[from].stretches();
+    let mut facts: Vec<_> = all.iter().flat_map(|s| s.facts.iter().copied()).collect();
+    let mut how: Vec<String> = all.iter().map(|s| s.written.clone()).collect();
+    let mut within: Vec<Interval<DateTime>> = all.iter().map(|s| hull(case, s)).collect();
+    if let (Some(to), [one]) = (to, within.as_mut_slice()) {
+        let end = case.sheet.lines[to].stretches();
+        one.high = end.first()?.start.high;
+        facts.extend(end[0].facts.iter().copied());
+        how.push(end[0].written.clone());
+    }
+    let stated = Timex { interval: Some(held), relation: None, ..timex.clone() };
+    Some(Found {
+        property: case.sheet.lines[from].property,
+        why: format!("the time it belongs to, by {}", case.key(from)),
+        parts: vec![Computed { worth: Worth::Within(within), from: facts, how: how.join(", ") }],
+        stated: Some(Value::Time(stated)),
+    })
+}
+
+/// "The early months of 1958", which reads as a length of time.
+pub(super) fn early_months(case: &Case<'_, '_>) -> Option<Timex> {
+    let said = case.input.words(&case.input.readings[case.claim.reading].extent.tokens).to_lowercase();
+    let (head, of) = said.split_once(" of ")?;
+    if !head.ends_with("early months") && !head.ends_with("first months") && !head.ends_with("early years") {
+        return None;
+    }
+    super::lasts::reread(case, &format!("early {}", of.trim_start_matches("the "))).into_iter().find_map(
+        |v| match v {
+            Value::Time(t) if t.interval.is_some() => Some(t),
+            _ => None,
+        },
+    )
+}
+
+/// What the nearest words tell of: groups that must all hold ("recorded and released in 1969"), each with
+/// the lines that a word may mean.
+pub(super) fn told<'c>(case: &'c Case<'_, '_>, _kind: Kind) -> Option<Vec<Vec<&'c Tell>>> {
+    let dated = |t: &&Tell| {
+        matches!(
+            t.tells,
+            Tells::Whole | Tells::Start | Tells::End | Tells::While | Tells::Made | Tells::Since
+        ) && (t.tells != Tells::Since || counts_on(case))
+            && !taken(case, t)
+            && !case.sheet.lines[t.line].stretches().is_empty()
+            && (t.tells != Tells::Made || made(case, t))
+    };
+    let all: Vec<&Tell> = case.tells.iter().filter(dated).collect();
+    let cost = |t: &Tell| case.far(&t.tokens) + if t.tells == Tells::Made { 4 } else { 0 };
+    let mut nearest = all.iter().min_by_key(|t| cost(t)).filter(|t| cost(t) <= REACH)?;
+    // "stopped being active", "retired from acting", "started his career"
+    if nearest.tells == Tells::While
+        && let Some(verb) = all.iter().find(|t| {
+            matches!(t.tells, Tells::Start | Tells::End)
+                && t.line == nearest.line
+                && t.tokens.end <= nearest.tokens.start
+                && nearest.tokens.start - t.tokens.end <= 3
+        })
+    {
+        nearest = verb;
+    }
+    let same = |a: &Tell| -> Vec<&Tell> {
+        let here: Vec<&Tell> = all
+            .iter()
+            .filter(|t| t.tokens.start < a.tokens.end && a.tokens.start < t.tokens.end)
+            .copied()
+            .collect();
+        let longest = here.iter().map(|t| t.tokens.len()).max().unwrap_or(0);
+        here.into_iter().filter(|t| t.tokens.len() == longest).collect()
+    };
+    let mut groups = vec![same(nearest)];
+    // "was recorded and released in 1969"
+    if nearest.tokens.end <= case.own().start {
+        let mut at = *nearest;
+        while let Some(before) = all.iter().rev().find(|t| t.tokens.end < at.tokens.start) {
+            let gap = before.tokens.end..at.tokens.start;
+            if gap.len() > 2 || !gap.clone().all(|i| matches!(case.word(i).as_str(), "and" | "," | "both")) {
+                break;
+            }
+            groups.push(same(before));
+            at = before;
+        }
+    }
+    if case.of_another(nearest.tokens.start) && sort(case, nearest) == Some("life") {
+        return None;
+    }
+    Some(groups)
+}
+
+/// A word of the time from a date on tells of the date only in "since 1990"; it tells of any length of time.
+fn counts_on(case: &Case<'_, '_>) -> bool {
+    let timex = case.input.readings[case.claim.reading].timex();
+    timex.is_some_and(|t| t.length.is_some() || t.relation == Some(TimeRelation::Since))
+        || case.has(case.own().clone(), &["ago"])
+}
+
+/// A word after the claim has a date of its own behind it: "in August 1969 and released in January 1970"; or the
+/// claim is part of the word: "2020 date".
+fn taken(case: &Case<'_, '_>, tell: &Tell) -> bool {
+    let own = case.own();
+    if tell.tokens.start < own.end {
+        return own.start < tell.tokens.end;
+    }
+    let readings = &case.input.readings;
+    let next = readings.partition_point(|r| r.extent.tokens.start < tell.tokens.end);
+    readings.get(next).is_some_and(|r| {
+        r.kind.is_time()
+            && r.extent.whole.start < case.sentence.end
+            && r.extent.whole.start.saturating_sub(tell.tokens.end) <= 3
+            && tell.tokens.start - own.end >= 1
+    })
+}
+
+fn sort<'c>(case: &'c Case<'_, '_>, tell: &Tell) -> Option<&'c str> {
+    tell.aspect.and_then(|a| case.input.rules.aspects.sort(a))
+}
+
+/// "a 1990 rock album", "is a 20th century work of art": the date stands before the noun, an article before it.
+fn made(case: &Case<'_, '_>, tell: &Tell) -> bool {
+    let own = case.own();
+    let article = (own.start.saturating_sub(3).max(case.sentence.start)..=own.start)
+        .any(|i| matches!(case.word(i).as_str(), "a" | "an" | "this"));
+    tell.tokens.start >= own.end
+        && tell.tokens.start - own.end <= 5
+        && article
+        && !case.has(own.end..tell.tokens.start, &[",", "of", "in", "by", "and", "that"])
+}
+
+/// The entries that the sentence may mean: those whose remark in brackets it names, the first, the last.
+fn chosen(case: &Case<'_, '_>, tell: &Tell, mut all: Vec<Stretch>) -> Vec<Stretch> {
+    let line = &case.sheet.lines[tell.line];
+    if line.entries.len() > 1 {
+        let named: Vec<usize> =
+            (0..line.entries.len()).filter(|&e| names(case, line.entries[e].text)).collect();
+        if !named.is_empty() && named.len() < line.entries.len() {
+            all.retain(|s| named.contains(&s.entry));
+        }
+    }
+    let near = tell.tokens.start.saturating_sub(2).max(case.sentence.start)
+        ..(tell.tokens.end + 1).min(case.sentence.end);
+    let first = ["first", "originally", "initially", "debut", "debuted", "premiered", "premiere"];
+    if all.len() > 1 && case.has(near.clone(), &first) {
+        let start = all.iter().filter_map(|s| s.start.low.value().copied()).min();
+        all.retain(|s| s.start.low.value().copied() == start);
+    } else if all.len() > 1 && case.has(near, &["last", "finally", "latest", "final"]) {
+        let start = all.iter().filter_map(|s| s.start.low.value().copied()).max();
+        all.retain(|s| s.start.low.value().copied() == start);
+    }
+    all
+}
+
+/// Words of an entry that say nothing about which it is.
+const SMALL: [&str; 12] = ["the", "of", "and", "m", "div", "aged", "age", "in", "to", "as", "by", "years"];
+
+/// Whether the sentence has a word with a capital of an entry's remark or name.
+pub(super) fn names(case: &Case<'_, '_>, text: &str) -> bool {
+    let place = |w: &str| match w {
+        "uk" | "u.k" | "kingdom" | "britain" => "kingdom".to_owned(),
+        "us" | "u.s" | "usa" | "states" | "america" | "american" => "states".to_owned(),
+        w => w.to_owned(),
+    };
+    let words: Vec<String> = text
+        .split(|c: char| !(c.is_alphanumeric() || c == '.'))
+        .map(|w| place(&w.trim_matches('.').to_lowercase()))
+        .filter(|w| w.len() > 2 && !SMALL.contains(&w.as_str()) && !w.bytes().any(|b| b.is_ascii_digit()))
+        .collect();
+    case.sentence.clone().any(|i| {
+        let token = &case.input.tokens.all[i as usize];
+        let capital = token.capital();
+        capital
+            && {
+                let mut word = case.word(i);
+                if word == "u" && case.word(i + 1) == "." {
+                    word = format!("u.{}", case.word(i + 2));
+                }
+                let own = case.input.base.entity(case.sheet.entity).name.to_lowercase();
+                !own.split(|c: char| !c.is_alphanumeric()).any(|w| w == word) && words.contains(&place(&word))
+            }
+            && !months(&case.word(i))
+    })
+}
+
+fn months(word: &str) -> bool {
+    crate::value::calendar::MONTHS.iter().any(|m| m.eq_ignore_ascii_case(word))
+}
+
+/// When what the words tell of happened, or went on.
+fn moment_part(case: &Case<'_, '_>, group: &[&Tell], timex: &Timex) -> Option<Computed> {
+    let mut moments = Vec::new();
+    let mut within = Vec::new();
+    let (mut from, mut how) = (Vec::new(), Vec::new());
+    for tell in group {
+        let all = chosen(case, tell, case.sheet.lines[tell.line].stretches());
+        if all.is_empty() {
+            continue;
+        }
+        let since = timex.relation == Some(TimeRelation::Since);
+        let tells = match tell.tells {
+            Tells::Whole if all.iter().all(|s| !s.period) => Tells::Whole,
+            Tells::While | Tells::Whole | Tells::Since if since => Tells::Start,
+            Tells::While if timex.relation == Some(TimeRelation::Until) => Tells::End,
+            t => t,
+        };
+        for s in ends(case, tells, all) {
+            match tells {
+                Tells::Start => moments.push(s.start),
+                Tells::End => match s.end {
+                    Some(end) => moments.push(end),
+                    // It has not ended: any date that lies before the present is wrong.
+                    None => moments.push(Interval { low: case.sheet.now.low, high: Bound::Unbounded }),
+                },
+                Tells::While | Tells::Whole if s.period => within.push(hull(case, &s)),
+                _ => moments.push(s.start),
+            }
+            from.extend(s.facts);
+            how.push(s.written);
+        }
+    }
+    if from.is_empty() {
+        return None;
+    }
+    from.dedup();
+    let how = format!("{}: {}", case.key(group[0].line), how.join(", "));
+    let worth = match (moments.is_empty(), within.is_empty()) {
+        (false, true) => Worth::Moments(moments),
+        (true, false) => Worth::Within(within),
+        // A word may mean either line.
+        _ => Worth::Within(moments.into_iter().chain(within).collect()),
+    };
+    Some(Computed { worth, from, how })
+}
+
+/// Of several stretches of one line the first begins it and the last ends it.
+fn ends(case: &Case<'_, '_>, tells: Tells, all: Vec<Stretch>) -> Vec<Stretch> {
+    let line_of_one = |all: &[Stretch]| all.iter().all(|s| s.period) || all.len() == 1;
+    match tells {
+        Tells::Start if line_of_one(&all) && case.sheet.lines.len() > 1 => all,
+        Tells::End => {
+            if let Some(open) = all.iter().find(|s| s.end.is_none()) {
+                return vec![open.clone()];
+            }
+            let last = all.iter().filter_map(|s| s.end.as_ref().and_then(|e| e.high.value().copied())).max();
+            all.into_iter().filter(|s| s.end.as_ref().and_then(|e| e.high.value().copied()) == last).collect()
+        }
+        _ => all,
+    }
+}
+
+/// From the first possible day of a stretch to its last.
+pub(super) fn hull(case: &Case<'_, '_>, s: &Stretch) -> Interval<DateTime> {
+    let high = match &s.end {
+        Some(end) => end.high,
+        None => case.sheet.now.high,
+    };
+    Interval { low: s.start.low, high }
+}
+
+fn stretch_part(case: &Case<'_, '_>, group: &[&Tell]) -> Option<Computed> {
+    let mut all = Vec::new();
+    let (mut from, mut how) = (Vec::new(), Vec::new());
+    for tell in group {
+        for s in chosen(case, tell, case.sheet.lines[tell.line].stretches()) {
+            let end = match s.end {
+                Some(end) => end,
+                None => Interval { low: case.sheet.now.low, high: Bound::Unbounded },
+            };
+            all.push((s.start, end));
+            from.extend(s.facts);
+            how.push(s.written);
+        }
+    }
+    if from.is_empty() {
+        return None;
+    }
+    Some(Computed {
+        worth: Worth::Stretches(all),
+        from,
+        how: format!("{}: {}", case.key(group[0].line), how.join(", ")),
+    })
+}
+
+/// "XXXX-03", "XXXX-08-06", "XXXX-SP": the one in the year of what it is held against.
+fn resolved(value: &str, parts: &[Computed]) -> Option<Interval<DateTime>> {
+    let rest = value.strip_prefix("XXXX-")?;
+    let Worth::Moments(all) = &parts.first()?.worth else { return None };
+    let [one] = all.as_slice() else { return None };
+    let (from, to) = (one.low.value()?, one.high.value()?);
+    let year = from.year();
+    // A fact that gives no more than its year says nothing of the month.
+    if to.duration_since(*from).as_hours() > 31 * 24 {
+        return None;
+    }
+    let season = match rest {
+        "SP" => Some((3, 6)),
+        "SU" => Some((6, 9)),
+        "FA" | "AU" => Some((9, 12)),
+        _ => None,
+    };
+    if let Some((a, b)) = season {
+        let day = |m: i8, d: i8| {
+            jiff::civil::Date::new(year, m, d).ok().map(|d| d.to_datetime(jiff::civil::Time::midnight()))
+        };
+        return Some(Interval::half_open(day(a, 1)?, day(b, 23)?));
+    }
+    if !rest.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
+        return None;
+    }
+    format!("{year:04}-{rest}").parse::<Edtf>().ok().map(|d| d.interval())
+}
+
+fn years(from: i16, to: i16) -> Option<Interval<DateTime>> {
+    let day =
+        |y: i16| jiff::civil::Date::new(y, 1, 1).ok().map(|d| d.to_datetime(jiff::civil::Time::midnight()));
+    Some(Interval::half_open(day(from)?, day(to)?))
+}
+
+/// "The latter half of" right before a time.
+fn half_before(case: &Case<'_, '_>, i: &Interval<DateTime>) -> Option<Interval<DateTime>> {
+    let own = case.input.readings[case.claim.reading].extent.tokens.start;
+    let at = own.checked_sub(if case.word(own.checked_sub(1)?) == "the" { 4 } else { 3 })?;
+    let of = case.word(at + 1) == "half" && case.word(at + 2) == "of";
+    let (a, b) = (*i.low.value()?, *i.high.value()?);
+    let middle = a.checked_add(b.duration_since(a) / 2).ok()?;
+    match case.word(at).as_str() {
+        "latter" | "later" | "second" | "last" if of => Some(Interval::half_open(middle, b)),
+        "first" | "early" | "earlier" | "former" if of => Some(Interval::half_open(a, middle)),
+        _ => None,
+    }
+}
+
+/// "The turn of the 20th century" is about 1900: before it, after it, or ten years either way.
+fn turn_of(case: &Case<'_, '_>, timex: &Timex) -> Option<Interval<DateTime>> {
+    let own = case.input.readings[case.claim.reading].extent.tokens.start;
+    let at = own.checked_sub(if case.word(own.checked_sub(1)?) == "the" { 3 } else { 2 })?;
+    if case.word(at) != "turn" || case.word(at + 1) != "of" || timex.value.len() != 2 {
+        return None;
+    }
+    let start = *timex.interval?.low.value()?;
+    let before = at.checked_sub(2)?..at;
+    if case.has(before.clone(), &["before", "until"]) {
+        return Some(Interval::less_than(start));
+    }
+    if case.has(before, &["after", "since"]) {
+        return Some(Interval::at_least(start));
+    }
+    years(start.year() - 10, start.year() + 10)
+}
+
+/// "The first half of the 20th century": fifty years, where the value writes a part of its first.
+fn part_of_century(case: &Case<'_, '_>, value: &str) -> Option<Interval<DateTime>> {
+    let said = case.input.words(&case.input.readings[case.claim.reading].extent.tokens).to_lowercase();
+    let (year, part) = value.split_once('-').filter(|_| said.ends_with("century"))?;
+    let year: i16 = year.parse().ok()?;
+    let (sort, n) = part.split_at_checked(1)?;
+    let n: i16 = n.parse().ok()?;
+    let size = match sort {
+        "H" => 50,
+        "Q" => 25,
+        _ => return None,
+    };
+    years(year + size * (n - 1), year + size * n)
+}
+
+/// "The 1600s" may be ten years or a hundred.
+fn hundreds(case: &Case<'_, '_>, value: &str) -> Option<Interval<DateTime>> {
+    let said = case.input.words(&case.input.readings[case.claim.reading].extent.tokens).to_lowercase();
+    let plain = said.trim_end_matches('s').trim_end_matches(['\'', '\u{2019}']);
+    // "The 2000s" are ten years.
+    if value.len() != 3 || !value.ends_with('0') || value >= "200" || !plain.ends_with("00") {
+        return None;
+    }
+    let year = value.parse::<i16>().ok()?.checked_mul(10)?;
+    // Early, middle and late are thirds, their ends soft by half of one.
+    match case.input.readings[case.claim.reading].timex()?.modifier {
+        Some(Modifier::Start) => years(year, year + 50),
+        Some(Modifier::Mid) => years(year + 17, year + 83),
+        Some(Modifier::End) => years(year + 50, year + 100),
+        _ => years(year, year + 100),
+    }
+}
+
+/// "The winter of 1975" is the one that begins in it or the one that ends in it.
+fn winter(timex: &Timex) -> Option<Interval<DateTime>> {
+    let year: i16 = timex.value.strip_suffix("-WI")?.parse().ok()?;
+    let day = |y: i16, m: i8| {
+        jiff::civil::Date::new(y, m, 1).ok().map(|d| d.to_datetime(jiff::civil::Time::midnight()))
+    };
+    Some(Interval::half_open(day(year - 1, 12)?, day(year, 4)?))
+}

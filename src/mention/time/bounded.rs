@@ -1,0 +1,71 @@
+//! Times of day that bound a day: "Thursday before 5 pm", "3 pm or later on Monday", "after 9:30 but before 11
+//! on Thursday".
+
+use super::cursor::Cursor;
+use super::expression::{Clock, Core, End, Expression, Step};
+use super::period::{day_after, range, share_meridiem};
+use super::point::{chain, clockless, is_dayish};
+use super::{clock, named};
+use crate::rules::time_words::{Glue, Sense};
+use crate::value::TimeRelation;
+
+/// "Thursday before 5 pm", "1 February no later than 6:00", "next Monday after 10 in the morning": a time of
+/// day that bounds the day before it. What bounds, the time, the place after it.
+pub(super) fn clock_of(c: &Cursor<'_>, steps: &[Step], i: usize) -> Option<(TimeRelation, Clock, usize)> {
+    if !(steps.iter().any(is_dayish) && steps.iter().all(|s| s.rank() < 12)) {
+        return None;
+    }
+    let (relation, j) = c.sense(c.past_comma(i), |s| match s {
+        Sense::Preposition(
+            r @ (TimeRelation::Before | TimeRelation::After | TimeRelation::By | TimeRelation::Since),
+        ) => Some(r),
+        _ => None,
+    })?;
+    let in_part = |k: usize| {
+        let k = c.skip(k, Glue::In).filter(|&k| c.skip(k, Glue::The).is_some())?;
+        named::part(c, k)
+    };
+    let (t, k) = clock::clock(c, j).or_else(|| clock::bare(c, j).filter(|(_, k)| in_part(*k).is_some()))?;
+    Some(match in_part(k) {
+        Some((part, end)) => (relation, t.in_part(part), end),
+        None => (relation, t, k),
+    })
+}
+
+/// Whether "on" and the day of a time of day without one stand at `i`.
+pub(super) fn on_day(c: &Cursor<'_>, steps: &[Step], i: usize) -> bool {
+    steps.iter().all(|s| s.rank() >= 12)
+        && c.skip(i, Glue::On)
+            .and_then(|k| chain(c, k))
+            .is_some_and(|(day, _)| day.iter().any(is_dayish) && clockless(&day))
+}
+
+/// "after 9:30 but before 11 am on Thursday": two bounds of one stretch of a day.
+pub(super) fn stretch(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
+    let preposition = |i: usize, wanted: &[TimeRelation]| {
+        let (r, j) = c.sense(i, |s| match s {
+            Sense::Preposition(r) => Some(r),
+            _ => None,
+        })?;
+        wanted.contains(&r).then_some(j)
+    };
+    let j = preposition(i, &[TimeRelation::After, TimeRelation::Since])?;
+    let (a, k) = clock::clock(c, j)?;
+    let k = c.past_comma(k);
+    let k = c.skip(k, Glue::And).or_else(|| c.word(k, &["but"]).map(|_| k + 1)).unwrap_or(k);
+    let m = preposition(k, &[TimeRelation::Before, TimeRelation::By, TimeRelation::Until])?;
+    let (b, mut next) = clock::clock(c, m)?;
+    let (a, b) = share_meridiem(a, b);
+    let mut day = Vec::new();
+    let ends = (j..m, m..next);
+    if let Some((steps, after)) = day_after(c, next) {
+        (day, next) = (steps, after);
+    }
+    let end = |t: Clock, tokens: std::ops::Range<usize>, relation| {
+        let core = Core::Point([day.as_slice(), &[Step::Clock(t)]].concat());
+        let expression = Expression { core, modifier: None, relation: Some(relation) };
+        Box::new(End { expression, tokens: range(tokens.start, tokens.end) })
+    };
+    let core = Core::Period(end(a, ends.0, TimeRelation::From), end(b, ends.1, TimeRelation::To));
+    Some((Expression { core, modifier: None, relation: None }, next))
+}

@@ -1,0 +1,62 @@
+//! A beginning and a length: "for two hours from 2 pm", "18 December for 10 days".
+
+use super::amount::amount;
+use super::clock;
+use super::cursor::Cursor;
+use super::expression::{Core, End, Expression, Step};
+use super::period::{range, steps};
+use super::point::point;
+use crate::rules::time_words::{Glue, Unit};
+
+/// "for two hours from 2 pm", "14th Feb from 9:30am for 7 hours", "3 days starting from next Monday"
+pub(super) fn lasting(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
+    let lone = |e: Expression, a: usize, b: usize| End { expression: e, tokens: range(a, b) };
+    let wrap = |e: End, a| Expression { core: Core::Lasting(Box::new(e), a), modifier: None, relation: None };
+    let for_at = c.skip(i, Glue::For);
+    let started = |j: usize| {
+        let k = c.past_comma(j);
+        c.skip(k, Glue::Starting).is_some() || for_at.is_some()
+    };
+    if let Some((a, j)) = amount(c, for_at.unwrap_or(i)).filter(|(_, j)| started(*j)) {
+        let j = c.past_comma(j);
+        let from = match c.skip(j, Glue::Starting) {
+            Some(k) => c
+                .skip(k, Glue::From)
+                .or_else(|| c.skip(k, Glue::On))
+                .or_else(|| c.skip(k, Glue::At))
+                .or(Some(k)),
+            None if for_at.is_some() => c.skip(j, Glue::From),
+            None => None,
+        }?;
+        let (e, next) = point(c, from).or_else(|| {
+            let (t, n) = clock::bare(c, from)?;
+            Some((Expression { core: Core::Point(vec![Step::Clock(t)]), modifier: None, relation: None }, n))
+        })?;
+        return Some((wrap(lone(e, from, next), a), next));
+    }
+    // "from 2pm for 2 hours", "18th Dec for 10 days", "14th Feb for 7 hours from 9:30am"
+    let start = c.skip(i, Glue::From).unwrap_or(i);
+    let (mut e, j) = point(c, start)?;
+    let j = c.skip(j, Glue::From).and_then(|k| clock::clock(c, k)).map_or(j, |(t, n)| {
+        if let Core::Point(s) = &mut e.core {
+            s.push(Step::Clock(t));
+        }
+        n
+    });
+    let k = c.skip(j, Glue::For)?;
+    let (a, mut next) = amount(c, k)?;
+    let clocked = |e: &Expression| steps(e).is_some_and(|s| s.iter().any(|s| s.rank() == 13));
+    if !clocked(&e)
+        && let Some((t, n)) = c.skip(next, Glue::From).and_then(|k| clock::clock(c, k))
+    {
+        if let Core::Point(s) = &mut e.core {
+            s.push(Step::Clock(t));
+        }
+        next = n;
+    }
+    // News has "was in town Tuesday for two days": a length of its own. Only a start that says so joins.
+    let firm = start != i
+        || clocked(&e) && a.unit().is_some_and(|u| u <= Unit::Hour)
+        || c.input.context.prefer == crate::mention::Prefer::Future;
+    firm.then(|| (wrap(lone(e, start, next), a), next))
+}

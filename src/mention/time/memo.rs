@@ -1,0 +1,153 @@
+//! What was found out about the tokens of one text.
+//!
+//! The grammar comes to one place by many ways, and what stands there does not depend on the way: each part
+//! is read once at each place, which keeps the reader linear whatever the text repeats.
+
+use std::cell::RefCell;
+
+use super::expression::{Amount, Clock, Expression, Step};
+use crate::mention::number::Numeral;
+use crate::rules::time_words::Sense;
+
+/// A part and the place after it.
+type Found<T> = Option<(T, usize)>;
+
+/// The parts read so far, by the token at which they start.
+pub(super) struct Memo<'n> {
+    numerals: &'n [Numeral],
+    /// By token: the numeral that it is in, from 1.
+    numbers: Vec<u32>,
+    /// By token: its place in `looks`, from 1; 0 for the many that nobody asks about.
+    looked: RefCell<Vec<u32>>,
+    looks: RefCell<Vec<Look>>,
+    seen: RefCell<Vec<Seen>>,
+    /// "Tuesday"
+    pub(super) parts: Kept<Vec<Step>>,
+    /// "Tuesday of next week"
+    pub(super) chains: Kept<Vec<Step>>,
+    /// "early on Tuesday of next week"
+    pub(super) points: Kept<Expression>,
+    /// "two weeks"
+    pub(super) amounts: Kept<Amount>,
+    /// "4:30 p.m."
+    pub(super) clocks: Kept<Clock>,
+}
+
+/// One meaning of a phrase at some place.
+#[derive(Clone, Copy)]
+pub(super) struct Seen {
+    pub(super) sense: Sense,
+    /// The token after the phrase.
+    pub(super) next: u32,
+    pub(super) everyday: bool,
+}
+
+/// What was looked up at one token.
+#[derive(Clone, Copy, Default)]
+struct Look {
+    /// Its meanings: a range of `seen`.
+    senses: Option<(u32, u32)>,
+    /// By [`Kept::slot`]: whether it was read ([`NOT_YET`], [`NOTHING`]), and where what was found is kept.
+    read: [u32; SLOTS],
+}
+
+const SLOTS: usize = 5;
+const NOT_YET: u32 = 0;
+const NOTHING: u32 = 1;
+
+/// All parts of one kind that were found.
+pub(super) struct Kept<T> {
+    slot: usize,
+    all: RefCell<Vec<(T, usize)>>,
+}
+
+impl<T> Kept<T> {
+    fn new(slot: usize) -> Self {
+        Self { slot, all: RefCell::default() }
+    }
+}
+
+impl<'n> Memo<'n> {
+    /// An empty memory of a text of so many tokens, with these numerals.
+    pub(super) fn new(tokens: usize, numerals: &'n [Numeral]) -> Self {
+        let mut numbers = vec![0; tokens];
+        for (n, number) in numerals.iter().zip(1..) {
+            numbers[n.tokens.start as usize..n.tokens.end as usize].fill(number);
+        }
+        Self {
+            numerals,
+            numbers,
+            looked: RefCell::new(vec![0; tokens]),
+            looks: RefCell::default(),
+            seen: RefCell::default(),
+            parts: Kept::new(0),
+            chains: Kept::new(1),
+            points: Kept::new(2),
+            amounts: Kept::new(3),
+            clocks: Kept::new(4),
+        }
+    }
+
+    /// The numeral that token `i` is in.
+    pub(super) fn numeral(&self, i: usize) -> Option<&'n Numeral> {
+        let number = *self.numbers.get(i)? as usize;
+        self.numerals.get(number.checked_sub(1)?)
+    }
+
+    /// Calls `found` for the meanings at token `i`, which `read` lists the first time.
+    pub(super) fn senses(&self, i: usize, found: impl FnMut(&Seen), read: impl FnOnce(&mut Vec<Seen>)) {
+        let Some(look) = self.look(i) else { return };
+        let known = self.looks.borrow()[look].senses;
+        let (from, to) = known.unwrap_or_else(|| {
+            let mut seen = self.seen.borrow_mut();
+            let from = number(seen.len());
+            read(&mut seen);
+            let range = (from, number(seen.len()));
+            self.looks.borrow_mut()[look].senses = Some(range);
+            range
+        });
+        self.seen.borrow()[from as usize..to as usize].iter().for_each(found);
+    }
+
+    /// What `read` finds at token `i`, read once.
+    pub(super) fn once<T: Clone>(
+        &self,
+        kept: &Kept<T>,
+        i: usize,
+        read: impl FnOnce() -> Found<T>,
+    ) -> Found<T> {
+        let look = self.look(i)?;
+        match self.looks.borrow()[look].read[kept.slot] {
+            NOT_YET => {}
+            NOTHING => return None,
+            at => return kept.all.borrow().get((at - NOTHING - 1) as usize).cloned(),
+        }
+        let found = read();
+        let at = match &found {
+            None => NOTHING,
+            Some(f) => {
+                let mut all = kept.all.borrow_mut();
+                all.push(f.clone());
+                number(all.len()) + NOTHING
+            }
+        };
+        self.looks.borrow_mut()[look].read[kept.slot] = at;
+        found
+    }
+
+    /// The place in `looks` of token `i`; none past the end.
+    fn look(&self, i: usize) -> Option<usize> {
+        let mut looked = self.looked.borrow_mut();
+        let slot = looked.get_mut(i)?;
+        if *slot == 0 {
+            let mut looks = self.looks.borrow_mut();
+            looks.push(Look::default());
+            *slot = number(looks.len());
+        }
+        Some(*slot as usize - 1)
+    }
+}
+
+fn number(i: usize) -> u32 {
+    u32::try_from(i).unwrap_or(u32::MAX)
+}

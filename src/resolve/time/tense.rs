@@ -1,0 +1,156 @@
+//! Which way a clause looks, for dates that leave open which of two is meant: "Friday", "in January".
+//!
+//! "The court will meet on Friday" looks ahead, "the court met on Friday" back; "agreed to buy the mill in
+//! January" looks ahead from a past verb.
+
+use crate::mention::{Extent, Input};
+use crate::rules::Class;
+use crate::rules::time_words::{Glue, Sense};
+use crate::text::token::TokenKind;
+use crate::value::TimeRelation;
+
+/// Which way a clause looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Tense {
+    /// Nothing tells.
+    #[default]
+    Open,
+    /// "will", "due", "scheduled"
+    Ahead,
+    /// "to buy the mill", "by January": ahead of the verb, which may be long past
+    Toward,
+    /// "until Friday", "through January": ahead for days; months near by
+    Till,
+    /// "was", "said"
+    Behind,
+}
+
+/// How far the cue of a tense may stand before an expression, in tokens.
+const REACH: usize = 14;
+
+/// How far after it, where none stands before it.
+const AFTER: usize = 10;
+
+/// The tense of the clause that the expression at `extent` stands in.
+pub(super) fn tense(input: &Input<'_>, extent: &Extent, relation: Option<TimeRelation>) -> Tense {
+    let (start, end) = (extent.tokens.start as usize, extent.tokens.end as usize);
+    // "the ministry on Sunday issued a warning"
+    if cue(input, end, end + 1) == Some(Tense::Behind) {
+        return Tense::Behind;
+    }
+    let before = before(input, start);
+    let found = if before == Tense::Open { after(input, end) } else { before };
+    let till = relation == Some(TimeRelation::Until)
+        && !input.tokens.all[extent.whole.start as usize].text(input.text).eq_ignore_ascii_case("to");
+    match (relation, found) {
+        // "he will answer Friday's attack": what a day is named for has been, but "for Friday's match"
+        (None | Some(TimeRelation::During), Tense::Ahead | Tense::Toward)
+            if input.tokens.all.get(end).is_some_and(|t| matches!(t.text(input.text), "'" | "\u{2019}"))
+                && !input.rules.time.is_glue(input.tokens.all[start.saturating_sub(1)].word, Glue::For) =>
+        {
+            Tense::Open
+        }
+        // "open until Friday"; but "until Friday, nobody had been charged"
+        (_, Tense::Behind) if till && before == Tense::Open => Tense::Behind,
+        (_, Tense::Open | Tense::Toward | Tense::Behind) if till => Tense::Till,
+        (Some(TimeRelation::By), Tense::Behind) if before == Tense::Behind => Tense::Toward,
+        _ => found,
+    }
+}
+
+/// What the phrase at token `i`, which ends before `end`, says of the tense.
+fn cue(input: &Input<'_>, i: usize, end: usize) -> Option<Tense> {
+    let tokens = input.tokens.all.get(i..end)?;
+    let Some(m) = input.rules.phrases.longest(tokens, input.text, Class::TENSE) else {
+        return (is_past(input, i) && !passive(input, i)).then_some(Tense::Behind);
+    };
+    match input.rules.time.meanings.get(m.entry.index as usize).map(|x| x.sense) {
+        // "couldn't meet", "to meet"
+        Some(Sense::Ahead) => (!negated(input, i)).then_some(Tense::Ahead),
+        Some(Sense::Behind) => (!passive(input, i)).then_some(Tense::Behind),
+        _ => None,
+    }
+}
+
+fn previous<'a>(input: &Input<'a>, i: usize) -> &'a str {
+    i.checked_sub(1).map_or("", |b| input.tokens.all[b].text(input.text))
+}
+
+/// Whether token `i` is the participle of a present passive, or before a noun: "is sold", "the proposed merger".
+fn passive(input: &Input<'_>, i: usize) -> bool {
+    matches!(
+        previous(input, i),
+        "be" | "is" | "are" | "being" | "a" | "an" | "the" | "its" | "their" | "his" | "her" | "to"
+    )
+}
+
+fn negated(input: &Input<'_>, i: usize) -> bool {
+    matches!(previous(input, i), "t" | "to")
+}
+
+/// The nearest cue before token `at` in its sentence.
+fn before(input: &Input<'_>, at: usize) -> Tense {
+    let all = &input.tokens.all;
+    let mut infinitive = false;
+    let mut i = at;
+    for _ in 0..REACH {
+        if i == 0 || all.get(i).is_some_and(|t| t.starts_sentence()) {
+            break;
+        }
+        i -= 1;
+        match cue(input, i, at) {
+            // "had been due to expire on Friday"
+            Some(Tense::Ahead) if had(input, i) => return Tense::Behind,
+            Some(Tense::Behind) if infinitive => return Tense::Toward,
+            Some(tense) => return tense,
+            None => infinitive |= is_infinitive(input, i, at),
+        }
+    }
+    if infinitive { Tense::Toward } else { Tense::Open }
+}
+
+/// The nearest cue from token `at` on in its sentence: "On Friday, the union plans to march."
+fn after(input: &Input<'_>, at: usize) -> Tense {
+    let all = &input.tokens.all;
+    let rest = all.get(at..).unwrap_or(&[]);
+    let len = rest.iter().take(AFTER).take_while(|t| !t.starts_sentence()).count();
+    (at..at + len)
+        .find_map(|i| {
+            // "planned to" is past where it is the verb of the clause
+            let past = is_past(input, i) && !passive(input, i);
+            if past { Some(Tense::Behind) } else { cue(input, i, at + len) }
+        })
+        .unwrap_or_default()
+}
+
+/// Whether "had" stands right before the cue at token `i`.
+fn had(input: &Input<'_>, i: usize) -> bool {
+    input.tokens.all[i.saturating_sub(3)..i].iter().any(|t| t.text(input.text) == "had")
+}
+
+/// Whether token `i` is the "to" of an infinitive: no article, name or number follows.
+fn is_infinitive(input: &Input<'_>, i: usize, end: usize) -> bool {
+    let time = &input.rules.time;
+    let all = &input.tokens.all;
+    let Some(verb) = all.get(i + 1).filter(|_| i + 1 < end) else { return false };
+    let closed = [Glue::The, Glue::A, Glue::Possessive, Glue::All, Glue::Another, Glue::Some]
+        .into_iter()
+        .any(|g| time.is_glue(verb.word, g));
+    all[i].text(input.text).eq_ignore_ascii_case("to")
+        && verb.kind == TokenKind::Word
+        && !verb.capital()
+        && !closed
+        && !input.rules.phrases.starts(verb.word).meets(Class::TIME)
+}
+
+/// Whether token `i` is a form in -ed: not "indeed", "hundred", "the United States".
+fn is_past(input: &Input<'_>, i: usize) -> bool {
+    let token = input.tokens.all[i];
+    let word = token.text(input.text);
+    let stem = word.strip_suffix("ed").unwrap_or("");
+    token.kind == TokenKind::Word
+        && stem.len() > 2
+        && !token.capital()
+        && word != "hundred"
+        && (!stem.ends_with('e') || stem.ends_with("gre") || stem.ends_with("fre"))
+}
