@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod audit;
+mod boxes;
 mod changes;
 mod house;
 mod quantities;
