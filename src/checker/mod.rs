@@ -20,7 +20,6 @@ use crate::text::token::tokenise;
 use crate::text::{Document, Format, Tokens};
 use crate::value::DateTime;
 use crate::verdict::Verdict;
-use crate::verdict::compare::Policy;
 use crate::verdict::judge;
 
 pub use trial::Trial;
@@ -30,7 +29,6 @@ pub use trial::Trial;
 pub struct Checker {
     rules: Rules,
     base: Base,
-    policy: Policy,
     as_of: Option<DateTime>,
 }
 
@@ -59,7 +57,7 @@ impl Checker {
     /// A checker with the given rules and no base: every claim is *unknown*.
     #[must_use]
     pub fn new(rules: Rules) -> Self {
-        Self { rules, base: Base::default(), policy: Policy::default(), as_of: None }
+        Self { rules, base: Base::default(), as_of: None }
     }
 
     /// The same checker with a base to judge by.
@@ -86,6 +84,12 @@ impl Checker {
     #[must_use]
     pub fn base(&self) -> &Base {
         &self.base
+    }
+
+    /// The base, given back.
+    #[must_use]
+    pub fn into_base(self) -> Base {
+        self.base
     }
 
     /// Reads every mention of `source`. Front matter, metadata and dateline complete `context`
@@ -123,7 +127,8 @@ impl Checker {
         let lines = Lines::new(source);
         let mut findings = self.linked(&read, |input, links| {
             let judged = input.claims.all.iter().zip(links).map(|(claim, link)| {
-                let verdict = judge::judge(&input.readings[claim.reading], link, &self.base, &self.policy);
+                let verdict =
+                    judge::judge(&input.readings[claim.reading], link, &self.base, &self.rules.verdict);
                 assemble::finding(input, claim, link, &verdict, &self.rules)
             });
             let mut findings: Vec<_> = judged.collect();

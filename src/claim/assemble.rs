@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use super::change::changes;
+use super::find::changes;
 use super::frame::{Claim, Claims, FrameKind, FrameWord, Scope, Standing};
 use crate::mention::Kind;
 use crate::resolve::Reading;
 use crate::rules::Rules;
 use crate::rules::lexicon::Class;
 use crate::text::{Document, Scope as Place, Token, Tokens};
-use crate::value::TimexType;
+use crate::value::{Part, TimexType};
 
 /// Makes a claim of each reading.
 #[must_use]
@@ -43,11 +43,13 @@ pub fn assemble(doc: &Document<'_>, tokens: &Tokens, readings: &[Reading], rules
             let carried = dated
                 .filter(|(_, block)| *block == claim.block && !present(tokens, &claims, &claim.clause))
                 .map(|(reading, _)| reading);
-            claim.scope = scope(doc, tokens, readings, &claim, &span)
+            claim.scope = in_change(&claims, readings, number)
+                .unwrap_or_else(|| scope(doc, tokens, readings, &claims, &claim, &span))
                 .or_else(|| head_scope(doc, tokens, readings, claim.block))
                 .or(carried.map(|reading| Scope { reading, carried: true }));
         }
-        if dates(reading) {
+        // "Up from 12 in 2019": what follows speaks of now.
+        if dates(reading) && !claims.changes.is_reference(number) {
             dated = Some((number, claim.block));
         }
         claims.all.push(claim);
@@ -216,21 +218,42 @@ fn present(tokens: &Tokens, claims: &Claims, clause: &Range<u32>) -> bool {
     claims.words_in(clause, FrameKind::Present).any(lower)
 }
 
+/// The time that a change gives its values: "from 12 in 2019 to 15 in 2022". An old value has that of no
+/// other; `None` where the text around says the time as it does of any number.
+fn in_change(claims: &Claims, readings: &[Reading], number: usize) -> Option<Option<Scope>> {
+    let (change, part) = claims.changes.of(number)?;
+    let time = |n: Option<usize>| {
+        n.filter(|&n| dates(&readings[n])).map(|reading| Scope { reading, carried: false })
+    };
+    match part {
+        Part::Old => Some(time(change.since)),
+        _ => time(change.at).map(Some),
+    }
+}
+
 /// The time a quantity speaks of: right after it, else before it in the clause, else in the sentence.
 fn scope(
     doc: &Document<'_>,
     tokens: &Tokens,
     readings: &[Reading],
+    claims: &Claims,
     claim: &Claim,
     sentence: &Range<u32>,
 ) -> Option<Scope> {
+    let reference = claims.changes.of(claim.reading).and_then(|(change, _)| change.since);
     let own = &readings[claim.reading];
     let at = &own.extent.tokens;
     let first = readings.partition_point(|r| r.extent.tokens.start < sentence.start);
     let inside =
         readings[first..].iter().enumerate().take_while(|(_, r)| r.extent.tokens.start < sentence.end);
     let mut best: Option<(u32, usize)> = None;
-    for (i, r) in inside.filter(|(_, r)| dates(r)) {
+    // "The ministry said on Wednesday that": when it was said.
+    let told = |r: &Reading| {
+        let lead = r.extent.whole.start.saturating_sub(6)..r.extent.whole.start;
+        let day = r.timex().is_some_and(|t| t.value.len() >= 10);
+        day && claims.words_in(&lead, FrameKind::Speech).any(|w| w.tokens.end == r.extent.whole.start)
+    };
+    for (i, r) in inside.filter(|(i, r)| dates(r) && Some(first + i) != reference && !told(r)) {
         let t = &r.extent.tokens;
         let after = t.start >= at.end;
         let gap = if after { t.start - at.end } else { at.start.saturating_sub(t.end) };
@@ -245,6 +268,10 @@ fn scope(
             && readings[claim.reading..first + i]
                 .iter()
                 .any(|o| o.quantity().is_some() && between.contains(&o.extent.tokens.start));
+        let former = |k| claims.words_in(&between, k).next().is_some();
+        if other && (former(FrameKind::Former) || former(FrameKind::Comparison)) {
+            continue;
+        }
         let bracket = between.clone().any(|i| matches!(sign(doc, &tokens.all[i as usize]), ";" | ":"));
         let cost = least + if other { 30 } else { 0 } + if bracket { 20 } else { 0 };
         if best.is_none_or(|(c, _)| cost < c) {

@@ -51,7 +51,8 @@ pub(super) fn duration(s: &str) -> Result<Length, String> {
 }
 
 /// An interval of whole days as the shortest EDTF that covers it: "2012", "2012-03", "2012-03-01/2012-03-07".
-pub(super) fn print(interval: &Interval<DateTime>) -> String {
+#[must_use]
+pub fn print(interval: &Interval<DateTime>) -> String {
     let begin = interval.low.value().map(|t| t.date());
     let last = interval.high.value().and_then(|t| t.date().yesterday().ok());
     if let (Some(a), Some(b)) = (begin, last) {

@@ -19,7 +19,7 @@ use crate::rules::Rules;
 use crate::span::Span;
 
 /// Largest TOML file that is read, in bytes.
-const LARGEST: u64 = 256 << 20;
+pub(super) const LARGEST: u64 = 256 << 20;
 /// Most syntax errors of one file that are reported.
 const MOST_ERRORS: usize = 20;
 

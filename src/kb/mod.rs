@@ -16,12 +16,18 @@
 pub mod base;
 mod boxes;
 mod build;
+mod cells;
 mod columns;
 mod days;
+pub mod dump;
+pub mod edit;
 mod edtf;
 pub mod fact;
 mod facts;
+mod format;
+pub mod import;
 pub mod index;
+mod json_schema;
 pub mod lint;
 mod load;
 pub mod model;
@@ -37,12 +43,16 @@ mod value;
 mod words;
 
 pub use base::{Base, Located, SelfTest};
+pub use days::print as period;
 pub use edtf::Edtf;
 pub use fact::{Confirmed, Correction, Fact, FactValue, Sentence};
+pub use format::format;
 pub use index::{Index, Surface, What};
+pub use json_schema::json_schema;
 pub use lint::{Level, Lint, lint};
 pub use load::{load, load_text, load_with};
 pub use model::{
     Dated, Entity, EntityId, EntityMore, Event, EventId, FactId, FileId, Grade, Kind, Place, Property,
     PropertyId, Rank, Source, SourceId, Status, Tolerance,
 };
+pub use read::{files, read_text};

@@ -14,6 +14,26 @@ const DEEPEST: usize = 64;
 /// Bytes in which a NUL says that a file is binary.
 const LOOK: usize = 8192;
 
+/// The TOML files that paths stand for, in the order in which a base reads them; what they extend is not
+/// followed. And what is wrong with the paths.
+#[must_use]
+pub fn files(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Error>) {
+    let mut walk = Walk::default();
+    for path in paths {
+        walk.visit(path, true, 0);
+    }
+    (walk.files, walk.errors)
+}
+
+/// A claims file's text.
+///
+/// # Errors
+///
+/// A file that is missing, larger than 256 MB, binary or not UTF-8.
+pub fn read_text(path: &Path) -> Result<Arc<str>, Error> {
+    text(path, super::load::LARGEST)
+}
+
 /// A UTF-8 file of at most `largest` bytes.
 pub(super) fn text(path: &Path, largest: u64) -> Result<Arc<str>, Error> {
     let about = std::fs::metadata(path).map_err(|e| Error::io(path, &e))?;

@@ -14,29 +14,8 @@ use super::subject::{self, answers};
 use super::{Candidate, Input, Link, Reason, layout, observe};
 use crate::claim::{Claim, FrameKind};
 use crate::resolve::Reading;
-use crate::text::TokenKind;
-
-/// Costs, in words of distance. The lower the closer.
-pub(super) mod cost {
-    /// A claim farther than this from its property or subject is not linked.
-    pub(in crate::link) const LIMIT: u32 = 16;
-    /// Two subjects closer than this to each other are a tie.
-    pub(in crate::link) const MARGIN: u32 = 2;
-    /// Another number of the same unit stands between.
-    pub(in crate::link) const NUMBER: u32 = 8;
-    /// A comma, a bracket or "and" stands between.
-    pub(in crate::link) const BREAK: u32 = 2;
-    /// A semicolon or a colon stands between.
-    pub(in crate::link) const STOP: u32 = 20;
-    /// Another name of the same sort stands between.
-    pub(in crate::link) const NAME: u32 = 5;
-    /// The property is pointed to, not named.
-    pub(in crate::link) const CUE: u32 = 2;
-    /// How far a word that makes it another property reaches.
-    pub(in crate::link) const NEAR: u32 = 4;
-    /// The subject is only implied.
-    pub(in crate::link) const IMPLIED: u32 = 4;
-}
+use crate::rules::weights::LinkWeights;
+use crate::text::{Token, TokenKind};
 
 /// A number and all that is looked at to attach it.
 pub(super) struct Look<'a> {
@@ -53,10 +32,19 @@ pub(super) struct Look<'a> {
 }
 
 impl Look<'_> {
+    /// The numbers that attachment goes by.
+    pub(super) fn weights(&self) -> &LinkWeights {
+        &self.input.rules.link
+    }
+
     /// Where the number with its noun ends.
     pub(super) fn noun_end(&self) -> u32 {
         let end = self.reading.extent.whole.end;
-        self.reading.noun.as_ref().map_or(end, |n| n.end.max(end))
+        match super::fit::noun(self.input, self.reading) {
+            Some(n) => n.end.max(end),
+            None if self.reading.noun.is_some() => self.reading.extent.tokens.end,
+            None => end,
+        }
     }
 
     /// Whether a name is but the noun that is counted: "33,000 North Koreans".
@@ -72,12 +60,36 @@ impl Look<'_> {
 
     /// Whether the number says neither unit nor noun that is not the list's own: it leans on what was said before.
     pub(super) fn is_elliptic(&self) -> bool {
-        self.reading.noun.is_none()
+        super::fit::noun(self.input, self.reading).is_none()
     }
 
     /// Whether the words at `named` are a property's that is a length of time after a verb of living.
     pub(super) fn cue_takes_lengths(&self, named: &Range<u32>) -> bool {
         self.scene.within(named).any(|s| s.tokens == *named && matches!(s.what, What::Cue(_)))
+    }
+
+    /// Whether another clause begins between the number and the words at `named`.
+    pub(super) fn parted(&self, named: &Range<u32>) -> bool {
+        let own = &self.reading.extent.whole;
+        let between = own.end.min(named.end)..own.start.max(named.start);
+        let breaks = |w: &crate::claim::FrameWord| self.input.word(w.tokens.start) != "and";
+        own.end <= named.start && self.input.claims.words_in(&between, FrameKind::Boundary).any(breaks)
+    }
+
+    /// Whether the verb of a rate goes down: "contracted by 3.8 per cent".
+    fn falls(&self, named: &Range<u32>) -> bool {
+        let start = self.reading.extent.whole.start;
+        let verb = named.start..start.max(named.end);
+        self.input.claims.words_in(&verb, FrameKind::Falling).next().is_some()
+    }
+
+    /// Whether the text also writes a word without its capital: then it is no name.
+    fn written_small(&self, word: &Token) -> bool {
+        let text = &self.input.doc.text;
+        let same = |t: &&Token| {
+            t.kind == TokenKind::Word && !t.capital() && t.text(text).eq_ignore_ascii_case(word.text(text))
+        };
+        self.input.tokens.all.iter().any(|t| same(&t))
     }
 
     /// Whether the word that opens a sentence is a capital that nothing explains: it may be a strange name.
@@ -86,6 +98,7 @@ impl Look<'_> {
         t.kind == TokenKind::Word
             && t.capital()
             && !self.input.is_small(at)
+            && !self.written_small(t)
             && !self.scene.within(&(at..at + 1)).any(|s| s.tokens.start == at)
             && !self.input.claims.words.iter().any(|w| w.tokens.contains(&at))
             && !self.input.readings.iter().any(|r| r.extent.whole.contains(&at))
@@ -119,7 +132,18 @@ pub fn number(input: &Input<'_>, scene: &Scene, claim: &Claim) -> Link {
     for p in &properties {
         candidates(&look, aligned, p, &mut link);
     }
-    decide(input, claim, link)
+    let chosen = decide(&look, link);
+    finish(&look, &properties, chosen)
+}
+
+/// The sign that the verb gives a rate, and how sure it is.
+fn finish(look: &Look<'_>, properties: &[Named], mut link: Link) -> Link {
+    let Some(property) = link.chosen().map(|c| c.property) else { return link };
+    let Some(named) = properties.iter().find(|p| p.id == property && p.rate_verb) else { return link };
+    link.negated = look.falls(&named.tokens);
+    // "Rose by 4 per cent", and no word over what time.
+    link.tentative |= look.claim.scope.is_none_or(|s| s.carried);
+    link
 }
 
 /// The subjects of one property, each a candidate.
@@ -160,7 +184,9 @@ pub(super) fn sentence(input: &Input<'_>, claim: &Claim) -> Range<u32> {
 }
 
 /// Picks the candidate that is clearly the closest.
-fn decide(input: &Input<'_>, claim: &Claim, mut link: Link) -> Link {
+fn decide(look: &Look<'_>, mut link: Link) -> Link {
+    let (input, claim) = (look.input, look.claim);
+    let weights = &input.rules.link;
     link.candidates.sort_by_key(|c| (c.lost.is_some(), c.cost));
     let Some(best) = link.candidates.first().filter(|c| c.lost.is_none()).cloned() else {
         link.reason = Some(Reason::NoFact);
@@ -170,7 +196,7 @@ fn decide(input: &Input<'_>, claim: &Claim, mut link: Link) -> Link {
         .iter()
         .find(|c| {
             c.lost.is_none()
-                && c.cost < best.cost + cost::MARGIN
+                && c.cost < best.cost + weights.margin
                 && (c.entity, c.property) != (best.entity, best.property)
         })
         .map(|c| c.entity);
@@ -196,9 +222,11 @@ fn decide(input: &Input<'_>, claim: &Claim, mut link: Link) -> Link {
             return link;
         }
     }
-    // "At independence": no date says when.
-    let undated = || input.claims.words_in(&sentence(input, claim), FrameKind::Undated).next().is_some();
-    if claim.scope.is_none_or(|s| s.carried) && undated() {
+    // "At independence": no date says when, whatever another clause says.
+    let undated = |range: &Range<u32>| input.claims.words_in(range, FrameKind::Undated).next().is_some();
+    let own = claim.scope.filter(|s| !s.carried).map(|s| input.readings[s.reading].extent.tokens.start);
+    let outside = own.is_none_or(|at| !claim.clause.contains(&at));
+    if undated(&claim.clause) && outside || own.is_none() && undated(&look.window) {
         link.reason = Some(Reason::NoAnchor);
         return link;
     }

@@ -4,6 +4,8 @@
 //! second number belongs to the name right before it. So do "India's 7.6 per cent", "Kenya (46 million)" and
 //! "China, 1.37 billion".
 
+use std::ops::Range;
+
 use super::Input;
 use super::scene::{Scene, Sight, What};
 use crate::claim::FrameKind;
@@ -13,6 +15,9 @@ use crate::resolve::Reading;
 pub(super) fn bound<'s>(input: &Input<'_>, scene: &'s Scene, reading: &Reading) -> Option<&'s Sight> {
     let start = reading.extent.whole.start;
     let sentence = input.tokens.sentences.get(input.tokens.sentence_of(start))?;
+    if let Some(name) = pronoun(input, scene, start, sentence) {
+        return Some(name);
+    }
     let at = joint(input, start, sentence.start)?;
     let name = scene
         .within(&(at.end.saturating_sub(8)..at.end))
@@ -26,6 +31,12 @@ pub(super) fn bound<'s>(input: &Input<'_>, scene: &'s Scene, reading: &Reading) 
     } else {
         name.tokens.start
     };
+    // "India and China have 2.7 billion": both.
+    let other = |s: &Sight| s.tokens.end + 1 == lead && matches!(s.what, What::Entity(_) | What::Stranger);
+    let joined = lead > sentence.start && matches!(input.word(lead - 1), "and" | "or");
+    if joined && scene.within(&(lead.saturating_sub(8)..lead)).any(other) {
+        return None;
+    }
     let opens = lead == sentence.start
         || matches!(
             input.word(lead - 1),
@@ -33,6 +44,17 @@ pub(super) fn bound<'s>(input: &Input<'_>, scene: &'s Scene, reading: &Reading) 
         )
         || input.ends(lead - 1, FrameKind::Comparison);
     opens.then_some(name)
+}
+
+/// "Nigeria had 38 million inhabitants; today it has 182 million": the one name before the pronoun.
+fn pronoun<'s>(input: &Input<'_>, scene: &'s Scene, start: u32, sentence: &Range<u32>) -> Option<&'s Sight> {
+    let (verb, it) = (start.checked_sub(1)?, start.checked_sub(2)?);
+    if it <= sentence.start || !matches!(input.word(verb), "has" | "had") || input.word(it) != "it" {
+        return None;
+    }
+    let before = sentence.start.max(it.saturating_sub(40))..it;
+    let mut names = scene.within(&before).filter(|s| matches!(s.what, What::Entity(_) | What::Stranger));
+    names.next().filter(|_| names.next().is_none())
 }
 
 /// Where a name would end, and whether the join says enough by itself.
@@ -48,8 +70,11 @@ fn joint(input: &Input<'_>, start: u32, floor: u32) -> Option<Joint> {
         (_, "(") => at(1, true),
         ("'" | "\u{2019}", "s") => at(2, true),
         (w, "'" | "\u{2019}") if w.ends_with('s') => at(1, true),
+        ("which" | "who", _) if word(3) == "," => at(3, true),
         ("one", "of") => at(2, false),
-        (_, "at" | "with" | ":" | "," | "on" | "has" | "had" | "\u{2014}" | "\u{2013}") => at(1, false),
+        (_, "at" | "with" | ":" | "," | "on" | "has" | "had" | "have" | "\u{2014}" | "\u{2013}") => {
+            at(1, false)
+        }
         ("", "") => None,
         _ => at(0, false),
     }

@@ -37,10 +37,6 @@ impl Occasion {
     }
 }
 
-/// Most words between a date and a verb, and between a date and a noun.
-const VERB_REACH: u32 = 8;
-const NOUN_REACH: u32 = 6;
-
 /// Links every date of the document that stands with an event.
 pub fn link_all(input: &Input<'_>, scene: &Scene, links: &mut [Link]) {
     let mut from = 0;
@@ -94,12 +90,52 @@ fn pair(input: &Input<'_>, scene: &Scene, claims: &[Claim], occasions: &[Occasio
         if lost.is_none() {
             (dated[c], told[o]) = (true, true);
             link.target = Some(Target::Facts(occasion.facts.clone()));
-            link.tentative = !occasion.sure;
+            link.tentative = !occasion.sure || of_another_deed(input, claims, &claims[c], occasion);
             link.reason = None;
+            if floats(input, &claims[c]) {
+                link.target = None;
+                link.reason = Some(Reason::NoAnchor);
+            }
         } else if link.target.is_none() {
             link.reason = Some(Reason::NoFact);
         }
     }
+}
+
+/// "Ordered to pay for the death of Kim in December": after a noun that a preposition governs, the only date
+/// of a sentence may be the verb's.
+fn of_another_deed(input: &Input<'_>, claims: &[Claim], claim: &Claim, occasion: &Occasion) -> bool {
+    let date = &input.readings[claim.reading].extent.whole;
+    let alone = claims.iter().filter(|c| is_date(input, c)).count() == 1;
+    // What stands before the noun, articles and possessives passed over: a preposition, or a verb whose object
+    // it is ("announced her death on Thursday").
+    let governed = |at: &Range<u32>| {
+        let lead = (1..=4).filter_map(|back| at.start.checked_sub(back)).map(|i| input.word(i)).find(|w| {
+            !matches!(
+                *w,
+                "the" | "The" | "his" | "her" | "its" | "their" | "a" | "an" | "s" | "'" | "\u{2019}"
+            ) && !w.chars().next().is_some_and(char::is_uppercase)
+        });
+        lead.is_some_and(|w| {
+            matches!(w, "for" | "over" | "about" | "of")
+                || w.ends_with("ed")
+                || w.ends_with("ing") && w != "following"
+        })
+    };
+    let nearest = occasion.sights.iter().min_by_key(|s| s.start.abs_diff(date.start));
+    alone && nearest.is_some_and(|s| !is_verb(input, s) && s.end <= date.start && governed(s))
+}
+
+/// "The following year" with no date in the text before it: the day of publication is not what it follows.
+fn floats(input: &Input<'_>, claim: &Claim) -> bool {
+    let reading = &input.readings[claim.reading];
+    let relative = reading
+        .extent
+        .whole
+        .clone()
+        .any(|i| matches!(input.word(i), "following" | "later" | "earlier" | "after"));
+    let now = input.context.date.map(|d| d.date().to_string());
+    relative && reading.timex().is_some_and(|t| t.anchor.is_some() && t.anchor == now)
 }
 
 /// How close a date stands to the nearest word of an occasion; `None` where something between
@@ -116,7 +152,7 @@ fn gap(input: &Input<'_>, scene: &Scene, claim: &Claim, at: &Range<u32>) -> Opti
         return Some(0);
     }
     let verb = is_verb(input, at);
-    let reach = if verb { VERB_REACH } else { NOUN_REACH };
+    let reach = if verb { input.rules.link.verb_reach } else { input.rules.link.noun_reach };
     let gap = between.len() as u32;
     if gap > reach {
         return None;

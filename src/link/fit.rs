@@ -3,10 +3,23 @@
 use std::ops::Range;
 
 use super::{Input, lists};
+use crate::claim::FrameKind;
 use crate::kb::Property;
 use crate::mention::Kind;
 use crate::resolve::Reading;
 use crate::value::Unit;
+
+/// The counted noun, unless it is a verb: "182 million makes it the largest". No noun stands right before
+/// an article or a pronoun.
+pub(super) fn noun<'r>(input: &Input<'_>, reading: &'r Reading) -> Option<&'r Range<u32>> {
+    let noun = reading.noun.as_ref()?;
+    let verb = noun.len() == 1
+        && matches!(
+            input.word(noun.end),
+            "it" | "the" | "a" | "an" | "its" | "them" | "their" | "him" | "her"
+        );
+    (!verb).then_some(noun)
+}
 
 /// Whether the counted noun, or the unit of time, is the property's own.
 pub(super) fn counts(reading: &Reading, property: &Property) -> bool {
@@ -43,8 +56,14 @@ pub(super) fn unit_fits(
     if matches!(reading.kind, Kind::Ordinal | Kind::Ratio | Kind::Change) {
         return false;
     }
+    // "34.8 (millions)": not what the figure says.
+    let end = reading.extent.whole.end;
+    if input.word(end) == "(" && input.starts(end + 1, FrameKind::Scale) {
+        return false;
+    }
     let wanted = property.unit.iter().chain(&property.also_units);
-    match &quantity.unit {
+    let is_verb = reading.noun.is_some() && noun(input, reading).is_none();
+    match quantity.unit.as_ref().filter(|_| !is_verb) {
         // A bare number fits where nothing else is counted; a share must say so.
         None => {
             property.unit.as_ref().is_none_or(|u| u.dimension() != Some("percent"))

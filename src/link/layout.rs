@@ -154,7 +154,14 @@ fn heads(input: &Input<'_>, block: usize, table: u32, row: u32, column: u32) -> 
         match input.doc.blocks[at].scope {
             Scope::Cell { table: t, row: r, column: c } if t == table => {
                 let own = r == row && c == 0 || r == 0 && row > 0 && (c == column || c == 0);
-                if own && let Some(tokens) = input.tokens.blocks.get(at).filter(|t| !t.is_empty()) {
+                // A first row of figures is no head.
+                let counts = |tokens: &&Range<u32>| {
+                    let first = input.readings.partition_point(|r| r.extent.tokens.start < tokens.start);
+                    let inside = |r: &&crate::resolve::Reading| r.extent.tokens.start < tokens.end;
+                    input.readings[first..].iter().take_while(inside).any(|r| r.quantity().is_some())
+                };
+                let cell = input.tokens.blocks.get(at).filter(|t| !t.is_empty() && !counts(t));
+                if own && let Some(tokens) = cell {
                     out.push(tokens.clone());
                 }
             }

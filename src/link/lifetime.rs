@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use super::scene::{Scene, What};
-use super::{Candidate, Input, Link, Reason, Target, dating};
+use super::scene::{Scene, Sight, What};
+use super::{Candidate, Input, Link, Reason, Target, dating, role};
 use crate::claim::{Claim, FrameKind};
 use crate::kb::{EntityId, Fact, FactValue, PropertyId};
 use crate::value::{Bound, Date, DateTime, Decimal, Interval};
@@ -19,29 +19,41 @@ pub fn age(input: &Input<'_>, scene: &Scene, claim: &Claim) -> Link {
     let candidate = Candidate { entity: person, property: PropertyId::BORN, cost: 0, why, lost: None };
     let window = input.tokens.sentences.get(claim.sentence).cloned().unwrap_or_else(|| claim.clause.clone());
     let died = day_of(input, person, PropertyId::DIED);
-    let at_death = scene.within(&window).any(|s| s.what == What::Property(PropertyId::DIED));
     let scope = claim.scope.filter(|s| !s.carried).and_then(|s| input.readings[s.reading].timex()?.interval);
-    let (when, until) = match (at_death, &died, scope) {
-        (true, Some(d), _) => (d.interval, Some(d)),
-        (true, None, _) => return Link { candidates: vec![candidate], ..Link::none(Reason::NoFact) },
-        (false, _, Some(t)) => (t, None),
-        (false, None, None) => match input.context.date {
-            Some(now) => (Interval::point(now), None),
-            None => return Link { candidates: vec![candidate], ..Link::none(Reason::NoAnchor) },
-        },
-        // The dead have no age on the day of the article.
-        (false, Some(_), None) => {
-            return Link { candidates: vec![candidate], ..Link::none(Reason::NoAnchor) };
+    // When: at what the sentence tells of, else at the date it names, else now.
+    let happened = happenings(input, scene, claim, &window, person);
+    // "Jana Kruse, 51, ... this year": a year that is not over names no other day than the article's.
+    let now = input.context.date.filter(|now| scope.is_some_and(|t| t.contains(now)));
+    let scope = now.map(Interval::point).or(scope);
+    let (when, until) = match (happened.first(), scope) {
+        (Some(_), _) => {
+            let stated = input.readings[claim.reading].quantity().map(|q| q.interval);
+            let fits = |(_, when, _): &&Happened<'_>| {
+                let years = completed_years(&born.interval, when);
+                years.zip(stated).is_some_and(|(y, x)| y.intersection(&x).is_some())
+            };
+            // "Aged 21 when he was arrested": that and no other; elsewhere any of them may be meant.
+            let one = specific(input, claim);
+            let found =
+                happened.iter().take(if one { 1 } else { usize::MAX }).find(fits).or(happened.first());
+            let Some((fact, when, how)) = found else { return Link::none(Reason::NoFact) };
+            (*when, Some((fact.id(), how.clone())))
         }
+        (None, Some(t)) => (t, None),
+        (None, None) => match input.context.date {
+            // The dead have no age on the day of the article.
+            Some(now) if died.is_none() && !past(input, claim) => (Interval::point(now), None),
+            _ => return Link { candidates: vec![candidate], ..Link::none(Reason::NoAnchor) },
+        },
     };
     let Some(value) = completed_years(&born.interval, &when) else {
         return Link { candidates: vec![candidate], ..Link::none(Reason::OutsideValidity) };
     };
     let mut from = vec![born.fact.id()];
     let how = match until {
-        Some(d) => {
-            from.push(d.fact.id());
-            format!("born {}, died {}", born.written, d.written)
+        Some((fact, how)) => {
+            from.push(fact);
+            format!("born {}, {how}", born.written)
         }
         None => format!("born {}", born.written),
     };
@@ -50,6 +62,83 @@ pub fn age(input: &Input<'_>, scene: &Scene, claim: &Claim) -> Link {
         target: Some(Target::Derived { value, unit: "year", from, how }),
         ..Link::default()
     }
+}
+
+/// Something dated that a sentence tells of a person: its fact, when it was, in words.
+type Happened<'b> = (Fact<'b>, Interval<DateTime>, String);
+
+/// What a sentence tells of a person, the nearest to the age first.
+fn happenings<'b>(
+    input: &Input<'b>,
+    scene: &Scene,
+    claim: &Claim,
+    sentence: &Range<u32>,
+    person: EntityId,
+) -> Vec<Happened<'b>> {
+    let own = &input.readings[claim.reading].extent.whole;
+    let mut out: Vec<(u32, Happened<'b>)> = Vec::new();
+    for o in dating::occasions(input, scene, sentence) {
+        let event = input.base.entity(o.entity).event;
+        let his = o.entity == person || event.is_some_and(|e| input.base.event(e).about.contains(&person));
+        if !his || !o.sure || o.property == PropertyId::BORN {
+            continue;
+        }
+        let Some(fact) = o.facts.first().map(|&f| input.base.fact(f)) else { continue };
+        let interval = match &*fact.value() {
+            FactValue::Time(t) => t.interval,
+            _ => None,
+        };
+        let Some(interval) = interval else { continue };
+        let far = |s: &Range<u32>| {
+            let between = if s.start >= own.end { own.end..s.start } else { s.end.min(own.start)..own.start };
+            let clauses = input.claims.words_in(&between, FrameKind::Boundary).count() as u32;
+            between.len() as u32 + 5 * clauses
+        };
+        let cost = o.sights.iter().map(far).min().unwrap_or(u32::MAX);
+        let verb = if o.property == PropertyId::DIED { "died" } else { "on the day of it," };
+        let how = format!("{verb} {}", written(&fact));
+        out.push((cost, (fact, interval, how)));
+    }
+    out.sort_by_key(|(cost, _)| *cost);
+    out.into_iter().map(|(_, h)| h).collect()
+}
+
+/// "Was 21 when", "at the age of 21": the age at one thing, the one that stands nearest.
+fn specific(input: &Input<'_>, claim: &Claim) -> bool {
+    let reading = &input.readings[claim.reading];
+    let own = &reading.extent.whole;
+    let at = (own.start..reading.extent.tokens.end).any(|i| matches!(input.word(i), "at" | "aged"));
+    at || matches!(input.word(own.end), "when" | "as" | "at")
+}
+
+/// "She was 14", "at the age of 14": the age at some time past.
+fn past(input: &Input<'_>, claim: &Claim) -> bool {
+    let was = input.readings[claim.reading].extent.whole.start.checked_sub(1);
+    specific(input, claim) || was.is_some_and(|i| matches!(input.word(i), "was" | "turned"))
+}
+
+/// "Otto Warmbier was 21 when he was arrested": a bare number that is a person's age.
+pub(super) fn is_age(input: &Input<'_>, scene: &Scene, claim: &Claim) -> bool {
+    let reading = &input.readings[claim.reading];
+    let Some(quantity) = reading.quantity().filter(|q| q.unit.is_none() && q.style.scale == 0) else {
+        return false;
+    };
+    let years = quantity
+        .stated
+        .as_point()
+        .is_some_and(|x| x.is_integer() && *x >= Decimal::ONE && *x < Decimal::from(125));
+    let own = &reading.extent.whole;
+    let Some(was) = own.start.checked_sub(1) else { return false };
+    let be = matches!(input.word(was), "was" | "is" | "turned");
+    let ends = matches!(input.word(own.end), "when" | "at" | "." | "," | "and" | "as");
+    let born = |e: EntityId| !input.base.facts_of(e, PropertyId::BORN).is_empty();
+    let named = || {
+        scene
+            .within(&(was.saturating_sub(6)..was))
+            .any(|s| s.tokens.end == was && matches!(s.what, What::Entity(e) if born(e)))
+    };
+    let person = || input.claims.words_in(&(was.saturating_sub(1)..was), FrameKind::Person).next().is_some();
+    years && be && ends && (named() || person())
 }
 
 /// Links a length of time between two events of one sentence: "a week after he was brought back".
@@ -132,8 +221,10 @@ fn person(input: &Input<'_>, scene: &Scene, claim: &Claim) -> Option<(EntityId, 
             .filter(|s| matches!(s.what, What::Entity(_) | What::Stranger))
             .collect::<Vec<_>>()
     };
-    let entity = |what: What| match what {
-        What::Entity(e) if born(e) => Some(e),
+    let sentence = input.tokens.sentences.get(claim.sentence)?;
+    // "Warmbier's roommate, 24": of another.
+    let entity = |s: &Sight| match s.what {
+        What::Entity(e) if born(e) && input.after_possessive(s.tokens.end).is_none() => Some(e),
         _ => None,
     };
     // Right before: "Warmbier, 22,"
@@ -142,20 +233,45 @@ fn person(input: &Input<'_>, scene: &Scene, claim: &Claim) -> Option<(EntityId, 
         .rev()
         .find(|s| s.tokens.end + 2 >= own.start)
     {
-        return entity(s.what).map(|e| (e, "the name before it".to_owned()));
+        return entity(s).map(|e| (e, "the name before it".to_owned()));
     }
     // Right after: "22-year-old student Otto Warmbier"
     if let Some(s) = names(own.end..own.end + 4).first() {
-        return entity(s.what).map(|e| (e, "the name after it".to_owned()));
+        return entity(s).map(|e| (e, "the name after it".to_owned()));
     }
-    let sentence = input.tokens.sentences.get(claim.sentence)?;
     let before = sentence.start..own.start;
-    if let Some((e, _)) = scene.last_entity(own.start, own.start - sentence.start, |s| !s.weak, born) {
+    let spoken = before_in(input, scene, sentence, own.start, born);
+    if let Some(e) = spoken {
         return Some((e, "the last name before it".to_owned()));
     }
     let pronoun = input.claims.words_in(&before, FrameKind::Person).next()?.tokens.start;
     let (e, _) = scene.last_entity(pronoun, 120, |s| !s.weak, born)?;
     Some((e, "the person spoken of last".to_owned()))
+}
+
+/// The last person named before token `at` in its sentence; a name in an aside, one that owns another
+/// or stands after "of" is passed over, a full name that is strange stops the search.
+fn before_in(
+    input: &Input<'_>,
+    scene: &Scene,
+    sentence: &Range<u32>,
+    at: u32,
+    fits: impl Fn(EntityId) -> bool,
+) -> Option<EntityId> {
+    for s in scene.within(&(sentence.start..at)).rev() {
+        let of = input.before(s.tokens.start).is_some_and(|b| b > sentence.start && input.word(b) == "of");
+        match s.what {
+            What::Entity(e) if fits(e) => {
+                let aside = role::aside(input, scene, sentence, &s.tokens, at).is_some();
+                if !aside && !of && input.after_possessive(s.tokens.end).is_none() {
+                    return Some(e);
+                }
+            }
+            What::Stranger if !s.weak => return None,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// First and last day of an interval with two ends.

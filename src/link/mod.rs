@@ -8,6 +8,7 @@
 //! - [`scene`]: what of the base stands where in the text: entities, properties, events, cues.
 //! - [`attach`]: which number belongs to which subject and property.
 //! - `property`, `subject`: what is named near a number, and what of it the number can be said of.
+//! - `change`: what a change makes of its amount, its old value and its new one.
 //! - `layout`: what a heading or the head of a table says of a number.
 //! - `role`: which names of a sentence cannot be the subject of its number.
 //! - `bound`: numbers that stand right beside a name of their own.
@@ -20,6 +21,7 @@
 
 pub mod attach;
 mod bound;
+mod change;
 pub mod dating;
 pub mod derive;
 mod fit;
@@ -43,7 +45,7 @@ use crate::resolve::Reading;
 use crate::rules::Rules;
 use crate::rules::schema::Role;
 use crate::text::{Document, Token, Tokens};
-use crate::value::{DateTime, Decimal, Interval};
+use crate::value::{DateTime, Decimal, Interval, Quantity};
 
 pub use reason::Reason;
 pub use scene::{Scene, Sight, What};
@@ -93,6 +95,12 @@ impl<'a> Input<'a> {
     #[must_use]
     pub fn starts(&self, i: u32, kind: FrameKind) -> bool {
         self.claims.words_in(&(i..i + 1), kind).next().is_some()
+    }
+
+    /// Whether token `i` is a comma of the sentence, not one inside a number.
+    #[must_use]
+    pub fn is_comma(&self, i: u32) -> bool {
+        self.word(i) == "," && self.tokens.all.get(i as usize + 1).is_none_or(Token::spaced)
     }
 
     /// The token before `i`, articles passed over.
@@ -183,10 +191,15 @@ pub struct Link {
     pub candidates: Vec<Candidate>,
     /// The facts that answer.
     pub target: Option<Target>,
+    /// What is held against the target, where a change makes it another value than the number as read:
+    /// -0.3 of "shrank by 0.3 %", 15 of "from 12 to 15".
+    pub said: Option<Quantity>,
     /// Facts of other times that the claim may fit ("outdated").
     pub others: Vec<FactId>,
     /// The subject is likely but not certain: the claim may agree, it cannot conflict.
     pub tentative: bool,
+    /// The words say that it went down: the number counts as negative.
+    pub negated: bool,
     /// Why there is no target.
     pub reason: Option<Reason>,
 }
@@ -238,7 +251,13 @@ pub fn link(input: &Input<'_>) -> Vec<Link> {
                 *slot = if span.target.is_some() { span } else { attach::number(input, &scene, claim) };
             }
             k if k.is_time() => {}
-            _ => *slot = attach::number(input, &scene, claim),
+            Kind::Number if lifetime::is_age(input, &scene, claim) => {
+                *slot = lifetime::age(input, &scene, claim);
+            }
+            _ => {
+                *slot = attach::number(input, &scene, claim);
+                change::apply(input, claim, slot);
+            }
         }
     }
     let mut sheets = derive::Sheets::default();

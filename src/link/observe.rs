@@ -39,7 +39,7 @@ pub fn choose(input: &Input<'_>, claim: &Claim, entity: EntityId, property: Prop
     let asked = asked(input, claim);
     let known: Vec<&Fact<'_>> = usable.iter().filter(|f| published_by(input, f)).collect();
     let kind = input.base.property(property).kind;
-    let chosen: Vec<FactId> = in_force(&known, &asked, kind);
+    let chosen: Vec<FactId> = in_force(&known, &asked, kind, input.rules.link.last_word_days);
     link.others = usable.iter().map(Fact::id).filter(|f| !chosen.contains(f)).collect();
     if chosen.is_empty() {
         link.reason = Some(if asked == Asked::Nothing { Reason::NoAnchor } else { Reason::OutsideValidity });
@@ -90,10 +90,7 @@ fn published_by(input: &Input<'_>, fact: &Fact<'_>) -> bool {
     }
 }
 
-/// How long an observation answers after its end when nothing newer is known, in days.
-const LAST_WORD: i32 = 730;
-
-fn in_force(facts: &[&Fact<'_>], asked: &Asked, kind: Option<Kind>) -> Vec<FactId> {
+fn in_force(facts: &[&Fact<'_>], asked: &Asked, kind: Option<Kind>, last_word: u32) -> Vec<FactId> {
     let ids = |it: &mut dyn Iterator<Item = &&Fact<'_>>| it.map(|f| f.id()).collect::<Vec<_>>();
     let timeless = ids(&mut facts.iter().filter(|f| f.timeless()));
     if !timeless.is_empty() {
@@ -105,15 +102,22 @@ fn in_force(facts: &[&Fact<'_>], asked: &Asked, kind: Option<Kind>) -> Vec<FactI
         Asked::Since(from, now) if flow || facts.iter().any(|f| spans(f, from, *now)) => {
             ids(&mut facts.iter().filter(|f| spans(f, from, *now)))
         }
-        Asked::Since(_, now) | Asked::At(now) => latest(facts, *now),
+        Asked::Since(_, now) | Asked::At(now) => latest(facts, *now, last_word),
         Asked::Within(t) => {
-            let exact = ids(&mut facts.iter().filter(|f| f.when().is_some_and(|w| fits(&w, t, flow))));
+            // A rate per year says nothing of the whole of three years.
+            let rate = kind == Some(Kind::Rate);
+            let fit =
+                |f: &&&Fact<'_>| f.when().is_some_and(|w| fits(&w, t, flow) && !(rate && longer(t, &w)));
+            let exact = ids(&mut facts.iter().filter(fit));
+            if rate && facts.iter().all(|f| f.when().is_some_and(|w| longer(t, &w))) {
+                return Vec::new();
+            }
             if !exact.is_empty() || flow {
                 return exact;
             }
             // A stock as it stood: the last observation before the time named.
             match t.low {
-                Bound::Closed(from) | Bound::Open(from) => latest(facts, from),
+                Bound::Closed(from) | Bound::Open(from) => latest(facts, from, last_word),
                 Bound::Unbounded => Vec::new(),
             }
         }
@@ -125,6 +129,15 @@ fn fits(when: &Interval<DateTime>, asked: &Interval<DateTime>, flow: bool) -> bo
     if flow { when.encloses(asked) && asked.encloses(when) } else { when.intersection(asked).is_some() }
 }
 
+/// Whether the stretch asked for is more than half longer again than an observation's.
+fn longer(asked: &Interval<DateTime>, when: &Interval<DateTime>) -> bool {
+    let days = |i: &Interval<DateTime>| match (i.low.value(), i.high.value()) {
+        (Some(a), Some(b)) => Some((b.date() - a.date()).get_days()),
+        _ => None,
+    };
+    matches!((days(asked), days(when)), (Some(a), Some(w)) if w >= 27 && a > w + w / 2)
+}
+
 /// Whether a fact covers the stretch from some time in `from` to about `now`.
 fn spans(fact: &Fact<'_>, from: &Interval<DateTime>, now: DateTime) -> bool {
     let Some(when) = fact.when() else { return false };
@@ -134,7 +147,7 @@ fn spans(fact: &Fact<'_>, from: &Interval<DateTime>, now: DateTime) -> bool {
 }
 
 /// The newest observations that begin before `now` and are not too old to answer.
-fn latest(facts: &[&Fact<'_>], now: DateTime) -> Vec<FactId> {
+fn latest(facts: &[&Fact<'_>], now: DateTime, last_word: u32) -> Vec<FactId> {
     let start = |f: &Fact<'_>| f.when().map(|w| w.low.value().copied());
     let dated = facts.iter().filter_map(|f| start(f).map(|s| (s, f)));
     let newest = dated.clone().filter(|(s, _)| s.is_none_or(|s| s <= now)).map(|(s, _)| s).max();
@@ -145,7 +158,7 @@ fn latest(facts: &[&Fact<'_>], now: DateTime) -> Vec<FactId> {
         .filter(|(s, _)| *s == newest)
         .filter(|(_, f)| {
             let end = f.when().and_then(|w| w.high.value().copied());
-            end.is_none_or(|e| (now.date() - e.date()).get_days() <= LAST_WORD)
+            end.is_none_or(|e| i64::from((now.date() - e.date()).get_days()) <= i64::from(last_word))
         })
         .map(|(_, f)| f.id())
         .collect()

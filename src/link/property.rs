@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
-use super::attach::{Look, cost};
+use super::attach::Look;
+use super::change;
 use super::fit::{counts, measures, unit_fits};
 use super::role;
 use super::scene::{Sight, What};
 use crate::claim::FrameKind;
 use crate::kb::{EntityId, Kind, Property, PropertyId};
 use crate::mention;
+use crate::text::TokenKind;
 use crate::value::{Decimal, Unit};
 
 /// A property that the words near a number name.
@@ -19,6 +21,8 @@ pub(super) struct Named {
     pub(super) cost: u32,
     pub(super) why: String,
     pub(super) lost: Option<String>,
+    /// A verb names it, with the change as its value: "grew by 3 per cent".
+    pub(super) rate_verb: bool,
     /// Its only subject, where it has but one.
     pub(super) entity_hint: Option<EntityId>,
 }
@@ -36,11 +40,16 @@ pub(super) fn properties(look: &Look<'_>) -> Vec<Named> {
         let property = input.base.property(id);
         // A cue points only where the number has the property's own unit: "33,000 North Koreans have
         // defected", "the economy grew by 2 per cent".
-        if cue && !counts(look.reading, property) && !measures(input, look.reading, property) {
+        let rate = cue && measures(input, look.reading, property);
+        let leans = look.bound.is_some() && look.is_elliptic();
+        if cue && !rate && !leans && !counts(look.reading, property) {
+            continue;
+        }
+        if rate && look.parted(&sight.tokens) {
             continue;
         }
         let Some(cost) = distance(look, &sight.tokens, Some(property)) else { continue };
-        let cost = cost + if cue { cost::CUE } else { 0 };
+        let cost = cost + if cue { look.weights().cue } else { 0 };
         let verb = if cue { "points to" } else { "names" };
         let named = Named {
             id,
@@ -48,6 +57,7 @@ pub(super) fn properties(look: &Look<'_>) -> Vec<Named> {
             cost,
             why: format!("'{}' {verb} {}", input.words(&sight.tokens), property.id),
             lost: refused(look, property, id, sight),
+            rate_verb: rate && property.kind == Some(Kind::Rate),
             entity_hint: input.base.only_subject(id),
         };
         match out.iter_mut().find(|n| n.id == id) {
@@ -78,11 +88,35 @@ fn refused(look: &Look<'_>, property: &Property, id: PropertyId, sight: &Sight) 
     if !respective && !bound && input.claims.words_in(&between, FrameKind::Comparison).next().is_some() {
         return Some("it is compared with another".to_owned());
     }
-    let why = change(look, property)
+    if let Some(word) = narrowed(look, property, named) {
+        return Some(format!("'{}' makes it another property", input.word(word)));
+    }
+    let why = change::refused(input, look.claim, property)
+        .or_else(|| change(look, property))
         .or_else(|| part(look, property, named))
         .or_else(|| lasts(look, named))
         .or_else(|| topic(look, named));
     why.map(str::to_owned)
+}
+
+/// "The working population", "the Jewish population": an adjective that makes it a part of what is counted.
+fn narrowed(look: &Look<'_>, property: &Property, named: &Range<u32>) -> Option<u32> {
+    let input = look.input;
+    if !matches!(property.unit, Some(Unit::Noun(_))) || named.start <= look.window.start {
+        return None;
+    }
+    let at = named.start - 1;
+    let token = input.tokens.all.get(at as usize)?;
+    let joined = input.tokens.all.get(named.start as usize).is_some_and(|t| t.spaced());
+    let read = input.readings.iter().any(|r| r.extent.whole.contains(&at));
+    let sight = look.scene.within(&(at.saturating_sub(6)..at + 1)).any(|s| s.tokens.contains(&at));
+    let framed = input.claims.words.iter().any(|w| w.tokens.contains(&at));
+    // "Estimated", "swelling": what was done with it, not what it is of.
+    let verbal = !token.capital() && (input.word(at).ends_with("ed") || input.word(at) == "total");
+    let word = token.kind == TokenKind::Word;
+    let apart = input.after_possessive(at).is_some()
+        || input.word(at) == "s" && at > 0 && matches!(input.word(at - 1), "'" | "\u{2019}");
+    (word && joined && !read && !sight && !framed && !verbal && !apart && !input.is_small(at)).then_some(at)
 }
 
 /// "The population grew by 1 million", "2 billion higher": a change of it, unless changes are what it measures.
@@ -93,6 +127,9 @@ fn change(look: &Look<'_>, property: &Property) -> Option<&'static str> {
         return Some("the number is a difference");
     }
     let before = whole.start.checked_sub(1)?;
+    if input.word(whole.start) == "to" {
+        return None;
+    }
     let by = input.word(before) == "by" || input.ends(before, FrameKind::Change);
     // "Fell by 1.2 million", "rose 430,000": not "fell to".
     let verb = input
@@ -100,8 +137,7 @@ fn change(look: &Look<'_>, property: &Property) -> Option<&'static str> {
         .all
         .get(before as usize)
         .is_some_and(|t| input.rules.quantity.is(t.word, crate::rules::schema::Role::Change));
-    let rate = property.kind == Some(Kind::Rate) && property.unit.as_ref().is_some_and(is_percent);
-    ((by || verb) && !rate).then_some("the number is a change of it")
+    ((by || verb) && !change::is_growth(property)).then_some("the number is a change of it")
 }
 
 fn is_percent(unit: &Unit) -> bool {
@@ -145,6 +181,13 @@ fn part(look: &Look<'_>, property: &Property, named: &Range<u32>) -> Option<&'st
     if of_it && (percent && !own && named.start - next <= 2 || counted && !own) {
         return Some("the number is a part of it");
     }
+    // "Short of the 95 per cent that is needed": a number of another thing.
+    let definite = (1..=2)
+        .filter_map(|k| look.reading.extent.tokens.start.checked_sub(k))
+        .any(|i| input.word(i) == "the");
+    if definite && matches!(input.word(look.noun_end()), "that" | "which") {
+        return Some("the number is of something else");
+    }
     // "Half", "one seventh": a fraction of a count or of a sum of money.
     let small = look
         .reading
@@ -158,25 +201,46 @@ fn part(look: &Look<'_>, property: &Property, named: &Range<u32>) -> Option<&'st
     if small && whole_things && look.reading.quantity().is_some_and(|q| q.style.words) {
         return Some("the number is a part of it");
     }
-    restricted_noun(look, property).then_some("only some of them are counted")
+    // "The Chinese population of Canada"
+    let described = look
+        .scene
+        .within(&(named.start.saturating_sub(3)..named.start))
+        .any(|s| s.people && (s.tokens.end..named.start).all(|i| !input.is_small(i) && input.word(i) != ","));
+    let placed = matches!(input.word(named.end), "of" | "in")
+        && look
+            .scene
+            .within(&(named.end..named.end + 3))
+            .any(|s| matches!(s.what, What::Entity(_) | What::Stranger));
+    if described && placed {
+        return Some("only some of them are counted");
+    }
+    restricted_noun(look, property, named).then_some("only some of them are counted")
 }
 
 /// "1.5 million people of Polish descent", "residents aged under 15", "people without a job".
-fn restricted_noun(look: &Look<'_>, property: &Property) -> bool {
+fn restricted_noun(look: &Look<'_>, property: &Property, named: &Range<u32>) -> bool {
     let input = look.input;
     let Some(noun) = look.reading.noun.as_ref() else { return false };
     if !matches!(property.unit, Some(Unit::Noun(_))) {
+        return false;
+    }
+    // "1,284 cases of measles": the property's own name.
+    if named.contains(&noun.end) {
         return false;
     }
     match input.word(noun.end) {
         "with" | "without" | "aged" | "under" | "over" | "who" | "whose" | "below" => true,
         "of" | "from" => {
             let from = noun.end + 1;
-            let named = look
-                .scene
-                .within(&(from..from + 3))
-                .any(|s| matches!(s.what, What::Entity(_) | What::Stranger | What::Property(_)) && !s.people);
-            !named
+            let adjective = |s: &Sight| {
+                let next = input.tokens.all.get(s.tokens.end as usize);
+                next.is_some_and(|t| {
+                    t.kind == TokenKind::Word && !t.capital() && !input.is_small(s.tokens.end)
+                })
+            };
+            let names = |w: What| matches!(w, What::Entity(_) | What::Stranger | What::Property(_));
+            let near = from..from + 3;
+            !look.scene.within(&near).any(|s| names(s.what) && !s.people && !adjective(s))
         }
         _ => false,
     }
@@ -205,7 +269,7 @@ fn topic(look: &Look<'_>, named: &Range<u32>) -> Option<&'static str> {
     let word = input.tokens.all.get(head as usize)?;
     let counted = look.reading.extent.whole.end == of || look.noun_end() == of;
     let number = input.readings.iter().any(|r| r.extent.whole.end == of);
-    let about = word.kind == crate::text::TokenKind::Word
+    let about = word.kind == TokenKind::Word
         && !word.capital()
         && !input.is_small(head)
         && !input.ends(head, FrameKind::Measure)
@@ -237,8 +301,8 @@ fn denial(look: &Look<'_>, id: PropertyId, named: &Range<u32>) -> Option<Range<u
     };
     let own = look.reading.extent.whole.start..look.noun_end();
     let near = [own, named.clone()].into_iter().find_map(|around| {
-        let near = around.start.saturating_sub(cost::NEAR).max(clause.start)
-            ..(around.end + cost::NEAR).min(clause.end);
+        let near = around.start.saturating_sub(look.weights().near).max(clause.start)
+            ..(around.end + look.weights().near).min(clause.end);
         let stop = (around.end..near.end).find(|&i| matches!(input.word(i), "," | "and" | "since" | "from"));
         not(near.start..stop.unwrap_or(near.end))
     });
@@ -261,7 +325,7 @@ fn distance(look: &Look<'_>, named: &Range<u32>, property: Option<&Property>) ->
     let between = if after { whole.end..named.start } else { named.end..whole.start };
     // Beside its own name a number needs no property of its own: "France 66.8 million".
     if look.bound.is_some() && look.is_elliptic() {
-        return Some(if after { cost::IMPLIED } else { cost::CUE });
+        return Some(if after { look.weights().implied } else { look.weights().cue });
     }
     let mut cost =
         if after { (between.len() as u32).saturating_mul(2) + 1 } else { 1 + between.len() as u32 / 3 };
@@ -269,10 +333,10 @@ fn distance(look: &Look<'_>, named: &Range<u32>, property: Option<&Property>) ->
     for s in look.scene.within(&between) {
         let other = |p| property.is_none_or(|q| look.input.base.property(p).id != q.id);
         if matches!(s.what, What::Property(p) if other(p)) {
-            cost += cost::NAME;
+            cost += look.weights().name;
         }
     }
-    (cost <= cost::LIMIT).then_some(cost)
+    (cost <= look.weights().limit).then_some(cost)
 }
 
 /// What stands between: other numbers of the same sort, breaks of the clause.
@@ -285,11 +349,13 @@ pub(super) fn obstacles(look: &Look<'_>, between: &Range<u32>) -> u32 {
         .take_while(|r| r.extent.tokens.start < between.end)
         .filter(|r| !r.kind.is_time() && r.kind == look.reading.kind && r.extent.tokens != *own)
         .count() as u32;
-    let mut cost = numbers * cost::NUMBER;
+    let weights = look.weights();
+    let mut cost = numbers * weights.number;
     for i in between.clone() {
         cost += match input.word(i) {
-            "," | "and" => cost::BREAK,
-            ";" => cost::STOP,
+            "and" => weights.comma,
+            "," if input.is_comma(i) => weights.comma,
+            ";" => weights.semicolon,
             _ => 0,
         };
     }

@@ -10,6 +10,7 @@ use super::Input;
 use super::lists::coordination;
 use super::scene::{Scene, Sight, What};
 use crate::claim::FrameKind;
+use crate::kb::PropertyId;
 use crate::resolve::Reading;
 
 /// A number and the property it may be a value of.
@@ -18,6 +19,8 @@ pub(super) struct Said<'a> {
     pub(super) reading: &'a Reading,
     /// Where the property is named.
     pub(super) property: &'a Range<u32>,
+    /// The property.
+    pub(super) id: PropertyId,
     /// Their sentence.
     pub(super) sentence: &'a Range<u32>,
 }
@@ -45,10 +48,14 @@ pub(super) fn ruled_out(
     }
     if let Some(next) = input.after_possessive(e.end) {
         // "Germany's 81 million inhabitants"
-        let counted = next == n.start || p.start >= next && p.start < n.start && n.start <= next + 4;
+        let same = scene.within(&(next..next + 3)).any(|s| s.what == What::Property(said.id));
+        let counted = same || next == n.start || p.start >= next && p.start < n.start && n.start <= next + 4;
         if !counted {
             return Some("something else of it is meant");
         }
+    }
+    if others_follow(input, e.end) {
+        return Some("it is named together with others");
     }
     let before = input.before(e.start);
     if let Some(b) = before.filter(|&b| b >= said.sentence.start) {
@@ -59,7 +66,10 @@ pub(super) fn ruled_out(
     if others_follow(input, e.end) {
         return Some("it is named together with others");
     }
-    aside(input, scene, said.sentence, e, n.start).filter(|_| !near(e, p))
+    if near(e, p) || before.is_some_and(|b| complement(input, p, b)) {
+        return None;
+    }
+    aside(input, scene, said.sentence, e, n.start)
 }
 
 /// Whether nothing but a possessive and an adjective or two stand between a name and token `to`.
@@ -93,6 +103,11 @@ fn describes(input: &Input<'_>, said: &Said<'_>, e: &Range<u32>) -> Option<&'sta
     Some("the word describes something else")
 }
 
+/// Whether a name after token `b` completes a property's name: "population of Kenya", "GDP (current US$) in Kenya".
+fn complement(input: &Input<'_>, p: &Range<u32>, b: u32) -> bool {
+    p.end <= b && (b - p.end <= 1 || (p.end..b).all(|i| bracketed(input, p.end, i)))
+}
+
 /// What the word before a name makes of it.
 fn governed(
     input: &Input<'_>,
@@ -108,8 +123,7 @@ fn governed(
         let own = e.end < n.start && input.starts(e.end + 1, FrameKind::Boundary) && input.word(e.end) == ",";
         return (!own).then_some("it is compared with, not spoken of");
     }
-    let complement = p.end <= b && b - p.end <= 1 || (p.end..b).all(|i| bracketed(input, p.end, i));
-    if complement && p.end <= b {
+    if complement(input, p, b) {
         return None;
     }
     let counted = said.reading.noun.as_ref().is_some_and(|noun| noun.end == b) || b == n.end;
@@ -122,9 +136,8 @@ fn governed(
             let realm = input.ends(head, FrameKind::Realm) || input.ends(head, FrameKind::Measure);
             (!named && !realm && !counted).then_some("it stands after 'of' of another noun")
         }
-        "to" | "into" | "from" | "against" | "via" | "towards" | "toward" => {
-            (!counted).then_some("it is where something goes to or comes from")
-        }
+        "to" | "into" | "from" | "against" | "via" | "towards" | "toward" | "by" | "with" | "between"
+        | "among" => (!counted).then_some("the word before it makes it a party, not the subject"),
         "in" | "near" | "outside" | "off" | "within" => {
             let place = |s: &Sight| {
                 s.tokens.end == b && matches!(s.what, What::Stranger | What::Entity(_)) && !s.people
@@ -161,8 +174,9 @@ pub(super) fn aside(
 ) -> Option<&'static str> {
     const REACH: u32 = 30;
     let from = e.start.saturating_sub(REACH).max(sentence.start);
-    let open = (from..e.start).rev().find(|&i| input.word(i) == ",")?;
-    let close = (e.end..(e.end + REACH).min(sentence.end)).find(|&i| matches!(input.word(i), "," | "("))?;
+    let open = (from..e.start).rev().find(|&i| input.is_comma(i))?;
+    let close =
+        (e.end..(e.end + REACH).min(sentence.end)).find(|&i| input.is_comma(i) || input.word(i) == "(")?;
     if (open..close).contains(&number) || number < open {
         return None;
     }
@@ -176,6 +190,11 @@ pub(super) fn aside(
         // A list goes on after the comma; "Lagos, Nigeria, has" does not.
         let alone = close == e.end && !after_name_at(scene, close + 1);
         return (alone && after_name(open)).then_some("the place before it lies in it");
+    }
+    // "Her rival, the mayor Tom Beale, won": the aside gives the name of what stands before it.
+    let article = matches!(input.word(opener), "the" | "a" | "an");
+    if article && close == e.end && (opener + 1..e.start).all(|i| plain(input, i)) {
+        return None;
     }
     // What the aside is about: a name, or a noun of its own; a date or "however" is none.
     let dated = |i: u32| {
@@ -192,6 +211,25 @@ pub(super) fn aside(
 
 fn after_name_at(scene: &Scene, at: u32) -> bool {
     scene.within(&(at..at + 1)).any(|s| matches!(s.what, What::Stranger | What::Entity(_)))
+}
+
+/// Whether a name that opens its sentence is the subject of the verb of having before a property: "Belarus, bordered
+/// by Russia and Poland, has an estimated population of", with no name between that could be it instead.
+pub(super) fn heads(input: &Input<'_>, scene: &Scene, said: &Said<'_>, e: &Range<u32>) -> bool {
+    let opens = (said.sentence.start..e.start).all(|i| {
+        matches!(input.word(i), "The" | "the" | "\"" | "\u{201c}" | "(" | "-" | "*")
+            || i < said.sentence.start
+    });
+    let to = said.property.start.min(said.reading.extent.whole.start);
+    let verb = (e.end..to).rev().find(|&i| matches!(input.word(i), "has" | "had" | "have"));
+    let Some(verb) = verb.filter(|&v| opens && to - v <= 8) else { return false };
+    let joined =
+        verb == e.end || matches!(input.word(verb - 1), "," | "and" | ")") || input.is_small(verb - 1);
+    joined
+        && scene
+            .within(&(e.end..verb))
+            .filter(|s| matches!(s.what, What::Entity(_) | What::Stranger))
+            .all(|s| ruled_out(input, scene, said, s).is_some() || s.people)
 }
 
 /// "has", "had", "with": not the noun that a property belongs to.

@@ -1,6 +1,6 @@
 //! Which subject a number with a property has.
 
-use super::attach::{Look, cost};
+use super::attach::Look;
 use super::property::{Named, obstacles};
 use super::role::{self, Said};
 use super::scene::{Sight, What};
@@ -30,7 +30,8 @@ pub(super) fn subjects(look: &Look<'_>, property: &Named) -> Vec<Subject> {
             out.push((entity, Ok(0), "the sentence tells of it".to_owned()));
         }
     }
-    let said = Said { reading: look.reading, property: &property.tokens, sentence: &look.window };
+    let said =
+        Said { reading: look.reading, property: &property.tokens, id: property.id, sentence: &look.window };
     let asked = |e: EntityId| input.base.entity(e).kind().map(str::to_owned);
     let mut kinds: Option<Option<String>> = None;
     let mut rivals: Vec<(EntityId, u32)> = Vec::new();
@@ -59,7 +60,8 @@ pub(super) fn subjects(look: &Look<'_>, property: &Named) -> Vec<Subject> {
             }
             continue;
         }
-        let Some(cost) = subject_cost(look, property, sight) else { continue };
+        let head = role::heads(input, look.scene, &said, &sight.tokens).then_some(1);
+        let Some(cost) = head.or_else(|| subject_cost(look, property, sight)) else { continue };
         let cost = cost + if sight.weak { 2 } else { 0 };
         let Some(e) = entity else {
             strange = Some(strange.map_or(cost, |c| c.min(cost)));
@@ -92,7 +94,14 @@ pub(super) fn subjects(look: &Look<'_>, property: &Named) -> Vec<Subject> {
             }
         }
     }
-    let blocked = strange.is_some_and(|s| s <= cost::NEAR) || ruled;
+    // "Three other Americans were sentenced to ten years": of them, not of the one that the base knows.
+    let counted = input.readings.iter().any(|r| {
+        look.window.contains(&r.extent.tokens.start)
+            && r.extent.tokens.end <= property.tokens.start
+            && r.noun.is_some()
+            && r.extent != look.reading.extent
+    });
+    let blocked = counted || strange.is_some_and(|s| s <= look.weights().near) || ruled;
     if !out.iter().any(|(_, c, _)| c.is_ok()) {
         out.extend(implied(look, property, blocked));
     }
@@ -122,15 +131,26 @@ fn subject_cost(look: &Look<'_>, property: &Named, sight: &Sight) -> Option<u32>
             .within(&between)
             .filter(|s| matches!(s.what, What::Entity(_) | What::Stranger) && s.tokens != *e)
             .count() as u32;
-        between.len() as u32 / 3 + others * cost::NAME + obstacles(look, &between)
+        between.len() as u32 / 3 + others * look.weights().name + obstacles(look, &between)
     };
+    // "With a population of 81 million, of whom 17 million are pensioners, Germany is ageing."
+    if matches!(input.word(look.window.start), "With" | "At" | "Having")
+        && e.start > n.end
+        && p.start < n.start + 3
+    {
+        let first =
+            look.scene.within(&(n.end..e.start)).all(|s| !matches!(s.what, What::Entity(_) | What::Stranger));
+        if first && input.word(e.start - 1) == "," {
+            return Some(look.weights().cue);
+        }
+    }
     // "the population of Kenya", "GDP (current US$) in Kenya"
     if e.start >= p.end && (e.end <= n.start || p.start >= n.end || e.start >= n.end) {
         let from = if e.start >= n.end && p.end <= n.start { n.end } else { p.end };
         let joined =
             (from..e.start).any(|i| matches!(input.word(i), "of" | "in" | "for" | "at" | "by" | "'s"));
         let c = gap_cost(from..e.start) + if joined { 0 } else { 3 };
-        return (c <= cost::LIMIT).then_some(c);
+        return (c <= look.weights().limit).then_some(c);
     }
     // "Kenya has a population of 38 million", "38 million people live in Kenya"
     let c = if e.end <= p.start {
@@ -138,7 +158,7 @@ fn subject_cost(look: &Look<'_>, property: &Named, sight: &Sight) -> Option<u32>
     } else {
         2 + gap_cost(n.end.min(e.start)..e.start)
     };
-    (c <= cost::LIMIT).then_some(c)
+    (c <= look.weights().limit).then_some(c)
 }
 
 /// The subject is not named in the sentence: "its population", the heading's, the text's own, or
@@ -147,7 +167,7 @@ fn implied(look: &Look<'_>, property: &Named, blocked: bool) -> Option<Subject> 
     let input = look.input;
     let fits = |e: EntityId| answers(input, e, property.id);
     if let Some(found) = spoken_of(look, property, &fits) {
-        return found.map(|(e, why)| (e, Ok(cost::IMPLIED), why));
+        return found.map(|(e, why)| (e, Ok(look.weights().implied), why));
     }
     // "The population of the town": of something else.
     if blocked || owned(look, property) {
@@ -157,14 +177,18 @@ fn implied(look: &Look<'_>, property: &Named, blocked: bool) -> Option<Subject> 
         let own_words =
             !input.base.property(property.id).cues.is_empty() || input.base.entity(e).event.is_some();
         if own_words {
-            return Some((e, Ok(cost::IMPLIED), "the property has facts of one subject only".to_owned()));
+            return Some((
+                e,
+                Ok(look.weights().implied),
+                "the property has facts of one subject only".to_owned(),
+            ));
         }
     }
     if let Some((e, why)) = super::layout::headed(look, property).filter(|(e, _)| fits(*e)) {
-        return Some((e, Ok(cost::IMPLIED), why));
+        return Some((e, Ok(look.weights().implied), why));
     }
     let e = input.about()?;
-    fits(e).then(|| (e, Ok(cost::IMPLIED), "the text is about it".to_owned()))
+    fits(e).then(|| (e, Ok(look.weights().implied), "the text is about it".to_owned()))
 }
 
 /// Whether the property's name says that it is something else's: "the population of the town", "the town's".
@@ -191,13 +215,31 @@ fn spoken_of(
     let kinds = [FrameKind::Thing, FrameKind::Place, FrameKind::Person];
     let said = kinds.into_iter().filter_map(|k| {
         let near = |w: &&crate::claim::FrameWord| {
-            w.tokens.start <= property.tokens.start.max(look.reading.extent.tokens.start)
+            let at = w.tokens.start;
+            let (p, n) = (property.tokens.start, look.reading.extent.tokens.start);
+            // "Its population", not "its neighbours".
+            let owner = matches!(input.word(at), "its" | "Its" | "his" | "His" | "her" | "Her");
+            at <= p.max(n) && (!owner || p >= at && p - at <= 3 || n >= at && n - at <= 3)
         };
         input.claims.words_in(&look.window, k).filter(near).last().map(|w| w.tokens.start)
     });
-    let pronoun = said.max()?;
+    // "The planet": the last thing of that type.
+    let typed = (look.window.start..property.tokens.start.max(look.reading.extent.tokens.start))
+        .filter(|&i| matches!(input.word(i), "the" | "The"))
+        .find_map(|i| input.base.entities().iter().any(|e| e.kind() == Some(input.word(i + 1))).then_some(i));
+    let pronoun = said.max().or(typed)?;
+    let kind = typed.filter(|&t| t == pronoun).map(|i| input.word(i + 1));
+    let person = input.claims.words_in(&(pronoun..pronoun + 1), FrameKind::Person).next().is_some();
     let names = |range: std::ops::Range<u32>| -> Vec<&Sight> {
-        let names = |s: &&Sight| matches!(s.what, What::Entity(_) | What::Stranger);
+        let names = |s: &&Sight| match s.what {
+            What::Entity(e) => {
+                let own = input.base.entity(e).kind();
+                kind.is_none_or(|k| own == Some(k)) && (!person || own.is_none_or(|k| k == "person"))
+            }
+            What::Event(_) => !person && kind.is_none(),
+            What::Stranger => !(person && s.weak),
+            _ => false,
+        };
         look.scene.within(&range).filter(names).collect()
     };
     // Inside the sentence the name before it; a thing that owns another counts too ("Kenya's economy ... its").
@@ -227,12 +269,23 @@ fn spoken_of(
     let sure = |s: &&&Sight| !s.people && s.tokens != first.tokens;
     let joined = matches!(input.word(first.tokens.end), "and" | "or" | ",") && before.len() > 1;
     let tied = joined || place && before.iter().any(|s| sure(&s) && same_place(input, s));
-    match first.what {
-        What::Entity(e) if fits(e) && !tied && !first.weak => {
+    let known = match first.what {
+        What::Entity(e) => What::Entity(e),
+        What::Event(v) => What::Entity(input.base.event(v).entity),
+        other => other,
+    };
+    match known {
+        What::Entity(e) if fits(e) && !tied && (!first.weak || introduced(look, first, e)) => {
             Some(Some((e, format!("'{}' was spoken of last", input.words(&first.tokens)))))
         }
         _ => Some(None),
     }
+}
+
+/// Whether a bare surname was told in full before: "Grace Okafor ... Okafor".
+fn introduced(look: &Look<'_>, short: &Sight, entity: EntityId) -> bool {
+    let before = 0..short.tokens.start;
+    look.scene.within(&before).any(|s| s.what == What::Entity(entity) && !s.weak)
 }
 
 /// Whether a name may be a place.

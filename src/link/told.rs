@@ -6,8 +6,8 @@
 
 use std::ops::Range;
 
-use super::Input;
 use super::scene::{Scene, Sight, What};
+use super::{Input, role};
 use crate::claim::FrameKind;
 use crate::kb::{EntityId, EventId};
 
@@ -21,10 +21,6 @@ pub struct Told {
     /// Whether it can be no other: else a date that differs is no conflict.
     pub sure: bool,
 }
-
-/// Distinct cues that stand for an unnamed event, and that make it sure.
-const CUES: usize = 3;
-const SURE_CUES: usize = 4;
 
 /// The events that the sentence of token range `sentence` tells of.
 #[must_use]
@@ -51,6 +47,7 @@ pub fn events(input: &Input<'_>, scene: &Scene, sentence: &Range<u32>) -> Vec<To
         }
         told.sights.push(sight.tokens.clone());
     }
+    let weights = &input.rules.link;
     out.retain_mut(|(told, by_name, cues)| {
         let event = input.base.event(told.event);
         let not = scene.within(sentence).find(|s| s.what == What::EventNot(told.event));
@@ -62,8 +59,8 @@ pub fn events(input: &Input<'_>, scene: &Scene, sentence: &Range<u32>) -> Vec<To
                 .sights
                 .iter()
                 .any(|at| subject(input, scene, sentence, at, |e| event.about.contains(&e)).is_some());
-        told.sure = *by_name || subject || cues.len() >= SURE_CUES;
-        told.sure || cues.len() >= CUES
+        told.sure = *by_name || subject || cues.len() >= weights.sure_event_cues as usize;
+        told.sure || cues.len() >= weights.event_cues as usize
     });
     out.into_iter().map(|(told, ..)| told).collect()
 }
@@ -97,8 +94,14 @@ pub fn subject(
     }
     // A stranger of one word is as likely a place as a person: only full names block.
     let blocks = |s: &Sight| !s.weak;
-    if let Some((e, _)) = scene.last_entity(start, start.saturating_sub(sentence.start), blocks, &fits) {
-        return Some(e);
+    // A name in an aside is not whom the sentence is about: "Parrish, who came after Dresnok, died".
+    let aside = |s: &Sight| role::aside(input, scene, sentence, &s.tokens, start).is_some();
+    for s in scene.within(&(sentence.start..start)).rev() {
+        match s.what {
+            What::Entity(e) if fits(e) && !aside(s) => return Some(e),
+            What::Stranger if blocks(s) && !aside(s) => return None,
+            _ => {}
+        }
     }
     // "he" and "his" go back to the last one spoken of, a paragraph or so.
     let said = sentence.start..at.end + 1;

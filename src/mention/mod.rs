@@ -51,6 +51,23 @@ impl<'a> Input<'a> {
         Extent { tokens, whole, text, span }
     }
 
+    /// Whether the run of text without spaces around token `at` is an address on the net.
+    #[must_use]
+    pub fn in_address(&self, at: usize) -> bool {
+        const REACH: usize = 200;
+        let all = self.all();
+        let mut first = at;
+        while first > 0 && !all[first].spaced() && at - first < REACH {
+            first -= 1;
+        }
+        let mut last = at;
+        while all.get(last + 1).is_some_and(|t| !t.spaced()) && last - at < REACH {
+            last += 1;
+        }
+        let run = &self.text[all[first].start as usize..all[last].end as usize];
+        run.contains("://") || run.contains("www.") || run.contains('@') || run.starts_with('/')
+    }
+
     /// The text of tokens `range`, as it stands between the first and the last.
     #[must_use]
     pub fn slice(&self, range: Range<u32>) -> &'a str {

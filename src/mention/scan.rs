@@ -8,8 +8,8 @@ use super::number::{Form, Numeral};
 use super::{Content, Input, Kind, Mention, number, quantity, time};
 use crate::rules::Class;
 use crate::rules::schema::Role;
-use crate::text::TokenKind;
-use crate::value::Unit;
+use crate::text::{Token, TokenKind};
+use crate::value::{Decimal, Unit};
 
 /// Every mention of `input`, sorted by place, not crossing.
 #[must_use]
@@ -26,7 +26,10 @@ pub fn extract(input: &Input<'_>) -> Vec<Mention> {
         !within.clone().any(|n| cut(m, n))
             && !within.clone().any(|n| counted(input, m, n))
             && !of_age(input, m)
+            && !of_heat(input, m)
             && !hangs(input, m)
+            && !inside_word(input, m)
+            && !of_unit(input, m)
     });
     let mut quantities = quantity::scan(input, &numerals, &times);
     join_speeds(input, &mut times, &mut quantities);
@@ -58,15 +61,30 @@ fn join_speeds(input: &Input<'_>, times: &mut Vec<Mention>, quantities: &mut [Me
 
 /// Whether what passes for a time is an age: "in her 60s", "aged three months".
 fn of_age(input: &Input<'_>, m: &Mention) -> bool {
-    let (start, end) = (m.extent.tokens.start as usize, m.extent.tokens.end as usize);
+    let start = m.extent.tokens.start as usize;
     let all = input.all();
     let Some(before) = start.checked_sub(1).filter(|_| !all[start].starts_sentence()) else { return false };
     if m.kind == Kind::Duration && input.rules.quantity.is(all[before].word, Role::Age) {
         return true;
     }
     (start.saturating_sub(2)..start).any(|s| {
-        input.rules.phrases.longest(&all[s..], input.text, Class::SPOKEN).is_some_and(|p| s + p.len >= end)
+        input.rules.phrases.longest(&all[s..], input.text, Class::SPOKEN).is_some_and(|p| s + p.len > start)
     })
+}
+
+/// Whether "80s" are degrees: "highs in the 80s".
+fn of_heat(input: &Input<'_>, m: &Mention) -> bool {
+    let all = input.all();
+    let (start, end) = (m.extent.tokens.start as usize, m.extent.tokens.end as usize);
+    let decade = end >= start + 2
+        && all[end - 1].text(input.text) == "s"
+        && all[end - 2].kind == TokenKind::Digits
+        && all[end - 2].end - all[end - 2].start == 2;
+    decade
+        && (start.saturating_sub(7)..start)
+            .rev()
+            .take_while(|&i| !all[i + 1].starts_sentence())
+            .any(|i| input.rules.quantity.is(all[i].word, Role::HeatCue))
 }
 
 /// Whether a figure hangs on others by a hyphen: "555-1234".
@@ -87,32 +105,54 @@ fn cut(m: &Mention, n: &Numeral) -> bool {
     n.tokens.start < tokens.start || n.tokens.end > tokens.end
 }
 
+/// Whether it is a piece of a longer word or of an address on the net: "H1N1", "…/2023/05/a".
+fn inside_word(input: &Input<'_>, m: &Mention) -> bool {
+    let all = input.all();
+    let (start, end) = (m.extent.tokens.start as usize, m.extent.tokens.end as usize);
+    let solid = |t: &Token| t.kind != TokenKind::Sign;
+    let before = start.checked_sub(1).map(|b| &all[b]).filter(|_| !all[start].spaced());
+    let after = all.get(end).filter(|t| !t.spaced());
+    let goes_on = before.is_some_and(|t| solid(t) && solid(&all[start]))
+        || after.is_some_and(|t| solid(t) && solid(&all[end - 1]));
+    let slash = |t: &Token| matches!(t.text(input.text), "/" | "=" | "-" | "_" | "?" | ":");
+    goes_on || (before.is_some_and(slash) || after.is_some_and(slash)) && input.in_address(start)
+}
+
+/// Whether it is the end of a unit of another kind, or of an idiom: "light-years", "3D".
+fn of_unit(input: &Input<'_>, m: &Mention) -> bool {
+    let all = input.all();
+    let (start, end) = (m.extent.tokens.start as usize, m.extent.tokens.end as usize);
+    let idiom = input.rules.phrases.longest(&all[start..end], input.text, Class::IDIOM);
+    let figures = all[start].kind == TokenKind::Digits;
+    figures && idiom.is_some_and(|p| start + p.len == end)
+        || (start.saturating_sub(2)..start).any(|s| {
+            let tokens = all.get(s..end).unwrap_or_default();
+            input.rules.phrases.longest(tokens, input.text, Class::UNIT).is_some_and(|p| s + p.len >= end)
+        })
+}
+
 /// Whether a bare figure that passes for a year or a day says a number: "1000 l", "3/4" in a text
-/// without a date.
+/// without a date, "about 1000 came".
 fn counted(input: &Input<'_>, m: &Mention, n: &Numeral) -> bool {
-    let tokens = &m.extent.tokens;
-    if n.tokens != *tokens {
+    let (all, tokens) = (input.all(), &m.extent.tokens);
+    let at = n.tokens.start as usize;
+    // "the over-65s"
+    if n.tokens.len() == 2 && n.tokens.end == tokens.end && all[at + 1].text(input.text) == "s" {
+        return true;
+    }
+    if n.tokens.end != tokens.end || all[at].starts_sentence() && n.tokens.start > tokens.start {
         return false;
     }
     let bare = m.extent.whole.start == tokens.start;
-    let digits = input.all()[tokens.start as usize].kind == TokenKind::Digits;
+    let digits = all[at].kind == TokenKind::Digits;
     match n.form {
         // "three quarters" is a share, "for three quarters" a time
-        Form::Fraction => bare && (!digits || input.context.date.is_none()),
+        Form::Fraction => n.tokens == *tokens && bare && (!digits || input.context.date.is_none()),
         _ if !digits => false,
         Form::Cardinal => {
-            let next = input.all().get(tokens.end as usize).filter(|t| !t.starts_sentence());
-            let unit = next.is_some_and(|t| {
-                t.kind == TokenKind::Word && {
-                    let entry = input.rules.phrases.single(t.word, Class::UNIT);
-                    let form = entry.and_then(|e| input.rules.quantity.units.forms.get(e.index as usize));
-                    form.is_some_and(|f| match &f.exact {
-                        None => true,
-                        Some(sign) => !f.shy && **sign == *t.text(input.text),
-                    })
-                }
-            });
-            unit || bare && tokens.len() == 1 && !of_month(m) && n.value < crate::value::Decimal::from(1200)
+            let early = n.tokens.len() == 1 && !of_month(m) && n.value < Decimal::from(1200) && bare;
+            early && (n.tokens == *tokens || hedged(input, tokens.start as usize, at))
+                || n.tokens == *tokens && unit_follows(input, tokens.end as usize)
         }
         _ => false,
     }
@@ -124,6 +164,38 @@ fn of_month(m: &Mention) -> bool {
         return false;
     };
     steps.iter().any(|s| matches!(s, time::Step::Month(_)))
+}
+
+/// Whether tokens `from..to` are a hedge with no preposition of time before it: "about 1000 came", but
+/// "in about 1000".
+fn hedged(input: &Input<'_>, from: usize, to: usize) -> bool {
+    let all = input.all();
+    let hedge = input.rules.phrases.longest(&all[from..to], input.text, Class::HEDGE);
+    let before = from.checked_sub(1).filter(|_| !all[from].starts_sentence());
+    let goes_on = all.get(to + 1).is_some_and(|t| t.kind == TokenKind::Word && !t.starts_sentence());
+    goes_on
+        && hedge.is_some_and(|p| from + p.len == to)
+        && before.is_none_or(|b| !input.rules.quantity.is(all[b].word, Role::Function))
+}
+
+/// Whether a unit that a number wants stands at token `at`: "1000 l", "1520 sq m", "1500-acre".
+fn unit_follows(input: &Input<'_>, at: usize) -> bool {
+    let all = input.all();
+    let word = |i: usize| all.get(i).filter(|t| !t.starts_sentence() && t.kind == TokenKind::Word);
+    let hyphen = all.get(at).is_some_and(|t| !t.spaced() && t.text(input.text) == "-");
+    let Some(t) = word(if hyphen { at + 1 } else { at }).filter(|t| !hyphen || !t.spaced()) else {
+        return false;
+    };
+    let quantity = &input.rules.quantity;
+    if quantity.is(t.word, Role::Square) || quantity.is(t.word, Role::Cubic) {
+        return true;
+    }
+    let entry = input.rules.phrases.single(t.word, Class::UNIT);
+    let form = entry.and_then(|e| quantity.units.forms.get(e.index as usize));
+    form.is_some_and(|f| match &f.exact {
+        None => true,
+        Some(sign) => !hyphen && !f.shy && **sign == *t.text(input.text),
+    })
 }
 
 fn merge(a: Vec<Mention>, b: Vec<Mention>) -> Vec<Mention> {

@@ -8,7 +8,7 @@ use crate::link::{Input, Link, Reason};
 use crate::mention::Kind;
 use crate::resolve::{Reading, Value};
 use crate::rules::Rules;
-use crate::value::Bound;
+use crate::value::{Bound, Interval};
 use crate::verdict::judge::{Held, Judgement, as_of};
 use crate::verdict::{Severity, Verdict, suggest};
 
@@ -30,7 +30,7 @@ pub fn finding(input: &Input<'_>, claim: &Claim, link: &Link, judged: &Judgement
         understood: understood(input, reading),
         entity: chosen.map(|c| input.base.entity(c.entity).name.to_string()),
         property: chosen.map(|c| property_name(input, c.property, judged)),
-        judged: shown(reading),
+        judged: shown(reading, link),
         time: claim.scope.and_then(|s| input.readings[s.reading].timex()?.interval),
         attribution: claim.attribution.as_ref().map(|a| input.words(a).to_owned()),
         quoted: claim.quoted,
@@ -39,7 +39,7 @@ pub fn finding(input: &Input<'_>, claim: &Claim, link: &Link, judged: &Judgement
         relation: judged.relation,
         severity: severity(judged),
         message: message(&text, judged),
-        suggestion: suggestion(input, reading, judged, &text),
+        suggestion: suggestion(input, reading, link, judged, &text),
         notes,
         help: help(input, link, judged),
         ignored: None,
@@ -99,10 +99,11 @@ fn severity(judged: &Judgement) -> Severity {
     }
 }
 
-fn shown(reading: &Reading) -> Shown {
+fn shown(reading: &Reading, link: &Link) -> Shown {
     match &reading.value {
         Value::Time(t) => Shown::Text(t.value.clone()),
         Value::Quantity(q) => {
+            let q = link.said.as_ref().unwrap_or(q);
             let ends = [&q.stated.low, &q.stated.high, &q.interval.low, &q.interval.high];
             ends.into_iter()
                 .find_map(Bound::value)
@@ -214,13 +215,28 @@ fn help(input: &Input<'_>, link: &Link, judged: &Judgement) -> Option<String> {
 }
 
 /// A replacement for the mention's own words, in the author's style.
-fn suggestion(input: &Input<'_>, reading: &Reading, judged: &Judgement, text: &str) -> Option<String> {
+fn suggestion(
+    input: &Input<'_>,
+    reading: &Reading,
+    link: &Link,
+    judged: &Judgement,
+    text: &str,
+) -> Option<String> {
     if judged.verdict != Verdict::Conflicting {
         return None;
     }
     let held = judged.held.first()?;
     match &reading.value {
-        Value::Quantity(q) => suggest::number(q, held.number.as_ref()?, text),
+        Value::Quantity(q) => {
+            let mut value = held.number?;
+            if let Some(said) = &link.said {
+                // "Shrank by 0.3 %" is put right by another loss; a gain, or one end of two, by hand.
+                let (lost, v) = (said.stated.as_point()?, *value.as_point()?);
+                let turned = Some(&-*lost) == q.stated.as_point() && v.is_sign_negative();
+                value = Interval::point(turned.then_some(-v)?);
+            }
+            suggest::number(q, &value, text)
+        }
         Value::Time(_) => match &*input.base.fact(*held.facts.first()?).value() {
             crate::kb::FactValue::Time(t) => suggest::year(t.interval.as_ref()?, text),
             _ => None,

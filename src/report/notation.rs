@@ -26,6 +26,12 @@ pub fn notation(reading: &Reading) -> String {
     }
 }
 
+/// The [`notation`] with the kind in capitals, as corpus files list it: `[36, 44] people NUMBER`.
+#[must_use]
+pub fn with_kind(reading: &Reading) -> String {
+    format!("{} {}", notation(reading), reading.kind.as_str().to_uppercase())
+}
+
 /// A change as the examples of `rules/` write it: direction, amount, `x` and how many times, the old value
 /// with its time, the new one with its own: `up 5 % x2 from 12 (2019) to 15 (2022)`.
 #[must_use]
@@ -82,7 +88,7 @@ pub fn change(change: &Change, readings: &[Reading]) -> String {
 pub fn is(reading: &Reading, expected: &str) -> bool {
     let kind = reading.kind.as_str().to_ascii_uppercase();
     let expected = match expected.strip_suffix(&kind).and_then(|e| e.strip_suffix(' ')) {
-        Some(rest) if reading.quantity().is_some() => rest,
+        Some(rest) => rest,
         _ => expected,
     };
     let Some(q) = reading.quantity() else { return notation(reading) == expected };

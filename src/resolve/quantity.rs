@@ -60,13 +60,13 @@ fn meant(amount: &Amount, kind: Kind, rules: &Rules) -> (Interval<Decimal>, Opti
     }
     let Some(hedge) = chosen.filter(|h| h.modifier.is_some()) else {
         if amount.share {
-            let half = table.widths.fraction;
-            return (widened(stated, half), Some(Modifier::Approx));
+            let by = stated.low.value().map_or(Decimal::ZERO, |&x| share_width(x, rules));
+            return (widened(stated, by), Some(Modifier::Approx));
         }
-        return (stated, amount.style.vague.then_some(Modifier::Approx));
+        return (stated, amount.modifier.or(amount.style.vague.then_some(Modifier::Approx)));
     };
-    // Two stated ends say by themselves how wide they are: "about 10 to 20" is [10, 20].
-    if hedge.modifier == Some(Modifier::Approx) && stated.as_point().is_none() {
+    // "some dozens" are dozens
+    if hedge.modifier == Some(Modifier::Approx) && amount.style.vague {
         return (stated, hedge.modifier);
     }
     let (Some(&low), Some(&high)) = (stated.low.value(), stated.high.value()) else {
@@ -82,10 +82,11 @@ fn meant(amount: &Amount, kind: Kind, rules: &Rules) -> (Interval<Decimal>, Opti
         (Some(low), Some(high)) => Interval { low, high },
         _ => return (stated, hedge.modifier),
     };
-    // Nothing is counted below zero.
-    let counted = matches!(kind, Kind::Age | Kind::Number)
+    // Nothing is counted below zero, and no part of a whole is less than none of it.
+    let counted = matches!(kind, Kind::Age | Kind::Number | Kind::Range)
         && matches!(amount.unit, Some(crate::value::Unit::Noun(_)))
-        || kind == Kind::Age;
+        || kind == Kind::Age
+        || amount.share;
     if counted && interval.low == Bound::Unbounded && high >= Decimal::ZERO {
         interval.low = Bound::Closed(Decimal::ZERO);
     }
@@ -104,11 +105,20 @@ fn width(x: Decimal, amount: &Amount, kind: Kind, rules: &Rules) -> Decimal {
         return widths.temperature;
     }
     if amount.share {
-        return widths.fraction;
+        return share_width(x, rules);
     }
     let share = x.abs().checked_mul(widths.share).unwrap_or(x.abs());
     let d = share.min(grain(x));
     let counted = kind == Kind::Age
-        || matches!(amount.unit, Some(crate::value::Unit::Noun(_)) | None) && x.is_integer();
+        || kind != Kind::Ratio
+            && matches!(amount.unit, Some(crate::value::Unit::Noun(_)) | None)
+            && x.is_integer();
     if counted { d.max(widths.count) } else { d }
+}
+
+/// Half the width of a spoken share x of a whole: "one in 10,000" is not "none in 10,000".
+fn share_width(x: Decimal, rules: &Rules) -> Decimal {
+    let widths = &rules.quantity.widths;
+    let part = x.abs().checked_mul(widths.fraction_share).unwrap_or(widths.fraction);
+    widths.fraction.min(part)
 }

@@ -21,10 +21,10 @@ pub struct Entry {
     pub id: String,
     /// Its words: the strings of its lists (but for the examples), in order.
     pub words: Vec<String>,
-    /// Texts that it must read so.
-    pub yes: Vec<Example>,
-    /// Texts in which it must not fire.
-    pub no: Vec<String>,
+    /// Texts that it must read so, each with its bytes in the file.
+    pub yes: Vec<(Example, Span)>,
+    /// Texts in which it must not fire, each with its bytes in the file.
+    pub no: Vec<(String, Span)>,
     /// Bytes of the rule in its file.
     pub span: Span,
 }
@@ -120,19 +120,20 @@ fn entry(kind: &str, rule: &Spanned<DeValue<'_>>, text: &str) -> Option<Entry> {
     }
     let yes = list("yes").filter_map(|v| {
         let t = v.get_ref().as_table()?;
-        Some(Example {
+        let example = Example {
             text: string(t, "text")?,
             is: string(t, "is")?,
             date: string(t, "date"),
             timeline: string(t, "timeline"),
-        })
+        };
+        Some((example, Span::from(v.span())))
     });
     Some(Entry {
         kind: kind.to_owned(),
         id: string(table, "id")?,
         words,
         yes: yes.collect(),
-        no: list("no").filter_map(|v| Some(v.get_ref().as_str()?.to_owned())).collect(),
+        no: list("no").filter_map(|v| Some((v.get_ref().as_str()?.to_owned(), v.span().into()))).collect(),
         span: whole(rule.span().start, rule.span().end, text),
     })
 }
@@ -174,6 +175,6 @@ mod tests {
         assert!(text[found[1].span.range()].starts_with("[[time.word]]"));
         assert_eq!(&text[found[2].span.range()], "[[number]]\nid = 'teens'\n[number.words]\nten = 10");
         assert_eq!(found[2].words, ["ten"]);
-        assert_eq!(found[1].yes[0].is, "DATE 1999 END");
+        assert_eq!(found[1].yes[0].0.is, "DATE 1999 END");
     }
 }

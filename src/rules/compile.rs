@@ -8,8 +8,10 @@ use super::change::{self, ChangeTables};
 use super::compile_quantity::{self, QuantityTables};
 use super::compile_time::{self, TimeTables};
 use super::frame::{self, FrameTables};
+use super::language::{self, Language};
 use super::lexicon::{Lexicon, Phrases};
 use super::schema::RuleFile;
+use super::weights::{self, LinkWeights, VerdictWeights};
 use crate::error::Error;
 use crate::text::token::Stop;
 
@@ -22,6 +24,8 @@ pub struct RuleId(pub u16);
 pub struct Rules {
     /// Words to numbers.
     pub lexicon: Lexicon,
+    /// How the language writes words and numbers.
+    pub language: Language,
     /// Phrases to rules.
     pub phrases: Phrases,
     /// Number words, units, currencies, hedges.
@@ -32,6 +36,10 @@ pub struct Rules {
     pub frame: FrameTables,
     /// Words of change: "rose", "by", "twice as many".
     pub change: ChangeTables,
+    /// How numbers are attached to what they are said of.
+    pub link: LinkWeights,
+    /// When a number agrees.
+    pub verdict: VerdictWeights,
     /// Words that tell the checks of a draft against itself what its figures mean to each other.
     pub audit: AuditTables,
     /// What the lines of a fact box tell of.
@@ -56,7 +64,10 @@ impl Rules {
     /// A value that cannot be used (interval notation, factors), with the rule's kind and id, file, line and
     /// column.
     pub fn compile(layers: &[RuleFile]) -> Result<Self, Error> {
-        let mut rules = Self::default();
+        let mut rules = Self { language: language::compile(layers), ..Self::default() };
+        if rules.language.stop_makes_ordinal() {
+            rules.lexicon.set_ordinal_stop();
+        }
         for layer in layers {
             let stops = [
                 (&layer.abbreviations, Stop::Abbreviation),
@@ -73,6 +84,7 @@ impl Rules {
             .and_then(|()| change::compile(&mut rules, layers));
         compiled.map_err(|fault| fault.placed(layers))?;
         frame::compile(&mut rules, layers);
+        weights::compile(&mut rules, layers);
         audit::compile(&mut rules, layers);
         aspect::compile(&mut rules, layers);
         Ok(rules)

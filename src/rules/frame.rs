@@ -60,8 +60,14 @@ pub enum FrameKind {
     Change,
     /// "for", "within": right before a length of time, how long something went on.
     Lasting,
+    /// "contracted", "fell by": the change is downwards.
+    Falling,
     /// "facts", "economy": a heading that names a section, not a thing.
     Section,
+    /// "total", "growing": before a property's name, still the same property.
+    Plain,
+    /// "against", "down from": the number and the date after it are of an earlier time.
+    Former,
     /// "million" in the head of a table: its figures are not what they say.
     Scale,
 }

@@ -9,6 +9,8 @@
 //! - [`lexicon`]: words to numbers, phrases to rules: one look-up a token, a trie over word numbers.
 //! - [`aspect`]: what the lines of a fact box tell of.
 //! - [`catalogue`]: the rules as written, for people: list, show, test.
+//! - [`corpus`]: sentences with everything that must be read in them.
+//! - [`weights`]: the numbers that linking and judging go by.
 //! - [`compile`]: everything joined into [`Rules`], which the reader uses; its parts in
 //!   [`compile_quantity`] and [`compile_time`].
 
@@ -20,15 +22,18 @@ pub mod compile;
 pub mod compile_quantity;
 pub mod compile_time;
 pub mod compile_unit;
+pub mod corpus;
 mod fault;
 pub mod frame;
 pub mod holiday;
+pub mod language;
 pub mod lexicon;
 pub mod load;
 pub mod schema;
 pub mod time_kinds;
 pub mod time_words;
 pub mod unit_name;
+pub mod weights;
 mod words;
 
 pub use change::ChangeTables;
@@ -36,4 +41,5 @@ pub use compile::{RuleId, Rules};
 pub use compile_quantity::{HedgeRule, NumberWord, QuantityTables};
 pub use compile_time::TimeTables;
 pub use compile_unit::UnitTables;
+pub use language::Language;
 pub use lexicon::{Class, Lexicon, Phrases};

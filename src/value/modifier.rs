@@ -48,6 +48,18 @@ const NAMES: [(Modifier, &str); 12] = [
 ];
 
 impl Modifier {
+    /// What becomes of it when the value changes its sign: "more than 3" lost is "less than -3" gained.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        match self {
+            Self::LessThan => Self::MoreThan,
+            Self::MoreThan => Self::LessThan,
+            Self::EqualOrLess => Self::EqualOrMore,
+            Self::EqualOrMore => Self::EqualOrLess,
+            other => other,
+        }
+    }
+
     /// The TIMEX3 word: `MORE_THAN`.
     #[must_use]
     pub fn as_str(self) -> &'static str {

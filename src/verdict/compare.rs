@@ -9,23 +9,7 @@ use crate::value::{Bound, Decimal, Interval, Modifier, Quantity, Relation, TimeR
 use crate::value::{DateTime, decimal};
 
 use super::outcome::{Reason, Verdict};
-
-/// The numbers that comparison goes by: `rules/compare.toml`, `[verdict]`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Policy {
-    /// A bound that the fact exceeds by more than this share of the bound is called loose.
-    pub loose: Decimal,
-    /// Vague words never conflict within this factor.
-    pub vague_factor: Decimal,
-    /// Bare numbers below this, without a scale word, are not rounded.
-    pub exact_below: Decimal,
-}
-
-impl Default for Policy {
-    fn default() -> Self {
-        Self { loose: Decimal::new(25, 2), vague_factor: Decimal::TWO, exact_below: Decimal::ONE_HUNDRED }
-    }
-}
+pub use crate::rules::weights::VerdictWeights as Policy;
 
 /// How far a claim may be from a fact and still agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,15 +57,16 @@ impl Comparison {
 ///
 /// ```
 /// use factlint::value::{Decimal, Interval, Modifier, Quantity, Style};
-/// use factlint::verdict::compare::{Policy, Reference, numbers};
+/// use factlint::verdict::compare::{Reference, numbers};
 /// use factlint::verdict::Verdict;
 /// let over = |x: i64| Quantity {
 ///     interval: Interval::more_than(Decimal::from(x)), stated: Interval::point(Decimal::from(x)),
 ///     modifier: Some(Modifier::MoreThan), unit: None, digit: Decimal::from(1000), style: Style::default(),
 /// };
 /// let fact = Reference { value: Interval::point(Decimal::from(33_834)), tolerance: None, exact: false };
-/// assert_eq!(numbers(&over(33_000), &fact, &Policy::default()).verdict, Verdict::Consistent);
-/// assert_eq!(numbers(&over(43_000), &fact, &Policy::default()).verdict, Verdict::Conflicting);
+/// let policy = factlint::rules::Rules::english().unwrap().verdict;
+/// assert_eq!(numbers(&over(33_000), &fact, &policy).verdict, Verdict::Consistent);
+/// assert_eq!(numbers(&over(43_000), &fact, &policy).verdict, Verdict::Conflicting);
 /// ```
 #[must_use]
 pub fn numbers(claim: &Quantity, fact: &Reference, policy: &Policy) -> Comparison {
@@ -107,6 +92,10 @@ pub fn numbers(claim: &Quantity, fact: &Reference, policy: &Policy) -> Compariso
     }
 
     let relation = meant.relation(&fact.value);
+    if relation == Relation::Disjoint && implausible(claim, fact, policy) {
+        return Comparison::new(Verdict::Unknown(Reason::UnitMismatch), relation)
+            .note("implausible: the number is too far off to be about this");
+    }
     match relation {
         Relation::Inside => {
             let done = Comparison::new(Verdict::Consistent, relation);
@@ -123,6 +112,13 @@ pub fn numbers(claim: &Quantity, fact: &Reference, policy: &Policy) -> Compariso
             .note(format!("partly-supported: the reference is {}", spoken(&fact.value))),
         Relation::Disjoint => disjoint(claim, fact, stated.filter(|_| rounds), digit, policy),
     }
+}
+
+/// Whether a number is so small that it is rather about something else than wrong: no "2" is a population.
+fn implausible(claim: &Quantity, fact: &Reference, policy: &Policy) -> bool {
+    let (Some(x), Some(v)) = (claim.stated.high.value(), fact.value.low.value()) else { return false };
+    let (x, v) = (x.abs(), v.abs());
+    !x.is_zero() && v.checked_div(x).is_none_or(|times| times >= policy.implausible_factor)
 }
 
 /// The last digit that the writer vouches for: trailing zeros of small plain numbers are meant.
@@ -362,7 +358,7 @@ mod tests {
     }
 
     fn verdict(c: &Quantity, f: &Reference) -> (Verdict, String) {
-        let c = numbers(c, f, &Policy::default());
+        let c = numbers(c, f, &crate::rules::Rules::english().unwrap().verdict);
         (c.verdict, c.notes.join("; ").split(':').next().unwrap_or_default().to_owned())
     }
 

@@ -4,10 +4,12 @@
 #![allow(clippy::unwrap_used)]
 
 mod base;
+mod baseline;
 mod broken;
 mod config;
 mod formats;
 mod input;
+mod kb;
 #[cfg(unix)]
 mod readme;
 mod sandbox;

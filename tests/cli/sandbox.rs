@@ -51,10 +51,19 @@ impl Sandbox {
         self.spawn(arguments, b"", variables)
     }
 
+    /// The same, with arguments that may have spaces in them.
+    pub(crate) fn run_all(&self, arguments: &[&str]) -> Ran {
+        self.spawn_all(arguments, b"", &[])
+    }
+
     fn spawn(&self, arguments: &str, input: &[u8], variables: &[(&str, &str)]) -> Ran {
+        self.spawn_all(&arguments.split_whitespace().collect::<Vec<_>>(), input, variables)
+    }
+
+    fn spawn_all(&self, arguments: &[&str], input: &[u8], variables: &[(&str, &str)]) -> Ran {
         let mut command = factlint();
         let mut child = command
-            .args(arguments.split_whitespace())
+            .args(arguments)
             .envs(variables.iter().copied())
             .current_dir(&self.root)
             .stdin(Stdio::piped())

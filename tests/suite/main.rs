@@ -3,11 +3,16 @@
 // A helper of a test may stop it, as the test itself may.
 #![allow(clippy::unwrap_used)]
 
+mod anything;
 mod audit;
 mod boxes;
 mod changes;
 mod house;
+mod language;
+mod large;
+mod linking;
 mod quantities;
 mod reading;
 mod sentences;
+mod time_corpus;
 mod times;

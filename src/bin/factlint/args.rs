@@ -50,8 +50,10 @@ pub(crate) enum Command {
     Extract(Extract),
     /// Tell what a finding's code means, or how the claim at a place was read
     Explain(Explain),
-    /// Look at reference facts, and let them test themselves
-    Kb(Kb),
+    /// Pass over the findings of today, so that new ones stand out
+    Baseline(Baseline),
+    /// Look at reference facts, add and import them, and let them test themselves
+    Kb(crate::kb::args::Kb),
     /// Look at rules of reading: the built-in ones and your own
     Rules(Rules),
 }
@@ -182,6 +184,14 @@ pub(crate) struct Check {
     #[arg(long, help_heading = "Judging")]
     pub(crate) exit_zero: bool,
 
+    /// Pass over what this file lists, until the fact behind it changes
+    #[arg(long, value_name = "FILE", help_heading = "Judging")]
+    pub(crate) baseline: Option<PathBuf>,
+
+    /// Only lines that have changed since this revision (git)
+    #[arg(long, value_name = "REV", help_heading = "Judging")]
+    pub(crate) diff_base: Option<String>,
+
     /// List the drafts that would be read, and stop
     #[arg(long, help_heading = "Everywhere", display_order = 103)]
     pub(crate) show_files: bool,
@@ -189,6 +199,20 @@ pub(crate) struct Check {
     /// Show what holds for each draft and where it is said, and stop
     #[arg(long, help_heading = "Everywhere", display_order = 104)]
     pub(crate) show_settings: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Baseline {
+    #[command(subcommand)]
+    pub(crate) command: BaselineCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BaselineCommand {
+    /// Check, and write down everything that fails or warns
+    Write(Check),
+    /// Check, and strike out what covers nothing any more
+    Prune(Check),
 }
 
 #[derive(Debug, clap::Args)]
@@ -215,44 +239,6 @@ pub(crate) struct Explain {
 
     #[command(flatten)]
     pub(crate) base: Base,
-}
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct Kb {
-    #[command(subcommand)]
-    pub(crate) command: KbCommand,
-
-    /// Reference facts: a folder or a file; repeatable [default: claims/ where there is one]
-    #[arg(long, value_name = "DIR|FILE", global = true)]
-    pub(crate) claims: Vec<PathBuf>,
-
-    /// Rules of your own: a folder of rule files, layered over the built-in ones
-    #[arg(long, value_name = "DIR", global = true)]
-    pub(crate) rules: Vec<PathBuf>,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum KbCommand {
-    /// Every fact in a line: id, subject, property, value, date, source
-    List {
-        /// Only facts whose line has these words in it, whatever their case
-        #[arg(value_name = "WORD")]
-        words: Vec<String>,
-    },
-    /// All that is known of a fact, an entity, a property, an event or a source
-    Show {
-        /// Its id
-        #[arg(value_name = "ID")]
-        id: String,
-    },
-    /// Judge every fact's own sentences: `matches` must agree with it, `rejects` must not be held against it
-    Test,
-    /// Look for what is broken, missing or doubtful
-    Lint {
-        /// The day against which facts are stale: YYYY-MM-DD, or today [default: staleness is not looked at]
-        #[arg(long, value_name = "DATE")]
-        date: Option<String>,
-    },
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,7 +1,7 @@
 //! `factlint explain`: what a code means; or how the claim at a place was read, and judged.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use factlint::checker::Extracted;
 use factlint::kb::Base;
@@ -15,6 +15,7 @@ use factlint::{Error, ErrorKind, error};
 
 use crate::config::Sieve;
 use crate::output::Output;
+use crate::place::Place;
 use crate::project::Project;
 use crate::settings::Reading;
 use crate::{args, complain, input};
@@ -69,26 +70,6 @@ fn wrapped(text: &str, out: &mut dyn Write) -> io::Result<()> {
         width += gap.len() + length;
     }
     writeln!(out)
-}
-
-/// `PATH:LINE:COLUMN` or `PATH:LINE`.
-#[derive(Debug, PartialEq, Eq)]
-struct Place {
-    path: PathBuf,
-    line: u32,
-    column: Option<u32>,
-}
-
-impl Place {
-    fn parse(typed: &str) -> Option<Self> {
-        let (rest, last) = typed.rsplit_once(':')?;
-        let last: u32 = last.parse().ok()?;
-        let place = match rest.rsplit_once(':').map(|(path, line)| (path, line.parse::<u32>())) {
-            Some((path, Ok(line))) => Self { path: path.into(), line, column: Some(last) },
-            _ => Self { path: rest.into(), line: last, column: None },
-        };
-        (!place.path.as_os_str().is_empty()).then_some(place)
-    }
 }
 
 fn explain_place(place: &Place, args: &args::Explain, output: &Output) -> Result<u8, Error> {
@@ -291,20 +272,4 @@ fn write_finding(f: &Finding, out: &mut dyn Write) -> io::Result<()> {
         row(out, "suggestion", s)?;
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::path::Path;
-
-    #[test]
-    fn places_may_hold_colons_in_their_paths() {
-        let place = |path: &str, line, column| Some(Place { path: Path::new(path).into(), line, column });
-        assert_eq!(Place::parse("a.md:3:7"), place("a.md", 3, Some(7)));
-        assert_eq!(Place::parse("a.md:3"), place("a.md", 3, None));
-        assert_eq!(Place::parse("C:/a.md:3:7"), place("C:/a.md", 3, Some(7)));
-        assert_eq!(Place::parse("number-conflict"), None);
-        assert_eq!(Place::parse(":3"), None);
-    }
 }

@@ -8,10 +8,12 @@ use factlint::mention::{Context, Timeline};
 use factlint::report::summary::counted;
 use factlint::report::{clean, notation};
 use factlint::rules::catalogue::{self, Entry};
+use factlint::rules::corpus::{self, Case};
 use factlint::rules::load;
+use factlint::rules::schema::Example;
 use factlint::span::line_column;
 use factlint::text::Format;
-use factlint::{Error, ErrorKind, error};
+use factlint::{Error, ErrorKind, Span, error};
 
 use crate::args::{self, RulesCommand};
 use crate::output::Output;
@@ -92,20 +94,25 @@ fn show(files: &[File], id: &str, output: &Output) -> Result<(), Error> {
     })
 }
 
-/// Reads every example with the rules as they are layered.
+/// Reads every example with the rules as they are layered, and every corpus of the user's own.
 fn test(files: &[File], folders: &[PathBuf], output: &Output, quiet: bool) -> Result<u8, Error> {
     let checker = Checker::new(settings::rules(folders)?);
     let (mut rules, mut examples, mut errors) = (0, 0, Vec::new());
     for file in files {
+        let wrong = |(what, span): (String, Span)| {
+            Error::new(ErrorKind::Value, what).in_file(Path::new(&file.path)).at(&file.text, span)
+        };
         for rule in &file.rules {
             rules += 1;
             examples += rule.yes.len() + rule.no.len();
-            let broken = broken(rule, &checker)?;
-            errors.extend(broken.into_iter().map(|what| {
-                Error::new(ErrorKind::Value, what)
-                    .in_file(Path::new(&file.path))
-                    .at(&file.text, catalogue::first_line(rule.span, &file.text))
-            }));
+            errors.extend(broken(rule, &checker)?.into_iter().map(wrong));
+        }
+        if file.path.ends_with(corpus::ENDING) {
+            let cases = corpus::parse(Path::new(&file.path), &file.text)?;
+            examples += cases.len();
+            for case in &cases {
+                errors.extend(misread(case, &checker)?.map(wrong));
+            }
         }
     }
     complain(&errors);
@@ -117,49 +124,87 @@ fn test(files: &[File], folders: &[PathBuf], output: &Output, quiet: bool) -> Re
     Ok(if errors.is_empty() { 0 } else { 1 })
 }
 
-/// What is wrong with a rule's examples.
-fn broken(rule: &Entry, checker: &Checker) -> Result<Vec<String>, Error> {
+/// What a text was read as.
+struct Read {
+    notation: String,
+    /// Whether that is what the example says.
+    right: bool,
+    /// Whether the rule in question read it.
+    fired: bool,
+}
+
+/// Reads an example's text.
+fn read(example: &Example, rule: &Entry, checker: &Checker) -> Result<Vec<Read>, Error> {
+    let name = rule.name();
+    let rules = checker.rules();
+    let narrative = example.timeline.as_deref() == Some("narrative");
+    let timeline = if narrative { Timeline::Narrative } else { Timeline::News };
+    let context = Context { timeline, ..dated(example.date.as_deref())? };
+    let read = checker.extract(&example.text, Format::Plain, &context)?;
+    let mut out: Vec<Read> = read
+        .readings
+        .iter()
+        .map(|r| Read {
+            notation: notation::notation(r),
+            right: notation::is(r, &example.is),
+            fired: r.derivation.iter().any(|s| rules.name(s.rule) == name),
+        })
+        .collect();
+    if rule.kind == "change" {
+        out.extend(read.changes(rules).all().iter().map(|c| {
+            let notation = notation::change(c, &read.readings);
+            Read { right: notation == example.is, notation, fired: rules.name(c.rule) == name }
+        }));
+    }
+    Ok(out)
+}
+
+fn dated(date: Option<&str>) -> Result<Context, Error> {
+    let date = date.map(|d| settings::date(d, "`date` of an example")).transpose()?;
+    Ok(Context { date, ..Context::default() })
+}
+
+/// What is wrong with a rule's examples, and where.
+fn broken(rule: &Entry, checker: &Checker) -> Result<Vec<(String, Span)>, Error> {
     let (mut out, name) = (Vec::new(), rule.name());
-    // What was read: its notation, whether that is what the example says, whether this rule read it.
-    let read =
-        |text: &str, date: Option<&str>, narrative: bool| -> Result<Vec<(String, bool, bool)>, Error> {
-            let date = date.map(|d| settings::date(d, "`date` of an example")).transpose()?;
-            let timeline = if narrative { Timeline::Narrative } else { Timeline::News };
-            let context = Context { date, timeline, ..Context::default() };
-            let read = checker.extract(text, Format::Plain, &context)?;
-            let fired = |r: &factlint::resolve::Reading| {
-                r.derivation.iter().any(|s| checker.rules().name(s.rule) == name)
-            };
-            let wanted = rule.yes.iter().find(|e| e.text == text).map_or("", |e| e.is.as_str());
-            let mut out: Vec<_> = read
-                .readings
-                .iter()
-                .map(|r| (notation::notation(r), notation::is(r, wanted), fired(r)))
-                .collect();
-            if rule.kind == "change" {
-                out.extend(read.changes(checker.rules()).all().iter().map(|c| {
-                    let told = notation::change(c, &read.readings);
-                    (told.clone(), told == wanted, checker.rules().name(c.rule) == name)
-                }));
-            }
-            Ok(out)
-        };
-    for example in &rule.yes {
-        let narrative = example.timeline.as_deref() == Some("narrative");
-        let readings = read(&example.text, example.date.as_deref(), narrative)?;
-        if !readings.iter().any(|(_, right, _)| *right) {
-            let read: Vec<&str> = readings.iter().map(|(n, ..)| n.as_str()).collect();
-            let read = if read.is_empty() { "nothing".to_owned() } else { read.join("; ") };
-            out.push(format!(
-                "rule `{name}` reads \"{}\" as {read}, its example says {}",
+    for (example, place) in &rule.yes {
+        let readings = read(example, rule, checker)?;
+        if !readings.iter().any(|r| r.right) {
+            let told: Vec<&str> = readings.iter().map(|r| r.notation.as_str()).collect();
+            let told = if told.is_empty() { "nothing".to_owned() } else { told.join("; ") };
+            let what = format!(
+                "rule `{name}` reads \"{}\" as {told}, its example says {}",
                 example.text, example.is
-            ));
+            );
+            out.push((what, *place));
         }
     }
-    for text in &rule.no {
-        if let Some((notation, ..)) = read(text, None, false)?.iter().find(|(.., fired)| *fired) {
-            out.push(format!("rule `{name}` must not fire on \"{text}\", and reads {notation}"));
+    for (text, place) in &rule.no {
+        let example = Example { text: text.clone(), is: String::new(), date: None, timeline: None };
+        if let Some(r) = read(&example, rule, checker)?.iter().find(|r| r.fired) {
+            let what = format!("rule `{name}` must not fire on \"{text}\", and reads {}", r.notation);
+            out.push((what, *place));
         }
     }
     Ok(out)
+}
+
+/// What is wrong with the reading of a corpus's sentence, and where.
+fn misread(case: &Case, checker: &Checker) -> Result<Option<(String, Span)>, Error> {
+    let read = checker.extract(&case.text, Format::Plain, &dated(case.date.as_deref())?)?;
+    let told: Vec<String> = read.readings.iter().map(notation::with_kind).collect();
+    let same = |is: &[String]| {
+        is.len() == told.len() && read.readings.iter().zip(is).all(|(r, is)| notation::is(r, is))
+    };
+    let list = |all: &[String]| if all.is_empty() { "nothing".to_owned() } else { all.join("; ") };
+    let wrong = |told: &[String], is: &[String]| {
+        (format!("\"{}\" is read as {}, the corpus says {}", case.text, list(told), list(is)), case.place)
+    };
+    if let Some(is) = case.is.as_ref().filter(|is| !same(is)) {
+        return Ok(Some(wrong(&told, is)));
+    }
+    let Some(is) = &case.changes else { return Ok(None) };
+    let changes = read.changes(checker.rules());
+    let told: Vec<String> = changes.all().iter().map(|c| notation::change(c, &read.readings)).collect();
+    Ok((told != *is).then(|| wrong(&told, is)))
 }

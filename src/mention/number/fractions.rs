@@ -66,7 +66,8 @@ impl Reader<'_> {
         if c.last == Last::Digits && self.all[c.end - 1].kind == TokenKind::Digits {
             let t = self.all.get(c.end)?;
             let suffix = !t.spaced()
-                && matches!(t.text(self.text), "st" | "nd" | "rd" | "th" | "ST" | "ND" | "RD" | "TH");
+                && self.rules.language.makes_ordinal_of(c.group, t.text(self.text))
+                && (t.kind == TokenKind::Word || self.goes_on(c.end + 1));
             if suffix && c.total.is_zero() && c.style.decimals == 0 {
                 return Some(self.numeral(start..c.end + 1, c.group, Form::Ordinal, Decimal::ONE, c.style));
             }
@@ -153,11 +154,12 @@ impl Reader<'_> {
 
     /// "and a half", "and three fifths", "and a half million" after a cardinal.
     pub(super) fn and_fraction(&self, c: &Cardinal) -> Option<(Decimal, usize)> {
-        let mut p = c.end;
+        // "two-and-a-half" and "two and a half"
+        let mut p = self.past_hyphen(c.end);
         if !self.goes_on(p) || !self.is(p, Role::And) {
             return None;
         }
-        p += 1;
+        p = self.past_hyphen(p + 1);
         if let Some(d) = self.all.get(p).filter(|t| t.kind == TokenKind::Digits).and_then(|_| self.digits(p))
         {
             // "2 and 1/2"
@@ -165,7 +167,7 @@ impl Reader<'_> {
             return fits.then(|| c.value()?.checked_add(d.value)).flatten().map(|v| (v, d.end));
         }
         let (top, at) = if self.is(p, Role::Article) {
-            (Decimal::ONE, p + 1)
+            (Decimal::ONE, self.past_hyphen(p + 1))
         } else {
             match self.cardinal(p) {
                 Some(n) => (n.value()?, self.past_hyphen(n.end)),

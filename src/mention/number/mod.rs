@@ -11,7 +11,7 @@ use crate::rules::compile_unit::Meaning;
 use crate::rules::schema::Role;
 use crate::rules::{Class, RuleId, Rules};
 use crate::text::{Token, TokenKind, WordId};
-use crate::value::{Decimal, Style};
+use crate::value::{Decimal, Modifier, Style};
 
 mod digits;
 mod fractions;
@@ -96,9 +96,9 @@ impl Reader<'_> {
     /// The numeral at `at`; what stands before `free` belongs to the one before it.
     fn read(&self, at: usize, free: usize) -> Option<Numeral> {
         if self.all[at].kind == TokenKind::Digits {
-            // "the 1990s", "F-16s": a decade or a name
+            // "the 1990s", "F-16s": a decade or a name; "the over-65s": people of that age
             if self.tight(at + 1, "s") {
-                return None;
+                return self.of_that_age(at);
             }
         }
         let mut n = self.spelled(at)?;
@@ -110,32 +110,54 @@ impl Reader<'_> {
         Some(self.share(n))
     }
 
+    /// "over-65s", "under 25s": the figure and its "s".
+    fn of_that_age(&self, at: usize) -> Option<Numeral> {
+        let b = at.checked_sub(1).filter(|_| self.all[at].end - self.all[at].start == 2)?;
+        let hung = !self.all[at].spaced() && self.all[b].text(self.text) == "-";
+        let b = if hung { b.checked_sub(1)? } else { b };
+        let bound = self.rules.phrases.single(self.all[b].word, Class::HEDGE)?;
+        let bound = self.rules.quantity.hedges.get(bound.index as usize)?;
+        let sure = matches!(bound.modifier, Some(Modifier::MoreThan | Modifier::LessThan));
+        let n = self.spelled(at).filter(|n| sure && n.tokens.end as usize == at + 1)?;
+        Some(Numeral { tokens: n.tokens.start..n.tokens.end + 1, ..n })
+    }
+
     /// "one in five", "two out of three", "1 over 121": a share of a whole.
     fn share(&self, n: Numeral) -> Numeral {
+        // "a one-in-five chance"
+        let hyphen = |i: usize| usize::from(self.tight(i, "-"));
         let end = n.tokens.end as usize;
+        let end = if self.is(end + hyphen(end), Role::In) { end + hyphen(end) } else { end };
         if n.form != Form::Cardinal || n.style.decimals > 0 || n.value.is_zero() || !n.value.is_integer() {
             return n;
         }
+        // "four in every five", "three of every four"
+        let every = |at: usize| self.is(at, Role::Per) && !self.is(at, Role::Article);
+        let past_every = |at: usize| at + usize::from(every(at));
         let (at, over) = if self.is(end, Role::Out) && self.is(end + 1, Role::Of) {
-            (end + 2, false)
-        } else if self.is(end, Role::In) {
-            (end + 1, false)
+            (past_every(end + 2), false)
+        } else if self.is(end, Role::In) || self.is(end, Role::Of) && every(end + 1) {
+            (past_every(end + 1), false)
         } else if self.is(end, Role::Over) {
             (end + 1, true)
         } else {
             return n;
         };
-        let out = at == end + 2;
+        let out = !self.is(end, Role::In);
+        let at = at + hyphen(at);
         if self.all.get(at).is_none_or(|t| t.starts_sentence()) {
             return n;
         }
-        let Some(whole) = self.spelled(at) else { return n };
+        // "one in a million"
+        let number = at + usize::from(self.is(at, Role::Article));
+        let Some(whole) = self.spelled(number) else { return n };
         let (a, b) = (n.value, whole.value);
         let last = whole.tokens.end as usize;
         let next = self.all.get(last).filter(|t| !t.starts_sentence());
         let fits = if over {
             // "1 over 121"; never "2000 over 3 years"
-            next.is_none_or(|t| t.kind == TokenKind::Sign && t.text(self.text) != "%")
+            (a < b || b <= Decimal::TEN)
+                && next.is_none_or(|t| t.kind == TokenKind::Sign && t.text(self.text) != "%")
         } else {
             let round = b <= Decimal::TEN || b == digits::last_digit(b);
             let year =

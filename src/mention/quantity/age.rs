@@ -20,6 +20,10 @@ impl Scanner<'_> {
 
     /// The age that a range says: "aged 5 to 10", "30- to 40-year-olds".
     pub(super) fn age_range(&self, a: &Part, stated: Interval<Decimal>, floor: usize) -> Option<Mention> {
+        // "the 18-to-24 age group"
+        if a.unit.is_none() && self.is(a.end, Role::Age) && self.may_be_age(a) && !self.broken(a.end, a.end) {
+            return self.aged(a, self.years()?, a.end, stated, floor);
+        }
         self.age_of(a, stated, floor)
     }
 
@@ -39,9 +43,21 @@ impl Scanner<'_> {
             }
             self.years()?
         };
+        self.aged(a, unit, old.map_or(a.end, |(_, end)| end), stated, floor)
+    }
+
+    /// The age that part `a` is, in `unit`, up to token `end`.
+    fn aged(
+        &self,
+        a: &Part,
+        unit: Hit,
+        end: usize,
+        stated: Interval<Decimal>,
+        floor: usize,
+    ) -> Option<Mention> {
         let mut part = a.clone();
         part.unit = Some(unit);
-        part.end = old.map_or(a.end, |(_, end)| end);
+        part.end = end;
         part.rule = self.rules.quantity.steps.age;
         let mut hedges = Vec::new();
         let start = self.hedges_before(a.start, floor, &mut hedges);
@@ -88,20 +104,49 @@ impl Scanner<'_> {
         {
             return true;
         }
-        for _ in 0..2 {
-            let Some(p) = b.checked_sub(1).filter(|&p| p >= floor) else { return false };
+        // "the over-65s", "as young as six"
+        let plural = !hedges.is_empty()
+            && self.sign(a.end - 1) == "s"
+            && self.all[a.end - 2].kind == TokenKind::Digits;
+        let young =
+            a.start > floor + 2 && self.is(a.start - 2, Role::Old) && self.is(a.start - 1, Role::Compare);
+        if plural || young && b < a.start && self.may_be_age(a) && !self.counts_something(a.end) {
+            return true;
+        }
+        let mut low = floor;
+        for _ in 0..4 {
+            let Some(p) = b.checked_sub(1).filter(|&p| p >= low) else { return false };
+            // "aged 30 and 32"
+            if self.is(p, Role::And) || self.sign(p) == "," && p + 1 == a.start {
+                let k = self.numerals.partition_point(|n| (n.tokens.end as usize) < p);
+                let Some(n) = self.numerals.get(k).filter(|n| n.tokens.end as usize == p) else {
+                    return false;
+                };
+                if !self.may_be_age(a) || !self.stands_alone(a.end) {
+                    return false;
+                }
+                (b, low) = (n.tokens.start as usize, 0);
+                continue;
+            }
             // "turned 30"; "turned 40 cars over" counts cars
             if self.is(p, Role::Turn) {
                 return p + 1 == a.start && self.may_be_age(a) && !self.counts_something(a.end);
             }
             if self.is(p, Role::Be) {
-                return p + 1 == a.start
-                    && self.may_be_age(a)
-                    && self.person_before(p)
+                let person = p + 1 == a.start && self.may_be_age(a) && self.person_before(p);
+                return (person || self.age_named(p) && a.high < Decimal::from(130))
                     && self.stands_alone(a.end);
+            }
+            // "died at 97"
+            if self.sign(p) == "at" && p > floor && self.is(p - 1, Role::LifeEvent) {
+                return self.may_be_age(a) && self.stands_alone(a.end);
             }
             if self.is(p, Role::Age) {
                 return a.high < Decimal::from(130) && a.low >= Decimal::ZERO;
+            }
+            // "girls of 14"
+            if self.is(p, Role::Of) && p > floor && self.is(p - 1, Role::Aged) {
+                return self.may_be_age(a) && self.stands_alone(a.end);
             }
             if !(self.is(p, Role::Of) || self.is(p, Role::Between) || self.is(p, Role::From)) {
                 return false;
@@ -118,6 +163,15 @@ impl Scanner<'_> {
     /// "she is", "he will be" before token `at`.
     fn person_before(&self, at: usize) -> bool {
         (at.saturating_sub(2)..at).any(|p| self.is(p, Role::Person))
+    }
+
+    /// Whether an age is spoken of right before token `at`: "the average age was", "life expectancy for
+    /// men is".
+    fn age_named(&self, at: usize) -> bool {
+        (at.saturating_sub(6)..at)
+            .rev()
+            .take_while(|&p| !self.all[p + 1].starts_sentence())
+            .any(|p| self.is(p, Role::Age) && self.sign(p) != "aged")
     }
 
     fn stands_alone(&self, at: usize) -> bool {
@@ -141,7 +195,7 @@ impl Scanner<'_> {
             && name.kind == TokenKind::Word
             && name.capital()
             && !name.all_capitals()
-            && self.rules.quantity.roles(name.word) == 0
+            && self.rules.quantity.roles(name.word) & !Role::Aged.bit() == 0
             && !a.style.words
             && a.end == a.start + 1
             && a.low >= Decimal::ONE

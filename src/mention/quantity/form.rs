@@ -35,6 +35,10 @@ impl Scanner<'_> {
             {
                 return;
             }
+            // The stop of "5 mg." is the sentence's where that ends.
+            let stop = form.exact.as_deref().is_some_and(|s| s.ends_with('.'))
+                && self.all.get(end).is_none_or(crate::text::Token::starts_sentence);
+            let end = end - usize::from(stop && end > at + 1);
             if !fits(form, end) {
                 return;
             }
@@ -242,7 +246,8 @@ impl Scanner<'_> {
             let Meaning::One(u) = hit.meaning else { return None };
             hit.meaning = Meaning::One(units.power(u, exponent)?);
         }
-        if let Some((per, to)) = self.per(stop, &hit) {
+        let found = self.per(stop, &hit).or_else(|| self.per_after_stuff(stop, &hit));
+        if let Some((per, to)) = found {
             hit.per = Some(per);
             stop = to;
         }
@@ -269,6 +274,12 @@ impl Scanner<'_> {
             // "12 won awards" tells of victories, no money
             if self.is(p, Role::Score) && stop == p + 1 && next.is_some_and(|t| t.kind == TokenKind::Word) {
                 return self.is(stop, Role::Function);
+            }
+            // "the 100 mark" tells how far
+            let opened =
+                (n.tokens.start as usize).checked_sub(1).is_some_and(|b| self.is(b, Role::Determiner));
+            if opened && self.is(p, Role::Level) && stop == p + 1 {
+                return false;
             }
             // Words of one letter do not exist; a word right after digits is a unit ("5miles").
             return true;
@@ -313,7 +324,10 @@ impl Scanner<'_> {
             // "100.5F"; "70 F" as all that is said
             let told = tight && n.style.decimals > 0
                 || next.is_none() && self.all[n.tokens.start as usize].starts_sentence();
-            return negative || told || cues & Role::HeatCue.bit() != 0;
+            return negative
+                || told
+                || cues & Role::HeatCue.bit() != 0
+                || tight && self.in_both_scales(n.tokens.start as usize, stop);
         }
         let ends = next.is_none_or(|t| t.kind == TokenKind::Sign && !is_hyphen(t.text(self.text)))
             || self.is(stop, Role::Function)
@@ -329,6 +343,20 @@ impl Scanner<'_> {
             };
         }
         tight || ends || next.is_some_and(|t| !t.capital())
+    }
+
+    /// Whether a temperature from token `start` to `stop` is given in another scale beside: "30C (86F)".
+    fn in_both_scales(&self, start: usize, stop: usize) -> bool {
+        let letter = |i: usize| {
+            let t = self.all.get(i).filter(|t| !t.spaced() && t.kind == TokenKind::Word)?;
+            let units = &self.rules.quantity.units;
+            let sign = Some(t.text(self.text));
+            self.form(i, |f, to| to == i + 1 && f.exact.as_deref() == sign && f.meaning_is_temperature(units))
+        };
+        let joint = |i: usize| matches!(self.sign(i), "(" | "/");
+        let digits = |i: usize| self.all.get(i).is_some_and(|t| t.kind == TokenKind::Digits);
+        let after = joint(stop) && digits(stop + 1) && letter(stop + 2).is_some();
+        after || start > 2 && joint(start - 1) && digits(start - 3) && letter(start - 2).is_some()
     }
 
     /// Feet and inches by quotation marks: only right after digits, and where no quotation is open.

@@ -7,6 +7,7 @@
 //! - `part`: one end: sign, money before, scale letter, unit after.
 //! - `range`: what joins two ends.
 //! - `form`, `rate`, `unit`: which unit stands beside it, what it is counted per, what it means.
+//! - `list`: what the numbers of a list share.
 //! - `hedge`, `noun`, `name`, `age`: what else stands around a number.
 //! - `spoken`: quantities without a number: "a mile", "a majority of".
 
@@ -17,11 +18,12 @@ use crate::rules::schema::Role;
 use crate::rules::unit_name::{compound, singular};
 use crate::rules::{RuleId, Rules};
 use crate::text::Token;
-use crate::value::{Decimal, Interval, Style, Unit};
+use crate::value::{Decimal, Interval, Modifier, Style, Unit};
 
 mod age;
 mod form;
 mod hedge;
+mod list;
 mod name;
 mod noun;
 mod part;
@@ -41,6 +43,8 @@ pub struct Amount {
     pub hedges: Vec<u16>,
     /// Where the two ends have hedges of their own ("more than 10 but less than 20"), the second's.
     pub upper: Option<u16>,
+    /// What the words bound by themselves: "a majority" is more than half.
+    pub modifier: Option<Modifier>,
     /// The unit; a plain count has its noun.
     pub unit: Option<Unit>,
     /// A share of a whole in words or figures: "a third", "one in five".
@@ -162,7 +166,10 @@ impl<'a> Scanner<'a> {
         {
             return (1, None);
         }
-        let Some(a) = self.part(k, floor) else { return (1, None) };
+        let Some(mut a) = self.part(k, floor) else { return (1, None) };
+        if a.unit.is_none() {
+            a.unit = self.crossed_unit(&a, k);
+        }
         let named = self.is_name(a.start, a.end, n, a.unit.is_none() && !a.scaled);
         if !named && let Some((used, mention)) = self.range(k, &a, floor) {
             return (used, mention);
@@ -195,6 +202,10 @@ impl<'a> Scanner<'a> {
         if a.unit.is_none() {
             a.unit = self.shared_unit(&a, k);
         }
+        let lent = if a.unit.is_none() && n.form == Form::Cardinal { self.lent(&a, k) } else { None };
+        if let Some(lent) = &lent {
+            self.take(&mut a, lent);
+        }
         let one = n.form == Form::Cardinal && n.value == Decimal::ONE && n.style.words;
         let noun = match (&a.unit, n.form) {
             (Some(_), _) if !self.is(a.end, Role::Of) => None,
@@ -209,9 +220,17 @@ impl<'a> Scanner<'a> {
         let whole_start = self.hedges_before(a.start, floor, &mut hedges);
         let times =
             a.unit.is_none() && noun.as_ref().is_none_or(|r| r.start == a.end) && self.is(a.end, Role::Times);
-        if times && self.compares(a.end + 1) && !self.broken(a.end + 1, a.end + 1) {
-            // "three times as many": a factor
-            a.end += 1;
+        let fold = a.end + usize::from(unit::is_hyphen(self.sign(a.end)));
+        let fold =
+            (a.unit.is_none() && self.is(fold, Role::Fold) && !self.broken(a.end, fold)).then_some(fold);
+        // "2.3x": a factor
+        let by_sign = times && self.sign(a.end) == "x" && !self.all[a.end].spaced();
+        if fold.is_some()
+            || by_sign
+            || times && self.compares(a.end + 1) && !self.broken(a.end + 1, a.end + 1)
+        {
+            // "three times as many", "20-fold": a factor
+            a.end = fold.unwrap_or(a.end) + 1;
             let whole = whole_start..a.end;
             let stated = Interval::closed(a.low, a.high);
             return Some(self.mention(&mut a, stated, hedges, None, None, whole, false, Kind::Ratio));
@@ -230,6 +249,16 @@ impl<'a> Scanner<'a> {
             if let Some((stop, index)) = self.hedge_after(end) {
                 hedges.insert(0, index);
                 whole_end = whole_end.max(stop);
+                // "40-odd thousand"
+                if let Some((len, scale)) =
+                    self.scale_word(stop).filter(|_| a.unit.is_none() && noun.is_none())
+                    && a.times(scale).is_some()
+                {
+                    (a.end, a.used) = (stop + len, a.used + 1);
+                    noun = self.noun(a.end, false).filter(|r| r.start == a.end);
+                    whole_end = noun.as_ref().map_or(a.end, |r| r.end);
+                    break;
+                }
                 if noun.is_none() && a.unit.is_none() {
                     // "10,000 or so refugees"
                     noun = self.noun(stop, false).filter(|r| r.start == stop);
@@ -246,6 +275,13 @@ impl<'a> Scanner<'a> {
         if let (Some(unit), Content::Quantity(amount)) = (rate, &mut m.content) {
             amount.unit = Some(unit);
             m.kind = Kind::Measure;
+        }
+        if let (Some(r), Content::Quantity(amount)) = (lent.and_then(|l| l.noun), &mut m.content)
+            && amount.unit.is_none()
+        {
+            let noun = number(r.start)..number(r.end);
+            amount.unit = Some(Unit::Noun(self.input.slice(noun.clone()).to_lowercase().into()));
+            m.noun = Some(noun);
         }
         Some(m)
     }
@@ -311,6 +347,27 @@ impl<'a> Scanner<'a> {
         let whole = self.part(k + a.used, a.end + 2)?;
         let hit = whole.unit.filter(|h| whole.start == a.end + 2 && self.is_money(h.meaning))?;
         Some(hit)
+    }
+
+    /// The unit that a number takes from the next one across "by" or "x": "12 by 15 feet", "10 x 12 m",
+    /// "a 4-by-6-inch card".
+    fn crossed_unit(&self, a: &Part, k: usize) -> Option<unit::Hit> {
+        let hyphen = |i: usize| unit::is_hyphen(self.sign(i)) && !self.all[i].spaced();
+        let mut p = a.end + usize::from(hyphen(a.end));
+        if !(self.is(p, Role::By) || matches!(self.sign(p), "x" | "X" | "\u{d7}")) {
+            return None;
+        }
+        p += 1;
+        p += usize::from(hyphen(p));
+        let next = self.numerals.get(k + a.used).filter(|n| n.tokens.start as usize == p)?;
+        if self.broken(a.end, p) || next.form != Form::Cardinal {
+            return None;
+        }
+        let b = self.part(k + a.used, p)?;
+        // "4 x 100 m" is a relay
+        let sides = a.low.checked_mul(Decimal::from(20)).is_some_and(|most| b.low < most);
+        let hit = b.unit.filter(|_| sides)?;
+        (self.dimension_of(hit.meaning) == "length").then_some(hit)
     }
 
     /// Whether the word "one" counts here: "one survivor", not "that one" and not "one must".
@@ -396,6 +453,7 @@ impl<'a> Scanner<'a> {
                 stated,
                 hedges,
                 upper,
+                modifier: None,
                 unit,
                 share,
                 digit: a.digit,

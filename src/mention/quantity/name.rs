@@ -13,10 +13,10 @@ impl Scanner<'_> {
     /// `bare` when it has neither money, unit nor scale.
     pub(super) fn is_name(&self, start: usize, end: usize, n: &Numeral, bare: bool) -> bool {
         self.idiom(n)
-            || self.glued(start, end)
+            || self.glued(start, end, bare)
             || self.labelled(start, end, n, bare)
             || self.listed(start, end, n)
-            || bare && self.address(end, n)
+            || bare && (self.address(end, n) || self.telephone(start, end, n))
     }
 
     fn idiom(&self, n: &Numeral) -> bool {
@@ -32,19 +32,23 @@ impl Scanner<'_> {
     }
 
     /// Signs and letters that touch the number: "S23", "COVID-19", "2.0.1", "777F", "10:30".
-    fn glued(&self, start: usize, end: usize) -> bool {
+    fn glued(&self, start: usize, end: usize, bare: bool) -> bool {
         if let Some(b) = start.checked_sub(1)
             && !self.all[start].spaced()
         {
             let before = &self.all[b];
             let solid = b > 0 && !before.spaced() && self.all[b - 1].kind != TokenKind::Sign;
             match before.kind {
+                // "10x12" with a unit is a size, "a 4x4" a car
+                TokenKind::Word if b > 0 && !before.spaced() && self.crossed(b) => return bare,
                 TokenKind::Word | TokenKind::Digits => return true,
                 TokenKind::Sign => match before.text(self.text) {
                     "." | "/" | ":" | "_" | "@" | "&" | "?" | "\\" | "^" if solid || self.in_address(b) => {
                         return true;
                     }
                     "#" => return true,
+                    // the code of a colour on a terminal
+                    "[" if b > 0 && self.sign(b - 1).starts_with(char::is_control) => return true,
                     "=" | "%" | "," | "+" if self.in_address(b) => return true,
                     "'" | "\u{2019}" => return true,
                     // "sub-300", "plus-40", "minus-5"
@@ -60,13 +64,17 @@ impl Scanner<'_> {
         let Some(after) = self.all.get(end).filter(|t| !t.spaced()) else { return false };
         let next = self.all.get(end + 1).filter(|t| !t.spaced());
         match after.kind {
+            TokenKind::Word if self.crossed(end) => bare,
             TokenKind::Word => !self.is(end, Role::Times),
             TokenKind::Digits => true,
             TokenKind::Sign => match after.text(self.text) {
                 "." | ":" | "/" | "_" | "@" | "\\" => next.is_some_and(|t| t.kind != TokenKind::Sign),
                 "'" | "\u{2019}" => next.is_some_and(|t| t.text(self.text) == "s"),
                 "%" | "=" | "&" | "#" => self.in_address(end),
-                s if is_hyphen(s) => next.is_some_and(|t| t.kind == TokenKind::Word && t.all_capitals()),
+                // "a zero-emission car" counts nothing
+                s if is_hyphen(s) => next.is_some_and(|t| {
+                    t.kind == TokenKind::Word && (t.all_capitals() || bare && self.is_zero(start))
+                }),
                 _ => false,
             },
         }
@@ -92,19 +100,8 @@ impl Scanner<'_> {
         all > 2 && small * 4 <= all
     }
 
-    /// Whether the run of text without spaces around token `at` is an address on the net.
     fn in_address(&self, at: usize) -> bool {
-        const REACH: usize = 200;
-        let mut first = at;
-        while first > 0 && !self.all[first].spaced() && at - first < REACH {
-            first -= 1;
-        }
-        let mut last = at;
-        while self.all.get(last + 1).is_some_and(|t| !t.spaced()) && last - at < REACH {
-            last += 1;
-        }
-        let run = &self.text[self.all[first].start as usize..self.all[last].end as usize];
-        run.contains("://") || run.contains("www.") || run.contains('@') || run.starts_with('/')
+        self.input.in_address(at)
     }
 
     /// "Section 427", "Boeing 747", "Voyager 2".
@@ -120,7 +117,19 @@ impl Scanner<'_> {
         }
         let before = &self.all[b];
         if self.is(b, Role::Label) {
-            return before.capital() || before.kind == TokenKind::Sign || !self.counts_something(end);
+            let upper = before.text(self.text).contains(char::is_uppercase);
+            return upper || before.kind == TokenKind::Sign || !self.counts_something(end);
+        }
+        // "the Big Four", "the Gang of Eight"
+        if n.style.words
+            && n.style.scale == 0
+            && end == start + 1
+            && self.all[start].capital()
+            && b + 1 == start
+            && before.kind == TokenKind::Word
+            && !self.headline(start)
+        {
+            return true;
         }
         // "the Kick Six win"
         if n.style.words && self.all[start].capital() && before.capital() && b + 1 == start {
@@ -141,6 +150,36 @@ impl Scanner<'_> {
         let known = opens && self.rules.quantity.roles(before.word) != 0
             || self.rules.phrases.starts(before.word).meets(Class::HEDGE.or(Class::NUMBER).or(Class::AFTER));
         !known && !self.counts_something(end) && n.value < Decimal::from(100_000) && !self.headline(start)
+    }
+
+    fn is_zero(&self, at: usize) -> bool {
+        let k = self.numerals.partition_point(|n| (n.tokens.start as usize) < at);
+        self.numerals.get(k).is_some_and(|n| n.style.words && n.value.is_zero())
+    }
+
+    /// Whether token `at` is the "x" between two figures: "10x12".
+    fn crossed(&self, at: usize) -> bool {
+        let figures = |i: usize| self.all.get(i).is_some_and(|t| t.kind == TokenKind::Digits);
+        matches!(self.sign(at), "x" | "X") && at > 0 && figures(at - 1) && figures(at + 1) && {
+            !self.all[at].spaced() && !self.all[at + 1].spaced()
+        }
+    }
+
+    /// "+44 20 7946 0958": groups of figures with nothing between them that are no thousands.
+    fn telephone(&self, start: usize, end: usize, n: &Numeral) -> bool {
+        if n.style.words || n.style.grouped || n.style.decimals > 0 {
+            return false;
+        }
+        let figures = |i: usize| {
+            self.all.get(i).is_some_and(|t| t.kind == TokenKind::Digits && t.spaced() && !t.starts_line())
+        };
+        let before = (start.saturating_sub(5)..start).rev().take_while(|&i| {
+            self.all[i].kind == TokenKind::Digits
+                && !self.all[i + 1].starts_line()
+                && self.all[i + 1].spaced()
+        });
+        let after = (end..end + 5).take_while(|&i| figures(i) && !self.all[i].starts_sentence());
+        before.count() + after.count() >= 2
     }
 
     /// "358 Sandy Hill Road": a house.

@@ -4,7 +4,7 @@ use super::Scanner;
 use super::unit::{Hit, is_hyphen};
 use crate::mention::number::{Form, Numeral};
 use crate::rules::compile_unit::Meaning;
-use crate::rules::schema::{NumberRole, Role};
+use crate::rules::schema::{Beside, NumberRole, Role};
 use crate::rules::{Class, RuleId};
 use crate::text::TokenKind;
 use crate::value::{Decimal, Style};
@@ -65,6 +65,7 @@ impl Scanner<'_> {
         let n = self.numerals[k];
         let mut a = Part::plain(n);
         self.minus(&mut a, floor);
+        self.booked(&mut a, floor);
         if let Some((s, hit)) = self.money_before(a.start, floor, n) {
             a.start = s;
             a.unit = Some(hit);
@@ -131,6 +132,11 @@ impl Scanner<'_> {
         // "minus 5", "minus-5"
         let hyphen = usize::from(is_hyphen(t.text(self.text)) && b > floor);
         if self.is(b - hyphen, Role::Minus) {
+            // "plus or minus 3" is how far off, not which way
+            if b > floor + 1 && self.is(b - 1, Role::Or) && self.is(b - 2, Role::Plus) {
+                a.start = b - 2;
+                return;
+            }
             (a.start, a.negative) = (b - hyphen, true);
             return;
         }
@@ -152,6 +158,17 @@ impl Scanner<'_> {
         }
     }
 
+    /// A loss as book-keepers write it: "£(45)m", "the result was ($45)".
+    fn booked(&self, a: &mut Part, floor: usize) {
+        let Some(open) = a.start.checked_sub(1).filter(|&o| o > floor && self.sign(o) == "(") else { return };
+        let tight = |i: usize| self.all.get(i).is_some_and(|t| !t.spaced());
+        let sign = self.all[open - 1].kind == TokenKind::Sign && !is_hyphen(self.sign(open - 1));
+        let money = self.form(open - 1, |f, stop| stop == open && self.is_money(f.meaning)).is_some();
+        if sign && money && tight(open) && tight(a.start) && self.sign(a.end) == ")" && tight(a.end) {
+            (a.start, a.end, a.negative) = (open, a.end + 1, true);
+        }
+    }
+
     /// Takes a scale letter right after the digits in: "10k", "$3M", "1.2b".
     fn suffix(&self, a: &mut Part, n: &Numeral) {
         if n.style.words || n.style.scale > 0 || n.form != Form::Cardinal {
@@ -162,45 +179,41 @@ impl Scanner<'_> {
             return;
         };
         let letter = t.text(self.text);
-        if letter.len() > 2 || !self.rules.phrases.starts(t.word).meets(Class::NUMBER) {
+        if !self.rules.phrases.starts(t.word).meets(Class::NUMBER) {
             return;
         }
-        let mut worth = None;
+        let mut found = None;
         self.rules.phrases.each(&self.all[a.end..=a.end], self.text, Class::NUMBER, |m| {
             let w = self.rules.quantity.numbers.get(m.entry.index as usize);
-            if let Some(w) = w.filter(|w| w.role == NumberRole::Suffix && w.exact.as_deref() == Some(letter))
-            {
-                worth = Some(w.low);
-            }
+            found =
+                found.or(w.filter(|w| w.role == NumberRole::Suffix && w.exact.as_deref() == Some(letter)));
         });
-        let Some(worth) = worth else { return };
-        let tight = !t.spaced();
-        let joint = |i: usize| is_hyphen(self.sign(i));
+        let Some(word) = found else { return };
+        let worth = word.low;
+        let spaced = t.spaced();
         let after = self.all.get(a.end + 1).filter(|t| !t.starts_sentence());
         let joined = after.is_some_and(|t| !t.spaced() && t.kind != TokenKind::Sign);
-        let money = a.unit.is_some();
         let decimals = n.style.decimals > 0;
-        let counted = || {
-            after.is_some_and(|t| t.spaced())
-                && (self.counts_something(a.end + 1)
-                    || self.names_unit(a.end + 1)
-                    || self.is(a.end + 1, Role::Of) && decimals)
-        };
-        let fits = match letter {
-            // "50 K dollars"
-            "k" | "K" if !tight => self.names_unit(a.end + 1),
-            "k" => tight,
-            "K" => tight && !self.speaks_of_heat(a.start),
+        let holds = |beside: Beside| match beside {
+            Beside::Anything => true,
+            // "$5 M-class"
+            Beside::Money => a.unit.is_some() && !(spaced && is_hyphen(self.sign(a.end + 1))),
+            Beside::Decimals => decimals,
             // "a current population of 8 B people"
-            "M" | "B" if !tight => money && !joint(a.end + 1) || counted(),
-            "M" => tight,
-            "B" => tight && (money || decimals || counted()),
-            "m" => tight && (money || counted()),
-            "b" => tight && (money || decimals || counted()),
-            "t" | "T" | "mm" | "MM" => tight && money,
-            "G" => !money && decimals,
-            _ => false,
+            Beside::Counted => {
+                after.is_some_and(|t| t.spaced())
+                    && !self.is(a.end + 1, Role::Race)
+                    && (self.counts_something(a.end + 1)
+                        || self.names_unit(a.end + 1)
+                        || self.is(a.end + 1, Role::Of) && decimals)
+            }
+            // "50 K dollars"
+            Beside::Unit => self.names_unit(a.end + 1),
+            Beside::Heat => self.speaks_of_heat(a.start),
         };
+        let any = |bits: u8| Beside::ALL.iter().any(|&b| bits & Beside::bits(&[b]) != 0 && holds(b));
+        let [right_after, apart, never] = word.beside;
+        let fits = any(if spaced { apart } else { right_after }) && !any(never);
         if fits && !joined && a.times(worth).is_some() {
             a.end += 1;
             a.scaled = true;
@@ -215,12 +228,14 @@ impl Scanner<'_> {
 
     /// Whether a unit or a currency in words stands at `at`: "1.2m euros", "0.5k miles".
     fn names_unit(&self, at: usize) -> bool {
-        self.all
-            .get(at)
-            .is_some_and(|t| self.rules.phrases.starts(t.word).meets(Class::UNIT) && t.end - t.start > 1)
+        !self.is(at, Role::Function)
+            && self
+                .all
+                .get(at)
+                .is_some_and(|t| self.rules.phrases.starts(t.word).meets(Class::UNIT) && t.end - t.start > 1)
     }
 
-    fn scale_word(&self, at: usize) -> Option<(usize, Decimal)> {
+    pub(super) fn scale_word(&self, at: usize) -> Option<(usize, Decimal)> {
         let tokens = self
             .all
             .get(at..self.ceiling.min(at + 1))
@@ -327,7 +342,14 @@ impl Scanner<'_> {
                 a.used += 1;
                 continue;
             }
-            let linked = gap == 0 || gap == 1 && (self.is(a.end, Role::And) || self.sign(a.end) == ",");
+            // "a 6-foot-5 forward"
+            let hung = gap == 1
+                && is_hyphen(self.sign(a.end))
+                && !self.all[a.end].spaced()
+                && !self.all[at].spaced()
+                && a.unit.as_ref().is_some_and(|h| self.is_foot(h));
+            let linked =
+                hung || gap == 0 || gap == 1 && (self.is(a.end, Role::And) || self.sign(a.end) == ",");
             let Some(hit) = a.unit.clone().filter(|h| linked && h.per.is_none() && n.form == Form::Cardinal)
             else {
                 return;
@@ -379,8 +401,10 @@ impl Scanner<'_> {
             return Some((n.value.checked_div(Decimal::ONE_HUNDRED)?, end));
         }
         // "6 ft 4"
-        let inches = gap == 0 && self.is_foot(hit) && n.value < Decimal::from(12) && n.value.is_integer();
-        if inches && (last || self.is(end, Role::Function) || self.is(end, Role::Extent)) {
+        let hung = gap == 1 && is_hyphen(self.sign(a.end));
+        let inches =
+            (gap == 0 || hung) && self.is_foot(hit) && n.value < Decimal::from(12) && n.value.is_integer();
+        if inches && (last || hung || self.is(end, Role::Function) || self.is(end, Role::Extent)) {
             return Some((n.value.checked_div(Decimal::from(12))?, end));
         }
         None

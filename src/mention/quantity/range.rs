@@ -18,6 +18,7 @@ enum Join {
     To,
     And,
     Or,
+    Over,
     PlusMinus,
 }
 
@@ -36,6 +37,9 @@ impl Scanner<'_> {
         if let Some(found) = self.two_bounds(k, a, floor) {
             return Some(found);
         }
+        if let Some(found) = self.vague_range(k, a, floor) {
+            return Some(found);
+        }
         let (join, from) = self.join(a, floor)?;
         let b = self.part(next, from)?;
         // Only a hedge or a determiner may stand between the joint and the second number.
@@ -44,7 +48,9 @@ impl Scanner<'_> {
         if b_start != from && !(b_start == from + 1 && self.is(from, Role::Determiner)) {
             return None;
         }
-        if n.form == Form::Ordinal || b.negative && join == Join::Hyphen {
+        // "a 2-under 70" is no stretch
+        let hung = join == Join::Hyphen && (b.negative || upper.iter().any(|&h| self.bound(h).is_some()));
+        if n.form == Form::Ordinal || hung {
             return None;
         }
         if join == Join::PlusMinus {
@@ -54,6 +60,32 @@ impl Scanner<'_> {
             return Some(found);
         }
         self.between(k, a, b, join, floor)
+    }
+
+    /// "hundreds, if not thousands, of people", "dozens or even hundreds of them"
+    fn vague_range(&self, k: usize, a: &Part, floor: usize) -> Option<(usize, Option<Mention>)> {
+        let n = *self.numerals.get(k + a.used)?;
+        let at = n.tokens.start as usize;
+        let comma = usize::from(self.sign(a.end) == ",");
+        let words = a.end + comma..at;
+        let vague = self.numerals[k].form == Form::Vague && n.form == Form::Vague && a.unit.is_none();
+        if !vague || words.is_empty() || words.len() > 3 || n.high <= a.high {
+            return None;
+        }
+        if !words.clone().all(|p| self.is(p, Role::OrEven)) {
+            return None;
+        }
+        let end = n.tokens.end as usize;
+        let closing = usize::from(comma > 0 && self.sign(end) == "," && self.is(end + 1, Role::Of));
+        let noun = self.noun(end + closing, false);
+        let mut whole = Part { end, high: n.high, ..a.clone() };
+        whole.rule = self.rules.quantity.steps.range;
+        let mut hedges = Vec::new();
+        let start = self.hedges_before(a.start, floor, &mut hedges);
+        let extent = start..noun.as_ref().map_or(end, |r| r.end);
+        let stated = Interval::closed(a.low, n.high);
+        let m = self.mention(&mut whole, stated, hedges, None, noun, extent, false, Kind::Range);
+        Some((a.used + 1, Some(m)))
     }
 
     /// The joint after part `a`, and the token after it.
@@ -93,6 +125,9 @@ impl Scanner<'_> {
                 || start.checked_sub(1).is_some_and(|b| b >= floor && self.opens(b));
             return opened.then_some((Join::And, a.end + 1));
         }
+        if self.is(a.end, Role::Over) {
+            return Some((Join::Over, a.end + 1));
+        }
         self.is(a.end, Role::Or).then_some((Join::Or, a.end + 1))
     }
 
@@ -114,12 +149,13 @@ impl Scanner<'_> {
         let mut a = a.clone();
         let mut b = b;
         let used = a.used + b.used;
+        self.same_letter(&mut a, &b);
         let own_a = a.unit.is_some();
         // The first end takes the second's unit; the second the first's money ("$2-3 billion").
         match (&a.unit, &b.unit) {
             (None, Some(u)) => a.unit = Some(u.clone()),
             (Some(u), None)
-                if self.is_money(u.meaning)
+                if self.is_money(u.meaning) && (join == Join::Hyphen || !self.counts_something(b.end))
                     || join == Join::Hyphen
                     || matches!(join, Join::And | Join::To) && self.counted_nothing(&b) =>
             {
@@ -195,6 +231,21 @@ impl Scanner<'_> {
         Some((used, Some(m)))
     }
 
+    /// "from 2m to 3m people": the first letter is what the second is, a million.
+    fn same_letter(&self, a: &mut Part, b: &Part) {
+        let letter = |p: &Part| p.end.checked_sub(1).map_or("", |i| self.sign(i));
+        let worth = b.high.checked_div(b.bare).filter(|_| b.scaled && !b.bare.is_zero());
+        if let Some(worth) = worth
+            && !a.scaled
+            && a.unit.as_ref().is_some_and(|h| !self.is_money(h.meaning))
+            && letter(a).len() == 1
+            && letter(a) == letter(b)
+            && a.times(worth).is_some()
+        {
+            (a.unit, a.scaled, a.style.scale) = (None, true, b.style.scale);
+        }
+    }
+
     /// The clearer of two kinds of money, where one may be the other: "US$89 to $93".
     fn same_currency(&self, x: &Hit, y: &Hit) -> Option<Hit> {
         let candidate = |shared: &Hit, one: &Hit| match (shared.meaning, one.meaning) {
@@ -249,13 +300,18 @@ impl Scanner<'_> {
                 let changed = a.start > floor && {
                     let p = a.start - 1;
                     let past = self.all[p].kind == TokenKind::Word
-                        && self.sign(p).ends_with("ed")
+                        && self.rules.language.ends_as_past(self.sign(p))
+                        && !self.is(p, Role::Age)
                         && !self.counts_something(b.end);
                     self.is(p, Role::By) || self.is(p, Role::Change) || past
                 };
                 let shared = b.unit.is_some() && !own;
                 let same = a.unit.as_ref().map(|u| u.meaning) == b.unit.as_ref().map(|u| u.meaning);
-                same && (from || !changed || shared) && (from || a.low < b.high || b.unit.is_some())
+                // "48 % to 44 %": who has how much
+                let falls = own
+                    && a.low > b.high
+                    && a.unit.as_ref().is_some_and(|h| self.dimension_of(h.meaning) == "percent");
+                same && (from || !changed || shared) && (from || a.low < b.high || b.unit.is_some() && !falls)
             }
             Join::And => true,
             Join::Or => {
@@ -265,7 +321,7 @@ impl Scanner<'_> {
                     && b.unit.is_none() == a.unit.is_none()
                     && !own
             }
-            Join::PlusMinus => false,
+            Join::Over | Join::PlusMinus => false,
         }
     }
 
@@ -308,6 +364,8 @@ impl Scanner<'_> {
                 let score = falls && (low || cue) || cue && !self.counts_something(b.end);
                 small && !self.all[a.end].spaced() && score
             }
+            // "140 over 90": a pressure
+            Join::Over => small && falls && self.counted_nothing(b),
             Join::To => small && falls && !self.counts_something(b.end) && (cue || b.high == Decimal::ONE),
             _ => false,
         };

@@ -6,7 +6,8 @@ use crate::rules::compile_unit::{Form, Meaning};
 use crate::rules::schema::Role;
 use crate::rules::unit_name::{compound, singular};
 use crate::text::TokenKind;
-use crate::value::Unit;
+use crate::value::unit::Measure;
+use crate::value::{Decimal, Unit};
 
 impl Scanner<'_> {
     /// "2" in "km2", "²", "^3", "cubed" after a unit: the exponent and its end.
@@ -67,6 +68,10 @@ impl Scanner<'_> {
             return self
                 .longer_per(Unit::Measure(self.rules.quantity.units.measures[unit as usize].clone()), stop);
         }
+        // "5.6 litres per 100 km"
+        if !strict && t.kind == TokenKind::Word && self.all[p].kind == TokenKind::Digits {
+            return self.per_several(p, limit);
+        }
         let found =
             self.form_within(p, limit, |f, stop| stop > p && (!f.shy || slash) && !self.is_money(f.meaning));
         if let Some((form, mut stop)) = found {
@@ -100,6 +105,42 @@ impl Scanner<'_> {
         }
         let noun = singular(&t.text(self.text).to_lowercase());
         Some((Unit::Noun(noun.into()), p + 1))
+    }
+
+    /// "of CO2 per kWh", "of fertiliser per hectare" after a unit: what it is counted per, and the end.
+    pub(super) fn per_after_stuff(&self, at: usize, of: &Hit) -> Option<(Unit, usize)> {
+        if !self.is(at, Role::Of) {
+            return None;
+        }
+        let stuff = (at + 1..(at + 5).min(self.ceiling)).take_while(|&p| {
+            let t = &self.all[p];
+            let glued = t.kind == TokenKind::Digits && !t.spaced();
+            !t.starts_sentence() && (t.kind == TokenKind::Word || glued) && !self.is(p, Role::Per)
+        });
+        let p = at + 1 + stuff.count();
+        let said = p > at + 1 && self.is(p, Role::Per) && !self.is(p, Role::Article);
+        let each = self.is(p, Role::Pronoun);
+        if !said || each || self.all[p].kind != TokenKind::Word || self.broken(p, p) {
+            return None;
+        }
+        self.per(p, of)
+    }
+
+    /// "100 km" at `p` after "per": so many of a unit as one.
+    fn per_several(&self, p: usize, limit: usize) -> Option<(Unit, usize)> {
+        let k = self.numerals.partition_point(|n| (n.tokens.start as usize) < p);
+        let n = self.numerals.get(k).filter(|n| n.tokens.start as usize == p && n.form.is_cardinal())?;
+        let (form, stop) =
+            self.form_within(n.tokens.end as usize, limit, |f, _| !f.shy && !self.is_money(f.meaning))?;
+        let Meaning::One(u) = form.meaning else { return None };
+        let one = &self.rules.quantity.units.measures[u as usize];
+        let unit = Measure {
+            name: format!("{} {}", n.value, one.name).into(),
+            dimension: one.dimension.clone(),
+            factor: one.factor.checked_mul(n.value)?,
+            offset: Decimal::ZERO,
+        };
+        Some((Unit::Measure(unit.into()), stop))
     }
 
     /// A second denominator: "per square metre per year".

@@ -75,7 +75,9 @@ impl Scanner<'_> {
             },
         };
         let none = rule.range.as_point().is_some_and(Decimal::is_zero) && kind == Kind::Number;
-        let noun = if none || kind == Kind::Percent { self.noun(end, true) } else { None };
+        // "none of", "most of the": the noun follows the "of"
+        let of = (start + 1..end).rev().take(2).find(|&i| self.is(i, Role::Of)).unwrap_or(end);
+        let noun = if none || kind == Kind::Percent { self.noun(of, true) } else { None };
         let whole = start..noun.as_ref().map_or(end, |r| r.end);
         let unit = match (&noun, unit) {
             (Some(r), None) => {
@@ -86,8 +88,8 @@ impl Scanner<'_> {
         };
         let mut derivation = vec![Step { rule: rule.rule, tokens: number(at)..number(end) }];
         let mut hedges = Vec::new();
-        if kind == Kind::Temperature {
-            self.hedges_before(at, at.saturating_sub(4), &mut hedges);
+        if matches!(kind, Kind::Temperature | Kind::Ratio) || kind == Kind::Number && !none {
+            self.hedges_before(at, at.saturating_sub(6), &mut hedges);
             let steps = hedges.iter().filter_map(|&h| self.rules.quantity.hedges.get(h as usize));
             derivation.extend(steps.map(|h| Step { rule: h.rule, tokens: number(at)..number(end) }));
         }
@@ -98,6 +100,7 @@ impl Scanner<'_> {
                 stated: rule.range,
                 hedges,
                 upper: None,
+                modifier: rule.modifier,
                 unit,
                 share: false,
                 digit: Decimal::ONE,

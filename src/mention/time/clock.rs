@@ -3,6 +3,7 @@
 use super::cursor::Cursor;
 use super::expression::Clock;
 use crate::mention::number::Form;
+use crate::rules::schema::Role;
 use crate::rules::time_words::{Glue, Sense, Unit};
 use crate::text::token::TokenKind;
 
@@ -186,7 +187,9 @@ fn with_word(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
     }
     if let Some((d, len @ 3..=4)) = c.digits(i) {
         let t = whole_digits(d, true)?;
-        if let Some((add, next)) = meridiem(c, i + 1) {
+        // "200p" are pence
+        let pence = |next: usize| next == i + 2 && c.text(i + 1).len() == 1;
+        if let Some((add, next)) = meridiem(c, i + 1).filter(|&(_, next)| !pence(next)) {
             return (t.hour <= 12).then(|| (Clock { hour: t.hour % 12 + add, sure: true, ..t }, next));
         }
         let ((), next) = c.sense(i + 1, |s| (s == Sense::OClock).then_some(()))?;
@@ -211,6 +214,7 @@ fn with_word(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
         && hour <= 12
         // "4a" alone is a label, "at 4a" a time
         && (c.text(k).len() > 1 || after > k + 2 || c.spaced(k) || i > 0 && c.glue(i - 1, Glue::At))
+        && !(c.text(k).len() == 1 && priced(c, i))
     {
         return Some((Clock { hour: hour % 12 + add, minute, second: None, sure: true, zone: None }, after));
     }
@@ -219,6 +223,15 @@ fn with_word(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
     let noun = c.word(n.next, &["o"]).is_some() || oclock;
     ((noun || ish) && (1..=24).contains(&hour))
         .then_some((Clock { hour, minute: None, second: None, sure: hour > 12, zone: None }, k))
+}
+
+/// Whether the sentence before token `i` speaks of prices: "the dividend rose to 12p".
+fn priced(c: &Cursor<'_>, i: usize) -> bool {
+    let table = &c.input.rules.quantity;
+    let near = i.saturating_sub(8)..i;
+    near.rev()
+        .take_while(|&k| !c.starts_sentence(k + 1))
+        .any(|k| c.get(k).is_some_and(|t| table.is(t.word, Role::MoneyCue) || table.is(t.word, Role::Change)))
 }
 
 /// "730" as 7:30, "1030", "0930"

@@ -42,13 +42,14 @@ macro_rules! rule {
 
 pub mod change;
 pub mod exact;
+pub mod language;
 pub mod quantity;
 pub mod time;
 pub mod unit;
 
 pub use change::{ChangeRule, Shape};
 pub use exact::Exact;
-pub use quantity::{Hedge, Idiom, Marker, Number, NumberRole, Role, Side, Spoken, Worth};
+pub use quantity::{Beside, Hedge, Idiom, Marker, Number, NumberRole, Role, Side, Spoken, Worth};
 pub use time::TimeRules;
 pub use unit::{Currency, Prefix, SharedUnit, UnitRule};
 
@@ -100,10 +101,16 @@ pub struct RuleFile {
     pub width: Option<Widths>,
     /// Words of change.
     pub change: Vec<ChangeRule>,
+    /// Costs and reaches of linking (`compare.toml`).
+    pub link: Option<super::weights::LinkRule>,
+    /// When a number agrees (`compare.toml`).
+    pub verdict: Option<super::weights::VerdictRule>,
     /// Words that tell what figures mean to each other.
     pub cue: Vec<super::audit::CueRule>,
     /// What the lines of a fact box tell of.
     pub aspect: Vec<super::aspect::AspectRule>,
+    /// How the language writes words and numbers.
+    pub language: Option<language::LanguageRule>,
     /// Rules about time.
     pub time: TimeRules,
     /// Where the rules stand, for errors to point at.
@@ -132,6 +139,8 @@ pub struct Widths {
     pub temperature: Option<Exact>,
     /// Half the width of a spoken fraction ("a third"), as a share of the whole.
     pub fraction: Option<Exact>,
+    /// The same as a share of the fraction itself, at most.
+    pub fraction_share: Option<Exact>,
 }
 
 /// A text and what must be read in it.

@@ -1,45 +1,14 @@
-//! `factlint kb list|show|test|lint`: the reference facts, looked at and tried.
+//! `factlint kb list` and `show`: the facts in a line each, or all that is known of one thing.
 
 use std::io::{self, Write};
 
-use factlint::checker::Checker;
-use factlint::kb::lint::Level;
-use factlint::kb::{self, Base, Fact, FactValue, Place};
-use factlint::report::summary::counted;
+use factlint::kb::dump::{self, Record};
+use factlint::kb::{self, Base, Fact, FactValue, Place, Rank};
 use factlint::report::{clean, understood};
-use factlint::value::Date;
 use factlint::{Error, ErrorKind, error};
 
-use crate::args::{self, KbCommand};
+use super::args::ListFormat;
 use crate::output::Output;
-use crate::{complain, settings};
-
-pub(crate) fn run(args: &args::Kb, all: &args::Args) -> Result<u8, Error> {
-    let named = args::Base { claims: args.claims.clone(), as_of: None };
-    let claims = settings::claims(&named)?;
-    if claims.is_empty() {
-        return Err(
-            Error::new(ErrorKind::Usage, "there is no folder `claims` here").hint("name one with --claims")
-        );
-    }
-    let rules = settings::rules(&args.rules)?;
-    let (base, errors) = kb::load(&claims, &rules);
-    complain(&errors);
-    let broken = if errors.is_empty() { 0 } else { 2 };
-    let output = Output::new(None, all.color);
-    match &args.command {
-        KbCommand::List { words } => output.write(|out| list(&base, words, out)).map(|()| broken),
-        KbCommand::Show { id } => show(&base, id, &output).map(|()| broken),
-        KbCommand::Test => {
-            let checker = Checker::new(rules).with_base(base);
-            test(&checker, &output, all.quiet > 0).map(|code| code.max(broken))
-        }
-        KbCommand::Lint { date } => {
-            let today = date.as_deref().map(|d| settings::date(d, "--date")).transpose()?;
-            lint(&base, today.map(|t| t.date()), &output, all.quiet > 0).map(|code| code.max(broken))
-        }
-    }
-}
 
 /// A fact's value for people.
 fn value(fact: &Fact<'_>) -> String {
@@ -63,20 +32,47 @@ fn cells(base: &Base, fact: &Fact<'_>) -> [String; 6] {
     ]
 }
 
-fn list(base: &Base, words: &[String], out: &mut dyn Write) -> io::Result<()> {
+/// Facts whose line has all of `words` in it, in a format.
+pub(super) fn list(base: &Base, words: &[String], format: ListFormat, out: &mut dyn Write) -> io::Result<()> {
     let words: Vec<String> = words.iter().map(|w| w.to_lowercase()).collect();
+    let mut first = true;
+    match format {
+        ListFormat::Csv => dump::csv_head(out)?,
+        ListFormat::Json => write!(out, "[")?,
+        ListFormat::Table | ListFormat::Jsonl => {}
+    }
     for fact in base.facts() {
         let cells = cells(base, &fact);
-        let all = cells.join(" ").to_lowercase();
-        if words.iter().all(|w| all.contains(w)) {
-            let [id, about, property, value, date, source] = cells.map(|c| clean::short(&c, 40).into_owned());
-            writeln!(out, "{id:<28} {about:<24} {property:<24} {value:<20} {date:<12} {source}")?;
+        let all = if words.is_empty() { String::new() } else { cells.join(" ").to_lowercase() };
+        if !words.iter().all(|w| all.contains(w)) {
+            continue;
         }
+        match format {
+            ListFormat::Csv => Record::new(&fact).csv(out)?,
+            ListFormat::Json => {
+                write!(out, "{}", if first { "\n" } else { ",\n" })?;
+                Record::new(&fact).json(out)?;
+            }
+            ListFormat::Jsonl => {
+                Record::new(&fact).json(out)?;
+                writeln!(out)?;
+            }
+            ListFormat::Table => {
+                let [id, about, property, value, date, source] =
+                    cells.map(|c| clean::short(&c, 40).into_owned());
+                writeln!(out, "{id:<28} {about:<24} {property:<24} {value:<20} {date:<12} {source}")?;
+            }
+        }
+        first = false;
     }
-    Ok(())
+    match format {
+        ListFormat::Json => writeln!(out, "\n]"),
+        _ => Ok(()),
+    }
 }
 
-fn show(base: &Base, id: &str, output: &Output) -> Result<(), Error> {
+/// All that is known of what has this id.
+pub(super) fn show(base: &Base, id: &str, output: &Output) -> Result<(), Error> {
     let fact = base.fact_id(id).map(|f| base.fact(f));
     let entity = base.entity_id(id);
     let property = base.property_id(id);
@@ -132,6 +128,8 @@ fn show_fact(base: &Base, fact: &Fact<'_>, out: &mut dyn Write) -> io::Result<()
     row(out, "statement", fact.statement())?;
     row(out, "value", Some(&value))?;
     row(out, "date", some(&date))?;
+    row(out, "status", Some(dump::status(fact.status())).filter(|s| *s != "final"))?;
+    row(out, "rank", Some(dump::rank(fact.rank())).filter(|_| fact.rank() != Rank::Normal))?;
     row(out, "counter", fact.counter())?;
     row(out, "basis", fact.basis())?;
     row(out, "published", fact.published().map(|d| d.to_string()).as_deref())?;
@@ -145,6 +143,19 @@ fn show_fact(base: &Base, fact: &Fact<'_>, out: &mut dyn Write) -> io::Result<()
     }
     for c in fact.rejects() {
         row(out, "rejects", Some(&c.text))?;
+    }
+    row(out, "revises", fact.revises().map(|f| base.fact(f).name().into_owned()).as_deref())?;
+    row(out, "revised by", fact.revised_by().map(|f| base.fact(f).name().into_owned()).as_deref())?;
+    row(out, "stale on", fact.stale_on().map(|d| d.to_string()).as_deref())?;
+    row(out, "embargo", fact.embargo_until().map(|d| d.to_string()).as_deref())?;
+    for c in fact.confirmed() {
+        let on = c.on.map(|d| d.to_string());
+        let parts = [Some(c.by.as_str()), on.as_deref(), c.how.as_deref()];
+        row(out, "confirmed", Some(&parts.into_iter().flatten().collect::<Vec<_>>().join(", ")))?;
+    }
+    for c in fact.corrections() {
+        let why = c.why.as_ref().map_or(String::new(), |w| format!(": {w}"));
+        row(out, "corrected", Some(&format!("{}, was {}{why}", c.on, c.was)))?;
     }
     row(out, "note", fact.note())?;
     row(out, "at", Some(&at(base, fact.place())))
@@ -185,55 +196,8 @@ fn row(out: &mut dyn Write, name: &str, text: Option<&str>) -> io::Result<()> {
     }
 }
 
-fn at(base: &Base, place: Place) -> String {
+/// Where something is written, for people.
+pub(super) fn at(base: &Base, place: Place) -> String {
     let at = base.locate(place);
     format!("{}:{}:{}", at.path, at.line, at.column)
-}
-
-/// Tries every fact's sentences.
-fn test(checker: &Checker, output: &Output, quiet: bool) -> Result<u8, Error> {
-    let trials = checker.trials();
-    let mut failed = 0;
-    for t in &trials {
-        if let Some(why) = &t.failure {
-            failed += 1;
-            let place = at(checker.base(), t.place);
-            complain(&[Error::new(
-                ErrorKind::Value,
-                format!("{place}: fact `{}`: \"{}\" {why}", t.fact, t.sentence),
-            )]);
-        }
-    }
-    if !quiet {
-        let facts = checker.base().len();
-        let (facts, sentences) = (counted(facts, "fact"), counted(trials.len(), "sentence"));
-        output.write(|out| writeln!(out, "{facts}, {sentences}, {failed} failed"))?;
-    }
-    Ok(if failed == 0 { 0 } else { 1 })
-}
-
-/// Tells what an editor should know of the base. 1 for what cannot be right.
-fn lint(base: &Base, today: Option<Date>, output: &Output, quiet: bool) -> Result<u8, Error> {
-    let lints = kb::lint(base, today);
-    let count = |level: Level| lints.iter().filter(|l| l.level == level).count();
-    output.write(|out| {
-        for l in &lints {
-            writeln!(out, "{}[{}]: {}", l.level.as_str(), l.code, clean::short(&l.message, 300))?;
-            for (sign, place) in [("-->", l.place), (":::", l.other)] {
-                if let Some(place) = place {
-                    let at = base.locate(place);
-                    writeln!(out, "  {sign} {}:{}:{}", clean::inline(&at.path), at.line, at.column)?;
-                    writeln!(out, "      {}", clean::short(at.excerpt.trim(), 90))?;
-                }
-            }
-        }
-        if quiet {
-            return Ok(());
-        }
-        let facts = counted(base.len(), "fact");
-        let (errors, warnings) =
-            (counted(count(Level::Error), "error"), counted(count(Level::Warning), "warning"));
-        writeln!(out, "{facts}: {errors}, {warnings}, {}", counted(count(Level::Note), "note"))
-    })?;
-    Ok(if count(Level::Error) > 0 { 1 } else { 0 })
 }
