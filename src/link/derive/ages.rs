@@ -48,7 +48,7 @@ pub(super) fn age(case: &Case<'_, '_>) -> Option<Found> {
         return None;
     }
     // "before they were 30"
-    if let Some(i) = near.clone().rev().find(|&i| case.word(i) == "before") {
+    if let Some(i) = near.rev().find(|&i| case.word(i) == "before") {
         let small =
             ["he", "she", "they", "it", "was", "were", "turned", "the", "age", "of", "reaching", "even"];
         if !(i + 1..case.own().start).all(|j| small.contains(&case.word(j).as_str()))

@@ -382,7 +382,7 @@ fn measure(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
             f.quantity().and_then(|q| q.unit.as_ref()).map(Unit::name)
                 == values[0].0.quantity().and_then(|q| q.unit.as_ref()).map(Unit::name)
         })
-        .cloned()
+        .copied()
         .collect();
     if !is_rectangle {
         return whole_line(case, tell, values, quantity);
@@ -406,5 +406,5 @@ fn measure(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
             }
         }
     };
-    whole_line(case, tell, vec![one.clone()], quantity)
+    whole_line(case, tell, vec![*one], quantity)
 }

@@ -70,7 +70,7 @@ pub(super) fn length(case: &Case<'_, '_>) -> Option<Found> {
     let group = groups.first().filter(|_| groups.len() == 1)?;
     let tell = group[0];
     let all = of_group(case, group);
-    let spans = spans(case, tell, all)?;
+    let spans = spans(case, tell, &all)?;
     let how = format!("{}: {}", case.key(tell.line), spans.2.join(", "));
     Some(found(case, tell, Worth::Days(spans.0), spans.1, how, Value::Time(stated)))
 }
@@ -145,7 +145,7 @@ type Spanned = (Interval<Decimal>, Vec<crate::kb::FactId>, Vec<String>);
 
 /// How long what a word tells of went on: a period from end to end; a date from then to the end of a life,
 /// or to the present.
-fn spans(case: &Case<'_, '_>, tell: &Tell, all: Vec<Stretch>) -> Option<Spanned> {
+fn spans(case: &Case<'_, '_>, tell: &Tell, all: &[Stretch]) -> Option<Spanned> {
     let first = all.first()?;
     let periods: Vec<&Stretch> = all.iter().filter(|s| s.period).collect();
     let lasting = matches!(tell.tells, Tells::While | Tells::Start | Tells::Whole | Tells::Since);
@@ -186,7 +186,7 @@ fn spans(case: &Case<'_, '_>, tell: &Tell, all: Vec<Stretch>) -> Option<Spanned>
     // "It took four years to build": from its begin to the opening.
     if Some(tell.line) == case.sheet.of(case.input, "construction")
         && let Some(opening) = case.sheet.of(case.input, "opening").filter(|&l| l != tell.line)
-        && let ([start], [end]) = (all.as_slice(), case.sheet.lines[opening].stretches().as_slice())
+        && let ([start], [end]) = (all, case.sheet.lines[opening].stretches().as_slice())
     {
         let facts = start.facts.iter().chain(&end.facts).copied().collect();
         return Some((
@@ -296,7 +296,7 @@ fn between(case: &Case<'_, '_>, stated: &Timex) -> Option<Found> {
         !matches!(t.tells, Tells::Made | Tells::Count | Tells::Measure)
             && !case.sheet.lines[t.line].stretches().is_empty()
     };
-    let before = || case.tells.iter().filter(dated).filter(|t| t.tokens.end <= own.start).next_back();
+    let before = || case.tells.iter().filter(dated).rfind(|t| t.tokens.end <= own.start);
     let after = |from: u32| case.tells.iter().filter(dated).find(|t| t.tokens.start >= from);
     let (a, b) = match next.as_str() {
         // "released two years after it was recorded": from the second to the first

@@ -407,7 +407,7 @@ impl Case<'_, '_> {
             What::Stranger => !place(s.tokens.start),
             _ => false,
         };
-        let last = names.filter(doer).last();
+        let last = names.rev().find(doer);
         let Some(sight) = last else { return false };
         match sight.what {
             What::Entity(e) => e != self.sheet.entity,
