@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::change::{Changes, changes};
+use super::find::changes;
 use super::frame::{Claim, Claims, FrameKind, FrameWord, Scope, Standing};
 use crate::mention::Kind;
 use crate::resolve::Reading;
@@ -44,7 +44,7 @@ pub fn assemble(doc: &Document<'_>, tokens: &Tokens, readings: &[Reading], rules
                 .filter(|(_, block)| *block == claim.block && !present(tokens, &claims, &claim.clause))
                 .map(|(reading, _)| reading);
             claim.scope = in_change(&claims, readings, number)
-                .unwrap_or_else(|| scope(doc, tokens, readings, &claims.changes, &claim, &span))
+                .unwrap_or_else(|| scope(doc, tokens, readings, &claims, &claim, &span))
                 .or_else(|| head_scope(doc, tokens, readings, claim.block))
                 .or(carried.map(|reading| Scope { reading, carried: true }));
         }
@@ -236,18 +236,24 @@ fn scope(
     doc: &Document<'_>,
     tokens: &Tokens,
     readings: &[Reading],
-    changes: &Changes,
+    claims: &Claims,
     claim: &Claim,
     sentence: &Range<u32>,
 ) -> Option<Scope> {
-    let reference = changes.of(claim.reading).and_then(|(change, _)| change.since);
+    let reference = claims.changes.of(claim.reading).and_then(|(change, _)| change.since);
     let own = &readings[claim.reading];
     let at = &own.extent.tokens;
     let first = readings.partition_point(|r| r.extent.tokens.start < sentence.start);
     let inside =
         readings[first..].iter().enumerate().take_while(|(_, r)| r.extent.tokens.start < sentence.end);
     let mut best: Option<(u32, usize)> = None;
-    for (i, r) in inside.filter(|(i, r)| dates(r) && Some(first + i) != reference) {
+    // "The ministry said on Wednesday that": when it was said.
+    let told = |r: &Reading| {
+        let lead = r.extent.whole.start.saturating_sub(6)..r.extent.whole.start;
+        let day = r.timex().is_some_and(|t| t.value.len() >= 10);
+        day && claims.words_in(&lead, FrameKind::Speech).any(|w| w.tokens.end == r.extent.whole.start)
+    };
+    for (i, r) in inside.filter(|(i, r)| dates(r) && Some(first + i) != reference && !told(r)) {
         let t = &r.extent.tokens;
         let after = t.start >= at.end;
         let gap = if after { t.start - at.end } else { at.start.saturating_sub(t.end) };
@@ -262,6 +268,10 @@ fn scope(
             && readings[claim.reading..first + i]
                 .iter()
                 .any(|o| o.quantity().is_some() && between.contains(&o.extent.tokens.start));
+        let former = |k| claims.words_in(&between, k).next().is_some();
+        if other && (former(FrameKind::Former) || former(FrameKind::Comparison)) {
+            continue;
+        }
         let bracket = between.clone().any(|i| matches!(sign(doc, &tokens.all[i as usize]), ";" | ":"));
         let cost = least + if other { 30 } else { 0 } + if bracket { 20 } else { 0 };
         if best.is_none_or(|(c, _)| cost < c) {

@@ -15,7 +15,7 @@ use super::{Candidate, Input, Link, Reason, layout, observe};
 use crate::claim::{Claim, FrameKind};
 use crate::resolve::Reading;
 use crate::rules::weights::LinkWeights;
-use crate::text::TokenKind;
+use crate::text::{Token, TokenKind};
 
 /// A number and all that is looked at to attach it.
 pub(super) struct Look<'a> {
@@ -83,12 +83,22 @@ impl Look<'_> {
         self.input.claims.words_in(&verb, FrameKind::Falling).next().is_some()
     }
 
+    /// Whether the text also writes a word without its capital: then it is no name.
+    fn written_small(&self, word: &Token) -> bool {
+        let text = &self.input.doc.text;
+        let same = |t: &&Token| {
+            t.kind == TokenKind::Word && !t.capital() && t.text(text).eq_ignore_ascii_case(word.text(text))
+        };
+        self.input.tokens.all.iter().any(|t| same(&t))
+    }
+
     /// Whether the word that opens a sentence is a capital that nothing explains: it may be a strange name.
     pub(super) fn opens_strangely(&self, at: u32) -> bool {
         let Some(t) = self.input.tokens.all.get(at as usize) else { return false };
         t.kind == TokenKind::Word
             && t.capital()
             && !self.input.is_small(at)
+            && !self.written_small(t)
             && !self.scene.within(&(at..at + 1)).any(|s| s.tokens.start == at)
             && !self.input.claims.words.iter().any(|w| w.tokens.contains(&at))
             && !self.input.readings.iter().any(|r| r.extent.whole.contains(&at))
@@ -212,9 +222,11 @@ fn decide(look: &Look<'_>, mut link: Link) -> Link {
             return link;
         }
     }
-    // "At independence": no date says when.
-    let undated = || input.claims.words_in(&sentence(input, claim), FrameKind::Undated).next().is_some();
-    if claim.scope.is_none_or(|s| s.carried) && undated() {
+    // "At independence": no date says when, whatever another clause says.
+    let undated = |range: &Range<u32>| input.claims.words_in(range, FrameKind::Undated).next().is_some();
+    let own = claim.scope.filter(|s| !s.carried).map(|s| input.readings[s.reading].extent.tokens.start);
+    let outside = own.is_none_or(|at| !claim.clause.contains(&at));
+    if undated(&claim.clause) && outside || own.is_none() && undated(&look.window) {
         link.reason = Some(Reason::NoAnchor);
         return link;
     }

@@ -31,6 +31,12 @@ pub(super) fn bound<'s>(input: &Input<'_>, scene: &'s Scene, reading: &Reading) 
     } else {
         name.tokens.start
     };
+    // "India and China have 2.7 billion": both.
+    let other = |s: &Sight| s.tokens.end + 1 == lead && matches!(s.what, What::Entity(_) | What::Stranger);
+    let joined = lead > sentence.start && matches!(input.word(lead - 1), "and" | "or");
+    if joined && scene.within(&(lead.saturating_sub(8)..lead)).any(other) {
+        return None;
+    }
     let opens = lead == sentence.start
         || matches!(
             input.word(lead - 1),
@@ -64,9 +70,11 @@ fn joint(input: &Input<'_>, start: u32, floor: u32) -> Option<Joint> {
         (_, "(") => at(1, true),
         ("'" | "\u{2019}", "s") => at(2, true),
         (w, "'" | "\u{2019}") if w.ends_with('s') => at(1, true),
-        ("which", "has" | "had") if word(3) == "," => at(3, true),
+        ("which" | "who", _) if word(3) == "," => at(3, true),
         ("one", "of") => at(2, false),
-        (_, "at" | "with" | ":" | "," | "on" | "has" | "had" | "\u{2014}" | "\u{2013}") => at(1, false),
+        (_, "at" | "with" | ":" | "," | "on" | "has" | "had" | "have" | "\u{2014}" | "\u{2013}") => {
+            at(1, false)
+        }
         ("", "") => None,
         _ => at(0, false),
     }

@@ -107,12 +107,19 @@ fn pair(input: &Input<'_>, scene: &Scene, claims: &[Claim], occasions: &[Occasio
 fn of_another_deed(input: &Input<'_>, claims: &[Claim], claim: &Claim, occasion: &Occasion) -> bool {
     let date = &input.readings[claim.reading].extent.whole;
     let alone = claims.iter().filter(|c| is_date(input, c)).count() == 1;
+    // What stands before the noun, articles and possessives passed over: a preposition, or a verb whose object
+    // it is ("announced her death on Thursday").
     let governed = |at: &Range<u32>| {
-        (1..=3).filter_map(|back| at.start.checked_sub(back)).any(|i| {
-            matches!(
-                input.word(i),
-                "for" | "over" | "about" | "of" | "after" | "following" | "since" | "before"
-            )
+        let lead = (1..=4).filter_map(|back| at.start.checked_sub(back)).map(|i| input.word(i)).find(|w| {
+            !matches!(
+                *w,
+                "the" | "The" | "his" | "her" | "its" | "their" | "a" | "an" | "s" | "'" | "\u{2019}"
+            ) && !w.chars().next().is_some_and(char::is_uppercase)
+        });
+        lead.is_some_and(|w| {
+            matches!(w, "for" | "over" | "about" | "of")
+                || w.ends_with("ed")
+                || w.ends_with("ing") && w != "following"
         })
     };
     let nearest = occasion.sights.iter().min_by_key(|s| s.start.abs_diff(date.start));

@@ -22,6 +22,9 @@ pub fn age(input: &Input<'_>, scene: &Scene, claim: &Claim) -> Link {
     let scope = claim.scope.filter(|s| !s.carried).and_then(|s| input.readings[s.reading].timex()?.interval);
     // When: at what the sentence tells of, else at the date it names, else now.
     let happened = happenings(input, scene, claim, &window, person);
+    // "Jana Kruse, 51, ... this year": a year that is not over names no other day than the article's.
+    let now = input.context.date.filter(|now| scope.is_some_and(|t| t.contains(now)));
+    let scope = now.map(Interval::point).or(scope);
     let (when, until) = match (happened.first(), scope) {
         (Some(_), _) => {
             let stated = input.readings[claim.reading].quantity().map(|q| q.interval);
@@ -39,7 +42,7 @@ pub fn age(input: &Input<'_>, scene: &Scene, claim: &Claim) -> Link {
         (None, Some(t)) => (t, None),
         (None, None) => match input.context.date {
             // The dead have no age on the day of the article.
-            Some(now) if died.is_none() => (Interval::point(now), None),
+            Some(now) if died.is_none() && !past(input, claim) => (Interval::point(now), None),
             _ => return Link { candidates: vec![candidate], ..Link::none(Reason::NoAnchor) },
         },
     };
@@ -106,6 +109,12 @@ fn specific(input: &Input<'_>, claim: &Claim) -> bool {
     let own = &reading.extent.whole;
     let at = (own.start..reading.extent.tokens.end).any(|i| matches!(input.word(i), "at" | "aged"));
     at || matches!(input.word(own.end), "when" | "as" | "at")
+}
+
+/// "She was 14", "at the age of 14": the age at some time past.
+fn past(input: &Input<'_>, claim: &Claim) -> bool {
+    let was = input.readings[claim.reading].extent.whole.start.checked_sub(1);
+    specific(input, claim) || was.is_some_and(|i| matches!(input.word(i), "was" | "turned"))
 }
 
 /// "Otto Warmbier was 21 when he was arrested": a bare number that is a person's age.

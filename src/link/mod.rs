@@ -97,6 +97,12 @@ impl<'a> Input<'a> {
         self.claims.words_in(&(i..i + 1), kind).next().is_some()
     }
 
+    /// Whether token `i` is a comma of the sentence, not one inside a number.
+    #[must_use]
+    pub fn is_comma(&self, i: u32) -> bool {
+        self.word(i) == "," && self.tokens.all.get(i as usize + 1).is_none_or(Token::spaced)
+    }
+
     /// The token before `i`, articles passed over.
     #[must_use]
     pub fn before(&self, i: u32) -> Option<u32> {

@@ -181,6 +181,13 @@ fn part(look: &Look<'_>, property: &Property, named: &Range<u32>) -> Option<&'st
     if of_it && (percent && !own && named.start - next <= 2 || counted && !own) {
         return Some("the number is a part of it");
     }
+    // "Short of the 95 per cent that is needed": a number of another thing.
+    let definite = (1..=2)
+        .filter_map(|k| look.reading.extent.tokens.start.checked_sub(k))
+        .any(|i| input.word(i) == "the");
+    if definite && matches!(input.word(look.noun_end()), "that" | "which") {
+        return Some("the number is of something else");
+    }
     // "Half", "one seventh": a fraction of a count or of a sum of money.
     let small = look
         .reading
@@ -207,14 +214,18 @@ fn part(look: &Look<'_>, property: &Property, named: &Range<u32>) -> Option<&'st
     if described && placed {
         return Some("only some of them are counted");
     }
-    restricted_noun(look, property).then_some("only some of them are counted")
+    restricted_noun(look, property, named).then_some("only some of them are counted")
 }
 
 /// "1.5 million people of Polish descent", "residents aged under 15", "people without a job".
-fn restricted_noun(look: &Look<'_>, property: &Property) -> bool {
+fn restricted_noun(look: &Look<'_>, property: &Property, named: &Range<u32>) -> bool {
     let input = look.input;
     let Some(noun) = look.reading.noun.as_ref() else { return false };
     if !matches!(property.unit, Some(Unit::Noun(_))) {
+        return false;
+    }
+    // "1,284 cases of measles": the property's own name.
+    if named.contains(&noun.end) {
         return false;
     }
     match input.word(noun.end) {
@@ -338,11 +349,13 @@ pub(super) fn obstacles(look: &Look<'_>, between: &Range<u32>) -> u32 {
         .take_while(|r| r.extent.tokens.start < between.end)
         .filter(|r| !r.kind.is_time() && r.kind == look.reading.kind && r.extent.tokens != *own)
         .count() as u32;
-    let mut cost = numbers * look.weights().number;
+    let weights = look.weights();
+    let mut cost = numbers * weights.number;
     for i in between.clone() {
         cost += match input.word(i) {
-            "," | "and" => look.weights().comma,
-            ";" => look.weights().semicolon,
+            "and" => weights.comma,
+            "," if input.is_comma(i) => weights.comma,
+            ";" => weights.semicolon,
             _ => 0,
         };
     }

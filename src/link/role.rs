@@ -174,8 +174,9 @@ pub(super) fn aside(
 ) -> Option<&'static str> {
     const REACH: u32 = 30;
     let from = e.start.saturating_sub(REACH).max(sentence.start);
-    let open = (from..e.start).rev().find(|&i| input.word(i) == ",")?;
-    let close = (e.end..(e.end + REACH).min(sentence.end)).find(|&i| matches!(input.word(i), "," | "("))?;
+    let open = (from..e.start).rev().find(|&i| input.is_comma(i))?;
+    let close =
+        (e.end..(e.end + REACH).min(sentence.end)).find(|&i| input.is_comma(i) || input.word(i) == "(")?;
     if (open..close).contains(&number) || number < open {
         return None;
     }
@@ -189,6 +190,11 @@ pub(super) fn aside(
         // A list goes on after the comma; "Lagos, Nigeria, has" does not.
         let alone = close == e.end && !after_name_at(scene, close + 1);
         return (alone && after_name(open)).then_some("the place before it lies in it");
+    }
+    // "Her rival, the mayor Tom Beale, won": the aside gives the name of what stands before it.
+    let article = matches!(input.word(opener), "the" | "a" | "an");
+    if article && close == e.end && (opener + 1..e.start).all(|i| plain(input, i)) {
+        return None;
     }
     // What the aside is about: a name, or a noun of its own; a date or "however" is none.
     let dated = |i: u32| {

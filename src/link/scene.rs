@@ -187,16 +187,21 @@ fn headline(input: &Input<'_>, at: u32) -> bool {
 /// A shorter name inside a longer one of the same sort is not meant: "GDP" in "GDP growth",
 /// "South" in "South Korea". A cue inside a name still counts.
 fn drop_nested(sights: &mut Vec<Sight>) {
-    let names = |w: &What| matches!(w, What::Entity(_) | What::Property(_) | What::Stranger);
-    let sort = |w: &What| u8::from(matches!(w, What::Property(_)));
-    let mut last: [Option<Range<u32>>; 2] = [None, None];
+    let names = |w: &What| matches!(w, What::Entity(_) | What::Property(_) | What::Event(_) | What::Stranger);
+    let sort = |w: &What| match w {
+        What::Property(_) => 1u8,
+        What::Event(_) => 2,
+        _ => 0,
+    };
+    let inside = |s: &Sight, l: &Range<u32>| !matches!(s.what, What::Event(_)) || s.tokens.end <= l.end;
+    let mut last: [Option<Range<u32>>; 3] = [None, None, None];
     sights.retain(|s| {
         if !names(&s.what) {
             return true;
         }
         let slot = &mut last[sort(&s.what) as usize];
         match slot {
-            Some(l) if s.tokens.start < l.end && s.tokens != *l => false,
+            Some(l) if s.tokens.start < l.end && s.tokens != *l && inside(s, l) => false,
             _ => {
                 *slot = Some(s.tokens.clone());
                 true

@@ -223,9 +223,23 @@ fn spoken_of(
         };
         input.claims.words_in(&look.window, k).filter(near).last().map(|w| w.tokens.start)
     });
-    let pronoun = said.max()?;
+    // "The planet": the last thing of that type.
+    let typed = (look.window.start..property.tokens.start.max(look.reading.extent.tokens.start))
+        .filter(|&i| matches!(input.word(i), "the" | "The"))
+        .find_map(|i| input.base.entities().iter().any(|e| e.kind() == Some(input.word(i + 1))).then_some(i));
+    let pronoun = said.max().or(typed)?;
+    let kind = typed.filter(|&t| t == pronoun).map(|i| input.word(i + 1));
+    let person = input.claims.words_in(&(pronoun..pronoun + 1), FrameKind::Person).next().is_some();
     let names = |range: std::ops::Range<u32>| -> Vec<&Sight> {
-        let names = |s: &&Sight| matches!(s.what, What::Entity(_) | What::Stranger);
+        let names = |s: &&Sight| match s.what {
+            What::Entity(e) => {
+                let own = input.base.entity(e).kind();
+                kind.is_none_or(|k| own == Some(k)) && (!person || own.is_none_or(|k| k == "person"))
+            }
+            What::Event(_) => !person && kind.is_none(),
+            What::Stranger => !(person && s.weak),
+            _ => false,
+        };
         look.scene.within(&range).filter(names).collect()
     };
     // Inside the sentence the name before it; a thing that owns another counts too ("Kenya's economy ... its").
@@ -255,12 +269,23 @@ fn spoken_of(
     let sure = |s: &&&Sight| !s.people && s.tokens != first.tokens;
     let joined = matches!(input.word(first.tokens.end), "and" | "or" | ",") && before.len() > 1;
     let tied = joined || place && before.iter().any(|s| sure(&s) && same_place(input, s));
-    match first.what {
-        What::Entity(e) if fits(e) && !tied && !first.weak => {
+    let known = match first.what {
+        What::Entity(e) => What::Entity(e),
+        What::Event(v) => What::Entity(input.base.event(v).entity),
+        other => other,
+    };
+    match known {
+        What::Entity(e) if fits(e) && !tied && (!first.weak || introduced(look, first, e)) => {
             Some(Some((e, format!("'{}' was spoken of last", input.words(&first.tokens)))))
         }
         _ => Some(None),
     }
+}
+
+/// Whether a bare surname was told in full before: "Grace Okafor ... Okafor".
+fn introduced(look: &Look<'_>, short: &Sight, entity: EntityId) -> bool {
+    let before = 0..short.tokens.start;
+    look.scene.within(&before).any(|s| s.what == What::Entity(entity) && !s.weak)
 }
 
 /// Whether a name may be a place.

@@ -66,6 +66,8 @@ pub enum FrameKind {
     Section,
     /// "total", "growing": before a property's name, still the same property.
     Plain,
+    /// "against", "down from": the number and the date after it are of an earlier time.
+    Former,
     /// "million" in the head of a table: its figures are not what they say.
     Scale,
 }

@@ -26,7 +26,7 @@ pub fn json(
     out: &mut dyn Write,
 ) -> Result<Report, Error> {
     let failed = |e: std::io::Error| io_error(path, &e);
-    write!(out, "schema = 1\n\n{}", options.source_item()).map_err(failed)?;
+    writeln!(out, "schema = 1").map_err(failed)?;
     let array = loop {
         let start = input.fill_buf().map_err(failed)?;
         match start.first() {
@@ -158,6 +158,9 @@ impl Import<'_> {
             define("source", id, base.source_id(id).is_some(), "title", id.clone());
         }
         if sources.is_empty() {
+            if self.known.insert("the source of this file".to_owned()) {
+                let _ = write!(toml, "\n{}", self.options.source_item());
+            }
             sources.push(self.options.source.clone());
         }
         let mut keys = Vec::new();

@@ -16,7 +16,7 @@ pub(super) fn amount(case: &Case<'_, '_>) -> Option<Found> {
     let mut quantity = reading.quantity()?.clone();
     // "more than twice"
     if quantity.modifier.is_none()
-        && occasions(case)
+        && (occasions(case) || reading.kind == Kind::Ratio)
         && let Some(x) = quantity.stated.as_point().copied()
     {
         quantity.modifier = case.bound();

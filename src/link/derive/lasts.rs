@@ -16,8 +16,15 @@ use crate::value::{Bound, Date, DateTime, Decimal, Interval, Modifier, Timex};
 pub(super) fn length(case: &Case<'_, '_>) -> Option<Found> {
     let reading = &case.input.readings[case.claim.reading];
     let timex = reading.timex()?;
-    timex.length?;
-    let mut stated = timex.clone();
+    let mut stated = match timex.length {
+        Some(_) => timex.clone(),
+        // "the past fifty years"
+        None => {
+            let said = case.input.words(&reading.extent.tokens).to_lowercase();
+            let said = ["the past ", "the last ", "past ", "last "].iter().find_map(|w| said.strip_prefix(w));
+            lengths(case, said?)?
+        }
+    };
     stated.modifier = stated.modifier.or_else(|| case.bound());
     let nearly = ["almost", "nearly", "close", "quite", "approaching", "about", "around", "roughly"];
     let from = case.own().start.saturating_sub(3).max(case.sentence.start);
@@ -40,7 +47,11 @@ pub(super) fn length(case: &Case<'_, '_>) -> Option<Found> {
         return Some(found);
     }
     // "was released two years after he died": what follows is not the subject's own, or is not known.
-    if matches!(case.word(case.own().end).as_str(), "after" | "before" | "later" | "earlier" | "prior") {
+    let next = case.word(case.own().end);
+    // "performed for two decades before disbanding"
+    let to_its_end = next == "before"
+        && case.tells.iter().any(|t| t.tells == Tells::End && t.tokens.start > case.own().end);
+    if matches!(next.as_str(), "after" | "before" | "later" | "earlier" | "prior") && !to_its_end {
         return None;
     }
     if let Some(found) = amount::running_time(case, &stated) {
@@ -172,6 +183,18 @@ fn spans(case: &Case<'_, '_>, tell: &Tell, all: Vec<Stretch>) -> Option<Spanned>
             days = wide(&sum, &apart(first, last)?);
         }
         return Some((days, from, how));
+    }
+    // "It took four years to build": from its begin to the opening.
+    if Some(tell.line) == case.sheet.of(case.input, "construction")
+        && let Some(opening) = case.sheet.of(case.input, "opening").filter(|&l| l != tell.line)
+        && let ([start], [end]) = (all.as_slice(), case.sheet.lines[opening].stretches().as_slice())
+    {
+        let facts = start.facts.iter().chain(&end.facts).copied().collect();
+        return Some((
+            apart(&start.start, &end.start)?,
+            facts,
+            vec![start.written.clone(), end.written.clone()],
+        ));
     }
     // A single date: from then to its end, if the sentence says that it goes on.
     let pair = case.sheet.of(case.input, "birth").zip(case.sheet.of(case.input, "death"));

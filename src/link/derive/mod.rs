@@ -314,8 +314,11 @@ impl Case<'_, '_> {
     /// The bound that stands right before the claim but is not part of it: "for over a decade".
     fn bound(&self) -> Option<Modifier> {
         let reading = &self.input.readings[self.claim.reading];
-        let starts = [reading.extent.tokens.start, reading.extent.whole.start];
-        starts.into_iter().find_map(|own| self.bound_at(own))
+        let own = reading.extent.tokens.start;
+        // "over the age of 80"
+        let age = own.checked_sub(3).filter(|&i| self.word(i) == "the" && self.word(i + 1) == "age");
+        let starts = [Some(own), Some(reading.extent.whole.start), age];
+        starts.into_iter().flatten().find_map(|own| self.bound_at(own))
     }
 
     fn bound_at(&self, own: u32) -> Option<Modifier> {

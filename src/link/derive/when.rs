@@ -80,6 +80,9 @@ pub(super) fn date(case: &Case<'_, '_>) -> Option<Found> {
     if let Some(also) = winter(&stated) {
         stated.readings.push(also);
     }
+    if near_season(&stated, &parts) {
+        return None;
+    }
     let first = groups.first()?.first()?;
     Some(Found {
         property: case.sheet.lines[first.line].property,
@@ -425,6 +428,27 @@ fn resolved(value: &str, parts: &[Computed]) -> Option<Interval<DateTime>> {
         return None;
     }
     format!("{year:04}-{rest}").parse::<Edtf>().ok().map(|d| d.interval())
+}
+
+/// A day or two weeks outside a season: where one ends and the next begins is a matter of taste.
+fn near_season(stated: &Timex, parts: &[Computed]) -> bool {
+    let code = stated.value.rsplit('-').next().unwrap_or_default();
+    if !matches!(code, "SP" | "SU" | "FA" | "WI") {
+        return false;
+    }
+    let slack = jiff::Span::new().days(14);
+    let wide = |i: &Interval<DateTime>| Interval {
+        low: i.low.map(|t| t.checked_sub(slack).unwrap_or(t)),
+        high: i.high.map(|t| t.checked_add(slack).unwrap_or(t)),
+    };
+    let all: Vec<Interval<DateTime>> = stated.interval.iter().chain(&stated.readings).copied().collect();
+    parts.iter().any(|p| match &p.worth {
+        Worth::Moments(m) => m.iter().any(|m| {
+            let hit = all.iter().any(|i| i.intersection(m).is_some());
+            !hit && all.iter().any(|i| wide(i).intersection(m).is_some())
+        }),
+        _ => false,
+    })
 }
 
 fn years(from: i16, to: i16) -> Option<Interval<DateTime>> {

@@ -300,7 +300,7 @@ impl Scanner<'_> {
                 let changed = a.start > floor && {
                     let p = a.start - 1;
                     let past = self.all[p].kind == TokenKind::Word
-                        && self.sign(p).ends_with("ed")
+                        && self.rules.language.ends_as_past(self.sign(p))
                         && !self.is(p, Role::Age)
                         && !self.counts_something(b.end);
                     self.is(p, Role::By) || self.is(p, Role::Change) || past
