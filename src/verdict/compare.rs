@@ -5,7 +5,7 @@
 //! `rounding-direction`. "Over 43,000" shares nothing with it: *conflicting*.
 
 use crate::value::interval::spoken;
-use crate::value::{Bound, Decimal, Interval, Modifier, Quantity, Relation, TimeRelation, Timex};
+use crate::value::{Bound, Decimal, Interval, Modifier, Quantity, Relation, TimeRelation, Timex, Unit};
 use crate::value::{DateTime, decimal};
 
 use super::outcome::{Reason, Verdict};
@@ -79,12 +79,12 @@ pub fn numbers(claim: &Quantity, fact: &Reference, policy: &Policy) -> Compariso
     // What the words grant: the hedge's interval, or half a unit of the last digit either way.
     let meant = match stated {
         Some(x) if rounds && !half.is_zero() => Interval::half_open(x - half, x + half),
-        _ => claim.interval,
+        _ => granted(claim, policy),
     };
 
     // A tolerance is leave given by the fact, before anything else.
     if let Some(wide) = fact.tolerance.and_then(|t| widen(&fact.value, t))
-        && wide.intersection(&claim.interval).is_some()
+        && wide.intersection(&granted(claim, policy)).is_some()
     {
         let relation = meant.relation(&fact.value);
         let relation = if relation == Relation::Disjoint { Relation::Overlap } else { relation };
@@ -111,6 +111,29 @@ pub fn numbers(claim: &Quantity, fact: &Reference, policy: &Policy) -> Compariso
         Relation::Overlap => Comparison::new(Verdict::Consistent, relation)
             .note(format!("partly-supported: the reference is {}", spoken(&fact.value))),
         Relation::Disjoint => disjoint(claim, fact, stated.filter(|_| rounds), digit, policy),
+    }
+}
+
+/// What a claim's words grant: its interval, and of a hedged range ("about 40 to 50") a little beyond either end.
+fn granted(claim: &Quantity, policy: &Policy) -> Interval<Decimal> {
+    let (low, high) = match (claim.stated.low.value(), claim.stated.high.value()) {
+        (Some(low), Some(high)) if low != high => (*low, *high),
+        _ => return claim.interval,
+    };
+    let soft =
+        claim.modifier == Some(Modifier::Approx) && !claim.style.vague && claim.interval == claim.stated;
+    if !soft {
+        return claim.interval;
+    }
+    let counted = matches!(claim.unit, None | Some(Unit::Noun(_)));
+    let width = |x: Decimal| {
+        let share = x.abs().checked_mul(policy.range_end).unwrap_or_default();
+        let d = share.min(decimal::grain(x));
+        if counted && x.is_integer() { d.max(Decimal::ONE) } else { d }
+    };
+    Interval {
+        low: claim.interval.low.map(|x| x.checked_sub(width(low)).unwrap_or(x)),
+        high: claim.interval.high.map(|x| x.checked_add(width(high)).unwrap_or(x)),
     }
 }
 
@@ -393,6 +416,23 @@ mod tests {
         assert_eq!(verdict(&around(100, 10), &f), (Verdict::Consistent, "partly-supported".into()));
         assert_eq!(verdict(&around(200, 20), &f).0, Verdict::Conflicting);
         assert_eq!(verdict(&bare(93, 1), &f).0, Verdict::Unknown(Reason::TooCoarse));
+    }
+
+    #[test]
+    fn a_hedged_range_is_soft_at_both_ends() {
+        // "about 40 to 50" against 37 and 54; "40 to 50" says no more than it says
+        let range = Interval::closed(d(40), d(50));
+        let plain = Quantity { stated: range, interval: range, ..bare(40, 1) };
+        let about = Quantity { modifier: Some(Modifier::Approx), ..plain.clone() };
+        for v in [36, 37, 54, 55] {
+            assert_eq!(verdict(&about, &fact(v)).0, Verdict::Consistent, "{v}");
+            assert_eq!(verdict(&plain, &fact(v)).0, Verdict::Conflicting, "{v}");
+        }
+        assert_eq!(verdict(&about, &fact(35)).0, Verdict::Conflicting);
+        assert_eq!(verdict(&about, &fact(56)).0, Verdict::Conflicting);
+        // "dozens" has its own leave
+        let vague = Quantity { style: Style { vague: true, ..Style::default() }, ..about.clone() };
+        assert_eq!(granted(&vague, &crate::rules::Rules::english().unwrap().verdict), range);
     }
 
     #[test]
