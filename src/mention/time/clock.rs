@@ -164,6 +164,10 @@ fn with_letter(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
     if len > 2 || h > 24 || c.spaced(i + 1) || !matches!(c.text(i + 1), "h" | "H") {
         return None;
     }
+    // "1H24" is half a year
+    if c.text(i + 1) == "H" && len == 1 && (1..=2).contains(&h) && !c.spaced(i + 2) {
+        return None;
+    }
     // an "h" tells hours of the whole day
     let sure = true;
     if !c.spaced(i + 2)
