@@ -184,10 +184,16 @@ impl Scanner<'_> {
         let scale = if b.bare.is_zero() { Decimal::ONE } else { b.high.checked_div(b.bare)? };
         let word_scale = self.word_scale(&b);
         let shared = scale.checked_mul(word_scale)?;
+        // "fell from 1.5 to 1.2 million": of one size, so one scale
+        let second = b.bare.abs().checked_div(word_scale)?;
+        let falls = join == Join::To
+            && a.start > floor
+            && self.is(a.start - 1, Role::From)
+            && a.bare.abs() < second.saturating_mul(Decimal::TEN);
         if shared > Decimal::ONE
             && a.style.scale == 0
             && !a.scaled
-            && a.bare.abs() <= b.bare.abs().checked_div(word_scale)?
+            && (a.bare.abs() <= second || falls)
             && a.bare < Decimal::from(1000)
         {
             a.times(shared)?;
