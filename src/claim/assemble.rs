@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::change::changes;
+use super::find::changes;
 use super::frame::{Claim, Claims, FrameKind, FrameWord, Scope, Standing};
 use crate::mention::Kind;
 use crate::resolve::Reading;
@@ -266,7 +266,7 @@ fn scope(
         let day = r.timex().is_some_and(|t| t.value.len() >= 10);
         day && claims.words_in(&lead, FrameKind::Speech).any(|w| w.tokens.end == r.extent.whole.start)
     };
-    for (i, r) in inside.filter(|(i, r)| dates(r) && !told(r) && Some(first + i) != reference) {
+    for (i, r) in inside.filter(|(i, r)| dates(r) && Some(first + i) != reference && !told(r)) {
         let t = &r.extent.tokens;
         let after = t.start >= at.end;
         let gap = if after { t.start - at.end } else { at.start.saturating_sub(t.end) };

@@ -7,8 +7,10 @@
 
 mod assemble;
 pub mod change;
+mod find;
 mod frame;
 
 pub use assemble::assemble;
-pub use change::{Change, Changes, changes};
+pub use change::{Change, Changes};
+pub use find::changes;
 pub use frame::{Claim, Claims, FrameKind, FrameWord, Scope, Standing};

@@ -160,9 +160,18 @@ fn stated(text: &str, key: &str, dates: bool, own: Option<&Unit>, rules: &Rules)
         return vec![Stated::new(FactValue::Time(length))];
     }
     let mut out: Vec<Stated> = Vec::new();
+    let keyed = rules.aspects.of_key(key);
+    let counts = !dates && keyed.iter().any(|&a| !rules.aspects.dated(a));
     for found in value::read(text, rules) {
         let (before, after) = (text[..found.range.start].trim_end(), text[found.range.end..].trim_start());
         let mut value = found.value;
+        // "Goals scored = 1978": a count, not a year.
+        if counts
+            && found.range.start == 0
+            && let Some(n) = text.get(found.range.clone()).filter(|t| is_four_digits(t))
+        {
+            value = value::words(n, own, rules).unwrap_or(value);
+        }
         if let FactValue::Quantity(q) = &value {
             if let Some(power) = lost_power(q, &out, before, rules) {
                 if let Some(Stated { value: FactValue::Quantity(last), .. }) = out.last_mut() {
@@ -256,6 +265,10 @@ fn lost_power(q: &Quantity, out: &[Stated], before: &str, rules: &Rules) -> Opti
         return None;
     }
     rules.unit(&format!("{power} {}", unit.name()))
+}
+
+fn is_four_digits(text: &str) -> bool {
+    text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// "1883", not "1,883" nor "1883 people".

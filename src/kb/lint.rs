@@ -10,7 +10,7 @@ use super::fact::{Fact, FactValue};
 use super::index::{COMMON, comparable};
 use super::model::{EntityId, FactId, FileId, Grade, Place, PropertyId, Status};
 use crate::span::Span;
-use crate::value::{Bound, Date, DateTime, Interval, Relation, Unit};
+use crate::value::{Bound, Date, DateTime, Decimal, Interval, Relation, Unit};
 
 /// How loud a lint is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,6 +73,7 @@ pub fn lint(base: &Base, today: Option<Date>) -> Vec<Lint> {
         }
         l.units(fact);
         l.clocks(fact);
+        l.ages(fact);
         if fact.status() == Status::Draft {
             let why = if fact.sources().is_empty() { "; it has no source" } else { "" };
             l.fact(
@@ -322,6 +323,41 @@ impl Linter<'_> {
         }
     }
 
+    /// An age against the birth, and the death where it has no date of its own.
+    fn ages(&mut self, fact: Fact<'_>) {
+        let base = self.base;
+        let (Some(about), Some(property)) = (fact.about(), fact.property()) else { return };
+        let named = base.property(property).name.split(' ').any(|w| w.eq_ignore_ascii_case("age"));
+        let years = fact.unit().is_some_and(|u| u.name() == "year");
+        let (true, true, Some(stated)) = (named, years, fact.interval().and_then(|i| i.as_point().copied()))
+        else {
+            return;
+        };
+        let date = |p| base.facts_of(about, p).first().and_then(|&f| time(base.fact(f)));
+        let Some((born, born_written)) = date(PropertyId::BORN) else { return };
+        let own = fact.when().map(|w| (w, fact.when_written().unwrap_or_default().into_owned()));
+        let Some((when, written)) = own.or_else(|| date(PropertyId::DIED)) else { return };
+        let days = |i: &Interval<DateTime>| {
+            let last = i.high.value()?.date().yesterday().ok()?;
+            Some((i.low.value()?.date(), last))
+        };
+        let (Some((a, b)), Some((c, d))) = (days(&born), days(&when)) else { return };
+        let (least, most) = (completed(b, c), completed(a, d));
+        if stated < Decimal::from(least) || stated > Decimal::from(most) {
+            let (was, at) = if least == most {
+                (least.to_string(), if written.len() == 10 { "on" } else { "in" })
+            } else {
+                (format!("{least} or {most}"), "in")
+            };
+            let name = &base.entity(about).name;
+            let message = format!(
+                "`{}` says {stated} years; {name}, born {born_written}, was {was} {at} {written}",
+                fact.name()
+            );
+            self.fact("age", Level::Warning, fact, message, None);
+        }
+    }
+
     /// Two facts on one thing at one time that exclude each other, and nothing that chooses between them.
     fn contradictions(&mut self) {
         let base = self.base;
@@ -374,6 +410,12 @@ fn time(fact: Fact<'_>) -> Option<(Interval<DateTime>, String)> {
     }
 }
 
+/// Completed years from one day to another.
+fn completed(from: Date, to: Date) -> i32 {
+    let birthday_to_come = (to.month(), to.day()) < (from.month(), from.day());
+    i32::from(to.year()) - i32::from(from.year()) - i32::from(birthday_to_come)
+}
+
 /// Whether all of `a` lies before all of `b`.
 fn before(a: &Interval<DateTime>, b: &Interval<DateTime>) -> bool {
     match (a.high, b.low) {
@@ -400,99 +442,4 @@ fn excludes(a: Fact<'_>, b: Fact<'_>) -> bool {
         _ => false,
     };
     disjoint && !told_apart
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::kb::load_text;
-    use crate::rules::Rules;
-
-    fn lints(text: &str) -> Vec<String> {
-        let (base, errors) = load_text(std::path::Path::new("x.toml"), text, &Rules::default());
-        assert!(errors.is_empty(), "{}", errors[0]);
-        let today = Date::constant(2024, 1, 1);
-        let show = |l: Lint| {
-            let line = l.place.map_or(0, |p| base.locate(p).line);
-            format!("{}[{}] {line}: {}", l.level.as_str(), l.code, l.message)
-        };
-        lint(&base, Some(today)).into_iter().map(show).collect()
-    }
-
-    const HEAD: &str = "[source.s]\npublished = 2020-06-01\n[entity.x]\nname = 'X'\n[property.p]\nname = 'P'\nunit = 'person'\n";
-
-    fn with(rest: &str) -> Vec<String> {
-        lints(&format!("{HEAD}{rest}"))
-    }
-
-    #[test]
-    fn sources_are_asked_for_and_used() {
-        assert_eq!(
-            with("[[fact]]\nid='f'\nabout='x'\nproperty='p'\nvalue=1\n"),
-            [
-                "note[unused-source] 1: no fact names the source `s`",
-                "warning[no-source] 12: `f` has no source"
-            ]
-        );
-        assert_eq!(
-            with("[[fact]]\nid='f'\nabout='x'\nproperty='p'\nvalue=1\nsource='s'\nmin-sources=2\n"),
-            ["warning[few-sources] 12: `f` has 1 of the 2 sources it asks for"]
-        );
-        assert_eq!(
-            with("[[fact]]\nid='f'\nabout='x'\nproperty='p'\nvalue=1\nstatus='draft'\n")[1],
-            "note[draft] 12: `f` is a draft and judges nothing; it has no source"
-        );
-    }
-
-    #[test]
-    fn contradictions_need_a_choice() {
-        let fact = |id: &str, value: i32, more: &str| {
-            format!(
-                "[[fact]]\nid='{id}'\nabout='x'\nproperty='p'\nvalue={value}\ndate=2019\nsource='s'\n{more}"
-            )
-        };
-        assert_eq!(
-            with(&(fact("a", 1, "") + &fact("b", 2, ""))),
-            [
-                "warning[contradiction] 19: `a` and `b` contradict each other; give one a `rank`, or each its `counter`"
-            ]
-        );
-        assert_eq!(with(&(fact("a", 1, "") + &fact("b", 2, "rank='preferred'\n"))), [""; 0]);
-        assert_eq!(with(&(fact("a", 1, "counter='m'\n") + &fact("b", 2, "counter='n'\n"))), [""; 0]);
-        assert_eq!(with(&(fact("a", 1, "") + &fact("b", 2, "revises='a'\n"))), [""; 0]);
-    }
-
-    #[test]
-    fn dates_units_and_names_that_do_not_fit() {
-        assert_eq!(
-            with(
-                "[[fact]]\nid='f'\nabout='x'\nproperty='p'\nvalue=1\nunit='km'\ndate=2021\nsource='s'\nstale-after='P1Y'\n"
-            ),
-            [
-                "warning[published-early] 12: `f` is about 2021, after it was published (2020-06-01)",
-                "warning[stale] 12: `f` is stale since 2022-12-31",
-                "warning[unit-mismatch] 12: `f` is in km, its property `p` in person",
-            ]
-        );
-        assert_eq!(
-            lints(
-                "[entity.a]\nname='Sudan'\n[entity.b]\nname='B'\naliases=['the Sudan','sudan', 'US', 'Sudans']\n"
-            ),
-            [
-                "warning[common-word] 3: `US` is a common word too; write `=US` so that its case counts",
-                "warning[duplicate-alias] 3: `sudan` is a name of the entity `a` too",
-                "warning[duplicate-alias] 3: `Sudans` is a name of the entity `a` too",
-            ]
-        );
-        assert_eq!(
-            lints("[entity.a]\nname='A'\nborn=2000\ndied=1990\n[[event]]\nid='e'\nabout='a'\ndate=1985\n")
-                .iter()
-                .filter(|l| l.starts_with("error"))
-                .collect::<Vec<_>>(),
-            [
-                "error[order] 4: A died (1990) before A was born (2000)",
-                "error[order] 8: `e` (1985) was before A was born (2000)",
-            ]
-        );
-    }
 }

@@ -16,6 +16,7 @@
 pub mod base;
 mod boxes;
 mod build;
+mod cells;
 mod columns;
 mod days;
 pub mod dump;

@@ -67,9 +67,13 @@ fn of_age(input: &Input<'_>, m: &Mention) -> bool {
     if m.kind == Kind::Duration && input.rules.quantity.is(all[before].word, Role::Age) {
         return true;
     }
-    (start.saturating_sub(2)..start).any(|s| {
-        input.rules.phrases.longest(&all[s..], input.text, Class::SPOKEN).is_some_and(|p| s + p.len > start)
-    })
+    let spoken =
+        |s: usize| input.rules.phrases.longest(&all[s..], input.text, Class::SPOKEN).map(|p| s + p.len);
+    // "in his 70s or 80s"
+    let quantity = &input.rules.quantity;
+    let joined = quantity.is(all[before].word, Role::Or) || quantity.is(all[before].word, Role::To);
+    (start.saturating_sub(2)..start).any(|s| spoken(s).is_some_and(|end| end > start))
+        || joined && (start.saturating_sub(6)..before).any(|s| spoken(s) == Some(before))
 }
 
 /// Whether "80s" are degrees: "highs in the 80s".
@@ -118,14 +122,17 @@ fn inside_word(input: &Input<'_>, m: &Mention) -> bool {
     goes_on || (before.is_some_and(slash) || after.is_some_and(slash)) && input.in_address(start)
 }
 
-/// Whether it is the end of a unit of another kind: "light-years".
+/// Whether it is the end of a unit of another kind, or of an idiom: "light-years", "3D".
 fn of_unit(input: &Input<'_>, m: &Mention) -> bool {
     let all = input.all();
     let (start, end) = (m.extent.tokens.start as usize, m.extent.tokens.end as usize);
-    (start.saturating_sub(2)..start).any(|s| {
-        let tokens = all.get(s..end).unwrap_or_default();
-        input.rules.phrases.longest(tokens, input.text, Class::UNIT).is_some_and(|p| s + p.len >= end)
-    })
+    let idiom = input.rules.phrases.longest(&all[start..end], input.text, Class::IDIOM);
+    let figures = all[start].kind == TokenKind::Digits;
+    figures && idiom.is_some_and(|p| start + p.len == end)
+        || (start.saturating_sub(2)..start).any(|s| {
+            let tokens = all.get(s..end).unwrap_or_default();
+            input.rules.phrases.longest(tokens, input.text, Class::UNIT).is_some_and(|p| s + p.len >= end)
+        })
 }
 
 /// Whether a bare figure that passes for a year or a day says a number: "1000 l", "3/4" in a text

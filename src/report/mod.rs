@@ -12,6 +12,7 @@ use crate::error::nearest;
 use crate::verdict::{Severity, Verdict};
 
 pub mod assemble;
+pub mod baseline;
 pub mod change;
 mod checklist;
 mod checkstyle;

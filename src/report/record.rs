@@ -18,6 +18,13 @@ use crate::span::{Cursor, Span};
 use crate::text::{Document, Tokens};
 use crate::value::Relation;
 
+/// Writes a comma and the key of a field, in one piece.
+macro_rules! key {
+    ($out:expr, $name:literal) => {
+        $out.extend_from_slice(concat!(",\"", $name, "\":").as_bytes())
+    };
+}
+
 /// Version of the records and of the documents made of them; raised when a reader must change.
 pub const VERSION: u32 = 1;
 
@@ -58,7 +65,7 @@ pub fn mention(
 ) {
     place(out, document.source, reading.extent.span, cursor);
     if let Some(path) = path {
-        key(out, "path");
+        key!(out, "path");
         string(out, path);
     }
     out.push(b',');
@@ -86,43 +93,43 @@ pub fn findings(out: &mut Vec<u8>, path: Option<&str>, source: &str, findings: &
 pub fn finding(out: &mut Vec<u8>, path: Option<&str>, source: &str, f: &Finding, cursor: &mut Cursor<'_>) {
     place(out, source, f.reading.extent.span, cursor);
     if let Some(path) = path {
-        key(out, "path");
+        key!(out, "path");
         string(out, path);
     }
-    key(out, "mention");
+    key!(out, "mention");
     out.push(b'{');
     value(out, &f.reading, f.noun.as_deref(), f.derivation.iter().map(String::as_str));
     became(out, f.change.as_ref());
     out.push(b'}');
-    key(out, "understood");
+    key!(out, "understood");
     string(out, &f.understood);
-    key(out, "entity");
+    key!(out, "entity");
     maybe(out, f.entity.as_deref());
-    key(out, "property");
+    key!(out, "property");
     maybe(out, f.property.as_deref());
-    key(out, "value");
+    key!(out, "value");
     match &f.judged {
         Shown::Number(x) => decimal(out, *x),
         Shown::Text(s) => string(out, s),
     }
-    key(out, "time");
+    key!(out, "time");
     match &f.time {
         Some(t) => period(out, t),
         None => out.extend_from_slice(b"null"),
     }
-    key(out, "attribution");
+    key!(out, "attribution");
     maybe(out, f.attribution.as_deref());
-    key(out, "quoted");
+    key!(out, "quoted");
     boolean(out, f.quoted);
-    key(out, "verdict");
+    key!(out, "verdict");
     string(out, f.verdict.as_str());
-    key(out, "code");
+    key!(out, "code");
     string(out, f.code);
-    key(out, "relation");
+    key!(out, "relation");
     maybe(out, f.relation.map(relation));
-    key(out, "severity");
+    key!(out, "severity");
     string(out, f.severity.as_str());
-    key(out, "evidence");
+    key!(out, "evidence");
     out.push(b'[');
     for (i, e) in f.evidence.iter().enumerate() {
         if i > 0 {
@@ -131,19 +138,19 @@ pub fn finding(out: &mut Vec<u8>, path: Option<&str>, source: &str, f: &Finding,
         evidence(out, e);
     }
     out.push(b']');
-    key(out, "message");
+    key!(out, "message");
     string(out, &f.message);
-    key(out, "notes");
+    key!(out, "notes");
     strings(out, f.notes.iter().map(String::as_str));
-    key(out, "help");
+    key!(out, "help");
     maybe(out, f.help.as_deref());
-    key(out, "suggestion");
+    key!(out, "suggestion");
     maybe(out, f.suggestion.as_deref());
     if let Some(ignored) = &f.ignored {
-        key(out, "ignored");
+        key!(out, "ignored");
         string(out, &ignored.reason);
     }
-    key(out, "fingerprint");
+    key!(out, "fingerprint");
     string(out, &f.fingerprint);
     out.push(b'}');
 }
@@ -166,12 +173,6 @@ pub fn relation(r: Relation) -> &'static str {
     }
 }
 
-fn key(out: &mut Vec<u8>, name: &str) {
-    out.extend_from_slice(b",\"");
-    out.extend_from_slice(name.as_bytes());
-    out.extend_from_slice(b"\":");
-}
-
 fn boolean(out: &mut Vec<u8>, x: bool) {
     out.extend_from_slice(if x { b"true" } else { b"false" });
 }
@@ -181,13 +182,13 @@ fn place(out: &mut Vec<u8>, source: &str, span: Span, cursor: &mut Cursor<'_>) {
     let (line, column) = cursor.seek(span.start as usize);
     out.extend_from_slice(b"{\"start\":");
     whole(out, span.start.into());
-    key(out, "end");
+    key!(out, "end");
     whole(out, span.end.into());
-    key(out, "line");
+    key!(out, "line");
     whole(out, line.into());
-    key(out, "column");
+    key!(out, "column");
     whole(out, column.into());
-    key(out, "text");
+    key!(out, "text");
     string(out, source.get(span.range()).unwrap_or_default());
 }
 
@@ -202,17 +203,17 @@ fn value<'s>(
     string(out, reading.kind.as_str());
     match &reading.value {
         Value::Quantity(q) => {
-            key(out, "low");
+            key!(out, "low");
             end(out, &q.interval.low, decimal);
-            key(out, "high");
+            key!(out, "high");
             end(out, &q.interval.high, decimal);
-            key(out, "low_open");
+            key!(out, "low_open");
             boolean(out, q.interval.low.value().is_some() && q.interval.low.is_open());
-            key(out, "high_open");
+            key!(out, "high_open");
             boolean(out, q.interval.high.value().is_some() && q.interval.high.is_open());
-            key(out, "point");
+            key!(out, "point");
             point_or_range(out, &q.stated);
-            key(out, "mod");
+            key!(out, "mod");
             maybe(out, q.modifier.map(|m| m.as_str()));
             // "$15 an hour": the currency, and what it is paid per.
             let unit = q.unit.as_ref().map(|u| u.name());
@@ -220,36 +221,36 @@ fn value<'s>(
                 Some((money, per)) if reading.kind == Kind::Money => (Some(money), Some(per)),
                 _ => (unit, None),
             };
-            key(out, "unit");
+            key!(out, "unit");
             maybe(out, unit);
             if per.is_some() {
-                key(out, "per");
+                key!(out, "per");
                 maybe(out, per);
             }
-            key(out, "noun");
+            key!(out, "noun");
             maybe(out, noun);
         }
         Value::Time(t) => {
-            key(out, "timex_type");
+            key!(out, "timex_type");
             string(out, t.kind.as_str());
-            key(out, "value");
+            key!(out, "value");
             string(out, &t.value);
-            key(out, "mod");
+            key!(out, "mod");
             maybe(out, t.modifier.map(|m| m.as_str()));
-            key(out, "begin");
+            key!(out, "begin");
             end(out, t.interval.as_ref().map_or(&UNKNOWN, |i| &i.low), moment);
-            key(out, "end_at");
+            key!(out, "end_at");
             end(out, t.interval.as_ref().map_or(&UNKNOWN, |i| &i.high), moment);
         }
     }
-    key(out, "derivation");
+    key!(out, "derivation");
     strings(out, derivation);
 }
 
 /// `,"change":{…}` of a number that has a part in a change; nothing of any other.
 fn became(out: &mut Vec<u8>, change: Option<&ChangeNote>) {
     if let Some(change) = change {
-        key(out, "change");
+        key!(out, "change");
         change.write(out);
     }
 }
@@ -259,39 +260,41 @@ const UNKNOWN: crate::value::Bound<crate::value::DateTime> = crate::value::Bound
 fn evidence(out: &mut Vec<u8>, e: &Evidence) {
     out.extend_from_slice(b"{\"fact\":");
     string(out, &e.fact);
-    key(out, "value");
+    key!(out, "value");
     string(out, &e.value);
     if let Some(i) = &e.interval {
-        key(out, "low");
+        key!(out, "low");
         end(out, &i.low, decimal);
-        key(out, "high");
+        key!(out, "high");
         end(out, &i.high, decimal);
     }
-    key(out, "as_of");
+    key!(out, "as_of");
     maybe(out, e.as_of.as_deref());
-    key(out, "difference");
+    key!(out, "difference");
     maybe(out, e.difference.as_deref());
-    key(out, "source");
+    key!(out, "source");
     maybe(out, e.source.as_ref().map(|s| s.id.as_str()));
     if let Some(s) = &e.source {
         for (name, part) in
             [("title", &s.title), ("publisher", &s.publisher), ("published", &s.published), ("url", &s.url)]
         {
             if let Some(part) = part {
-                key(out, name);
+                out.push(b',');
+                string(out, name);
+                out.push(b':');
                 string(out, part);
             }
         }
     }
-    key(out, "path");
+    key!(out, "path");
     string(out, &e.path);
-    key(out, "start");
+    key!(out, "start");
     whole(out, e.span.start.into());
-    key(out, "end");
+    key!(out, "end");
     whole(out, e.span.end.into());
-    key(out, "line");
+    key!(out, "line");
     whole(out, e.line.into());
-    key(out, "column");
+    key!(out, "column");
     whole(out, e.column.into());
     out.push(b'}');
 }

@@ -83,7 +83,7 @@ fn meant(amount: &Amount, kind: Kind, rules: &Rules) -> (Interval<Decimal>, Opti
         _ => return (stated, hedge.modifier),
     };
     // Nothing is counted below zero, and no part of a whole is less than none of it.
-    let counted = matches!(kind, Kind::Age | Kind::Number)
+    let counted = matches!(kind, Kind::Age | Kind::Number | Kind::Range)
         && matches!(amount.unit, Some(crate::value::Unit::Noun(_)))
         || kind == Kind::Age
         || amount.share;
@@ -110,7 +110,9 @@ fn width(x: Decimal, amount: &Amount, kind: Kind, rules: &Rules) -> Decimal {
     let share = x.abs().checked_mul(widths.share).unwrap_or(x.abs());
     let d = share.min(grain(x));
     let counted = kind == Kind::Age
-        || matches!(amount.unit, Some(crate::value::Unit::Noun(_)) | None) && x.is_integer();
+        || kind != Kind::Ratio
+            && matches!(amount.unit, Some(crate::value::Unit::Noun(_)) | None)
+            && x.is_integer();
     if counted { d.max(widths.count) } else { d }
 }
 

@@ -8,6 +8,7 @@ use super::change::{self, ChangeTables};
 use super::compile_quantity::{self, QuantityTables};
 use super::compile_time::{self, TimeTables};
 use super::frame::{self, FrameTables};
+use super::language::{self, Language};
 use super::lexicon::{Lexicon, Phrases};
 use super::schema::RuleFile;
 use super::weights::{self, LinkWeights, VerdictWeights};
@@ -23,6 +24,8 @@ pub struct RuleId(pub u16);
 pub struct Rules {
     /// Words to numbers.
     pub lexicon: Lexicon,
+    /// How the language writes words and numbers.
+    pub language: Language,
     /// Phrases to rules.
     pub phrases: Phrases,
     /// Number words, units, currencies, hedges.
@@ -61,7 +64,10 @@ impl Rules {
     /// A value that cannot be used (interval notation, factors), with the rule's kind and id, file, line and
     /// column.
     pub fn compile(layers: &[RuleFile]) -> Result<Self, Error> {
-        let mut rules = Self::default();
+        let mut rules = Self { language: language::compile(layers), ..Self::default() };
+        if rules.language.stop_makes_ordinal() {
+            rules.lexicon.set_ordinal_stop();
+        }
         for layer in layers {
             let stops = [
                 (&layer.abbreviations, Stop::Abbreviation),

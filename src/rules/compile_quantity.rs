@@ -5,7 +5,7 @@ use super::compile::{RuleId, Rules};
 use super::compile_unit::{self, UnitTables};
 use super::fault::Fault;
 use super::lexicon::{Class, Entry};
-use super::schema::{Exact, NumberRole, Role, Rule, RuleFile, Side, Worth};
+use super::schema::{Beside, Exact, NumberRole, Role, Rule, RuleFile, Side, Worth};
 use crate::error::nearest;
 use crate::text::WordId;
 use crate::text::token::words_of;
@@ -65,6 +65,8 @@ pub struct NumberWord {
     pub low: Decimal,
     /// Its worth; of a vague word the high end.
     pub high: Decimal,
+    /// Of a suffix: bits of [`Beside`] with which it is read right after digits, a space away, and not at all.
+    pub beside: [u8; 3],
     /// A suffix in exact case.
     pub exact: Option<Box<str>>,
     /// Whether it is a plural ("thirds", "millions", "dozens").
@@ -240,11 +242,9 @@ fn numbers(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Fault> {
             };
             let exact = role == NumberRole::Suffix || word.bytes().any(|b| b.is_ascii_uppercase());
             let exact: Option<Box<str>> = exact.then(|| word.as_str().into());
-            number_word(
-                rules,
-                word,
-                NumberWord { role, low, high, exact: exact.clone(), plural: false, rule },
-            );
+            let beside = [&n.tight, &n.spaced, &n.unless].map(|b| Beside::bits(b));
+            let own = NumberWord { role, low, high, beside, exact: exact.clone(), plural: false, rule };
+            number_word(rules, word, own);
             // "thirds", "halves", "millions", "dozens" (as a part of a number: "five dozens")
             let plural = match role {
                 NumberRole::Fraction if word == "half" => Some("halves".to_owned()),
@@ -263,6 +263,7 @@ fn numbers(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Fault> {
                         role,
                         low,
                         high,
+                        beside,
                         exact: exact.map(|_| p.as_str().into()),
                         plural: true,
                         rule,

@@ -13,6 +13,8 @@ pub struct Lexicon {
     words: Vec<Box<str>>,
     /// What each word does to sentences, by its number.
     sentences: Vec<Mark>,
+    /// Whether a full stop after digits makes an ordinal: "3. Mai".
+    ordinal_stop: bool,
 }
 
 /// What a word does to sentences.
@@ -28,6 +30,11 @@ struct Mark {
 const LONGEST: usize = 40;
 
 impl Lexicon {
+    /// A full stop after digits makes an ordinal, and ends no sentence before a word.
+    pub fn set_ordinal_stop(&mut self) {
+        self.ordinal_stop = true;
+    }
+
     /// The number of `word`, given one if it has none yet. Case folded.
     pub fn intern(&mut self, word: &str) -> WordId {
         let word = fold(word);
@@ -99,6 +106,10 @@ impl Vocabulary for Lexicon {
             Some(mark) if capital || !mark.capital => mark.stop,
             _ => Stop::Ends,
         }
+    }
+
+    fn ordinal_stop(&self) -> bool {
+        self.ordinal_stop
     }
 
     fn opens_sentence(&self, word: WordId) -> bool {

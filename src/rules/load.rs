@@ -9,6 +9,7 @@ use crate::error::{Error, ErrorKind};
 /// The shipped rule files, in the order in which they are layered.
 pub const EMBEDDED: &[(&str, &str)] = &[
     ("rules/compare.toml", include_str!("../../rules/compare.toml")),
+    ("rules/en/language.toml", include_str!("../../rules/en/language.toml")),
     ("rules/en/sentences.toml", include_str!("../../rules/en/sentences.toml")),
     ("rules/en/words.toml", include_str!("../../rules/en/words.toml")),
     ("rules/en/numbers.toml", include_str!("../../rules/en/numbers.toml")),

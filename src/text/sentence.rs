@@ -106,6 +106,9 @@ impl<V: Vocabulary> Splitter<'_, V> {
         match before.kind {
             TokenKind::Sign => return false,
             // "1. First" at the start, but not "It rose in 2016. The"; a year alone is a sentence.
+            TokenKind::Digits if self.vocabulary.ordinal_stop() && before.end - before.start < 3 => {
+                return next.kind == TokenKind::Word && !self.opens(dot + 1);
+            }
             TokenKind::Digits => return dot - 1 == start && before.end - before.start < 3,
             TokenKind::Word => {}
         }

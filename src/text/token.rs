@@ -29,6 +29,11 @@ pub trait Vocabulary {
         Stop::Ends
     }
 
+    /// Whether a full stop right after digits makes an ordinal of them: "3. Mai".
+    fn ordinal_stop(&self) -> bool {
+        false
+    }
+
     /// Whether this word, with a capital, all but always opens a sentence ("The", "However").
     fn opens_sentence(&self, word: WordId) -> bool {
         let _ = word;

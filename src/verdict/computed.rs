@@ -114,6 +114,14 @@ fn length(claim: &Timex, days: &Interval<Decimal>) -> Option<Comparison> {
         return about(claim, days);
     }
     let c = compare::lengths(claim, days)?;
+    // "Four months" for November to March: three to five, and four by count.
+    if c.relation == Relation::TooCoarse
+        && let (Some(a), Some(b), Some(said)) =
+            (days.low.value(), days.high.value(), claim.length?.days()?.high.value())
+        && ((*a + *b) / Decimal::TWO - *said).abs() * Decimal::from(20) <= *said * Decimal::from(3)
+    {
+        return Some(Comparison { verdict: Verdict::Consistent, ..c });
+    }
     let hedged = claim.modifier.is_some_and(|m| m != Modifier::Approx);
     Some(unsure(c, days.high == Bound::Unbounded || hedged))
 }

@@ -102,7 +102,7 @@ fn a_claim_of_a_draft_becomes_a_draft_of_a_fact() {
         .exits(0)
         .says("about    = \"saltmarsh\"")
         .says("property = \"ships\"")
-        .says("value    = \"some 31,000 ships\"")
+        .says("low      = 30_000\nhigh     = 32_000")
         .says("date     = 2024")
         .says("status   = \"draft\"")
         .says("note     = \"taken from draft.md:1:14\"");
@@ -153,10 +153,11 @@ fn our_world_in_data_is_imported() {
     ran.exits(2)
         .complains("tides.csv:4: `oops` is no number")
         .complains("tides.csv:5: `2012-13-01` is no date")
-        .says("passed over: 2 empty cells")
+        .says("passed over empty cells: 2")
         .says("4 facts of 2 entities, 2 properties written to claims/tides.toml");
     s.run("kb lint").exits(0).says("4 facts: 0 errors, 0 warnings");
     s.run("kb list Saltmarsh 2012").exits(0).says("1,500 ").says("40 %");
+    s.run("kb show tides.csv#3").exits(0).says("at         claims/tides.csv:4:").says("41.5 %");
     let text = s.read("claims/tides.toml");
     assert!(text.contains("[property.ships]") && text.contains("unit       = \"percent\""), "{text}");
     s.run("kb import csv tides.csv").exits(2).complains("claims/tides.toml is there already");
@@ -231,8 +232,8 @@ fn wikidata_is_imported() {
     let ran = s.run("kb import wikidata dump.json --to claims/wd.toml");
     ran.exits(2)
         .complains("dump.json:3:2: no JSON")
-        .says("passed over: 1 statements that a qualifier makes something else")
-        .says("passed over: 1 values in units without a name")
+        .says("passed over statements that a qualifier makes something else: 1")
+        .says("passed over values in units without a name (name them with --unit): 1")
         .says("5 facts of 1 entity, 2 properties written to claims/wd.toml");
     s.run("kb lint").exits(0).says("5 facts: 0 errors, 0 warnings");
     s.run("kb show Q77").exits(0).says("same as    wikidata:Q77").says("aliases    =SLT");
@@ -363,4 +364,37 @@ fn the_schema_is_json() {
     ran.exits(0);
     let schema: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(schema["$defs"]["fact"]["properties"]["status"]["enum"][0], "draft");
+}
+
+#[test]
+fn what_is_not_in_force_judges_nothing() {
+    let s = Sandbox::new("kb-draft");
+    let base = |more: &str| {
+        format!(
+            "[source.s]\npublished = 2020-01-01\n[entity.x]\nname = 'Brinland'\n[property.p]\nname = 'Population'\nunit = 'person'\n\
+             [[fact]]\nid = 'a'\nabout = 'x'\nproperty = 'p'\nvalue = 5_100\ndate = 2019\nsource = 's'\n{more}\
+             [[series]]\nid = 'b'\nabout = 'x'\nproperty = 'p'\nsource = 's'\n{more}[series.values]\n2018 = 5_000\n\
+             [[event]]\nid = 'c'\nname = 'Opening of the Brin Bridge'\nabout = 'x'\ncues = ['Brin Bridge', 'opened']\ndate = 1931-05-03\nsource = 's'\n{more}\
+             [[table]]\npath = 't.csv'\nabout = 'x'\nproperty = 'p'\ndate = {{ column = 'Year' }}\nvalue = {{ column = 'Value' }}\nsource = 's'\n{more}"
+        )
+    };
+    s.write("claims/t.csv", "Year,Value\n2017,4900\n");
+    s.write(
+        "a.md",
+        "---\ndate: 2021-01-01\n---\nIn 2019 the population of Brinland was 7,777. In 2018 the population of Brinland was 7,777. \
+         In 2017 the population of Brinland was 7,777. Brinland's new Brin Bridge was opened in May 1931.\n",
+    );
+    s.write("claims/a.toml", base(""));
+    let ran = s.run("check --format concise a.md");
+    ran.exits(1);
+    for conflict in ["5,100", "5,000", "4,900"] {
+        ran.says(&format!("conflicts with {conflict}"));
+    }
+    s.run("check --format concise --show all a.md").says("agrees with 1931-05-03");
+    for more in ["status = 'draft'\n", "status = 'withdrawn'\n", "rank = 'deprecated'\n"] {
+        s.write("claims/a.toml", base(more));
+        let ran = s.run("check --format concise --show all a.md");
+        ran.exits(0);
+        assert!(!ran.out.contains("agrees with") && !ran.out.contains("conflicts with"), "{more}: {ran:#?}");
+    }
 }

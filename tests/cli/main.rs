@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod base;
+mod baseline;
 mod broken;
 mod config;
 mod formats;

@@ -12,14 +12,14 @@ use std::process::Command;
 use crate::sandbox::{Sandbox, factlint};
 
 /// The pages whose commands are run.
-const PAGES: &[&str] = &["README.md", "rules/README.md"];
+const PAGES: &[&str] = &["README.md", "rules/README.md", "claims/IMPORT.md"];
 
 #[test]
 fn what_the_readme_shows_is_what_is_printed() {
     for page in PAGES {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(page);
         let text = std::fs::read_to_string(&path).unwrap();
-        let s = Sandbox::new("readme");
+        let s = Sandbox::new(&format!("page-{}", page.replace('/', "-")));
         for folder in ["claims", "tests/articles"] {
             copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &s, folder);
         }

@@ -5,10 +5,14 @@
 
 mod anything;
 mod audit;
+mod boxes;
 mod changes;
 mod house;
+mod language;
+mod large;
 mod linking;
 mod quantities;
 mod reading;
 mod sentences;
+mod time_corpus;
 mod times;

@@ -50,6 +50,12 @@ fn a_hedge_holds_on_its_own_sentence_only() {
     assert_eq!(notation(&found[0]), "40 people");
 }
 
+#[test]
+fn a_fraction_belongs_to_the_number_of_its_own_paragraph() {
+    assert_eq!(notation(&readings("It is 10½ m long.")[0]), "10.5 metre");
+    assert_eq!(notation(&readings("5\n\n½")[0]), "5");
+}
+
 /// Pieces that numbers are made of, and what trips readers of them.
 fn prose() -> impl Strategy<Value = String> {
     const PIECES: &[&str] = &[

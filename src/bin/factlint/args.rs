@@ -50,6 +50,8 @@ pub(crate) enum Command {
     Extract(Extract),
     /// Tell what a finding's code means, or how the claim at a place was read
     Explain(Explain),
+    /// Pass over the findings of today, so that new ones stand out
+    Baseline(Baseline),
     /// Look at reference facts, add and import them, and let them test themselves
     Kb(crate::kb::args::Kb),
     /// Look at rules of reading: the built-in ones and your own
@@ -182,6 +184,14 @@ pub(crate) struct Check {
     #[arg(long, help_heading = "Judging")]
     pub(crate) exit_zero: bool,
 
+    /// Pass over what this file lists, until the fact behind it changes
+    #[arg(long, value_name = "FILE", help_heading = "Judging")]
+    pub(crate) baseline: Option<PathBuf>,
+
+    /// Only lines that have changed since this revision (git)
+    #[arg(long, value_name = "REV", help_heading = "Judging")]
+    pub(crate) diff_base: Option<String>,
+
     /// List the drafts that would be read, and stop
     #[arg(long, help_heading = "Everywhere", display_order = 103)]
     pub(crate) show_files: bool,
@@ -189,6 +199,20 @@ pub(crate) struct Check {
     /// Show what holds for each draft and where it is said, and stop
     #[arg(long, help_heading = "Everywhere", display_order = 104)]
     pub(crate) show_settings: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Baseline {
+    #[command(subcommand)]
+    pub(crate) command: BaselineCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BaselineCommand {
+    /// Check, and write down everything that fails or warns
+    Write(Check),
+    /// Check, and strike out what covers nothing any more
+    Prune(Check),
 }
 
 #[derive(Debug, clap::Args)]

@@ -7,13 +7,14 @@ use std::time::Instant;
 use factlint::report::{self, Checked, FailOn, Format, Options, Run, Show};
 use factlint::{Error, ErrorKind};
 
+use crate::changed::Changed;
 use crate::config::Config;
 use crate::input::{self, Draft};
 use crate::output::Output;
 use crate::project::{Project, Site};
 use crate::settings::Reading;
 use crate::stream::{Stream, Task};
-use crate::{args, complain, stream, warn};
+use crate::{args, baseline, complain, stream, warn};
 
 pub(crate) fn run(args: &args::Check, all: &args::Args) -> Result<u8, Error> {
     let start = Instant::now();
@@ -34,11 +35,7 @@ pub(crate) fn run(args: &args::Check, all: &args::Args) -> Result<u8, Error> {
         return Ok(code(tally.bad + project.errors.len(), tally.failing, args.exit_zero));
     }
 
-    let claims = project.claims(&here);
-    let stdin = args.reading.stdin_filename.as_deref();
-    let (drafts, mut errors) = input::find(&args.reading.paths, stdin, &claims, &project.sieve()?);
-    let placed = project.place(drafts, &mut errors);
-    errors.extend(std::mem::take(&mut project.errors));
+    let (placed, errors) = placed(&mut project, &here, args)?;
     if args.show_files || args.show_settings {
         complain(&errors);
         output.write(|out| match args.show_settings {
@@ -49,20 +46,13 @@ pub(crate) fn run(args: &args::Check, all: &args::Args) -> Result<u8, Error> {
         })?;
         return Ok(code(errors.len(), 0, args.exit_zero));
     }
-    let mut files = Vec::new();
-    let results =
-        each(&placed, reading.jobs, |(d, site)| one(d, &project.sites()[*site], &reading, &args.codes));
-    for ((draft, _), checked) in placed.iter().zip(results) {
-        if all.verbose > 0 {
-            anstream::eprintln!("read {}", report::clean::inline(&draft.shown));
-        }
-        match checked {
-            Ok(checked) => files.push(checked),
-            Err(e) => errors.push(e),
-        }
+    let mut run = judged(&project, &placed, errors, &reading, args, all)?;
+    if let Some(file) = baseline_of(args, &here) {
+        let mut baseline = baseline::read(&file)?;
+        run.files.iter_mut().for_each(|f| baseline.apply(f));
     }
-    complain(&errors);
-    warn(files.iter().flat_map(|f| &f.warnings));
+    warn(run.files.iter().flat_map(|f| &f.warnings));
+    run.seconds = start.elapsed().as_secs_f64();
     let options = Options {
         show: show(args, &here),
         fail_on,
@@ -70,8 +60,6 @@ pub(crate) fn run(args: &args::Check, all: &args::Args) -> Result<u8, Error> {
         width: output.width,
         quiet: all.quiet > 0,
     };
-    let facts = project.sites().iter().map(|s| s.checker.base().len()).sum();
-    let run = Run { files, errors, facts, seconds: start.elapsed().as_secs_f64() };
     for (i, (format, file)) in reports.iter().enumerate() {
         match file {
             Some(file) => {
@@ -86,6 +74,70 @@ pub(crate) fn run(args: &args::Check, all: &args::Args) -> Result<u8, Error> {
     }
     let failing = run.files.iter().flat_map(|f| &f.findings).filter(|f| f.fails(fail_on)).count();
     Ok(code(run.errors.len(), failing, args.exit_zero))
+}
+
+/// A run for `factlint baseline`: the drafts judged, where the baseline lies, and from where on a finding fails.
+pub(crate) fn checked(args: &args::Check, all: &args::Args) -> Result<(Run, Option<PathBuf>, FailOn), Error> {
+    let mut project = Project::new(&args.reading.context, Some(&args.base))?;
+    let here = project.here()?;
+    let reading = Reading::new(&args.reading.context, &here, args.reading.jobs)?;
+    let (placed, errors) = placed(&mut project, &here, args)?;
+    let run = judged(&project, &placed, errors, &reading, args, all)?;
+    Ok((run, baseline_of(args, &here), fail_on(args, &here)))
+}
+
+/// Where the baseline lies, if there is to be one.
+fn baseline_of(args: &args::Check, here: &Config) -> Option<PathBuf> {
+    args.baseline.clone().or_else(|| here.baseline.clone())
+}
+
+/// Drafts with the numbers of their sites.
+type Placed = Vec<(Draft, usize)>;
+
+/// The drafts of the run, and what could not be read.
+fn placed(
+    project: &mut Project<'_>,
+    here: &Config,
+    args: &args::Check,
+) -> Result<(Placed, Vec<Error>), Error> {
+    let claims = project.claims(here);
+    let stdin = args.reading.stdin_filename.as_deref();
+    let (drafts, mut errors) = input::find(&args.reading.paths, stdin, &claims, &project.sieve()?);
+    let placed = project.place(drafts, &mut errors);
+    errors.extend(std::mem::take(&mut project.errors));
+    Ok((placed, errors))
+}
+
+/// Judges the drafts; what cannot be read is told and is among the run's errors.
+fn judged(
+    project: &Project<'_>,
+    placed: &[(Draft, usize)],
+    mut errors: Vec<Error>,
+    reading: &Reading,
+    args: &args::Check,
+    all: &args::Args,
+) -> Result<Run, Error> {
+    let changed = args.diff_base.as_deref().map(Changed::since).transpose()?;
+    let mut files = Vec::new();
+    let results =
+        each(placed, reading.jobs, |(d, site)| one(d, &project.sites()[*site], reading, &args.codes));
+    for ((draft, _), checked) in placed.iter().zip(results) {
+        if all.verbose > 0 {
+            anstream::eprintln!("read {}", report::clean::inline(&draft.shown));
+        }
+        match checked {
+            Ok(mut checked) => {
+                if let Some(changed) = &changed {
+                    changed.keep(&mut checked);
+                }
+                files.push(checked);
+            }
+            Err(e) => errors.push(e),
+        }
+    }
+    complain(&errors);
+    let facts = project.sites().iter().map(|s| s.checker.base().len()).sum();
+    Ok(Run { files, errors, facts, seconds: 0.0 })
 }
 
 fn one(draft: &Draft, site: &Site, reading: &Reading, codes: &args::Codes) -> Result<Checked, Error> {

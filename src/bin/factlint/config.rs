@@ -29,6 +29,7 @@ struct File {
     extend_exclude: Vec<Spanned<String>>,
     max_file_size: Option<Spanned<String>>,
     as_of: Option<Spanned<String>>,
+    baseline: Option<PathBuf>,
     format: Option<Spanned<String>>,
     show: Option<Spanned<String>>,
     fail_on: Option<Spanned<String>>,
@@ -81,6 +82,7 @@ pub(crate) struct Config {
     pub(crate) rules: Option<Vec<PathBuf>>,
     pub(crate) max_file_size: Option<String>,
     pub(crate) as_of: Option<String>,
+    pub(crate) baseline: Option<PathBuf>,
     pub(crate) format: Option<String>,
     pub(crate) show: Option<String>,
     pub(crate) fail_on: Option<String>,
@@ -142,6 +144,9 @@ impl Config {
         }
         if let Some(rules) = parsed.rules {
             config.rules = Some(whole_paths(rules));
+        }
+        if let Some(baseline) = parsed.baseline {
+            config.baseline = Some(shorter(&root.join(baseline)));
         }
         let of = |s: Spanned<String>| s.into_inner();
         config.max_file_size = parsed.max_file_size.map(of).or(config.max_file_size);

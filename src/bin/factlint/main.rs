@@ -5,6 +5,8 @@
 //! Exit codes: 0 clean, 1 findings, 2 something could not be read or done.
 
 mod args;
+mod baseline;
+mod changed;
 mod check;
 mod config;
 mod explain;
@@ -29,6 +31,7 @@ fn main() -> ExitCode {
         args::Command::Check(a) => check::run(a, &args),
         args::Command::Extract(a) => extract::run(a, &args),
         args::Command::Explain(a) => explain::run(a, &args),
+        args::Command::Baseline(a) => baseline::run(a, &args),
         args::Command::Kb(a) => kb::run(a, &args),
         args::Command::Rules(a) => rules::run(a, &args),
     };

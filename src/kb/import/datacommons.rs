@@ -41,7 +41,7 @@ pub fn data_commons(
     let mut report = Report::default();
     let mut properties = Properties::default();
     let (mut entities, mut sources) = (FxHashSet::default(), FxHashSet::default());
-    write!(out, "schema = 1\n\n{}", options.source_item()).map_err(failed)?;
+    writeln!(out, "schema = 1").map_err(failed)?;
     for (variable, places) in variables {
         let Some(id) = options.property(&[variable]) else { continue };
         for (place, series) in places["byEntity"].as_object().into_iter().flatten() {
@@ -74,7 +74,7 @@ pub fn data_commons(
                 "" => options.source.clone(),
                 number => format!("{}-{number}", options.source),
             };
-            if !number.is_empty() && sources.insert(source.clone()) {
+            if sources.insert(source.clone()) {
                 let text = |key: &str| about_facet[key].as_str().map(|t| Literal::Text(t.to_owned()));
                 let all = [
                     ("title", text("importName")),
@@ -82,7 +82,12 @@ pub fn data_commons(
                     ("note", text("measurementMethod")),
                 ];
                 let keys: Vec<_> = all.into_iter().filter_map(|(k, v)| Some((k, v?))).collect();
-                let _ = write!(toml, "\n{}", item(&header("source", &source), &keys));
+                let own = if number.is_empty() {
+                    options.source_item()
+                } else {
+                    item(&header("source", &source), &keys)
+                };
+                let _ = write!(toml, "\n{own}");
             }
             let property = match properties.ids.get(variable) {
                 Some(id) => id.clone(),

@@ -26,7 +26,7 @@ pub fn json(
     out: &mut dyn Write,
 ) -> Result<Report, Error> {
     let failed = |e: std::io::Error| io_error(path, &e);
-    write!(out, "schema = 1\n\n{}", options.source_item()).map_err(failed)?;
+    writeln!(out, "schema = 1").map_err(failed)?;
     let array = loop {
         let start = input.fill_buf().map_err(failed)?;
         match start.first() {
@@ -52,7 +52,7 @@ pub fn json(
         let mut result = Ok(());
         for object in all {
             match object {
-                Ok(object) => import.fact(object),
+                Ok(object) => import.fact(&object),
                 Err(e) => {
                     result = Err(e);
                     break;
@@ -87,10 +87,10 @@ struct Import<'i> {
 }
 
 impl Import<'_> {
-    fn fact(&mut self, object: Object) {
+    fn fact(&mut self, object: &Object) {
         self.number += 1;
         let place = format!("fact {}", self.number);
-        match self.toml(&object) {
+        match self.toml(object) {
             Ok(toml) => {
                 self.report.facts += 1;
                 if self.stopped.is_none()
@@ -158,6 +158,9 @@ impl Import<'_> {
             define("source", id, base.source_id(id).is_some(), "title", id.clone());
         }
         if sources.is_empty() {
+            if self.known.insert("the source of this file".to_owned()) {
+                let _ = write!(toml, "\n{}", self.options.source_item());
+            }
             sources.push(self.options.source.clone());
         }
         let mut keys = Vec::new();
@@ -217,7 +220,7 @@ impl<'de> Visitor<'de> for All<'_, '_> {
             }
         }
         while let Some(object) = all.next_element_seed(One)? {
-            self.0.fact(object);
+            self.0.fact(&object);
         }
         Ok(())
     }

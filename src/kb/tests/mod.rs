@@ -3,6 +3,7 @@
 mod broken;
 mod index;
 mod large;
+mod lint;
 
 use std::path::{Path, PathBuf};
 

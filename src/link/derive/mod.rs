@@ -6,11 +6,17 @@
 //!
 //! - [`sheet`]: the box as it is read here: lines, entries, stretches of time.
 //! - [`when`]: dates and periods of what the box dates.
-//! - [`lasts`]: lengths of time between two dates of a box, and ages.
-//! - [`amount`]: counts, measures and money.
+//! - [`era`]: parts of years and centuries by their names.
+//! - [`lasts`]: lengths of time between two dates of a box.
+//! - [`ages`]: ages at one of its dates, or now.
+//! - [`amount`]: measures and money.
+//! - [`list`]: counts of what it lists.
 
+mod ages;
 mod amount;
+mod era;
 mod lasts;
+mod list;
 mod sheet;
 mod when;
 
@@ -106,9 +112,9 @@ pub(super) fn link<'b>(
         return None;
     }
     let found = match reading.kind {
-        Kind::Age => lasts::age(&case),
-        Kind::Number if lasts::is_age(&case) => lasts::age(&case),
-        Kind::Duration if when::early_months(&case).is_some() => when::date(&case),
+        Kind::Age => ages::age(&case),
+        Kind::Number if ages::is_age(&case) => ages::age(&case),
+        Kind::Duration if era::early_months(&case).is_some() => when::date(&case),
         Kind::Percent => amount::amount(&case),
         Kind::Duration => lasts::length(&case),
         Kind::Date | Kind::DateTime | Kind::Period => when::date(&case),
@@ -314,8 +320,11 @@ impl Case<'_, '_> {
     /// The bound that stands right before the claim but is not part of it: "for over a decade".
     fn bound(&self) -> Option<Modifier> {
         let reading = &self.input.readings[self.claim.reading];
-        let starts = [reading.extent.tokens.start, reading.extent.whole.start];
-        starts.into_iter().find_map(|own| self.bound_at(own))
+        let own = reading.extent.tokens.start;
+        // "over the age of 80"
+        let age = own.checked_sub(3).filter(|&i| self.word(i) == "the" && self.word(i + 1) == "age");
+        let starts = [Some(own), Some(reading.extent.whole.start), age];
+        starts.into_iter().flatten().find_map(|own| self.bound_at(own))
     }
 
     fn bound_at(&self, own: u32) -> Option<Modifier> {
@@ -398,7 +407,7 @@ impl Case<'_, '_> {
             What::Stranger => !place(s.tokens.start),
             _ => false,
         };
-        let last = names.filter(doer).last();
+        let last = names.rev().find(doer);
         let Some(sight) = last else { return false };
         match sight.what {
             What::Entity(e) => e != self.sheet.entity,

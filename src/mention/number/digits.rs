@@ -8,6 +8,7 @@
 //! | "1e10", "9.83e-3", "2^10", "1.5 x 10^6" | exponents |
 
 use super::Reader;
+use crate::rules::schema::language::DecimalSign;
 use crate::text::TokenKind;
 use crate::value::decimal::power_of_ten;
 use crate::value::{Decimal, Style};
@@ -30,6 +31,9 @@ pub(super) struct Digits {
 
 /// Most digits that a decimal holds exactly.
 const LONGEST: usize = 27;
+
+/// Groups of digits that are looked at, at most: of two digits each they are more than any number has.
+const GROUPS: usize = LONGEST / 2 + 1;
 
 #[derive(Default)]
 struct Written {
@@ -68,6 +72,7 @@ impl Reader<'_> {
         }
         // "10½"
         if let Some((len, word)) = self.vulgar(plain.end)
+            && self.goes_on(plain.end)
             && plain.plain
         {
             plain.value = plain.value.checked_add(word)?;
@@ -106,6 +111,14 @@ impl Reader<'_> {
         self.all.get(at).is_some_and(|t| !t.spaced() && t.kind == TokenKind::Digits)
     }
 
+    /// The language's decimal sign, and what parts its thousands.
+    fn signs(&self) -> (&'static str, &'static str) {
+        match self.rules.language.decimal {
+            DecimalSign::Point => (".", ","),
+            DecimalSign::Comma => (",", "."),
+        }
+    }
+
     fn decimal(&self, at: usize) -> Option<Digits> {
         let mut w = Written::default();
         let mut end = at + 1;
@@ -122,9 +135,10 @@ impl Reader<'_> {
             }
             end = to;
         }
-        let point = if grouped && self.tight(at + 1, ".") { "," } else { "." };
+        let (decimal, thousands) = self.signs();
+        let point = if grouped && self.tight(at + 1, decimal) { thousands } else { decimal };
         if !bare_point && self.tight(end, point) && self.tight_digits(end + 1) {
-            let more = self.tight(end + 2, ".") && self.tight_digits(end + 3);
+            let more = self.tight(end + 2, point) && self.tight_digits(end + 3);
             if more {
                 // "192.168.1.2", "18.07.2023": no number is written so.
                 return (end == at + 1).then(|| self.whole(at)).flatten();
@@ -134,11 +148,11 @@ impl Reader<'_> {
             end += 2;
         } else if !grouped
             && !bare_point
-            && self.tight(end, ",")
+            && self.tight(end, thousands)
             && self.tight_digits(end + 1)
             && self.len(end + 1) <= 2
-            && !(self.tight(end + 2, ",") && self.tight_digits(end + 3))
-            && !(at > 1 && self.tight(at - 1, ",") && !self.all[at].spaced())
+            && !(self.tight(end + 2, thousands) && self.tight_digits(end + 3))
+            && !(at > 1 && self.tight(at - 1, thousands) && !self.all[at].spaced())
         {
             // "1,3" is one and three tenths; "1,2,3" is a list.
             w.decimals = u8::try_from(self.len(end + 1)).ok()?;
@@ -186,13 +200,14 @@ impl Reader<'_> {
         }
         let run = |sign: &str| {
             let mut end = at + 1;
-            while self.tight(end, sign) && self.tight_digits(end + 1) {
+            while end - at < 2 * GROUPS && self.tight(end, sign) && self.tight_digits(end + 1) {
                 end += 2;
             }
             end
         };
         let all_three = |end: usize| (at + 2..end).step_by(2).all(|i| self.len(i) == 3);
-        let commas = run(",");
+        let (decimal, thousands) = self.signs();
+        let commas = run(thousands);
         if commas > at + 1 {
             if all_three(commas) {
                 return Some(commas);
@@ -202,21 +217,25 @@ impl Reader<'_> {
             let twos = (at + 2..last).step_by(2).all(|i| self.len(i) == 2);
             return (first <= 2 && twos && self.len(last) == 3 && last > at + 2).then_some(commas);
         }
-        let dots = run(".");
+        let dots = run(decimal);
         if dots > at + 1 && all_three(dots) {
             // "1.234.567", "1.234,5"; "1.234" alone is a decimal
-            let comma = self.tight(dots, ",") && self.tight_digits(dots + 1) && self.len(dots + 1) != 3;
+            let comma = self.tight(dots, thousands) && self.tight_digits(dots + 1) && self.len(dots + 1) != 3;
             return (dots > at + 3 || comma).then_some(dots);
         }
         let mut end = at + 1;
         while self.all.get(end).is_some_and(|t| {
             t.kind == TokenKind::Digits && t.spaced() && !t.starts_line() && !t.starts_sentence()
         }) && self.len(end) == 3
+            && end - at < GROUPS
         {
             end += 1;
         }
         // A longer run of digits ends no number: "423 0000".
-        let broken = self.is_digits(end) && self.all[end].spaced() && !self.all[end].starts_line();
+        let broken = end - at < GROUPS
+            && self.is_digits(end)
+            && self.all[end].spaced()
+            && !self.all[end].starts_line();
         if end == at + 1 || broken {
             return None;
         }
@@ -246,7 +265,7 @@ impl Reader<'_> {
         // "140/90" is a pressure, no number
         let proper = |a: usize, b: usize| {
             let value = |i: usize| self.whole(i).map_or(Decimal::ZERO, |d| d.value);
-            value(a) <= value(b) || value(b) <= Decimal::from(16)
+            value(a) <= value(b) || value(b) > Decimal::ONE && value(b) <= Decimal::from(16)
         };
         let build = |whole: Decimal, a: usize, b: usize| {
             let (top, bottom) = (self.whole(a)?.value, self.whole(b)?.value);

@@ -65,7 +65,9 @@ impl Reader<'_> {
     pub(super) fn ordinal_tail(&self, start: usize, c: &Cardinal) -> Option<Numeral> {
         if c.last == Last::Digits && self.all[c.end - 1].kind == TokenKind::Digits {
             let t = self.all.get(c.end)?;
-            let suffix = !t.spaced() && ends_ordinal(c.group, t.text(self.text));
+            let suffix = !t.spaced()
+                && self.rules.language.makes_ordinal_of(c.group, t.text(self.text))
+                && (t.kind == TokenKind::Word || self.goes_on(c.end + 1));
             if suffix && c.total.is_zero() && c.style.decimals == 0 {
                 return Some(self.numeral(start..c.end + 1, c.group, Form::Ordinal, Decimal::ONE, c.style));
             }
@@ -221,8 +223,10 @@ impl Reader<'_> {
         if self.goes_on(p) && self.is(p, Role::Of) {
             p += 1;
         }
-        if self.goes_on(p) && self.is(p, Role::Article) {
-            p += 1;
+        // "half-a-million"
+        let article = self.past_hyphen(p);
+        if self.goes_on(article) && self.is(article, Role::Article) {
+            p = article + 1;
         }
         p = self.past_hyphen(p);
         if self.goes_on(p)
@@ -261,15 +265,4 @@ impl Reader<'_> {
         n.high = high;
         Some(n)
     }
-}
-
-/// Whether `n` takes the letters `suffix`: "1st", "22nd", "13th"; "8st" is a weight.
-fn ends_ordinal(n: Decimal, suffix: &str) -> bool {
-    if suffix.eq_ignore_ascii_case("th") {
-        return true;
-    }
-    let teen = n % Decimal::ONE_HUNDRED >= Decimal::TEN && n % Decimal::ONE_HUNDRED < Decimal::from(20);
-    let wants = [(1, "st"), (2, "nd"), (3, "rd")];
-    !teen
-        && wants.iter().any(|&(d, s)| n % Decimal::TEN == Decimal::from(d) && suffix.eq_ignore_ascii_case(s))
 }

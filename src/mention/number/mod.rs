@@ -124,7 +124,10 @@ impl Reader<'_> {
 
     /// "one in five", "two out of three", "1 over 121": a share of a whole.
     fn share(&self, n: Numeral) -> Numeral {
+        // "a one-in-five chance"
+        let hyphen = |i: usize| usize::from(self.tight(i, "-"));
         let end = n.tokens.end as usize;
+        let end = if self.is(end + hyphen(end), Role::In) { end + hyphen(end) } else { end };
         if n.form != Form::Cardinal || n.style.decimals > 0 || n.value.is_zero() || !n.value.is_integer() {
             return n;
         }
@@ -140,11 +143,14 @@ impl Reader<'_> {
         } else {
             return n;
         };
-        let out = at > end + 1;
+        let out = !self.is(end, Role::In);
+        let at = at + hyphen(at);
         if self.all.get(at).is_none_or(|t| t.starts_sentence()) {
             return n;
         }
-        let Some(whole) = self.spelled(at) else { return n };
+        // "one in a million"
+        let number = at + usize::from(self.is(at, Role::Article));
+        let Some(whole) = self.spelled(number) else { return n };
         let (a, b) = (n.value, whole.value);
         let last = whole.tokens.end as usize;
         let next = self.all.get(last).filter(|t| !t.starts_sentence());

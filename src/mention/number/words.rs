@@ -42,7 +42,20 @@ pub(super) struct Cardinal {
     pub(super) style: Style,
     /// Nothing but "3/4".
     pub(super) share: bool,
+    /// Of a look ahead: from where on its value is of no use, and how many looks it is within.
+    ahead: Ahead,
 }
+
+/// How far a look ahead of a number goes. What a number may go on into is smaller than itself, so a longer
+/// look is in vain; without a bound each number of a long list would read all of them.
+#[derive(Clone, Copy, Debug)]
+struct Ahead {
+    limit: Decimal,
+    depth: u8,
+}
+
+/// Looks within looks: each is at a smaller scale, and there are no more scales.
+const DEPTH: u8 = 8;
 
 impl Cardinal {
     pub(super) fn value(&self) -> Option<Decimal> {
@@ -165,6 +178,11 @@ impl Reader<'_> {
     }
 
     pub(super) fn cardinal(&self, at: usize) -> Option<Cardinal> {
+        self.cardinal_ahead(at, Ahead { limit: Decimal::MAX, depth: 0 })
+    }
+
+    /// The cardinal at `at`, read no further than up to the limit of `ahead`.
+    fn cardinal_ahead(&self, at: usize, ahead: Ahead) -> Option<Cardinal> {
         let mut c = Cardinal {
             total: Decimal::ZERO,
             group: Decimal::ZERO,
@@ -176,8 +194,9 @@ impl Reader<'_> {
             digit: Decimal::ONE,
             style: Style::default(),
             share: false,
+            ahead,
         };
-        while self.step(&mut c).is_some() {}
+        while self.step(&mut c).is_some() && c.value().is_none_or(|v| v < ahead.limit) {}
         (c.last != Last::Start).then_some(c)
     }
 
@@ -202,7 +221,7 @@ impl Reader<'_> {
                 && self.all.get(p + 1).is_some_and(|n| n.kind == TokenKind::Word)
             {
                 // "three million, two hundred thousand"
-                let ahead = self.cardinal_at_most(p + 1, c.scale)?;
+                let ahead = self.cardinal_below(p + 1, c.scale, c.ahead.depth)?;
                 if ahead < Decimal::from(100) {
                     return None;
                 }
@@ -330,7 +349,9 @@ impl Reader<'_> {
             return true;
         }
         if c.last == Last::Scale {
-            return self.cardinal(p).and_then(|n| n.value()).is_some_and(|v| v >= c.scale);
+            let ahead = Ahead { limit: c.scale, depth: c.ahead.depth + 1 };
+            return ahead.depth > DEPTH
+                || self.cardinal_ahead(p, ahead).and_then(|n| n.value()).is_some_and(|v| v >= c.scale);
         }
         let item = match self.all[p].kind {
             TokenKind::Digits => self.digits(p).map(|d| d.end),
@@ -379,8 +400,12 @@ impl Reader<'_> {
     }
 
     /// The value of the cardinal at `at`, if it is less than `limit`.
-    pub(super) fn cardinal_at_most(&self, at: usize, limit: Decimal) -> Option<Decimal> {
-        self.cardinal(at)?.value().filter(|&v| v < limit)
+    fn cardinal_below(&self, at: usize, limit: Decimal, depth: u8) -> Option<Decimal> {
+        if depth >= DEPTH {
+            return None;
+        }
+        let ahead = Ahead { limit, depth: depth + 1 };
+        self.cardinal_ahead(at, ahead)?.value().filter(|&v| v < limit)
     }
 
     /// "point three", "point seventy-one" after a cardinal: the value and its end.

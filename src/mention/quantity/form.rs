@@ -35,6 +35,10 @@ impl Scanner<'_> {
             {
                 return;
             }
+            // The stop of "5 mg." is the sentence's where that ends.
+            let stop = form.exact.as_deref().is_some_and(|s| s.ends_with('.'))
+                && self.all.get(end).is_none_or(crate::text::Token::starts_sentence);
+            let end = end - usize::from(stop && end > at + 1);
             if !fits(form, end) {
                 return;
             }
@@ -271,6 +275,12 @@ impl Scanner<'_> {
             if self.is(p, Role::Score) && stop == p + 1 && next.is_some_and(|t| t.kind == TokenKind::Word) {
                 return self.is(stop, Role::Function);
             }
+            // "the 100 mark" tells how far
+            let opened =
+                (n.tokens.start as usize).checked_sub(1).is_some_and(|b| self.is(b, Role::Determiner));
+            if opened && self.is(p, Role::Level) && stop == p + 1 {
+                return false;
+            }
             // Words of one letter do not exist; a word right after digits is a unit ("5miles").
             return true;
         };
@@ -312,7 +322,8 @@ impl Scanner<'_> {
         if heat {
             let cues = self.cues(end.saturating_sub(1));
             // "100.5F"; "70 F" as all that is said
-            let told = tight && n.style.decimals > 0
+            let closed = next.is_none_or(|t| t.kind == TokenKind::Sign && !is_hyphen(t.text(self.text)));
+            let told = (tight || closed) && n.style.decimals > 0
                 || next.is_none() && self.all[n.tokens.start as usize].starts_sentence();
             return negative
                 || told

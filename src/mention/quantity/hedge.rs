@@ -5,6 +5,7 @@ use super::unit::is_hyphen;
 use crate::rules::Class;
 use crate::rules::schema::Role;
 use crate::text::TokenKind;
+use crate::value::Modifier;
 
 /// Longest hedge, in tokens.
 const LONGEST: usize = 6;
@@ -38,6 +39,8 @@ impl Scanner<'_> {
                 if self.broken(s + 1, end) {
                     continue;
                 }
+                // "a 2-under 70" tells a score
+                let hung = s > 0 && !self.all[s].spaced() && is_hyphen(self.sign(s - 1));
                 let mut found = None;
                 self.rules.phrases.each(
                     self.all.get(s..end).unwrap_or_default(),
@@ -49,12 +52,27 @@ impl Scanner<'_> {
                         }
                     },
                 );
-                if let Some(index) = found {
+                // "above the 0.3 % expected" compares with a figure and bounds none
+                let index = found.filter(|&i| {
+                    !hung
+                        && (skip == 0
+                            || self.all[start].kind != TokenKind::Digits
+                            || !self.is(end, Role::Pronoun)
+                            || !self.is(end, Role::Function)
+                            || !self.compares_with(i))
+                });
+                if let Some(index) = index {
                     return Some((s, u16::try_from(index).unwrap_or(u16::MAX)));
                 }
             }
         }
         None
+    }
+
+    /// Whether a hedge says more or less than its number.
+    fn compares_with(&self, index: u32) -> bool {
+        let rule = self.rules.quantity.hedges.get(index as usize);
+        rule.is_some_and(|h| matches!(h.modifier, Some(Modifier::MoreThan | Modifier::LessThan)))
     }
 
     /// The hedge after a number (or its unit, its noun) that ends at `end`.
@@ -73,8 +91,12 @@ impl Scanner<'_> {
         let word = self.rules.lexicon.word(self.all[at].word);
         // "40+" and "40 plus" but not "40 + 2"; "40-odd" but not "40 odd jobs"
         let next = self.all.get(stop).filter(|t| !t.starts_sentence());
+        let money = next.is_some_and(|t| {
+            t.kind == TokenKind::Sign && self.rules.phrases.starts(t.word).meets(Class::UNIT)
+        });
+        let money = money && self.all.get(stop + 1).is_some_and(|t| t.kind == TokenKind::Digits);
         let number_next = next.is_some_and(|t| {
-            t.kind == TokenKind::Digits || self.rules.phrases.starts(t.word).meets(Class::NUMBER)
+            money || t.kind == TokenKind::Digits || self.rules.phrases.starts(t.word).meets(Class::NUMBER)
         });
         if matches!(word, "+" | "plus") && (number_next || self.all[at].spaced() && word == "+") {
             return None;

@@ -223,7 +223,12 @@ impl<'a> Scanner<'a> {
         let fold = a.end + usize::from(unit::is_hyphen(self.sign(a.end)));
         let fold =
             (a.unit.is_none() && self.is(fold, Role::Fold) && !self.broken(a.end, fold)).then_some(fold);
-        if fold.is_some() || times && self.compares(a.end + 1) && !self.broken(a.end + 1, a.end + 1) {
+        // "2.3x": a factor
+        let by_sign = times && self.sign(a.end) == "x" && !self.all[a.end].spaced();
+        if fold.is_some()
+            || by_sign
+            || times && self.compares(a.end + 1) && !self.broken(a.end + 1, a.end + 1)
+        {
             // "three times as many", "20-fold": a factor
             a.end = fold.unwrap_or(a.end) + 1;
             let whole = whole_start..a.end;
@@ -244,6 +249,16 @@ impl<'a> Scanner<'a> {
             if let Some((stop, index)) = self.hedge_after(end) {
                 hedges.insert(0, index);
                 whole_end = whole_end.max(stop);
+                // "40-odd thousand"
+                if let Some((len, scale)) =
+                    self.scale_word(stop).filter(|_| a.unit.is_none() && noun.is_none())
+                    && a.times(scale).is_some()
+                {
+                    (a.end, a.used) = (stop + len, a.used + 1);
+                    noun = self.noun(a.end, false).filter(|r| r.start == a.end);
+                    whole_end = noun.as_ref().map_or(a.end, |r| r.end);
+                    break;
+                }
                 if noun.is_none() && a.unit.is_none() {
                     // "10,000 or so refugees"
                     noun = self.noun(stop, false).filter(|r| r.start == stop);

@@ -71,7 +71,10 @@ impl Scanner<'_> {
                 "." | ":" | "/" | "_" | "@" | "\\" => next.is_some_and(|t| t.kind != TokenKind::Sign),
                 "'" | "\u{2019}" => next.is_some_and(|t| t.text(self.text) == "s"),
                 "%" | "=" | "&" | "#" => self.in_address(end),
-                s if is_hyphen(s) => next.is_some_and(|t| t.kind == TokenKind::Word && t.all_capitals()),
+                // "a zero-emission car" counts nothing
+                s if is_hyphen(s) => next.is_some_and(|t| {
+                    t.kind == TokenKind::Word && (t.all_capitals() || bare && self.is_zero(start))
+                }),
                 _ => false,
             },
         }
@@ -117,6 +120,17 @@ impl Scanner<'_> {
             let upper = before.text(self.text).contains(char::is_uppercase);
             return upper || before.kind == TokenKind::Sign || !self.counts_something(end);
         }
+        // "the Big Four", "the Gang of Eight"
+        if n.style.words
+            && n.style.scale == 0
+            && end == start + 1
+            && self.all[start].capital()
+            && b + 1 == start
+            && before.kind == TokenKind::Word
+            && !self.headline(start)
+        {
+            return true;
+        }
         // "the Kick Six win"
         if n.style.words && self.all[start].capital() && before.capital() && b + 1 == start {
             let name = self.rules.quantity.roles(before.word) == 0;
@@ -136,6 +150,11 @@ impl Scanner<'_> {
         let known = opens && self.rules.quantity.roles(before.word) != 0
             || self.rules.phrases.starts(before.word).meets(Class::HEDGE.or(Class::NUMBER).or(Class::AFTER));
         !known && !self.counts_something(end) && n.value < Decimal::from(100_000) && !self.headline(start)
+    }
+
+    fn is_zero(&self, at: usize) -> bool {
+        let k = self.numerals.partition_point(|n| (n.tokens.start as usize) < at);
+        self.numerals.get(k).is_some_and(|n| n.style.words && n.value.is_zero())
     }
 
     /// Whether token `at` is the "x" between two figures: "10x12".

@@ -85,21 +85,13 @@ impl Scanner<'_> {
         if self.is(at, Role::Plural) {
             return true;
         }
-        let w = t.text(self.text).as_bytes();
-        let ends = |s: &[u8]| w.len() > s.len() && w[w.len() - s.len()..].eq_ignore_ascii_case(s);
-        w.len() > 2
-            && ends(b"s")
-            && !ends(b"ss")
-            && !ends(b"us")
-            && !ends(b"is")
-            && !self.is(at, Role::Function)
+        self.rules.language.ends_as_plural(t.text(self.text)) && !self.is(at, Role::Function)
     }
 
     /// Whether token `at` looks like a verb in the past or a participle, which ends a singular noun phrase.
     fn verb(&self, at: usize) -> bool {
         let Some(t) = self.all.get(at) else { return false };
-        let w = t.text(self.text);
-        t.kind == TokenKind::Word && (w.ends_with("ed") || w.ends_with("ing"))
+        t.kind == TokenKind::Word && self.rules.language.ends_as_verb(t.text(self.text))
     }
 
     /// Whether a plural noun stands within a few words of `at`, with no function word between.

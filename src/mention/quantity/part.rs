@@ -4,7 +4,7 @@ use super::Scanner;
 use super::unit::{Hit, is_hyphen};
 use crate::mention::number::{Form, Numeral};
 use crate::rules::compile_unit::Meaning;
-use crate::rules::schema::{NumberRole, Role};
+use crate::rules::schema::{Beside, NumberRole, Role};
 use crate::rules::{Class, RuleId};
 use crate::text::TokenKind;
 use crate::value::{Decimal, Style};
@@ -179,45 +179,41 @@ impl Scanner<'_> {
             return;
         };
         let letter = t.text(self.text);
-        if letter.len() > 2 || !self.rules.phrases.starts(t.word).meets(Class::NUMBER) {
+        if !self.rules.phrases.starts(t.word).meets(Class::NUMBER) {
             return;
         }
-        let mut worth = None;
+        let mut found = None;
         self.rules.phrases.each(&self.all[a.end..=a.end], self.text, Class::NUMBER, |m| {
             let w = self.rules.quantity.numbers.get(m.entry.index as usize);
-            if let Some(w) = w.filter(|w| w.role == NumberRole::Suffix && w.exact.as_deref() == Some(letter))
-            {
-                worth = Some(w.low);
-            }
+            found =
+                found.or(w.filter(|w| w.role == NumberRole::Suffix && w.exact.as_deref() == Some(letter)));
         });
-        let Some(worth) = worth else { return };
-        let tight = !t.spaced();
-        let joint = |i: usize| is_hyphen(self.sign(i));
+        let Some(word) = found else { return };
+        let worth = word.low;
+        let spaced = t.spaced();
         let after = self.all.get(a.end + 1).filter(|t| !t.starts_sentence());
         let joined = after.is_some_and(|t| !t.spaced() && t.kind != TokenKind::Sign);
-        let money = a.unit.is_some();
         let decimals = n.style.decimals > 0;
-        let counted = || {
-            after.is_some_and(|t| t.spaced())
-                && (self.counts_something(a.end + 1)
-                    || self.names_unit(a.end + 1)
-                    || self.is(a.end + 1, Role::Of) && decimals)
-        };
-        let fits = match letter {
-            // "50 K dollars"
-            "k" | "K" if !tight => self.names_unit(a.end + 1),
-            "k" => tight,
-            "K" => tight && !self.speaks_of_heat(a.start),
+        let holds = |beside: Beside| match beside {
+            Beside::Anything => true,
+            // "$5 M-class"
+            Beside::Money => a.unit.is_some() && !(spaced && is_hyphen(self.sign(a.end + 1))),
+            Beside::Decimals => decimals,
             // "a current population of 8 B people"
-            "M" | "B" if !tight => money && !joint(a.end + 1) || counted(),
-            "M" => tight,
-            "B" => tight && (money || decimals || counted()),
-            "m" => tight && (money || counted()),
-            "b" => tight && (money || decimals || counted()),
-            "t" | "T" | "mm" | "MM" => tight && money,
-            "G" => !money && decimals,
-            _ => false,
+            Beside::Counted => {
+                after.is_some_and(|t| t.spaced())
+                    && !self.is(a.end + 1, Role::Race)
+                    && (self.counts_something(a.end + 1)
+                        || self.names_unit(a.end + 1)
+                        || self.is(a.end + 1, Role::Of) && decimals)
+            }
+            // "50 K dollars"
+            Beside::Unit => self.names_unit(a.end + 1),
+            Beside::Heat => self.speaks_of_heat(a.start),
         };
+        let any = |bits: u8| Beside::ALL.iter().any(|&b| bits & Beside::bits(&[b]) != 0 && holds(b));
+        let [right_after, apart, never] = word.beside;
+        let fits = any(if spaced { apart } else { right_after }) && !any(never);
         if fits && !joined && a.times(worth).is_some() {
             a.end += 1;
             a.scaled = true;
@@ -239,7 +235,7 @@ impl Scanner<'_> {
                 .is_some_and(|t| self.rules.phrases.starts(t.word).meets(Class::UNIT) && t.end - t.start > 1)
     }
 
-    fn scale_word(&self, at: usize) -> Option<(usize, Decimal)> {
+    pub(super) fn scale_word(&self, at: usize) -> Option<(usize, Decimal)> {
         let tokens = self
             .all
             .get(at..self.ceiling.min(at + 1))

@@ -37,6 +37,9 @@ impl Scanner<'_> {
         if let Some(found) = self.two_bounds(k, a, floor) {
             return Some(found);
         }
+        if let Some(found) = self.vague_range(k, a, floor) {
+            return Some(found);
+        }
         let (join, from) = self.join(a, floor)?;
         let b = self.part(next, from)?;
         // Only a hedge or a determiner may stand between the joint and the second number.
@@ -45,7 +48,9 @@ impl Scanner<'_> {
         if b_start != from && !(b_start == from + 1 && self.is(from, Role::Determiner)) {
             return None;
         }
-        if n.form == Form::Ordinal || b.negative && join == Join::Hyphen {
+        // "a 2-under 70" is no stretch
+        let hung = join == Join::Hyphen && (b.negative || upper.iter().any(|&h| self.bound(h).is_some()));
+        if n.form == Form::Ordinal || hung {
             return None;
         }
         if join == Join::PlusMinus {
@@ -55,6 +60,32 @@ impl Scanner<'_> {
             return Some(found);
         }
         self.between(k, a, b, join, floor)
+    }
+
+    /// "hundreds, if not thousands, of people", "dozens or even hundreds of them"
+    fn vague_range(&self, k: usize, a: &Part, floor: usize) -> Option<(usize, Option<Mention>)> {
+        let n = *self.numerals.get(k + a.used)?;
+        let at = n.tokens.start as usize;
+        let comma = usize::from(self.sign(a.end) == ",");
+        let words = a.end + comma..at;
+        let vague = self.numerals[k].form == Form::Vague && n.form == Form::Vague && a.unit.is_none();
+        if !vague || words.is_empty() || words.len() > 3 || n.high <= a.high {
+            return None;
+        }
+        if !words.clone().all(|p| self.is(p, Role::OrEven)) {
+            return None;
+        }
+        let end = n.tokens.end as usize;
+        let closing = usize::from(comma > 0 && self.sign(end) == "," && self.is(end + 1, Role::Of));
+        let noun = self.noun(end + closing, false);
+        let mut whole = Part { end, high: n.high, ..a.clone() };
+        whole.rule = self.rules.quantity.steps.range;
+        let mut hedges = Vec::new();
+        let start = self.hedges_before(a.start, floor, &mut hedges);
+        let extent = start..noun.as_ref().map_or(end, |r| r.end);
+        let stated = Interval::closed(a.low, n.high);
+        let m = self.mention(&mut whole, stated, hedges, None, noun, extent, false, Kind::Range);
+        Some((a.used + 1, Some(m)))
     }
 
     /// The joint after part `a`, and the token after it.
@@ -124,7 +155,7 @@ impl Scanner<'_> {
         match (&a.unit, &b.unit) {
             (None, Some(u)) => a.unit = Some(u.clone()),
             (Some(u), None)
-                if self.is_money(u.meaning)
+                if self.is_money(u.meaning) && (join == Join::Hyphen || !self.counts_something(b.end))
                     || join == Join::Hyphen
                     || matches!(join, Join::And | Join::To) && self.counted_nothing(&b) =>
             {
@@ -153,10 +184,16 @@ impl Scanner<'_> {
         let scale = if b.bare.is_zero() { Decimal::ONE } else { b.high.checked_div(b.bare)? };
         let word_scale = self.word_scale(&b);
         let shared = scale.checked_mul(word_scale)?;
+        // "fell from 1.5 to 1.2 million": of one size, so one scale
+        let second = b.bare.abs().checked_div(word_scale)?;
+        let falls = join == Join::To
+            && a.start > floor
+            && self.is(a.start - 1, Role::From)
+            && a.bare.abs() < second.saturating_mul(Decimal::TEN);
         if shared > Decimal::ONE
             && a.style.scale == 0
             && !a.scaled
-            && a.bare.abs() <= b.bare.abs().checked_div(word_scale)?
+            && (a.bare.abs() <= second || falls)
             && a.bare < Decimal::from(1000)
         {
             a.times(shared)?;
@@ -269,7 +306,8 @@ impl Scanner<'_> {
                 let changed = a.start > floor && {
                     let p = a.start - 1;
                     let past = self.all[p].kind == TokenKind::Word
-                        && self.sign(p).ends_with("ed")
+                        && self.rules.language.ends_as_past(self.sign(p))
+                        && !self.is(p, Role::Age)
                         && !self.counts_something(b.end);
                     self.is(p, Role::By) || self.is(p, Role::Change) || past
                 };

@@ -6,7 +6,8 @@ use crate::rules::compile_unit::{Form, Meaning};
 use crate::rules::schema::Role;
 use crate::rules::unit_name::{compound, singular};
 use crate::text::TokenKind;
-use crate::value::Unit;
+use crate::value::unit::Measure;
+use crate::value::{Decimal, Unit};
 
 impl Scanner<'_> {
     /// "2" in "km2", "²", "^3", "cubed" after a unit: the exponent and its end.
@@ -67,6 +68,10 @@ impl Scanner<'_> {
             return self
                 .longer_per(Unit::Measure(self.rules.quantity.units.measures[unit as usize].clone()), stop);
         }
+        // "5.6 litres per 100 km"
+        if !strict && t.kind == TokenKind::Word && self.all[p].kind == TokenKind::Digits {
+            return self.per_several(p, limit);
+        }
         let found =
             self.form_within(p, limit, |f, stop| stop > p && (!f.shy || slash) && !self.is_money(f.meaning));
         if let Some((form, mut stop)) = found {
@@ -119,6 +124,23 @@ impl Scanner<'_> {
             return None;
         }
         self.per(p, of)
+    }
+
+    /// "100 km" at `p` after "per": so many of a unit as one.
+    fn per_several(&self, p: usize, limit: usize) -> Option<(Unit, usize)> {
+        let k = self.numerals.partition_point(|n| (n.tokens.start as usize) < p);
+        let n = self.numerals.get(k).filter(|n| n.tokens.start as usize == p && n.form.is_cardinal())?;
+        let (form, stop) =
+            self.form_within(n.tokens.end as usize, limit, |f, _| !f.shy && !self.is_money(f.meaning))?;
+        let Meaning::One(u) = form.meaning else { return None };
+        let one = &self.rules.quantity.units.measures[u as usize];
+        let unit = Measure {
+            name: format!("{} {}", n.value, one.name).into(),
+            dimension: one.dimension.clone(),
+            factor: one.factor.checked_mul(n.value)?,
+            offset: Decimal::ZERO,
+        };
+        Some((Unit::Measure(unit.into()), stop))
     }
 
     /// A second denominator: "per square metre per year".

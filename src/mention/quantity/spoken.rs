@@ -88,8 +88,8 @@ impl Scanner<'_> {
         };
         let mut derivation = vec![Step { rule: rule.rule, tokens: number(at)..number(end) }];
         let mut hedges = Vec::new();
-        if kind == Kind::Temperature {
-            self.hedges_before(at, at.saturating_sub(4), &mut hedges);
+        if matches!(kind, Kind::Temperature | Kind::Ratio) || kind == Kind::Number && !none {
+            self.hedges_before(at, at.saturating_sub(6), &mut hedges);
             let steps = hedges.iter().filter_map(|&h| self.rules.quantity.hedges.get(h as usize));
             derivation.extend(steps.map(|h| Step { rule: h.rule, tokens: number(at)..number(end) }));
         }

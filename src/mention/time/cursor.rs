@@ -75,7 +75,8 @@ impl<'a> Cursor<'a> {
 
     /// Whether token `i` is an apostrophe.
     pub(super) fn apostrophe(&self, i: usize) -> bool {
-        matches!(self.text(i), "'" | "\u{2019}" | "\u{2018}" | "`")
+        self.get(i).is_some_and(|t| t.kind == TokenKind::Sign)
+            && matches!(self.text(i), "'" | "\u{2019}" | "\u{2018}" | "`")
     }
 
     /// `i`, or past a hyphen that joins token `i - 1` to what follows.
@@ -89,8 +90,9 @@ impl<'a> Cursor<'a> {
         if t.kind != TokenKind::Digits {
             return None;
         }
-        let s = self.text(i);
-        Some((s.parse().ok()?, s.len()))
+        let s = self.input.text.as_bytes().get(t.start as usize..t.end as usize)?;
+        let digit = |n: u32, b: &u8| n.checked_mul(10)?.checked_add(u32::from(b.wrapping_sub(b'0')));
+        Some((s.iter().try_fold(0, digit)?, s.len()))
     }
 
     /// The longest phrase at `i` with a meaning that `pick` takes, and the place after it.
@@ -202,8 +204,7 @@ impl<'a> Cursor<'a> {
     }
 
     fn suffix(&self, i: usize) -> bool {
-        let s = self.text(i);
-        ["st", "nd", "rd", "th"].iter().any(|x| s.eq_ignore_ascii_case(x))
+        self.input.rules.language.makes_ordinal(self.text(i))
     }
 
     /// Past a full stop that belongs to the abbreviation before it.

@@ -56,7 +56,11 @@ fn after_month(c: &Cursor<'_>, start: usize, m: u8, next: usize) -> (Vec<Step>, 
     let mut steps = vec![Step::Month(m)];
     let joined = !c.spaced(next) && !c.spaced(next + 1) && (c.dash(next) || c.sign(next, "/"));
     let j = if joined { next + 1 } else { next };
-    let j = c.skip(j, Glue::The).filter(|&k| c.ordinal(k).is_some_and(|o| o.1)).unwrap_or(j);
+    // "May the first", but "by May the first train ran"
+    let j = c
+        .skip(j, Glue::The)
+        .filter(|&k| c.ordinal(k).is_some_and(|o| o.1 && (c.digits(k).is_some() || !noun(c, o.2))))
+        .unwrap_or(j);
     // "October 480 BC", "October 1998": a year first
     if let Some((y, k)) = year(c, c.skip(c.past_comma(j), Glue::Of).unwrap_or(c.past_comma(j)))
         && !matches!(y, Step::ShortYear(_))

@@ -3,7 +3,7 @@
 //! The grammar comes to one place by many ways, and what stands there does not depend on the way: each part
 //! is read once at each place, which keeps the reader linear whatever the text repeats.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use super::expression::{Amount, Clock, Expression, Step};
 use crate::mention::number::Numeral;
@@ -21,6 +21,8 @@ pub(super) struct Memo<'n> {
     looked: RefCell<Vec<u32>>,
     looks: RefCell<Vec<Look>>,
     seen: RefCell<Vec<Seen>>,
+    /// How many parts within parts are being read.
+    depth: Cell<usize>,
     /// "Tuesday"
     pub(super) parts: Kept<Vec<Step>>,
     /// "Tuesday of next week"
@@ -51,6 +53,10 @@ struct Look {
     read: [u32; SLOTS],
 }
 
+/// Parts within parts, at most: "the first day of the first week of ..." has no end in a hostile text, the
+/// stack has one.
+const DEPTH: usize = 40;
+
 const SLOTS: usize = 5;
 const NOT_YET: u32 = 0;
 const NOTHING: u32 = 1;
@@ -80,6 +86,7 @@ impl<'n> Memo<'n> {
             looked: RefCell::new(vec![0; tokens]),
             looks: RefCell::default(),
             seen: RefCell::default(),
+            depth: Cell::default(),
             parts: Kept::new(0),
             chains: Kept::new(1),
             points: Kept::new(2),
@@ -109,7 +116,7 @@ impl<'n> Memo<'n> {
         self.seen.borrow()[from as usize..to as usize].iter().for_each(found);
     }
 
-    /// What `read` finds at token `i`, read once.
+    /// What `read` finds at token `i`, read once; nothing where it stands too deep within others.
     pub(super) fn once<T: Clone>(
         &self,
         kept: &Kept<T>,
@@ -122,7 +129,12 @@ impl<'n> Memo<'n> {
             NOTHING => return None,
             at => return kept.all.borrow().get((at - NOTHING - 1) as usize).cloned(),
         }
+        if self.depth.get() >= DEPTH {
+            return None;
+        }
+        self.depth.set(self.depth.get() + 1);
         let found = read();
+        self.depth.set(self.depth.get() - 1);
         let at = match &found {
             None => NOTHING,
             Some(f) => {

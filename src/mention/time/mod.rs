@@ -26,6 +26,7 @@ mod lasting;
 mod memo;
 mod named;
 mod numeric;
+mod opening;
 mod pair;
 mod period;
 mod point;
@@ -37,6 +38,7 @@ pub use expression::{Amount, Clock, Core, Count, Counted, End, Expression, Recur
 
 use cursor::Cursor;
 use memo::Memo;
+use opening::Opening;
 
 /// How far back from a core the expression may begin, in tokens.
 const BACK: usize = 10;
@@ -67,7 +69,7 @@ fn scan_block(c: &Cursor<'_>, start: usize, out: &mut Vec<Mention>) {
         let found = (first..=i).filter(|&s| opens(c, s)).find_map(|s| {
             let (e, start, end) = expression(c, s)?;
             let start = without_article(c, &e, start, end);
-            (end > i).then_some((e, s, start, end))
+            (end > i && !is_name(c, &e, start, end)).then_some((e, s, start, end))
         });
         match found {
             Some((mut e, whole, start, end)) => {
@@ -89,6 +91,30 @@ fn scan_block(c: &Cursor<'_>, start: usize, out: &mut Vec<Mention>) {
     }
 }
 
+/// Whether words of time have capitals as a name has: "This Week" on television, "USA Today". In a
+/// headline a capital says nothing.
+fn is_name(c: &Cursor<'_>, e: &Expression, start: usize, end: usize) -> bool {
+    let Core::Point(steps) = &e.core else { return false };
+    let plain = matches!(steps.as_slice(), [Step::Relative(Some(_), _) | Step::Today(_)]);
+    let named = |i: usize| {
+        c.tokens[i].capital()
+            && !c.tokens[i].starts_sentence()
+            && !c.tokens[i].all_capitals()
+            && i > 0
+            && !matches!(c.text(i - 1), "\"" | "\u{201c}" | "'" | "\u{2018}" | "`")
+            && c.sense(i, |s| matches!(s, Sense::Unit(..) | Sense::Day(_)).then_some(())).is_some()
+    };
+    plain && (start..end).any(named) && !headline(c, start)
+}
+
+/// Whether the longer words around token `at` nearly all have capitals.
+fn headline(c: &Cursor<'_>, at: usize) -> bool {
+    let window = c.tokens.get(at.saturating_sub(8)..(at + 8).min(c.limit)).unwrap_or_default();
+    let words = window.iter().filter(|t| t.kind == TokenKind::Word && t.end - t.start > 3);
+    let (all, small) = words.fold((0, 0), |(all, small), t| (all + 1, small + usize::from(!t.capital())));
+    small * 4 <= all
+}
+
 /// Whether an expression can open with token `s`: not with a sign or a word that only joins.
 fn opens(c: &Cursor<'_>, s: usize) -> bool {
     match c.tokens[s].kind {
@@ -106,6 +132,7 @@ fn is_core(c: &Cursor<'_>, i: usize) -> bool {
             phrases.starts(t.word).meets(Class::TIME_CORE)
                 && phrases.longest(&c.tokens[i..c.limit], c.input.text, Class::TIME_CORE).is_some()
                 || c.input.context.prefer == super::Prefer::Future && spoken_core(c, i)
+                || i > 0 && (c.glue(i - 1, Glue::In) || c.glue(i - 1, Glue::Of)) && year::spoken_year(c, i)
         }
         TokenKind::Digits => digits_core(c, i),
         TokenKind::Sign => false,
@@ -199,10 +226,16 @@ fn expression(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize, usize)> {
     };
     let (relation, start) = preposition(c, i);
     for at in [i, start] {
-        offer(period::period(c, at), at, None);
-        offer(period::day_period(c, at), at, None);
+        let o = Opening::at(c, at);
+        if o.part() || o.with(opening::PERIOD) {
+            offer(period::period(c, at), at, None);
+        }
+        if o.part() {
+            offer(period::day_period(c, at), at, None);
+        }
         // "within a week, starting on Saturday" bounds a length that "for a week" names
-        if at == i || amount::amount(c, at).is_none() {
+        let lasts = o.part() || o.strange() || o.with(opening::LASTING);
+        if lasts && (at == i || amount::amount(c, at).is_none()) {
             offer(lasting::lasting(c, at), at, None);
         }
         if start == i {
@@ -271,11 +304,22 @@ fn core(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
             best = Some((e, end));
         }
     };
-    offer(set::set(c, i));
-    offer(set::window(c, i));
-    offer(point::point(c, i));
-    offer(duration(c, i));
-    offer(vague(c, i));
+    let o = Opening::at(c, i);
+    if o.number || o.with(opening::SET) {
+        offer(set::set(c, i));
+    }
+    if o.number || o.strange() || o.with(opening::WINDOW) {
+        offer(set::window(c, i));
+    }
+    if o.part() {
+        offer(point::point(c, i));
+    }
+    if o.number || o.strange() || o.with(opening::AMOUNT) || o.with(opening::BOUND) {
+        offer(duration(c, i));
+    }
+    if o.with(opening::VAGUE) {
+        offer(vague(c, i));
+    }
     best
 }
 

@@ -14,7 +14,8 @@ type Found = Option<(Vec<Step>, usize)>;
 pub(super) fn quarter(c: &Cursor<'_>, i: usize) -> Found {
     let start = c.skip(i, Glue::The).or_else(|| c.skip(i, Glue::Possessive)).unwrap_or(i);
     // "2018Q4", "2017-q1", "the 1988 third quarter"
-    if let Some((y, j)) = year(c, start).filter(|(y, _)| matches!(y, Step::Year { .. })) {
+    let plain = year(c, start).filter(|(y, _)| matches!(y, Step::Year { .. }));
+    if let Some((y, j)) = plain.or_else(|| super::year::named_year(c, start)) {
         let k = if c.dash(j) && !c.spaced(j) { j + 1 } else { j };
         if let Some((step, next)) = letter_quarter(c, k).or_else(|| worded_quarter(c, k)) {
             return Some((vec![y, step], next));
@@ -67,8 +68,13 @@ fn lone_unit(c: &Cursor<'_>, i: usize) -> Option<(Unit, usize)> {
 /// "Q3", "H2", "3Q"
 fn letter_quarter(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
     if let Some((n, 1)) = c.digits(i) {
-        let quarter = matches!(c.text(i + 1), "Q" | "q") && !c.spaced(i + 1) && (1..=4).contains(&n);
-        return quarter.then_some((Step::Quarter(u8::try_from(n).unwrap_or(1)), i + 2));
+        let n = u8::try_from(n).unwrap_or(0);
+        return match c.text(i + 1) {
+            _ if c.spaced(i + 1) => None,
+            "Q" | "q" if (1..=4).contains(&n) => Some((Step::Quarter(n), i + 2)),
+            "H" if (1..=2).contains(&n) && year(c, i + 2).is_some() => Some((Step::Half(n), i + 2)),
+            _ => None,
+        };
     }
     let (n, len) = c.digits(i + 1)?;
     if c.spaced(i + 1) || len != 1 || (c.sign(i + 2, ".") && c.digits(i + 3).is_some() && !c.spaced(i + 3)) {

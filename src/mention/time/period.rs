@@ -92,6 +92,20 @@ pub(super) fn day_period(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)
     let (left, m) = hour(c, k)?;
     let n = connector(c, m, between)?;
     let (right, next) = hour(c, n)?;
+    let plain = !left.1 && !right.1 && left.0.minute.is_none() && right.0.minute.is_none();
+    if matches!(day.as_slice(), [Step::Relative(Some(_), crate::rules::time_words::Unit::Month)]) && plain {
+        let (a, b) = (left.0.hour, right.0.hour);
+        let end = |n: u8, tokens, relation| {
+            let core = Core::Point([day.as_slice(), &[Step::Day(n)]].concat());
+            Box::new(End {
+                expression: Expression { core, modifier: None, relation: Some(relation) },
+                tokens,
+            })
+        };
+        let core =
+            Core::Period(end(a, range(k, m), TimeRelation::From), end(b, range(n, next), TimeRelation::To));
+        return (0 < a && a < b).then_some((Expression { core, modifier: None, relation: None }, next));
+    }
     let sure = left.1 || right.1 || from || between || !c.dash(m) || c.digits(k).is_some_and(|d| d.0 < 13);
     if !sure || !closes(c, next) {
         return None;

@@ -6,8 +6,8 @@
 use super::clock;
 use super::cursor::Cursor;
 use super::expression::{Clock, Core, Expression, Step};
+use super::opening::{self, Opening};
 use super::{bounded, date, named, numeric, relative, year};
-use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Relative, Sense, Unit};
 use crate::value::Modifier;
 
@@ -171,27 +171,14 @@ fn joined(c: &Cursor<'_>, i: usize) -> Found {
 
 /// The longest single part at `i`.
 pub(super) fn primary(c: &Cursor<'_>, i: usize) -> Found {
-    if !can_start(c, i) {
+    let opening = Opening::at(c, i);
+    if !opening.part() {
         return None;
     }
-    c.memo.once(&c.memo.parts, i, || longest(c, i))
+    c.memo.once(&c.memo.parts, i, || longest(c, i, &opening))
 }
 
-/// Whether token `i` can open a part: a word of time, a number, an apostrophe before a year.
-fn can_start(c: &Cursor<'_>, i: usize) -> bool {
-    use crate::text::token::TokenKind;
-    c.get(i).is_some_and(|t| match t.kind {
-        TokenKind::Digits => true,
-        TokenKind::Sign => c.apostrophe(i),
-        TokenKind::Word => {
-            c.kinds(i).without(Kinds::JOINTS) != Kinds::NONE
-                || c.number(i).is_some()
-                || t.text(c.input.text).len() == 1
-        }
-    })
-}
-
-fn longest(c: &Cursor<'_>, i: usize) -> Found {
+fn longest(c: &Cursor<'_>, i: usize, o: &Opening) -> Found {
     let mut best: Found = None;
     let mut offer = |found: Found| {
         if let Some((steps, next)) = found
@@ -201,34 +188,77 @@ fn longest(c: &Cursor<'_>, i: usize) -> Found {
         }
     };
     let one = |found: Option<(Step, usize)>| found.map(|(s, n)| (vec![s], n));
-    offer(relative::today(c, i));
-    offer(relative::that_time(c, i));
-    offer(relative::closest(c, i));
-    offer(relative::nth(c, i));
-    offer(relative::shift(c, i));
-    offer(relative::related(c, i));
-    offer(numeric::numeric_date(c, i));
-    offer(date::month_date(c, i).filter(|(_, end)| date::is_month_here(c, i, *end)));
-    offer(one(year::named_year(c, i)));
-    offer(named::quarter(c, i));
-    offer(named::week(c, i));
-    offer(named::holiday(c, i));
-    offer(named::season(c, i));
-    offer(named::weekday(c, i));
-    offer(one(clock::clock(c, i).map(|(t, n)| (Step::Clock(t), n))));
-    let the = c.skip(i, Glue::The).unwrap_or(i);
-    offer(one(year::century(c, the)));
-    offer(one(year::decade(c, the)));
-    offer(named::part(c, i).filter(|_| part_licensed(c, i)).map(|(p, n)| (vec![Step::Part(p)], n)));
-    let plans = c.input.context.prefer == crate::mention::Prefer::Future;
-    let wants = i > 0 && c.word(i - 1, &["at", "around", "approximately", "about"]).is_some();
-    if plans && wants {
-        offer(one(clock::bare(c, i).map(|(t, n)| (Step::Clock(t), n))));
-    } else {
-        offer(one(year::lone_year(c, i)));
+    if o.with(opening::DAY) {
+        offer(relative::today(c, i));
     }
-    offer(day_of_month(c, i));
-    offer(hour_before_part(c, i));
+    if o.with(opening::PASSAGE) {
+        offer(relative::that_time(c, i));
+    }
+    if o.head_number || o.behind(opening::CLOSEST) {
+        offer(relative::closest(c, i));
+    }
+    if o.number || o.article || o.with(opening::EDGE) {
+        offer(relative::nth(c, i));
+    }
+    if o.number || o.with(opening::AMOUNT) || o.with(opening::BOUND) || o.with(opening::WEEKDAY) {
+        offer(relative::shift(c, i));
+    }
+    if o.article || o.with(opening::RELATED) {
+        offer(relative::related(c, i));
+    }
+    if o.digits {
+        offer(numeric::numeric_date(c, i));
+    }
+    if o.head_number || o.behind(opening::MONTH) {
+        offer(date::month_date(c, i).filter(|(_, end)| date::is_month_here(c, i, *end)));
+    }
+    if o.article || o.with(opening::UNIT) {
+        offer(one(year::named_year(c, i)));
+    }
+    let year = o.number || o.apostrophe || o.with(opening::YEAR);
+    if year || o.letter || o.article || o.with(opening::UNIT) || o.with(opening::EDGE) {
+        offer(named::quarter(c, i));
+    }
+    if o.letter || o.article || o.with(opening::UNIT) {
+        offer(named::week(c, i));
+    }
+    if o.behind(opening::HOLIDAY) || o.behind(opening::UNIT) {
+        offer(named::holiday(c, i));
+    }
+    if o.behind(opening::SEASON) {
+        offer(named::season(c, i));
+    }
+    if o.with(opening::WEEKDAY) {
+        offer(named::weekday(c, i));
+    }
+    if o.number || o.with(opening::CLOCK) {
+        offer(one(clock::clock(c, i).map(|(t, n)| (Step::Clock(t), n))));
+    }
+    let the = c.skip(i, Glue::The).unwrap_or(i);
+    if o.head_number {
+        offer(one(year::century(c, the)));
+    }
+    if o.head_number || o.apostrophe || o.behind(opening::DECADE) {
+        offer(one(year::decade(c, the)));
+    }
+    if o.behind(opening::PART) {
+        offer(named::part(c, i).filter(|_| part_licensed(c, i)).map(|(p, n)| (vec![Step::Part(p)], n)));
+    }
+    let plans = c.input.context.prefer == crate::mention::Prefer::Future;
+    if year {
+        let wants = plans && i > 0 && c.word(i - 1, &["at", "around", "approximately", "about"]).is_some();
+        if wants {
+            offer(one(clock::bare(c, i).map(|(t, n)| (Step::Clock(t), n))));
+        } else {
+            offer(one(year::lone_year(c, i)));
+        }
+    }
+    if o.head_number && (plans || o.with(opening::THE)) {
+        offer(day_of_month(c, i));
+    }
+    if o.number {
+        offer(hour_before_part(c, i));
+    }
     best
 }
 
@@ -237,7 +267,12 @@ fn longest(c: &Cursor<'_>, i: usize) -> Found {
 fn part_licensed(c: &Cursor<'_>, i: usize) -> bool {
     let at = c.skip(i, Glue::The).unwrap_or(i);
     let everyday = c.everyday(at, |s| matches!(s, Sense::Part(_)));
-    let alone = || named::part(c, i).is_some_and(|(_, k)| c.get(k).is_none() || primary(c, k).is_some());
+    let alone = || {
+        named::part(c, i).is_some_and(|(_, k)| {
+            let day = c.skip(k, Glue::On).or_else(|| c.skip(k, Glue::Of)).unwrap_or(k);
+            c.get(k).is_none() || primary(c, day).is_some()
+        })
+    };
     let Some(b) = i.checked_sub(1) else { return !everyday || alone() };
     if everyday {
         return c
@@ -367,6 +402,10 @@ fn attach(c: &Cursor<'_>, steps: &[Step], i: usize) -> Found {
         return (date && c.sign(next, ")") && fits(steps, &more, Joint::None)).then_some((more, next + 1));
     }
     let (more, next) = attachable(c, steps, j)?;
+    // "the early hours of Thursday morning" says it twice
+    if joint == Joint::None && matches!(more.as_slice(), [p @ Step::Part(_)] if steps.contains(p)) {
+        return Some((Vec::new(), next));
+    }
     fits(steps, &more, joint).then_some((more, next))
 }
 
@@ -374,10 +413,8 @@ fn attachable(c: &Cursor<'_>, steps: &[Step], j: usize) -> Found {
     let found = primary(c, j);
     // "Friday morning", "tomorrow lunch": a part needs no article after a day
     let part = steps.iter().any(is_dayish).then(|| edge_part(c, j)).flatten();
-    match (found, part) {
-        (Some((s, n)), Some((p, k))) => Some(if k > n { (p, k) } else { (s, n) }),
-        (a, b) => a.or(b),
-    }
+    let longer = matches!((&found, &part), (Some((_, n)), Some((_, k))) if k > n);
+    if longer { part } else { found.or(part) }
 }
 
 /// "early morning", "late evening": the bound of a part within a point is kept by the part alone

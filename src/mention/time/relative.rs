@@ -62,6 +62,13 @@ pub(super) fn related(c: &Cursor<'_>, i: usize) -> Found {
         && !(hyphen && u <= Unit::Hour)
     {
         // "a last-minute bid" is made at no certain minute
+        // "last year's quarter", "this year's third quarter" is read by parts
+        if u == Unit::Year
+            && let Some(p) = point::possessive(c, next)
+            && let Some((1, q @ (Unit::Quarter | Unit::Period), end)) = unit(c, p)
+        {
+            return Some((vec![Step::Relative(Some(r), u), Step::Relative(Some(Relative::Same), q)], end));
+        }
         return Some((vec![Step::Relative(Some(r), u)], next));
     }
     let which = |step: Step| Step::Which(r, Box::new(step));
@@ -152,7 +159,7 @@ fn the_unit(c: &Cursor<'_>, i: usize) -> Found {
 
 /// "in the day", "the day before": not "the day belonged to them", "they carried the day"
 fn day_licensed(c: &Cursor<'_>, i: usize, next: usize) -> bool {
-    let before = i.checked_sub(1).is_none_or(|b| {
+    let before = i.checked_sub(1).is_some_and(|b| {
         c.sense(b, |s| {
             matches!(s, Sense::Preposition(_) | Sense::Glue(Glue::Of) | Sense::Edge(_)).then_some(())
         })
@@ -174,6 +181,8 @@ fn edge_of(c: &Cursor<'_>, i: usize) -> Found {
 /// "the year-ago quarter", "year-earlier", "the year-ago third quarter"
 fn year_ago(c: &Cursor<'_>, i: usize) -> Found {
     let j = c.skip(i, Glue::The).or_else(|| c.skip(i, Glue::A)).unwrap_or(i);
+    // "the comparable year-ago quarter"
+    let j = c.sense(j, |s| (s == Sense::Relative(Relative::Same)).then_some(())).map_or(j, |(_, k)| k);
     let (n, u, k) = unit(c, j)?;
     if n != 1 || !c.dash(k) || c.spaced(k) {
         return None;

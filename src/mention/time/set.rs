@@ -101,6 +101,10 @@ fn often(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     if noun && c.everyday(i, |s| matches!(s, Sense::Frequency(..))) {
         return None;
     }
+    // "daily at 9"
+    if let (Some((t, k)), (1, Unit::Day)) = (at_clock(c, next), (n, u)) {
+        return Some((plain(Core::Set(Recurrence::At(vec![t]))), k));
+    }
     let a = Amount::of(Count::Exact(Decimal::from(n)), u);
     Some((plain(Core::Set(Recurrence::Each(a))), next))
 }
@@ -299,6 +303,10 @@ fn one_and_more(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
 /// "the first nine months of 1998", "the last three weeks of this year", "the opening days"
 fn nth_part(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     let j = c.skip(i, Glue::The).unwrap_or(i);
+    // "the early hours" are a part of the day
+    if super::named::part(c, j).is_some() {
+        return None;
+    }
     let w = c.word(j, &["first", "opening", "initial", "early", "last", "final", "closing"])?;
     let first = w < 4;
     let (a, next) = amount(c, j + 1)?;

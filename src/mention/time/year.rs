@@ -115,6 +115,19 @@ pub(super) fn words_year(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
     Some((Step::Year { year: n * 100 + m, bc: false }, b.next))
 }
 
+/// Whether a year in words stands at `i`, behind "in" or "of": "nineteen ninety-seven" by itself, "two thousand
+/// and five" where it counts nothing.
+pub(super) fn spoken_year(c: &Cursor<'_>, i: usize) -> bool {
+    let Some(n) = c.number(i).filter(|n| n.words) else { return false };
+    match words_year(c, i) {
+        Some((_, next)) if next > n.next => true,
+        Some((_, next)) => c.get(next).is_none_or(|t| {
+            t.starts_sentence() || t.kind == crate::text::token::TokenKind::Sign && !c.dash(next)
+        }),
+        None => false,
+    }
+}
+
 /// "fiscal 1989", "FY2018", "FY 18", "the school year 2008"
 pub(super) fn named_year(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
     let i = c.skip(i, Glue::The).unwrap_or(i);

@@ -1,9 +1,11 @@
 //! What an expression is resolved against: the publication date, and the dates of the text before it.
 
 use super::tense::{Tense, tense};
+use crate::mention::time::{Amount, Core, Count, Expression, Step};
 use crate::mention::{Input, Mention, Prefer, Timeline};
+use crate::rules::time_words::{Relative, Unit};
 use crate::value::stamp::{OfDay, Stamp, Within};
-use crate::value::{Date, DateTime, TimeRelation};
+use crate::value::{Date, DateTime, Decimal, TimeRelation};
 
 /// The state of a reader on the way through a text.
 #[derive(Clone, Debug)]
@@ -19,6 +21,8 @@ pub(super) struct Anchors<'a> {
     sentence: usize,
     /// The latest quarter or month: what "a year ago" in a report on results is compared with.
     pub(super) report: Option<Stamp>,
+    /// Whether more than a quarter was told of last: "in the first nine months", "for the year".
+    pub(super) longer: bool,
     /// Which way the clause of the present expression looks.
     pub(super) tense: Tense,
 }
@@ -32,6 +36,7 @@ impl<'a> Anchors<'a> {
             passage: None,
             sentence: usize::MAX,
             report: None,
+            longer: false,
             tense: Tense::Open,
         }
     }
@@ -53,6 +58,11 @@ impl<'a> Anchors<'a> {
     /// The first day of the latest date of the text.
     pub(super) fn text_day(&self) -> Option<Date> {
         self.text.and_then(|s| s.interval()).map(|(a, _)| a.date())
+    }
+
+    /// The date that the passage is at, asides left out.
+    pub(super) fn passage_stamp(&self) -> Option<Stamp> {
+        self.passage
     }
 
     /// The time that the passage is at, as it was told.
@@ -91,6 +101,25 @@ impl<'a> Anchors<'a> {
             self.text = self.passage;
         }
         self.tense = tense(self.input, &mention.extent, relation);
+    }
+
+    /// Takes note of how much of a year figures are told for.
+    pub(super) fn visit_span(&mut self, e: &Expression) {
+        let long = |a: &Amount| match a.parts.as_slice() {
+            [(Count::Exact(n), Unit::Month)] => *n > Decimal::from(4),
+            [(Count::Exact(n), Unit::Year | Unit::FiscalYear)] => *n == Decimal::ONE,
+            _ => false,
+        };
+        let year = |s: &Step| {
+            matches!(s, Step::Relative(None | Some(Relative::This), Unit::Year | Unit::FiscalYear))
+        };
+        let quarter = |s: &Step| matches!(s, Step::Quarter(_) | Step::Relative(_, Unit::Quarter));
+        match &e.core {
+            Core::Part(_, a, _) | Core::Duration(a) if long(a) => self.longer = true,
+            Core::Point(steps) if steps.len() == 1 && year(&steps[0]) => self.longer = true,
+            Core::Point(steps) if steps.iter().any(quarter) => self.longer = false,
+            _ => {}
+        }
     }
 
     /// Takes note of the quarter that a report is about: the latest one told of that is over.

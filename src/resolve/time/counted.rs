@@ -115,7 +115,9 @@ pub(super) fn shift(
         && let Some(report) = a.report
         && let Some(y) = report.civil_year()
     {
-        return made(Stamp { within: report.within, ..Stamp::year(y - 1) }, false);
+        // "in the first nine months, against a loss a year earlier"
+        let within = if a.longer { Within::Whole } else { report.within };
+        return made(Stamp { within, ..Stamp::year(y - 1) }, false);
     }
     let Some(now) = origin(a, dir) else { return unknown(unit) };
     let t = moved(now, amount, back)?;

@@ -14,6 +14,7 @@ use crate::value::stamp::{OfDay, Stamp};
 use crate::value::{Bound, DateTime, Interval, Modifier, TimeRelation, Timex, TimexType};
 
 mod anchor;
+mod aside;
 mod bound;
 mod cell;
 mod counted;
@@ -39,6 +40,7 @@ pub fn resolve(input: &Input<'_>, mentions: &[Mention]) -> Vec<Reading> {
     for mention in mentions {
         let Content::Time(expression) = &mention.content else { continue };
         anchors.reach(mention, expression.relation);
+        anchors.visit_span(expression);
         if let (Core::Period(from, to), true) = (&expression.core, anchors.narrative())
             && let Some(ends) = apart(&mut anchors, mention, from, to)
         {
@@ -47,7 +49,8 @@ pub fn resolve(input: &Input<'_>, mentions: &[Mention]) -> Vec<Reading> {
         }
         let Some((timex, stamp)) = read(&anchors, mention, expression) else { continue };
         if let Some(stamp) = stamp {
-            anchors.visit(stamp, aside(input, mention, expression));
+            let aside = aside::aside(&anchors, mention, expression, stamp);
+            anchors.visit(stamp, aside);
             if !compares(expression) {
                 anchors.visit_report(stamp);
             }
@@ -55,21 +58,6 @@ pub fn resolve(input: &Input<'_>, mentions: &[Mention]) -> Vec<Reading> {
         out.push(reading(mention, timex));
     }
     out
-}
-
-/// Whether a date is said in passing: a bare year that is not "in" or "during" it, or is in brackets. A
-/// heading is no aside.
-fn aside(input: &Input<'_>, mention: &Mention, e: &Expression) -> bool {
-    let Core::Point(steps) = &e.core else { return false };
-    if steps.iter().any(|s| s.rank() > 3) {
-        return false;
-    }
-    let first = mention.extent.whole.start;
-    let block = input.tokens.blocks.get(input.tokens.block_of(first));
-    let heading = block.is_some_and(|b| b.len() <= 12);
-    let bracket = first > 0 && input.tokens.all[first as usize - 1].text(input.text) == "(";
-    let opens = input.tokens.all[first as usize].starts_sentence();
-    !heading && (bracket || !(e.relation == Some(TimeRelation::During) || opens))
 }
 
 /// Whether an expression only names what the report is compared with: "a year earlier".
@@ -100,11 +88,12 @@ fn kind(timex: &Timex, written: Kind) -> Kind {
 /// near one.
 fn apart(a: &mut Anchors<'_>, mention: &Mention, from: &End, to: &End) -> Option<[Reading; 2]> {
     let (left, right) = period::borrow(from, to);
-    let mut one = |e: &Expression, end: &End| -> Option<Reading> {
+    let mut one = |e: &Expression, end: &End, far: bool| -> Option<Reading> {
         let (timex, stamp) =
             read(a, mention, &Expression { relation: end.expression.relation, ..e.clone() })?;
         if let Some(stamp) = stamp {
-            a.visit(stamp, aside(a.input, mention, e));
+            let aside = far && aside::titled(a.input, mention) || aside::aside(a, mention, e, stamp);
+            a.visit(stamp, aside);
         }
         let extent = a.input.extent(end.tokens.clone(), end.tokens.clone());
         Some(Reading {
@@ -115,7 +104,8 @@ fn apart(a: &mut Anchors<'_>, mention: &Mention, from: &End, to: &End) -> Option
             derivation: mention.derivation.clone(),
         })
     };
-    let (x, y) = (one(&left, from)?, one(&right, to)?);
+    // "The siege (1861-1863)": what follows begins with the near end
+    let (x, y) = (one(&left, from, false)?, one(&right, to, true)?);
     Some([x, y])
 }
 

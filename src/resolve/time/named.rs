@@ -244,11 +244,8 @@ pub(super) fn clock(a: &Anchors<'_>, cell: Option<Cell>, t: Clock) -> Option<Cel
     let mut next_day = false;
     match part {
         // "this evening at 12" is midnight
-        Some(p) if hour == 12 && !t.sure => {
-            if !matches!(p, PartOfDay::Afternoon | PartOfDay::Midday | PartOfDay::Lunch) {
-                (hour, next_day) = (0, true);
-            }
-        }
+        Some(PartOfDay::Afternoon | PartOfDay::Midday | PartOfDay::Lunch) if hour == 12 && !t.sure => {}
+        Some(_) if hour == 12 && !t.sure => (hour, next_day) = (0, true),
         Some(p) => hour = t.in_part(p).hour,
         _ => {}
     }

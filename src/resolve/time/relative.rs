@@ -40,6 +40,9 @@ pub(super) fn relative(a: &Anchors<'_>, cell: Option<Cell>, r: Option<Relative>,
     if let Some(c) = cell {
         // "the year-ago quarter", "the 1988 period": the part of that year that the text is about
         let y = c.stamp.civil_year()?;
+        if unit == Unit::Period && a.longer {
+            return Some(Cell { explicit: false, ..Cell::of(Stamp::year(y)) });
+        }
         let like = a.report.filter(|_| reported).map(|s| s.within);
         let within = match like {
             Some(w) => w,

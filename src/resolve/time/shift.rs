@@ -3,7 +3,7 @@
 use crate::mention::time::{Amount, Count};
 use crate::rules::time_words::Unit;
 use crate::value::calendar::{add_days, add_months, weekday};
-use crate::value::stamp::{Era, Stamp, Within};
+use crate::value::stamp::{Era, NamedYear, Stamp, Within};
 use crate::value::{Date, DateTime, Decimal};
 
 /// `t` moved by `amount`, back or on; `None` where a count is vague or the calendar ends.
@@ -78,7 +78,9 @@ pub(super) fn cell_of(d: Date, unit: Unit) -> Option<Stamp> {
         Unit::Half => {
             Stamp { within: Within::Half(if d.month() <= 6 { 1 } else { 2 }), ..Stamp::year(d.year()) }
         }
-        Unit::Year | Unit::FiscalYear | Unit::SchoolYear => Stamp::year(d.year()),
+        Unit::Year | Unit::FiscalYear => Stamp::year(d.year()),
+        // which months a school year has differs from place to place
+        Unit::SchoolYear => Stamp { era: Era::Named(NamedYear::School, d.year()), ..Stamp::default() },
         Unit::Decade => grouped(d.year(), 10, Era::Decade),
         Unit::Century => grouped(d.year(), 100, Era::Century),
         Unit::Millennium => return None,

@@ -42,13 +42,14 @@ macro_rules! rule {
 
 pub mod change;
 pub mod exact;
+pub mod language;
 pub mod quantity;
 pub mod time;
 pub mod unit;
 
 pub use change::{ChangeRule, Shape};
 pub use exact::Exact;
-pub use quantity::{Hedge, Idiom, Marker, Number, NumberRole, Role, Side, Spoken, Worth};
+pub use quantity::{Beside, Hedge, Idiom, Marker, Number, NumberRole, Role, Side, Spoken, Worth};
 pub use time::TimeRules;
 pub use unit::{Currency, Prefix, SharedUnit, UnitRule};
 
@@ -108,6 +109,8 @@ pub struct RuleFile {
     pub cue: Vec<super::audit::CueRule>,
     /// What the lines of a fact box tell of.
     pub aspect: Vec<super::aspect::AspectRule>,
+    /// How the language writes words and numbers.
+    pub language: Option<language::LanguageRule>,
     /// Rules about time.
     pub time: TimeRules,
     /// Where the rules stand, for errors to point at.

@@ -20,8 +20,45 @@ rule! {
     "number" Number {
         /// What part the words play in a number.
         role: Option<NumberRole>,
+        /// A suffix right after the digits is read where one of these holds.
+        tight: Vec<Beside>,
+        /// A suffix a space away from the digits is read where one of these holds.
+        spaced: Vec<Beside>,
+        /// A suffix is not read where one of these holds.
+        unless: Vec<Beside>,
         /// The words (or phrases) and what they are worth; vague ones have two ends.
         words: BTreeMap<String, Worth>,
+    }
+}
+
+/// What stands beside a number, for a suffix that means other things as well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[repr(u8)]
+pub enum Beside {
+    /// Whatever does.
+    Anything,
+    /// Money before it: "$5m".
+    Money,
+    /// Decimals in it: "1.2b".
+    Decimals,
+    /// A counted noun or a unit after it: "5m people".
+    Counted,
+    /// A unit in words after it: "50 K dollars".
+    Unit,
+    /// Degrees are spoken of.
+    Heat,
+}
+
+impl Beside {
+    /// All of them, what is told at once first.
+    pub const ALL: [Self; 6] =
+        [Self::Anything, Self::Decimals, Self::Money, Self::Unit, Self::Counted, Self::Heat];
+
+    /// Several of them as bits.
+    #[must_use]
+    pub fn bits(all: &[Self]) -> u8 {
+        all.iter().fold(0, |bits, b| bits | 1 << *b as u8)
     }
 }
 
@@ -209,6 +246,12 @@ pub enum Role {
     Fold,
     /// "plus" in "plus or minus 3"
     Plus,
+    /// "mark" in "the 100 mark": how far, no money
+    Level,
+    /// "even" in "dozens, or even hundreds": between two vague numbers
+    OrEven,
+    /// "hurdles" in "the 110m hurdles": the number is a distance
+    Race,
     /// "died" in "died at 97": the number after "at" is an age
     LifeEvent,
 }

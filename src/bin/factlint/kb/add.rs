@@ -14,6 +14,7 @@ use factlint::report::clean;
 use factlint::resolve::Value;
 use factlint::rules::Rules;
 use factlint::span::Cursor;
+use factlint::value::Decimal;
 use factlint::{Error, ErrorKind, error};
 
 use super::args::Add;
@@ -34,6 +35,9 @@ struct Wanted {
     property: Option<String>,
     statement: Option<String>,
     value: Option<Literal>,
+    /// In place of a value: its ends.
+    low: Option<Literal>,
+    high: Option<Literal>,
     unit: Option<String>,
     date: Option<Literal>,
     note: Option<String>,
@@ -128,7 +132,10 @@ fn keys(args: &Add, wanted: Wanted, base: &Base) -> Result<Vec<(&'static str, Li
     let statement = args.statement.clone().or(wanted.statement.filter(|_| property.is_none()));
     let value = args.value.as_deref().map(Literal::typed);
     let (low, high) = (args.low.as_deref().map(Literal::typed), args.high.as_deref().map(Literal::typed));
-    let value = value.or(wanted.value.filter(|_| low.is_none() && high.is_none()));
+    let typed = value.is_some() || low.is_some() || high.is_some();
+    let value = value.or(wanted.value.filter(|_| !typed));
+    let low = low.or(wanted.low.filter(|_| !typed));
+    let high = high.or(wanted.high.filter(|_| !typed));
     if property.is_none() && statement.is_none() {
         let e = Error::new(ErrorKind::Usage, "a fact has a --property or a --statement");
         return Err(e.hint("or take it from a draft: --from PATH:LINE:COL"));
@@ -295,29 +302,34 @@ fn taken(typed: &str, base: Base, rules: &Rules) -> Result<(Wanted, Base), Error
     let time = checked.findings.iter().find(|f| f.reading.extent.span == r.extent.span).and_then(|f| f.time);
     let base = checker.base();
     let property = chosen.map(|c| base.property(c.property));
-    let (value, unit) = match &r.value {
-        Value::Quantity(q) => match q.interval.as_point().filter(|_| q.modifier.is_none()) {
-            Some(n) => {
-                let own = property.and_then(|p| p.unit.as_ref());
-                let unit = q.unit.as_ref().filter(|u| Some(*u) != own).map(|u| u.name().to_owned());
-                (
-                    Literal::typed(&n.normalize().to_string()),
-                    unit.filter(|_| property.is_none_or(|p| p.unit.is_none())),
-                )
+    let number = |n: &Decimal| Literal::typed(&n.normalize().to_string());
+    let said = || Literal::Text(words(&r.extent.whole));
+    let (mut value, mut low, mut high, mut unit) = (None, None, None, None);
+    match &r.value {
+        Value::Quantity(q) => {
+            // What a property counts is in its own unit; a statement keeps its words.
+            match (q.interval.as_point().filter(|_| q.modifier.is_none()), property) {
+                (Some(n), _) => value = Some(number(n)),
+                (None, Some(_)) => {
+                    low = q.interval.low.value().map(number);
+                    high = q.interval.high.value().map(number);
+                }
+                (None, None) => value = Some(said()),
             }
-            None => (Literal::Text(words(&r.extent.whole)), None),
-        },
-        Value::Time(t) => match t.value.parse::<Edtf>() {
-            Ok(_) => (Literal::typed(&t.value), None),
-            Err(_) => (Literal::Text(words(&r.extent.whole)), None),
-        },
-    };
+            let own = property.is_some_and(|p| p.unit.is_some()) || matches!(value, Some(Literal::Text(_)));
+            unit = q.unit.as_ref().filter(|_| !own).map(|u| u.name().to_owned());
+        }
+        Value::Time(t) if t.value.parse::<Edtf>().is_ok() => value = Some(Literal::typed(&t.value)),
+        Value::Time(_) => value = Some(said()),
+    }
     let sentence = read.tokens.sentences.get(read.tokens.sentence_of(r.extent.whole.start));
     let wanted = Wanted {
         about: chosen.map(|c| base.entity(c.entity).id.to_string()),
         property: property.map(|p| p.id.to_string()),
         statement: sentence.map(words),
-        value: Some(value),
+        value,
+        low,
+        high,
         unit,
         date: time.map(|t| Literal::typed(&kb::period(&t))),
         note: Some(format!("taken from {}:{}:{}", draft.shown, at.0, at.1)),

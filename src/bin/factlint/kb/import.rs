@@ -53,7 +53,7 @@ pub(super) fn run(
             let why = report.passed.iter().max_by_key(|(why, n)| (**n, **why));
             let e = Error::new(ErrorKind::Value, what).in_file(&args.file);
             Err(match why {
-                Some((why, n)) => e.hint(format!("passed over: {n} {why}")),
+                Some((why, n)) => e.hint(format!("passed over {why}: {n}")),
                 None => e.hint("choose with --property and --entity, by the names that the file uses"),
             })
         }
@@ -210,7 +210,7 @@ fn tell(report: &Report, to: &Path, output: &Output, quiet: bool) -> Result<u8, 
         let mut passed: Vec<_> = report.passed.iter().collect();
         passed.sort();
         for (why, n) in passed {
-            writeln!(out, "passed over: {n} {why}")?;
+            writeln!(out, "passed over {why}: {n}")?;
         }
         let bare: Vec<&str> =
             report.properties.iter().filter(|(_, unit)| !unit).map(|(id, _)| id.as_str()).collect();

@@ -1,0 +1,50 @@
+//! `factlint baseline write|prune`: what is passed over from now on.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use factlint::report::baseline::Baseline;
+use factlint::{Error, ErrorKind};
+
+use crate::output::Output;
+use crate::{args, check};
+
+/// The baseline of that file.
+///
+/// # Errors
+///
+/// A file that cannot be read or is no baseline.
+pub(crate) fn read(path: &Path) -> Result<Baseline, Error> {
+    let text = fs::read_to_string(path).map_err(|e| Error::io(path, &e))?;
+    Baseline::parse(path, &text)
+}
+
+pub(crate) fn run(args: &args::Baseline, all: &args::Args) -> Result<u8, Error> {
+    let (command, check) = match &args.command {
+        args::BaselineCommand::Write(check) => ("write", check),
+        args::BaselineCommand::Prune(check) => ("prune", check),
+    };
+    if check.reading.jsonl {
+        return Err(Error::new(ErrorKind::Usage, "a stream has no baseline"));
+    }
+    let (mut run, file, fail_on) = check::checked(check, all)?;
+    let file = file.unwrap_or_else(|| PathBuf::from("factlint-baseline.json"));
+    let baseline = if command == "write" {
+        Baseline::of(&run.files, fail_on)
+    } else {
+        let mut before = read(&file)?;
+        run.files.iter_mut().for_each(|f| before.apply(f));
+        // What could not be read today may be read tomorrow; what is not there any more cannot.
+        let checked = |path: &str| run.files.iter().any(|f| f.path == path) || !Path::new(path).exists();
+        before.pruned(checked)
+    };
+    Output::new(Some(&file), all.color).write(|out| out.write_all(baseline.text().as_bytes()))?;
+    if all.quiet == 0 {
+        anstream::eprintln!(
+            "{} in {}",
+            factlint::report::summary::counted(baseline.len(), "finding"),
+            factlint::report::clean::inline(&file.display().to_string())
+        );
+    }
+    Ok(if run.errors.is_empty() { 0 } else { 2 })
+}

@@ -1,0 +1,88 @@
+//! Dates said in passing: they hold for their sentence, and what follows goes on from the date before them.
+//!
+//! "The siege, which had begun in late 1943, ended in May 1944. By June ..." is in June 1944 throughout.
+
+use super::anchor::Anchors;
+use super::tense::Tense;
+use crate::mention::time::{Core, Expression, Step};
+use crate::mention::{Input, Mention};
+use crate::rules::Class;
+use crate::rules::time_words::Glue;
+use crate::text::token::TokenKind;
+use crate::value::TimeRelation;
+use crate::value::stamp::{OfDay, Stamp};
+
+/// How far before a date its "had" may stand, in tokens.
+const REACH: usize = 12;
+
+/// The most tokens of a heading.
+const HEADING: usize = 12;
+
+/// Whether the date `stamp` of `mention` is said in passing.
+pub(super) fn aside(a: &Anchors<'_>, mention: &Mention, e: &Expression, stamp: Stamp) -> bool {
+    let Core::Point(steps) = &e.core else { return false };
+    if titled(a.input, mention) {
+        return false;
+    }
+    if steps.iter().all(|s| s.rank() <= 3) && bare_year(a.input, mention, e) {
+        return true;
+    }
+    let dated = steps.iter().any(|s| matches!(s, Step::Year { .. }));
+    dated && a.narrative() && leaves(a, mention, e, stamp)
+}
+
+/// Whether the mention stands in a heading.
+pub(super) fn titled(input: &Input<'_>, mention: &Mention) -> bool {
+    let first = mention.extent.whole.start;
+    input.tokens.blocks.get(input.tokens.block_of(first)).is_some_and(|b| b.len() <= HEADING)
+}
+
+fn bracketed(input: &Input<'_>, mention: &Mention) -> bool {
+    mention
+        .extent
+        .whole
+        .start
+        .checked_sub(1)
+        .is_some_and(|b| input.tokens.all[b as usize].text(input.text) == "(")
+}
+
+/// A year that is not "in" or "during" it and opens no sentence, or is in brackets.
+fn bare_year(input: &Input<'_>, mention: &Mention, e: &Expression) -> bool {
+    let first = mention.extent.whole.start as usize;
+    let told = e.relation == Some(TimeRelation::During) || input.tokens.all[first].starts_sentence();
+    bracketed(input, mention) || !told
+}
+
+/// "the August 1792 rising": a date that tells one thing from others of its name.
+fn attributive(input: &Input<'_>, mention: &Mention) -> bool {
+    let (start, end) = (mention.extent.tokens.start as usize, mention.extent.tokens.end as usize);
+    let all = &input.tokens.all;
+    let determined = start.checked_sub(1).is_some_and(|b| {
+        [Glue::The, Glue::A, Glue::Possessive].into_iter().any(|g| input.rules.time.is_glue(all[b].word, g))
+    });
+    determined
+        && all.get(end).is_some_and(|t| {
+            t.kind == TokenKind::Word
+                && !t.starts_sentence()
+                && !input.rules.phrases.starts(t.word).meets(Class::TIME)
+        })
+}
+
+/// Whether the story only looks back ("had", "the August 1792 rising") or ahead ("planned", "until").
+fn leaves(a: &Anchors<'_>, mention: &Mention, e: &Expression, stamp: Stamp) -> bool {
+    let day = |s: Stamp| Some(Stamp { of_day: OfDay::Whole, ..s }.interval()?.0.date());
+    let (Some(here), Some(there)) = (a.passage_stamp().and_then(day), day(stamp)) else { return false };
+    let first = mention.extent.whole.start as usize;
+    let all = &a.input.tokens.all;
+    if there < here {
+        if attributive(a.input, mention) {
+            return true;
+        }
+        let sentence =
+            (first.saturating_sub(REACH)..first).rev().take_while(|&i| !all[i + 1].starts_sentence());
+        return sentence.into_iter().any(|i| all[i].text(a.input.text) == "had");
+    }
+    let years = i64::from(there.year()) - i64::from(here.year());
+    // "to be held in 1976", "effective until 1978"
+    years > 0 && (e.relation == Some(TimeRelation::Until) || a.tense == Tense::Ahead)
+}
