@@ -166,7 +166,10 @@ fn stated(text: &str, key: &str, dates: bool, own: Option<&Unit>, rules: &Rules)
         let (before, after) = (text[..found.range.start].trim_end(), text[found.range.end..].trim_start());
         let mut value = found.value;
         // "Goals scored = 1978": a count, not a year.
-        if counts && let Some(n) = text.get(found.range.clone()).filter(|t| is_four_digits(t)) {
+        if counts
+            && found.range.start == 0
+            && let Some(n) = text.get(found.range.clone()).filter(|t| is_four_digits(t))
+        {
             value = value::words(n, own, rules).unwrap_or(value);
         }
         if let FactValue::Quantity(q) = &value {

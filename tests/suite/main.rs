@@ -5,6 +5,7 @@
 
 mod anything;
 mod audit;
+mod boxes;
 mod changes;
 mod house;
 mod language;

@@ -4,8 +4,7 @@
 use super::sheet::Stretch;
 use super::when::{hull, told};
 use super::{Case, Computed, Found, Tell, Worth, amount};
-use crate::link::lifetime::completed_years;
-use crate::mention::{Context, Kind};
+use crate::mention::Context;
 use crate::resolve::Value;
 use crate::rules::aspect::Tells;
 use crate::text::token::tokenise;
@@ -64,14 +63,14 @@ pub(super) fn length(case: &Case<'_, '_>) -> Option<Found> {
     {
         return None;
     }
-    let groups = told(case, Kind::Duration)?;
+    let groups = told(case)?;
     if groups.len() == 2 && through(case) {
         return together(case, &groups, stated);
     }
     let group = groups.first().filter(|_| groups.len() == 1)?;
     let tell = group[0];
     let all = of_group(case, group);
-    let spans = spans(case, tell, all)?;
+    let spans = spans(case, tell, &all)?;
     let how = format!("{}: {}", case.key(tell.line), spans.2.join(", "));
     Some(found(case, tell, Worth::Days(spans.0), spans.1, how, Value::Time(stated)))
 }
@@ -101,7 +100,7 @@ fn together(case: &Case<'_, '_>, groups: &[Vec<&Tell>], stated: Timex) -> Option
     Some(found(case, groups[0][0], Worth::Days(worth), from, how, Value::Time(stated)))
 }
 
-fn found(
+pub(super) fn found(
     case: &Case<'_, '_>,
     tell: &Tell,
     worth: Worth,
@@ -119,7 +118,7 @@ fn found(
 }
 
 /// The stretches that a group of words may mean; of several entries those that the sentence names.
-fn of_group(case: &Case<'_, '_>, group: &[&Tell]) -> Vec<Stretch> {
+pub(super) fn of_group(case: &Case<'_, '_>, group: &[&Tell]) -> Vec<Stretch> {
     let mut all: Vec<Stretch> = Vec::new();
     for tell in group {
         let line = &case.sheet.lines[tell.line];
@@ -146,7 +145,7 @@ type Spanned = (Interval<Decimal>, Vec<crate::kb::FactId>, Vec<String>);
 
 /// How long what a word tells of went on: a period from end to end; a date from then to the end of a life,
 /// or to the present.
-fn spans(case: &Case<'_, '_>, tell: &Tell, all: Vec<Stretch>) -> Option<Spanned> {
+fn spans(case: &Case<'_, '_>, tell: &Tell, all: &[Stretch]) -> Option<Spanned> {
     let first = all.first()?;
     let periods: Vec<&Stretch> = all.iter().filter(|s| s.period).collect();
     let lasting = matches!(tell.tells, Tells::While | Tells::Start | Tells::Whole | Tells::Since);
@@ -187,7 +186,7 @@ fn spans(case: &Case<'_, '_>, tell: &Tell, all: Vec<Stretch>) -> Option<Spanned>
     // "It took four years to build": from its begin to the opening.
     if Some(tell.line) == case.sheet.of(case.input, "construction")
         && let Some(opening) = case.sheet.of(case.input, "opening").filter(|&l| l != tell.line)
-        && let ([start], [end]) = (all.as_slice(), case.sheet.lines[opening].stretches().as_slice())
+        && let ([start], [end]) = (all, case.sheet.lines[opening].stretches().as_slice())
     {
         let facts = start.facts.iter().chain(&end.facts).copied().collect();
         return Some((
@@ -297,7 +296,7 @@ fn between(case: &Case<'_, '_>, stated: &Timex) -> Option<Found> {
         !matches!(t.tells, Tells::Made | Tells::Count | Tells::Measure)
             && !case.sheet.lines[t.line].stretches().is_empty()
     };
-    let before = || case.tells.iter().filter(dated).filter(|t| t.tokens.end <= own.start).next_back();
+    let before = || case.tells.iter().filter(dated).rfind(|t| t.tokens.end <= own.start);
     let after = |from: u32| case.tells.iter().filter(dated).find(|t| t.tokens.start >= from);
     let (a, b) = match next.as_str() {
         // "released two years after it was recorded": from the second to the first
@@ -359,7 +358,7 @@ pub(super) fn ago(case: &Case<'_, '_>) -> Option<Found> {
     let said = said.strip_suffix("ago")?.trim();
     let mut stated = lengths(case, said)?;
     stated.modifier = stated.modifier.or_else(|| case.bound());
-    let groups = told(case, Kind::Date)?;
+    let groups = told(case)?;
     let group = groups.first().filter(|_| groups.len() == 1)?;
     let tell = group[0];
     let mut all = of_group(case, group);
@@ -391,110 +390,4 @@ pub(super) fn reread(case: &Case<'_, '_>, said: &str) -> Vec<Value> {
     let tokens = tokenise(&doc, &case.input.rules.lexicon);
     let all = crate::resolve::read(&doc, &tokens, case.input.rules, &Context::default());
     all.into_iter().map(|r| r.value).collect()
-}
-
-/// "When they were 17", "since he was 21": a bare number of years.
-pub(super) fn is_age(case: &Case<'_, '_>) -> bool {
-    let own = case.own();
-    let bare = case.input.readings[case.claim.reading].quantity().is_some_and(|q| q.unit.is_none());
-    let at = |back: u32| own.start.checked_sub(back).map_or(String::new(), |i| case.word(i));
-    let turned = matches!(at(1).as_str(), "was" | "were" | "turned" | "age");
-    let person = matches!(at(2).as_str(), "he" | "she" | "they") || at(1) == "age";
-    bare && turned && person && !case.word(own.end).starts_with(char::is_alphabetic)
-}
-
-/// Holds an age against the years from the birth to what the sentence tells of.
-pub(super) fn age(case: &Case<'_, '_>) -> Option<Found> {
-    let reading = &case.input.readings[case.claim.reading];
-    let mut quantity = reading.quantity()?.clone();
-    if quantity.modifier.is_none()
-        && let Some(m @ (Modifier::MoreThan | Modifier::LessThan)) = case.bound()
-        && let Some(x) = quantity.stated.as_point()
-    {
-        quantity.interval =
-            if m == Modifier::MoreThan { Interval::more_than(*x) } else { Interval::less_than(*x) };
-        quantity.modifier = Some(m);
-    }
-    let birth = case.sheet.of(case.input, "birth").or_else(|| {
-        ["founding", "release", "making", "introduction", "opening", "publication"]
-            .iter()
-            .find_map(|id| case.sheet.of(case.input, id))
-    })?;
-    let born = case.sheet.lines[birth].stretches();
-    let born = born.first().filter(|b| !b.period || born.len() == 1)?;
-    let person = case.sheet.of(case.input, "birth").is_some();
-    let dated = |t: &&Tell| {
-        matches!(t.tells, Tells::Whole | Tells::Start | Tells::End | Tells::While)
-            && (t.tells != Tells::While || case.has(case.sentence.start..case.own().start, &["since"]))
-            && t.line != birth
-            && !case.sheet.lines[t.line].stretches().is_empty()
-    };
-    let near = case.own().start.saturating_sub(4).max(case.sentence.start)..case.own().start;
-    if case.has(near.clone(), &["turning"]) || case.has(case.sentence.clone(), &["birthday"]) {
-        return None;
-    }
-    // "before they were 30"
-    if let Some(i) = near.clone().rev().find(|&i| case.word(i) == "before") {
-        let small =
-            ["he", "she", "they", "it", "was", "were", "turned", "the", "age", "of", "reaching", "even"];
-        if !(i + 1..case.own().start).all(|j| small.contains(&case.word(j).as_str()))
-            || quantity.modifier.is_some()
-        {
-            return None;
-        }
-        let x = *quantity.stated.as_point()?;
-        (quantity.interval, quantity.modifier) = (Interval::less_than(x), Some(Modifier::LessThan));
-    }
-    let nearest = case
-        .tells
-        .iter()
-        .filter(dated)
-        .min_by_key(|t| case.far(&t.tokens))
-        .filter(|t| case.far(&t.tokens) <= 12);
-    let mut from = born.facts.clone();
-    let (when, how) = match nearest.filter(|_| person) {
-        Some(tell) => {
-            if case.of_another(tell.tokens.start) && case.of_another(case.own().start) {
-                return None;
-            }
-            let all = of_group(case, &[tell]);
-            let s = match all.as_slice() {
-                [one] => one.clone(),
-                // Which of several weddings is not said.
-                [..] if tell.tells == Tells::Start => {
-                    all.iter().min_by_key(|s| s.start.low.value().copied())?.clone()
-                }
-                _ => return None,
-            };
-            if all.len() > 1
-                && !case
-                    .has(case.sentence.clone(), &["first", "began", "started", "debut", "start", "career"])
-            {
-                return None;
-            }
-            from.extend(s.facts.iter().copied());
-            let when = if tell.tells == Tells::End { s.end? } else { s.start };
-            (when, format!("{}: {}; {}: {}", case.key(birth), born.written, case.key(tell.line), s.written))
-        }
-        None => {
-            if person && case.elsewhere() {
-                return None;
-            }
-            // The dead have no age now; "old at her time of death" has a word that says so.
-            if person && case.sheet.of(case.input, "death").is_some() {
-                return None;
-            }
-            let now = case.has(case.sentence.clone(), &["is", "old", "in", "has"]);
-            if !now
-                || case.of_another(case.own().start)
-                || case.has(case.sentence.clone(), &["when", "while", "before", "after"])
-            {
-                return None;
-            }
-            (case.sheet.now, format!("{}: {}", case.key(birth), born.written))
-        }
-    };
-    let years = completed_years(&born.start, &when)?;
-    let tell = Tell { tokens: case.own().clone(), line: birth, tells: Tells::Whole, aspect: None };
-    Some(found(case, &tell, Worth::Number(years), from, how, Value::Quantity(quantity)))
 }

@@ -6,11 +6,17 @@
 //!
 //! - [`sheet`]: the box as it is read here: lines, entries, stretches of time.
 //! - [`when`]: dates and periods of what the box dates.
-//! - [`lasts`]: lengths of time between two dates of a box, and ages.
-//! - [`amount`]: counts, measures and money.
+//! - [`era`]: parts of years and centuries by their names.
+//! - [`lasts`]: lengths of time between two dates of a box.
+//! - [`ages`]: ages at one of its dates, or now.
+//! - [`amount`]: measures and money.
+//! - [`list`]: counts of what it lists.
 
+mod ages;
 mod amount;
+mod era;
 mod lasts;
+mod list;
 mod sheet;
 mod when;
 
@@ -106,9 +112,9 @@ pub(super) fn link<'b>(
         return None;
     }
     let found = match reading.kind {
-        Kind::Age => lasts::age(&case),
-        Kind::Number if lasts::is_age(&case) => lasts::age(&case),
-        Kind::Duration if when::early_months(&case).is_some() => when::date(&case),
+        Kind::Age => ages::age(&case),
+        Kind::Number if ages::is_age(&case) => ages::age(&case),
+        Kind::Duration if era::early_months(&case).is_some() => when::date(&case),
         Kind::Percent => amount::amount(&case),
         Kind::Duration => lasts::length(&case),
         Kind::Date | Kind::DateTime | Kind::Period => when::date(&case),
@@ -401,7 +407,7 @@ impl Case<'_, '_> {
             What::Stranger => !place(s.tokens.start),
             _ => false,
         };
-        let last = names.filter(doer).last();
+        let last = names.rev().find(doer);
         let Some(sight) = last else { return false };
         match sight.what {
             What::Entity(e) => e != self.sheet.entity,

@@ -1,0 +1,62 @@
+//! What fact boxes imply, through the library's public face: every file of `tests/boxes/`.
+
+use std::path::Path;
+
+use factlint::checker::Checker;
+use factlint::kb;
+use factlint::mention::Context;
+use factlint::rules::Rules;
+use factlint::text::Format;
+use factlint::verdict::Verdict;
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    schema: u32,
+    about: String,
+    base: String,
+    case: Vec<Case>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    text: String,
+    is: Vec<String>,
+}
+
+fn judge(name: &str, text: &str) {
+    let file: File = factlint::data::parse(Path::new(name), text).unwrap();
+    assert_eq!(file.schema, 1);
+    let rules = Rules::english().unwrap();
+    let (base, errors) = kb::load_text(Path::new("box.toml"), &file.base, &rules);
+    assert!(errors.is_empty(), "{name}: {errors:?}");
+    let checker = Checker::new(rules).with_base(base);
+    let context = Context { about: Some(file.about), ..Context::default() };
+    let mut wrong = Vec::new();
+    for case in file.case {
+        let checked = checker.check(name, &case.text, Format::Plain, &context).unwrap();
+        let decided = checked.findings.iter().filter(|f| !matches!(f.verdict, Verdict::Unknown(_)));
+        let found: Vec<String> = decided.clone().map(|f| format!("{}: {}", f.text, f.verdict)).collect();
+        if found != case.is {
+            let why: Vec<&str> = checked.findings.iter().map(|f| f.message.as_str()).collect();
+            wrong.push(format!("{:?}\n   is {found:?}\n   not {:?}\n   {why:?}", case.text, case.is));
+        }
+    }
+    assert!(wrong.is_empty(), "{name}:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_life_implies_ages_and_lengths() {
+    judge("person.toml", include_str!("../boxes/person.toml"));
+}
+
+#[test]
+fn a_film_implies_differences_and_ratios() {
+    judge("film.toml", include_str!("../boxes/film.toml"));
+}
+
+#[test]
+fn a_town_has_named_lines() {
+    judge("town.toml", include_str!("../boxes/town.toml"));
+}
