@@ -73,7 +73,10 @@ pub(super) fn weekday(draft: &Draft<'_>, i: u32) -> Option<(Weekday, u32)> {
 /// A word of the calendar, written with a capital, and its full stop if it is short for one.
 fn named(draft: &Draft<'_>, i: u32) -> Option<(Calendar, u32)> {
     let token = draft.token(i)?;
-    let found = draft.input.rules.audit.calendar(token.word).filter(|_| token.capital())?;
+    if !token.capital() {
+        return None;
+    }
+    let found = draft.input.rules.audit.calendar(token.word)?;
     let short = token.end - token.start <= 5
         && draft.word(i + 1) == "."
         && draft.token(i + 1).is_some_and(|t| !t.spaced() && !t.starts_sentence());

@@ -72,7 +72,8 @@ impl<'a> Draft<'a> {
     }
 
     pub(super) fn any(&self, i: u32, words: &[&str]) -> bool {
-        words.iter().any(|w| self.is(i, w))
+        let word = self.word(i);
+        words.iter().any(|w| word.eq_ignore_ascii_case(w))
     }
 
     /// Whether token `i` is one of `words` and stands right before `at`.

@@ -75,6 +75,12 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     {
         return None;
     }
+    // "fewer than the 2.0m of the year before" speaks of another count
+    if draft.preceded(part.tokens.start, &["the"])
+        && draft.preceded(part.tokens.start.saturating_sub(1), &["than"])
+    {
+        return None;
+    }
     let noun = of + 2;
     let pronoun = draft.is(of + 1, "them");
     let sentence = draft.sentence(part.tokens.start);

@@ -63,7 +63,7 @@ struct Key {
 }
 
 fn collect(body: &str, table: &Table, own: usize, last: &mut usize, keys: &mut Vec<Key>) {
-    for (name, item) in table.iter() {
+    for (name, item) in table {
         match item {
             Item::Value(value) => {
                 let key = table.key(name).and_then(toml_edit::Key::span);

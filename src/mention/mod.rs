@@ -15,6 +15,7 @@ pub mod number;
 pub mod quantity;
 pub mod scan;
 pub mod time;
+mod work;
 
 pub use context::{Context, Locale, Prefer, Timeline};
 pub use scan::extract;

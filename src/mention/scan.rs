@@ -67,9 +67,13 @@ fn of_age(input: &Input<'_>, m: &Mention) -> bool {
     if m.kind == Kind::Duration && input.rules.quantity.is(all[before].word, Role::Age) {
         return true;
     }
-    (start.saturating_sub(2)..start).any(|s| {
-        input.rules.phrases.longest(&all[s..], input.text, Class::SPOKEN).is_some_and(|p| s + p.len > start)
-    })
+    let spoken =
+        |s: usize| input.rules.phrases.longest(&all[s..], input.text, Class::SPOKEN).map(|p| s + p.len);
+    // "in his 70s or 80s"
+    let quantity = &input.rules.quantity;
+    let joined = quantity.is(all[before].word, Role::Or) || quantity.is(all[before].word, Role::To);
+    (start.saturating_sub(2)..start).any(|s| spoken(s).is_some_and(|end| end > start))
+        || joined && (start.saturating_sub(6)..before).any(|s| spoken(s) == Some(before))
 }
 
 /// Whether "80s" are degrees: "highs in the 80s".

@@ -157,6 +157,7 @@ fn our_world_in_data_is_imported() {
         .says("4 facts of 2 entities, 2 properties written to claims/tides.toml");
     s.run("kb lint").exits(0).says("4 facts: 0 errors, 0 warnings");
     s.run("kb list Saltmarsh 2012").exits(0).says("1,500 ").says("40 %");
+    s.run("kb show tides.csv#3").exits(0).says("at         claims/tides.csv:4:").says("41.5 %");
     let text = s.read("claims/tides.toml");
     assert!(text.contains("[property.ships]") && text.contains("unit       = \"percent\""), "{text}");
     s.run("kb import csv tides.csv").exits(2).complains("claims/tides.toml is there already");

@@ -52,7 +52,7 @@ pub fn json(
         let mut result = Ok(());
         for object in all {
             match object {
-                Ok(object) => import.fact(object),
+                Ok(object) => import.fact(&object),
                 Err(e) => {
                     result = Err(e);
                     break;
@@ -87,10 +87,10 @@ struct Import<'i> {
 }
 
 impl Import<'_> {
-    fn fact(&mut self, object: Object) {
+    fn fact(&mut self, object: &Object) {
         self.number += 1;
         let place = format!("fact {}", self.number);
-        match self.toml(&object) {
+        match self.toml(object) {
             Ok(toml) => {
                 self.report.facts += 1;
                 if self.stopped.is_none()
@@ -220,7 +220,7 @@ impl<'de> Visitor<'de> for All<'_, '_> {
             }
         }
         while let Some(object) = all.next_element_seed(One)? {
-            self.0.fact(object);
+            self.0.fact(&object);
         }
         Ok(())
     }

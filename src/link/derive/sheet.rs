@@ -57,7 +57,7 @@ impl<'b> Sheet<'b> {
             .map(|&f| base.fact(f))
             .filter(|f| matches!(f.grade(), Grade::Box | Grade::Life) && f.usable())
             .collect();
-        // The dates of a life alone are held against ages by `lifetime`.
+        // Dates of a life alone are no box: ages and occasions are told by `lifetime` and `dating`.
         if !facts.iter().any(|f| f.grade() == Grade::Box) {
             return None;
         }

@@ -8,6 +8,7 @@
 //! | "1e10", "9.83e-3", "2^10", "1.5 x 10^6" | exponents |
 
 use super::Reader;
+use crate::mention::work;
 use crate::rules::schema::language::DecimalSign;
 use crate::text::TokenKind;
 use crate::value::decimal::power_of_ten;
@@ -98,11 +99,13 @@ impl Reader<'_> {
     }
 
     fn len(&self, at: usize) -> usize {
+        work::tick();
         self.all.get(at).map_or(0, |t| (t.end - t.start) as usize)
     }
 
     /// Whether token `at` is `sign` right after the token before it.
     pub(super) fn tight(&self, at: usize, sign: &str) -> bool {
+        work::tick();
         self.all.get(at).is_some_and(|t| !t.spaced() && t.text(self.text) == sign)
     }
 

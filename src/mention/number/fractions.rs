@@ -223,8 +223,10 @@ impl Reader<'_> {
         if self.goes_on(p) && self.is(p, Role::Of) {
             p += 1;
         }
-        if self.goes_on(p) && self.is(p, Role::Article) {
-            p += 1;
+        // "half-a-million"
+        let article = self.past_hyphen(p);
+        if self.goes_on(article) && self.is(article, Role::Article) {
+            p = article + 1;
         }
         p = self.past_hyphen(p);
         if self.goes_on(p)

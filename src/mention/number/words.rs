@@ -5,6 +5,7 @@
 //! what English lets it follow.
 
 use super::{Form, Numeral, Reader, digits::last_digit};
+use crate::mention::work;
 use crate::rules::RuleId;
 use crate::rules::schema::{NumberRole, Role};
 use crate::text::TokenKind;
@@ -70,6 +71,7 @@ impl Reader<'_> {
         at: usize,
         fits: impl Fn(&crate::rules::NumberWord) -> bool,
     ) -> Option<(usize, &crate::rules::NumberWord)> {
+        work::tick();
         let numbers = &self.rules.quantity.numbers;
         let mut best = None;
         self.rules.phrases.each(self.all.get(at..)?, self.text, crate::rules::Class::NUMBER, |m| {

@@ -94,6 +94,22 @@ impl Scanner<'_> {
         let mut b = a.start;
         let mut hedges = Vec::new();
         b = self.hedges_before(b, floor, &mut hedges);
+        let first = b;
+        // "under the age of 21"
+        let of_age = a.start > 1 && self.is(a.start - 1, Role::Of) && self.is(a.start - 2, Role::Age);
+        if of_age && !hedges.is_empty() && self.may_be_age(a) {
+            return true;
+        }
+        // "women 40 and over", "adults 65+"
+        if hedges.is_empty()
+            && b > floor
+            && self.is(b - 1, Role::Aged)
+            && self.may_be_age(a)
+            && !self.broken(b, b)
+        {
+            let after = self.hedge_after(a.end).and_then(|(_, index)| self.bound(index));
+            return after.is_some();
+        }
         // "children under 5", "people over 65"
         if !hedges.is_empty()
             && b > floor
@@ -133,7 +149,7 @@ impl Scanner<'_> {
                 return p + 1 == a.start && self.may_be_age(a) && !self.counts_something(a.end);
             }
             if self.is(p, Role::Be) {
-                let person = p + 1 == a.start && self.may_be_age(a) && self.person_before(p);
+                let person = p + 1 == first && self.may_be_age(a) && self.person_before(p);
                 return (person || self.age_named(p) && a.high < Decimal::from(130))
                     && self.stands_alone(a.end);
             }

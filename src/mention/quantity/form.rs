@@ -322,7 +322,8 @@ impl Scanner<'_> {
         if heat {
             let cues = self.cues(end.saturating_sub(1));
             // "100.5F"; "70 F" as all that is said
-            let told = tight && n.style.decimals > 0
+            let closed = next.is_none_or(|t| t.kind == TokenKind::Sign && !is_hyphen(t.text(self.text)));
+            let told = (tight || closed) && n.style.decimals > 0
                 || next.is_none() && self.all[n.tokens.start as usize].starts_sentence();
             return negative
                 || told

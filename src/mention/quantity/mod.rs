@@ -12,7 +12,7 @@
 //! - `spoken`: quantities without a number: "a mile", "a majority of".
 
 use super::number::{Form, Numeral};
-use super::{Content, Input, Kind, Mention, Step};
+use super::{Content, Input, Kind, Mention, Step, work};
 use crate::rules::compile_unit::Meaning;
 use crate::rules::schema::Role;
 use crate::rules::unit_name::{compound, singular};
@@ -128,6 +128,7 @@ fn number(i: usize) -> u32 {
 
 impl<'a> Scanner<'a> {
     fn is(&self, at: usize, role: Role) -> bool {
+        work::tick();
         self.all.get(at).is_some_and(|t| self.rules.quantity.is(t.word, role))
     }
 
@@ -146,6 +147,7 @@ impl<'a> Scanner<'a> {
     }
 
     fn sign(&self, at: usize) -> &'a str {
+        work::tick();
         self.all.get(at).map_or("", |t| t.text(self.text))
     }
 

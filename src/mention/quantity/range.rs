@@ -67,12 +67,12 @@ impl Scanner<'_> {
         let n = *self.numerals.get(k + a.used)?;
         let at = n.tokens.start as usize;
         let comma = usize::from(self.sign(a.end) == ",");
-        let words = a.end + comma..at;
+        let mut words = a.end + comma..at;
         let vague = self.numerals[k].form == Form::Vague && n.form == Form::Vague && a.unit.is_none();
         if !vague || words.is_empty() || words.len() > 3 || n.high <= a.high {
             return None;
         }
-        if !words.clone().all(|p| self.is(p, Role::OrEven)) {
+        if !words.all(|p| self.is(p, Role::OrEven)) {
             return None;
         }
         let end = n.tokens.end as usize;
@@ -155,8 +155,8 @@ impl Scanner<'_> {
         match (&a.unit, &b.unit) {
             (None, Some(u)) => a.unit = Some(u.clone()),
             (Some(u), None)
-                if self.is_money(u.meaning) && (join == Join::Hyphen || !self.counts_something(b.end))
-                    || join == Join::Hyphen
+                if join == Join::Hyphen
+                    || self.is_money(u.meaning) && !self.counts_something(b.end)
                     || matches!(join, Join::And | Join::To) && self.counted_nothing(&b) =>
             {
                 let mut u = u.clone();
@@ -184,10 +184,16 @@ impl Scanner<'_> {
         let scale = if b.bare.is_zero() { Decimal::ONE } else { b.high.checked_div(b.bare)? };
         let word_scale = self.word_scale(&b);
         let shared = scale.checked_mul(word_scale)?;
+        // "fell from 1.5 to 1.2 million": of one size, so one scale
+        let second = b.bare.abs().checked_div(word_scale)?;
+        let falls = join == Join::To
+            && a.start > floor
+            && self.is(a.start - 1, Role::From)
+            && a.bare.abs() < second.saturating_mul(Decimal::TEN);
         if shared > Decimal::ONE
             && a.style.scale == 0
             && !a.scaled
-            && a.bare.abs() <= b.bare.abs().checked_div(word_scale)?
+            && (a.bare.abs() <= second || falls)
             && a.bare < Decimal::from(1000)
         {
             a.times(shared)?;

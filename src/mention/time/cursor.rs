@@ -2,7 +2,7 @@
 
 use super::memo::{Memo, Seen};
 use crate::mention::number::Form;
-use crate::mention::{Input, Timeline};
+use crate::mention::{Input, Timeline, work};
 use crate::rules::Class;
 use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense};
@@ -33,7 +33,13 @@ pub(super) struct Number {
 impl Number {
     /// As a small whole number.
     pub(super) fn whole<T: TryFrom<i64>>(&self) -> Option<T> {
-        if self.form == Form::Vague || !self.low.fract().is_zero() {
+        if self.form == Form::Vague {
+            return None;
+        }
+        if self.low.scale() == 0 {
+            return T::try_from(i64::try_from(self.low.mantissa()).ok()?).ok();
+        }
+        if !self.low.fract().is_zero() {
             return None;
         }
         let n = i64::try_from(self.low.mantissa()).ok()?;
@@ -48,6 +54,7 @@ impl<'a> Cursor<'a> {
     }
 
     pub(super) fn get(&self, i: usize) -> Option<&'a Token> {
+        work::tick();
         if i < self.limit { self.tokens.get(i) } else { None }
     }
 

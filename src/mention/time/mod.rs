@@ -28,6 +28,7 @@ mod named;
 mod numeric;
 mod opening;
 mod pair;
+mod part;
 mod period;
 mod point;
 mod relative;

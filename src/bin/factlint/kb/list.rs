@@ -73,7 +73,9 @@ pub(super) fn list(base: &Base, words: &[String], format: ListFormat, out: &mut 
 
 /// All that is known of what has this id.
 pub(super) fn show(base: &Base, id: &str, output: &Output) -> Result<(), Error> {
-    let fact = base.fact_id(id).map(|f| base.fact(f));
+    // Rows of tables are called by their number: they are not kept by name.
+    let numbered = || base.facts().filter(|f| f.is_row() && id.contains('#')).find(|f| f.name() == id);
+    let fact = base.fact_id(id).map(|f| base.fact(f)).or_else(numbered);
     let entity = base.entity_id(id);
     let property = base.property_id(id);
     let source = base.source_id(id);

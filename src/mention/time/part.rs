@@ -1,0 +1,104 @@
+//! A single part of a point: "Tuesday", "the third quarter of 1998", "two weeks ago", "4:30 p.m."
+
+use super::clock;
+use super::cursor::Cursor;
+use super::expression::Step;
+use super::opening::{self, Opening};
+use super::point::{day_of_month, hour_before_part, part_licensed};
+use super::{date, named, numeric, relative, year};
+use crate::rules::time_words::Glue;
+
+type Found = Option<(Vec<Step>, usize)>;
+
+/// The longest single part at `i`.
+pub(super) fn primary(c: &Cursor<'_>, i: usize) -> Found {
+    let opening = Opening::at(c, i);
+    if !opening.part() {
+        return None;
+    }
+    c.memo.once(&c.memo.parts, i, || longest(c, i, &opening))
+}
+
+fn longest(c: &Cursor<'_>, i: usize, o: &Opening) -> Found {
+    let mut best: Found = None;
+    let mut offer = |found: Found| {
+        if let Some((steps, next)) = found
+            && best.as_ref().is_none_or(|(_, n)| next > *n)
+        {
+            best = Some((steps, next));
+        }
+    };
+    let one = |found: Option<(Step, usize)>| found.map(|(s, n)| (vec![s], n));
+    if o.with(opening::DAY) {
+        offer(relative::today(c, i));
+    }
+    if o.with(opening::PASSAGE) {
+        offer(relative::that_time(c, i));
+    }
+    if o.head_number || o.behind(opening::CLOSEST) {
+        offer(relative::closest(c, i));
+    }
+    if o.number || o.article || o.with(opening::EDGE) {
+        offer(relative::nth(c, i));
+    }
+    if o.number || o.with(opening::AMOUNT) || o.with(opening::BOUND) || o.with(opening::WEEKDAY) {
+        offer(relative::shift(c, i));
+    }
+    if o.article || o.with(opening::RELATED) {
+        offer(relative::related(c, i));
+    }
+    if o.digits {
+        offer(numeric::numeric_date(c, i));
+    }
+    if o.head_number || o.behind(opening::MONTH) {
+        offer(date::month_date(c, i).filter(|(_, end)| date::is_month_here(c, i, *end)));
+    }
+    if o.article || o.with(opening::UNIT) {
+        offer(one(year::named_year(c, i)));
+    }
+    let year = o.number || o.apostrophe || o.with(opening::YEAR);
+    if year || o.letter || o.article || o.with(opening::UNIT) || o.with(opening::EDGE) {
+        offer(named::quarter(c, i));
+    }
+    if o.letter || o.article || o.with(opening::UNIT) {
+        offer(named::week(c, i));
+    }
+    if o.behind(opening::HOLIDAY) || o.behind(opening::UNIT) {
+        offer(named::holiday(c, i));
+    }
+    if o.behind(opening::SEASON) {
+        offer(named::season(c, i));
+    }
+    if o.with(opening::WEEKDAY) {
+        offer(named::weekday(c, i));
+    }
+    if o.number || o.with(opening::CLOCK) {
+        offer(one(clock::clock(c, i).map(|(t, n)| (Step::Clock(t), n))));
+    }
+    let the = c.skip(i, Glue::The).unwrap_or(i);
+    if o.head_number {
+        offer(one(year::century(c, the)));
+    }
+    if o.head_number || o.apostrophe || o.behind(opening::DECADE) {
+        offer(one(year::decade(c, the)));
+    }
+    if o.behind(opening::PART) {
+        offer(named::part(c, i).filter(|_| part_licensed(c, i)).map(|(p, n)| (vec![Step::Part(p)], n)));
+    }
+    let plans = c.input.context.prefer == crate::mention::Prefer::Future;
+    if year {
+        let wants = plans && i > 0 && c.word(i - 1, &["at", "around", "approximately", "about"]).is_some();
+        if wants {
+            offer(one(clock::bare(c, i).map(|(t, n)| (Step::Clock(t), n))));
+        } else {
+            offer(one(year::lone_year(c, i)));
+        }
+    }
+    if o.head_number && (plans || o.with(opening::THE)) {
+        offer(day_of_month(c, i));
+    }
+    if o.number {
+        offer(hour_before_part(c, i));
+    }
+    best
+}
