@@ -43,7 +43,7 @@ pub fn assemble(doc: &Document<'_>, tokens: &Tokens, readings: &[Reading], rules
             let carried = dated
                 .filter(|(_, block)| *block == claim.block && !present(tokens, &claims, &claim.clause))
                 .map(|(reading, _)| reading);
-            claim.scope = in_change(&claims, readings, number)
+            claim.scope = in_change(doc, tokens, &claims, readings, number)
                 .unwrap_or_else(|| scope(doc, tokens, readings, &claims, &claim, &span))
                 .or_else(|| head_scope(doc, tokens, readings, claim.block))
                 .or(carried.map(|reading| Scope { reading, carried: true }));
@@ -220,14 +220,27 @@ fn present(tokens: &Tokens, claims: &Claims, clause: &Range<u32>) -> bool {
 
 /// The time that a change gives its values: "from 12 in 2019 to 15 in 2022". An old value has that of no
 /// other; `None` where the text around says the time as it does of any number.
-fn in_change(claims: &Claims, readings: &[Reading], number: usize) -> Option<Option<Scope>> {
+fn in_change(
+    doc: &Document<'_>,
+    tokens: &Tokens,
+    claims: &Claims,
+    readings: &[Reading],
+    number: usize,
+) -> Option<Option<Scope>> {
     let (change, part) = claims.changes.of(number)?;
     let time = |n: Option<usize>| {
         n.filter(|&n| dates(&readings[n])).map(|reading| Scope { reading, carried: false })
     };
     match part {
         Part::Old => Some(time(change.since)),
-        _ => time(change.at).map(Some),
+        // "Grew by 7.9 per cent, and in 2015 by 6.9": past a comma it is the next one's.
+        _ => {
+            let own = readings[number].extent.whole.end;
+            let parted = |at: usize| {
+                (own..readings[at].extent.whole.start).any(|i| sign(doc, &tokens.all[i as usize]) == ",")
+            };
+            time(change.at.filter(|&at| !parted(at))).map(Some)
+        }
     }
 }
 

@@ -262,6 +262,10 @@ pub fn link(input: &Input<'_>) -> Vec<Link> {
     }
     let mut sheets = derive::Sheets::default();
     for (claim, slot) in input.claims.all.iter().zip(&mut links) {
+        // A fact that states it itself, or an event of the base, comes first.
+        if slot.target.is_some() && derive::stands(input, slot) {
+            continue;
+        }
         if let Some(found) = derive::link(input, &scene, claim, &mut sheets) {
             *slot = found;
         } else if !derive::stands(input, slot) {

@@ -196,7 +196,6 @@ fn met(
     let (name, inner) = brackets(written).map_or((written, None), |(name, inner)| (name, Some(inner)));
     let asked = options.unit(&[written, code, name, id.unwrap_or_default()]).map(str::to_owned);
     let unit = asked.or_else(|| inner.and_then(|i| unit_of(i, options.rules)));
-    let unit = unit.or_else(|| has_unit.then(String::new));
     let mut more = Vec::new();
     if inner.is_some() {
         more.push(("definition", Literal::Text(written.to_owned())));
@@ -205,8 +204,13 @@ fn met(
         more.push(("basis", Literal::Text(basis)));
     }
     let name = name.replace(['{', '}', '[', ']', '|'], " ");
-    let met = Met { written, id, name: name.trim(), unit: unit.filter(|u| !u.is_empty()), more };
-    properties.id(met, options, report)
+    let met = Met { written, id, name: name.trim(), unit, more };
+    let id = properties.id(met, options, report);
+    if let Some((last, known)) = report.properties.last_mut() {
+        // The rows name it.
+        *known |= has_unit && *last == id;
+    }
+    id
 }
 
 /// A name and what stands in the brackets at its end, brackets in these included.

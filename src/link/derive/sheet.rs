@@ -57,6 +57,10 @@ impl<'b> Sheet<'b> {
             .map(|&f| base.fact(f))
             .filter(|f| matches!(f.grade(), Grade::Box | Grade::Life) && f.usable())
             .collect();
+        // Dates of a life alone are no box: ages and occasions are told by `lifetime` and `dating`.
+        if !facts.iter().any(|f| f.grade() == Grade::Box) {
+            return None;
+        }
         facts.sort_by_key(Fact::id);
         let mut lines: Vec<Line<'b>> = Vec::new();
         for fact in facts {

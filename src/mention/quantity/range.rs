@@ -67,12 +67,12 @@ impl Scanner<'_> {
         let n = *self.numerals.get(k + a.used)?;
         let at = n.tokens.start as usize;
         let comma = usize::from(self.sign(a.end) == ",");
-        let words = a.end + comma..at;
+        let mut words = a.end + comma..at;
         let vague = self.numerals[k].form == Form::Vague && n.form == Form::Vague && a.unit.is_none();
         if !vague || words.is_empty() || words.len() > 3 || n.high <= a.high {
             return None;
         }
-        if !words.clone().all(|p| self.is(p, Role::OrEven)) {
+        if !words.all(|p| self.is(p, Role::OrEven)) {
             return None;
         }
         let end = n.tokens.end as usize;
@@ -155,8 +155,8 @@ impl Scanner<'_> {
         match (&a.unit, &b.unit) {
             (None, Some(u)) => a.unit = Some(u.clone()),
             (Some(u), None)
-                if self.is_money(u.meaning) && (join == Join::Hyphen || !self.counts_something(b.end))
-                    || join == Join::Hyphen
+                if join == Join::Hyphen
+                    || self.is_money(u.meaning) && !self.counts_something(b.end)
                     || matches!(join, Join::And | Join::To) && self.counted_nothing(&b) =>
             {
                 let mut u = u.clone();
