@@ -94,7 +94,9 @@ fn refused(look: &Look<'_>, property: &Property, id: PropertyId, sight: &Sight) 
     let why = change::refused(input, look.claim, property)
         .or_else(|| change(look, property))
         .or_else(|| part(look, property, named))
+        .or_else(|| denied(look, named))
         .or_else(|| lasts(look, named))
+        .or_else(|| modifies(look, named))
         .or_else(|| topic(look, named));
     why.map(str::to_owned)
 }
@@ -123,7 +125,9 @@ fn narrowed(look: &Look<'_>, property: &Property, named: &Range<u32>) -> Option<
 fn change(look: &Look<'_>, property: &Property) -> Option<&'static str> {
     let (input, whole) = (look.input, &look.reading.extent.whole);
     let noun_end = look.noun_end();
-    if input.starts(noun_end, FrameKind::Difference) && property.kind != Some(Kind::Rate) {
+    let differs =
+        [look.reading.extent.tokens.end, noun_end].iter().any(|&i| input.starts(i, FrameKind::Difference));
+    if differs && !change::is_growth(property) {
         return Some("the number is a difference");
     }
     let before = whole.start.checked_sub(1)?;
@@ -214,7 +218,23 @@ fn part(look: &Look<'_>, property: &Property, named: &Range<u32>) -> Option<&'st
     if described && placed {
         return Some("only some of them are counted");
     }
-    restricted_noun(look, property, named).then_some("only some of them are counted")
+    (restricted_noun(look, property, named) || share_of_some(look, named))
+        .then_some("only some of them are counted")
+}
+
+/// "99 per cent of those aged 14 to 29": a share of some only, which the property's own words do not name.
+fn share_of_some(look: &Look<'_>, named: &Range<u32>) -> bool {
+    let (input, end) = (look.input, look.reading.extent.whole.end);
+    let percent = look.reading.quantity().and_then(|q| q.unit.as_ref()).is_some_and(is_percent);
+    if !percent || !input.word(end).eq_ignore_ascii_case("of") || named.start < end {
+        return false;
+    }
+    (end + 1..named.start.min(end + 5)).any(|i| {
+        matches!(
+            input.word(i),
+            "those" | "aged" | "under" | "over" | "older" | "younger" | "without" | "whose"
+        )
+    })
 }
 
 /// "1.5 million people of Polish descent", "residents aged under 15", "people without a job".
@@ -223,6 +243,13 @@ fn restricted_noun(look: &Look<'_>, property: &Property, named: &Range<u32>) -> 
     let Some(noun) = look.reading.noun.as_ref() else { return false };
     if !matches!(property.unit, Some(Unit::Noun(_))) {
         return false;
+    }
+    // "People living in poverty", not "in Kenya".
+    if input.word(noun.end) == "living" {
+        let from = noun.end + 2;
+        let placed = look.scene.within(&(from..from + 4)).any(|s| matches!(s.what, What::Entity(_)))
+            || input.claims.words_in(&(from..from + 3), FrameKind::Place).next().is_some();
+        return !placed;
     }
     // "1,284 cases of measles": the property's own name.
     if named.contains(&noun.end) {
@@ -256,6 +283,23 @@ fn lasts(look: &Look<'_>, named: &Range<u32>) -> Option<&'static str> {
     let own = named.end == before;
     (!own && look.input.ends(before, FrameKind::Lasting) && !look.cue_takes_lengths(named))
         .then_some("the length says how long something went on")
+}
+
+/// "A one-hour trial": the length describes the noun after it, which is not the property's.
+fn modifies(look: &Look<'_>, named: &Range<u32>) -> Option<&'static str> {
+    let own = &look.reading.extent.tokens;
+    let hyphened = look.reading.kind == mention::Kind::Duration && look.input.words(own).contains('-');
+    let noun = own.end..own.end + 3;
+    (hyphened && !(named.start < noun.end && own.start < named.end))
+        .then_some("the length describes another noun")
+}
+
+/// "12 per cent of people have never used the internet": the verb of the number is denied.
+fn denied(look: &Look<'_>, named: &Range<u32>) -> Option<&'static str> {
+    let between = look.reading.extent.whole.end..named.start;
+    let word = look.input.claims.words_in(&between, FrameKind::Negation).next()?;
+    let comma = (between.start..word.tokens.start).any(|i| look.input.is_comma(i));
+    (!comma).then_some("it is denied of them")
 }
 
 /// "A survey of the population of France asked 1,200 people": the property only says what about.
