@@ -83,7 +83,13 @@ impl Look<'_> {
     fn falls(&self, named: &Range<u32>) -> bool {
         let start = self.reading.extent.whole.start;
         let verb = named.start..start.max(named.end);
-        self.input.claims.words_in(&verb, FrameKind::Falling).next().is_some()
+        // "Shrank 3.7 per cent after growing 0.7": the last verb tells.
+        let rises = |i: u32| {
+            let word = self.input.tokens.all.get(i as usize);
+            word.is_some_and(|t| self.input.rules.quantity.is(t.word, crate::rules::schema::Role::Change))
+        };
+        let last = self.input.claims.words_in(&verb, FrameKind::Falling).last();
+        last.is_some_and(|w| !(w.tokens.end..verb.end).any(rises))
     }
 
     /// Whether the text also writes a word without its capital: then it is no name.
