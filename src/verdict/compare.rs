@@ -314,6 +314,21 @@ fn day_around(i: &Interval<DateTime>) -> Interval<DateTime> {
     }
 }
 
+/// The smallest unit that a length of time is told in, in days; zero where it is no plain length.
+#[must_use]
+pub fn grain(claim: &Timex) -> Decimal {
+    match claim.value.chars().last() {
+        Some('Y') => Decimal::from(365),
+        Some('M') if !claim.value.contains('T') => Decimal::from(30),
+        Some('W') => Decimal::from(7),
+        Some('D') => Decimal::ONE,
+        // A quarter of an hour, half a minute.
+        Some('H') => Decimal::ONE / Decimal::from(48),
+        Some('M') => Decimal::ONE / Decimal::from(1440),
+        _ => Decimal::ZERO,
+    }
+}
+
 /// Holds a length of time against a number of days, both ends included.
 ///
 /// A plain length is granted half of its unit either way: "a year" is half a year to a year and a
@@ -322,16 +337,7 @@ fn day_around(i: &Interval<DateTime>) -> Interval<DateTime> {
 pub fn lengths(claim: &Timex, days: &Interval<Decimal>) -> Option<Comparison> {
     let stated = claim.length?.days()?;
     let (low, high) = (*stated.low.value()?, *stated.high.value()?);
-    let unit = match claim.value.chars().last()? {
-        'Y' => Decimal::from(365),
-        'M' if !claim.value.contains('T') => Decimal::from(30),
-        'W' => Decimal::from(7),
-        'D' => Decimal::ONE,
-        // A quarter of an hour, half a minute.
-        'H' => Decimal::ONE / Decimal::from(48),
-        'M' => Decimal::ONE / Decimal::from(1440),
-        _ => Decimal::ZERO,
-    };
+    let unit = grain(claim);
     let half = unit / Decimal::TWO;
     let meant = match claim.modifier {
         Some(Modifier::MoreThan) => Interval::more_than(low),
