@@ -32,6 +32,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("rules/en/time-relative.toml", include_str!("../../rules/en/time-relative.toml")),
     ("rules/en/time-bounds.toml", include_str!("../../rules/en/time-bounds.toml")),
     ("rules/en/time-little.toml", include_str!("../../rules/en/time-little.toml")),
+    ("rules/en/time-words.toml", include_str!("../../rules/en/time-words.toml")),
     ("rules/en/time-clock.toml", include_str!("../../rules/en/time-clock.toml")),
     ("rules/en/time-narrative.toml", include_str!("../../rules/en/time-narrative.toml")),
     ("rules/en/time-tense.toml", include_str!("../../rules/en/time-tense.toml")),
