@@ -23,6 +23,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("rules/en/currencies.toml", include_str!("../../rules/en/currencies.toml")),
     ("rules/en/currencies-other.toml", include_str!("../../rules/en/currencies-other.toml")),
     ("rules/en/currencies-shared.toml", include_str!("../../rules/en/currencies-shared.toml")),
+    ("rules/en/quantity-words.toml", include_str!("../../rules/en/quantity-words.toml")),
     ("rules/en/spoken.toml", include_str!("../../rules/en/spoken.toml")),
     ("rules/en/hedges.toml", include_str!("../../rules/en/hedges.toml")),
     ("rules/en/time-calendar.toml", include_str!("../../rules/en/time-calendar.toml")),

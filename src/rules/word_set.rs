@@ -154,6 +154,36 @@ sets! {
     Circa = "circa",
     /// Short for "number"; a full stop follows
     Numbering = "numbering",
+    /// Before an age, after a turn of life: "died at 97"
+    AtAge = "at-age",
+    /// Tells an age that follows it, so that an age after "was" is another's
+    Aged = "aged",
+    /// Behind a number: "40+", "40 plus"; before another it adds
+    Plus = "plus",
+    /// Bounds the number before it only where nothing follows: "40 max"
+    AtEnd = "at-end",
+    /// Compares only in pairs, or before how much: "as large as", "as many"
+    As = "as",
+    /// What "as" needs no second "as" for
+    HowMuch = "how-much",
+    /// "zero", after "below"
+    Zero = "zero",
+    /// "up", before "to": "from 450 up to 900"
+    Up = "up",
+    /// Joins two bounds: "more than 100 but less than 300"
+    Yet = "yet",
+    /// "the", before a spoken number: "the majority"
+    The = "the",
+    /// Makes a cue of the future one of the past: "had been due"
+    Had = "had",
+    /// "to", before a verb
+    Infinitive = "infinitive",
+    /// Before a form in -ed that tells of no past: "is planned", "the planned"
+    BeforeParticiple = "before-participle",
+    /// Before a cue of the future that is none: "couldn't meet", "to meet"
+    TakesAway = "takes-away",
+    /// Ends as a participle does and is none
+    NoParticiple = "no-participle",
 }
 
 /// A bit a set: more sets than bits do not compile.
@@ -202,9 +232,7 @@ pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Faul
     for rule in layered(layers, |l| &l.words) {
         let Some(&(_, set)) = WordSet::ALL.iter().find(|(name, _)| *name == rule.id) else {
             let fault = Fault::new(rule, "id", "no reader asks for words of this name");
-            return Err(
-                fault.hint("the sets of rules/en/time-words.toml and quantity-words.toml are all there are")
-            );
+            return Err(fault.hint("`factlint rules list` shows all there are, as words.NAME"));
         };
         for word in &rule.words {
             if words_of(word).len() != 1 {
