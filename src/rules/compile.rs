@@ -12,6 +12,7 @@ use super::language::{self, Language};
 use super::lexicon::{Lexicon, Phrases};
 use super::schema::RuleFile;
 use super::weights::{self, LinkWeights, VerdictWeights};
+use super::word_set::{self, WordSets};
 use crate::error::Error;
 use crate::text::token::Stop;
 
@@ -32,6 +33,8 @@ pub struct Rules {
     pub quantity: QuantityTables,
     /// Months, weekdays, holidays and other words of time.
     pub time: TimeTables,
+    /// Words that the readers ask for by name.
+    pub words: WordSets,
     /// Words that frame a claim.
     pub frame: FrameTables,
     /// Words of change: "rose", "by", "twice as many".
@@ -81,7 +84,8 @@ impl Rules {
         }
         let compiled = compile_quantity::compile(&mut rules, layers)
             .and_then(|()| compile_time::compile(&mut rules, layers))
-            .and_then(|()| change::compile(&mut rules, layers));
+            .and_then(|()| change::compile(&mut rules, layers))
+            .and_then(|()| word_set::compile(&mut rules, layers));
         compiled.map_err(|fault| fault.placed(layers))?;
         frame::compile(&mut rules, layers);
         weights::compile(&mut rules, layers);

@@ -10,6 +10,7 @@
 //! - [`aspect`]: what the lines of a fact box tell of.
 //! - [`catalogue`]: the rules as written, for people: list, show, test.
 //! - [`corpus`]: sentences with everything that must be read in them.
+//! - [`word_set`]: the words that the readers ask for by name.
 //! - [`weights`]: the numbers that linking and judging go by.
 //! - [`compile`]: everything joined into [`Rules`], which the reader uses; its parts in
 //!   [`compile_quantity`] and [`compile_time`].
@@ -34,6 +35,7 @@ pub mod time_kinds;
 pub mod time_words;
 pub mod unit_name;
 pub mod weights;
+pub mod word_set;
 mod words;
 
 pub use change::ChangeTables;

@@ -7,6 +7,7 @@ use crate::mention::number::{Form, Numeral};
 use crate::mention::{Content, Kind, Mention};
 use crate::rules::compile_unit::Meaning;
 use crate::rules::schema::Role;
+use crate::rules::word_set::WordSet;
 use crate::text::TokenKind;
 use crate::value::{Decimal, Interval};
 
@@ -122,7 +123,7 @@ impl Scanner<'_> {
         }
         // "the over-65s", "as young as six"
         let plural = !hedges.is_empty()
-            && self.sign(a.end - 1) == "s"
+            && self.has(a.end - 1, WordSet::PossessiveS)
             && self.all[a.end - 2].kind == TokenKind::Digits;
         let young =
             a.start > floor + 2 && self.is(a.start - 2, Role::Old) && self.is(a.start - 1, Role::Compare);
@@ -154,7 +155,7 @@ impl Scanner<'_> {
                     && self.stands_alone(a.end);
             }
             // "died at 97"
-            if self.sign(p) == "at" && p > floor && self.is(p - 1, Role::LifeEvent) {
+            if self.has(p, WordSet::AtAge) && p > floor && self.is(p - 1, Role::LifeEvent) {
                 return self.may_be_age(a) && self.stands_alone(a.end);
             }
             if self.is(p, Role::Age) {
@@ -187,7 +188,7 @@ impl Scanner<'_> {
         (at.saturating_sub(6)..at)
             .rev()
             .take_while(|&p| !self.all[p + 1].starts_sentence())
-            .any(|p| self.is(p, Role::Age) && self.sign(p) != "aged")
+            .any(|p| self.is(p, Role::Age) && !self.has(p, WordSet::Aged))
     }
 
     fn stands_alone(&self, at: usize) -> bool {

@@ -4,6 +4,7 @@ use super::Scanner;
 use super::unit::is_hyphen;
 use crate::rules::Class;
 use crate::rules::schema::Role;
+use crate::rules::word_set::WordSet;
 use crate::text::TokenKind;
 use crate::value::Modifier;
 
@@ -96,7 +97,6 @@ impl Scanner<'_> {
         if stop > at + 1 && self.broken(at + 1, stop - 1) {
             return None;
         }
-        let word = self.rules.lexicon.word(self.all[at].word);
         // "40+" and "40 plus" but not "40 + 2"; "40-odd" but not "40 odd jobs"
         let next = self.all.get(stop).filter(|t| !t.starts_sentence());
         let money = next.is_some_and(|t| {
@@ -106,17 +106,14 @@ impl Scanner<'_> {
         let number_next = next.is_some_and(|t| {
             money || t.kind == TokenKind::Digits || self.rules.phrases.starts(t.word).meets(Class::NUMBER)
         });
-        if matches!(word, "+" | "plus") && (number_next || self.all[at].spaced() && word == "+") {
+        if self.has(at, WordSet::Plus) && (number_next || self.all[at].spaced() && self.sign(at) == "+") {
             return None;
         }
-        if matches!(word, "odd" | "ish" | "max" | "tops" | "minimum" | "maximum")
-            && at == end
-            && !next.is_none_or(|t| t.kind == TokenKind::Sign)
-        {
+        if self.has(at, WordSet::AtEnd) && at == end && !next.is_none_or(|t| t.kind == TokenKind::Sign) {
             return None;
         }
         // "40 or more than 4,500": two statements
-        if m.len > 1 && number_next && word == "or" {
+        if m.len > 1 && number_next && self.is(at, Role::Or) {
             return None;
         }
         Some((stop, u16::try_from(m.entry.index).unwrap_or(u16::MAX)))

@@ -16,6 +16,7 @@ use super::{Content, Input, Kind, Mention, Step, work};
 use crate::rules::compile_unit::Meaning;
 use crate::rules::schema::Role;
 use crate::rules::unit_name::{compound, singular};
+use crate::rules::word_set::WordSet;
 use crate::rules::{RuleId, Rules};
 use crate::text::Token;
 use crate::value::{Decimal, Interval, Modifier, Style, Unit};
@@ -132,12 +133,18 @@ impl<'a> Scanner<'a> {
         self.all.get(at).is_some_and(|t| self.rules.quantity.is(t.word, role))
     }
 
+    fn has(&self, at: usize, set: WordSet) -> bool {
+        work::tick();
+        self.all.get(at).is_some_and(|t| self.rules.words.has(t.word, set))
+    }
+
     /// Whether token `at` starts a comparison: "as many", "as large as", "more than"; "shot five times as
     /// he ran" has none.
     fn compares(&self, at: usize) -> bool {
-        let word = |i: usize| self.all.get(i).map_or("", |t| t.text(self.text));
         self.is(at, Role::Compare)
-            && (word(at) != "as" || matches!(word(at + 1), "many" | "much") || word(at + 2) == "as")
+            && (!self.has(at, WordSet::As)
+                || self.has(at + 1, WordSet::HowMuch)
+                || self.has(at + 2, WordSet::As))
     }
 
     /// Whether a sentence starts at one of the tokens `from..=to`.

@@ -5,6 +5,7 @@ use super::unit::{Hit, is_hyphen};
 use crate::mention::number::{Form, Numeral};
 use crate::rules::compile_unit::Meaning;
 use crate::rules::schema::{Beside, NumberRole, Role};
+use crate::rules::word_set::WordSet;
 use crate::rules::{Class, RuleId};
 use crate::text::TokenKind;
 use crate::value::{Decimal, Style};
@@ -289,7 +290,7 @@ impl Scanner<'_> {
         if self.is(a.end, Role::Below)
             && !a.negative
             && let Some(zero) = self.all.get(a.end + 1)
-            && matches!(zero.text(self.text), "zero" | "0")
+            && (self.has(a.end + 1, WordSet::Zero) || zero.text(self.text) == "0")
             && a.unit.as_ref().is_none_or(|h| matches!(self.dimension_of(h.meaning), "temperature" | "angle"))
         {
             (a.low, a.high) = (-a.high, -a.low);

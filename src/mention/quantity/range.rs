@@ -8,6 +8,7 @@ use crate::mention::number::Form;
 use crate::mention::{Kind, Mention};
 use crate::rules::compile_unit::Meaning;
 use crate::rules::schema::Role;
+use crate::rules::word_set::WordSet;
 use crate::text::TokenKind;
 use crate::value::{Bound, Decimal, Interval};
 
@@ -115,7 +116,10 @@ impl Scanner<'_> {
             return Some((Join::To, a.end + 1));
         }
         // "from 450 sq ft up to 900 sq ft"; "5 of them up to 10 times" are two
-        if s == "up" && self.is(a.end + 1, Role::To) && before.is_some_and(|b| self.is(b, Role::From)) {
+        if self.has(a.end, WordSet::Up)
+            && self.is(a.end + 1, Role::To)
+            && before.is_some_and(|b| self.is(b, Role::From))
+        {
             return Some((Join::To, a.end + 2));
         }
         if self.is(a.end, Role::And) {
@@ -399,7 +403,7 @@ impl Scanner<'_> {
         if self.sign(p) == "," {
             p += 1;
         }
-        if self.is(p, Role::And) || matches!(self.sign(p), "but" | "yet") {
+        if self.is(p, Role::And) || self.has(p, WordSet::Yet) {
             p += 1;
         }
         if p == joint {

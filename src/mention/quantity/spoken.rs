@@ -6,6 +6,7 @@ use super::{Scanner, number};
 use crate::mention::number::Form as Written;
 use crate::mention::{Content, Kind, Mention, Step};
 use crate::rules::schema::Role;
+use crate::rules::word_set::WordSet;
 use crate::rules::{Class, RuleId};
 use crate::text::{Token, TokenKind};
 use crate::value::{Decimal, Interval, Style, Unit};
@@ -57,7 +58,7 @@ impl Scanner<'_> {
         let end = at + m.len;
         let opened = at > 0
             && !self.all[at].starts_sentence()
-            && (self.is(at - 1, Role::Article) || self.sign(at - 1).eq_ignore_ascii_case("the"));
+            && (self.is(at - 1, Role::Article) || self.has(at - 1, WordSet::The));
         let start = if opened { at - 1 } else { at };
         if end > at + 1 && self.broken(at + 1, end - 1) {
             return None;

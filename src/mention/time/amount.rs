@@ -4,6 +4,7 @@ use super::cursor::Cursor;
 use super::expression::{Amount, Count};
 use crate::mention::number::Form;
 use crate::rules::time_words::{Glue, Sense, Unit};
+use crate::rules::word_set::WordSet;
 use crate::text::token::TokenKind;
 use crate::value::Decimal;
 
@@ -33,7 +34,7 @@ fn parts(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
         next = k;
     }
     // "three-day-long"
-    if c.word(c.past_hyphen(next), &["long"]).is_some() {
+    if c.has(c.past_hyphen(next), WordSet::AfterHyphen) {
         next = c.past_hyphen(next) + 1;
     }
     // "weeks or months"
@@ -78,9 +79,7 @@ pub(super) fn unit(c: &Cursor<'_>, i: usize) -> Option<(u8, Unit, usize)> {
 
 /// "3 hrs. later": a stop after a short unit, when no sentence starts after it.
 fn past_short_stop(c: &Cursor<'_>, i: usize) -> usize {
-    let word = c.text(i - 1);
-    let short = ["sec", "secs", "min", "mins", "hr", "hrs", "yr", "yrs", "wk", "wks", "mth", "qtr"];
-    if short.iter().any(|s| word.eq_ignore_ascii_case(s)) { c.past_stop(i) } else { i }
+    if c.has(i - 1, WordSet::ShortUnit) { c.past_stop(i) } else { i }
 }
 
 fn single(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
@@ -117,7 +116,7 @@ fn counted(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
         return None;
     }
     // "two quarters", "three quarters" are no fractions where units of time are wanted
-    if n.form == Form::Fraction && c.word(n.next - 1, &["quarters"]).is_some() {
+    if n.form == Form::Fraction && c.has(n.next - 1, WordSet::Quarters) {
         let of = c.skip(n.next, Glue::Of).is_some() || c.dash(n.next - 2);
         if !of && n.next > i + 1 {
             return Some(((Count::Exact((n.low * Decimal::from(4)).normalize()), Unit::Quarter), n.next));
@@ -134,7 +133,7 @@ fn counted(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
         j = k;
     }
     // "one and three quarters of an hour"
-    let mixed = !n.low.fract().is_zero() && n.words && c.word(j - 1, &["quarter", "quarters"]).is_some();
+    let mixed = !n.low.fract().is_zero() && n.words && c.has(j - 1, WordSet::Quarter);
     if matches!(n.form, Form::Fraction | Form::Vague) || mixed {
         j = c.skip(j, Glue::Of).unwrap_or(j);
         j = c.skip(j, Glue::A).unwrap_or(j);
@@ -181,7 +180,7 @@ fn with_quarters(c: &Cursor<'_>, i: usize) -> Option<(Decimal, usize)> {
     let whole = c.number(i).filter(|n| n.form == Form::Cardinal)?;
     let j = c.skip(whole.next, Glue::And)?;
     let four = Decimal::from(4);
-    let word = |k: usize| c.word(k, &["quarter", "quarters"]).map(|_| k + 1);
+    let word = |k: usize| c.has(k, WordSet::Quarter).then_some(k + 1);
     let (quarters, next) = match c.number(j) {
         Some(n) if n.form == Form::Fraction => (n.low * four, n.next),
         Some(n) if n.form == Form::Cardinal => (n.low, word(n.next)?),
@@ -231,7 +230,9 @@ fn one(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
         }
     } else if c.glue(i, Glue::All) {
         j += 1;
-        c.word(j, &["day", "night", "week", "year", "month", "morning"])?;
+        if !c.has(j, WordSet::WholeUnit) {
+            return None;
+        }
     } else {
         return None;
     }
@@ -267,7 +268,7 @@ fn is_rate(c: &Cursor<'_>, i: usize) -> bool {
     let number = |i: usize| c.digits(i).is_some() || c.in_number(i);
     c.sign(b, "%")
         || number(b)
-        || c.word(b, &["percent", "dollars", "million", "billion", "trillion", "cents"]).is_some()
+        || c.has(b, WordSet::CountedBefore)
         || b > 0
             && c.text(b).ends_with('s')
             && (number(b - 1)
@@ -283,9 +284,7 @@ fn closes(c: &Cursor<'_>, i: usize) -> bool {
 /// "years", "weeks": a plural that stands for a vague number of them
 fn bare(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
     let (_, unit, next) = unit(c, i)?;
-    let plural = c
-        .word(i, &["years", "months", "weeks", "days", "decades", "centuries", "hours", "minutes"])
-        .is_some();
+    let plural = c.has(i, WordSet::Many);
     (plural && next == i + 1).then_some(((Count::Some, unit), next))
 }
 

@@ -8,6 +8,7 @@ use super::point::{chain, clockless, is_dayish};
 use super::{clock, named};
 use crate::rules::schema::Role;
 use crate::rules::time_words::{Glue, Sense};
+use crate::rules::word_set::WordSet;
 use crate::value::TimeRelation;
 
 /// "Thursday before 5 pm", "1 February no later than 6:00", "next Monday after 10 in the morning": a time of
@@ -53,7 +54,7 @@ pub(super) fn stretch(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     let j = preposition(i, &[TimeRelation::After, TimeRelation::Since])?;
     let (a, k) = clock::clock(c, j)?;
     let k = c.past_comma(k);
-    let k = c.skip(k, Glue::And).or_else(|| c.word(k, &["but"]).map(|_| k + 1)).unwrap_or(k);
+    let k = c.skip(k, Glue::And).or_else(|| c.has(k, WordSet::But).then_some(k + 1)).unwrap_or(k);
     let m = preposition(k, &[TimeRelation::Before, TimeRelation::By, TimeRelation::Until])?;
     let (b, mut next) = clock::clock(c, m)?;
     let (a, b) = share_meridiem(a, b);

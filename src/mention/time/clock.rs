@@ -5,6 +5,7 @@ use super::expression::Clock;
 use crate::mention::number::Form;
 use crate::rules::schema::Role;
 use crate::rules::time_words::{Glue, Sense, Unit};
+use crate::rules::word_set::WordSet;
 use crate::text::token::TokenKind;
 
 /// A clock time at `i` that says so itself, and the place after it.
@@ -213,7 +214,7 @@ fn with_word(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
     let (minute, next) = if n.words { minutes_after(c, n.next) } else { (None, n.next) };
     let next = c.sense(next, |s| (s == Sense::OClock).then_some(())).map_or(next, |(_, k)| k);
     let clocked = next > n.next && minute.is_none();
-    let ish = c.word(next, &["ish"]).is_some() && !c.spaced(next);
+    let ish = c.has(next, WordSet::Ish) && !c.spaced(next);
     let k = if ish { next + 1 } else { next };
     // "9.am": a stop slipped in between
     let k = if c.sign(k, ".") && !c.spaced(k) && !c.spaced(k + 1) && c.text(k + 1).len() == 2 {
@@ -230,8 +231,8 @@ fn with_word(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
         return Some((Clock { hour: hour % 12 + add, minute, second: None, sure: true, zone: None }, after));
     }
     // "hours" after a number is a length, "o'clock" a time
-    let oclock = clocked && c.word(next - 1, &["hours", "hrs"]).is_none();
-    let noun = c.word(n.next, &["o"]).is_some() || oclock;
+    let oclock = clocked && !c.has(next - 1, WordSet::HourUnit);
+    let noun = c.has(n.next, WordSet::OOfClock) || oclock;
     ((noun || ish) && (1..=24).contains(&hour))
         .then_some((Clock { hour, minute: None, second: None, sure: hour > 12, zone: None }, k))
 }
@@ -279,7 +280,7 @@ fn with_stop(_: &Cursor<'_>, _: usize, next: usize) -> usize {
 
 /// "noon", "midnight", "12 noon"; "high noon" is a film
 fn instant(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
-    if i > 0 && c.word(i - 1, &["high"]).is_some() {
+    if i > 0 && c.has(i - 1, WordSet::High) {
         return None;
     }
     let ((hour, minute), next) = c.sense(i, |s| match s {
@@ -296,7 +297,7 @@ fn counted_from(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
     let mut stated = false;
     let (minutes, j) = if c.glue(i, Glue::HalfPast) {
         (30, i + 1)
-    } else if c.word(i, &["quarter"]).is_some() {
+    } else if c.has(i, WordSet::QuarterHour) {
         (15, i + 1)
     } else {
         let n = c.number(i)?;
@@ -316,7 +317,7 @@ fn counted_from(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
     let (back, k) = if let Some(k) = c.skip(j, Glue::PastHour) {
         (false, k)
     } else {
-        (true, c.skip(j, Glue::ToHour).filter(|_| c.word(j, &["of"]).is_none())?)
+        (true, c.skip(j, Glue::ToHour).filter(|_| !c.glue(j, Glue::Of))?)
     };
     let (t, next) = with_colon(c, k).or_else(|| with_word(c, k)).or_else(|| instant(c, k)).or_else(|| {
         // "ten to nine": both are numbers of a range too, so a bare hour wants "past" or a quarter
@@ -346,7 +347,7 @@ fn zone(c: &Cursor<'_>, i: usize) -> Option<(i16, usize)> {
         _ => None,
     })?;
     // "et", "art", "est" in small letters are other words, unless the text has no capitals at all
-    if !t.capital() && !matches!(c.text(j), "gmt" | "utc" | "pst" | "cst" | "est" | "bst" | "ist" | "cet") {
+    if !t.capital() && !c.has(j, WordSet::SmallZone) {
         return None;
     }
     if open { c.sign(next, ")").then_some((z, next + 1)) } else { Some((z, next)) }

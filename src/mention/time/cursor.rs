@@ -6,6 +6,7 @@ use crate::mention::{Input, Timeline, work};
 use crate::rules::Class;
 use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense};
+use crate::rules::word_set::WordSet;
 use crate::text::{Token, token::TokenKind};
 use crate::value::Decimal;
 
@@ -163,14 +164,9 @@ impl<'a> Cursor<'a> {
         self.glue(i, g).then_some(i + 1)
     }
 
-    /// The first of `words` that token `i` is, case folded.
-    pub(super) fn word(&self, i: usize, words: &[&str]) -> Option<usize> {
-        let t = self.get(i)?;
-        let word = self.input.rules.lexicon.word(t.word);
-        if word.is_empty() {
-            return None;
-        }
-        words.iter().position(|w| *w == word)
+    /// Whether token `i` is one of `set`.
+    pub(super) fn has(&self, i: usize, set: WordSet) -> bool {
+        self.get(i).is_some_and(|t| self.input.rules.words.has(t.word, set))
     }
 
     /// The number that starts at token `i`: as the reader of numbers found it, or the bare digits.

@@ -4,6 +4,7 @@ use super::cursor::Cursor;
 use super::expression::Step;
 use super::year::year;
 use crate::rules::time_words::{Glue, Sense};
+use crate::rules::word_set::WordSet;
 
 /// The steps of a date with a named month at `i`, and the place after it.
 pub(super) fn month_date(c: &Cursor<'_>, i: usize) -> Option<(Vec<Step>, usize)> {
@@ -32,7 +33,7 @@ fn day_first(c: &Cursor<'_>, i: usize) -> Option<(Vec<Step>, usize)> {
         return None;
     }
     // "the thirty-first day of the month" is a count of days; "the 15th day of June" a date
-    if ordinal && c.word(j, &["day"]).is_some() {
+    if ordinal && c.has(j, WordSet::Day) {
         j += 1;
     }
     let joined = !c.spaced(j) && !c.spaced(j + 1) && (c.dash(j) || c.sign(j, "/"));
@@ -102,7 +103,7 @@ fn day_words(c: &Cursor<'_>, j: usize) -> Option<()> {
 fn is_clock(c: &Cursor<'_>, k: usize) -> bool {
     c.sign(k, ":") && c.digits(k + 1).is_some() && !c.spaced(k + 1)
         || c.sense(k, |s| matches!(s, Sense::Meridiem(_)).then_some(())).is_some()
-            && c.word(k, &["a", "p"]).is_none()
+            && !c.has(k, WordSet::HalfMeridiem)
 }
 
 /// Whether the number at `j` is a count: "in March 12 people", "August 100,000"
@@ -111,7 +112,7 @@ fn counted(c: &Cursor<'_>, j: usize, k: usize) -> bool {
         && (c.sign(k, "%")
             || (c.sign(k, ",") && !c.spaced(k + 1) && c.digits(k + 1).is_some_and(|d| d.1 == 3))
             || (c.sign(k, ".") && !c.spaced(k + 1) && c.digits(k + 1).is_some() && !c.spaced(k)))
-        || c.word(k, &["percent", "million", "billion", "people", "per"]).is_some()
+        || c.has(k, WordSet::CountedAfterMonth)
 }
 
 /// A year at `i`, or after a comma, "of" or "in"; of two digits only after a day.
@@ -173,27 +174,21 @@ pub(super) fn is_month_here(c: &Cursor<'_>, i: usize, end: usize) -> bool {
     if end > i + 1 && !stopped || !(everyday(c, i) || short) {
         return true;
     }
-    let before = i.checked_sub(1).and_then(|b| {
-        c.word(
-            b,
-            &[
-                "in", "of", "since", "until", "by", "last", "next", "this", "early", "late", "mid", "during",
-                "through", "from", "till", "between", "after", "before", "to", "for", "and",
-            ],
-        )
-    });
     let capital = c.get(i).is_some_and(|t| t.capital());
     let shout = c.get(i).is_some_and(|t| t.all_capitals());
     let named = c.get(i + 1).is_some_and(|t| t.capital() && !t.starts_sentence());
     let alone = i == 0 && c.get(end).is_none();
-    match before {
-        // "this may help"
-        Some(7) if everyday(c, i) => capital,
-        // "to march", "and may": verbs in small letters
-        Some(k) if everyday(c, i) => capital && !named || k < 11 || k < 17 && capital,
-        Some(_) => stopped || !named,
+    let before = |set| i > 0 && c.has(i - 1, set);
+    let surely = before(WordSet::SurelyBeforeMonth);
+    let rather = before(WordSet::BeforeMonth);
+    if surely || rather || before(WordSet::MaybeBeforeMonth) {
+        // "this may help", "to march", "and may": verbs in small letters
+        return if everyday(c, i) { surely || capital && (rather || !named) } else { stopped || !named };
+    }
+    if everyday(c, i) {
         // "the March ruling"
-        None if everyday(c, i) => alone || capital && !shout && determined(c, i) && noun(c, end),
-        None => alone || stopped || capital && !named && !shout && !c.starts_sentence(i),
+        alone || capital && !shout && determined(c, i) && noun(c, end)
+    } else {
+        alone || stopped || capital && !named && !shout && !c.starts_sentence(i)
     }
 }

@@ -13,6 +13,7 @@ use std::ops::Range;
 use super::{Content, Input, Kind, Mention, Step as Derivation, number::Numeral};
 use crate::rules::Class;
 use crate::rules::time_words::{Glue, Sense, Unit, Vague};
+use crate::rules::word_set::WordSet;
 use crate::text::token::TokenKind;
 use crate::value::{Decimal, Modifier, TimeRelation};
 
@@ -188,7 +189,7 @@ fn step_back(c: &Cursor<'_>, i: usize, done: usize) -> usize {
                     || t.end - t.start == 1 && !c.spaced(s)
                     || c.number(s - 1).is_some()
                     || c.in_number(s - 1)
-                    || c.word(s - 1, &["couple"]).is_some()
+                    || c.glue(s - 1, Glue::Couple)
             }
             TokenKind::Digits => true,
             TokenKind::Sign => matches!(
@@ -389,7 +390,7 @@ fn vague(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         })?,
     };
     // "at this time of year"
-    if c.glue(next, Glue::Of) && c.word(next - 1, &["time"]).is_some() {
+    if c.glue(next, Glue::Of) && c.has(next - 1, WordSet::Time) {
         return None;
     }
     Some((Expression { core: Core::Vague(v), modifier: None, relation: None }, next))

@@ -6,6 +6,7 @@ use super::expression::Step;
 use super::numeric::numeric_date;
 use super::year::year;
 use crate::rules::time_words::{Glue, Sense, Unit};
+use crate::rules::word_set::WordSet;
 use crate::value::stamp::{PartOfDay, Season};
 
 type Found = Option<(Vec<Step>, usize)>;
@@ -104,30 +105,31 @@ fn letter_quarter(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
 
 /// "third quarter", "fiscal-first quarter", "second half", "4th qtr"
 fn worded_quarter(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
-    let j = if c.word(i, &["fiscal"]).is_some() { c.past_hyphen(i + 1) } else { i };
-    let (n, k) = match c.word(j, &["last", "latter", "final", "opening"]) {
-        Some(w) => (if w == 3 { 1 } else { 0 }, j + 1),
-        None => {
-            let (n, ordinal, k) = c.ordinal(j)?;
-            if !ordinal {
-                return None;
-            }
-            (n, k)
+    let j = if c.has(i, WordSet::Fiscal) { c.past_hyphen(i + 1) } else { i };
+    let (n, k) = if c.has(j, WordSet::LastPart) {
+        (0, j + 1)
+    } else if c.has(j, WordSet::Opening) {
+        (1, j + 1)
+    } else {
+        let (n, ordinal, k) = c.ordinal(j)?;
+        if !ordinal {
+            return None;
         }
+        (n, k)
     };
     let k = c.past_hyphen(k);
-    let k = if c.word(k, &["fiscal"]).is_some() { k + 1 } else { k };
+    let k = if c.has(k, WordSet::Fiscal) { k + 1 } else { k };
     let (unit, next) = c.sense(k, |s| match s {
         Sense::Unit(1, u @ (Unit::Quarter | Unit::Half)) => Some(u),
         _ => None,
     })?;
-    if c.text(k).ends_with('s') && unit == Unit::Quarter && !c.text(k).eq_ignore_ascii_case("quarters") {
+    if c.text(k).ends_with('s') && unit == Unit::Quarter && !c.has(k, WordSet::Quarters) {
         return None;
     }
     match (unit, n) {
         (Unit::Quarter, 1..=4) => Some((Step::Quarter(n), next)),
         (Unit::Half, 1..=2) => Some((Step::Half(n), next)),
-        (Unit::Half, 0) if c.word(j, &["last", "latter"]).is_some() => Some((Step::Half(2), next)),
+        (Unit::Half, 0) if c.has(j, WordSet::LastHalf) => Some((Step::Half(2), next)),
         _ => None,
     }
 }
@@ -135,12 +137,14 @@ fn worded_quarter(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
 /// "week 31", "the week of March 6", "the week beginning 4 February", "w/c Feb 4"
 pub(super) fn week(c: &Cursor<'_>, i: usize) -> Found {
     let j = c.skip(i, Glue::The).unwrap_or(i);
-    if c.word(j, &["w"]).is_some() && c.sign(j + 1, "/") && c.word(j + 2, &["c"]).is_some() {
+    if c.has(j, WordSet::WeekLetter) && c.sign(j + 1, "/") && c.has(j + 2, WordSet::CommencingLetter) {
         let (mut steps, next) = month_date(c, j + 3).or_else(|| numeric_date(c, j + 3))?;
         steps.push(Step::WeekOf(true));
         return Some((steps, next));
     }
-    c.word(j, &["week"])?;
+    if !c.has(j, WordSet::Week) {
+        return None;
+    }
     if let Some((n, 1..=2)) = c.digits(j + 1)
         && (1..=53).contains(&n)
         && !c.sign(j + 2, ":")
@@ -193,27 +197,7 @@ fn season_licensed(c: &Cursor<'_>, start: usize, at: usize, _season: Season) -> 
     }
     let the = start < at || c.glue(b, Glue::The);
     let before = if the { start.checked_sub(1) } else { Some(b) };
-    let preposition = before.is_some_and(|b| {
-        c.word(
-            b,
-            &[
-                "in",
-                "since",
-                "by",
-                "during",
-                "until",
-                "of",
-                "through",
-                "for",
-                "from",
-                "each",
-                "every",
-                "throughout",
-                "over",
-            ],
-        )
-        .is_some()
-    });
+    let preposition = before.is_some_and(|b| c.has(b, WordSet::BeforeSeason));
     // "in the fall of the dollar": "of" and no year
     let of = c.skip(at + 1, Glue::Of).is_some();
     let pair = c
@@ -282,7 +266,7 @@ pub(super) fn weekday_name(c: &Cursor<'_>, i: usize) -> Option<(u8, usize)> {
         let alone = i == 0 && (c.get(next).is_none() || stop && c.get(next + 1).is_none());
         let preposition = t.capital()
             && i.checked_sub(1).is_some_and(|b| {
-                c.word(b, &["on", "next", "last", "this"]).is_some()
+                c.has(b, WordSet::BeforeWeekday)
                     || c.sense(b, |s| {
                         matches!(s, Sense::Unit(1, Unit::Week) | Sense::Glue(Glue::Closest)).then_some(())
                     })

@@ -4,6 +4,7 @@ use super::cursor::Cursor;
 use super::expression::Step;
 use crate::mention::Prefer;
 use crate::rules::time_words::{Glue, Sense};
+use crate::rules::word_set::WordSet;
 use crate::text::token::TokenKind;
 
 /// The steps of a date in digits at `i`, and the place after it.
@@ -210,15 +211,7 @@ fn speaks_for_date(c: &Cursor<'_>, i: usize) -> bool {
     }
     let before = i.checked_sub(1);
     before.is_some_and(|b| {
-        c.word(
-            b,
-            &[
-                "on", "from", "until", "till", "by", "before", "after", "since", "next", "this", "last",
-                "to", "back",
-            ],
-        )
-        .is_some()
-            && !c.sign(i + 3, "%")
+        c.has(b, WordSet::BeforeDate) && !c.sign(i + 3, "%")
             || c.sense(b, |s| matches!(s, Sense::Weekday(_)).then_some(())).is_some()
     })
 }

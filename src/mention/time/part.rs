@@ -7,6 +7,7 @@ use super::opening::{self, Opening};
 use super::point::{day_of_month, hour_before_part, part_licensed};
 use super::{date, named, numeric, relative, year};
 use crate::rules::time_words::Glue;
+use crate::rules::word_set::WordSet;
 
 type Found = Option<(Vec<Step>, usize)>;
 
@@ -87,7 +88,7 @@ fn longest(c: &Cursor<'_>, i: usize, o: &Opening) -> Found {
     }
     let plans = c.input.context.prefer == crate::mention::Prefer::Future;
     if year {
-        let wants = plans && i > 0 && c.word(i - 1, &["at", "around", "approximately", "about"]).is_some();
+        let wants = plans && i > 0 && c.has(i - 1, WordSet::BeforeBareHour);
         if wants {
             offer(one(clock::bare(c, i).map(|(t, n)| (Step::Clock(t), n))));
         } else {

@@ -7,6 +7,7 @@ use super::point::{chain, point};
 use super::relative;
 use super::{bounded, clock};
 use crate::rules::time_words::{Glue, Sense};
+use crate::rules::word_set::WordSet;
 use crate::text::token::TokenKind;
 use crate::value::TimeRelation;
 
@@ -259,10 +260,8 @@ fn now(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
             Sense::Vague(crate::rules::time_words::Vague::Present) => Some(()),
             _ => None,
         })
-        .or_else(|| c.word(i, &["date"]).map(|_| ((), i + 1)))
-        .or_else(|| {
-            (c.word(i, &["current"]).is_some() && c.word(i + 1, &["date"]).is_some()).then_some(((), i + 2))
-        })?;
+        .or_else(|| c.has(i, WordSet::Date).then_some(((), i + 1)))
+        .or_else(|| (c.has(i, WordSet::Current) && c.has(i + 1, WordSet::Date)).then_some(((), i + 2)))?;
     let () = v;
     Some((
         Expression {

@@ -9,6 +9,7 @@ use super::expression::{Clock, Core, Expression, Step};
 use super::part::primary;
 use super::{bounded, named, relative};
 use crate::rules::time_words::{Glue, Relative, Sense, Unit};
+use crate::rules::word_set::WordSet;
 use crate::value::Modifier;
 
 type Found = Option<(Vec<Step>, usize)>;
@@ -57,7 +58,7 @@ fn with_bound(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     }) {
         // "in 1984 and later served" goes on
         Some((m, k))
-            if c.word(next, &["and", "or"]).is_none() || closes(c, k) || bounded::on_day(c, &steps, k) =>
+            if !c.has(next, WordSet::Conjunction) || closes(c, k) || bounded::on_day(c, &steps, k) =>
         {
             (Some(m), k)
         }
@@ -148,7 +149,7 @@ pub(super) fn possessive(c: &Cursor<'_>, i: usize) -> Option<usize> {
     if !c.apostrophe(i) || c.spaced(i) {
         return None;
     }
-    if c.word(i + 1, &["s"]).is_some() && !c.spaced(i + 1) {
+    if c.has(i + 1, WordSet::PossessiveS) && !c.spaced(i + 1) {
         Some(i + 2)
     } else {
         c.spaced(i + 1).then_some(i + 1)
@@ -184,9 +185,7 @@ pub(super) fn part_licensed(c: &Cursor<'_>, i: usize) -> bool {
     };
     let Some(b) = i.checked_sub(1) else { return !everyday || alone() };
     if everyday {
-        return c
-            .word(b, &["at", "before", "after", "around", "by", "until", "since", "from", "till"])
-            .is_some();
+        return c.has(b, WordSet::BeforeDayPart);
     }
     at > i
         || c.starts_sentence(i)
@@ -205,7 +204,7 @@ pub(super) fn part_licensed(c: &Cursor<'_>, i: usize) -> bool {
             .then_some(())
         })
         .is_some()
-        || c.word(b, &["one", "all", "and", "or", "2", "1"]).is_some() && c.digits(b).is_none()
+        || c.has(b, WordSet::CountsDayPart)
 }
 
 /// "the 19th", "on the first": a day of a month that the text tells
@@ -220,9 +219,7 @@ pub(super) fn day_of_month(c: &Cursor<'_>, i: usize) -> Found {
     // "on the 19th", "by the 5th": nothing that it could count follows
     let before = match i.checked_sub(1) {
         None => plans && c.get(next).is_some(),
-        Some(b) => {
-            c.word(b, &["on", "by", "until", "till", "from", "to", "before", "after", "since"]).is_some()
-        }
+        Some(b) => c.has(b, WordSet::BeforeDayOfMonth),
     };
     let closes = match c.get(next) {
         None => true,
@@ -357,11 +354,11 @@ fn joint(c: &Cursor<'_>, i: usize) -> (Joint, usize) {
         (Glue::For, Joint::For),
     ] {
         if let Some(k) = c.skip(j, g) {
-            let k = if joint == Joint::At { c.word(k, &["around", "about"]).map_or(k, |_| k + 1) } else { k };
+            let k = if joint == Joint::At && c.has(k, WordSet::NearHour) { k + 1 } else { k };
             return (joint, k);
         }
     }
-    if c.word(j, &["around", "about"]).is_some() {
+    if c.has(j, WordSet::NearHour) {
         return (Joint::At, j + 1);
     }
     (Joint::None, j)

@@ -6,6 +6,7 @@ use super::cursor::Cursor;
 use super::expression::{Amount, Count, Counted, Expression, Step};
 use super::{date, named, point};
 use crate::rules::time_words::{Direction, Glue, Relative, Sense, Unit};
+use crate::rules::word_set::WordSet;
 use crate::value::Decimal;
 
 type Found = Option<(Vec<Step>, usize)>;
@@ -51,13 +52,13 @@ pub(super) fn related(c: &Cursor<'_>, i: usize) -> Found {
     let Some((r, j)) = relation(c, i) else { return the_unit(c, i) };
     let hyphen = c.dash(j) && !c.spaced(j);
     let j = c.sense(j, |s| matches!(s, Sense::Bound(_)).then_some(())).map_or(j, |(_, k)| k);
-    let j = if c.word(j, &["around"]).is_some() { j + 1 } else { j };
+    let j = if c.has(j, WordSet::Around) { j + 1 } else { j };
     let k = fillers(c, c.past_hyphen(j));
     if let Some((1, u, next)) = unit(c, k)
         && !is_plural(c, next)
         && !short(c, k)
         && u != Unit::Fortnight
-        && !(u == Unit::Second && c.word(k, &["second"]).is_some())
+        && !(u == Unit::Second && c.has(k, WordSet::Second))
         && u != Unit::Half
         && !(hyphen && u <= Unit::Hour)
     {
@@ -135,7 +136,7 @@ fn is_plural(c: &Cursor<'_>, next: usize) -> bool {
 
 /// "sec", "min": short for a unit only after a number
 fn short(c: &Cursor<'_>, i: usize) -> bool {
-    c.text(i).len() <= 3 && c.word(i, &["day"]).is_none()
+    c.text(i).len() <= 3 && !c.has(i, WordSet::Day)
 }
 
 /// "the year", "the quarter", "the weekend": the one that the text is about
@@ -165,7 +166,7 @@ fn day_licensed(c: &Cursor<'_>, i: usize, next: usize) -> bool {
         })
         .is_some()
     });
-    before || direction(c, next).is_some() || c.word(next, &["following", "preceding"]).is_some()
+    before || direction(c, next).is_some() || c.has(next, WordSet::Neighbour)
 }
 
 /// "year-end", "EOM"
@@ -230,7 +231,7 @@ pub(super) fn shift(c: &Cursor<'_>, i: usize) -> Found {
     // "in two weeks' time"
     if i > 0
         && c.glue(i - 1, Glue::In)
-        && let Some(k) = point::possessive(c, j).or(Some(j)).filter(|&k| c.word(k, &["time"]).is_some())
+        && let Some(k) = point::possessive(c, j).or(Some(j)).filter(|&k| c.has(k, WordSet::Time))
     {
         return Some((vec![Step::Shift(a, Direction::Hence, None)], k + 1));
     }
@@ -253,13 +254,13 @@ pub(super) fn shift(c: &Cursor<'_>, i: usize) -> Found {
         Direction::Ago | Direction::Hence => Some((vec![Step::Shift(a, dir, None)], next)),
         Direction::Earlier | Direction::Later => {
             // "two years later this month" is no such thing; "later than"
-            (c.word(next, &["than"]).is_none()).then(|| (vec![Step::Shift(a, dir, None)], next))
+            (!c.has(next, WordSet::Than)).then(|| (vec![Step::Shift(a, dir, None)], next))
         }
         Direction::Before | Direction::After | Direction::From => {
             if let Some((e, end)) = anchor(c, next).filter(|_| counted) {
                 return Some((vec![Step::Shift(a, dir, Some(Box::new(e)))], end));
             }
-            if dir == Direction::From || c.word(j, &["since", "preceding"]).is_some() {
+            if dir == Direction::From || c.has(j, WordSet::Since) {
                 return None;
             }
             // "the month before last", "two years before."
@@ -388,7 +389,7 @@ pub(super) fn nth(c: &Cursor<'_>, i: usize) -> Found {
     let of = c.skip(next, Glue::Of).or_else(|| c.skip(next, Glue::In));
     let (of, after) = match of {
         Some(of) => (of, false),
-        None => (c.skip(next, Glue::PastHour).filter(|_| c.word(next, &["after"]).is_some())?, true),
+        None => (c.skip(next, Glue::PastHour).filter(|_| c.has(next, WordSet::After))?, true),
     };
     let (e, end) = point::point(c, of)?;
     let super::expression::Core::Point(mut steps) = e.core else { return None };
@@ -429,11 +430,11 @@ pub(super) fn nth_weekday(c: &Cursor<'_>, i: usize) -> Found {
 
 /// "first" 1, "last" -1, "second last" -2
 pub(super) fn position(c: &Cursor<'_>, i: usize) -> Option<(i8, usize)> {
-    let end = |i: usize| c.word(i, &["last", "final", "closing"]).map(|_| i + 1);
+    let end = |i: usize| c.has(i, WordSet::Closing).then_some(i + 1);
     if let Some(next) = end(i) {
         return Some((-1, next));
     }
-    if c.word(i, &["opening"]).is_some() {
+    if c.has(i, WordSet::Opening) {
         return Some((1, i + 1));
     }
     let (n, ordinal, next) = c.ordinal(i)?;

@@ -6,6 +6,7 @@ use super::cursor::Cursor;
 use super::expression::{Amount, Core, Count, Expression, Recurrence, Step};
 use super::{clock, point, relative};
 use crate::rules::time_words::{Direction, Glue, Relative, Sense, Unit};
+use crate::rules::word_set::WordSet;
 use crate::value::Decimal;
 use crate::value::stamp::PartOfDay;
 
@@ -25,7 +26,7 @@ pub(super) fn set(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
 /// "every month", "each July", "every other Tuesday at 9", "every 4 hours"
 fn every(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     let ((), j) = c.sense(i, |s| (s == Sense::Every).then_some(()))?;
-    let other = c.word(j - 1, &["other"]).is_some();
+    let other = c.has(j - 1, WordSet::Other);
     if let Some((mut a, next)) =
         amount(c, j).filter(|(a, _)| !matches!(a.parts.first(), Some((Count::Some, _))))
     {
@@ -35,7 +36,7 @@ fn every(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         return Some((plain(Core::Set(Recurrence::Each(a))), next));
     }
     if let Some((n, u, next)) = super::amount::unit(c, j) {
-        if u == Unit::Second && c.word(j, &["second"]).is_some() {
+        if u == Unit::Second && c.has(j, WordSet::Second) {
             // "every second Tuesday"
             return None;
         }
@@ -89,7 +90,7 @@ fn often(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         return None;
     }
     // "the average daily volume" is a measure
-    if i > 0 && u >= Unit::Day && c.word(i - 1, &["average"]).is_some() {
+    if i > 0 && u >= Unit::Day && c.has(i - 1, WordSet::Average) {
         return None;
     }
     // "quarterly dividend": a kind of dividend
@@ -116,10 +117,10 @@ fn times(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         let a = Amount::of(Count::Exact(Decimal::from(n)), u);
         return singular(c, next).then(|| (plain(Core::Set(Recurrence::Each(a))), next));
     }
-    let j = if c.word(i, &["once", "twice", "thrice"]).is_some() {
+    let j = if c.has(i, WordSet::Once) {
         i + 1
     } else if let Some(n) = c.number(i)
-        && c.word(n.next, &["times", "time"]).is_some()
+        && c.has(n.next, WordSet::Times)
     {
         n.next + 1
     } else {
@@ -129,7 +130,7 @@ fn times(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     let k = c
         .skip(j, Glue::A)
         .or_else(|| c.skip(j, Glue::Per))
-        .or_else(|| c.word(j, &["each", "every"]).map(|_| j + 1).filter(|_| j != i))?;
+        .or_else(|| (j != i && c.has(j, WordSet::Each)).then_some(j + 1))?;
     if c.glue(j, Glue::A) && !rate {
         return None;
     }
@@ -333,8 +334,10 @@ fn nth_part(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     if super::named::part(c, j).is_some() {
         return None;
     }
-    let w = c.word(j, &["first", "opening", "initial", "early", "last", "final", "closing"])?;
-    let first = w < 4;
+    let first = c.has(j, WordSet::Leading);
+    if !first && !c.has(j, WordSet::Closing) {
+        return None;
+    }
     let (a, next) = amount(c, j + 1)?;
     if let Some(found) = edge_hours(c, &a, first, next) {
         return Some(found);

@@ -4,6 +4,7 @@ use super::cursor::Cursor;
 use super::expression::Step;
 use crate::mention::number::Form;
 use crate::rules::time_words::{Glue, Sense, Unit};
+use crate::rules::word_set::WordSet;
 use crate::value::stamp::NamedYear;
 
 /// A year that stands at `i` right after something that wants one (a month, a quarter, "of"): more
@@ -87,7 +88,8 @@ pub(super) fn short_year(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
     let (n, len) = c.digits(i + 1)?;
     if len != 2
         || (!c.spaced(i + 2)
-            && (c.word(i + 2, &["s"]).is_some() || c.apostrophe(i + 2) && c.word(i + 3, &["s"]).is_some()))
+            && (c.has(i + 2, WordSet::PossessiveS)
+                || c.apostrophe(i + 2) && c.has(i + 3, WordSet::PossessiveS)))
     {
         return None;
     }
@@ -131,11 +133,10 @@ pub(super) fn spoken_year(c: &Cursor<'_>, i: usize) -> bool {
 /// "fiscal 1989", "FY2018", "FY 18", "the school year 2008"
 pub(super) fn named_year(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
     let i = c.skip(i, Glue::The).unwrap_or(i);
-    let (kind, j) = if let Some(w) = c.word(i, &["fiscal", "fy", "sy"]) {
-        (
-            if w == 2 { NamedYear::School } else { NamedYear::Fiscal },
-            c.skip(i + 1, Glue::YearOf).unwrap_or(i + 1),
-        )
+    let (kind, j) = if c.has(i, WordSet::FiscalYear) {
+        (NamedYear::Fiscal, c.skip(i + 1, Glue::YearOf).unwrap_or(i + 1))
+    } else if c.has(i, WordSet::SchoolYear) {
+        (NamedYear::School, c.skip(i + 1, Glue::YearOf).unwrap_or(i + 1))
     } else {
         c.sense(i, |s| match s {
             Sense::Unit(_, Unit::FiscalYear) => Some(NamedYear::Fiscal),
@@ -159,9 +160,9 @@ pub(super) fn decade(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
     let after_s = |i: usize| {
         if c.spaced(i) {
             None
-        } else if c.word(i, &["s"]).is_some() {
+        } else if c.has(i, WordSet::PossessiveS) {
             Some(i + 1)
-        } else if c.apostrophe(i) && !c.spaced(i + 1) && c.word(i + 1, &["s"]).is_some() {
+        } else if c.apostrophe(i) && !c.spaced(i + 1) && c.has(i + 1, WordSet::PossessiveS) {
             Some(i + 2)
         } else {
             None
@@ -212,7 +213,7 @@ fn tens(c: &Cursor<'_>, i: usize) -> Option<(i16, usize)> {
 pub(super) fn century(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
     let (n, ordinal, next) = c.ordinal(i)?;
     let j = c.past_hyphen(next);
-    if !ordinal || !(1..=30).contains(&n) || c.word(j, &["century", "centuries"]).is_none() {
+    if !ordinal || !(1..=30).contains(&n) || !c.has(j, WordSet::Century) {
         return None;
     }
     let (bc, next) = era(c, j + 1).unwrap_or((false, j + 1));
@@ -249,10 +250,7 @@ pub(super) fn lone_year(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
         if !usual && (!licensed(c, i) || counts(c, next)) {
             return None;
         }
-        if c.sign(next, "%")
-            || c.word(next, &["percent", "people", "per"]).is_some()
-            || preceded_by_money(c, i)
-        {
+        if c.sign(next, "%") || c.has(next, WordSet::CountedAfterYear) || preceded_by_money(c, i) {
             return None;
         }
     }
@@ -270,7 +268,7 @@ fn attributive(c: &Cursor<'_>, i: usize, year: i16) -> bool {
 
 fn preceded_by_money(c: &Cursor<'_>, i: usize) -> bool {
     i > 0 && matches!(c.text(i - 1), "$" | "\u{a3}" | "\u{20ac}" | "\u{a5}" | "#" | "\u{2116}")
-        || i > 1 && c.sign(i - 1, ".") && c.word(i - 2, &["no", "nos"]).is_some()
+        || i > 1 && c.sign(i - 1, ".") && c.has(i - 2, WordSet::Numbering)
 }
 
 /// Whether what stands at `i` makes the number before it a count: a plural noun, a unit, a scale.
@@ -289,9 +287,7 @@ fn counts(c: &Cursor<'_>, i: usize) -> bool {
     let w = c.text(i);
     let plural =
         w.len() > 3 && w.ends_with('s') && !w.ends_with("ss") && !w.ends_with("us") && !w.ends_with("is");
-    plural && !t.capital() && c.word(i, &["was", "has", "does", "its", "his", "as", "this"]).is_none()
-        || c.word(i, &["people", "men", "women", "children", "million", "billion", "km", "kg", "ft", "feet"])
-            .is_some()
+    plural && !t.capital() && !c.has(i, WordSet::NotPlural) || c.has(i, WordSet::Counted)
 }
 
 fn amount_unit(c: &Cursor<'_>, i: usize) -> bool {
@@ -300,50 +296,13 @@ fn amount_unit(c: &Cursor<'_>, i: usize) -> bool {
 
 /// Whether a preposition of time stands before `i`.
 fn licensed(c: &Cursor<'_>, i: usize) -> bool {
-    const BEFORE: &[&str] = &[
-        "in",
-        "since",
-        "until",
-        "till",
-        "by",
-        "from",
-        "to",
-        "before",
-        "after",
-        "of",
-        "between",
-        "and",
-        "circa",
-        "around",
-        "about",
-        "during",
-        "early",
-        "late",
-        "mid",
-        "through",
-        "throughout",
-        "year",
-        "for",
-        "spring",
-        "summer",
-        "autumn",
-        "fall",
-        "winter",
-        "than",
-        "or",
-        "c",
-        "ca",
-        "back",
-    ];
     let Some(before) = i.checked_sub(1) else { return false };
-    c.word(before, BEFORE).is_some()
+    c.has(before, WordSet::BeforeYear)
         || matches!(c.text(before), "(" | "-" | "\u{2013}" | ",")
-        || (c.sign(before, ".") && i > 1 && c.word(i - 2, &["c", "ca"]).is_some())
+        || (c.sign(before, ".") && i > 1 && c.has(i - 2, WordSet::Circa))
 }
 
 fn licensed_firmly(c: &Cursor<'_>, i: usize) -> bool {
     let Some(before) = i.checked_sub(1) else { return false };
-    c.word(before, &["in", "since", "until", "during", "early", "late", "mid", "the", "its", "their"])
-        .is_some()
-        || c.dash(before)
+    c.has(before, WordSet::FirmlyBeforeYear) || c.dash(before)
 }

@@ -8,6 +8,7 @@ use crate::mention::time::{Core, Expression, Step};
 use crate::mention::{Input, Mention};
 use crate::rules::Class;
 use crate::rules::time_words::Glue;
+use crate::rules::word_set::WordSet;
 use crate::text::token::TokenKind;
 use crate::value::TimeRelation;
 use crate::value::stamp::{OfDay, Stamp};
@@ -80,7 +81,7 @@ fn leaves(a: &Anchors<'_>, mention: &Mention, e: &Expression, stamp: Stamp) -> b
         }
         let sentence =
             (first.saturating_sub(REACH)..first).rev().take_while(|&i| !all[i + 1].starts_sentence());
-        return sentence.into_iter().any(|i| all[i].text(a.input.text) == "had");
+        return sentence.into_iter().any(|i| a.input.rules.words.has(all[i].word, WordSet::Had));
     }
     let years = i64::from(there.year()) - i64::from(here.year());
     // "to be held in 1976", "effective until 1978"

@@ -6,6 +6,7 @@
 use crate::mention::{Extent, Input};
 use crate::rules::Class;
 use crate::rules::time_words::{Glue, Sense};
+use crate::rules::word_set::WordSet;
 use crate::text::token::TokenKind;
 use crate::value::TimeRelation;
 
@@ -41,7 +42,7 @@ pub(super) fn tense(input: &Input<'_>, extent: &Extent, relation: Option<TimeRel
     let before = before(input, start);
     let found = if before == Tense::Open { after(input, end) } else { before };
     let till = relation == Some(TimeRelation::Until)
-        && !input.tokens.all[extent.whole.start as usize].text(input.text).eq_ignore_ascii_case("to");
+        && !input.rules.words.has(input.tokens.all[extent.whole.start as usize].word, WordSet::Infinitive);
     match (relation, found) {
         // "he will answer Friday's attack": what a day is named for has been, but "for Friday's match"
         (None | Some(TimeRelation::During), Tense::Ahead | Tense::Toward)
@@ -72,20 +73,20 @@ fn cue(input: &Input<'_>, i: usize, end: usize) -> Option<Tense> {
     }
 }
 
-fn previous<'a>(input: &Input<'a>, i: usize) -> &'a str {
-    i.checked_sub(1).map_or("", |b| input.tokens.all[b].text(input.text))
+/// Whether a word of `set` stands right before token `i`, in small letters: one that opens the sentence says
+/// nothing of its verb.
+fn follows(input: &Input<'_>, i: usize, set: WordSet) -> bool {
+    let before = i.checked_sub(1).map(|b| input.tokens.all[b]);
+    before.is_some_and(|t| !t.capital() && input.rules.words.has(t.word, set))
 }
 
 /// Whether token `i` is the participle of a present passive, or before a noun: "is sold", "the proposed merger".
 fn passive(input: &Input<'_>, i: usize) -> bool {
-    matches!(
-        previous(input, i),
-        "be" | "is" | "are" | "being" | "a" | "an" | "the" | "its" | "their" | "his" | "her" | "to"
-    )
+    follows(input, i, WordSet::BeforeParticiple)
 }
 
 fn negated(input: &Input<'_>, i: usize) -> bool {
-    matches!(previous(input, i), "t" | "to")
+    follows(input, i, WordSet::TakesAway)
 }
 
 /// The nearest cue before token `at` in its sentence.
@@ -125,7 +126,7 @@ fn after(input: &Input<'_>, at: usize) -> Tense {
 
 /// Whether "had" stands right before the cue at token `i`.
 fn had(input: &Input<'_>, i: usize) -> bool {
-    input.tokens.all[i.saturating_sub(3)..i].iter().any(|t| t.text(input.text) == "had")
+    input.tokens.all[i.saturating_sub(3)..i].iter().any(|t| input.rules.words.has(t.word, WordSet::Had))
 }
 
 /// Whether token `i` is the "to" of an infinitive: no article, name or number follows.
@@ -136,7 +137,7 @@ fn is_infinitive(input: &Input<'_>, i: usize, end: usize) -> bool {
     let closed = [Glue::The, Glue::A, Glue::Possessive, Glue::All, Glue::Another, Glue::Some]
         .into_iter()
         .any(|g| time.is_glue(verb.word, g));
-    all[i].text(input.text).eq_ignore_ascii_case("to")
+    input.rules.words.has(all[i].word, WordSet::Infinitive)
         && verb.kind == TokenKind::Word
         && !verb.capital()
         && !closed
@@ -151,6 +152,6 @@ fn is_past(input: &Input<'_>, i: usize) -> bool {
     token.kind == TokenKind::Word
         && stem.len() > 2
         && !token.capital()
-        && word != "hundred"
+        && !input.rules.words.has(token.word, WordSet::NoParticiple)
         && (!stem.ends_with('e') || stem.ends_with("gre") || stem.ends_with("fre"))
 }

@@ -46,12 +46,14 @@ pub mod language;
 pub mod quantity;
 pub mod time;
 pub mod unit;
+pub mod word_set;
 
 pub use change::{ChangeRule, Shape};
 pub use exact::Exact;
 pub use quantity::{Beside, Hedge, Idiom, Marker, Number, NumberRole, Role, Side, Spoken, Worth};
 pub use time::TimeRules;
 pub use unit::{Currency, Prefix, SharedUnit, UnitRule};
+pub use word_set::WordSetRule;
 
 /// What every rule has, whatever its kind.
 pub trait Rule: Clone {
@@ -91,6 +93,8 @@ pub struct RuleFile {
     pub currency: Vec<Currency>,
     /// Words that name several currencies.
     pub shared: Vec<SharedUnit>,
+    /// Words that the readers ask for by name.
+    pub words: Vec<WordSetRule>,
     /// Small words around numbers.
     pub marker: Vec<Marker>,
     /// Phrases with a number that say none.

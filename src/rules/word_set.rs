@@ -1,0 +1,300 @@
+//! Sets of words that the readers ask for by name.
+//!
+//! A reader's own grammar turns on a few words at many places: what may stand before a lone year, what
+//! makes a quarter fiscal. Their order is Rust, the words are data: `[[words]]` in `rules/en/*-words.toml`.
+//! Whether a token is in a set is an index and a bit, never a comparison of strings. A language that has no
+//! such words leaves the set out.
+
+use super::compile::Rules;
+use super::compile_quantity::layered;
+use super::fault::Fault;
+use super::schema::RuleFile;
+use crate::text::token::{WordId, words_of};
+
+/// Lists the sets, each with the name that the files call it by.
+macro_rules! sets {
+    ($($(#[$doc:meta])* $set:ident = $name:literal,)*) => {
+        /// A set of words; the files call it by its name in small letters with hyphens.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum WordSet {
+            $($(#[$doc])* $set,)*
+        }
+
+        impl WordSet {
+            /// Every set with its name.
+            pub const ALL: &[(&str, Self)] = &[$(($name, Self::$set),)*];
+        }
+    };
+}
+
+sets! {
+    /// "fiscal", before or after the number of a quarter: "the fiscal third quarter"
+    Fiscal = "fiscal",
+    /// What makes the year after it a fiscal one: "FY 2018"
+    FiscalYear = "fiscal-year",
+    /// The same of a school year: "SY 2018"
+    SchoolYear = "school-year",
+    /// "quarter", "quarters"
+    Quarter = "quarter",
+    /// "quarters": several, no fraction
+    Quarters = "quarters",
+    /// "quarter" of an hour, before "past" and "to"
+    QuarterHour = "quarter-hour",
+    /// First of a stretch: "the opening quarter"
+    Opening = "opening",
+    /// First of many units: "the first six months"
+    Leading = "leading",
+    /// Last of a stretch: "the final day"
+    Closing = "closing",
+    /// Last, before "quarter" or "half"
+    LastPart = "last-part",
+    /// What makes "half" the second of the year
+    LastHalf = "last-half",
+    /// Ends an amount: "three-day-long"
+    AfterHyphen = "after-hyphen",
+    /// Short for a unit, so that a full stop after it ends no sentence
+    ShortUnit = "short-unit",
+    /// A unit that "all" makes an amount: "all week"
+    WholeUnit = "whole-unit",
+    /// Plural units that are an amount without a number: "for years"
+    Many = "many",
+    /// What was counted before "a year" as its rate: "2 percent a year"
+    CountedBefore = "counted-before",
+    /// What makes the number after a month a count: "in March 12 people"
+    CountedAfterMonth = "counted-after-month",
+    /// What makes what looks like a year a count: "1950 people"
+    CountedAfterYear = "counted-after-year",
+    /// The same, where no noun in the plural is seen by its ending
+    Counted = "counted",
+    /// Ends as a plural noun does and is none
+    NotPlural = "not-plural",
+    /// Joins two bounds: "after 3 but before 5"
+    But = "but",
+    /// Right after an hour: "8ish"
+    Ish = "ish",
+    /// "hours", which makes the number before it a length
+    HourUnit = "hour-unit",
+    /// The "o" of "o'clock"
+    OOfClock = "o-of-clock",
+    /// Before "noon": a figure of speech
+    High = "high",
+    /// Zones that count in small letters too
+    SmallZone = "small-zone",
+    /// Letters of "a.m." that alone are other words
+    HalfMeridiem = "half-meridiem",
+    /// "day": "the 15th day of June"
+    Day = "day",
+    /// "week", before its number or its date
+    Week = "week",
+    /// The "w" of "w/c"
+    WeekLetter = "week-letter",
+    /// The "c" of "w/c"
+    CommencingLetter = "commencing-letter",
+    /// "century", after its number
+    Century = "century",
+    /// "time": "in two years' time"
+    Time = "time",
+    /// After how often: "three times a day"
+    Times = "times",
+    /// How often, in one word: "twice a day"
+    Once = "once",
+    /// "each", "every", between how often and the unit
+    Each = "each",
+    /// "other": "every other day"
+    Other = "other",
+    /// "second", which is a number at least as often as a unit
+    Second = "second",
+    /// Before "daily": a measure, no recurrence
+    Average = "average",
+    /// "date": "to date"
+    Date = "date",
+    /// "current": "to the current date"
+    Current = "current",
+    /// After "later": "later than", no shift
+    Than = "than",
+    /// "after": "the day after Christmas"
+    After = "after",
+    /// Counts from what follows, but is no shift: "the years since"
+    Since = "since",
+    /// After a unit: the one next to what was mentioned: "the week following"
+    Neighbour = "neighbour",
+    /// Bounds a unit: "around the year"
+    Around = "around",
+    /// Bounds an hour: "Friday around 3"
+    NearHour = "near-hour",
+    /// Joins a year to what goes on: "in 1984 and later"
+    Conjunction = "conjunction",
+    /// The "s" after an apostrophe, or after the digits of a decade
+    PossessiveS = "possessive-s",
+    /// Makes what follows a month, in small letters too: "since may"
+    SurelyBeforeMonth = "surely-before-month",
+    /// Makes what follows a month if it has a capital: "after May"
+    BeforeMonth = "before-month",
+    /// Makes what follows a month if it has a capital and no name goes on: "to March"
+    MaybeBeforeMonth = "maybe-before-month",
+    /// Stands before a season's name that is an everyday word too
+    BeforeSeason = "before-season",
+    /// Stands before a weekday's name that is an everyday word too
+    BeforeWeekday = "before-weekday",
+    /// Stands before a date in figures alone: "by 3/4"
+    BeforeDate = "before-date",
+    /// Stands before a number that is an hour in plans: "at 7"
+    BeforeBareHour = "before-bare-hour",
+    /// Stands before "noon" or "night" that is no name of a meal or a mood: "until lunch"
+    BeforeDayPart = "before-day-part",
+    /// Counts or lists parts of a day: "one morning"
+    CountsDayPart = "counts-day-part",
+    /// Stands before the day of a month that the text tells: "by the 5th"
+    BeforeDayOfMonth = "before-day-of-month",
+    /// May stand before a year alone
+    BeforeYear = "before-year",
+    /// Stands before a year alone, whatever follows
+    FirmlyBeforeYear = "firmly-before-year",
+    /// Short for "circa"; a full stop follows
+    Circa = "circa",
+    /// Short for "number"; a full stop follows
+    Numbering = "numbering",
+    /// Before an age, after a turn of life: "died at 97"
+    AtAge = "at-age",
+    /// Tells an age that follows it, so that an age after "was" is another's
+    Aged = "aged",
+    /// Behind a number: "40+", "40 plus"; before another it adds
+    Plus = "plus",
+    /// Bounds the number before it only where nothing follows: "40 max"
+    AtEnd = "at-end",
+    /// Compares only in pairs, or before how much: "as large as", "as many"
+    As = "as",
+    /// What "as" needs no second "as" for
+    HowMuch = "how-much",
+    /// "zero", after "below"
+    Zero = "zero",
+    /// "up", before "to": "from 450 up to 900"
+    Up = "up",
+    /// Joins two bounds: "more than 100 but less than 300"
+    Yet = "yet",
+    /// "the", before a spoken number: "the majority"
+    The = "the",
+    /// Makes a cue of the future one of the past: "had been due"
+    Had = "had",
+    /// "to", before a verb
+    Infinitive = "infinitive",
+    /// Before a form in -ed that tells of no past: "is planned", "the planned"
+    BeforeParticiple = "before-participle",
+    /// Before a cue of the future that is none: "couldn't meet", "to meet"
+    TakesAway = "takes-away",
+    /// Ends as a participle does and is none
+    NoParticiple = "no-participle",
+}
+
+/// A bit a set: more sets than bits do not compile.
+type Bits = u128;
+const _: () = assert!(WordSet::ALL.len() <= Bits::BITS as usize);
+
+/// Which words are in which sets.
+#[derive(Clone, Debug, Default)]
+pub struct WordSets {
+    /// By word, from its number: its row; row 0 for the many words that are in no set.
+    rows: Vec<u16>,
+    /// By row: the sets that its word is in.
+    sets: Vec<Bits>,
+}
+
+impl WordSets {
+    /// Whether `word` is in `set`.
+    #[must_use]
+    pub fn has(&self, word: WordId, set: WordSet) -> bool {
+        let Some(&row) = self.rows.get(word.0 as usize) else { return false };
+        row != 0 && self.sets[row as usize] >> set as u32 & 1 != 0
+    }
+
+    fn put(&mut self, word: WordId, set: WordSet) {
+        let word = word.0 as usize;
+        if self.rows.len() <= word {
+            self.rows.resize(word + 1, 0);
+        }
+        if self.sets.is_empty() {
+            self.sets.push(0);
+        }
+        if self.rows[word] == 0 {
+            self.rows[word] = u16::try_from(self.sets.len()).unwrap_or(0);
+            self.sets.push(0);
+        }
+        self.sets[self.rows[word] as usize] |= 1 << set as u32;
+    }
+}
+
+/// Compiles the sets of `layers` into `rules.words`.
+///
+/// # Errors
+///
+/// A set that no reader asks for, a phrase of several words.
+pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Fault> {
+    for rule in layered(layers, |l| &l.words) {
+        let Some(&(_, set)) = WordSet::ALL.iter().find(|(name, _)| *name == rule.id) else {
+            let fault = Fault::new(rule, "id", "no reader asks for words of this name");
+            return Err(fault.hint("`factlint rules list` shows all there are, as words.NAME"));
+        };
+        for word in &rule.words {
+            if words_of(word).len() != 1 {
+                return Err(Fault::new(rule, "words", format!("`{word}` is not one word")));
+            }
+            let id = rules.lexicon.intern(word);
+            rules.words.put(id, set);
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::load;
+    use crate::text::token::Vocabulary;
+
+    fn with(text: &str) -> Result<Rules, crate::Error> {
+        Rules::compile(&[load::parse("mine.toml".as_ref(), text)?])
+    }
+
+    #[test]
+    fn a_word_is_in_the_sets_that_list_it_and_in_no_other() {
+        let rules = with(
+            "[[words]]\nid = 'fiscal'\nwords = ['Fiscal']\n[[words]]\nid = 'closing'\nwords = ['last', 'closing']\n",
+        )
+        .unwrap();
+        let has = |word: &str, set| rules.words.has(rules.lexicon.lookup(word), set);
+        assert!(has("fiscal", WordSet::Fiscal) && has("LAST", WordSet::Closing));
+        assert!(!has("fiscal", WordSet::Closing) && !has("opening", WordSet::Opening));
+    }
+
+    #[test]
+    fn english_has_every_set() {
+        let layers = load::embedded().unwrap();
+        for (name, _) in WordSet::ALL {
+            let full = layers.iter().flat_map(|l| &l.words).any(|r| r.id == *name && !r.words.is_empty());
+            assert!(full, "{name} has no words");
+        }
+    }
+
+    #[test]
+    fn a_later_layer_takes_the_place_of_a_set() {
+        let layer = |text| load::parse("mine.toml".as_ref(), text).unwrap();
+        let rules = Rules::compile(&[
+            layer("[[words]]\nid = 'fiscal'\nwords = ['fiscal']\n"),
+            layer("[[words]]\nid = 'fiscal'\nwords = ['financial']\n"),
+        ])
+        .unwrap();
+        let has = |word: &str| rules.words.has(rules.lexicon.lookup(word), WordSet::Fiscal);
+        assert!(has("financial") && !has("fiscal"));
+    }
+
+    #[test]
+    fn an_unknown_set_and_a_phrase_are_errors_with_their_place() {
+        for (text, place) in [
+            ("[[words]]\nid = 'fical'\nwords = ['fiscal']\n", "mine.toml:2:6"),
+            ("[[words]]\nid = 'fiscal'\nwords = ['fiscal year']\n", "mine.toml:3:9"),
+        ] {
+            let error = with(text).unwrap_err().to_string();
+            assert!(error.contains(place), "{error}");
+        }
+    }
+}
