@@ -118,7 +118,7 @@ fn invented(layer: &RuleFile, nth: usize) -> RuleFile {
     let mut layer = layer.clone();
     let id = |id: &mut String| id.push_str(&format!("-{nth}"));
     let phrase = |phrase: &mut String| {
-        let kept = usize::from(nth % 2 == 0 && phrase.contains(' '));
+        let kept = usize::from(nth.is_multiple_of(2) && phrase.contains(' '));
         let strange = |(i, word): (usize, &str)| {
             if i < kept { word.to_owned() } else { format!("{word}q{}", letters(nth)) }
         };

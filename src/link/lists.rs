@@ -116,8 +116,8 @@ pub(super) fn coordination<'s>(
     let mut run: Vec<&Sight> = Vec::new();
     for s in scene.within(&near).filter(|s| matches!(s.what, What::Entity(_) | What::Stranger)) {
         let follows = run.last().is_some_and(|l: &&Sight| {
-            let gap = l.tokens.end..s.tokens.start;
-            !gap.is_empty() && gap.len() <= 3 && gap.clone().all(|i| joins(input, i))
+            let mut gap = l.tokens.end..s.tokens.start;
+            !gap.is_empty() && gap.len() <= 3 && gap.all(|i| joins(input, i))
         });
         if !follows {
             if run.iter().any(|r| r.tokens == sight.tokens) {

@@ -58,10 +58,10 @@ pub(super) fn ruled_out(
         return Some("it is named together with others");
     }
     let before = input.before(e.start);
-    if let Some(b) = before.filter(|&b| b >= said.sentence.start) {
-        if let Some(why) = governed(input, scene, said, e, b) {
-            return Some(why);
-        }
+    if let Some(b) = before.filter(|&b| b >= said.sentence.start)
+        && let Some(why) = governed(input, scene, said, e, b)
+    {
+        return Some(why);
     }
     if others_follow(input, e.end) {
         return Some("it is named together with others");

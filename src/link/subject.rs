@@ -226,7 +226,7 @@ fn spoken_of(
     // "The planet": the last thing of that type.
     let typed = (look.window.start..property.tokens.start.max(look.reading.extent.tokens.start))
         .filter(|&i| matches!(input.word(i), "the" | "The"))
-        .find_map(|i| input.base.entities().iter().any(|e| e.kind() == Some(input.word(i + 1))).then_some(i));
+        .find(|&i| input.base.entities().iter().any(|e| e.kind() == Some(input.word(i + 1))));
     let pronoun = said.max().or(typed)?;
     let kind = typed.filter(|&t| t == pronoun).map(|i| input.word(i + 1));
     let person = input.claims.words_in(&(pronoun..pronoun + 1), FrameKind::Person).next().is_some();

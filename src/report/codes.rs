@@ -316,6 +316,15 @@ pub const CODES: &[Code] = &[
         passes: "\"about 34,000\"",
     },
     Code {
+        code: "implausible",
+        role: Role::Remark,
+        title: "the number is too far off to be about this",
+        what: "Claim and fact differ by so many powers of ten that the sentence speaks of something else: the claim is left \
+               unknown instead of being called wrong. How far that is stands in rules/compare.toml (implausible-factor).",
+        example: "\"a population of 2\", where the fact says 81 million",
+        passes: "\"a population of 81 billion\": a slip of a thousand is found.",
+    },
+    Code {
         code: "bound-loose",
         role: Role::Remark,
         title: "true, but far from the value",

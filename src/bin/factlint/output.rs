@@ -1,10 +1,9 @@
 //! Where a report goes: standard output or a file, with colours or without.
 
-use std::ffi::OsString;
-use std::fs;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+use factlint::atomic::Change;
 use factlint::{Error, ErrorKind};
 
 use crate::args::Color;
@@ -46,7 +45,7 @@ impl Output {
     /// When it cannot be written. A reader who stops early is no error.
     pub(crate) fn write(&self, render: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
         match &self.file {
-            Some(path) => atomically(path, render).map_err(|e| {
+            Some(path) => Change::begin(path).and_then(|c| c.commit(render)).map_err(|e| {
                 let what = format!("cannot write {}: {e}", path.display());
                 Error::new(ErrorKind::Io, what).in_file(path)
             }),
@@ -66,22 +65,4 @@ impl Output {
 /// Whether an environment variable asks for something: set, not empty, not `0`.
 fn set(name: &str) -> bool {
     std::env::var_os(name).is_some_and(|v| !v.is_empty() && v != "0")
-}
-
-fn atomically(path: &Path, render: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let mut name = OsString::from(".");
-    name.push(path.file_name().ok_or_else(|| io::Error::other("it names no file"))?);
-    name.push(format!(".{}.tmp", std::process::id()));
-    let beside = path.with_file_name(name);
-    let written = fs::File::create_new(&beside).and_then(|file| {
-        let mut out = BufWriter::new(file);
-        render(&mut out)?;
-        out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-        fs::rename(&beside, path)
-    });
-    if written.is_err() {
-        // The report is lost already; what is left of it is nobody's.
-        let _ = fs::remove_file(&beside);
-    }
-    written
 }
