@@ -437,7 +437,7 @@ mod tests {
         assert_eq!(verdict(&about, &fact(35)).0, Verdict::Conflicting);
         assert_eq!(verdict(&about, &fact(56)).0, Verdict::Conflicting);
         // "dozens" has its own leave
-        let vague = Quantity { style: Style { vague: true, ..Style::default() }, ..about.clone() };
+        let vague = Quantity { style: Style { vague: true, ..Style::default() }, ..about };
         assert_eq!(granted(&vague, &crate::rules::Rules::english().unwrap().verdict), range);
     }
 
