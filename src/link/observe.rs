@@ -41,7 +41,7 @@ pub fn choose(input: &Input<'_>, claim: &Claim, entity: EntityId, property: Prop
     let property = input.base.property(property);
     // Growth within a quarter says nothing of the year's.
     let quarter = |f: &&Fact<'_>| matches!((&asked, f.when()), (Asked::Within(t), Some(w)) if part_of(t, &w));
-    if change::is_growth(property) && known.iter().any(|f| quarter(f)) {
+    if change::is_growth(property) && known.iter().any(quarter) {
         link.reason = Some(Reason::OutsideValidity);
         return link;
     }
