@@ -54,6 +54,12 @@ sets! {
     AfterHyphen = "after-hyphen",
     /// Short for a unit, so that a full stop after it ends no sentence
     ShortUnit = "short-unit",
+    /// Stands for hours right after digits: "3h"
+    HourLetter = "hour-letter",
+    /// The same for days
+    DayLetter = "day-letter",
+    /// The same for years
+    YearLetter = "year-letter",
     /// A unit that "all" makes an amount: "all week"
     WholeUnit = "whole-unit",
     /// Plural units that are an amount without a number: "for years"
