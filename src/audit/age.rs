@@ -43,6 +43,9 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
                 continue;
             }
             let Some(tense) = age(draft, figure, &here) else { continue };
+            if dated_apart(draft, figure, &here) {
+                continue;
+            }
             if let Some(slip) = compare(draft, figure, birth, tense, &here) {
                 out.push(slip);
             }
@@ -167,6 +170,19 @@ fn age(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>) -> Option<Tense> {
         true
     };
     plausible.then(|| tense(f.tokens.start + 1))
+}
+
+/// "Joined at 19, became a minister in 1979 at the age of 30": the date is that of the age told beside it.
+fn dated_apart(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>) -> bool {
+    let parts = |i: u32| matches!(draft.word(i), "," | ";") || draft.is(i, "and");
+    let part = |f: &Figure| {
+        let start = (sentence.start..f.tokens.start).rev().find(|&i| parts(i));
+        let end = (f.tokens.end..sentence.end).find(|&i| parts(i));
+        start.map_or(sentence.start, |i| i + 1)..end.unwrap_or(sentence.end)
+    };
+    let dated = |f: &Figure| !draft.days_in(&part(f)).is_empty();
+    let other = |g: &&Figure| g.tokens != f.tokens && age(draft, g, sentence).is_some() && dated(g);
+    !dated(f) && draft.figures_in(sentence).iter().any(|g| other(&g))
 }
 
 fn compare(draft: &Draft<'_>, f: &Figure, birth: &Day, tense: Tense, sentence: &Range<u32>) -> Option<Slip> {

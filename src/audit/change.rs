@@ -376,7 +376,18 @@ fn told_after(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let last = before.last()?;
     let values: Vec<&Figure> = before.iter().filter(|f| f.kind == last.kind && f.unit == last.unit).collect();
     let [a, b] = values[..] else { return None };
-    let clear = a.plain() && b.plain() && alike(a, b) && a.kind == b.kind && a.unit == b.unit;
+    // "Fell by £6m to £54m, a drop of 10 %": the first is no old value. "Each 45, all five 180, a saving of 45":
+    // what is said once more is no difference of both.
+    let amount = |f: &Figure| draft.preceded(f.whole.start.min(f.tokens.start), &["by"]);
+    let again = stated.kind == a.kind && (stated.value == a.value || stated.value == b.value);
+    let clear = a.plain()
+        && b.plain()
+        && alike(a, b)
+        && a.kind == b.kind
+        && a.unit == b.unit
+        && !amount(a)
+        && !draft.is(a.whole.start, "by")
+        && !again;
     if !noun || !clear || a.value == b.value {
         return None;
     }

@@ -114,7 +114,9 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
 /// "Of the 40 pupils on the trip, 45 fell ill"
 fn of_so_many(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let (whole, part) = (draft.figures.get(k.checked_sub(1)?)?, draft.figures.get(k)?);
-    if whole.noun.is_none() || part.noun.is_some() || !exceeds(part, whole) {
+    // "Of the 31 injured" counts as "of the 31 guests" does.
+    let named = whole.noun.is_some() || draft.is_word(whole.tokens.end);
+    if !named || part.noun.is_some() || !exceeds(part, whole) {
         return None;
     }
     let sentence = draft.sentence(whole.tokens.start);
@@ -123,8 +125,7 @@ fn of_so_many(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         part.noun.is_none() && part.unit.is_none() && part.kind == Kind::Number && whole.kind == Kind::Number;
     let comma = (whole.tokens.end..part.tokens.start).any(|i| draft.word(i) == ",");
     let here = part.tokens.end < sentence.end && part.tokens.start.saturating_sub(whole.tokens.end) <= 20;
-    let counted =
-        whole.noun.is_some() && !draft.has(&(whole.tokens.start..part.tokens.start), Cue::Exceedable);
+    let counted = !draft.has(&(whole.tokens.start..part.tokens.start), Cue::Exceedable);
     (opens && bare && comma && here && counted && exceeds(part, whole)).then(|| slip(part, whole))
 }
 

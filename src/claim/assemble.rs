@@ -49,7 +49,7 @@ pub fn assemble(doc: &Document<'_>, tokens: &Tokens, readings: &[Reading], rules
                 .or(carried.map(|reading| Scope { reading, carried: true }));
         }
         // "Up from 12 in 2019": what follows speaks of now.
-        if dates(reading) && !claims.changes.is_reference(number) {
+        if dates(reading) && !claims.changes.is_reference(number) && !compared(&claims, reading) {
             dated = Some((number, claim.block));
         }
         claims.all.push(claim);
@@ -244,6 +244,14 @@ fn in_change(
     }
 }
 
+/// "More than in 2014", "compared with 2014": a time that something is only compared with.
+fn compared(claims: &Claims, date: &Reading) -> bool {
+    let start = date.extent.whole.start;
+    let lead = start.saturating_sub(6)..start;
+    let ends = |k: FrameKind| claims.words_in(&lead, k).any(|w| w.tokens.end == start);
+    ends(FrameKind::Comparison) || ends(FrameKind::Difference)
+}
+
 /// The time a quantity speaks of: right after it, else before it in the clause, else in the sentence.
 fn scope(
     doc: &Document<'_>,
@@ -266,7 +274,8 @@ fn scope(
         let day = r.timex().is_some_and(|t| t.value.len() >= 10);
         day && claims.words_in(&lead, FrameKind::Speech).any(|w| w.tokens.end == r.extent.whole.start)
     };
-    for (i, r) in inside.filter(|(i, r)| dates(r) && Some(first + i) != reference && !told(r)) {
+    let says = |r: &Reading| dates(r) && !told(r) && !compared(claims, r);
+    for (i, r) in inside.filter(|(i, r)| Some(first + i) != reference && says(r)) {
         let t = &r.extent.tokens;
         let after = t.start >= at.end;
         let gap = if after { t.start - at.end } else { at.start.saturating_sub(t.end) };

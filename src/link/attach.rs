@@ -17,6 +17,9 @@ use crate::resolve::Reading;
 use crate::rules::weights::LinkWeights;
 use crate::text::{Token, TokenKind};
 
+/// How many words away a subject still counts as one that the text speaks of.
+const FAR: u32 = 2000;
+
 /// A number and all that is looked at to attach it.
 pub(super) struct Look<'a> {
     pub(super) input: &'a Input<'a>,
@@ -80,7 +83,13 @@ impl Look<'_> {
     fn falls(&self, named: &Range<u32>) -> bool {
         let start = self.reading.extent.whole.start;
         let verb = named.start..start.max(named.end);
-        self.input.claims.words_in(&verb, FrameKind::Falling).next().is_some()
+        // "Shrank 3.7 per cent after growing 0.7": the last verb tells.
+        let rises = |i: u32| {
+            let word = self.input.tokens.all.get(i as usize);
+            word.is_some_and(|t| self.input.rules.quantity.is(t.word, crate::rules::schema::Role::Change))
+        };
+        let last = self.input.claims.words_in(&verb, FrameKind::Falling).last();
+        last.is_some_and(|w| !(w.tokens.end..verb.end).any(rises))
     }
 
     /// Whether the text also writes a word without its capital: then it is no name.
@@ -138,7 +147,13 @@ pub fn number(input: &Input<'_>, scene: &Scene, claim: &Claim) -> Link {
 
 /// The sign that the verb gives a rate, and how sure it is.
 fn finish(look: &Look<'_>, properties: &[Named], mut link: Link) -> Link {
-    let Some(property) = link.chosen().map(|c| c.property) else { return link };
+    let Some((property, entity)) = link.chosen().map(|c| (c.property, c.entity)) else { return link };
+    // The property's only subject, and the text names it nowhere: it may be about somebody else.
+    let around = look.window.start.saturating_sub(FAR)..look.window.end + FAR;
+    link.tentative |= properties.iter().any(|p| p.id == property && p.entity_hint == Some(entity))
+        && look.input.base.entity(entity).event.is_none()
+        && look.input.about() != Some(entity)
+        && !look.scene.within(&around).any(|s| s.what == What::Entity(entity));
     let Some(named) = properties.iter().find(|p| p.id == property && p.rate_verb) else { return link };
     link.negated = look.falls(&named.tokens);
     // "Rose by 4 per cent", and no word over what time.

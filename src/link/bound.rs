@@ -31,6 +31,15 @@ pub(super) fn bound<'s>(input: &Input<'_>, scene: &'s Scene, reading: &Reading) 
     } else {
         name.tokens.start
     };
+    // "In Kenya 46 per cent use it, in Egypt 36 per cent and in Ghana 23 per cent"
+    let lead = if reading.noun.is_none()
+        && matches!(input.word(lead.wrapping_sub(1)), "in" | "In")
+        && name.tokens.end == start
+    {
+        lead - 1
+    } else {
+        lead
+    };
     // "India and China have 2.7 billion": both.
     let other = |s: &Sight| s.tokens.end + 1 == lead && matches!(s.what, What::Entity(_) | What::Stranger);
     let joined = lead > sentence.start && matches!(input.word(lead - 1), "and" | "or");

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::scene::{Scene, What};
+use super::scene::{Scene, Sight, What};
 use super::{Candidate, Input, Link, Reason, Target, told};
 use crate::claim::{Claim, FrameKind};
 use crate::kb::{EntityId, FactId, PropertyId};
@@ -194,6 +194,17 @@ fn gap(input: &Input<'_>, scene: &Scene, claim: &Claim, at: &Range<u32>) -> Opti
                         | "late"
                 )
         };
+        // "Three years after his death, in 2020": the year is that of what is told next.
+        let counted = |i: u32| {
+            matches!(input.word(i), "after" | "before" | "since")
+                && input.readings.iter().any(|r| {
+                    r.kind == crate::mention::Kind::Duration
+                        && (r.extent.tokens.end == i || r.extent.whole.end == i + 1)
+                })
+        };
+        if between.clone().any(|i| input.is_comma(i)) && (at.start.saturating_sub(6)..at.start).any(counted) {
+            return None;
+        }
         if !between.clone().all(small) || (before && gap > 3) {
             return None;
         }
@@ -222,7 +233,17 @@ pub fn occasions(input: &Input<'_>, scene: &Scene, sentence: &Range<u32>) -> Vec
             continue;
         }
         let dated = |e: EntityId| !input.base.facts_of(e, p).is_empty();
-        let only = || input.base.only_subject(p).filter(|_| !p.is_built_in());
+        // The only subject of a property, unless the sentence names another thing.
+        let named = |e: EntityId| {
+            let name = |s: &Sight| match s.what {
+                What::Entity(_) => !s.people,
+                What::Stranger => !s.weak,
+                _ => false,
+            };
+            let meant = scene.within(sentence).any(|s| s.what == What::Entity(e));
+            meant || !scene.within(sentence).any(name)
+        };
+        let only = || input.base.only_subject(p).filter(|&e| !p.is_built_in() && named(e));
         let found = told::subject(input, scene, sentence, &sight.tokens, dated).or_else(only);
         let Some(entity) = found else { continue };
         let all = input.base.facts_of(entity, p).iter().copied();

@@ -3,7 +3,7 @@
 //! "Over 33,000 ... since the late 1990s" in an article of 18 July 2023 asks a stock for its state
 //! on that day: the total of mid-2022 is the one that was published by then.
 
-use super::{Input, Link, Reason, Target};
+use super::{Input, Link, Reason, Target, change};
 use crate::claim::Claim;
 use crate::kb::{EntityId, Fact, FactId, Kind, PropertyId};
 use crate::value::{Bound, DateTime, Interval, Modifier, TimeRelation, Timex};
@@ -38,8 +38,14 @@ pub fn choose(input: &Input<'_>, claim: &Claim, entity: EntityId, property: Prop
     }
     let asked = asked(input, claim);
     let known: Vec<&Fact<'_>> = usable.iter().filter(|f| published_by(input, f)).collect();
-    let kind = input.base.property(property).kind;
-    let chosen: Vec<FactId> = in_force(&known, &asked, kind, input.rules.link.last_word_days);
+    let property = input.base.property(property);
+    // Growth within a quarter says nothing of the year's.
+    let quarter = |f: &&Fact<'_>| matches!((&asked, f.when()), (Asked::Within(t), Some(w)) if part_of(t, &w));
+    if change::is_growth(property) && known.iter().any(|f| quarter(f)) {
+        link.reason = Some(Reason::OutsideValidity);
+        return link;
+    }
+    let chosen: Vec<FactId> = in_force(&known, &asked, property.kind, input.rules.link.last_word_days);
     link.others = usable.iter().map(Fact::id).filter(|f| !chosen.contains(f)).collect();
     if chosen.is_empty() {
         link.reason = Some(if asked == Asked::Nothing { Reason::NoAnchor } else { Reason::OutsideValidity });
@@ -136,6 +142,16 @@ fn longer(asked: &Interval<DateTime>, when: &Interval<DateTime>) -> bool {
         _ => None,
     };
     matches!((days(asked), days(when)), (Some(a), Some(w)) if w >= 27 && a > w + w / 2)
+}
+
+/// Whether the stretch asked for is some months out of an observation's, up to two thirds of it.
+fn part_of(asked: &Interval<DateTime>, when: &Interval<DateTime>) -> bool {
+    let days = |i: &Interval<DateTime>| match (i.low.value(), i.high.value()) {
+        (Some(a), Some(b)) => Some((b.date() - a.date()).get_days()),
+        _ => None,
+    };
+    when.encloses(asked)
+        && matches!((days(asked), days(when)), (Some(a), Some(w)) if a >= 27 && a <= w * 2 / 3)
 }
 
 /// Whether a fact covers the stretch from some time in `from` to about `now`.

@@ -85,7 +85,14 @@ fn refused(look: &Look<'_>, property: &Property, id: PropertyId, sight: &Sight) 
     let between = named.end.min(number.start)..named.start.max(number.start);
     let respective = input.claims.words_in(&look.window, FrameKind::Respective).next().is_some();
     let bound = look.bound.is_some();
-    if !respective && !bound && input.claims.words_in(&between, FrameKind::Comparison).next().is_some() {
+    // "Sales of 482 billion, bigger than the GDP of", but not the hedge of "grew to more than 38 million".
+    let other = between.start..between.end.min(reading.extent.whole.start.max(between.start));
+    let compared = input.claims.words_in(&between, FrameKind::Comparison).next().is_some()
+        || input
+            .claims
+            .words_in(if named.start > number.start { &between } else { &other }, FrameKind::Difference)
+            .any(|w| input.word(w.tokens.end - 1) == "than" && w.tokens.end < between.end);
+    if !respective && !bound && compared {
         return Some("it is compared with another".to_owned());
     }
     if let Some(word) = narrowed(look, property, named) {
@@ -94,7 +101,10 @@ fn refused(look: &Look<'_>, property: &Property, id: PropertyId, sight: &Sight) 
     let why = change::refused(input, look.claim, property)
         .or_else(|| change(look, property))
         .or_else(|| part(look, property, named))
+        .or_else(|| denied(look, named))
+        .or_else(|| elliptic(look, named))
         .or_else(|| lasts(look, named))
+        .or_else(|| modifies(look, named))
         .or_else(|| topic(look, named));
     why.map(str::to_owned)
 }
@@ -123,7 +133,11 @@ fn narrowed(look: &Look<'_>, property: &Property, named: &Range<u32>) -> Option<
 fn change(look: &Look<'_>, property: &Property) -> Option<&'static str> {
     let (input, whole) = (look.input, &look.reading.extent.whole);
     let noun_end = look.noun_end();
-    if input.starts(noun_end, FrameKind::Difference) && property.kind != Some(Kind::Rate) {
+    let differs =
+        [look.reading.extent.tokens.end, noun_end].iter().any(|&i| input.starts(i, FrameKind::Difference));
+    // "Every year a million people are added to it"
+    let added = [0, 1].iter().any(|k| input.word(noun_end + k) == "added");
+    if (differs || added) && !change::is_growth(property) {
         return Some("the number is a difference");
     }
     let before = whole.start.checked_sub(1)?;
@@ -181,11 +195,38 @@ fn part(look: &Look<'_>, property: &Property, named: &Range<u32>) -> Option<&'st
     if of_it && (percent && !own && named.start - next <= 2 || counted && !own) {
         return Some("the number is a part of it");
     }
+    // "Ten million of them in the north", "14 million of whom live there"; not "640,000, of which 40 per cent".
+    let end = look.noun_end();
+    let counts_on = input.readings[first..].first().is_some_and(|r| r.extent.whole.start <= end + 3);
+    let of_them = match input.word(end + 1) {
+        "them" | "these" | "those" => true,
+        "whom" | "which" => !counts_on,
+        _ => false,
+    };
+    if of_them && input.word(end) == "of" {
+        return Some("the number is a part of it");
+    }
+    // "The population over 65", "the population aged 15 to 64"
+    if input.word(named.end) == "aged" || age_band(look, named) {
+        return Some("only some of them are counted");
+    }
     // "Short of the 95 per cent that is needed": a number of another thing.
     let definite = (1..=2)
         .filter_map(|k| look.reading.extent.tokens.start.checked_sub(k))
         .any(|i| input.word(i) == "the");
-    if definite && matches!(input.word(look.noun_end()), "that" | "which") {
+    let wanted = matches!(
+        input.word(look.noun_end()),
+        "that"
+            | "which"
+            | "needed"
+            | "required"
+            | "necessary"
+            | "expected"
+            | "forecast"
+            | "predicted"
+            | "promised"
+    );
+    if definite && wanted {
         return Some("the number is of something else");
     }
     // "Half", "one seventh": a fraction of a count or of a sum of money.
@@ -214,7 +255,36 @@ fn part(look: &Look<'_>, property: &Property, named: &Range<u32>) -> Option<&'st
     if described && placed {
         return Some("only some of them are counted");
     }
-    restricted_noun(look, property, named).then_some("only some of them are counted")
+    (restricted_noun(look, property, named) || share_of_some(look, named))
+        .then_some("only some of them are counted")
+}
+
+/// "99 per cent of those aged 14 to 29": a share of some only, which the property's own words do not name.
+fn share_of_some(look: &Look<'_>, named: &Range<u32>) -> bool {
+    let (input, end) = (look.input, look.reading.extent.whole.end);
+    let percent = look.reading.quantity().and_then(|q| q.unit.as_ref()).is_some_and(is_percent);
+    if !percent || !input.word(end).eq_ignore_ascii_case("of") || named.start < end {
+        return false;
+    }
+    (end + 1..named.start.min(end + 5)).any(|i| {
+        matches!(
+            input.word(i),
+            "those" | "aged" | "under" | "over" | "older" | "younger" | "without" | "whose"
+        )
+    })
+}
+
+/// "The population over 65: 17 million": a limit right after the name, and another number for how many they are.
+fn age_band(look: &Look<'_>, named: &Range<u32>) -> bool {
+    let (input, own) = (look.input, &look.reading.extent);
+    if !matches!(input.word(named.end), "over" | "under" | "above" | "below") {
+        return false;
+    }
+    let number = |n: usize| input.readings.get(n).filter(|r| !r.kind.is_time());
+    let first = input.readings.partition_point(|r| r.extent.tokens.start <= named.end);
+    let Some(limit) = number(first).filter(|r| r.extent.tokens.start == named.end + 1) else { return false };
+    let next = number(first + 1).is_some_and(|r| r.extent.tokens.start <= limit.extent.tokens.end + 4);
+    own.tokens.start > limit.extent.tokens.start || own.tokens == limit.extent.tokens && next
 }
 
 /// "1.5 million people of Polish descent", "residents aged under 15", "people without a job".
@@ -223,6 +293,13 @@ fn restricted_noun(look: &Look<'_>, property: &Property, named: &Range<u32>) -> 
     let Some(noun) = look.reading.noun.as_ref() else { return false };
     if !matches!(property.unit, Some(Unit::Noun(_))) {
         return false;
+    }
+    // "People living in poverty", not "in Kenya".
+    if input.word(noun.end) == "living" {
+        let from = noun.end + 2;
+        let placed = look.scene.within(&(from..from + 4)).any(|s| matches!(s.what, What::Entity(_)))
+            || input.claims.words_in(&(from..from + 3), FrameKind::Place).next().is_some();
+        return !placed;
     }
     // "1,284 cases of measles": the property's own name.
     if named.contains(&noun.end) {
@@ -256,6 +333,35 @@ fn lasts(look: &Look<'_>, named: &Range<u32>) -> Option<&'static str> {
     let own = named.end == before;
     (!own && look.input.ends(before, FrameKind::Lasting) && !look.cue_takes_lengths(named))
         .then_some("the length says how long something went on")
+}
+
+/// "The population grew by 1 per cent, and its economy by 7": the number is said of another thing that it owns.
+fn elliptic(look: &Look<'_>, named: &Range<u32>) -> Option<&'static str> {
+    let input = look.input;
+    let owner = |i: u32| {
+        matches!(input.word(i), "its" | "their" | "his" | "her")
+            && matches!(input.word(i - 1), "and" | "but" | "," | "while")
+    };
+    (named.end + 1..look.reading.extent.whole.start)
+        .any(owner)
+        .then_some("another thing of the same owner is meant")
+}
+
+/// "A one-hour trial": the length describes the noun after it, which is not the property's.
+fn modifies(look: &Look<'_>, named: &Range<u32>) -> Option<&'static str> {
+    let own = &look.reading.extent.tokens;
+    let hyphened = look.reading.kind == mention::Kind::Duration && look.input.words(own).contains('-');
+    let noun = own.end..own.end + 3;
+    (hyphened && !(named.start < noun.end && own.start < named.end))
+        .then_some("the length describes another noun")
+}
+
+/// "12 per cent of people have never used the internet": the verb of the number is denied.
+fn denied(look: &Look<'_>, named: &Range<u32>) -> Option<&'static str> {
+    let between = look.reading.extent.whole.end..named.start;
+    let word = look.input.claims.words_in(&between, FrameKind::Negation).next()?;
+    let comma = (between.start..word.tokens.start).any(|i| look.input.is_comma(i));
+    (!comma).then_some("it is denied of them")
 }
 
 /// "A survey of the population of France asked 1,200 people": the property only says what about.

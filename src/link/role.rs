@@ -118,10 +118,16 @@ fn governed(
 ) -> Option<&'static str> {
     let (p, n) = (said.property, &said.reading.extent.whole);
     let word = input.word(b);
-    if input.ends(b, FrameKind::Comparison) {
+    if input.word(b) == "than" || input.ends(b, FrameKind::Comparison) || than_in(input, b) {
         // "than Poland, which has 38 million"
         let own = e.end < n.start && input.starts(e.end + 1, FrameKind::Boundary) && input.word(e.end) == ",";
         return (!own).then_some("it is compared with, not spoken of");
+    }
+    // "The most populous state of Mexico" is not Mexico.
+    if let Some(head) = b.checked_sub(1).filter(|&head| word == "of" && input.ends(head, FrameKind::Realm))
+        && is_superlative(input, head)
+    {
+        return Some("another is the first of its sort in it");
     }
     if complement(input, p, b) {
         return None;
@@ -147,6 +153,21 @@ fn governed(
         }
         _ => None,
     }
+}
+
+/// "A year more than in Germany", "than that of Kenya": the preposition after a word that compares.
+fn than_in(input: &Input<'_>, b: u32) -> bool {
+    let than = |i: u32| input.word(i) == "than" || input.ends(i, FrameKind::Comparison);
+    matches!(input.word(b), "in" | "of" | "for" | "at")
+        && b.checked_sub(1).is_some_and(|i| {
+            than(i) || matches!(input.word(i), "that" | "those") && i.checked_sub(1).is_some_and(than)
+        })
+}
+
+/// Whether a noun is the first of its sort: "the most populous state", "its second-largest city".
+fn is_superlative(input: &Input<'_>, noun: u32) -> bool {
+    let back = |k: u32| noun.checked_sub(k).map_or("", |i| input.word(i));
+    back(1).ends_with("est") || matches!(back(2), "most" | "least")
 }
 
 /// Whether token `i` stands in a bracket that opens at `from`: "GDP (current US$) in Kenya".

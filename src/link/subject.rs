@@ -269,6 +269,14 @@ fn spoken_of(
     let sure = |s: &&&Sight| !s.people && s.tokens != first.tokens;
     let joined = matches!(input.word(first.tokens.end), "and" | "or" | ",") && before.len() > 1;
     let tied = joined || place && before.iter().any(|s| sure(&s) && same_place(input, s));
+    // "The largest country of the Union, with 16 per cent of its people": whose?
+    let share = pronoun >= 1
+        && input.word(pronoun - 1) == "of"
+        && input
+            .readings
+            .iter()
+            .any(|r| r.kind == crate::mention::Kind::Percent && r.extent.tokens.end + 1 == pronoun);
+    let tied = tied || share && before.iter().any(|s| sure(&s));
     let known = match first.what {
         What::Entity(e) => What::Entity(e),
         What::Event(v) => What::Entity(input.base.event(v).entity),

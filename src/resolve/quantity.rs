@@ -72,6 +72,10 @@ fn meant(amount: &Amount, kind: Kind, rules: &Rules) -> (Interval<Decimal>, Opti
     let (Some(&low), Some(&high)) = (stated.low.value(), stated.high.value()) else {
         return (stated, hedge.modifier);
     };
+    // "about 10 to 20": the ends are as said; how far each may be off is for the comparison.
+    if hedge.modifier == Some(Modifier::Approx) && low != high {
+        return (stated, hedge.modifier);
+    }
     let width = |x: Decimal| width(x, amount, kind, rules);
     let end = |bound: Bound<crate::rules::compile_quantity::Term>, x: Decimal| match bound {
         Bound::Unbounded => Some(Bound::Unbounded),

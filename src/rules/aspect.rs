@@ -62,6 +62,9 @@ pub struct AspectRule {
     /// Words beside which no line is taken to answer a claim: denials, superlatives.
     #[serde(default)]
     pub doubts: Vec<String>,
+    /// Words that say that there was no break: "continuously since 1966".
+    #[serde(default)]
+    pub unbroken: Vec<String>,
     /// Disables the rule of this id.
     #[serde(default)]
     pub off: bool,
@@ -123,6 +126,7 @@ pub struct AspectTables {
 
 const WORD: Class = Class(1);
 const DOUBT: Class = Class(2);
+const UNBROKEN: Class = Class(4);
 
 impl AspectTables {
     /// The aspects that a line of this name tells of.
@@ -165,6 +169,12 @@ impl AspectTables {
     /// line is taken to answer a claim.
     pub fn each_doubt(&self, tokens: &[Token], text: &str, mut found: impl FnMut(u32)) {
         self.words.each(tokens, text, DOUBT, |m| found(u32::try_from(m.len).unwrap_or(1)));
+    }
+
+    /// Calls `found` with the length in tokens of every word that starts at `tokens[0]` and says that there was
+    /// no break.
+    pub fn each_unbroken(&self, tokens: &[Token], text: &str, mut found: impl FnMut(u32)) {
+        self.words.each(tokens, text, UNBROKEN, |m| found(u32::try_from(m.len).unwrap_or(1)));
     }
 }
 
@@ -230,6 +240,9 @@ pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) {
         ];
         for phrase in &rule.doubts {
             rules.aspects.words.add(&mut rules.lexicon, phrase, Entry { class: DOUBT, index: 0 });
+        }
+        for phrase in &rule.unbroken {
+            rules.aspects.words.add(&mut rules.lexicon, phrase, Entry { class: UNBROKEN, index: 0 });
         }
         let sides = rule.sides.iter().map(|s| (&s.words, s.is));
         for (phrases, tells) in words.into_iter().chain(sides) {

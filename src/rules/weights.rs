@@ -73,6 +73,8 @@ weights! {
     VerdictRule => VerdictWeights {
         /// A bound that the fact exceeds by more than this share of the bound is called loose.
         loose: Exact => Decimal,
+        /// How far beyond either end a hedged range is held, as a share of that end and no more than its grain.
+        range_end: Exact => Decimal,
         /// Vague words never conflict within this factor.
         vague_factor: Exact => Decimal,
         /// Bare numbers below this, without a scale word, are not rounded.

@@ -5,7 +5,7 @@
 //! `rounding-direction`. "Over 43,000" shares nothing with it: *conflicting*.
 
 use crate::value::interval::spoken;
-use crate::value::{Bound, Decimal, Interval, Modifier, Quantity, Relation, TimeRelation, Timex};
+use crate::value::{Bound, Decimal, Interval, Modifier, Quantity, Relation, TimeRelation, Timex, Unit};
 use crate::value::{DateTime, decimal};
 
 use super::outcome::{Reason, Verdict};
@@ -79,12 +79,12 @@ pub fn numbers(claim: &Quantity, fact: &Reference, policy: &Policy) -> Compariso
     // What the words grant: the hedge's interval, or half a unit of the last digit either way.
     let meant = match stated {
         Some(x) if rounds && !half.is_zero() => Interval::half_open(x - half, x + half),
-        _ => claim.interval,
+        _ => granted(claim, policy),
     };
 
     // A tolerance is leave given by the fact, before anything else.
     if let Some(wide) = fact.tolerance.and_then(|t| widen(&fact.value, t))
-        && wide.intersection(&claim.interval).is_some()
+        && wide.intersection(&granted(claim, policy)).is_some()
     {
         let relation = meant.relation(&fact.value);
         let relation = if relation == Relation::Disjoint { Relation::Overlap } else { relation };
@@ -111,6 +111,29 @@ pub fn numbers(claim: &Quantity, fact: &Reference, policy: &Policy) -> Compariso
         Relation::Overlap => Comparison::new(Verdict::Consistent, relation)
             .note(format!("partly-supported: the reference is {}", spoken(&fact.value))),
         Relation::Disjoint => disjoint(claim, fact, stated.filter(|_| rounds), digit, policy),
+    }
+}
+
+/// What a claim's words grant: its interval, and of a hedged range ("about 40 to 50") a little beyond either end.
+fn granted(claim: &Quantity, policy: &Policy) -> Interval<Decimal> {
+    let (low, high) = match (claim.stated.low.value(), claim.stated.high.value()) {
+        (Some(low), Some(high)) if low != high => (*low, *high),
+        _ => return claim.interval,
+    };
+    let soft =
+        claim.modifier == Some(Modifier::Approx) && !claim.style.vague && claim.interval == claim.stated;
+    if !soft {
+        return claim.interval;
+    }
+    let counted = matches!(claim.unit, None | Some(Unit::Noun(_)));
+    let width = |x: Decimal| {
+        let share = x.abs().checked_mul(policy.range_end).unwrap_or_default();
+        let d = share.min(decimal::grain(x));
+        if counted && x.is_integer() { d.max(Decimal::ONE) } else { d }
+    };
+    Interval {
+        low: claim.interval.low.map(|x| x.checked_sub(width(low)).unwrap_or(x)),
+        high: claim.interval.high.map(|x| x.checked_add(width(high)).unwrap_or(x)),
     }
 }
 
@@ -291,6 +314,21 @@ fn day_around(i: &Interval<DateTime>) -> Interval<DateTime> {
     }
 }
 
+/// The smallest unit that a length of time is told in, in days; zero where it is no plain length.
+#[must_use]
+pub fn grain(claim: &Timex) -> Decimal {
+    match claim.value.chars().last() {
+        Some('Y') => Decimal::from(365),
+        Some('M') if !claim.value.contains('T') => Decimal::from(30),
+        Some('W') => Decimal::from(7),
+        Some('D') => Decimal::ONE,
+        // A quarter of an hour, half a minute.
+        Some('H') => Decimal::ONE / Decimal::from(48),
+        Some('M') => Decimal::ONE / Decimal::from(1440),
+        _ => Decimal::ZERO,
+    }
+}
+
 /// Holds a length of time against a number of days, both ends included.
 ///
 /// A plain length is granted half of its unit either way: "a year" is half a year to a year and a
@@ -299,16 +337,7 @@ fn day_around(i: &Interval<DateTime>) -> Interval<DateTime> {
 pub fn lengths(claim: &Timex, days: &Interval<Decimal>) -> Option<Comparison> {
     let stated = claim.length?.days()?;
     let (low, high) = (*stated.low.value()?, *stated.high.value()?);
-    let unit = match claim.value.chars().last()? {
-        'Y' => Decimal::from(365),
-        'M' if !claim.value.contains('T') => Decimal::from(30),
-        'W' => Decimal::from(7),
-        'D' => Decimal::ONE,
-        // A quarter of an hour, half a minute.
-        'H' => Decimal::ONE / Decimal::from(48),
-        'M' => Decimal::ONE / Decimal::from(1440),
-        _ => Decimal::ZERO,
-    };
+    let unit = grain(claim);
     let half = unit / Decimal::TWO;
     let meant = match claim.modifier {
         Some(Modifier::MoreThan) => Interval::more_than(low),
@@ -393,6 +422,23 @@ mod tests {
         assert_eq!(verdict(&around(100, 10), &f), (Verdict::Consistent, "partly-supported".into()));
         assert_eq!(verdict(&around(200, 20), &f).0, Verdict::Conflicting);
         assert_eq!(verdict(&bare(93, 1), &f).0, Verdict::Unknown(Reason::TooCoarse));
+    }
+
+    #[test]
+    fn a_hedged_range_is_soft_at_both_ends() {
+        // "about 40 to 50" against 37 and 54; "40 to 50" says no more than it says
+        let range = Interval::closed(d(40), d(50));
+        let plain = Quantity { stated: range, interval: range, ..bare(40, 1) };
+        let about = Quantity { modifier: Some(Modifier::Approx), ..plain.clone() };
+        for v in [36, 37, 54, 55] {
+            assert_eq!(verdict(&about, &fact(v)).0, Verdict::Consistent, "{v}");
+            assert_eq!(verdict(&plain, &fact(v)).0, Verdict::Conflicting, "{v}");
+        }
+        assert_eq!(verdict(&about, &fact(35)).0, Verdict::Conflicting);
+        assert_eq!(verdict(&about, &fact(56)).0, Verdict::Conflicting);
+        // "dozens" has its own leave
+        let vague = Quantity { style: Style { vague: true, ..Style::default() }, ..about.clone() };
+        assert_eq!(granted(&vague, &crate::rules::Rules::english().unwrap().verdict), range);
     }
 
     #[test]

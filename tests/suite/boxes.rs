@@ -60,3 +60,8 @@ fn a_film_implies_differences_and_ratios() {
 fn a_town_has_named_lines() {
     judge("town.toml", include_str!("../boxes/town.toml"));
 }
+
+#[test]
+fn a_band_has_breaks_and_a_name_of_words() {
+    judge("band.toml", include_str!("../boxes/band.toml"));
+}

@@ -98,6 +98,16 @@ pub(super) fn age(case: &Case<'_, '_>) -> Option<Found> {
             if person && case.sheet.of(case.input, "death").is_some() {
                 return None;
             }
+            // "Her son is 27 years old"
+            let verb =
+                case.own().start.checked_sub(1).filter(|&i| matches!(case.word(i).as_str(), "is" | "was"));
+            let owner = verb.and_then(|i| i.checked_sub(2)).filter(|&i| i >= case.sentence.start);
+            let owned = owner.map(|i| case.word(i)).is_some_and(|w| {
+                matches!(w.as_str(), "his" | "her" | "their") || w.contains(['\'', '\u{2019}'])
+            });
+            if owned {
+                return None;
+            }
             let now = case.has(case.sentence.clone(), &["is", "old", "in", "has"]);
             if !now
                 || case.of_another(case.own().start)

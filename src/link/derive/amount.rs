@@ -34,7 +34,10 @@ pub(super) fn amount(case: &Case<'_, '_>) -> Option<Found> {
             weddings(case, quantity).or_else(|| times(case, quantity))
         }
         Kind::Number | Kind::Range if quantity.unit.as_ref().is_none_or(|u| matches!(u, Unit::Noun(_))) => {
-            count(case, quantity).or_else(|| doers(case, quantity)).or_else(|| named(case, quantity))
+            count(case, quantity)
+                .or_else(|| doers(case, quantity))
+                .or_else(|| named(case, quantity))
+                .or_else(|| bare_money(case, quantity))
         }
         Kind::Money => money(case, quantity).or_else(|| named(case, quantity)),
         Kind::Ratio => times(case, quantity),
@@ -159,6 +162,12 @@ pub(super) fn running_time(case: &Case<'_, '_>, stated: &Timex) -> Option<Found>
         low: if a.low.value() < b.low.value() { a.low } else { b.low },
         high: if a.high.value() > b.high.value() { a.high } else { b.high },
     });
+    // "118 minutes 40 seconds" against "118 minutes": the box says nothing of the seconds.
+    let minute = Decimal::from(60);
+    let (said, known) = (stated.length?.seconds, (*days.low.value()? * Decimal::from(86_400)).round());
+    if !(said % minute).is_zero() && (known % minute).is_zero() && (said - known).abs() < minute {
+        return None;
+    }
     let mut from = vec![fact.id()];
     from.extend(rest.iter().map(|(f, _)| f.id()));
     let how = format!("{}: {}", case.key(tell.line), case.sheet.lines[tell.line].entries[0].text);
@@ -224,6 +233,32 @@ fn money(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
     }
     let values = worth(tell.line);
     whole_line(case, tell, values, quantity)
+}
+
+/// "Made over 50 million at the box office": money whose currency goes without saying.
+fn bare_money(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
+    let large = quantity.stated.low.value().or(quantity.stated.high.value())?;
+    if quantity.unit.is_some()
+        || *large < Decimal::from(1000)
+        || case.input.readings[case.claim.reading].noun.is_some()
+    {
+        return None;
+    }
+    // "Went up by several million" is a difference.
+    let own = case.own().start;
+    if case.has(own.saturating_sub(2).max(case.sentence.start)..own, &["by"]) {
+        return None;
+    }
+    // Of a line in several currencies none goes without saying.
+    let currency = |line: usize| -> Option<Unit> {
+        let money = ["budget", "box-office", "earnings", "net-worth", "endowment", "revenue"];
+        let units = case.sheet.lines[line].numbers().filter_map(|(_, _, q)| q.unit.as_ref());
+        let mut units = units.filter(|u| !matches!(u, Unit::Noun(_)));
+        let first = units.next().filter(|_| money.iter().any(|id| case.key_is(line, id)))?;
+        units.all(|u| u.name() == first.name()).then(|| first.clone())
+    };
+    let tell = measured(case, |line| currency(line).is_some()).filter(|t| t.tells == Tells::Measure)?;
+    money(case, &Quantity { unit: currency(tell.line), ..quantity.clone() })
 }
 
 fn whole_line(

@@ -80,6 +80,10 @@ fn through(case: &Case<'_, '_>) -> bool {
     let own = case.own();
     let from = own.start.saturating_sub(2).max(case.sentence.start);
     let Some(over) = (from..own.end).find(|&i| case.word(i) == "over") else { return false };
+    // "Incorporated over 30 years after it was founded" is a bound.
+    if matches!(case.word(own.end).as_str(), "after" | "before") {
+        return false;
+    }
     let verb = case.tells.iter().any(|t| t.tells == Tells::Whole && t.tokens.end == over);
     verb || matches!(case.word(own.end).as_str(), "period" | "span")
 }
@@ -341,7 +345,12 @@ type Event = (Interval<DateTime>, Vec<crate::kb::FactId>, String);
 
 /// When what a word tells of happened; a period from its first day to its last.
 fn event(case: &Case<'_, '_>, tell: &Tell) -> Option<Event> {
-    let all = case.sheet.lines[tell.line].stretches();
+    let mut all = of_group(case, &[tell]);
+    // What has breaks began once.
+    if tell.tells == Tells::Start && all.iter().all(|s| s.period) && case.key_is(tell.line, "activity") {
+        all.sort_by_key(|s| s.start.low.value().copied());
+        all.truncate(1);
+    }
     let [s] = all.as_slice() else { return None };
     let interval = match tell.tells {
         Tells::Start => s.start,

@@ -30,7 +30,7 @@ use crate::mention::Kind;
 use crate::resolve::Value;
 use crate::rules::Class;
 use crate::rules::aspect::{AspectId, Tells};
-use crate::value::{DateTime, Decimal, Interval, Modifier};
+use crate::value::{DateTime, Decimal, Interval, Modifier, TimeRelation};
 
 use sheet::Sheet;
 
@@ -81,6 +81,8 @@ struct Case<'a, 'b> {
     sheet: &'a Sheet<'b>,
     sentence: Range<u32>,
     tells: Vec<Tell>,
+    /// The sentence says that there was no break: "continuously since 1966".
+    unbroken: bool,
 }
 
 /// What one claim is held against, as a derivation found it.
@@ -106,7 +108,8 @@ pub(super) fn link<'b>(
     let entity = subject(input, scene, &sentence, claim)?;
     let sheet = sheets.of(input, entity)?;
     let tells = tells(input, scene, sheet, &sentence);
-    let case = Case { input, scene, claim, sheet, sentence, tells };
+    let unbroken = !unbroken(input, &sentence).is_empty();
+    let case = Case { input, scene, claim, sheet, sentence, tells, unbroken };
     let reading = &input.readings[claim.reading];
     if case.doubtful() {
         return None;
@@ -196,6 +199,16 @@ fn subject(input: &Input<'_>, scene: &Scene, sentence: &Range<u32>, claim: &Clai
     about
 }
 
+/// The words of the sentence that say that there was no break.
+fn unbroken(input: &Input<'_>, sentence: &Range<u32>) -> Vec<Range<u32>> {
+    let mut out = Vec::new();
+    for at in sentence.clone() {
+        let rest = input.tokens.all.get(at as usize..sentence.end as usize).unwrap_or(&[]);
+        input.rules.aspects.each_unbroken(rest, &input.doc.text, |len| out.push(at..at + len));
+    }
+    out
+}
+
 /// Every word of the sentence that speaks of a line of the box; the longer wins.
 fn tells(input: &Input<'_>, scene: &Scene, sheet: &Sheet<'_>, sentence: &Range<u32>) -> Vec<Tell> {
     let mut out: Vec<Tell> = Vec::new();
@@ -225,8 +238,9 @@ fn tells(input: &Input<'_>, scene: &Scene, sheet: &Sheet<'_>, sentence: &Range<u
         {
             continue;
         }
-        // A single word ("Season", "Record") is too common to tell of a date.
-        let long = sheet.lines[line].key.contains(' ');
+        // A single word ("Season", "Record") is too common to tell of a date, but for "Restored".
+        let key = sheet.lines[line].key;
+        let long = key.contains(' ') || key.ends_with("ed");
         let all: &[Tells] = if long {
             &[Tells::Whole, Tells::Measure, Tells::Count]
         } else {
@@ -268,6 +282,11 @@ impl Case<'_, '_> {
         let Some(asked) = self.input.readings[scope.reading].timex().and_then(|t| t.interval) else {
             return true;
         };
+        // "The 2006 Winter Games": the year of its own name.
+        let said = &self.input.readings[scope.reading].extent.whole;
+        if self.named_at(said.start, said.end - said.start) {
+            return true;
+        }
         let meets = |i: &Interval<DateTime>| i.intersection(&asked).is_some();
         self.sheet.lines.iter().any(|l| {
             l.stretches().iter().any(|s| meets(&s.start))
@@ -353,14 +372,27 @@ impl Case<'_, '_> {
     fn doubtful(&self) -> bool {
         let own = self.own();
         let words = &self.input.rules.aspects;
-        let mut found = false;
+        let whole = unbroken(self.input, &self.sentence);
+        // A beginning of what had no break is known; how long it went on is not, where the box has breaks.
+        let timex = self.input.readings[self.claim.reading].timex();
+        let begins = timex.is_some_and(|t| t.relation == Some(TimeRelation::Since));
+        let mut found = !whole.is_empty() && !begins;
         for at in self.sentence.clone() {
             let rest = self.input.tokens.all.get(at as usize..self.sentence.end as usize).unwrap_or(&[]);
             words.each_doubt(rest, &self.input.doc.text, |len| {
-                found |= !(at < own.end && own.start < at + len);
+                let within = |r: &Range<u32>| r.start <= at && at + len <= r.end;
+                let part = whole.iter().any(within) || self.named_at(at, len);
+                found |= !part && !(at < own.end && own.start < at + len);
             });
         }
         found || self.foreign()
+    }
+
+    /// Whether words are part of the subject's own name: the "All" of "All Saints' Church".
+    fn named_at(&self, at: u32, len: u32) -> bool {
+        self.scene.within(&self.sentence).any(|s| {
+            s.what == What::Entity(self.sheet.entity) && s.tokens.start <= at && at + len <= s.tokens.end
+        })
     }
 
     /// Whether the sentence speaks of another that the box only names: "Woody Stephens earned $32,400" in the
@@ -441,6 +473,11 @@ impl Case<'_, '_> {
                 && !small.contains(&word.as_str())
                 && parts.contains(&word.as_str())
         })
+    }
+
+    /// Whether a line tells of the aspect of this id.
+    fn key_is(&self, line: usize, id: &str) -> bool {
+        self.sheet.lines[line].aspects.iter().any(|&a| self.input.rules.aspects.id(a) == id)
     }
 
     fn key(&self, line: usize) -> &str {

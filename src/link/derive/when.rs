@@ -309,7 +309,20 @@ fn moment_part(case: &Case<'_, '_>, group: &[&Tell], timex: &Timex) -> Option<Co
             Tells::While if timex.relation == Some(TimeRelation::Until) => Tells::End,
             t => t,
         };
-        for s in ends(case, tells, all) {
+        let mut all = ends(case, tells, all);
+        // "Has been active since 1995" is said of what goes on.
+        let ended = |s: &Stretch| s.period && s.end.as_ref().is_some_and(|e| over(case, e));
+        if since && case.unbroken && all.iter().all(ended) {
+            moments.push(Interval { low: case.sheet.now.low, high: Bound::Unbounded });
+            from.extend(all.iter().flat_map(|s| s.facts.iter().copied()));
+            how.extend(all.into_iter().map(|s| s.written));
+            continue;
+        }
+        if since && case.unbroken {
+            let last = all.iter().filter_map(|s| s.start.low.value().copied()).max();
+            all.retain(|s| s.start.low.value().copied() == last);
+        }
+        for s in all {
             match tells {
                 Tells::Start => moments.push(s.start),
                 Tells::End => match s.end {
@@ -336,6 +349,11 @@ fn moment_part(case: &Case<'_, '_>, group: &[&Tell], timex: &Timex) -> Option<Co
         _ => Worth::Within(moments.into_iter().chain(within).collect()),
     };
     Some(Computed { worth, from, how })
+}
+
+/// Whether an end lies before the present.
+fn over(case: &Case<'_, '_>, end: &Interval<DateTime>) -> bool {
+    matches!((end.high.value(), case.sheet.now.low.value()), (Some(e), Some(now)) if e < now)
 }
 
 /// Of several stretches of one line the first begins it and the last ends it.

@@ -37,7 +37,7 @@ impl Scanner<'_> {
                 if !self.rules.phrases.starts(self.all[s].word).meets(Class::HEDGE) {
                     continue;
                 }
-                if self.broken(s + 1, end) {
+                if self.broken(s + 1, end) || self.is_particle(s, floor) {
                     continue;
                 }
                 // "a 2-under 70" tells a score
@@ -68,6 +68,14 @@ impl Scanner<'_> {
             }
         }
         None
+    }
+
+    /// Whether token `at` ends a verb of change: "up" of "ticked up to 4 %" bounds nothing.
+    fn is_particle(&self, at: usize, floor: usize) -> bool {
+        let verb = at.checked_sub(1).filter(|&v| v >= floor && !self.all[at].starts_sentence());
+        verb.filter(|&v| self.rules.phrases.starts(self.all[v].word).meets(Class::CHANGE))
+            .and_then(|v| self.rules.phrases.longest(&self.all[v..=at], self.text, Class::CHANGE))
+            .is_some_and(|m| m.len == 2)
     }
 
     /// Whether a hedge says more or less than its number.

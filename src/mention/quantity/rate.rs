@@ -2,6 +2,7 @@
 
 use super::Scanner;
 use super::unit::{Hit, is_hyphen};
+use crate::rules::Class;
 use crate::rules::compile_unit::{Form, Meaning};
 use crate::rules::schema::Role;
 use crate::rules::unit_name::{compound, singular};
@@ -99,7 +100,9 @@ impl Scanner<'_> {
         // "$98 a share", "births per woman", "per capita"
         let t = self.all.get(p)?;
         let money = self.is_money(of.meaning);
-        let word = t.kind == TokenKind::Word && !self.is(p, Role::Function) && !t.capital();
+        // "10 mg every six hours" is given at times, not per "six"
+        let number = self.rules.phrases.starts(t.word).meets(Class::NUMBER);
+        let word = t.kind == TokenKind::Word && !self.is(p, Role::Function) && !t.capital() && !number;
         if !word || (strict && !money) || slash && t.spaced() {
             return None;
         }

@@ -6,6 +6,7 @@ use super::expression::{Clock, Core, End, Expression, Step};
 use super::period::{day_after, range, share_meridiem};
 use super::point::{chain, clockless, is_dayish};
 use super::{clock, named};
+use crate::rules::schema::Role;
 use crate::rules::time_words::{Glue, Sense};
 use crate::rules::word_set::WordSet;
 use crate::value::TimeRelation;
@@ -69,4 +70,12 @@ pub(super) fn stretch(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     };
     let core = Core::Period(end(a, ends.0, TimeRelation::From), end(b, ends.1, TimeRelation::To));
     Some((Expression { core, modifier: None, relation: None }, next))
+}
+
+/// Whether "3-1 on Sunday" at `i` tells a score and no hours: by its words, or because the hours would run from
+/// before the working day into the evening.
+pub(super) fn is_score(c: &Cursor<'_>, i: usize, near: u16, far: u16) -> bool {
+    let table = &c.input.rules.quantity;
+    let mut before = (i.saturating_sub(8)..i).rev().take_while(|&k| !c.starts_sentence(k + 1));
+    near < 7 && near >= far || before.any(|k| c.get(k).is_some_and(|t| table.is(t.word, Role::Score)))
 }

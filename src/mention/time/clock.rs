@@ -165,6 +165,10 @@ fn with_letter(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
     if len > 2 || h > 24 || c.spaced(i + 1) || !c.has(i + 1, WordSet::HourLetter) {
         return None;
     }
+    // "1H24" is half a year
+    if c.text(i + 1) == "H" && len == 1 && (1..=2).contains(&h) && !c.spaced(i + 2) {
+        return None;
+    }
     // an "h" tells hours of the whole day
     let sure = true;
     if !c.spaced(i + 2)
@@ -188,6 +192,13 @@ fn with_word(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
     }
     if let Some((d, len @ 3..=4)) = c.digits(i) {
         let t = whole_digits(d, true)?;
+        // "0915 GMT", "2000 ET"
+        if len == 4
+            && c.get(i + 1).is_some_and(|z| z.all_capitals() && z.spaced())
+            && zone(c, i + 1).is_some()
+        {
+            return Some((Clock { sure: true, ..t }, i + 1));
+        }
         // "200p" are pence
         let pence = |next: usize| next == i + 2 && c.text(i + 1).len() == 1;
         if let Some((add, next)) = meridiem(c, i + 1).filter(|&(_, next)| !pence(next)) {

@@ -155,6 +155,10 @@ fn digits_core(c: &Cursor<'_>, i: usize) -> bool {
     let len = c.tokens[i].end - c.tokens[i].start;
     match len {
         4 | 8 => true,
+        // "Q2 sales", "H1 results"
+        1 if i > 0 && !c.spaced(i) && matches!(c.text(i - 1), "Q" | "H") => {
+            c.get(i + 1).is_none_or(|t| t.spaced() && !t.capital() || t.kind != TokenKind::Word)
+        }
         1..=3 => match c.get(i + 1) {
             None => len <= 2 && i > 0,
             // "15th", "3h", "4 pm", "5 to", "10 days": not "33 people"
@@ -193,7 +197,8 @@ fn step_back(c: &Cursor<'_>, i: usize, done: usize) -> usize {
                 "-" | "'" | "\u{2019}" | "," | "/" | "." | "\u{2010}" | "\u{2011}" | "@"
             ),
         };
-        if !belongs {
+        // "a minimum of 20 years": the last word belongs, those before it only with it
+        if !belongs || c.glue(s - 1, Glue::Of) && phrase_before(c, s, done).is_some() {
             match phrase_before(c, s, done) {
                 Some(start) => {
                     s = start;
@@ -267,7 +272,8 @@ fn without_article(c: &Cursor<'_>, e: &Expression, start: usize, end: usize) -> 
     if !noun {
         return start;
     }
-    let hyphen = (k..end).any(|i| c.dash(i) && !c.spaced(i));
+    // "the third-quarter loss", "the Q3 loss"
+    let hyphen = (k..end).any(|i| c.dash(i) && !c.spaced(i)) || matches!(c.text(k), "Q" | "H");
     let attributive = match &e.core {
         Core::Duration(a) => hyphen || amount::singular_many(c, a, end),
         Core::Point(_) => hyphen,
@@ -288,12 +294,19 @@ fn preposition(c: &Cursor<'_>, i: usize) -> (Option<TimeRelation>, usize) {
                 Sense::Preposition(TimeRelation::During) => Some(()),
                 _ => None,
             }) {
+                // "for over two years" is more than two
+                Some(((), k)) if c.number(k).is_some() && more_than(c, next) => (Some(r), next),
                 Some(((), k)) => (Some(r), k),
                 None => (Some(r), next),
             }
         }
         None => (None, i),
     }
+}
+
+/// Whether "over" or another word for more than stands at `i`.
+fn more_than(c: &Cursor<'_>, i: usize) -> bool {
+    c.sense(i, |s| (s == Sense::Bound(Modifier::MoreThan)).then_some(())).is_some()
 }
 
 /// The longest expression without a preposition at `i`.

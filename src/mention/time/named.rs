@@ -36,7 +36,7 @@ pub(super) fn quarter(c: &Cursor<'_>, i: usize) -> Found {
     let mut steps = vec![step];
     let j = c.past_comma(next);
     let k = c.skip(j, Glue::Of).or_else(|| c.skip(j, Glue::In)).unwrap_or(if c.dash(j) { j + 1 } else { j });
-    match super::year::named_year(c, k).or_else(|| year(c, k)) {
+    match super::year::named_year(c, k).or_else(|| year(c, k)).or_else(|| glued_year(c, next)) {
         Some((y, next)) => {
             steps.push(y);
             Some((steps, next))
@@ -66,6 +66,16 @@ fn lone_unit(c: &Cursor<'_>, i: usize) -> Option<(Unit, usize)> {
     })
 }
 
+/// "24" of "2Q24", "1H24"
+fn glued_year(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
+    let (n, 2) = c.digits(i).filter(|_| !c.spaced(i))? else { return None };
+    // not of "1H24m"
+    let ends = c
+        .get(i + 1)
+        .is_none_or(|t| t.spaced() || t.kind == crate::text::TokenKind::Sign && c.text(i + 1) != ":");
+    ends.then_some((Step::ShortYear(u8::try_from(n).ok()?), i + 1))
+}
+
 /// "Q3", "H2", "3Q"
 fn letter_quarter(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
     if let Some((n, 1)) = c.digits(i) {
@@ -73,7 +83,9 @@ fn letter_quarter(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
         return match c.text(i + 1) {
             _ if c.spaced(i + 1) => None,
             "Q" | "q" if (1..=4).contains(&n) => Some((Step::Quarter(n), i + 2)),
-            "H" if (1..=2).contains(&n) && year(c, i + 2).is_some() => Some((Step::Half(n), i + 2)),
+            "H" if (1..=2).contains(&n) && year(c, i + 2).or_else(|| glued_year(c, i + 2)).is_some() => {
+                Some((Step::Half(n), i + 2))
+            }
             _ => None,
         };
     }

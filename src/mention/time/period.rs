@@ -2,7 +2,7 @@
 //! hours from 2 pm". Ends leave out what the other one says.
 
 use super::cursor::Cursor;
-use super::expression::{Clock, Core, Counted, End, Expression, Step};
+use super::expression::{Clock, Core, End, Expression, Step};
 use super::point::{chain, point};
 use super::relative;
 use super::{bounded, clock};
@@ -60,6 +60,11 @@ pub(super) fn period(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         let r = day(*b, range(m, next), TimeRelation::To);
         return Some((Expression { core: Core::Period(l, r), modifier: None, relation: None }, end));
     }
+    if let (Side::Number(a), Side::Number(b)) = (&left, &right)
+        && (dashed && !opened && !planned(c) && bounded::is_score(c, j, *a, *b))
+    {
+        return None;
+    }
     // A day before or after a period of clock times: "Thursday from 9:30 to 11:00", "9:30-11 on Thursday"
     let (l, r) = join(c, left, right, from || between, dashed, j, m, next)?;
     let mut l = End { expression: l, tokens: range(j, k) };
@@ -81,7 +86,7 @@ pub(super) fn period(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
 /// A day, then a period of clock times: "Thursday from 9:30 to 11:00", "Monday morning 3-8", "tonight from 7
 /// to 7:30".
 pub(super) fn day_period(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
-    let (day, j) = chain(c, i).or_else(|| nth_weekday(c, i))?;
+    let (day, j) = chain(c, i).or_else(|| relative::nth_weekday(c, i))?;
     if !day.iter().any(|s| (10..=11).contains(&s.rank()) || matches!(s, Step::Relative(..) | Step::Which(..)))
         || day.iter().any(|s| s.rank() == 13)
     {
@@ -138,16 +143,6 @@ pub(super) fn day_period(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)
         return None;
     }
     Some((Expression { core: Core::Period(Box::new(l), Box::new(r)), modifier: None, relation: None }, next))
-}
-
-/// "the first Monday" of "the first Monday 1 to 3 pm of next month"
-fn nth_weekday(c: &Cursor<'_>, i: usize) -> Option<(Vec<Step>, usize)> {
-    let (n, j) = relative::position(c, c.skip(i, Glue::The).unwrap_or(i))?;
-    let (day, next) = c.sense(j, |s| match s {
-        Sense::Weekday(d) => Some(d),
-        _ => None,
-    })?;
-    Some((vec![Step::Nth(n, Counted::Weekday(day))], next))
 }
 
 fn closes(c: &Cursor<'_>, i: usize) -> bool {

@@ -105,6 +105,8 @@ fn edged(c: &Cursor<'_>, i: usize) -> Option<(Option<Modifier>, Vec<Step>, usize
         }
     }
     let (m, k) = edge_noun(c, j)?;
+    // "end-June"
+    let k = if c.spaced(k) { k } else { c.past_hyphen(k) };
     let k = c.skip(k, Glue::Of).or_else(|| c.skip(k, Glue::In)).unwrap_or(k);
     let bare = c.skip(k - 1, Glue::Of).is_none();
     let (steps, next) = chain(c, k).or_else(|| if bare { None } else { lone_unit(c, k) })?;

@@ -418,6 +418,16 @@ pub(super) fn nth(c: &Cursor<'_>, i: usize) -> Found {
     Some((steps, end))
 }
 
+/// "the first Monday" of "the first Monday 1 to 3 pm of next month"
+pub(super) fn nth_weekday(c: &Cursor<'_>, i: usize) -> Found {
+    let (n, j) = position(c, c.skip(i, Glue::The).unwrap_or(i))?;
+    let (day, next) = c.sense(j, |s| match s {
+        Sense::Weekday(d) => Some(d),
+        _ => None,
+    })?;
+    Some((vec![Step::Nth(n, Counted::Weekday(day))], next))
+}
+
 /// "first" 1, "last" -1, "second last" -2
 pub(super) fn position(c: &Cursor<'_>, i: usize) -> Option<(i8, usize)> {
     let end = |i: usize| c.has(i, WordSet::Closing).then_some(i + 1);

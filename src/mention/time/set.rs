@@ -223,7 +223,7 @@ pub(super) fn window(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         let (e, next) = number_first(c, i)?;
         return Some((Expression { modifier: bound, ..e }, next));
     };
-    if matches!(r, Relative::Same | Relative::That) {
+    if matches!(r, Relative::Same | Relative::That) || r == Relative::Last && lasts(c, i) {
         return None;
     }
     let (a, next) = amount(c, c.past_hyphen(j)).or_else(|| one_and_more(c, j)).or_else(|| {
@@ -254,6 +254,32 @@ pub(super) fn window(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         None => (None, next),
     };
     Some((Expression { core: Core::Window(r, a), modifier: bound.or(after), relation: None }, next))
+}
+
+/// Whether "last" at `i` is the verb: "is expected to last six weeks", "could last two days".
+fn lasts(c: &Cursor<'_>, i: usize) -> bool {
+    let auxiliary = [
+        "to",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "should",
+        "shall",
+        "cannot",
+        "not",
+        "did",
+        "does",
+        "typically",
+        "usually",
+        "normally",
+        "often",
+        "generally",
+    ];
+    !c.starts_sentence(i) && i > 0 && c.word(i - 1, &auxiliary).is_some()
 }
 
 /// "over the past decade", "for the next year": as long, up to now or from now on

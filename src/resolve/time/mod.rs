@@ -234,7 +234,9 @@ fn duration(
     let counted = !matches!(amount.parts.first(), Some((Count::Some, _)));
     // "we meet in half an hour" looks ahead by itself, "it rose in two years" does not
     let soon = a.tense == Tense::Open && amount.unit().is_some_and(|u| u <= Unit::Hour);
-    if counted && preposed(a.input, mention, Glue::In) && (a.plans() || a.tense == Tense::Ahead || soon) {
+    // "it can run a mile in 9.6 seconds" tells a length
+    let ahead = (a.tense == Tense::Ahead || soon) && amount.unit() != Some(Unit::Second);
+    if counted && preposed(a.input, mention, Glue::In) && (a.plans() || ahead) {
         let steps = [Step::Shift(amount.clone(), Direction::Hence, None)];
         return point(
             a,
