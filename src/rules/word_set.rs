@@ -190,6 +190,8 @@ sets! {
     TakesAway = "takes-away",
     /// Ends as a participle does and is none
     NoParticiple = "no-participle",
+    /// Before "last" as a verb: "could last two days"
+    BeforeVerb = "before-verb",
 }
 
 /// A bit a set: more sets than bits do not compile.
