@@ -12,6 +12,7 @@ pub struct Language {
     plural: Vec<Box<str>>,
     singular: Vec<Box<str>>,
     verb: Vec<Box<str>>,
+    adjective: Vec<Box<str>>,
     past: Vec<Box<str>>,
     /// What stands between the whole and the decimals.
     pub decimal: DecimalSign,
@@ -51,6 +52,12 @@ impl Language {
         self.verb.iter().any(|e| word.ends_with(&**e))
     }
 
+    /// Whether `word` ends as adjectives do.
+    #[must_use]
+    pub fn ends_as_adjective(&self, word: &str) -> bool {
+        self.adjective.iter().any(|e| word.ends_with(&**e))
+    }
+
     /// Whether `word` ends as verbs do that tell of a change.
     #[must_use]
     pub fn ends_as_past(&self, word: &str) -> bool {
@@ -72,6 +79,7 @@ pub(super) fn compile(layers: &[RuleFile]) -> Language {
             (&mut out.plural, &rule.plural_endings),
             (&mut out.singular, &rule.singular_endings),
             (&mut out.verb, &rule.verb_endings),
+            (&mut out.adjective, &rule.adjective_endings),
             (&mut out.past, &rule.past_endings),
         ] {
             if let Some(from) = from {

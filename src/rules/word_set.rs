@@ -54,6 +54,12 @@ sets! {
     AfterHyphen = "after-hyphen",
     /// Short for a unit, so that a full stop after it ends no sentence
     ShortUnit = "short-unit",
+    /// Stands for hours right after digits: "3h"
+    HourLetter = "hour-letter",
+    /// The same for days
+    DayLetter = "day-letter",
+    /// The same for years
+    YearLetter = "year-letter",
     /// A unit that "all" makes an amount: "all week"
     WholeUnit = "whole-unit",
     /// Plural units that are an amount without a number: "for years"
@@ -184,6 +190,8 @@ sets! {
     TakesAway = "takes-away",
     /// Ends as a participle does and is none
     NoParticiple = "no-participle",
+    /// Before "last" as a verb: "could last two days"
+    BeforeVerb = "before-verb",
 }
 
 /// A bit a set: more sets than bits do not compile.

@@ -142,13 +142,14 @@ fn counted(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
     let preposed = i > 0 && (c.glue(i - 1, Glue::In) || c.glue(i - 1, Glue::For));
     // "in 1/2 h", and in plans "in 15'"
     let plan = preposed && c.input.context.prefer == crate::mention::Prefer::Future;
-    let near = !n.words && (!c.spaced(j) || preposed && c.text(j) == "h");
+    let capital = c.get(j).is_some_and(|t| t.capital());
+    let near = !n.words && (!c.spaced(j) || preposed && c.has(j, WordSet::HourLetter) && !capital);
     let letter = near.then(|| c.text(j)).and_then(|s| match s {
-        "h" | "H" => Some(Unit::Hour),
-        "d" | "D" => Some(Unit::Day),
-        "y" | "Y" => Some(Unit::Year),
         "'" | "\u{2019}" | "\u{2032}" if plan => Some(Unit::Minute),
         "\"" | "\u{201d}" | "\u{2033}" if plan => Some(Unit::Second),
+        _ if c.has(j, WordSet::HourLetter) => Some(Unit::Hour),
+        _ if c.has(j, WordSet::DayLetter) => Some(Unit::Day),
+        _ if c.has(j, WordSet::YearLetter) => Some(Unit::Year),
         _ => None,
     });
     // not of "413d-b8ab"
@@ -194,10 +195,7 @@ fn with_quarters(c: &Cursor<'_>, i: usize) -> Option<(Decimal, usize)> {
 fn adjective(c: &Cursor<'_>, i: usize) -> bool {
     let Some(t) = c.get(i) else { return false };
     let w = c.text(i);
-    t.kind == TokenKind::Word
-        && !t.capital()
-        && t.spaced()
-        && ["y", "al", "ous", "ful", "ic", "ing", "less", "able"].iter().any(|e| w.ends_with(e))
+    t.kind == TokenKind::Word && !t.capital() && t.spaced() && c.input.rules.language.ends_as_adjective(w)
 }
 
 /// "to eighteen" of "twelve to eighteen months"

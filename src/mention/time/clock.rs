@@ -162,7 +162,7 @@ fn make(hour: u8, minute: u32, second: Option<u8>, sure: bool) -> Clock {
 /// "15h00", "3h18", "15h", "8h GMT"
 fn with_letter(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
     let (h, len) = c.digits(i)?;
-    if len > 2 || h > 24 || c.spaced(i + 1) || !matches!(c.text(i + 1), "h" | "H") {
+    if len > 2 || h > 24 || c.spaced(i + 1) || !c.has(i + 1, WordSet::HourLetter) {
         return None;
     }
     // "1H24" is half a year

@@ -258,28 +258,7 @@ pub(super) fn window(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
 
 /// Whether "last" at `i` is the verb: "is expected to last six weeks", "could last two days".
 fn lasts(c: &Cursor<'_>, i: usize) -> bool {
-    let auxiliary = [
-        "to",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "should",
-        "shall",
-        "cannot",
-        "not",
-        "did",
-        "does",
-        "typically",
-        "usually",
-        "normally",
-        "often",
-        "generally",
-    ];
-    !c.starts_sentence(i) && i > 0 && c.word(i - 1, &auxiliary).is_some()
+    !c.starts_sentence(i) && i > 0 && c.has(i - 1, WordSet::BeforeVerb)
 }
 
 /// "over the past decade", "for the next year": as long, up to now or from now on

@@ -15,6 +15,8 @@ pub struct LanguageRule {
     pub singular_endings: Option<Vec<String>>,
     /// Endings of participles, which end a noun phrase.
     pub verb_endings: Option<Vec<String>>,
+    /// Endings of adjectives, which may stand between a number and its unit of time: "two bloody weeks".
+    pub adjective_endings: Option<Vec<String>>,
     /// Endings of verbs that may tell of a change.
     pub past_endings: Option<Vec<String>>,
     /// What stands between the whole and the decimals: "." or ",". The other one parts the thousands.
