@@ -382,7 +382,7 @@ impl Case<'_, '_> {
             words.each_doubt(rest, &self.input.doc.text, |len| {
                 let within = |r: &Range<u32>| r.start <= at && at + len <= r.end;
                 let part = whole.iter().any(within) || self.named_at(at, len);
-                found |= !part && !(at < own.end && own.start < at + len);
+                found |= !(part || at < own.end && own.start < at + len);
             });
         }
         found || self.foreign()
