@@ -287,6 +287,13 @@ impl Case<'_, '_> {
         if self.named_at(said.start, said.end - said.start) {
             return true;
         }
+        // "Number of employees = 410 (2007)" says when it was counted.
+        let year = self.input.readings[scope.reading].timex().map_or("", |t| &*t.value);
+        let counted = |t: &Tell| self.sheet.lines[t.line].entries.iter().any(|e| e.text.contains(year));
+        let sorts = |t: &&Tell| matches!(t.tells, Tells::Measure | Tells::Count);
+        if year.len() == 4 && self.tells.iter().filter(sorts).any(counted) {
+            return true;
+        }
         let meets = |i: &Interval<DateTime>| i.intersection(&asked).is_some();
         self.sheet.lines.iter().any(|l| {
             l.stretches().iter().any(|s| meets(&s.start))
@@ -382,7 +389,8 @@ impl Case<'_, '_> {
             words.each_doubt(rest, &self.input.doc.text, |len| {
                 let within = |r: &Range<u32>| r.start <= at && at + len <= r.end;
                 let part = whole.iter().any(within) || self.named_at(at, len);
-                found |= !(part || at < own.end && own.start < at + len);
+                let said = at < own.end && own.start < at + len;
+                found |= !(part || said);
             });
         }
         found || self.foreign()
