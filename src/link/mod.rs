@@ -15,7 +15,7 @@
 //! - [`told`]: which events a sentence tells of.
 //! - [`dating`]: which date belongs to which event.
 //! - [`lifetime`]: ages and spans that dates imply.
-//! - [`derive`]: what the lines of a fact box imply.
+//! - [`mod@derive`]: what the lines of a fact box imply.
 //! - [`lists`]: lists that run "respectively".
 //! - [`observe`]: which observation of a property answers.
 

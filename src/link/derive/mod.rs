@@ -4,13 +4,13 @@
 //! 17" with "Born = 1958" and "Years active = 1975-present" is held against 16 to 17 years, and the
 //! finding shows how that came about.
 //!
-//! - [`sheet`]: the box as it is read here: lines, entries, stretches of time.
-//! - [`when`]: dates and periods of what the box dates.
-//! - [`era`]: parts of years and centuries by their names.
-//! - [`lasts`]: lengths of time between two dates of a box.
-//! - [`ages`]: ages at one of its dates, or now.
-//! - [`amount`]: measures and money.
-//! - [`list`]: counts of what it lists.
+//! - `sheet`: the box as it is read here: lines, entries, stretches of time.
+//! - `when`: dates and periods of what the box dates.
+//! - `era`: parts of years and centuries by their names.
+//! - `lasts`: lengths of time between two dates of a box.
+//! - `ages`: ages at one of its dates, or now.
+//! - `amount`: measures and money.
+//! - `list`: counts of what it lists.
 
 mod ages;
 mod amount;
