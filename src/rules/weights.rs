@@ -61,8 +61,6 @@ weights! {
         event_cues: u32 => u32,
         /// Different cues that make it that event and no other.
         sure_event_cues: u32 => u32,
-        /// The share of a statement's nouns and verbs that a sentence must have, in per cent.
-        statement_share: u32 => u32,
         /// How long an observation answers after its end when nothing newer is known, in days.
         last_word_days: u32 => u32,
     }
