@@ -3,32 +3,7 @@
 use std::fmt::Write;
 use std::process::Command;
 
-use crate::sandbox::Sandbox;
-
-const FACTS: &str = r#"
-[source.port]
-title = "Register of boats"
-publisher = "Port of Hull"
-url = "https://example.org/boats"
-published = 2024-02-01
-
-[entity.hull]
-name = "Hull"
-type = "place"
-
-[property.boats]
-name = "boats"
-kind = "stock"
-unit = "boat"
-
-[[fact]]
-id = "hull-boats"
-about = "hull"
-property = "boats"
-value = 480
-date = 2024-01-31
-source = "port"
-"#;
+use crate::sandbox::{BOATS, Sandbox};
 
 /// A draft with `wrong` claims that conflict.
 fn draft(number: usize, wrong: usize) -> String {
@@ -42,7 +17,7 @@ fn draft(number: usize, wrong: usize) -> String {
 #[test]
 fn an_archive_is_clean_until_something_new_is_wrong() {
     let s = Sandbox::new("baseline");
-    s.write("claims/boats.toml", FACTS);
+    s.write("claims/boats.toml", BOATS);
     for n in 0..40 {
         s.write(&format!("drafts/{n}.md"), draft(n, 3));
     }
@@ -65,7 +40,7 @@ fn an_archive_is_clean_until_something_new_is_wrong() {
     s.run("check drafts").exits(0);
 
     // Another value of the fact brings its findings back.
-    s.write("claims/boats.toml", FACTS.replace("480", "490"));
+    s.write("claims/boats.toml", BOATS.replace("480", "490"));
     s.run("check --format json drafts").exits(1).says("\"conflicting\":120");
     s.run("baseline prune drafts").exits(0).complains("0 findings in old.json");
     s.run("baseline write drafts").exits(0).complains("120 findings in old.json");
@@ -86,7 +61,7 @@ fn only_changed_lines_are_judged() {
             .unwrap();
         assert!(done.status.success(), "{done:?}");
     };
-    s.write("claims/boats.toml", FACTS).write("drafts/a b.md", draft(1, 2)).write("drafts/c.md", draft(2, 2));
+    s.write("claims/boats.toml", BOATS).write("drafts/a b.md", draft(1, 2)).write("drafts/c.md", draft(2, 2));
     git(&["init", "-q"]);
     s.run("check --diff-base HEAD drafts").exits(2).complains("--diff-base");
     git(&["add", "."]);

@@ -1,6 +1,6 @@
 //! `factlint.toml`: where it is found, what it says, what wins over it.
 
-use crate::sandbox::Sandbox;
+use crate::sandbox::{BOATS, Sandbox};
 
 /// A draft with a claim that the facts of [`project`] contradict.
 const DRAFT: &str = "---\ndate: 2024-03-01\n---\nHull has 312 boats.\n";
@@ -8,34 +8,7 @@ const DRAFT: &str = "---\ndate: 2024-03-01\n---\nHull has 312 boats.\n";
 /// A claim that conflicts, with the facts that it conflicts with.
 fn project(name: &str) -> Sandbox {
     let s = Sandbox::new(name);
-    s.write(
-        "facts/boats.toml",
-        r#"
-[source.port]
-title = "Register of boats"
-publisher = "Port of Hull"
-url = "https://example.org/boats"
-published = 2024-02-01
-
-[entity.hull]
-name = "Hull"
-type = "place"
-
-[property.boats]
-name = "boats"
-aliases = ["number of boats"]
-unit = "boat"
-kind = "stock"
-
-[[fact]]
-id = "hull-boats"
-about = "hull"
-property = "boats"
-value = 480
-date = 2024-01-31
-source = "port"
-"#,
-    );
+    s.write("facts/boats.toml", BOATS);
     s.write("drafts/a.md", DRAFT);
     s
 }

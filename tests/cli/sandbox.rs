@@ -4,6 +4,32 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+/// Facts that a draft of the tests contradicts: Hull had 480 boats at the end of January 2024.
+pub(crate) const BOATS: &str = r#"
+[source.port]
+title = "Register of boats"
+publisher = "Port of Hull"
+url = "https://example.org/boats"
+published = 2024-02-01
+
+[entity.hull]
+name = "Hull"
+type = "place"
+
+[property.boats]
+name = "boats"
+kind = "stock"
+unit = "boat"
+
+[[fact]]
+id = "hull-boats"
+about = "hull"
+property = "boats"
+value = 480
+date = 2024-01-31
+source = "port"
+"#;
+
 /// A folder that lasts as long as the test.
 pub(crate) struct Sandbox {
     root: PathBuf,
