@@ -71,7 +71,8 @@ pub(super) fn age(case: &Case<'_, '_>) -> Option<Found> {
             if case.of_another(tell.tokens.start) && case.of_another(case.own().start) {
                 return None;
             }
-            let all = of_group(case, &[tell]);
+            let mut all = of_group(case, &[tell]);
+            all.retain(|s| !s.yearless);
             let s = match all.as_slice() {
                 [one] => one.clone(),
                 // Which of several weddings is not said.

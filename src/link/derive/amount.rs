@@ -1,6 +1,7 @@
 //! Counts, measures and money of a box: "has three labels", "runs over two hours", "made ten times its budget".
 
 use super::list::{count, doers, occasions, weddings};
+use super::pair::times;
 use super::{Case, Computed, Found, Tell, Worth};
 use crate::kb::{Fact, FactId};
 use crate::mention::Kind;
@@ -290,7 +291,7 @@ fn whole_line(
 }
 
 /// The numbers of a line in the unit of a claim; those of another dimension are left out.
-fn in_unit<'b>(case: &Case<'_, 'b>, line: usize, claim: &Quantity) -> Vec<(Fact<'b>, Interval<Decimal>)> {
+pub(super) fn in_unit<'b>(case: &Case<'_, 'b>, line: usize, claim: &Quantity) -> Vec<(Fact<'b>, Interval<Decimal>)> {
     let Some(wanted) = &claim.unit else { return Vec::new() };
     case.sheet.lines[line]
         .numbers()
@@ -317,44 +318,6 @@ fn in_unit<'b>(case: &Case<'_, 'b>, line: usize, claim: &Quantity) -> Vec<(Fact<
 fn minus(a: &Interval<Decimal>, b: &Interval<Decimal>) -> Option<Interval<Decimal>> {
     let (al, ah, bl, bh) = (*a.low.value()?, *a.high.value()?, *b.low.value()?, *b.high.value()?);
     Some(Interval::closed(al.checked_sub(bh)?, ah.checked_sub(bl)?))
-}
-
-/// "made more than ten times its budget": the ratio of two lines.
-fn times(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
-    let own = case.own().clone();
-    let (cost, gross) = case.sheet.of(case.input, "budget").zip(case.sheet.of(case.input, "box-office"))?;
-    let budget = case
-        .tells
-        .iter()
-        .find(|t| t.line == cost && t.tokens.start >= own.end && t.tokens.start - own.end <= 8)?;
-    if !case.has(budget.tokens.clone(), &["budget", "cost", "make", "produce"]) {
-        return None;
-    }
-    let first = |line: usize| {
-        case.sheet.lines[line].numbers().find(|(_, _, q)| q.unit.is_some()).map(|(_, f, q)| (f, q.clone()))
-    };
-    let ((f, x), (g, y)) = (first(gross)?, first(cost)?);
-    if x.unit.as_ref().map(Unit::name) != y.unit.as_ref().map(Unit::name) {
-        return None;
-    }
-    let (xl, xh, yl, yh) = (
-        *x.interval.low.value()?,
-        *x.interval.high.value()?,
-        *y.interval.low.value()?,
-        *y.interval.high.value()?,
-    );
-    let n = Interval::closed(xl.checked_div(yh)?, xh.checked_div(yl)?);
-    let how =
-        format!("{} {} to {} {}", case.key(gross), spoken(&x.interval), case.key(cost), spoken(&y.interval));
-    Some(found(
-        case,
-        gross,
-        "a ratio of two lines".to_owned(),
-        Worth::Number(n),
-        vec![f.id(), g.id()],
-        how,
-        Some(Value::Quantity(quantity.clone())),
-    ))
 }
 
 /// "Hoboken is over two square miles": the one line that holds an area, or the total of several.

@@ -224,8 +224,13 @@ impl Case<'_, '_> {
     pub(super) fn is_own_name(&self, tokens: &Range<u32>) -> bool {
         let base = self.input.base;
         let mut own = base.entity(self.sheet.entity).name.to_lowercase();
+        let initials: String = base.entity(self.sheet.entity).name.split([' ', '-']).filter_map(|w| w.chars().next()).collect();
+        own.push(' ');
+        own.push_str(&initials.to_lowercase());
+        let naming = ["also known as", "acronym", "abbreviation"];
         for line in &self.sheet.lines {
-            if line.key.to_lowercase().contains("name") || line.key.eq_ignore_ascii_case("also known as") {
+            let key = line.key.to_lowercase();
+            if key.contains("name") || naming.contains(&key.as_str()) {
                 for e in &line.entries {
                     own.push(' ');
                     own.push_str(&e.text.to_lowercase());

@@ -12,6 +12,9 @@
 //! - `ages`: ages at one of its dates, or now.
 //! - `amount`: measures and money.
 //! - `list`: counts of what it lists.
+//! - `pair`: ratios of two of its lines.
+//! - `rank`: places in an order.
+//! - `same`: years, decades and centuries that two of its dates share.
 
 mod ages;
 mod amount;
@@ -19,6 +22,9 @@ mod case;
 mod era;
 mod lasts;
 mod list;
+mod pair;
+mod rank;
+mod same;
 mod sheet;
 mod when;
 
@@ -105,6 +111,8 @@ pub(super) fn link<'b>(
         return None;
     }
     let found = match reading.kind {
+        Kind::Duration | Kind::Date if same::shared(&case).is_some() => same::same(&case),
+        Kind::Ordinal => rank::rank(&case),
         Kind::Age => ages::age(&case),
         Kind::Number if ages::is_age(&case) => ages::age(&case),
         Kind::Duration if era::early_months(&case).is_some() => when::date(&case),

@@ -22,6 +22,9 @@ pub(super) fn date(case: &Case<'_, '_>) -> Option<Found> {
     }
     let early = early_months(case);
     let timex = early.as_ref().unwrap_or(timex);
+    if let Some(found) = still_alive(case, timex) {
+        return Some(found);
+    }
     let Some(groups) = told(case) else { return of_its_time(case, timex) };
     let mut parts = Vec::new();
     let mut stated = timex.clone();
@@ -141,6 +144,35 @@ fn of_its_time(case: &Case<'_, '_>, timex: &Timex) -> Option<Found> {
     })
 }
 
+/// "Died in 2017" of one whose box, written later, gives an age and no death.
+fn still_alive(case: &Case<'_, '_>, timex: &Timex) -> Option<Found> {
+    let birth = case.sheet.of(case.input, "birth").filter(|_| case.sheet.of(case.input, "death").is_none())?;
+    let line = &case.sheet.lines[birth];
+    let [entry] = line.entries.as_slice() else { return None };
+    let now = case.sheet.now.low.value().filter(|_| entry.counts_years())?;
+    let said = timex.interval.filter(|i| i.high.value().is_some_and(|h| h <= now))?;
+    let own = case.own().clone();
+    let mut told = false;
+    for at in own.start.saturating_sub(6).max(case.sentence.start)..(own.end + 6).min(case.sentence.end) {
+        let rest = case.input.tokens.all.get(at as usize..case.sentence.end as usize).unwrap_or(&[]);
+        let rules = &case.input.rules.aspects;
+        rules.each(rest, &case.input.doc.text, |aspect, tells, _| {
+            told |= rules.id(aspect) == "death" && tells == Tells::Whole && !case.of_another(at);
+        });
+    }
+    let moment = Interval { low: case.sheet.now.low, high: Bound::Unbounded };
+    told.then(|| Found {
+        property: line.property,
+        why: "the age of a living person".to_owned(),
+        parts: vec![Computed {
+            worth: Worth::Moments(vec![moment]),
+            from: entry.facts.iter().map(crate::kb::Fact::id).collect(),
+            how: format!("{}: {}", line.key, entry.text),
+        }],
+        stated: Some(Value::Time(Timex { interval: Some(said), relation: None, ..timex.clone() })),
+    })
+}
+
 /// What the nearest words tell of: groups that must all hold ("recorded and released in 1969"), each with
 /// the lines that a word may mean.
 pub(super) fn told<'c>(case: &'c Case<'_, '_>) -> Option<Vec<Vec<&'c Tell>>> {
@@ -150,7 +182,7 @@ pub(super) fn told<'c>(case: &'c Case<'_, '_>) -> Option<Vec<Vec<&'c Tell>>> {
             Tells::Whole | Tells::Start | Tells::End | Tells::While | Tells::Made | Tells::Since
         ) && (t.tells != Tells::Since || counts_on(case))
             && !taken(case, t)
-            && !case.sheet.lines[t.line].stretches().is_empty()
+            && !case.sheet.lines[t.line].any_stretches().is_empty()
             && (t.tells != Tells::Made || made(case, t))
     };
     let all: Vec<&Tell> = case.tells.iter().filter(dated).collect();
@@ -298,7 +330,10 @@ fn moment_part(case: &Case<'_, '_>, group: &[&Tell], timex: &Timex) -> Option<Co
     let mut within = Vec::new();
     let (mut from, mut how) = (Vec::new(), Vec::new());
     for tell in group {
-        let all = chosen(case, tell, case.sheet.lines[tell.line].stretches());
+        let line = &case.sheet.lines[tell.line];
+        // A day without its year answers another such day.
+        let all = if timex.interval.is_none() { line.any_stretches() } else { line.stretches() };
+        let all = chosen(case, tell, all);
         if all.is_empty() {
             continue;
         }
@@ -327,8 +362,13 @@ fn moment_part(case: &Case<'_, '_>, group: &[&Tell], timex: &Timex) -> Option<Co
                 Tells::Start => moments.push(s.start),
                 Tells::End => match s.end {
                     Some(end) => moments.push(end),
-                    // It has not ended: any date that lies before the present is wrong.
-                    None => moments.push(Interval { low: case.sheet.now.low, high: Bound::Unbounded }),
+                    // It has not ended: any date is wrong that lies before the present, which is when the
+                    // sentence is read where nothing tells.
+                    None => {
+                        let said = timex.interval.map(|i| i.high).filter(|_| past(case));
+                        let low = said.filter(|_| case.input.context.date.is_none());
+                        moments.push(Interval { low: low.unwrap_or(case.sheet.now.low), high: Bound::Unbounded });
+                    }
                 },
                 Tells::While | Tells::Whole if s.period => within.push(hull(case, &s)),
                 _ => moments.push(s.start),
@@ -349,6 +389,11 @@ fn moment_part(case: &Case<'_, '_>, group: &[&Tell], timex: &Timex) -> Option<Co
         _ => Worth::Within(moments.into_iter().chain(within).collect()),
     };
     Some(Computed { worth, from, how })
+}
+
+/// Whether the sentence tells of what is over: "broke up in 2000".
+fn past(case: &Case<'_, '_>) -> bool {
+    !case.has(case.sentence.clone(), &["will", "would", "may", "might", "plans", "until", "to"])
 }
 
 /// Whether an end lies before the present.
@@ -408,7 +453,7 @@ fn stretch_part(case: &Case<'_, '_>, group: &[&Tell]) -> Option<Computed> {
 /// "XXXX-03", "XXXX-08-06", "XXXX-SP": the one in the year of what it is held against.
 fn resolved(value: &str, parts: &[Computed]) -> Option<Interval<DateTime>> {
     let rest = value.strip_prefix("XXXX-")?;
-    let Worth::Moments(all) = &parts.first()?.worth else { return None };
+    let (Worth::Moments(all) | Worth::Within(all)) = &parts.first()?.worth else { return None };
     let [one] = all.as_slice() else { return None };
     let (from, to) = (one.low.value()?, one.high.value()?);
     let year = from.year();
