@@ -40,7 +40,11 @@ fn sides(case: &Case<'_, '_>) -> Option<(usize, usize)> {
         let of = within(own.end, turn).last().or_else(|| within(case.sentence.start, own.start).last())?;
         return (of.line != to.line).then_some((of.line, to.line));
     }
-    let to = within(own.end, end).next().filter(|t| t.tokens.start - own.end <= REACH)?;
+    let mut to = within(own.end, end).next().filter(|t| t.tokens.start - own.end <= REACH)?;
+    // "Its box office budget" is a budget.
+    while let Some(next) = within(to.tokens.end, end).next().filter(|t| t.tokens.start == to.tokens.end) {
+        to = next;
+    }
     let of = within(case.sentence.start, own.start).filter(|t| t.line != to.line).last();
     // "The film made ten times its budget" where the box has but one line of what it made.
     let gross = || case.sheet.of(case.input, "box-office").filter(|&g| g != to.line && case.key_is(to.line, "budget"));

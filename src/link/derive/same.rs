@@ -35,7 +35,7 @@ pub(super) fn shared(case: &Case<'_, '_>) -> Option<Shared> {
         _ => return None,
     };
     let from = own.start.saturating_sub(2).max(case.sentence.start);
-    let word = (from..own.end).find(|&i| matches!(case.word(i).as_str(), "same" | "different" | "separate"))?;
+    let word = (from..own.end).rev().find(|&i| matches!(case.word(i).as_str(), "same" | "different" | "separate"))?;
     if case.word(word) == "same" {
         return Some(Shared { unit, said: Interval::point(Decimal::ONE) });
     }

@@ -157,7 +157,8 @@ fn still_alive(case: &Case<'_, '_>, timex: &Timex) -> Option<Found> {
         let rest = case.input.tokens.all.get(at as usize..case.sentence.end as usize).unwrap_or(&[]);
         let rules = &case.input.rules.aspects;
         rules.each(rest, &case.input.doc.text, |aspect, tells, _| {
-            told |= rules.id(aspect) == "death" && tells == Tells::Whole && !case.of_another(at);
+            let owned = case.has(at.saturating_sub(3)..at, &["his", "her", "their", "s"]);
+            told |= rules.id(aspect) == "death" && tells == Tells::Whole && !owned && !case.of_another(at);
         });
     }
     let moment = Interval { low: case.sheet.now.low, high: Bound::Unbounded };
