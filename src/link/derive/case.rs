@@ -152,10 +152,20 @@ impl Case<'_, '_> {
                 let within = |r: &Range<u32>| r.start <= at && at + len <= r.end;
                 let part = whole.iter().any(within) || self.named_at(at, len);
                 let said = at < own.end && own.start < at + len;
-                found |= !(part || said);
+                found |= !(part || said || self.clause_apart(at));
             });
         }
         found || self.foreign()
+    }
+
+    /// Whether a verb of its own sets a word off from the claim: "was made in 1990 and is mostly red".
+    fn clause_apart(&self, at: u32) -> bool {
+        let own = self.own();
+        let between = if at >= own.end { own.end..at } else { at..own.start };
+        let verb = |i: u32| {
+            matches!(self.word(i).as_str(), "is" | "was" | "are" | "were" | "has" | "had" | "have" | "makes" | "made")
+        };
+        between.clone().any(|i| matches!(self.word(i).as_str(), "and" | "but") && i + 1 < self.sentence.end && verb(i + 1))
     }
 
     /// Whether words are part of the subject's own name: the "All" of "All Saints' Church".

@@ -266,7 +266,10 @@ pub(super) fn counted(
         Some(Unit::Noun(n)) => n.split(' ').any(|w| singular(w) == noun),
         Some(_) => false,
     };
-    let led = |e: usize| line.entries[e].text.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    // "Approximately 230"
+    let led = |e: usize| {
+        line.entries[e].text.split_whitespace().take(2).any(|w| w.starts_with(|c: char| c.is_ascii_digit()))
+    };
     let leading: Vec<_> = numbers.iter().filter(|(e, _, q)| led(*e) && bare(q)).collect();
     match leading.as_slice() {
         [(_, fact, q), ..] if line.entries.len() == 1 => return Some((q.interval, vec![fact.id()])),

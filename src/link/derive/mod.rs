@@ -97,7 +97,9 @@ pub(super) fn link<'b>(
     claim: &Claim,
     sheets: &mut Sheets<'b>,
 ) -> Option<Link> {
-    if !claim.restrictions.iter().all(|r| within_noun(input, claim, r)) {
+    // A word such as "women" or "peak" makes another quantity, not another date.
+    let is_date = input.readings[claim.reading].kind.is_time();
+    if !is_date && !claim.restrictions.iter().all(|r| within_noun(input, claim, r)) {
         return None;
     }
     let sentence = input.tokens.sentences.get(claim.sentence)?.clone();

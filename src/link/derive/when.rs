@@ -25,12 +25,14 @@ pub(super) fn date(case: &Case<'_, '_>) -> Option<Found> {
     if let Some(found) = still_alive(case, timex) {
         return Some(found);
     }
-    let Some(groups) = told(case) else { return of_its_time(case, timex) };
+    let Some(groups) = told(case) else {
+        return lived(case, timex).or_else(|| of_its_time(case, timex)).or_else(|| named(case, timex));
+    };
     let mut parts = Vec::new();
     let mut stated = timex.clone();
     for group in &groups {
         let part = match timex.interval {
-            Some(_) if reading.kind == Kind::Period => stretch_part(case, group)?,
+            _ if reading.kind == Kind::Period => stretch_part(case, group, timex)?,
             _ => moment_part(case, group, timex)?,
         };
         parts.push(part);
@@ -94,6 +96,66 @@ pub(super) fn date(case: &Case<'_, '_>) -> Option<Found> {
         parts,
         stated: Some(Value::Time(stated)),
     })
+}
+
+/// "Lived in the 20th century": any time from the birth to the death.
+fn lived(case: &Case<'_, '_>, timex: &Timex) -> Option<Found> {
+    let own = case.own();
+    let held = timex.interval.filter(|_| timex.relation.is_none_or(|r| r == TimeRelation::During))?;
+    let before = own.start.saturating_sub(2).max(case.sentence.start)..own.start;
+    if !case.has(before, &["lived"]) || case.of_another(own.start) {
+        return None;
+    }
+    let birth = case.sheet.of(case.input, "birth")?;
+    let death = case.sheet.of(case.input, "death")?;
+    let first = |line: usize| case.sheet.lines[line].stretches().into_iter().next();
+    let (born, died) = (first(birth)?, first(death)?);
+    let life = Interval { low: born.start.low, high: died.start.high };
+    let from = born.facts.iter().chain(&died.facts).copied().collect();
+    let how = format!("{}: {}; {}: {}", case.key(birth), born.written, case.key(death), died.written);
+    Some(Found {
+        property: case.sheet.lines[birth].property,
+        why: "a life from its birth to its death".to_owned(),
+        parts: vec![Computed { worth: Worth::Within(vec![life]), from, how }],
+        stated: Some(Value::Time(Timex { interval: Some(held), relation: None, ..timex.clone() })),
+    })
+}
+
+/// "Was awarded the Copley Medal in 1795": the date in brackets behind a name that a line lists and the
+/// sentence spells out.
+fn named(case: &Case<'_, '_>, timex: &Timex) -> Option<Found> {
+    let held = timex.interval.filter(|_| timex.relation.is_none_or(|r| r == TimeRelation::During))?;
+    let own = case.own();
+    if case.of_another(own.start) {
+        return None;
+    }
+    for line in &case.sheet.lines {
+        // What is married or played for is told by its own words.
+        if line.aspects.iter().any(|&a| case.input.rules.aspects.dated(a)) {
+            continue;
+        }
+        for (at, entry) in line.entries.iter().enumerate() {
+            let Some((name, _)) = entry.text.split_once('(') else { continue };
+            let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+            let spelled = words.len() >= 2
+                && (case.sentence.start..own.start).any(|i| {
+                    words.iter().zip(i..own.start).filter(|(w, j)| case.word(*j) == **w).count() == words.len()
+                });
+            let own: Vec<Stretch> = line.stretches().into_iter().filter(|s| s.entry == at).collect();
+            let ([one], true) = (own.as_slice(), spelled) else { continue };
+            return Some(Found {
+                property: line.property,
+                why: format!("'{}' is dated in {}", name.trim(), line.key),
+                parts: vec![Computed {
+                    worth: Worth::Moments(vec![one.start]),
+                    from: one.facts.clone(),
+                    how: format!("{}: {}", line.key, entry.text),
+                }],
+                stated: Some(Value::Time(Timex { interval: Some(held), ..timex.clone() })),
+            });
+        }
+    }
+    None
 }
 
 /// "A 21st century entertainer", "a film from the 80s": a time that something belongs to, by no word of its own.
@@ -240,7 +302,8 @@ fn counts_on(case: &Case<'_, '_>) -> bool {
 fn taken(case: &Case<'_, '_>, tell: &Tell) -> bool {
     let own = case.own();
     if tell.tokens.start < own.end {
-        return own.start < tell.tokens.end;
+        let said = &case.input.readings[case.claim.reading].extent.tokens;
+        return said.start < tell.tokens.end;
     }
     let readings = &case.input.readings;
     let next = readings.partition_point(|r| r.extent.tokens.start < tell.tokens.end);
@@ -427,11 +490,13 @@ pub(super) fn hull(case: &Case<'_, '_>, s: &Stretch) -> Interval<DateTime> {
     Interval { low: s.start.low, high }
 }
 
-fn stretch_part(case: &Case<'_, '_>, group: &[&Tell]) -> Option<Computed> {
+fn stretch_part(case: &Case<'_, '_>, group: &[&Tell], timex: &Timex) -> Option<Computed> {
     let mut all = Vec::new();
     let (mut from, mut how) = (Vec::new(), Vec::new());
     for tell in group {
-        for s in chosen(case, tell, case.sheet.lines[tell.line].stretches()) {
+        let line = &case.sheet.lines[tell.line];
+        let own = if timex.interval.is_none() { line.any_stretches() } else { line.stretches() };
+        for s in chosen(case, tell, own) {
             let end = match s.end {
                 Some(end) => end,
                 None => Interval { low: case.sheet.now.low, high: Bound::Unbounded },
@@ -454,6 +519,12 @@ fn stretch_part(case: &Case<'_, '_>, group: &[&Tell]) -> Option<Computed> {
 /// "XXXX-03", "XXXX-08-06", "XXXX-SP": the one in the year of what it is held against.
 fn resolved(value: &str, parts: &[Computed]) -> Option<Interval<DateTime>> {
     let rest = value.strip_prefix("XXXX-")?;
+    if let (Some((a, b)), Some(Worth::Stretches(all))) = (rest.split_once("/XXXX-"), parts.first().map(|p| &p.worth))
+    {
+        let year = all.first()?.0.low.value()?.year();
+        let day = |text: &str| format!("{year:04}-{text}").parse::<Edtf>().ok().map(|d| d.interval());
+        return Some(Interval { low: day(a)?.low, high: day(b)?.high });
+    }
     let (Worth::Moments(all) | Worth::Within(all)) = &parts.first()?.worth else { return None };
     let [one] = all.as_slice() else { return None };
     let (from, to) = (one.low.value()?, one.high.value()?);
