@@ -30,6 +30,13 @@ pub(super) fn amount(case: &Case<'_, '_>) -> Option<Found> {
         };
     }
     let quantity = &quantity;
+    // "Over 5 million more than its rival": a difference, which no line holds. The budget's is told apart below.
+    let end = case.own().end;
+    let differs = matches!(case.word(end).as_str(), "more" | "fewer" | "less" | "higher" | "lower" | "larger")
+        && case.has(end..(end + 4).min(case.sentence.end), &["than"]);
+    if differs && reading.kind != Kind::Money {
+        return None;
+    }
     match reading.kind {
         Kind::Number | Kind::Range if occasions(case) => {
             weddings(case, quantity).or_else(|| times(case, quantity))
@@ -109,6 +116,9 @@ fn named(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
     // "The area code is 226 for three cities": what is counted must be nothing else.
     if case.input.readings[case.claim.reading].noun.is_some() {
         return None;
+    }
+    if let Some(places) = super::rank::places(case, tell.line) {
+        return whole_line(case, tell, places, quantity);
     }
     let values: Vec<(Fact<'_>, Interval<Decimal>)> = case.sheet.lines[tell.line]
         .numbers()

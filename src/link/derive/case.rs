@@ -181,13 +181,22 @@ impl Case<'_, '_> {
         let first = self.sentence.start;
         let Some(token) = self.input.tokens.all.get(first as usize) else { return false };
         let own_named = self.scene.within(&self.sentence).any(|s| s.what == What::Entity(self.sheet.entity));
-        if !token.capital() || own_named || self.is_own_name(&self.sentence) {
-            return false;
-        }
         let word = self.input.word(first);
         let name = |text: &str| {
             text.split(|c: char| !c.is_alphanumeric()).any(|w| w == word) && word.chars().count() > 2
         };
+        // "Ann Miller" in the box of Jack Miller, whose wife she is.
+        let wed = self.sheet.of(self.input, "marriage").map_or(&[][..], |l| &self.sheet.lines[l].entries);
+        let relative = || {
+            !self.is_own_name(&(first..first + 1))
+                && wed.iter().any(|e| name(e.text.split('(').next().unwrap_or_default()))
+        };
+        if token.capital() && !own_named && relative() {
+            return true;
+        }
+        if !token.capital() || own_named || self.is_own_name(&self.sentence) {
+            return false;
+        }
         let listed = self.sheet.lines.iter().any(|l| l.entries.iter().any(|e| name(e.text)));
         let next = self.input.tokens.all.get(first as usize + 1);
         let opener = [

@@ -209,7 +209,7 @@ fn spans(case: &Case<'_, '_>, tell: &Tell, all: &[Stretch]) -> Option<Spanned> {
     let pair = case.sheet.of(case.input, "birth").zip(case.sheet.of(case.input, "death"));
     let is_life = Some(tell.line) == case.sheet.of(case.input, "birth");
     // "lived in Romania for 17 years" is not how long the life was.
-    let elsewhere = is_life && matches!(case.word(tell.tokens.end).as_str(), "in" | "at" | "with" | "near");
+    let elsewhere = is_life && matches!(case.word(tell.tokens.end).as_str(), "in" | "at" | "with" | "near" | "outside" | "on" | "abroad");
     if all.len() != 1 || tell.tells != Tells::Since || elsewhere {
         return None;
     }

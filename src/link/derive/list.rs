@@ -80,6 +80,10 @@ pub(super) fn doers(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
     let own = case.own();
     let by = own.start.checked_sub(1).filter(|&i| case.word(i) == "by" && noun.len() <= 2)?;
     let verb = case.word(by.checked_sub(1)?);
+    // "Written and directed by two people": how many of them did both is not told.
+    if by.checked_sub(2).is_some_and(|i| matches!(case.word(i).as_str(), "and" | ",")) {
+        return None;
+    }
     if !people.contains(&case.word(noun.end - 1).as_str()) {
         return None;
     }
@@ -100,11 +104,19 @@ pub(super) fn doers(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
     Some(found(case, line, why, Worth::Number(n), from, how, Some(Value::Quantity(quantity.clone()))))
 }
 
+fn own_before(case: &Case<'_, '_>) -> Option<String> {
+    case.own().start.checked_sub(1).map(|i| case.word(i))
+}
+
 /// Holds a count against a number of the box or the length of one of its lists.
 pub(super) fn count(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
     let reading = &case.input.readings[case.claim.reading];
     let noun = reading.noun.as_ref()?;
     let head = noun.end.checked_sub(1)?;
+    // "Eighteen passengers to every one crew member" counts none of them.
+    if own_before(case).is_some_and(|w| w == "every" || w == "each" || w == "per") {
+        return None;
+    }
     // "three children with Jane Doe": whose they are is not in the box.
     let next = case.word(noun.end);
     if next == "to" && case.word(noun.end + 1) == "every" {

@@ -2,6 +2,7 @@
 
 use super::amount::found;
 use super::{Case, Found, Tell, Worth};
+use crate::kb::Fact;
 use crate::resolve::Value;
 use crate::rules::aspect::plain_key;
 use crate::value::{Decimal, Interval};
@@ -10,9 +11,8 @@ use crate::value::{Decimal, Interval};
 pub(super) fn rank(case: &Case<'_, '_>) -> Option<Found> {
     let quantity = case.input.readings[case.claim.reading].quantity()?;
     let own = case.own();
-    let ranks = |line: usize| plain_key(case.key(line)).split(' ').any(|w| matches!(w, "rank" | "ranking" | "ranked"));
     let near = |t: &&Tell| {
-        ranks(t.line)
+        is_rank(case, t.line)
             && (t.tokens.start >= own.end && t.tokens.start - own.end <= 2
                 || t.tokens.end <= own.start && own.start - t.tokens.end <= 6)
     };
@@ -24,16 +24,24 @@ pub(super) fn rank(case: &Case<'_, '_>) -> Option<Found> {
     if said.split(' ').count() < key.split(' ').count() {
         return None;
     }
-    let places: Vec<Interval<Decimal>> =
-        line.entries.iter().filter_map(|e| place(e.text)).map(|n| Interval::point(n.into())).collect();
-    if places.is_empty() {
-        return None;
-    }
-    let from = line.entries.iter().filter_map(|e| e.facts.first()).map(crate::kb::Fact::id).collect();
+    let places = places(case, tell.line)?;
+    let (from, places) = places.into_iter().map(|(f, n)| (f.id(), n)).unzip();
     let how = format!("{}: {}", line.key, line.entries[0].text);
     let why = format!("'{}' names {}", case.input.words(&tell.tokens), line.key);
     let stated = Some(Value::Quantity(quantity.clone()));
     Some(found(case, tell.line, why, Worth::Numbers(places), from, how, stated))
+}
+
+fn is_rank(case: &Case<'_, '_>, line: usize) -> bool {
+    plain_key(case.key(line)).split(' ').any(|w| matches!(w, "rank" | "ranking" | "ranked"))
+}
+
+/// The places that a line of ranks tells; `None` for any other line.
+pub(super) fn places<'b>(case: &Case<'_, 'b>, line: usize) -> Option<Vec<(Fact<'b>, Interval<Decimal>)>> {
+    let entries = &case.sheet.lines[line].entries;
+    let place = |e: &super::sheet::Entry<'b>| Some((*e.facts.first()?, Interval::point(place(e.text)?.into())));
+    let all: Vec<_> = entries.iter().filter_map(place).collect();
+    (is_rank(case, line) && !all.is_empty()).then_some(all)
 }
 
 /// The place that a text tells first: "4th", "133rd of 566 in state", "Ranked 3rd".

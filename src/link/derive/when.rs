@@ -20,6 +20,11 @@ pub(super) fn date(case: &Case<'_, '_>) -> Option<Found> {
     if case.input.words(&reading.extent.tokens).to_lowercase().ends_with("ago") {
         return super::lasts::ago(case);
     }
+    // "Lasted longer than at the 2004 games"
+    let back = case.own().start.saturating_sub(3).max(case.sentence.start)..case.own().start;
+    if case.has(back.clone(), &["than"]) && case.has(back, &["at", "in", "during", "the"]) {
+        return None;
+    }
     let early = early_months(case);
     let timex = early.as_ref().unwrap_or(timex);
     if let Some(found) = still_alive(case, timex) {
@@ -135,7 +140,8 @@ fn named(case: &Case<'_, '_>, timex: &Timex) -> Option<Found> {
             continue;
         }
         for (at, entry) in line.entries.iter().enumerate() {
-            let Some((name, _)) = entry.text.split_once('(') else { continue };
+            let dated = |(_, rest): &(&str, &str)| rest.starts_with(|c: char| c.is_ascii_digit());
+            let Some((name, _)) = entry.text.split_once('(').filter(dated) else { continue };
             let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
             let spelled = words.len() >= 2
                 && (case.sentence.start..own.start).any(|i| {
@@ -243,7 +249,7 @@ pub(super) fn told<'c>(case: &'c Case<'_, '_>) -> Option<Vec<Vec<&'c Tell>>> {
         matches!(
             t.tells,
             Tells::Whole | Tells::Start | Tells::End | Tells::While | Tells::Made | Tells::Since
-        ) && (t.tells != Tells::Since || counts_on(case))
+        ) && (t.tells != Tells::Since || counts_on(case) && !elsewhere(case, t))
             && !taken(case, t)
             && !case.sheet.lines[t.line].any_stretches().is_empty()
             && (t.tells != Tells::Made || made(case, t))
@@ -288,6 +294,12 @@ pub(super) fn told<'c>(case: &'c Case<'_, '_>) -> Option<Vec<Vec<&'c Tell>>> {
         return None;
     }
     Some(groups)
+}
+
+/// "Has lived in Boston since 1975" is not since the birth.
+fn elsewhere(case: &Case<'_, '_>, tell: &Tell) -> bool {
+    let place = ["in", "at", "with", "near", "outside", "on", "abroad"];
+    case.sheet.of(case.input, "birth") == Some(tell.line) && place.contains(&case.word(tell.tokens.end).as_str())
 }
 
 /// A word of the time from a date on tells of the date only in "since 1990"; it tells of any length of time.
@@ -411,7 +423,8 @@ fn moment_part(case: &Case<'_, '_>, group: &[&Tell], timex: &Timex) -> Option<Co
         let mut all = ends(case, tells, all);
         // "Has been active since 1995" is said of what goes on.
         let ended = |s: &Stretch| s.period && s.end.as_ref().is_some_and(|e| over(case, e));
-        if since && case.unbroken && all.iter().all(ended) {
+        let goes_on = case.unbroken || perfect(case);
+        if since && goes_on && all.iter().all(ended) {
             moments.push(Interval { low: case.sheet.now.low, high: Bound::Unbounded });
             from.extend(all.iter().flat_map(|s| s.facts.iter().copied()));
             how.extend(all.into_iter().map(|s| s.written));
@@ -458,6 +471,12 @@ fn moment_part(case: &Case<'_, '_>, group: &[&Tell], timex: &Timex) -> Option<Co
 /// Whether the sentence tells of what is over: "broke up in 2000".
 fn past(case: &Case<'_, '_>) -> bool {
     !case.has(case.sentence.clone(), &["will", "would", "may", "might", "plans", "until", "to"])
+}
+
+/// "Has been active since 1995", not "had been".
+fn perfect(case: &Case<'_, '_>) -> bool {
+    case.has(case.sentence.start..case.own().start, &["has", "have"])
+        && !case.has(case.sentence.clone(), &["hiatus", "off", "again"])
 }
 
 /// Whether an end lies before the present.
