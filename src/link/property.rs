@@ -118,9 +118,9 @@ fn narrowed(look: &Look<'_>, property: &Property, named: &Range<u32>) -> Option<
     let at = named.start - 1;
     let token = input.tokens.all.get(at as usize)?;
     let joined = input.tokens.all.get(named.start as usize).is_some_and(|t| t.spaced());
-    let read = input.readings.iter().any(|r| r.extent.whole.contains(&at));
+    let read = input.reads(at).is_some();
     let sight = look.scene.within(&(at.saturating_sub(6)..at + 1)).any(|s| s.tokens.contains(&at));
-    let framed = input.claims.words.iter().any(|w| w.tokens.contains(&at));
+    let framed = input.is_framed(at);
     // "Estimated", "swelling": what was done with it, not what it is of.
     let verbal = !token.capital() && (input.word(at).ends_with("ed") || input.word(at) == "total");
     let word = token.kind == TokenKind::Word;
@@ -374,7 +374,7 @@ fn topic(look: &Look<'_>, named: &Range<u32>) -> Option<&'static str> {
     let head = of - 1;
     let word = input.tokens.all.get(head as usize)?;
     let counted = look.reading.extent.whole.end == of || look.noun_end() == of;
-    let number = input.readings.iter().any(|r| r.extent.whole.end == of);
+    let number = input.reads(head).is_some_and(|r| r.extent.whole.end == of);
     let about = word.kind == TokenKind::Word
         && !word.capital()
         && !input.is_small(head)

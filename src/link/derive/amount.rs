@@ -32,9 +32,10 @@ pub(super) fn amount(case: &Case<'_, '_>) -> Option<Found> {
     let quantity = &quantity;
     // "Over 5 million more than its rival": a difference, which no line holds. The budget's is told apart below.
     let end = case.own().end;
-    let differs = matches!(case.word(end).as_str(), "more" | "fewer" | "less" | "higher" | "lower" | "larger")
-        && case.has(end..(end + 4).min(case.sentence.end), &["than"]);
-    if differs && reading.kind != Kind::Money {
+    let differs =
+        matches!(case.word(end).as_str(), "more" | "fewer" | "less" | "higher" | "lower" | "larger")
+            && case.has(end..(end + 4).min(case.sentence.end), &["than"]);
+    if differs && !matches!(reading.kind, Kind::Money | Kind::Ratio) {
         return None;
     }
     match reading.kind {
@@ -301,7 +302,11 @@ fn whole_line(
 }
 
 /// The numbers of a line in the unit of a claim; those of another dimension are left out.
-pub(super) fn in_unit<'b>(case: &Case<'_, 'b>, line: usize, claim: &Quantity) -> Vec<(Fact<'b>, Interval<Decimal>)> {
+pub(super) fn in_unit<'b>(
+    case: &Case<'_, 'b>,
+    line: usize,
+    claim: &Quantity,
+) -> Vec<(Fact<'b>, Interval<Decimal>)> {
     let Some(wanted) = &claim.unit else { return Vec::new() };
     case.sheet.lines[line]
         .numbers()

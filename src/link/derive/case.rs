@@ -163,9 +163,14 @@ impl Case<'_, '_> {
         let own = self.own();
         let between = if at >= own.end { own.end..at } else { at..own.start };
         let verb = |i: u32| {
-            matches!(self.word(i).as_str(), "is" | "was" | "are" | "were" | "has" | "had" | "have" | "makes" | "made")
+            matches!(
+                self.word(i).as_str(),
+                "is" | "was" | "are" | "were" | "has" | "had" | "have" | "makes" | "made"
+            )
         };
-        between.clone().any(|i| matches!(self.word(i).as_str(), "and" | "but") && i + 1 < self.sentence.end && verb(i + 1))
+        between.clone().any(|i| {
+            matches!(self.word(i).as_str(), "and" | "but") && i + 1 < self.sentence.end && verb(i + 1)
+        })
     }
 
     /// Whether words are part of the subject's own name: the "All" of "All Saints' Church".
@@ -243,7 +248,8 @@ impl Case<'_, '_> {
     pub(super) fn is_own_name(&self, tokens: &Range<u32>) -> bool {
         let base = self.input.base;
         let mut own = base.entity(self.sheet.entity).name.to_lowercase();
-        let initials: String = base.entity(self.sheet.entity).name.split([' ', '-']).filter_map(|w| w.chars().next()).collect();
+        let initials: String =
+            base.entity(self.sheet.entity).name.split([' ', '-']).filter_map(|w| w.chars().next()).collect();
         own.push(' ');
         own.push_str(&initials.to_lowercase());
         let naming = ["also known as", "acronym", "abbreviation"];

@@ -209,7 +209,11 @@ fn spans(case: &Case<'_, '_>, tell: &Tell, all: &[Stretch]) -> Option<Spanned> {
     let pair = case.sheet.of(case.input, "birth").zip(case.sheet.of(case.input, "death"));
     let is_life = Some(tell.line) == case.sheet.of(case.input, "birth");
     // "lived in Romania for 17 years" is not how long the life was.
-    let elsewhere = is_life && matches!(case.word(tell.tokens.end).as_str(), "in" | "at" | "with" | "near" | "outside" | "on" | "abroad");
+    let elsewhere = is_life
+        && matches!(
+            case.word(tell.tokens.end).as_str(),
+            "in" | "at" | "with" | "near" | "outside" | "on" | "abroad"
+        );
     if all.len() != 1 || tell.tells != Tells::Since || elsewhere {
         return None;
     }
@@ -360,7 +364,8 @@ fn birthday(case: &Case<'_, '_>, stated: &Timex) -> Option<Found> {
         0 => None,
         _ => Some(case.input.readings.iter().find_map(|r| {
             let inside = r.kind == Kind::Ordinal && nth.start <= r.extent.tokens.start;
-            let n = r.quantity().filter(|_| inside && r.extent.tokens.end <= word)?.stated.as_point().copied()?;
+            let n =
+                r.quantity().filter(|_| inside && r.extent.tokens.end <= word)?.stated.as_point().copied()?;
             i16::try_from(n).ok()
         })?),
     };

@@ -27,8 +27,10 @@ pub(super) fn times(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
 fn sides(case: &Case<'_, '_>) -> Option<(usize, usize)> {
     let own = case.own().clone();
     let measures = |t: &&Tell| {
-        !matches!(t.tells, Tells::Start | Tells::End | Tells::While | Tells::Whole | Tells::Since | Tells::Made)
-            && case.sheet.lines[t.line].numbers().next().is_some()
+        !matches!(
+            t.tells,
+            Tells::Start | Tells::End | Tells::While | Tells::Whole | Tells::Since | Tells::Made
+        ) && case.sheet.lines[t.line].numbers().next().is_some()
     };
     let within = |from: u32, to: u32| {
         case.tells.iter().filter(measures).filter(move |t| t.tokens.start >= from && t.tokens.end <= to)
@@ -47,7 +49,9 @@ fn sides(case: &Case<'_, '_>) -> Option<(usize, usize)> {
     }
     let of = within(case.sentence.start, own.start).filter(|t| t.line != to.line).last();
     // "The film made ten times its budget" where the box has but one line of what it made.
-    let gross = || case.sheet.of(case.input, "box-office").filter(|&g| g != to.line && case.key_is(to.line, "budget"));
+    let gross = || {
+        case.sheet.of(case.input, "box-office").filter(|&g| g != to.line && case.key_is(to.line, "budget"))
+    };
     Some((of.map(|t| t.line).or_else(gross)?, to.line))
 }
 

@@ -39,7 +39,8 @@ fn is_rank(case: &Case<'_, '_>, line: usize) -> bool {
 /// The places that a line of ranks tells; `None` for any other line.
 pub(super) fn places<'b>(case: &Case<'_, 'b>, line: usize) -> Option<Vec<(Fact<'b>, Interval<Decimal>)>> {
     let entries = &case.sheet.lines[line].entries;
-    let place = |e: &super::sheet::Entry<'b>| Some((*e.facts.first()?, Interval::point(place(e.text)?.into())));
+    let place =
+        |e: &super::sheet::Entry<'b>| Some((*e.facts.first()?, Interval::point(place(e.text)?.into())));
     let all: Vec<_> = entries.iter().filter_map(place).collect();
     (is_rank(case, line) && !all.is_empty()).then_some(all)
 }

@@ -35,12 +35,15 @@ pub(super) fn shared(case: &Case<'_, '_>) -> Option<Shared> {
         _ => return None,
     };
     let from = own.start.saturating_sub(2).max(case.sentence.start);
-    let word = (from..own.end).rev().find(|&i| matches!(case.word(i).as_str(), "same" | "different" | "separate"))?;
+    let word = (from..own.end)
+        .rev()
+        .find(|&i| matches!(case.word(i).as_str(), "same" | "different" | "separate"))?;
     if case.word(word) == "same" {
         return Some(Shared { unit, said: Interval::point(Decimal::ONE) });
     }
     let number = |r: &&Reading| r.kind == Kind::Number && r.extent.tokens.end == word;
-    let counted = case.input.readings.iter().find(number).and_then(|r| r.quantity()?.stated.as_point().copied());
+    let counted =
+        case.input.readings.iter().find(number).and_then(|r| r.quantity()?.stated.as_point().copied());
     let said = counted.map_or(Interval::at_least(Decimal::TWO), Interval::point);
     Some(Shared { unit, said })
 }
@@ -95,7 +98,8 @@ fn units(unit: Unit, dates: &[Interval<DateTime>]) -> Option<Interval<Decimal>> 
     }
     spans.sort_unstable();
     spans.dedup();
-    let all: std::collections::BTreeSet<i64> = spans.iter().filter(|(a, b)| a == b).map(|(a, _)| *a).collect();
+    let all: std::collections::BTreeSet<i64> =
+        spans.iter().filter(|(a, b)| a == b).map(|(a, _)| *a).collect();
     let loose: Vec<&(i64, i64)> = spans.iter().filter(|(a, b)| a != b).collect();
     let least = match (all.len(), loose.as_slice()) {
         (0, []) => return None,

@@ -73,7 +73,13 @@ impl<'b> Sheet<'b> {
             let at = lines.iter().position(|l| l.property == property).unwrap_or_else(|| {
                 let key: &'b str = &base.property(property).name;
                 let aspects = input.rules.aspects.of_key(key).to_vec();
-                lines.push(Line { property, key, aspects, year: year_in(key).or(named), entries: Vec::new() });
+                lines.push(Line {
+                    property,
+                    key,
+                    aspects,
+                    year: year_in(key).or(named),
+                    entries: Vec::new(),
+                });
                 lines.len() - 1
             });
             let text = fact.statement().unwrap_or("");

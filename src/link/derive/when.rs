@@ -145,7 +145,8 @@ fn named(case: &Case<'_, '_>, timex: &Timex) -> Option<Found> {
             let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
             let spelled = words.len() >= 2
                 && (case.sentence.start..own.start).any(|i| {
-                    words.iter().zip(i..own.start).filter(|(w, j)| case.word(*j) == **w).count() == words.len()
+                    words.iter().zip(i..own.start).filter(|(w, j)| case.word(*j) == **w).count()
+                        == words.len()
                 });
             let own: Vec<Stretch> = line.stretches().into_iter().filter(|s| s.entry == at).collect();
             let ([one], true) = (own.as_slice(), spelled) else { continue };
@@ -214,7 +215,8 @@ fn of_its_time(case: &Case<'_, '_>, timex: &Timex) -> Option<Found> {
 
 /// "Died in 2017" of one whose box, written later, gives an age and no death.
 fn still_alive(case: &Case<'_, '_>, timex: &Timex) -> Option<Found> {
-    let birth = case.sheet.of(case.input, "birth").filter(|_| case.sheet.of(case.input, "death").is_none())?;
+    let birth =
+        case.sheet.of(case.input, "birth").filter(|_| case.sheet.of(case.input, "death").is_none())?;
     let line = &case.sheet.lines[birth];
     let [entry] = line.entries.as_slice() else { return None };
     let now = case.sheet.now.low.value().filter(|_| entry.counts_years())?;
@@ -299,7 +301,8 @@ pub(super) fn told<'c>(case: &'c Case<'_, '_>) -> Option<Vec<Vec<&'c Tell>>> {
 /// "Has lived in Boston since 1975" is not since the birth.
 fn elsewhere(case: &Case<'_, '_>, tell: &Tell) -> bool {
     let place = ["in", "at", "with", "near", "outside", "on", "abroad"];
-    case.sheet.of(case.input, "birth") == Some(tell.line) && place.contains(&case.word(tell.tokens.end).as_str())
+    case.sheet.of(case.input, "birth") == Some(tell.line)
+        && place.contains(&case.word(tell.tokens.end).as_str())
 }
 
 /// A word of the time from a date on tells of the date only in "since 1990"; it tells of any length of time.
@@ -444,7 +447,10 @@ fn moment_part(case: &Case<'_, '_>, group: &[&Tell], timex: &Timex) -> Option<Co
                     None => {
                         let said = timex.interval.map(|i| i.high).filter(|_| past(case));
                         let low = said.filter(|_| case.input.context.date.is_none());
-                        moments.push(Interval { low: low.unwrap_or(case.sheet.now.low), high: Bound::Unbounded });
+                        moments.push(Interval {
+                            low: low.unwrap_or(case.sheet.now.low),
+                            high: Bound::Unbounded,
+                        });
                     }
                 },
                 Tells::While | Tells::Whole if s.period => within.push(hull(case, &s)),
@@ -538,7 +544,8 @@ fn stretch_part(case: &Case<'_, '_>, group: &[&Tell], timex: &Timex) -> Option<C
 /// "XXXX-03", "XXXX-08-06", "XXXX-SP": the one in the year of what it is held against.
 fn resolved(value: &str, parts: &[Computed]) -> Option<Interval<DateTime>> {
     let rest = value.strip_prefix("XXXX-")?;
-    if let (Some((a, b)), Some(Worth::Stretches(all))) = (rest.split_once("/XXXX-"), parts.first().map(|p| &p.worth))
+    if let (Some((a, b)), Some(Worth::Stretches(all))) =
+        (rest.split_once("/XXXX-"), parts.first().map(|p| &p.worth))
     {
         let year = all.first()?.0.low.value()?.year();
         let day = |text: &str| format!("{year:04}-{text}").parse::<Edtf>().ok().map(|d| d.interval());
