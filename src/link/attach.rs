@@ -146,6 +146,17 @@ fn finish(look: &Look<'_>, properties: &[Named], mut link: Link) -> Link {
         && look.input.base.entity(entity).event.is_none()
         && look.input.about() != Some(entity)
         && !look.scene.within(&around).any(|s| s.what == What::Entity(entity));
+    // "Kenya borders Ethiopia; 16 % of its 99 million people": of the two, either's.
+    let start = look.reading.extent.whole.start;
+    let owned = start.checked_sub(1).is_some_and(|i| matches!(look.input.word(i), "its" | "their"));
+    let before = look.window.start..start;
+    let other = |s: &Sight| match s.what {
+        What::Entity(e) => e != entity,
+        What::Stranger => true,
+        _ => false,
+    };
+    link.tentative |= look.input.claims.words_in(&look.claim.clause, FrameKind::Provisional).next().is_some();
+    link.tentative |= owned && look.scene.within(&before).any(other);
     let Some(named) = properties.iter().find(|p| p.id == property && p.rate_verb) else { return link };
     link.said = look.reading.quantity().filter(|_| look.falls(&named.tokens)).map(negated);
     // "Rose by 4 per cent", and no word over what time.

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::attach::sentence;
 use super::derive::{Computed, Worth};
-use super::fit::{counts, measures};
+use super::fit::{counts, measures, occasions};
 use super::scene::{Scene, What};
 use super::{Candidate, Input, Link, Target, change, observe};
 use crate::claim::{Claim, FrameKind};
@@ -88,9 +88,12 @@ fn property(input: &Input<'_>, scene: &Scene, window: &Range<u32>) -> Option<Pro
     for s in scene.within(window) {
         match s.what {
             What::Property(p) | What::Cue(p) if found.is_none_or(|f| f == p) => found = Some(p),
-            What::Property(_) | What::Not(_) => return None,
+            What::Property(_) => return None,
             _ => {}
         }
+    }
+    if scene.within(window).any(|s| matches!(s.what, What::Not(p) if found == Some(p))) {
+        return None;
     }
     // A rate compares with a rate by points, which says little.
     found.filter(|&p| !matches!(input.base.property(p).kind, Some(Kind::Rate | Kind::Index)))
@@ -172,7 +175,7 @@ impl<'b> Case<'_, 'b> {
 
     fn is_percent(&self) -> bool {
         let unit = self.reading.quantity().and_then(|q| q.unit.as_ref());
-        unit.is_some_and(|u| u.dimension() == Some("percent") && u.name() == "percent")
+        unit.is_some_and(|u| u.dimension() == Some("percent") && !u.name().contains("point"))
     }
 
     /// Whether the number counts or measures what the property does.
@@ -188,15 +191,18 @@ impl<'b> Case<'_, 'b> {
     fn changed(&self, quantity: &Quantity) -> Option<Derived> {
         let (change, part) = self.input.claims.changes.of(self.claim.reading)?;
         let [(of, _)] = self.names[..] else { return None };
-        // Where the base has a rate of growth of its own, that answers.
-        if self.has_growth(of) {
-            return None;
-        }
         let interval = |n: usize| self.input.readings[n].timex().and_then(|t| t.interval);
         let (then, now) = match (change.since, change.at.or(self.claim.scope.map(|s| s.reading))) {
             (Some(since), Some(at)) if since != at => (interval(since)?, interval(at)?),
             // "Rose by 8 % in 2015": a year against the one before it.
-            (None, Some(at)) if !self.claim.scope?.carried => (year_before(&interval(at)?)?, interval(at)?),
+            (None, Some(at)) if !self.claim.scope?.carried => {
+                let whole = interval(at)?;
+                match year_before(&whole) {
+                    Some(before) => (before, whole),
+                    // "Between 2010 and 2015"
+                    None => first_and_last_year(&whole)?,
+                }
+            }
             _ => return None,
         };
         let (a, b) = (self.at(of, &then)?, self.at(of, &now)?);
@@ -209,7 +215,8 @@ impl<'b> Case<'_, 'b> {
         let r = Self::tolerance(&a) + Self::tolerance(&b);
         let all = [&a, &b];
         match part {
-            Part::By if self.is_percent() => {
+            // Where the base has a rate of growth of its own, that answers.
+            Part::By if self.is_percent() && !self.has_growth(of) => {
                 let ratio = divided(&b.value, &a.value)?;
                 let growth = ratio.map(|x| (x - Decimal::ONE) * Decimal::ONE_HUNDRED);
                 let said = if down { change::negated(&stated) } else { stated };
@@ -276,7 +283,11 @@ impl<'b> Case<'_, 'b> {
 
     /// "Twice as many inhabitants as Poland"
     fn ratio(&self, quantity: &Quantity) -> Option<Derived> {
-        if self.reading.kind != mention::Kind::Ratio || self.is_percent() {
+        // "Twice that of Poland"
+        let twice = || {
+            occasions(self.input, self.reading) && matches!(self.input.word(self.own().end), "that" | "the" | "those")
+        };
+        if self.is_percent() || self.reading.kind != mention::Kind::Ratio && !twice() {
             return None;
         }
         let (a, b) = self.two()?;
@@ -360,6 +371,19 @@ fn year_before(i: &Interval<DateTime>) -> Option<Interval<DateTime>> {
     let (low, high) = (i.low.value()?, i.high.value()?);
     let days = (high.date() - low.date()).get_days();
     (360..=370).contains(&days).then(|| Interval { low: i.low.map(back), high: i.high.map(back) })
+}
+
+/// The first and the last year of a stretch of several whole years.
+fn first_and_last_year(i: &Interval<DateTime>) -> Option<(Interval<DateTime>, Interval<DateTime>)> {
+    let (low, high) = (*i.low.value()?, *i.high.value()?);
+    let later = |t: DateTime, years: i64| t.checked_add(jiff::Span::new().years(years)).ok();
+    let whole = |t: DateTime| (t.month(), t.day()) == (1, 1);
+    if !whole(low) || later(low, 2)? > later(high, 1)? {
+        return None;
+    }
+    // The end is the last day of its year, or the first of the next.
+    let last = if whole(high) { later(high, -1)? } else { jiff::civil::date(high.year(), 1, 1).at(0, 0, 0, 0) };
+    Some((Interval::half_open(low, later(low, 1)?), Interval::half_open(last, later(last, 1)?)))
 }
 
 fn ends(i: &Interval<Decimal>) -> Option<(Decimal, Decimal)> {

@@ -68,6 +68,8 @@ pub enum FrameKind {
     Plain,
     /// "against", "down from": the number and the date after it are of an earlier time.
     Former,
+    /// "first estimate": the number was given before it was known better.
+    Provisional,
     /// "million" in the head of a table: its figures are so many.
     Scale,
 }

@@ -9,9 +9,7 @@ use crate::value::{Bound, Decimal, Interval, Quantity, Unit};
 
 /// "twice", "three times": a count of occasions, not of things.
 pub(super) fn occasions(case: &Case<'_, '_>) -> bool {
-    let said = case.input.words(case.own()).to_lowercase();
-    let times = said == "twice" || said == "once" || said == "thrice" || said.ends_with(" times");
-    times || matches!(case.word(case.own().end).as_str(), "times")
+    crate::link::fit::occasions(case.input, &case.input.readings[case.claim.reading])
 }
 
 /// "has been married three times": the weddings that the box lists.
