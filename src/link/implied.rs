@@ -8,11 +8,11 @@
 
 use std::ops::Range;
 
-use super::attach::sentence;
+use super::attach::{Look, sentence};
 use super::derive::{Computed, Worth};
 use super::fit::{counts, measures, occasions};
 use super::scene::{Scene, What};
-use super::{Candidate, Input, Link, Target, change, observe};
+use super::{Candidate, Input, Link, Target, change, observe, property};
 use crate::claim::{Claim, FrameKind};
 use crate::kb::{EntityId, Fact, Kind, PropertyId, Tolerance};
 use crate::mention;
@@ -62,16 +62,23 @@ pub(super) fn link(input: &Input<'_>, scene: &Scene, claim: &Claim) -> Option<Li
     let property = property(input, scene, &window)?;
     let names = names(scene, &window)?;
     let case = Case { input, scene, claim, reading, window, property, names };
+    if case.is_part() {
+        return None;
+    }
     let found = case
         .changed(quantity)
+        .or_else(|| case.rank(quantity))
         .or_else(|| case.share(quantity))
         .or_else(|| case.ratio(quantity))
         .or_else(|| case.difference(quantity))
         .or_else(|| together.and_then(|_| case.sum(quantity)))?;
     let how = found.from.join(", ");
     let leave = found.leave;
-    let wide =
-        Interval { low: found.value.low.map(|x| x - leave), high: found.value.high.map(|x| x + leave) };
+    let round = |x: Decimal| x.round_dp(4).normalize();
+    let wide = Interval {
+        low: found.value.low.map(|x| round(x - leave)),
+        high: found.value.high.map(|x| round(x + leave)),
+    };
     let parts = vec![Computed { worth: Worth::Numbers(vec![found.value, wide]), from: found.facts, how }];
     let why = found.why.to_owned();
     Some(Link {
@@ -170,7 +177,54 @@ impl<'b> Case<'_, 'b> {
     ) -> Derived {
         let from = all.iter().map(|i| self.shown(i)).collect();
         let facts = all.iter().map(|i| i.fact.id()).collect();
+        let value = value.map(|x| x.round_dp(4).normalize());
         Derived { of, why, value, leave, from, facts, stated }
+    }
+
+    /// Whether a word makes the property that the sentence names another, or a part of it: "aged over 65".
+    fn is_part(&self) -> bool {
+        let (input, scene, claim, reading) = (self.input, self.scene, self.claim, self.reading);
+        let look =
+            Look { input, scene, claim, reading, first: reading, window: self.window.clone(), bound: None };
+        let property = input.base.property(self.property);
+        self.scene.within(&self.window).any(|s| {
+            s.what == What::Property(self.property)
+                && property::is_another(&look, property, self.property, &s.tokens)
+        })
+    }
+
+    /// "The second most populous country in the world", where three are known to have more. That nobody else has
+    /// more no base can tell.
+    fn rank(&self, quantity: &Quantity) -> Option<Derived> {
+        let [(of, _)] = self.names[..] else { return None };
+        let base = self.input.base;
+        let kind = base.entity(of).kind().filter(|_| self.reading.kind == mention::Kind::Ordinal)?;
+        let end = self.own().end;
+        let most =
+            (end..end + 3).any(|i| matches!(self.input.word(i), "most" | "largest" | "highest" | "biggest"));
+        let world = self.window.clone().any(|i| matches!(self.input.word(i), "world" | "Earth"));
+        if !most || !world {
+            return None;
+        }
+        let own = self.now(of)?;
+        let mut more: Vec<Term<'b>> = Vec::new();
+        for at in 0..base.entities().len() {
+            let other = EntityId(u32::try_from(at).ok()?);
+            if other == of || base.entity(other).kind() != Some(kind) {
+                continue;
+            }
+            more.extend(self.now(other).filter(|t| t.value.low.value() > own.value.high.value()));
+        }
+        let least = Decimal::from(more.len() as u64 + 1);
+        let all: Vec<&Term<'b>> = [&own].into_iter().chain(&more).collect();
+        Some(self.derived(
+            of,
+            "a place in the order of what the base knows",
+            Interval::at_least(least),
+            Decimal::ZERO,
+            &all,
+            quantity.clone(),
+        ))
     }
 
     fn is_percent(&self) -> bool {
@@ -271,7 +325,9 @@ impl<'b> Case<'_, 'b> {
         let verb = (self.window.start..self.own().start).any(|i| {
             matches!(self.input.word(i), "accounts" | "accounted" | "makes" | "made" | "has" | "represents")
         });
-        if !self.is_percent() || !of || !verb {
+        // Of a stock the one may be a part of the other; who sells what to whom is no such part.
+        let stock = self.input.base.property(self.property).kind == Some(Kind::Stock);
+        if !self.is_percent() || !of || !verb || !stock {
             return None;
         }
         let (x, y) = (self.now(a)?, self.now(b)?);
@@ -285,7 +341,8 @@ impl<'b> Case<'_, 'b> {
     fn ratio(&self, quantity: &Quantity) -> Option<Derived> {
         // "Twice that of Poland"
         let twice = || {
-            occasions(self.input, self.reading) && matches!(self.input.word(self.own().end), "that" | "the" | "those")
+            occasions(self.input, self.reading)
+                && matches!(self.input.word(self.own().end), "that" | "the" | "those")
         };
         if self.is_percent() || self.reading.kind != mention::Kind::Ratio && !twice() {
             return None;
@@ -300,7 +357,9 @@ impl<'b> Case<'_, 'b> {
         }
         let (x, y) = (self.now(a)?, self.now(b)?);
         let n = divided(&x.value, &y.value)?;
-        let leave = (Self::tolerance(&x) + Self::tolerance(&y)) * *n.high.value()?;
+        // "Three times" of 2.6 is rounded.
+        let half = if quantity.modifier.is_none() { Decimal::new(5, 1) } else { Decimal::ZERO };
+        let leave = (Self::tolerance(&x) + Self::tolerance(&y)) * *n.high.value()? + half;
         let mut stated = quantity.clone();
         // "Twice" is two within a tenth.
         if stated.modifier.is_none()
@@ -318,12 +377,8 @@ impl<'b> Case<'_, 'b> {
         let (a, b) = self.two()?;
         let last = self.names[1].1;
         let than = (self.own().end..last).find(|&i| self.input.word(i) == "than")?;
-        let which = (self.own().end..than).find(|&i| {
-            matches!(
-                self.input.word(i),
-                "more" | "fewer" | "less" | "larger" | "higher" | "lower" | "smaller"
-            )
-        })?;
+        let words = ["more", "fewer", "less", "larger", "higher", "lower", "smaller"];
+        let which = (self.reading.extent.tokens.end..than).find(|&i| words.contains(&self.input.word(i)))?;
         if which > self.own().end + 2 || last > than + 3 || self.is_percent() || !self.is_amount() {
             return None;
         }
@@ -382,7 +437,8 @@ fn first_and_last_year(i: &Interval<DateTime>) -> Option<(Interval<DateTime>, In
         return None;
     }
     // The end is the last day of its year, or the first of the next.
-    let last = if whole(high) { later(high, -1)? } else { jiff::civil::date(high.year(), 1, 1).at(0, 0, 0, 0) };
+    let last =
+        if whole(high) { later(high, -1)? } else { jiff::civil::date(high.year(), 1, 1).at(0, 0, 0, 0) };
     Some((Interval::half_open(low, later(low, 1)?), Interval::half_open(last, later(last, 1)?)))
 }
 

@@ -69,6 +69,15 @@ pub(super) fn properties(look: &Look<'_>) -> Vec<Named> {
     out
 }
 
+/// Whether a word makes what is named another property, or only a part of it is meant.
+pub(super) fn is_another(look: &Look<'_>, property: &Property, id: PropertyId, named: &Range<u32>) -> bool {
+    denial(look, id, named).is_some()
+        || basis(look, property, named).is_some()
+        || narrowed(look, property, named).is_some()
+        || age_band(look, named)
+        || look.input.word(named.end) == "aged"
+}
+
 /// Why a property that is named cannot be the number's.
 fn refused(look: &Look<'_>, property: &Property, id: PropertyId, sight: &Sight) -> Option<String> {
     let (input, reading, named) = (look.input, look.reading, &sight.tokens);
