@@ -49,6 +49,12 @@ pub fn code(code: &str) -> Option<&'static Code> {
     CODES.iter().find(|c| c.code == code)
 }
 
+/// Whether `code` is a conflict of the draft with itself, found without a fact.
+#[must_use]
+pub fn of_the_draft(name: &str) -> bool {
+    code(name).is_some_and(|c| c.role == Role::Conflict) && !name.ends_with("-conflict")
+}
+
 /// Every code, in the order in which help lists them.
 pub const CODES: &[Code] = &[
     Code {

@@ -22,7 +22,8 @@ use crate::value::{Bound, DateTime, Interval, Timex};
 /// ```
 #[must_use]
 pub fn date(value: &Interval<DateTime>, claim: &Timex, written: &str) -> Option<String> {
-    let (Bound::Closed(a) | Bound::Open(a), Bound::Closed(b) | Bound::Open(b)) = (value.low, value.high) else {
+    let (Bound::Closed(a) | Bound::Open(a), Bound::Closed(b) | Bound::Open(b)) = (value.low, value.high)
+    else {
         return None;
     };
     let (first, last) = (a.date(), b.checked_sub(jiff::Span::new().seconds(1)).ok()?.date());
@@ -108,7 +109,8 @@ fn slots(written: &str, said: &[i16], new: Date) -> Option<Vec<(Range<usize>, St
         out.sort_by_key(|(at, _)| at.start);
         (months, days) = (1, 1);
     }
-    let whole = (months == 1) == (said.len() > 1) && (days == 1) == (said.len() > 2) && days < 2 && months < 2;
+    let whole =
+        (months == 1) == (said.len() > 1) && (days == 1) == (said.len() > 2) && days < 2 && months < 2;
     // A year that is not written is the reader's to supply: it must be the same one.
     let year = years == 1 || (years == 0 && said.len() > 1 && new.year() == old.year());
     (whole && year).then_some(out)

@@ -82,8 +82,10 @@ impl<'w> Figure<'w> {
         let whole = digits.split_once('.').map_or(digits, |(whole, _)| whole);
         let parted = whole.chars().find(|c| !c.is_ascii_digit());
         if let Some(sign) = parted {
-            let threes = whole.split(sign).skip(1).all(|g| g.len() == 3 && g.bytes().all(|b| b.is_ascii_digit()));
-            if !matches!(sign, ',' | ' ' | '\'' | '\u{2019}' | '\u{a0}' | '\u{202f}' | '\u{2009}') || !threes {
+            let threes =
+                whole.split(sign).skip(1).all(|g| g.len() == 3 && g.bytes().all(|b| b.is_ascii_digit()));
+            if !matches!(sign, ',' | ' ' | '\'' | '\u{2019}' | '\u{a0}' | '\u{202f}' | '\u{2009}') || !threes
+            {
                 return None;
             }
         }
@@ -102,8 +104,7 @@ impl<'w> Figure<'w> {
         // "28000" is somebody's style; "9500" says nothing of larger numbers.
         let long = self.digits.bytes().take_while(u8::is_ascii_digit).count() > 4;
         let grouped = self.parted.is_some() || (!long && rounded >= Decimal::from(10_000));
-        let mut text =
-            if grouped { decimal::grouped(rounded) } else { rounded.normalize().to_string() };
+        let mut text = if grouped { decimal::grouped(rounded) } else { rounded.normalize().to_string() };
         if let Some(sign) = self.parted {
             text = text.replace(',', &sign.to_string());
         }

@@ -121,7 +121,8 @@ mod tests {
             ("", 1, None),
             ("three and four", 5, None),
         ] {
-            let small = !written.contains("hundred") && !written.contains("thousand") && !written.contains("million");
+            let small =
+                !written.contains("hundred") && !written.contains("thousand") && !written.contains("million");
             assert_eq!(like(Decimal::from(x), written, small).as_deref(), new, "{written}");
         }
         assert_eq!(like(Decimal::new(15, 1), "three", true), None);
