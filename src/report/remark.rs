@@ -210,7 +210,7 @@ mod tests {
             assert_eq!(remarked("a\r\nb 9 and 9\r\n", format), format!("a\r\nb 9 and 9 {SAID}\r\n"));
             assert_eq!(remarked("a 9\nb 9", format), format!("a 9 {SAID}\nb 9 {SAID}"));
         }
-        let md = |source| remarked(source, Format::Markdown);
+        let md = |source: &str| remarked(source, Format::Markdown);
         assert_eq!(md("# A 9 #\n"), format!("# A 9 {SAID} #\n"));
         assert_eq!(md("a 9  \nb\n"), format!("a 9 {SAID}  \nb\n"));
         assert_eq!(md("a 9\\\nb\n"), format!("a 9 {SAID}\\\nb\n"));
@@ -222,7 +222,7 @@ mod tests {
 
     #[test]
     fn above_a_table_and_never_in_front_matter() {
-        let md = |source| remarked(source, Format::Markdown);
+        let md = |source: &str| remarked(source, Format::Markdown);
         let table = "| a | b |\n|---|---|\n| x | 9 |\n| y | 9 |\n";
         assert_eq!(md(&format!("Text.\n\n{table}")), format!("Text.\n\n{SAID}\n{table}"));
         assert_eq!(md(table), format!("{SAID}\n{table}"));
@@ -235,7 +235,7 @@ mod tests {
 
     #[test]
     fn in_html_never_inside_a_tag() {
-        let html = |source| remarked(source, Format::Html);
+        let html = |source: &str| remarked(source, Format::Html);
         let tag = "<p>a 9 <a\nhref=\"x\">b</a></p>\n";
         let new = html(tag);
         assert!(new.contains("<a\nhref=\"x\">"), "{new}");

@@ -195,8 +195,8 @@ pub(super) fn covered(source: &str, lines: &Lines, span: Span) -> Range<usize> {
     let blank = |n: u32| source[line(n)].trim().is_empty();
     let before = &source[line(first).start..span.start as usize];
     let after = &source[span.end as usize..line(last).end.max(span.end as usize)];
-    // Marks of a quotation or a list are no text of the line.
-    let alone = |s: &str| s.trim_matches([' ', '\t', '>', '-', '*', '+']).is_empty();
+    // Marks of a quotation or a list are no text of the line, nor is the mark of byte order.
+    let alone = |s: &str| s.trim_matches([' ', '\t', '>', '-', '*', '+', '\u{feff}']).is_empty();
     if !alone(before) || !after.trim().is_empty() {
         return line(first).start..line(last).end;
     }
@@ -244,6 +244,7 @@ mod tests {
         assert_eq!(marks("a 9\n\n<!-- factlint: ignore as said -->\nb 9\nc 9\n\nd 9\n"), ".xx.");
         assert_eq!(marks("a 9\n\n<!-- factlint: ignore as said -->\n\nb 9\nc 9\n\nd 9"), ".xx.");
         assert_eq!(marks("<!-- factlint: ignore as said -->\r\nb 9\r\n\r\nd 9"), "x.");
+        assert_eq!(marks("\u{feff}<!-- factlint: ignore as said -->\nb 9\nc 9\n\nd 9"), "xx.");
         assert_eq!(marks("<!-- factlint: ignore-file as said -->\n\na 9\n\nb 9\n"), "xx");
     }
 

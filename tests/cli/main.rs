@@ -7,7 +7,9 @@ mod base;
 mod baseline;
 mod broken;
 mod config;
+mod fix;
 mod formats;
+mod init;
 mod input;
 mod kb;
 #[cfg(unix)]

@@ -2,7 +2,6 @@
 //!
 //! What is safe is the library's to say ([`correct`](factlint::report::correct)); here files are read and written.
 
-
 use factlint::atomic::Change;
 use factlint::checker::Corrected;
 use factlint::report::{self, Checked, FailOn, Finding, Options, Run, clean, summary};

@@ -44,7 +44,8 @@ pub(crate) fn run(args: &args::Init, all: &args::Args) -> Result<u8, Error> {
 /// Writes a file that is not there yet, with its folders.
 fn write(path: &Path, text: &str) -> io::Result<()> {
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
+        // A file in a folder's place is no file that is there already.
+        fs::create_dir_all(folder).map_err(|e| io::Error::other(e.to_string()))?;
     }
     File::create_new(path)?.write_all(text.as_bytes())
 }

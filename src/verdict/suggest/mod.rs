@@ -51,8 +51,7 @@ pub fn number(claim: &Quantity, value: &Interval<Decimal>, written: &str) -> Opt
     let coarse = rounded.is_zero() && !v.is_zero();
     let rounded = if coarse { v } else { rounded }.normalize();
     if claim.style.words {
-        let small = stated.abs() < Decimal::ONE_HUNDRED && claim.style.scale == 0;
-        return if coarse { None } else { spell::like(rounded, written, small) };
+        return if coarse { None } else { spell::like(rounded, written, stated.abs()) };
     }
     let scale = decimal::power_of_ten(i32::from(claim.style.scale))?;
     let shown = rounded.checked_div(scale)?.normalize();

@@ -28,41 +28,79 @@ const TENS: [&str; 10] =
     ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 const LARGE: [(u64, &str); 3] = [(1_000_000_000, "billion"), (1_000_000, "million"), (1_000, "thousand")];
 const HUNDRED: &str = "hundred";
-const TIMES: &str = " times";
 
-/// `x` in words like `written`: its capital, its "and", its hyphens, its "times". Where the author spelled a `small` number,
-/// one of a hundred and more is given in digits.
+/// `x` in words like `written`, which says `stated`: its capital, its "and", its hyphens, and what stands behind ("times",
+/// "percent"). In the place of a number below a hundred, one of a hundred and more is given in digits.
 ///
-/// `None` where `written` is more than a plain number: "twice", "half", "a dozen".
-pub(super) fn like(x: Decimal, written: &str, small: bool) -> Option<String> {
-    let (number, times) = written.strip_suffix(TIMES).map_or((written, ""), |number| (number, TIMES));
-    let lower = number.to_lowercase();
-    let (mut joined, mut apart, mut before) = (false, false, "");
-    for word in lower.split([' ', '-']) {
-        let of_number = SMALL.contains(&word)
-            || (TENS.contains(&word) && !word.is_empty())
-            || word == HUNDRED
-            || LARGE.iter().any(|(_, name)| *name == word)
-            || (word == "and" && before == HUNDRED);
-        if !of_number {
-            return None;
-        }
-        joined |= word == "and";
-        apart |= TENS.contains(&before) && !before.is_empty() && SMALL.contains(&word);
-        before = word;
+/// `None` where `written` does not begin with a plain number in words: "twice", "half", "a dozen", "two dozen".
+pub(super) fn like(x: Decimal, written: &str, stated: Decimal) -> Option<String> {
+    let said = Said::of(written)?;
+    if Decimal::from(said.value) != stated {
+        return None;
     }
-    let apart = apart && !number.contains('-');
+    let (number, tail) = written.split_at(said.end);
     let x = x.normalize();
     let n = u64::try_from(x.mantissa()).ok().filter(|_| x.scale() == 0)?;
-    let spelled = if small && n >= 100 { decimal::grouped(x) } else { words(n, joined, apart)? };
+    let spelled =
+        if said.value < 100 && n >= 100 { decimal::grouped(x) } else { words(n, said.joined, said.apart)? };
     let capital = number.chars().next().is_some_and(char::is_uppercase);
-    let all_capitals = number.chars().all(|c| !c.is_lowercase()) && number.len() > 1;
+    let all_capitals = number.len() > 1 && number.chars().all(|c| !c.is_lowercase());
     let spelled = match spelled.chars().next() {
         _ if all_capitals => spelled.to_uppercase(),
         Some(first) if capital => first.to_uppercase().chain(spelled.chars().skip(1)).collect(),
         _ => spelled,
     };
-    Some(spelled + times)
+    Some(spelled + tail)
+}
+
+/// A number in words, as an author writes it.
+struct Said {
+    value: u64,
+    /// Where it ends, in bytes.
+    end: usize,
+    /// "one hundred and five"
+    joined: bool,
+    /// "twenty three"
+    apart: bool,
+}
+
+impl Said {
+    /// The number that `written` begins with.
+    fn of(written: &str) -> Option<Self> {
+        let (mut whole, mut part) = (0_u64, 0_u64);
+        let mut said = Self { value: 0, end: 0, joined: false, apart: false };
+        let (mut at, mut before) = (0, "");
+        let lower = written.to_ascii_lowercase();
+        for word in lower.split([' ', '-']) {
+            let end = at + word.len();
+            let small = SMALL.iter().position(|w| *w == word);
+            let ten = TENS.iter().position(|w| *w == word && !word.is_empty());
+            let large = LARGE.iter().find(|(_, name)| *name == word);
+            let after_ten = TENS.contains(&before) && !before.is_empty();
+            match (small, ten, large) {
+                (Some(n), ..) => {
+                    said.apart |= after_ten && lower.as_bytes().get(at.wrapping_sub(1)) == Some(&b' ');
+                    part = part.checked_add(u64::try_from(n).ok()?)?;
+                }
+                (_, Some(n), _) => part = part.checked_add(10 * u64::try_from(n).ok()?)?,
+                (_, _, Some((size, _))) => {
+                    whole = whole.checked_add(part.checked_mul(*size)?)?;
+                    part = 0;
+                }
+                _ if word == HUNDRED => part = part.checked_mul(100)?,
+                _ if word == "and" && before == HUNDRED => {
+                    said.joined = true;
+                    (at, before) = (end + 1, word);
+                    continue;
+                }
+                _ => break,
+            }
+            said.end = end;
+            (at, before) = (end + 1, word);
+        }
+        said.value = whole.checked_add(part)?;
+        (said.end > 0).then_some(said)
+    }
 }
 
 /// "one hundred and five"; `None` from a thousand billions on.
@@ -103,29 +141,29 @@ mod tests {
 
     #[test]
     fn numbers_are_spelled_as_the_author_spells_them() {
-        for (written, x, new) in [
-            ("twenty-three", 27, Some("twenty-seven")),
-            ("twenty three", 27, Some("twenty seven")),
-            ("Seven", 30, Some("Thirty")),
-            ("seven times", 5, Some("five times")),
-            ("SEVEN", 12, Some("TWELVE")),
-            ("seven", 480, Some("480")),
-            ("one hundred and five", 240, Some("two hundred and forty")),
-            ("one hundred five", 241, Some("two hundred forty-one")),
-            ("three million", 5_000_000, Some("five million")),
-            ("thirty-four thousand", 28_000, Some("twenty-eight thousand")),
-            ("twice", 3, None),
-            ("a dozen", 23, None),
-            ("two dozen", 23, None),
-            ("two-thirds", 1, None),
-            ("", 1, None),
-            ("three and four", 5, None),
+        for (written, stated, x, new) in [
+            ("twenty-three", 23, 27, Some("twenty-seven")),
+            ("twenty three", 23, 27, Some("twenty seven")),
+            ("twenty-three percent", 23, 7, Some("seven percent")),
+            ("Seven", 7, 30, Some("Thirty")),
+            ("seven times", 7, 5, Some("five times")),
+            ("SEVEN", 7, 12, Some("TWELVE")),
+            ("seven", 7, 480, Some("480")),
+            ("one hundred and five", 105, 240, Some("two hundred and forty")),
+            ("one hundred five", 105, 241, Some("two hundred forty-one")),
+            ("three million", 3_000_000, 5_000_000, Some("five million")),
+            ("thirty-four thousand", 34_000, 28_000, Some("twenty-eight thousand")),
+            ("twice", 2, 3, None),
+            ("a dozen", 12, 23, None),
+            ("two dozen", 24, 23, None),
+            ("two-thirds", 1, 1, None),
+            ("", 0, 1, None),
+            ("three and four", 7, 5, None),
         ] {
-            let small =
-                !written.contains("hundred") && !written.contains("thousand") && !written.contains("million");
-            assert_eq!(like(Decimal::from(x), written, small).as_deref(), new, "{written}");
+            let new = new.map(str::to_owned);
+            assert_eq!(like(Decimal::from(x), written, Decimal::from(stated)), new, "{written}");
         }
-        assert_eq!(like(Decimal::new(15, 1), "three", true), None);
+        assert_eq!(like(Decimal::new(15, 1), "three", Decimal::from(3)), None);
         assert_eq!(words(u64::MAX, true, false), None);
     }
 }
