@@ -15,4 +15,5 @@ mod kb;
 #[cfg(unix)]
 mod readme;
 mod sandbox;
+mod spans;
 mod stream;
