@@ -7,6 +7,7 @@ mod base;
 mod baseline;
 mod broken;
 mod config;
+mod explain;
 mod fix;
 mod formats;
 mod init;
