@@ -19,6 +19,7 @@ mod checkstyle;
 pub mod clean;
 pub mod codes;
 mod concise;
+pub mod correct;
 mod csv;
 mod diff;
 pub mod encode;
@@ -35,6 +36,7 @@ pub mod notation;
 mod rdjson;
 pub mod record;
 mod region;
+pub mod remark;
 #[cfg(test)]
 mod sample;
 mod sarif;

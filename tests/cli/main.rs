@@ -7,10 +7,14 @@ mod base;
 mod baseline;
 mod broken;
 mod config;
+mod explain;
+mod fix;
 mod formats;
+mod init;
 mod input;
 mod kb;
 #[cfg(unix)]
 mod readme;
 mod sandbox;
+mod spans;
 mod stream;
