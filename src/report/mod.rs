@@ -26,6 +26,7 @@ pub mod finding;
 mod full;
 mod github;
 mod gitlab;
+mod host;
 mod json;
 mod junit;
 pub mod levels;
