@@ -27,9 +27,11 @@ mod full;
 mod github;
 mod gitlab;
 mod host;
+mod html;
 mod json;
 mod junit;
 pub mod levels;
+pub mod link;
 mod markdown;
 pub mod mentions;
 pub mod notation;
@@ -86,6 +88,7 @@ pub const FORMATS: &[&dyn Format] = &[
     &csv::Csv,
     &markdown::Markdown,
     &checklist::Checklist,
+    &html::Html,
     &json::Json,
     &json::JsonLines,
     &sarif::Sarif,
