@@ -140,9 +140,9 @@
       filter();
     }
   });
-  for (const kind of ["input", "change"]) {
-    document.addEventListener(kind, (event) => {
-      if (!fields.includes(event.target)) return;
+  // A text field also changes when it loses the focus, to the very row that is being clicked: that must stay.
+  for (const field of fields) {
+    field?.addEventListener(field.localName === "select" ? "change" : "input", () => {
       most = STEP;
       filter();
     });
