@@ -16,6 +16,7 @@ pub mod baseline;
 pub mod change;
 mod checklist;
 mod checkstyle;
+mod claimreview;
 pub mod clean;
 pub mod codes;
 mod concise;
@@ -47,9 +48,12 @@ mod style;
 pub mod summary;
 pub mod suppress;
 mod table;
+mod template;
 pub mod understood;
 
+pub use claimreview::Review;
 pub use finding::{Checked, Evidence, Finding, Ignored, IgnoredBy, Run, Shown, SourceNote};
+pub use template::Template;
 pub use understood::understood;
 
 /// A way of writing a run down.
@@ -89,6 +93,7 @@ pub const FORMATS: &[&dyn Format] = &[
     &markdown::Markdown,
     &checklist::Checklist,
     &html::Html,
+    &claimreview::ClaimReview,
     &json::Json,
     &json::JsonLines,
     &sarif::Sarif,
@@ -145,6 +150,10 @@ pub struct Options {
     pub width: Option<usize>,
     /// Whether to leave out the summary.
     pub quiet: bool,
+    /// Whether the stream shows links (OSC 8).
+    pub links: bool,
+    /// Who publishes the check, for the format that says so.
+    pub review: Review,
 }
 
 impl Options {

@@ -10,6 +10,7 @@ mod config;
 mod formats;
 mod input;
 mod kb;
+mod pages;
 #[cfg(unix)]
 mod readme;
 mod sandbox;
