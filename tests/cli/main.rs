@@ -13,6 +13,7 @@ mod formats;
 mod init;
 mod input;
 mod kb;
+mod pages;
 #[cfg(unix)]
 mod readme;
 mod sandbox;
