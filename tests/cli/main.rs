@@ -7,10 +7,12 @@ mod base;
 mod baseline;
 mod broken;
 mod config;
+mod editor;
 mod formats;
 mod input;
 mod kb;
 #[cfg(unix)]
 mod readme;
 mod sandbox;
+mod server;
 mod stream;

@@ -56,6 +56,8 @@ pub(crate) enum Command {
     Kb(crate::kb::args::Kb),
     /// Look at rules of reading: the built-in ones and your own
     Rules(Rules),
+    /// Judge drafts as they are written: a language server on standard input and output
+    Server(Server),
 }
 
 /// What both readers of drafts take.
@@ -199,6 +201,26 @@ pub(crate) struct Check {
     /// Show what holds for each draft and where it is said, and stop
     #[arg(long, help_heading = "Everywhere", display_order = 104)]
     pub(crate) show_settings: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Server {
+    #[command(flatten)]
+    pub(crate) context: Context,
+
+    #[command(flatten)]
+    pub(crate) base: Base,
+
+    #[command(flatten)]
+    pub(crate) codes: Codes,
+
+    /// Which claims are marked [default: what conflicts, and warnings]
+    #[arg(long, value_name = "WHICH", help_heading = "Report")]
+    pub(crate) show: Option<Show>,
+
+    /// Pass over what this file lists, until the fact behind it changes
+    #[arg(long, value_name = "FILE", help_heading = "Judging")]
+    pub(crate) baseline: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -98,7 +98,8 @@ pub(crate) fn find(
     (drafts, errors)
 }
 
-fn draft(path: PathBuf, format: Format) -> Draft {
+/// A file as a draft, whatever it is called.
+pub(crate) fn draft(path: PathBuf, format: Format) -> Draft {
     Draft { shown: shown(&path), file: Some(path), format }
 }
 

@@ -1,4 +1,4 @@
-//! The command line: `factlint check`, `extract`, `explain`, `kb`, `rules`.
+//! The command line: `factlint check`, `extract`, `explain`, `kb`, `rules`, `server`.
 //!
 //! Floor 12. Arguments as typed ([`args`]) become settings as meant ([`settings`]); one file a
 //! command does the work. Reports go to standard output, everything else to standard error.
@@ -17,6 +17,7 @@ mod output;
 mod place;
 mod project;
 mod rules;
+mod server;
 mod settings;
 mod stream;
 
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         args::Command::Baseline(a) => baseline::run(a, &args),
         args::Command::Kb(a) => kb::run(a, &args),
         args::Command::Rules(a) => rules::run(a, &args),
+        args::Command::Server(a) => server::run(a),
     };
     match result {
         Ok(code) => ExitCode::from(code),
