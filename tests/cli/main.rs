@@ -16,3 +16,4 @@ mod readme;
 mod sandbox;
 mod server;
 mod stream;
+mod word;

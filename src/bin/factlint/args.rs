@@ -63,7 +63,7 @@ pub(crate) enum Command {
 /// What both readers of drafts take.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Reading {
-    /// Drafts: files (.md, .html, .txt; a named file of any other kind is read as plain text),
+    /// Drafts: files (.md, .html, .txt, .docx; a named file of any other kind is read as plain text),
     /// folders, or - for standard input
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,

@@ -144,7 +144,7 @@ fn one(draft: &Draft, site: &Site, reading: &Reading, codes: &args::Codes) -> Re
     let levels = site.levels(draft, codes)?;
     let source = draft.read(reading.largest)?;
     let context = site.context(draft, &reading.context);
-    let mut checked = site.checker.check(&draft.shown, &source, draft.format, &context)?;
+    let mut checked = site.checker.check_document(&draft.shown, source.document(), &context)?;
     levels.apply(&mut checked.findings);
     Ok(checked)
 }

@@ -279,8 +279,8 @@ fn taken(typed: &str, base: Base, rules: &Rules) -> Result<(Wanted, Base), Error
     let source = draft.read(256 << 20)?;
     let checker = Checker::new(rules.clone()).with_base(base);
     let context = Context::default();
-    let read = checker.extract(&source, draft.format, &context)?;
-    let (mut start, mut end) = (Cursor::new(&source), Cursor::new(&source));
+    let read = checker.extract_document(source.document(), &context)?;
+    let (mut start, mut end) = (Cursor::new(source.text()), Cursor::new(source.text()));
     let mut on_line = Vec::new();
     let mut here = None;
     for (i, r) in read.readings.iter().enumerate() {
@@ -347,7 +347,7 @@ fn stated(
     let links = checker.links(read);
     // What the claim was linked to, and a property that a fact can have: an event is dated by the event.
     let chosen = links.get(i).and_then(|l| l.chosen()).filter(|c| c.property != PropertyId::HAPPENED);
-    let checked = checker.check(&draft.shown, read.document.source, draft.format, context)?;
+    let checked = checker.check_document(&draft.shown, read.document.clone(), context)?;
     let time = checked.findings.iter().find(|f| f.reading.extent.span == r.extent.span).and_then(|f| f.time);
     let base = checker.base();
     let property = chosen.map(|c| base.property(c.property));
