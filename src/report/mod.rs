@@ -34,6 +34,7 @@ pub mod mentions;
 pub mod notation;
 mod rdjson;
 pub mod record;
+mod records_schema;
 mod region;
 #[cfg(test)]
 mod sample;
@@ -48,6 +49,7 @@ pub mod understood;
 
 pub use finding::{Checked, Evidence, Finding, Ignored, IgnoredBy, Run, Shown, SourceNote};
 pub use markdown::text as markdown_text;
+pub use records_schema::records_schema;
 pub use understood::understood;
 
 /// A way of writing a run down.

@@ -6,6 +6,7 @@
 mod base;
 mod baseline;
 mod broken;
+mod comfort;
 mod config;
 mod editor;
 mod formats;

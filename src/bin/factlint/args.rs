@@ -58,6 +58,30 @@ pub(crate) enum Command {
     Rules(Rules),
     /// Judge drafts as they are written: a language server on standard input and output
     Server(Server),
+    /// What factlint.toml may say
+    #[command(subcommand)]
+    Config(Schema),
+    /// What the formats json and jsonl answer
+    #[command(subcommand)]
+    Records(Schema),
+    /// Print what makes a shell complete commands and flags
+    Completions {
+        /// bash, elvish, fish, powershell, zsh
+        #[arg(value_name = "SHELL", hide_possible_values = true)]
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man {
+        /// Write a page for each command into this folder instead
+        #[arg(value_name = "FOLDER")]
+        folder: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Schema {
+    /// Print the JSON Schema
+    Schema,
 }
 
 /// What both readers of drafts take.
