@@ -28,28 +28,34 @@ fn valid(schema: &jsonschema::Validator, what: &str, text: &str) -> Value {
     value
 }
 
+/// The files below a folder.
+fn files(folder: &Path) -> Vec<std::path::PathBuf> {
+    let mut all = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { all.append(&mut files(&path)) } else { all.push(path) }
+    }
+    all.sort();
+    all
+}
+
 /// Texts of every kind: the repository's own articles and sample of a base, and a draft of odd ends.
 fn library(name: &str) -> Sandbox {
     let s = Sandbox::new(name);
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut copied = 0;
-    for (from, to) in [("claims", "claims"), ("tests/articles", "drafts")] {
-        for entry in std::fs::read_dir(root.join(from)).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_file() {
-                s.write(
-                    &format!("{to}/{}", path.file_name().unwrap().to_str().unwrap()),
-                    std::fs::read(&path).unwrap(),
-                );
-                copied += 1;
-            }
-        }
+    for path in files(&root.join("claims")) {
+        let name = path.file_name().and_then(|n| n.to_str()).unwrap();
+        s.write(&format!("claims/{name}"), std::fs::read(&path).unwrap());
     }
-    assert!(copied > 5);
+    let articles = files(&root.join("tests/articles"));
+    for (i, path) in articles.iter().filter(|p| p.extension().is_some_and(|e| e == "md")).enumerate() {
+        s.write(&format!("drafts/{i}.md"), std::fs::read(path).unwrap());
+    }
+    assert!(articles.len() > 5);
     s.write("claims/boats.toml", format!("schema = 1\n{BOATS}"));
     let odd = "Hull had 525 boats on 31 January 2024, up 5 % from 500. At least 40 people paid $15 an hour, \
                over 3 to 5 years. The first ship was late by about 2 hours. Fewer than 30, every Tuesday, at 7 p.m.\n\n\
-               Hull has 77 boats. <!-- factlint: ignore[number-conflict] as said -->\n";
+               Hull has 77 boats. <!-- factlint: ignore as said -->\n";
     s.write("drafts/odd.md", odd).write("drafts/not-text.md", b"\xff\xfe\x00");
     s
 }
@@ -60,7 +66,7 @@ fn every_record_is_as_the_schema_says() {
     let schema = schema(&s, "records schema");
     let run = valid(&schema, "json", &s.run("check --format json --as-of 2024-06-01 drafts").out);
     let findings = run["findings"].as_array().unwrap();
-    assert!(findings.len() > 20, "{}", findings.len());
+    assert!(findings.len() > 50, "{}", findings.len());
     assert_eq!(run["errors"].as_array().unwrap().len(), 1, "{:#}", run["errors"]);
     for verdict in ["consistent", "conflicting", "unknown"] {
         assert!(findings.iter().any(|f| f["verdict"] == verdict), "no {verdict}");
