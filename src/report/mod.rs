@@ -19,6 +19,7 @@ mod checkstyle;
 pub mod clean;
 pub mod codes;
 mod concise;
+pub mod correct;
 mod csv;
 mod diff;
 pub mod encode;
@@ -36,6 +37,7 @@ mod rdjson;
 pub mod record;
 mod records_schema;
 mod region;
+pub mod remark;
 #[cfg(test)]
 mod sample;
 mod sarif;

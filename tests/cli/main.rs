@@ -9,12 +9,16 @@ mod broken;
 mod comfort;
 mod config;
 mod editor;
+mod explain;
+mod fix;
 mod formats;
+mod init;
 mod input;
 mod kb;
 #[cfg(unix)]
 mod readme;
 mod sandbox;
 mod server;
+mod spans;
 mod stream;
 mod word;

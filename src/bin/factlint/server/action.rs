@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use factlint::report::{Finding, clean};
+use factlint::report::{Checked, Finding, clean, remark};
 use factlint::verdict::Verdict;
 use factlint::{Error, ErrorKind, kb};
 use gen_lsp_types as lsp;
@@ -12,7 +12,6 @@ use super::client::Client;
 use super::desk::Desk;
 use super::diagnostic;
 use super::document::Document;
-use super::ignore::{Insertion, insertion};
 use super::position::Encoding;
 use super::uri;
 use crate::kb::add;
@@ -88,50 +87,53 @@ pub(super) fn offered(
 pub(super) fn edit(
     later: &Later,
     document: &Document,
-    findings: &[Finding],
+    checked: &Checked,
     desk: &mut Desk<'_>,
     client: &Client,
     other: impl Fn(&Path) -> Option<(String, i32)>,
 ) -> Result<lsp::WorkspaceEdit, Error> {
     let gone = || Error::new(ErrorKind::Value, "the claim is no longer there");
-    let f = findings.get(later.finding).ok_or_else(gone)?;
+    let f = checked.findings.get(later.finding).ok_or_else(gone)?;
     match later.what {
-        What::Ignore => ignore(document, f, desk, client),
+        What::Ignore => ignore(document, checked, later.finding, client),
         What::Add => note(document, f, desk, client, other),
     }
 }
 
+/// What stands for a reason until somebody gives one.
+const REASON: &str = "reason";
+
 fn ignore(
     document: &Document,
-    f: &Finding,
-    desk: &mut Desk<'_>,
+    checked: &Checked,
+    finding: usize,
     client: &Client,
 ) -> Result<lsp::WorkspaceEdit, Error> {
     let draft = document.draft().ok_or_else(|| Error::new(ErrorKind::Value, "not a draft"))?;
-    let works = |new: &str| {
-        let now = desk.judge(draft, new).ok().flatten();
-        let find =
-            |f: &&Finding, wanted: &Finding| f.fingerprint == wanted.fingerprint && f.code == wanted.code;
-        now.is_some_and(|c| c.findings.iter().find(|n| find(n, f)).is_some_and(|n| n.ignored.is_some()))
-    };
-    let Some(place) = insertion(&document.text, f.reading.extent.span.range(), f.code, works) else {
+    let remarked = remark::add(checked, draft.format, &[finding], REASON)?;
+    let (at, comment) = inserted(&document.text, &remarked.text);
+    let Some((before, after)) = comment.split_once(&format!(" {REASON} -->")) else {
         let e = Error::new(ErrorKind::Value, "a comment can stand nowhere near this claim");
         return Err(e.hint("set the code to \"off\" for this file in factlint.toml"));
     };
-    let range = document.places(client.encoding).range(place.at..place.at);
-    let edit = match client.snippets && client.versioned_edits {
-        true => snippet(range, &place).into(),
+    let range = document.places(client.encoding).range(at..at);
+    let edit = if client.snippets && client.versioned_edits {
+        let plain = |s: &str| s.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}");
+        let value = format!("{} ${{1:{REASON}}} -->{}", plain(before), plain(after));
+        lsp::SnippetTextEdit { range, snippet: lsp::StringValue { value }, annotation_id: None }.into()
+    } else {
         // Without a reason the comment is marked until it has one.
-        false => lsp::TextEdit { range, new_text: place.with("") }.into(),
+        lsp::TextEdit { range, new_text: format!("{before} -->{after}") }.into()
     };
     Ok(edited(client, &document.uri, Some(document.version), edit))
 }
 
-/// The comment with the reason to be filled in.
-fn snippet(range: lsp::Range, place: &Insertion) -> lsp::SnippetTextEdit {
-    let plain = |s: &str| s.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}");
-    let value = format!("{} ${{1:reason}}{}", plain(&place.before), plain(&place.after));
-    lsp::SnippetTextEdit { range, snippet: lsp::StringValue { value }, annotation_id: None }
+/// What was put into `old` to make `new`, in one place, and before which byte.
+fn inserted<'n>(old: &str, new: &'n str) -> (usize, &'n str) {
+    let same = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
+    let at = (0..=same).rev().find(|&i| old.is_char_boundary(i) && new.is_char_boundary(i)).unwrap_or(0);
+    let end = at + new.len().saturating_sub(old.len());
+    (at, new.get(at..end).unwrap_or_default())
 }
 
 fn note(

@@ -7,7 +7,7 @@
 //! - [`state`]: what is open, and the answers.
 //! - [`desk`]: what drafts are judged by.
 //! - [`document`], [`position`], [`uri`], [`client`]: the protocol's texts, places, addresses and abilities.
-//! - [`diagnostic`], [`hover`], [`action`], [`ignore`]: what an editor shows and offers.
+//! - [`diagnostic`], [`hover`], [`action`]: what an editor shows and offers.
 //!
 //! Source: Language Server Protocol 3.18.
 
@@ -17,7 +17,6 @@ mod desk;
 mod diagnostic;
 mod document;
 mod hover;
-mod ignore;
 mod position;
 mod state;
 mod uri;

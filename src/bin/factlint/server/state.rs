@@ -350,8 +350,7 @@ impl<'a> State<'a> {
             let open = self.documents.values().find(same)?;
             Some((open.document.text.clone(), open.document.version))
         };
-        let edit =
-            action::edit(later, &open.document, &checked.findings, &mut self.desk, &self.client, other);
+        let edit = action::edit(later, &open.document, checked, &mut self.desk, &self.client, other);
         edit.map_err(|e| {
             let help = e.help().map_or(String::new(), |h| format!(" ({h})"));
             let code = match e.kind() {
