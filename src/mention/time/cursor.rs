@@ -237,4 +237,9 @@ impl Cursor<'_> {
     pub(super) fn in_number(&self, i: usize) -> bool {
         self.memo.numeral(i).is_some_and(|n| (n.tokens.start as usize) <= i)
     }
+
+    /// Whether token `i` goes on a number that starts before it.
+    pub(super) fn within_number(&self, i: usize) -> bool {
+        self.memo.numeral(i).is_some_and(|n| (n.tokens.start as usize) < i)
+    }
 }

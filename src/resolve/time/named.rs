@@ -85,7 +85,7 @@ pub(super) fn pick_year(a: &Anchors<'_>, here: Date, first: i16, months: i32, re
     }
     match a.tense {
         Tense::Ahead => future,
-        Tense::Behind => past,
+        Tense::Behind | Tense::Over => past,
         // "agreed to buy it in January": the coming one in October, this year's in June
         Tense::Toward | Tense::Till if !report && (1..=4).contains(&ahead) => future,
         Tense::Open if !report && (1..=2).contains(&ahead) => future,
@@ -141,6 +141,7 @@ pub(super) fn month_day(a: &Anchors<'_>, m: u8, d: u8, rest: &[Step]) -> Option<
                     past
                 }
             }
+            Tense::Over => past.or(future),
             Tense::Ahead if days(future) <= 300 => future,
             Tense::Toward | Tense::Till if days(future) <= 120 => future,
             _ if days(future) < 100 && days(past) > 240 => future,

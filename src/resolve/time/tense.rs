@@ -24,6 +24,8 @@ pub(super) enum Tense {
     Till,
     /// "was", "said"
     Behind,
+    /// "the year ended Jan. 31"
+    Over,
 }
 
 /// How far the cue of a tense may stand before an expression, in tokens.
@@ -38,6 +40,11 @@ pub(super) fn tense(input: &Input<'_>, extent: &Extent, relation: Option<TimeRel
     // "the ministry on Sunday issued a warning"
     if cue(input, end, end + 1) == Some(Tense::Behind) {
         return Tense::Behind;
+    }
+    if let Some(before) = start.checked_sub(1).map(|b| input.tokens.all[b])
+        && input.rules.words.has(before.word, WordSet::Ended)
+    {
+        return Tense::Over;
     }
     let before = before(input, start);
     let found = if before == Tense::Open { after(input, end) } else { before };
