@@ -76,6 +76,10 @@ sets! {
     Counted = "counted",
     /// Ends as a plural noun does and is none
     NotPlural = "not-plural",
+    /// After two numbers with a colon that tell no time: "a 1:10 scale"
+    AfterRatio = "after-ratio",
+    /// The same before them: "odds of 5:1" without "of"
+    BeforeRatio = "before-ratio",
     /// Joins two bounds: "after 3 but before 5"
     But = "but",
     /// Right after an hour: "8ish"
@@ -188,6 +192,8 @@ sets! {
     The = "the",
     /// Makes a cue of the future one of the past: "had been due"
     Had = "had",
+    /// Before a verb's base, which may look like its past: "will hit"
+    BeforeBase = "before-base",
     /// Right before the end of a stretch that is over: "the year ended June 30"
     Ended = "ended",
     /// "to", before a verb

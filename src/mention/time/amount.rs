@@ -144,7 +144,7 @@ fn counted(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
     // "3h": letters that stand for a unit only right after digits
     let preposed = i > 0 && (c.glue(i - 1, Glue::In) || c.glue(i - 1, Glue::For));
     // "in 1/2 h", and in plans "in 15'"
-    let plan = preposed && c.input.context.prefer == crate::mention::Prefer::Future;
+    let plan = preposed && c.input.context.plans();
     let capital = c.get(j).is_some_and(|t| t.capital());
     let near = !n.words && (!c.spaced(j) || preposed && c.has(j, WordSet::HourLetter) && !capital);
     let letter = near.then(|| c.text(j)).and_then(|s| match s {

@@ -2,7 +2,7 @@
 
 use super::memo::{Memo, Seen};
 use crate::mention::number::Form;
-use crate::mention::{Input, Timeline, work};
+use crate::mention::{Input, work};
 use crate::rules::Class;
 use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense};
@@ -151,7 +151,7 @@ impl<'a> Cursor<'a> {
 
     /// Whether the text tells of the past in its own order.
     pub(super) fn narrative(&self) -> bool {
-        self.input.context.timeline == Timeline::Narrative
+        self.input.context.narrative()
     }
 
     /// Whether token `i` is the little word `g`.

@@ -134,7 +134,7 @@ fn is_core(c: &Cursor<'_>, i: usize) -> bool {
             let phrases = &c.input.rules.phrases;
             phrases.starts(t.word).meets(Class::TIME_CORE)
                 && phrases.longest(&c.tokens[i..c.limit], c.input.text, Class::TIME_CORE).is_some()
-                || c.input.context.prefer == super::Prefer::Future && spoken_core(c, i)
+                || c.input.context.plans() && spoken_core(c, i)
                 || spoken_hour(c, i)
                 || i > 0 && (c.glue(i - 1, Glue::In) || c.glue(i - 1, Glue::Of)) && year::spoken_year(c, i)
         }
@@ -176,12 +176,14 @@ fn digits_core(c: &Cursor<'_>, i: usize) -> bool {
             None => len <= 2 && i > 0,
             // "15th", "3h", "4 pm", "5 to", "10 days": not "33 people"
             Some(n) if n.kind == TokenKind::Word => {
-                !n.spaced() || c.input.rules.phrases.starts(n.word).meets(Class::TIME)
+                !n.spaced()
+                    || c.input.rules.phrases.starts(n.word).meets(Class::TIME)
+                    || len == 2 && i > 0 && c.apostrophe(i - 1)
             }
             Some(_) => {
                 i > 0 && (c.apostrophe(i - 1) || c.glue(i - 1, Glue::At))
                     || matches!(c.text(i + 1), ":" | "/" | "-" | "." | "'" | "\u{2019}")
-                    || c.input.context.prefer == super::Prefer::Future && c.sign(i + 1, "\"")
+                    || c.input.context.plans() && c.sign(i + 1, "\"")
             }
         },
         _ => false,

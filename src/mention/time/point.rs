@@ -214,7 +214,7 @@ pub(super) fn part_licensed(c: &Cursor<'_>, i: usize) -> bool {
 /// "the 19th", "on the first": a day of a month that the text tells
 pub(super) fn day_of_month(c: &Cursor<'_>, i: usize) -> Found {
     // In plans "the 5th at noon" opens the text, and "on 3rd" wants no article.
-    let plans = c.input.context.prefer == crate::mention::Prefer::Future;
+    let plans = c.input.context.plans();
     let j = c.skip(i, Glue::The).or_else(|| (plans && c.digits(i).is_some()).then_some(i))?;
     let (n, ordinal, next) = c.ordinal(j)?;
     if !ordinal || !(1..=31).contains(&n) {

@@ -37,8 +37,9 @@ use tense::Tense;
 pub fn resolve(input: &Input<'_>, mentions: &[Mention]) -> Vec<Reading> {
     let mut anchors = Anchors::new(input);
     let mut out = Vec::with_capacity(mentions.len());
-    for mention in mentions {
+    for (i, mention) in mentions.iter().enumerate() {
         let Content::Time(expression) = &mention.content else { continue };
+        let expression = aside::named_beside(input, mention, expression, mentions.get(i + 1));
         anchors.reach(mention, expression.relation);
         anchors.visit_span(expression);
         if let (Core::Period(from, to), true) = (&expression.core, anchors.narrative())
@@ -136,7 +137,7 @@ fn read(a: &Anchors<'_>, mention: &Mention, e: &Expression) -> Option<(Timex, Op
         Core::Duration(amount) => duration(a, mention, amount, e),
         Core::Window(r, amount) => Some((window(a, *r, amount, e), None)),
         Core::Part(first, amount, steps) => Some((part(a, *first, amount, steps, e), None)),
-        Core::Set(r) => Some((set(r, e), None)),
+        Core::Set(r) => Some((set(a, r, e), None)),
         Core::Period(from, to) => period::period(a, from, to, e),
         Core::Lasting(from, amount) => period::lasting(a, from, amount, e),
     }
@@ -393,19 +394,19 @@ fn part(a: &Anchors<'_>, first: bool, amount: &Amount, steps: &[Step], e: &Expre
     t
 }
 
-fn set(r: &Recurrence, e: &Expression) -> Timex {
+fn set(a: &Anchors<'_>, r: &Recurrence, e: &Expression) -> Timex {
     match r {
         Recurrence::Each(amount) => {
             let mut t = timex(TimexType::Set, length::iso(amount), e.modifier, e.relation);
             t.length = length::length(amount);
             t
         }
-        Recurrence::At(steps) => timex(TimexType::Set, recurring(steps), e.modifier, e.relation),
+        Recurrence::At(steps) => timex(TimexType::Set, recurring(a, steps), e.modifier, e.relation),
     }
 }
 
 /// "XXXX-WXX-2TNI": what recurs, with what changes left unknown.
-fn recurring(steps: &[Step]) -> String {
+fn recurring(a: &Anchors<'_>, steps: &[Step]) -> String {
     use crate::value::stamp::Within;
     let mut s = Stamp::default();
     for step in steps {
@@ -418,6 +419,11 @@ fn recurring(steps: &[Step]) -> String {
             Step::Weekday(d) => s.within = Within::Weekday(0, *d),
             Step::Season(x) => s.within = Within::Season(*x),
             Step::Quarter(q) => s.within = Within::Quarter(*q),
+            Step::Holiday(h) => {
+                if let Some((m, d)) = named::fixed(a, *h) {
+                    s.within = Within::Day(m, d);
+                }
+            }
             Step::Part(p) => s.of_day = OfDay::Part(*p),
             Step::Clock(t) => {
                 s.of_day = OfDay::Clock { hour: t.hour, minute: t.minute.or(Some(0)), second: t.second };

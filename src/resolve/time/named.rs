@@ -18,7 +18,9 @@ pub(super) fn full_year(a: &Anchors<'_>, n: u8) -> i16 {
         Some(d) => {
             let y = d.year();
             let candidate = y - y.rem_euclid(100) + n;
-            if candidate > y + 20 {
+            // "was born in '29"
+            let ahead = if a.tense == Tense::Behind { 0 } else { 20 };
+            if candidate > y + ahead {
                 candidate - 100
             } else if candidate < y - 79 {
                 candidate + 100
@@ -328,7 +330,15 @@ pub(super) fn holiday(a: &Anchors<'_>, cell: Option<Cell>, h: u16) -> Option<Cel
 
 pub(super) fn holiday_in(a: &Anchors<'_>, h: u16, y: i16) -> Option<Date> {
     let all = &a.input.rules.time.holidays;
-    all.get(h as usize)?.date(y, a.input.context.locale.country(), all)
+    all.get(h as usize)?.date(y, a.input.context.locale().country(), all)
+}
+
+/// The month and the day of a holiday that is the same every year.
+pub(super) fn fixed(a: &Anchors<'_>, h: u16) -> Option<(u8, u8)> {
+    let on = |y| holiday_in(a, h, y).map(|d| (d.month(), d.day()));
+    // no feast that moves falls on one day in three years running
+    let (month, day) = on(2001).filter(|first| on(2002) == Some(*first) && on(2003) == Some(*first))?;
+    Some((u8::try_from(month).ok()?, u8::try_from(day).ok()?))
 }
 
 /// Whether a holiday begins on the evening of its day.

@@ -75,7 +75,10 @@ fn cue(input: &Input<'_>, i: usize, end: usize) -> Option<Tense> {
     match input.rules.time.meanings.get(m.entry.index as usize).map(|x| x.sense) {
         // "couldn't meet", "to meet"
         Some(Sense::Ahead) => (!negated(input, i)).then_some(Tense::Ahead),
-        Some(Sense::Behind) => (!passive(input, i)).then_some(Tense::Behind),
+        // "would hit" is no past
+        Some(Sense::Behind) => {
+            (!passive(input, i) && !follows(input, i, WordSet::BeforeBase)).then_some(Tense::Behind)
+        }
         _ => None,
     }
 }
