@@ -280,6 +280,15 @@ impl Phrases {
         }
     }
 
+    /// The meanings of `word` in the classes of `wanted`, in the order of [`Phrases::each`]; none if it starts
+    /// a longer phrase of these classes too.
+    pub fn alone(&self, word: WordId, wanted: Class) -> impl Iterator<Item = Entry> {
+        let longer = |n: &(WordId, u32)| self.nodes[n.1 as usize].below.meets(wanted);
+        let node = self.root(word, wanted).filter(|node| !node.next.iter().any(longer));
+        let entries = node.map_or(&[][..], |n| &n.entries);
+        entries.iter().copied().filter(move |e| e.class.meets(wanted))
+    }
+
     /// A meaning of the one-word phrase `word` in a class of `wanted`.
     #[must_use]
     pub fn single(&self, word: WordId, wanted: Class) -> Option<Entry> {

@@ -4,6 +4,7 @@ use super::memo::{Memo, Seen};
 use crate::mention::number::Form;
 use crate::mention::{Input, Timeline, work};
 use crate::rules::Class;
+use crate::rules::compile_time::Meaning;
 use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense};
 use crate::rules::word_set::WordSet;
@@ -132,10 +133,19 @@ impl<'a> Cursor<'a> {
         if rules.time.kinds(token.word) == Kinds::NONE {
             return;
         }
+        let read = |meaning: &Meaning| !meaning.narrative || self.narrative();
+        let alone = rules.time.alone(token.word);
+        if !alone.is_empty() {
+            let next = u32::try_from(i + 1).unwrap_or(u32::MAX);
+            for m in alone.iter().filter(|m| read(m)) {
+                found(&Seen { sense: m.sense, next, everyday: m.everyday });
+            }
+            return;
+        }
         self.memo.senses(i, &mut found, |seen| {
             rules.phrases.each(&self.tokens[i..self.limit], self.input.text, Class::TIME, |m| {
                 if let Some(meaning) = rules.time.meanings.get(m.entry.index as usize)
-                    && (!meaning.narrative || self.narrative())
+                    && read(meaning)
                 {
                     let next = u32::try_from(i + m.len).unwrap_or(u32::MAX);
                     seen.push(Seen { sense: meaning.sense, next, everyday: meaning.everyday });

@@ -12,6 +12,7 @@ use std::ops::Range;
 
 use super::{Content, Input, Kind, Mention, Step as Derivation, number::Numeral};
 use crate::rules::Class;
+use crate::rules::compile_time::Core as WordCore;
 use crate::rules::time_words::{Glue, Sense, Unit, Vague};
 use crate::rules::word_set::WordSet;
 use crate::text::token::TokenKind;
@@ -130,11 +131,18 @@ fn is_core(c: &Cursor<'_>, i: usize) -> bool {
     let t = &c.tokens[i];
     match t.kind {
         TokenKind::Word => {
-            let phrases = &c.input.rules.phrases;
-            phrases.starts(t.word).meets(Class::TIME_CORE)
-                && phrases.longest(&c.tokens[i..c.limit], c.input.text, Class::TIME_CORE).is_some()
-                || c.input.context.prefer == super::Prefer::Future && spoken_core(c, i)
-                || i > 0 && (c.glue(i - 1, Glue::In) || c.glue(i - 1, Glue::Of)) && year::spoken_year(c, i)
+            let rules = c.input.rules;
+            let longest = || rules.phrases.longest(&c.tokens[i..c.limit], c.input.text, Class::TIME_CORE);
+            match rules.time.core(t.word) {
+                WordCore::Alone => return true,
+                WordCore::Led if longest().is_some() => return true,
+                _ => {}
+            }
+            c.input.context.prefer == super::Prefer::Future && spoken_core(c, i)
+                || c.memo.numeral(i).is_some()
+                    && i > 0
+                    && (c.glue(i - 1, Glue::In) || c.glue(i - 1, Glue::Of))
+                    && year::spoken_year(c, i)
         }
         TokenKind::Digits => digits_core(c, i),
         TokenKind::Sign => false,
@@ -167,12 +175,27 @@ fn digits_core(c: &Cursor<'_>, i: usize) -> bool {
             }
             Some(_) => {
                 i > 0 && (c.apostrophe(i - 1) || c.glue(i - 1, Glue::At))
-                    || matches!(c.text(i + 1), ":" | "/" | "-" | "." | "'" | "\u{2019}")
+                    || matches!(c.text(i + 1), ":" | "/" | "-" | "'" | "\u{2019}")
+                    || c.text(i + 1) == "." && pointed_core(c, i)
                     || c.input.context.prefer == super::Prefer::Future && c.sign(i + 1, "\"")
             }
         },
         _ => false,
     }
+}
+
+/// Whether digits with a point after them may be a time or a date: "7.30 p.m.", "13.12.2001", not the 5 of
+/// "5.2 million".
+fn pointed_core(c: &Cursor<'_>, i: usize) -> bool {
+    let decimal = !c.spaced(i + 1) && !c.spaced(i + 2) && c.digits(i + 2).is_some();
+    let goes_on = || match c.get(i + 3) {
+        None => true,
+        Some(t) if t.kind == TokenKind::Word => {
+            !t.spaced() || c.input.rules.phrases.starts(t.word).meets(Class::TIME)
+        }
+        Some(_) => matches!(c.text(i + 3), "." | "-" | "\u{2013}"),
+    };
+    decimal && goes_on() || c.input.context.prefer == super::Prefer::Future
 }
 
 /// The earliest token from which an expression with its core at `i` may start.
