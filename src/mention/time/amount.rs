@@ -3,6 +3,7 @@
 use super::cursor::Cursor;
 use super::expression::{Amount, Count};
 use crate::mention::number::Form;
+use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense, Unit};
 use crate::rules::word_set::WordSet;
 use crate::text::token::TokenKind;
@@ -69,7 +70,7 @@ fn is_age(c: &Cursor<'_>, i: usize) -> bool {
 
 /// A unit at `i`: how many of it the word means, the unit, the place after it.
 pub(super) fn unit(c: &Cursor<'_>, i: usize) -> Option<(u8, Unit, usize)> {
-    let ((n, unit), next) = c.sense(i, |s| match s {
+    let ((n, unit), next) = c.sense(i, Kinds::UNIT, |s| match s {
         Sense::Unit(n, u) => Some((n, u)),
         _ => None,
     })?;
@@ -88,7 +89,7 @@ fn single(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
 
 /// "yearlong", "decadeslong"
 fn long(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
-    let ((n, unit), next) = c.sense(i, |s| match s {
+    let ((n, unit), next) = c.sense(i, Kinds::LONG, |s| match s {
         Sense::Long(n, u) => Some((n, u)),
         _ => None,
     })?;
@@ -247,7 +248,7 @@ fn one(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
     if everyday && !(unit == Unit::Second && closes(c, next)) {
         return None;
     }
-    let away = c.sense(next, |s| matches!(s, Sense::Direction(_)).then_some(())).is_some();
+    let away = c.sense(next, Kinds::DIRECTION, |s| matches!(s, Sense::Direction(_)).then_some(())).is_some();
     if !away && is_rate(c, i) {
         return None;
     }
@@ -276,7 +277,7 @@ fn is_rate(c: &Cursor<'_>, i: usize) -> bool {
 /// Whether nothing that could be counted follows.
 fn closes(c: &Cursor<'_>, i: usize) -> bool {
     c.get(i).is_none_or(|t| t.kind == TokenKind::Sign || t.starts_sentence())
-        || c.sense(i, |s| matches!(s, Sense::Direction(_) | Sense::Preposition(_)).then_some(())).is_some()
+        || c.sense(i, Kinds::DIRECTION.or(Kinds::PREPOSITION), |s| matches!(s, Sense::Direction(_) | Sense::Preposition(_)).then_some(())).is_some()
 }
 
 /// "years", "weeks": a plural that stands for a vague number of them

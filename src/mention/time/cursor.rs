@@ -104,10 +104,16 @@ impl<'a> Cursor<'a> {
         Some((s.iter().try_fold(0, digit)?, s.len()))
     }
 
-    /// The longest phrase at `i` with a meaning that `pick` takes, and the place after it.
-    pub(super) fn sense<T>(&self, i: usize, mut pick: impl FnMut(Sense) -> Option<T>) -> Option<(T, usize)> {
+    /// The longest phrase at `i` with a meaning that `pick` takes, all of them of `kinds`, and the place after
+    /// it.
+    pub(super) fn sense<T>(
+        &self,
+        i: usize,
+        kinds: Kinds,
+        mut pick: impl FnMut(Sense) -> Option<T>,
+    ) -> Option<(T, usize)> {
         let mut best = None;
-        self.each(i, |m| {
+        self.each(i, kinds, |m| {
             if let Some(v) = pick(m.sense) {
                 best = Some((v, m.next as usize));
             }
@@ -115,10 +121,11 @@ impl<'a> Cursor<'a> {
         best
     }
 
-    /// Whether the longest phrase at `i` with a meaning that `pick` takes is an everyday word too.
-    pub(super) fn everyday(&self, i: usize, mut pick: impl FnMut(Sense) -> bool) -> bool {
+    /// Whether the longest phrase at `i` with a meaning that `pick` takes, all of them of `kinds`, is an
+    /// everyday word too.
+    pub(super) fn everyday(&self, i: usize, kinds: Kinds, mut pick: impl FnMut(Sense) -> bool) -> bool {
         let mut best = false;
-        self.each(i, |m| {
+        self.each(i, kinds, |m| {
             if pick(m.sense) {
                 best = m.everyday;
             }
@@ -126,11 +133,11 @@ impl<'a> Cursor<'a> {
         best
     }
 
-    /// Calls `found` for every meaning of every phrase at `i`, shorter phrases first.
-    fn each(&self, i: usize, mut found: impl FnMut(&Seen)) {
+    /// Calls `found` for every meaning of every phrase at `i`, shorter phrases first, if one may be of `kinds`.
+    fn each(&self, i: usize, kinds: Kinds, mut found: impl FnMut(&Seen)) {
         let Some(token) = self.get(i) else { return };
         let rules = self.input.rules;
-        if rules.time.kinds(token.word) == Kinds::NONE {
+        if !rules.time.kinds(token.word).meets(kinds) {
             return;
         }
         let read = |meaning: &Meaning| !meaning.narrative || self.narrative();
@@ -166,7 +173,7 @@ impl<'a> Cursor<'a> {
 
     /// Whether token `i` is the little word `g`.
     pub(super) fn glue(&self, i: usize, g: Glue) -> bool {
-        self.kinds(i).meets(Kinds::of(Sense::Glue(g)))
+        self.kinds(i).meets(Kinds::glue(g))
     }
 
     /// Past the little word `g` at `i`, if it is there.

@@ -13,6 +13,7 @@ use std::ops::Range;
 use super::{Content, Input, Kind, Mention, Step as Derivation, number::Numeral};
 use crate::rules::Class;
 use crate::rules::compile_time::Core as WordCore;
+use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense, Unit, Vague};
 use crate::rules::word_set::WordSet;
 use crate::text::token::TokenKind;
@@ -105,7 +106,7 @@ fn is_name(c: &Cursor<'_>, e: &Expression, start: usize, end: usize) -> bool {
             && !c.tokens[i].all_capitals()
             && i > 0
             && !matches!(c.text(i - 1), "\"" | "\u{201c}" | "'" | "\u{2018}" | "`")
-            && c.sense(i, |s| matches!(s, Sense::Unit(..) | Sense::Day(_)).then_some(())).is_some()
+            && c.sense(i, Kinds::UNIT.or(Kinds::DAY), |s| matches!(s, Sense::Unit(..) | Sense::Day(_)).then_some(())).is_some()
     };
     plain && (start..end).any(named) && !headline(c, start)
 }
@@ -307,13 +308,13 @@ fn without_article(c: &Cursor<'_>, e: &Expression, start: usize, end: usize) -> 
 
 /// The preposition at `i` and the place after it.
 fn preposition(c: &Cursor<'_>, i: usize) -> (Option<TimeRelation>, usize) {
-    match c.sense(i, |s| match s {
+    match c.sense(i, Kinds::PREPOSITION, |s| match s {
         Sense::Preposition(r) => Some(r),
         _ => None,
     }) {
         Some((r, next)) => {
             // "from before 1990", "since around May"
-            match c.sense(next, |s| match s {
+            match c.sense(next, Kinds::PREPOSITION, |s| match s {
                 Sense::Preposition(TimeRelation::During) => Some(()),
                 _ => None,
             }) {
@@ -329,7 +330,7 @@ fn preposition(c: &Cursor<'_>, i: usize) -> (Option<TimeRelation>, usize) {
 
 /// Whether "over" or another word for more than stands at `i`.
 fn more_than(c: &Cursor<'_>, i: usize) -> bool {
-    c.sense(i, |s| (s == Sense::Bound(Modifier::MoreThan)).then_some(())).is_some()
+    c.sense(i, Kinds::BOUND, |s| (s == Sense::Bound(Modifier::MoreThan)).then_some(())).is_some()
 }
 
 /// The longest expression without a preposition at `i`.
@@ -381,7 +382,7 @@ fn duration(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     if bound.is_some() && matches!(a.parts.first(), Some((Count::Some, _))) {
         return None;
     }
-    let (after, next) = match c.sense(next, |s| match s {
+    let (after, next) = match c.sense(next, Kinds::AFTER, |s| match s {
         Sense::After(m) => Some(m),
         _ => None,
     }) {
@@ -394,17 +395,17 @@ fn duration(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
 /// "now", "recently", "the future"
 fn vague(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     let take = |i: usize| {
-        c.sense(i, |s| match s {
+        c.sense(i, Kinds::VAGUE, |s| match s {
             Sense::Vague(v) => Some(v),
             _ => None,
         })
     };
     // "the past", "the future", "the moment" want their article, "now" has none
-    let the = c.skip(i, Glue::The).filter(|&k| c.everyday(k, |s| matches!(s, Sense::Vague(_))));
+    let the = c.skip(i, Glue::The).filter(|&k| c.everyday(k, Kinds::VAGUE, |s| matches!(s, Sense::Vague(_))));
     let (v, next) = match the {
         Some(k) => take(k).filter(|(v, _)| vague_licensed(c, *v, i))?,
         None => take(i).and_then(|(v, next)| {
-            if !c.everyday(i, |s| matches!(s, Sense::Vague(_))) {
+            if !c.everyday(i, Kinds::VAGUE, |s| matches!(s, Sense::Vague(_))) {
                 return Some((v, next));
             }
             // "in future years"
@@ -423,7 +424,7 @@ fn vague(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
 fn vague_licensed(c: &Cursor<'_>, v: Vague, i: usize) -> bool {
     v != Vague::Present
         || i.checked_sub(1).is_some_and(|b| {
-            c.sense(b, |s| {
+            c.sense(b, Kinds::PREPOSITION, |s| {
                 matches!(s, Sense::Preposition(TimeRelation::During | TimeRelation::Until)).then_some(())
             })
             .is_some()
