@@ -71,12 +71,14 @@ impl Class {
 
 impl TimeTables {
     /// The kinds of meaning of the phrases that start with `word`.
+    #[inline]
     #[must_use]
     pub fn kinds(&self, word: WordId) -> Kinds {
         self.words.get(word.0 as usize).map_or(Kinds::NONE, |w| w.kinds)
     }
 
     /// Whether `word` is the core of a time expression.
+    #[inline]
     #[must_use]
     pub fn core(&self, word: WordId) -> Core {
         self.words.get(word.0 as usize).map_or(Core::Never, |w| w.core)
@@ -84,6 +86,7 @@ impl TimeTables {
 
     /// All meanings of a word that starts no longer phrase of time; nothing for one that does, which only
     /// the trie can tell.
+    #[inline]
     #[must_use]
     pub fn alone(&self, word: WordId) -> &[Meaning] {
         let range = self.words.get(word.0 as usize).map_or((0, 0), |w| w.alone);

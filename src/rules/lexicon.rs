@@ -126,6 +126,7 @@ impl Class {
     pub const NONE: Self = Self(0);
 
     /// Whether the two share a class.
+    #[inline]
     #[must_use]
     pub const fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -231,12 +232,14 @@ impl Phrases {
     }
 
     /// The classes of the phrases that start with `word`.
+    #[inline]
     #[must_use]
     pub fn starts(&self, word: WordId) -> Class {
         self.roots.get(word.0 as usize).map_or(Class::NONE, |r| r.classes)
     }
 
     /// The node of the phrases that start with `word`, if one of them has a class in `wanted`.
+    #[inline]
     fn root(&self, word: WordId, wanted: Class) -> Option<&Node> {
         let root = self.roots.get(word.0 as usize).filter(|r| r.classes.meets(wanted))?;
         self.nodes.get(root.node as usize)

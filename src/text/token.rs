@@ -88,36 +88,42 @@ const SENTENCE: u8 = 16;
 
 impl Token {
     /// Whether white space (or the start of a block) stands before it.
+    #[inline]
     #[must_use]
     pub fn spaced(&self) -> bool {
         self.flags & SPACE != 0
     }
 
     /// Whether its first letter is a capital.
+    #[inline]
     #[must_use]
     pub fn capital(&self) -> bool {
         self.flags & CAPITAL != 0
     }
 
     /// Whether it is a word of two or more letters, all capitals.
+    #[inline]
     #[must_use]
     pub fn all_capitals(&self) -> bool {
         self.flags & ALL_CAPITALS != 0
     }
 
     /// Whether a line end stands before it.
+    #[inline]
     #[must_use]
     pub fn starts_line(&self) -> bool {
         self.flags & LINE != 0
     }
 
     /// Whether a sentence starts with it.
+    #[inline]
     #[must_use]
     pub fn starts_sentence(&self) -> bool {
         self.flags & SENTENCE != 0
     }
 
     /// The token's text.
+    #[inline]
     #[must_use]
     pub fn text<'t>(&self, text: &'t str) -> &'t str {
         &text[self.start as usize..self.end as usize]

@@ -101,6 +101,9 @@ impl Reader<'_> {
                 return self.of_that_age(at);
             }
         }
+        if let Some(plain) = self.alone(at) {
+            return Some(plain);
+        }
         let mut n = self.spelled(at)?;
         if self.all[at].kind == TokenKind::Digits && self.leading_point(at) && at > free {
             n.tokens.start = n.tokens.start.min(u32::try_from(at - 1).unwrap_or(u32::MAX));
@@ -108,6 +111,39 @@ impl Reader<'_> {
         let free = u32::try_from(free).unwrap_or(u32::MAX);
         n.tokens.start = n.tokens.start.max(free);
         Some(self.share(n))
+    }
+
+    /// A whole number in figures before a word that no number has a use for: "15 people", "in 1996 she". Most
+    /// numbers of a text are such, and none of the ways to go on need be tried.
+    fn alone(&self, at: usize) -> Option<Numeral> {
+        let free = |word| {
+            let rules = self.rules;
+            rules.quantity.roles(word) == 0 && !rules.phrases.starts(word).meets(Class::NUMBER)
+        };
+        let (t, next) = (self.all.get(at)?, self.all.get(at + 1)?);
+        let long = |t: &Token| t.end - t.start;
+        let alone = t.kind == TokenKind::Digits
+            && t.spaced()
+            && long(t) < 10
+            && next.kind == TokenKind::Word
+            && next.spaced()
+            // "4 x 10^6"
+            && long(next) > 1
+            && free(t.word)
+            && free(next.word);
+        let figures = t.text(self.text).bytes();
+        let value = alone.then(|| figures.fold(0, |n, b| n * 10 + u32::from(b.wrapping_sub(b'0'))))?;
+        let value = Decimal::from(value);
+        let at = u32::try_from(at).ok()?;
+        Some(Numeral {
+            tokens: at..at + 1,
+            value,
+            high: value,
+            form: Form::Cardinal,
+            digit: digits::last_digit(value),
+            style: Style::default(),
+            rule: self.rules.quantity.steps.figures,
+        })
     }
 
     /// "over-65s", "under 25s": the figure and its "s".

@@ -55,20 +55,24 @@ impl<'a> Cursor<'a> {
         Self { input, tokens: &input.tokens.all, limit, memo }
     }
 
+    #[inline]
     pub(super) fn get(&self, i: usize) -> Option<&'a Token> {
         work::tick();
         if i < self.limit { self.tokens.get(i) } else { None }
     }
 
+    #[inline]
     pub(super) fn text(&self, i: usize) -> &'a str {
         self.get(i).map_or("", |t| t.text(self.input.text))
     }
 
+    #[inline]
     pub(super) fn spaced(&self, i: usize) -> bool {
         self.get(i).is_none_or(Token::spaced)
     }
 
     /// Whether token `i` is the sign `s`.
+    #[inline]
     pub(super) fn sign(&self, i: usize, s: &str) -> bool {
         self.get(i).is_some_and(|t| t.kind == TokenKind::Sign) && self.text(i) == s
     }
@@ -162,6 +166,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// The kinds of meaning that a phrase which starts at token `i` may have.
+    #[inline]
     pub(super) fn kinds(&self, i: usize) -> Kinds {
         self.get(i).map_or(Kinds::NONE, |t| self.input.rules.time.kinds(t.word))
     }
@@ -172,16 +177,19 @@ impl<'a> Cursor<'a> {
     }
 
     /// Whether token `i` is the little word `g`.
+    #[inline]
     pub(super) fn glue(&self, i: usize, g: Glue) -> bool {
         self.kinds(i).meets(Kinds::glue(g))
     }
 
     /// Past the little word `g` at `i`, if it is there.
+    #[inline]
     pub(super) fn skip(&self, i: usize, g: Glue) -> Option<usize> {
         self.glue(i, g).then_some(i + 1)
     }
 
     /// Whether token `i` is one of `set`.
+    #[inline]
     pub(super) fn has(&self, i: usize, set: WordSet) -> bool {
         self.get(i).is_some_and(|t| self.input.rules.words.has(t.word, set))
     }

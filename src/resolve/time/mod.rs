@@ -191,7 +191,7 @@ fn readings(a: &Anchors<'_>, cell: &Cell, steps: &[Step]) -> Vec<Interval<DateTi
             bound_month(begin).map(|b| Interval::half_open(b, end))
         }
         _ if steps.iter().any(|s| matches!(s, Step::Holiday(h) if named::at_nightfall(a, *h))) => days(1),
-        [Step::Weekday(_), ..] if a.tense == Tense::Ahead => days(-7),
+        [Step::Weekday(_), ..] if a.tense() == Tense::Ahead => days(-7),
         [Step::Which(Relative::Next, _)] => days(7),
         [Step::Relative(Some(Relative::Last | Relative::Next | Relative::This), Unit::Week)] => days(-1),
         _ => None,
@@ -233,9 +233,9 @@ fn duration(
 ) -> Option<(Timex, Option<Stamp>)> {
     let counted = !matches!(amount.parts.first(), Some((Count::Some, _)));
     // "we meet in half an hour" looks ahead by itself, "it rose in two years" does not
-    let soon = a.tense == Tense::Open && amount.unit().is_some_and(|u| u <= Unit::Hour);
+    let soon = a.tense() == Tense::Open && amount.unit().is_some_and(|u| u <= Unit::Hour);
     // "it can run a mile in 9.6 seconds" tells a length
-    let ahead = (a.tense == Tense::Ahead || soon) && amount.unit() != Some(Unit::Second);
+    let ahead = (a.tense() == Tense::Ahead || soon) && amount.unit() != Some(Unit::Second);
     if counted && preposed(a.input, mention, Glue::In) && (a.plans() || ahead) {
         let steps = [Step::Shift(amount.clone(), Direction::Hence, None)];
         return point(
