@@ -171,8 +171,7 @@ impl<'t> Cursor<'t> {
             None => passed,
             Some(_) => {
                 let ends = |&i: &usize| {
-                    passed[i] == b'\n'
-                        || passed[i] == b'\r' && bytes.get(self.at + i + 1) != Some(&b'\n')
+                    passed[i] == b'\n' || passed[i] == b'\r' && bytes.get(self.at + i + 1) != Some(&b'\n')
                 };
                 let places = memchr::memchr2_iter(b'\n', b'\r', passed).filter(ends);
                 let (count, last) = places.fold((0, None), |(n, _), i| (n + 1, Some(i)));
@@ -183,11 +182,8 @@ impl<'t> Cursor<'t> {
                 &passed[last.map_or(0, |i| i + 1)..]
             }
         };
-        let chars = if tail.is_ascii() {
-            tail.len()
-        } else {
-            tail.iter().filter(|&&b| b & 0xc0 != 0x80).count()
-        };
+        let chars =
+            if tail.is_ascii() { tail.len() } else { tail.iter().filter(|&&b| b & 0xc0 != 0x80).count() };
         self.column = self.column.saturating_add(clamp(chars));
         self.at = at;
         (self.line, self.column)

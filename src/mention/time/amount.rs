@@ -9,12 +9,24 @@ use crate::rules::word_set::WordSet;
 use crate::text::token::TokenKind;
 use crate::value::Decimal;
 
+const UNITS: Kinds = Kinds::UNIT.or(Kinds::LONG);
+
 /// The amount at `i` and the place after it. An age ("22 years old", "3-month-old") is none.
 pub(super) fn amount(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
     c.memo.once(&c.memo.amounts, i, || parts(c, i))
 }
 
+/// Tokens behind a number, or from the start on, within which the unit of an amount stands: "two to three more
+/// bloody weeks".
+const REACH: usize = 9;
+
 fn parts(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
+    // Most numbers count something else, and one look tells.
+    let end = c.number(i).map_or(i, |n| n.next);
+    let letter = c.short(end) || c.short(end + 1);
+    if !letter && !c.any(i..end + REACH, UNITS) {
+        return None;
+    }
     let (first, mut next) = single(c, i)?;
     let mut out = Amount { parts: vec![first] };
     // "2 hours 30 minutes", "a day and 5 hours": each smaller than the one before.
@@ -277,7 +289,10 @@ fn is_rate(c: &Cursor<'_>, i: usize) -> bool {
 /// Whether nothing that could be counted follows.
 fn closes(c: &Cursor<'_>, i: usize) -> bool {
     c.get(i).is_none_or(|t| t.kind == TokenKind::Sign || t.starts_sentence())
-        || c.sense(i, Kinds::DIRECTION.or(Kinds::PREPOSITION), |s| matches!(s, Sense::Direction(_) | Sense::Preposition(_)).then_some(())).is_some()
+        || c.sense(i, Kinds::DIRECTION.or(Kinds::PREPOSITION), |s| {
+            matches!(s, Sense::Direction(_) | Sense::Preposition(_)).then_some(())
+        })
+        .is_some()
 }
 
 /// "years", "weeks": a plural that stands for a vague number of them

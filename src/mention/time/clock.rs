@@ -63,31 +63,52 @@ fn may_end(c: &Cursor<'_>, i: usize) -> bool {
             }
         }
         TokenKind::Word => c
-            .sense(i, Kinds::glue(Glue::In).or(Kinds::glue(Glue::On)).or(Kinds::glue(Glue::At)).or(Kinds::glue(Glue::For)).or(Kinds::glue(Glue::And)).or(Kinds::glue(Glue::Or)).or(Kinds::glue(Glue::To)).or(Kinds::glue(Glue::From)).or(Kinds::glue(Glue::Of)).or(Kinds::PREPOSITION).or(Kinds::DAY).or(Kinds::DAY_PART).or(Kinds::WEEKDAY).or(Kinds::RELATIVE).or(Kinds::PART).or(Kinds::ZONE).or(Kinds::MONTH).or(Kinds::EVERY), |s| {
-                matches!(
-                    s,
-                    Sense::Glue(
-                        Glue::In
-                            | Glue::On
-                            | Glue::At
-                            | Glue::For
-                            | Glue::And
-                            | Glue::Or
-                            | Glue::To
-                            | Glue::From
-                            | Glue::Of
-                    ) | Sense::Preposition(_)
-                        | Sense::Day(_)
-                        | Sense::DayPart(..)
-                        | Sense::Weekday(_)
-                        | Sense::Relative(_)
-                        | Sense::Part(_)
-                        | Sense::Zone(_)
-                        | Sense::Month(_)
-                        | Sense::Every
-                )
-                .then_some(())
-            })
+            .sense(
+                i,
+                Kinds::glue(Glue::In)
+                    .or(Kinds::glue(Glue::On))
+                    .or(Kinds::glue(Glue::At))
+                    .or(Kinds::glue(Glue::For))
+                    .or(Kinds::glue(Glue::And))
+                    .or(Kinds::glue(Glue::Or))
+                    .or(Kinds::glue(Glue::To))
+                    .or(Kinds::glue(Glue::From))
+                    .or(Kinds::glue(Glue::Of))
+                    .or(Kinds::PREPOSITION)
+                    .or(Kinds::DAY)
+                    .or(Kinds::DAY_PART)
+                    .or(Kinds::WEEKDAY)
+                    .or(Kinds::RELATIVE)
+                    .or(Kinds::PART)
+                    .or(Kinds::ZONE)
+                    .or(Kinds::MONTH)
+                    .or(Kinds::EVERY),
+                |s| {
+                    matches!(
+                        s,
+                        Sense::Glue(
+                            Glue::In
+                                | Glue::On
+                                | Glue::At
+                                | Glue::For
+                                | Glue::And
+                                | Glue::Or
+                                | Glue::To
+                                | Glue::From
+                                | Glue::Of
+                        ) | Sense::Preposition(_)
+                            | Sense::Day(_)
+                            | Sense::DayPart(..)
+                            | Sense::Weekday(_)
+                            | Sense::Relative(_)
+                            | Sense::Part(_)
+                            | Sense::Zone(_)
+                            | Sense::Month(_)
+                            | Sense::Every
+                    )
+                    .then_some(())
+                },
+            )
             .is_some(),
     }
 }

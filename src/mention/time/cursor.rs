@@ -171,6 +171,18 @@ impl<'a> Cursor<'a> {
         self.get(i).map_or(Kinds::NONE, |t| self.input.rules.time.kinds(t.word))
     }
 
+    /// Whether one of the tokens `range` may open a phrase of `kinds`.
+    pub(super) fn any(&self, range: std::ops::Range<usize>, kinds: Kinds) -> bool {
+        let tokens = self.tokens.get(range.start..range.end.min(self.limit)).unwrap_or_default();
+        tokens.iter().any(|t| self.input.rules.time.kinds(t.word).meets(kinds))
+    }
+
+    /// Whether token `i` is a letter or a sign that may stand for a word: "3h", "Q2", "15'".
+    pub(super) fn short(&self, i: usize) -> bool {
+        self.get(i).is_some_and(|t| t.end - t.start < 4 && t.kind != TokenKind::Digits)
+            && !matches!(self.text(i), "." | "," | "a" | "to" | "of" | "in" | "and" | "the")
+    }
+
     /// Whether the text tells of the past in its own order.
     pub(super) fn narrative(&self) -> bool {
         self.input.context.timeline == Timeline::Narrative

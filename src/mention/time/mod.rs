@@ -106,7 +106,10 @@ fn is_name(c: &Cursor<'_>, e: &Expression, start: usize, end: usize) -> bool {
             && !c.tokens[i].all_capitals()
             && i > 0
             && !matches!(c.text(i - 1), "\"" | "\u{201c}" | "'" | "\u{2018}" | "`")
-            && c.sense(i, Kinds::UNIT.or(Kinds::DAY), |s| matches!(s, Sense::Unit(..) | Sense::Day(_)).then_some(())).is_some()
+            && c.sense(i, Kinds::UNIT.or(Kinds::DAY), |s| {
+                matches!(s, Sense::Unit(..) | Sense::Day(_)).then_some(())
+            })
+            .is_some()
     };
     plain && (start..end).any(named) && !headline(c, start)
 }

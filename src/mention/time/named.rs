@@ -14,6 +14,10 @@ type Found = Option<(Vec<Step>, usize)>;
 
 /// "the third quarter of 1989", "third-quarter", "Q3 2018", "2018Q4", "the first half of 2022", "H1"
 pub(super) fn quarter(c: &Cursor<'_>, i: usize) -> Found {
+    let letter = c.short(i) || c.short(i + 1) || c.short(i + 2);
+    if !letter && !c.any(i..i + 8, Kinds::UNIT) {
+        return None;
+    }
     let start = c.skip(i, Glue::The).or_else(|| c.skip(i, Glue::Possessive)).unwrap_or(i);
     // "2018Q4", "2017-q1", "the 1988 third quarter"
     let plain = year(c, start).filter(|(y, _)| matches!(y, Step::Year { .. }));
@@ -181,7 +185,10 @@ pub(super) fn season(c: &Cursor<'_>, i: usize) -> Found {
     let k = c.past_comma(next);
     let k = c.skip(k, Glue::Of).or_else(|| c.skip(k, Glue::In)).unwrap_or(k);
     let y = year(c, k);
-    if y.is_none() && c.everyday(j, Kinds::SEASON, |s| matches!(s, Sense::Season(_))) && !season_licensed(c, i, j, season) {
+    if y.is_none()
+        && c.everyday(j, Kinds::SEASON, |s| matches!(s, Sense::Season(_)))
+        && !season_licensed(c, i, j, season)
+    {
         return None;
     }
     let mut steps = vec![Step::Season(season)];
@@ -193,7 +200,11 @@ pub(super) fn season(c: &Cursor<'_>, i: usize) -> Found {
 /// "fall" and "spring" are verbs and nouns too: "this fall", "in the spring", "last spring" are seasons.
 fn season_licensed(c: &Cursor<'_>, start: usize, at: usize, _season: Season) -> bool {
     let Some(b) = at.checked_sub(1) else { return false };
-    if c.sense(b, Kinds::RELATIVE.or(Kinds::EDGE), |s| matches!(s, Sense::Relative(_) | Sense::Edge(_)).then_some(())).is_some() {
+    if c.sense(b, Kinds::RELATIVE.or(Kinds::EDGE), |s| {
+        matches!(s, Sense::Relative(_) | Sense::Edge(_)).then_some(())
+    })
+    .is_some()
+    {
         return true;
     }
     let the = start < at || c.glue(b, Glue::The);
@@ -204,7 +215,9 @@ fn season_licensed(c: &Cursor<'_>, start: usize, at: usize, _season: Season) -> 
     let pair = c
         .skip(at + 1, Glue::And)
         .map(|k| c.sense(k, Kinds::EDGE, |s| matches!(s, Sense::Edge(_)).then_some(())).map_or(k, |(_, j)| j))
-        .is_some_and(|k| c.sense(k, Kinds::SEASON, |s| matches!(s, Sense::Season(_)).then_some(())).is_some());
+        .is_some_and(|k| {
+            c.sense(k, Kinds::SEASON, |s| matches!(s, Sense::Season(_)).then_some(())).is_some()
+        });
     !of && (the && (preposition || pair) || preposition && c.get(at).is_some_and(|t| t.capital()))
 }
 
@@ -239,9 +252,11 @@ fn plain_end(c: &Cursor<'_>, k: usize) -> bool {
         Some(t) => {
             (t.kind == crate::text::token::TokenKind::Sign
                 && !matches!(c.text(k), ":" | "-" | "/" | "%" | "," | "\u{2013}"))
-                || c.sense(k, Kinds::glue(Glue::At).or(Kinds::glue(Glue::From)).or(Kinds::glue(Glue::Between)), |s| {
-                    matches!(s, Sense::Glue(Glue::At | Glue::From | Glue::Between)).then_some(())
-                })
+                || c.sense(
+                    k,
+                    Kinds::glue(Glue::At).or(Kinds::glue(Glue::From)).or(Kinds::glue(Glue::Between)),
+                    |s| matches!(s, Sense::Glue(Glue::At | Glue::From | Glue::Between)).then_some(()),
+                )
                 .is_some()
         }
     }
@@ -260,9 +275,13 @@ pub(super) fn weekday_name(c: &Cursor<'_>, i: usize) -> Option<(u8, usize)> {
         let capital = t.capital() && !t.starts_sentence() && !t.all_capitals();
         let near = [next, c.past_comma(next), c.past_comma(c.past_stop(next))].into_iter().any(|k| {
             c.digits(k).is_some()
-                || c.sense(k, Kinds::MONTH.or(Kinds::PART), |s| matches!(s, Sense::Month(_) | Sense::Part(_)).then_some(())).is_some()
+                || c.sense(k, Kinds::MONTH.or(Kinds::PART), |s| {
+                    matches!(s, Sense::Month(_) | Sense::Part(_)).then_some(())
+                })
+                .is_some()
                 || (c.glue(k, Glue::To) || c.dash(k))
-                    && c.sense(k + 1, Kinds::WEEKDAY, |s| matches!(s, Sense::Weekday(_)).then_some(())).is_some()
+                    && c.sense(k + 1, Kinds::WEEKDAY, |s| matches!(s, Sense::Weekday(_)).then_some(()))
+                        .is_some()
         });
         let alone = i == 0 && (c.get(next).is_none() || stop && c.get(next + 1).is_none());
         let preposition = t.capital()

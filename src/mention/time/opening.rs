@@ -33,11 +33,7 @@ pub(super) const DAY: Kinds = Kinds::all(&[Kinds::DAY, Kinds::DAY_PART]);
 pub(super) const PASSAGE: Kinds = Kinds::PASSAGE;
 pub(super) const CLOSEST: Kinds = Kinds::glue(Glue::Closest);
 /// "last", "opening": where a cell is counted from.
-pub(super) const EDGE: Kinds = Kinds::all(&[
-    Kinds::RELATIVE,
-    Kinds::EDGE,
-    Kinds::EDGE_NOUN,
-]);
+pub(super) const EDGE: Kinds = Kinds::all(&[Kinds::RELATIVE, Kinds::EDGE, Kinds::EDGE_NOUN]);
 pub(super) const BOUND: Kinds = Kinds::BOUND;
 pub(super) const AMOUNT: Kinds = Kinds::all(&[
     Kinds::LONG,
@@ -49,11 +45,7 @@ pub(super) const AMOUNT: Kinds = Kinds::all(&[
     Kinds::glue(Glue::All),
     Kinds::glue(Glue::HalfPast),
 ]);
-pub(super) const RELATED: Kinds = Kinds::all(&[
-    Kinds::RELATIVE,
-    Kinds::EDGE_OF,
-    Kinds::UNIT,
-]);
+pub(super) const RELATED: Kinds = Kinds::all(&[Kinds::RELATIVE, Kinds::EDGE_OF, Kinds::UNIT]);
 pub(super) const UNIT: Kinds = Kinds::UNIT;
 pub(super) const MONTH: Kinds = Kinds::MONTH;
 pub(super) const HOLIDAY: Kinds = Kinds::HOLIDAY;
@@ -63,15 +55,10 @@ pub(super) const PART: Kinds = Kinds::PART;
 pub(super) const DECADE: Kinds = Kinds::DECADE;
 pub(super) const THE: Kinds = Kinds::glue(Glue::The);
 /// "the year 1998", "AD 79"
-pub(super) const YEAR: Kinds =
-    Kinds::all(&[Kinds::ERA, Kinds::glue(Glue::The), Kinds::glue(Glue::YearOf)]);
+pub(super) const YEAR: Kinds = Kinds::all(&[Kinds::ERA, Kinds::glue(Glue::The), Kinds::glue(Glue::YearOf)]);
 /// "half past", "a quarter to", "noon"
-pub(super) const CLOCK: Kinds = Kinds::all(&[
-    Kinds::INSTANT,
-    Kinds::UNIT,
-    Kinds::glue(Glue::A),
-    Kinds::glue(Glue::HalfPast),
-]);
+pub(super) const CLOCK: Kinds =
+    Kinds::all(&[Kinds::INSTANT, Kinds::UNIT, Kinds::glue(Glue::A), Kinds::glue(Glue::HalfPast)]);
 /// "every", "daily", "per", "twice", "Mondays", "mornings", "Monday nights"
 pub(super) const SET: Kinds = Kinds::all(&[
     Kinds::EVERY,

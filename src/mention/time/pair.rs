@@ -39,8 +39,10 @@ fn closes(c: &Cursor<'_>, i: usize) -> bool {
     c.get(i).is_none_or(|t| {
         t.starts_sentence()
             || t.kind == TokenKind::Sign && matches!(c.text(i), "." | "," | ";" | ")" | "?" | "!")
-            || c.sense(i, Kinds::PREPOSITION.or(Kinds::glue(Glue::The)), |s| matches!(s, Sense::Preposition(_) | Sense::Glue(Glue::The)).then_some(()))
-                .is_some()
+            || c.sense(i, Kinds::PREPOSITION.or(Kinds::glue(Glue::The)), |s| {
+                matches!(s, Sense::Preposition(_) | Sense::Glue(Glue::The)).then_some(())
+            })
+            .is_some()
             || c.input.rules.phrases.starts(t.word).meets(crate::rules::Class::TENSE)
     })
 }

@@ -190,20 +190,33 @@ pub(super) fn part_licensed(c: &Cursor<'_>, i: usize) -> bool {
     }
     at > i
         || c.starts_sentence(i)
-        || c.sense(b, Kinds::PREPOSITION.or(Kinds::glue(Glue::The)).or(Kinds::glue(Glue::In)).or(Kinds::glue(Glue::At)).or(Kinds::EDGE).or(Kinds::RELATIVE).or(Kinds::EVERY).or(Kinds::WEEKDAY).or(Kinds::DAY).or(Kinds::HOLIDAY), |s| {
-            matches!(
-                s,
-                Sense::Preposition(_)
-                    | Sense::Glue(Glue::The | Glue::In | Glue::At)
-                    | Sense::Edge(_)
-                    | Sense::Relative(_)
-                    | Sense::Every
-                    | Sense::Weekday(_)
-                    | Sense::Day(_)
-                    | Sense::Holiday(_)
-            )
-            .then_some(())
-        })
+        || c.sense(
+            b,
+            Kinds::PREPOSITION
+                .or(Kinds::glue(Glue::The))
+                .or(Kinds::glue(Glue::In))
+                .or(Kinds::glue(Glue::At))
+                .or(Kinds::EDGE)
+                .or(Kinds::RELATIVE)
+                .or(Kinds::EVERY)
+                .or(Kinds::WEEKDAY)
+                .or(Kinds::DAY)
+                .or(Kinds::HOLIDAY),
+            |s| {
+                matches!(
+                    s,
+                    Sense::Preposition(_)
+                        | Sense::Glue(Glue::The | Glue::In | Glue::At)
+                        | Sense::Edge(_)
+                        | Sense::Relative(_)
+                        | Sense::Every
+                        | Sense::Weekday(_)
+                        | Sense::Day(_)
+                        | Sense::Holiday(_)
+                )
+                .then_some(())
+            },
+        )
         .is_some()
         || c.has(b, WordSet::CountsDayPart)
 }
@@ -228,14 +241,23 @@ pub(super) fn day_of_month(c: &Cursor<'_>, i: usize) -> Found {
             t.starts_sentence()
                 || t.kind == crate::text::token::TokenKind::Sign
                     && matches!(c.text(next), "." | "," | ";" | ")" | "?" | "!" | ":")
-                || c.sense(next, Kinds::glue(Glue::To).or(Kinds::glue(Glue::And)).or(Kinds::glue(Glue::At)).or(Kinds::glue(Glue::From)).or(Kinds::glue(Glue::Between)).or(Kinds::PREPOSITION), |s| {
-                    matches!(
-                        s,
-                        Sense::Glue(Glue::To | Glue::And | Glue::At | Glue::From | Glue::Between)
-                            | Sense::Preposition(_)
-                    )
-                    .then_some(())
-                })
+                || c.sense(
+                    next,
+                    Kinds::glue(Glue::To)
+                        .or(Kinds::glue(Glue::And))
+                        .or(Kinds::glue(Glue::At))
+                        .or(Kinds::glue(Glue::From))
+                        .or(Kinds::glue(Glue::Between))
+                        .or(Kinds::PREPOSITION),
+                    |s| {
+                        matches!(
+                            s,
+                            Sense::Glue(Glue::To | Glue::And | Glue::At | Glue::From | Glue::Between)
+                                | Sense::Preposition(_)
+                        )
+                        .then_some(())
+                    },
+                )
                 .is_some()
         }
     };

@@ -184,7 +184,9 @@ fn edge_of(c: &Cursor<'_>, i: usize) -> Found {
 fn year_ago(c: &Cursor<'_>, i: usize) -> Found {
     let j = c.skip(i, Glue::The).or_else(|| c.skip(i, Glue::A)).unwrap_or(i);
     // "the comparable year-ago quarter"
-    let j = c.sense(j, Kinds::RELATIVE, |s| (s == Sense::Relative(Relative::Same)).then_some(())).map_or(j, |(_, k)| k);
+    let j = c
+        .sense(j, Kinds::RELATIVE, |s| (s == Sense::Relative(Relative::Same)).then_some(()))
+        .map_or(j, |(_, k)| k);
     let (n, u, k) = unit(c, j)?;
     if n != 1 || !c.dash(k) || c.spaced(k) {
         return None;
@@ -333,18 +335,27 @@ fn beyond(c: &Cursor<'_>, i: usize) -> Found {
 /// Whether "next" or "last" right before `i` is said of what stands there: "the day before last Tuesday".
 fn named_after(c: &Cursor<'_>, i: usize) -> bool {
     !c.starts_sentence(i)
-        && c.sense(i, Kinds::UNIT.or(Kinds::WEEKDAY).or(Kinds::MONTH).or(Kinds::SEASON).or(Kinds::HOLIDAY).or(Kinds::PART), |s| {
-            matches!(
-                s,
-                Sense::Unit(..)
-                    | Sense::Weekday(_)
-                    | Sense::Month(_)
-                    | Sense::Season(_)
-                    | Sense::Holiday(_)
-                    | Sense::Part(_)
-            )
-            .then_some(())
-        })
+        && c.sense(
+            i,
+            Kinds::UNIT
+                .or(Kinds::WEEKDAY)
+                .or(Kinds::MONTH)
+                .or(Kinds::SEASON)
+                .or(Kinds::HOLIDAY)
+                .or(Kinds::PART),
+            |s| {
+                matches!(
+                    s,
+                    Sense::Unit(..)
+                        | Sense::Weekday(_)
+                        | Sense::Month(_)
+                        | Sense::Season(_)
+                        | Sense::Holiday(_)
+                        | Sense::Part(_)
+                )
+                .then_some(())
+            },
+        )
         .is_some()
 }
 

@@ -236,7 +236,9 @@ pub(super) fn window(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         }
     })?;
     // "the last 3 months and 2 days ago": the two days are counted from now by themselves
-    let (a, next) = match c.sense(next, Kinds::DIRECTION, |s| matches!(s, Sense::Direction(Direction::Ago)).then_some(())) {
+    let (a, next) = match c
+        .sense(next, Kinds::DIRECTION, |s| matches!(s, Sense::Direction(Direction::Ago)).then_some(()))
+    {
         Some(_) if a.parts.len() > 1 => super::amount::first_part(c, c.past_hyphen(j))?,
         _ => (a, next),
     };

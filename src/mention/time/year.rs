@@ -18,7 +18,8 @@ pub(super) fn year(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
 /// Past "the year" before a number.
 fn named(c: &Cursor<'_>, i: usize) -> usize {
     let j = c.skip(i, Glue::The).unwrap_or(i);
-    let calendar = c.sense(j, Kinds::UNIT, |s| (s == Sense::Unit(1, Unit::Year)).then_some(())).map(|(_, k)| k);
+    let calendar =
+        c.sense(j, Kinds::UNIT, |s| (s == Sense::Unit(1, Unit::Year)).then_some(())).map(|(_, k)| k);
     match c.skip(j, Glue::YearOf).or(calendar) {
         Some(k) => c.skip(k, Glue::Of).unwrap_or(k),
         None => i,
@@ -261,8 +262,10 @@ pub(super) fn lone_year(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
 /// "the 1777 campaign", "its 1614 rules": an odd number of four digits that no comma parts.
 fn attributive(c: &Cursor<'_>, i: usize, year: i16) -> bool {
     let determined = i.checked_sub(1).is_some_and(|b| {
-        c.sense(b, Kinds::glue(Glue::The).or(Kinds::glue(Glue::Possessive)).or(Kinds::glue(Glue::A)), |s| matches!(s, Sense::Glue(Glue::The | Glue::Possessive | Glue::A)).then_some(()))
-            .is_some()
+        c.sense(b, Kinds::glue(Glue::The).or(Kinds::glue(Glue::Possessive)).or(Kinds::glue(Glue::A)), |s| {
+            matches!(s, Sense::Glue(Glue::The | Glue::Possessive | Glue::A)).then_some(())
+        })
+        .is_some()
     });
     determined && year >= 1400 && year % 50 != 0
 }

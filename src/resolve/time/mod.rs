@@ -31,25 +31,36 @@ use anchor::Anchors;
 use cell::Cell;
 use tense::Tense;
 
-/// Resolves the time mentions of a text, in its order, each against the publication date or the
-/// dates before it. Mentions of quantities are passed over.
-#[must_use]
-pub fn resolve(input: &Input<'_>, mentions: &[Mention]) -> Vec<Reading> {
-    let mut anchors = Anchors::new(input);
-    let mut out = Vec::with_capacity(mentions.len());
-    for mention in mentions {
-        let Content::Time(expression) = &mention.content else { continue };
-        anchors.reach(mention, expression.relation);
+/// Resolves the time mentions of a text, one after the other, each against the publication date or the
+/// dates before it.
+#[derive(Debug)]
+pub struct Resolver<'a> {
+    anchors: Anchors<'a>,
+}
+
+impl<'a> Resolver<'a> {
+    /// At the beginning of a text.
+    #[must_use]
+    pub fn new(input: &'a Input<'a>) -> Self {
+        Self { anchors: Anchors::new(input) }
+    }
+
+    /// Adds to `out` what the next time mention comes to: mostly one reading, none where nothing tells its
+    /// value, the two ends of a period in a chronicle. A quantity is passed over.
+    pub fn resolve(&mut self, mention: Mention, out: &mut Vec<Reading>) {
+        let Content::Time(expression) = &mention.content else { return };
+        let anchors = &mut self.anchors;
+        anchors.reach(&mention, expression.relation);
         anchors.visit_span(expression);
         if let (Core::Period(from, to), true) = (&expression.core, anchors.narrative())
-            && let Some(ends) = apart(&mut anchors, mention, from, to)
+            && let Some(ends) = apart(anchors, &mention, from, to)
         {
             out.extend(ends);
-            continue;
+            return;
         }
-        let Some((timex, stamp)) = read(&anchors, mention, expression) else { continue };
+        let Some((timex, stamp)) = read(anchors, &mention, expression) else { return };
         if let Some(stamp) = stamp {
-            let aside = aside::aside(&anchors, mention, expression, stamp);
+            let aside = aside::aside(anchors, &mention, expression, stamp);
             anchors.visit(stamp, aside);
             if !compares(expression) {
                 anchors.visit_report(stamp);
@@ -57,7 +68,6 @@ pub fn resolve(input: &Input<'_>, mentions: &[Mention]) -> Vec<Reading> {
         }
         out.push(reading(mention, timex));
     }
-    out
 }
 
 /// Whether an expression only names what the report is compared with: "a year earlier".
@@ -65,13 +75,13 @@ fn compares(e: &Expression) -> bool {
     matches!(&e.core, Core::Point(steps) if steps.iter().any(|s| matches!(s, Step::Shift(..))))
 }
 
-fn reading(mention: &Mention, timex: Timex) -> Reading {
+fn reading(mention: Mention, timex: Timex) -> Reading {
     Reading {
-        extent: mention.extent.clone(),
+        extent: mention.extent,
         kind: kind(&timex, mention.kind),
         value: Value::Time(timex),
         noun: None,
-        derivation: mention.derivation.clone(),
+        derivation: mention.derivation,
     }
 }
 

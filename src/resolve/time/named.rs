@@ -176,7 +176,9 @@ pub(super) fn day(a: &Anchors<'_>, cell: Option<Cell>, d: u8, rest: &[Step]) -> 
     let same = month(0);
     let picked = if a.text.is_some() && !a.plans() {
         same.or(future)
-    } else if a.plans() || matches!(a.tense(), Tense::Ahead | Tense::Till) || wanted.is_some() && same.is_none()
+    } else if a.plans()
+        || matches!(a.tense(), Tense::Ahead | Tense::Till)
+        || wanted.is_some() && same.is_none()
     {
         future.or(past)
     } else if wanted.is_some() {
