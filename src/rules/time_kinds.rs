@@ -122,6 +122,7 @@ impl Kinds {
     ]);
 
     /// The kind of a little word.
+    #[inline]
     #[must_use]
     pub const fn glue(glue: Glue) -> Self {
         Self(1 << (32 + glue as u32))
@@ -181,18 +182,21 @@ impl Kinds {
     }
 
     /// Whether the two share a kind.
+    #[inline]
     #[must_use]
     pub const fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
     /// Both.
+    #[inline]
     #[must_use]
     pub const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// What is not in `other`.
+    #[inline]
     #[must_use]
     pub const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)

@@ -34,6 +34,12 @@ pub trait Vocabulary {
         false
     }
 
+    /// What the vocabulary marks the word with, for its own readers to find it by: bits of its own.
+    fn marks(&self, word: WordId) -> u8 {
+        let _ = word;
+        0
+    }
+
     /// Whether this word, with a capital, all but always opens a sentence ("The", "However").
     fn opens_sentence(&self, word: WordId) -> bool {
         let _ = word;
@@ -77,6 +83,8 @@ pub struct Token {
     pub word: WordId,
     /// What it is made of.
     pub kind: TokenKind,
+    /// The [marks](Vocabulary::marks) of its word.
+    pub marks: u8,
     flags: u8,
 }
 
@@ -366,7 +374,7 @@ fn scan(
         space = 0;
         let word = vocabulary.lookup(&text[start..at]);
         let (start, end) = (u32::try_from(start).unwrap_or(u32::MAX), u32::try_from(at).unwrap_or(u32::MAX));
-        out.push(Token { start, end, word, kind, flags });
+        out.push(Token { start, end, word, kind, marks: vocabulary.marks(word), flags });
         // Most tokens are followed by one space: it need not go through the table.
         if bytes.get(at) == Some(&b' ') {
             at += 1;

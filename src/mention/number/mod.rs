@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::Input;
 use crate::rules::compile_unit::Meaning;
 use crate::rules::schema::Role;
-use crate::rules::{Class, RuleId, Rules};
+use crate::rules::{Class, Mark, RuleId, Rules};
 use crate::text::{Token, TokenKind, WordId};
 use crate::value::{Decimal, Modifier, Style};
 
@@ -81,7 +81,7 @@ pub fn scan_in(input: &Input<'_>, stretch: Range<usize>) -> Vec<Numeral> {
         let digits = t.kind == TokenKind::Digits;
         // "a" starts "a few", and seldom is it that.
         let word = || reader.word(at, |_| true).is_some();
-        if digits || input.rules.phrases.starts(t.word).meets(Class::NUMBER) && word() {
+        if digits || Mark::Number.on(t) && word() {
             let free = out.last().map_or(0, |n| n.tokens.end as usize);
             if let Some(n) = reader.read(at, free) {
                 at = n.tokens.end as usize;

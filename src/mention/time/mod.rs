@@ -11,11 +11,11 @@
 use std::ops::Range;
 
 use super::{Content, Input, Kind, Mention, Step as Derivation, number::Numeral};
-use crate::rules::Class;
 use crate::rules::compile_time::Core as WordCore;
 use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense, Unit, Vague};
 use crate::rules::word_set::WordSet;
+use crate::rules::{Class, Mark};
 use crate::text::token::TokenKind;
 use crate::value::{Decimal, Modifier, TimeRelation};
 
@@ -135,12 +135,12 @@ fn is_core(c: &Cursor<'_>, i: usize) -> bool {
     let t = &c.tokens[i];
     match t.kind {
         TokenKind::Word => {
-            let rules = c.input.rules;
-            let longest = || rules.phrases.longest(&c.tokens[i..c.limit], c.input.text, Class::TIME_CORE);
-            match rules.time.core(t.word) {
-                WordCore::Alone => return true,
-                WordCore::Led if longest().is_some() => return true,
-                _ => {}
+            if Mark::Time.on(t) {
+                let rules = c.input.rules;
+                let longest = || rules.phrases.longest(&c.tokens[i..c.limit], c.input.text, Class::TIME_CORE);
+                if rules.time.core(t.word) == WordCore::Alone || longest().is_some() {
+                    return true;
+                }
             }
             c.input.context.prefer == super::Prefer::Future && spoken_core(c, i)
                 || c.memo.numeral(i).is_some()
