@@ -283,8 +283,12 @@ pub fn link(input: &Input<'_>) -> Vec<Link> {
     let mut sheets = derive::Sheets::default();
     for (claim, slot) in input.claims.all.iter().zip(&mut links) {
         // A fact that states it itself, or an event of the base, comes first.
-        if slot.target.is_some() && derive::stands(input, slot) {
+        let several = slot.target.is_some() && implied::of_several(input, &scene, claim);
+        if slot.target.is_some() && derive::stands(input, slot) && !several {
             continue;
+        }
+        if several {
+            (slot.target, slot.reason) = (None, Some(Reason::Ambiguous));
         }
         let found = derive::link(input, &scene, claim, &mut sheets);
         if let Some(found) =

@@ -131,9 +131,6 @@ fn lived(case: &Case<'_, '_>, timex: &Timex) -> Option<Found> {
 fn named(case: &Case<'_, '_>, timex: &Timex) -> Option<Found> {
     let held = timex.interval.filter(|_| timex.relation.is_none_or(|r| r == TimeRelation::During))?;
     let own = case.own();
-    if case.of_another(own.start) {
-        return None;
-    }
     for line in &case.sheet.lines {
         // What is married or played for is told by its own words.
         if line.aspects.iter().any(|&a| case.input.rules.aspects.dated(a)) {
@@ -145,8 +142,9 @@ fn named(case: &Case<'_, '_>, timex: &Timex) -> Option<Found> {
             let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
             let spelled = words.len() >= 2
                 && (case.sentence.start..own.start).any(|i| {
-                    words.iter().zip(i..own.start).filter(|(w, j)| case.word(*j) == **w).count()
-                        == words.len()
+                    !case.of_another(i)
+                        && words.iter().zip(i..own.start).filter(|(w, j)| case.word(*j) == **w).count()
+                            == words.len()
                 });
             let own: Vec<Stretch> = line.stretches().into_iter().filter(|s| s.entry == at).collect();
             let ([one], true) = (own.as_slice(), spelled) else { continue };
