@@ -15,8 +15,12 @@ pub(super) fn rate(case: &Case<'_, '_>) -> Option<Found> {
     let sorts = matches!(reading.kind, Kind::Number | Kind::Measure | Kind::Range);
     let mut quantity = reading.quantity().filter(|_| sorts)?.clone();
     let per = case.sentence.clone().find(|&i| case.word(i) == "per")?;
-    // The first number of the sentence, or the one that the words stand by.
-    let mine = per >= case.own().start && per <= case.own().end + 8;
+    // The number that the words stand by, not one before it: "316 goals, 6.87 per match".
+    let own = case.own();
+    let next = case.input.readings.partition_point(|r| r.extent.whole.start < own.end);
+    let nearer =
+        case.input.readings.get(next).is_some_and(|r| r.quantity().is_some() && r.extent.whole.start < per);
+    let mine = per >= own.start && per <= own.end + 8 && !nearer;
     if !mine || case.input.claims.words_in(&case.sentence, crate::claim::FrameKind::Negation).next().is_some()
     {
         return None;

@@ -20,6 +20,14 @@ pub(super) fn date(case: &Case<'_, '_>) -> Option<Found> {
     if case.input.words(&reading.extent.tokens).to_lowercase().ends_with("ago") {
         return super::lasts::ago(case);
     }
+    // "In the year December 12, 1972", "in the month of February": what follows says which.
+    let end = reading.extent.whole.end;
+    let next = if case.word(end) == "of" { end + 1 } else { end };
+    let spelled = case.input.reads(next).is_some_and(|r| r.kind.is_time() && r.extent.whole.start >= end);
+    let bare = matches!(case.word(end - 1).as_str(), "year" | "month" | "day" | "date");
+    if bare && spelled {
+        return None;
+    }
     // "Lasted longer than at the 2004 games"
     let back = case.own().start.saturating_sub(3).max(case.sentence.start)..case.own().start;
     if case.has(back.clone(), &["than"]) && case.has(back, &["at", "in", "during", "the"]) {
