@@ -27,6 +27,7 @@ pub(super) fn judge(claim: &Value, parts: &[Computed], policy: &Policy) -> Judge
             value: format!("{shown} ({})", part.how),
             number,
             difference: None,
+            compared: None,
         };
         let (verdict, relation, notes) = match found {
             Some(c) => (c.verdict, Some(c.relation), c.notes),
