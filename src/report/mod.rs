@@ -16,9 +16,11 @@ pub mod baseline;
 pub mod change;
 mod checklist;
 mod checkstyle;
+mod claimreview;
 pub mod clean;
 pub mod codes;
 mod concise;
+pub mod correct;
 mod csv;
 mod diff;
 pub mod encode;
@@ -26,15 +28,20 @@ pub mod finding;
 mod full;
 mod github;
 mod gitlab;
+mod host;
+mod html;
 mod json;
 mod junit;
 pub mod levels;
+pub mod link;
 mod markdown;
 pub mod mentions;
 pub mod notation;
 mod rdjson;
 pub mod record;
+mod records_schema;
 mod region;
+pub mod remark;
 #[cfg(test)]
 mod sample;
 mod sarif;
@@ -44,9 +51,14 @@ mod style;
 pub mod summary;
 pub mod suppress;
 mod table;
+mod template;
 pub mod understood;
 
+pub use claimreview::Review;
 pub use finding::{Checked, Evidence, Finding, Ignored, IgnoredBy, Run, Shown, SourceNote};
+pub use markdown::text as markdown_text;
+pub use records_schema::records_schema;
+pub use template::Template;
 pub use understood::understood;
 
 /// A way of writing a run down.
@@ -85,6 +97,8 @@ pub const FORMATS: &[&dyn Format] = &[
     &csv::Csv,
     &markdown::Markdown,
     &checklist::Checklist,
+    &html::Html,
+    &claimreview::ClaimReview,
     &json::Json,
     &json::JsonLines,
     &sarif::Sarif,
@@ -141,23 +155,35 @@ pub struct Options {
     pub width: Option<usize>,
     /// Whether to leave out the summary.
     pub quiet: bool,
+    /// Whether the stream shows links (OSC 8).
+    pub links: bool,
+    /// Who publishes the check, for the format that says so.
+    pub review: Review,
 }
 
 impl Options {
     /// The findings of `file` that `format` shows under these options, in the order of the text.
     fn shown<'f>(&self, format: &dyn Format, file: &'f Checked) -> impl Iterator<Item = &'f Finding> {
         let show = self.show.unwrap_or(format.shows());
-        file.findings.iter().filter(move |f| match f.verdict {
-            _ if f.ignored.is_some() => format.shows_ignored(),
-            Verdict::Conflicting => true,
-            _ if f.severity >= Severity::Warn => true,
-            Verdict::Unknown(_) => show >= Show::Unknown,
-            Verdict::Consistent => show >= Show::All,
+        file.findings.iter().filter(move |f| match f.ignored {
+            Some(_) => format.shows_ignored(),
+            None => f.is_among(show),
         })
     }
 }
 
 impl Finding {
+    /// Whether it is one of those that `show` asks for.
+    #[must_use]
+    pub fn is_among(&self, show: Show) -> bool {
+        match self.verdict {
+            Verdict::Conflicting => true,
+            _ if self.severity >= Severity::Warn => true,
+            Verdict::Unknown(_) => show >= Show::Unknown,
+            Verdict::Consistent => show >= Show::All,
+        }
+    }
+
     /// Whether it fails a run that fails from `on` on.
     #[must_use]
     pub fn fails(&self, on: FailOn) -> bool {

@@ -6,11 +6,20 @@
 mod base;
 mod baseline;
 mod broken;
+mod comfort;
 mod config;
+mod editor;
+mod explain;
+mod fix;
 mod formats;
+mod init;
 mod input;
 mod kb;
+mod pages;
 #[cfg(unix)]
 mod readme;
 mod sandbox;
+mod server;
+mod spans;
 mod stream;
+mod word;

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use factlint::report::{self, Checked, FailOn, Format, Options, Run, Show};
+use factlint::report::{self, Checked, FailOn, Format, Options, Run, Show, Template};
 use factlint::{Error, ErrorKind};
 
 use crate::changed::Changed;
@@ -14,28 +14,29 @@ use crate::output::Output;
 use crate::project::{Project, Site};
 use crate::settings::Reading;
 use crate::stream::{Stream, Task};
-use crate::{args, baseline, complain, stream, warn};
+use crate::{args, baseline, complain, ignore, stream, warn};
 
 pub(crate) fn run(args: &args::Check, all: &args::Args) -> Result<u8, Error> {
     let start = Instant::now();
     let output = Output::new(args.report.output.as_deref(), all.color);
-    let mut project = Project::new(&args.reading.context, Some(&args.base))?;
+    let mut project = Project::new(&args.judged.reading.context, Some(&args.judged.base))?;
     let here = project.here()?;
-    let reading = Reading::new(&args.reading.context, &here, args.reading.jobs)?;
-    let fail_on = fail_on(args, &here);
+    let reading = Reading::new(&args.judged.reading.context, &here, args.judged.reading.jobs)?;
+    let fail_on = fail_on(&args.judged, &here);
     let reports = reports(args, &here)?;
+    let template = args.template.as_deref().map(template).transpose()?;
 
-    if args.reading.jsonl {
+    if args.judged.reading.jsonl {
         let reading = reading.falling_back(&here);
         let site = project.site(Path::new("."))?;
         complain(&project.errors);
         let checker = &project.sites()[site].checker;
         let stream = Stream { checker, reading: &reading, task: Task::Check, fail_on };
-        let tally = stream::paths(&stream, &args.reading.paths, &output)?;
+        let tally = stream::paths(&stream, &args.judged.reading.paths, &output)?;
         return Ok(code(tally.bad + project.errors.len(), tally.failing, args.exit_zero));
     }
 
-    let (placed, errors) = placed(&mut project, &here, args)?;
+    let (placed, errors) = placed(&mut project, &here, &args.judged)?;
     if args.show_files || args.show_settings {
         complain(&errors);
         output.write(|out| match args.show_settings {
@@ -46,29 +47,38 @@ pub(crate) fn run(args: &args::Check, all: &args::Args) -> Result<u8, Error> {
         })?;
         return Ok(code(errors.len(), 0, args.exit_zero));
     }
-    let mut run = judged(&project, &placed, errors, &reading, args, all)?;
-    if let Some(file) = baseline_of(args, &here) {
+    let mut run = judged(&project, &placed, errors, &reading, &args.judged, all)?;
+    if let Some(file) = baseline_of(&args.judged, &here) {
         let mut baseline = baseline::read(&file)?;
         run.files.iter_mut().for_each(|f| baseline.apply(f));
+    }
+    if let Some(reason) = &args.add_ignore {
+        return ignore::add(&run, &placed, reason, fail_on, all);
     }
     warn(run.files.iter().flat_map(|f| &f.warnings));
     run.seconds = start.elapsed().as_secs_f64();
     let options = Options {
-        show: show(args, &here),
+        show: show(args.show, &here),
         fail_on,
         color: output.color,
         width: output.width,
         quiet: all.quiet > 0,
+        links: output.links,
+        review: here.review.clone(),
     };
     for (i, (format, file)) in reports.iter().enumerate() {
         match file {
             Some(file) => {
-                let plain = Options { color: false, width: None, ..options.clone() };
+                let plain = Options { color: false, width: None, links: false, ..options.clone() };
                 Output::new(Some(file), all.color).write(|out| format.render(&run, &plain, out))?;
             }
-            None if i == 0 && (all.quiet < 2 || args.report.output.is_some()) => {
-                output.write(|out| format.render(&run, &options, out))?;
-            }
+            None if i == 0 && (all.quiet < 2 || args.report.output.is_some()) => match &template {
+                Some(template) => {
+                    let text = template.render(&run, &options)?;
+                    output.write(|out| out.write_all(text.as_bytes()))?;
+                }
+                None => output.write(|out| format.render(&run, &options, out))?,
+            },
             None => {}
         }
     }
@@ -77,7 +87,10 @@ pub(crate) fn run(args: &args::Check, all: &args::Args) -> Result<u8, Error> {
 }
 
 /// A run for `factlint baseline`: the drafts judged, where the baseline lies, and from where on a finding fails.
-pub(crate) fn checked(args: &args::Check, all: &args::Args) -> Result<(Run, Option<PathBuf>, FailOn), Error> {
+pub(crate) fn checked(
+    args: &args::Judged,
+    all: &args::Args,
+) -> Result<(Run, Option<PathBuf>, FailOn), Error> {
     let mut project = Project::new(&args.reading.context, Some(&args.base))?;
     let here = project.here()?;
     let reading = Reading::new(&args.reading.context, &here, args.reading.jobs)?;
@@ -87,18 +100,18 @@ pub(crate) fn checked(args: &args::Check, all: &args::Args) -> Result<(Run, Opti
 }
 
 /// Where the baseline lies, if there is to be one.
-fn baseline_of(args: &args::Check, here: &Config) -> Option<PathBuf> {
+pub(crate) fn baseline_of(args: &args::Judged, here: &Config) -> Option<PathBuf> {
     args.baseline.clone().or_else(|| here.baseline.clone())
 }
 
 /// Drafts with the numbers of their sites.
-type Placed = Vec<(Draft, usize)>;
+pub(crate) type Placed = Vec<(Draft, usize)>;
 
 /// The drafts of the run, and what could not be read.
-fn placed(
+pub(crate) fn placed(
     project: &mut Project<'_>,
     here: &Config,
-    args: &args::Check,
+    args: &args::Judged,
 ) -> Result<(Placed, Vec<Error>), Error> {
     let claims = project.claims(here);
     let stdin = args.reading.stdin_filename.as_deref();
@@ -109,12 +122,12 @@ fn placed(
 }
 
 /// Judges the drafts; what cannot be read is told and is among the run's errors.
-fn judged(
+pub(crate) fn judged(
     project: &Project<'_>,
     placed: &[(Draft, usize)],
     mut errors: Vec<Error>,
     reading: &Reading,
-    args: &args::Check,
+    args: &args::Judged,
     all: &args::Args,
 ) -> Result<Run, Error> {
     let changed = args.diff_base.as_deref().map(Changed::since).transpose()?;
@@ -144,9 +157,14 @@ fn one(draft: &Draft, site: &Site, reading: &Reading, codes: &args::Codes) -> Re
     let levels = site.levels(draft, codes)?;
     let source = draft.read(reading.largest)?;
     let context = site.context(draft, &reading.context);
-    let mut checked = site.checker.check(&draft.shown, &source, draft.format, &context)?;
+    let mut checked = site.checker.check_document(&draft.shown, source.document(), &context)?;
     levels.apply(&mut checked.findings);
     Ok(checked)
+}
+
+fn template(file: &Path) -> Result<Template, Error> {
+    let text = std::fs::read_to_string(file).map_err(|e| Error::io(file, &e))?;
+    Template::new(file, text)
 }
 
 /// A format and the file that it goes to; `None` is the main output.
@@ -175,7 +193,7 @@ fn reports(args: &args::Check, here: &Config) -> Result<Vec<Report>, Error> {
     Ok(reports)
 }
 
-fn fail_on(args: &args::Check, here: &Config) -> FailOn {
+pub(crate) fn fail_on(args: &args::Judged, here: &Config) -> FailOn {
     match (args.fail_on, here.fail_on.as_deref()) {
         (Some(args::FailOn::Warning), _) | (None, Some("warning")) => FailOn::Warning,
         (Some(args::FailOn::Unknown), _) | (None, Some("unknown")) => FailOn::Unknown,
@@ -183,8 +201,9 @@ fn fail_on(args: &args::Check, here: &Config) -> FailOn {
     }
 }
 
-fn show(args: &args::Check, here: &Config) -> Option<Show> {
-    match (args.show, here.show.as_deref()) {
+/// Which findings are shown, where flag or configuration say so.
+pub(crate) fn show(flag: Option<args::Show>, here: &Config) -> Option<Show> {
+    match (flag, here.show.as_deref()) {
         (Some(args::Show::Conflicting), _) | (None, Some("conflicting")) => Some(Show::Conflicting),
         (Some(args::Show::Unknown), _) | (None, Some("unknown")) => Some(Show::Unknown),
         (Some(args::Show::All), _) | (None, Some("all")) => Some(Show::All),
@@ -210,7 +229,7 @@ fn show_settings(
         for (draft, _) in placed.iter().filter(|(_, s)| *s == i) {
             let texts = config.texts_of(draft.path());
             writeln!(out, "  {}", report::clean::inline(&draft.shown))?;
-            let flags = &args.reading.context;
+            let flags = &args.judged.reading.context;
             let lines = [
                 ("date", &flags.date, &texts.date),
                 ("locale", &flags.locale, &texts.locale),
@@ -232,7 +251,7 @@ fn show_settings(
 }
 
 /// 2 wins over 1; `--exit-zero` forgives findings, never errors.
-fn code(errors: usize, failing: usize, exit_zero: bool) -> u8 {
+pub(crate) fn code(errors: usize, failing: usize, exit_zero: bool) -> u8 {
     match () {
         () if errors > 0 => 2,
         () if failing > 0 && !exit_zero => 1,

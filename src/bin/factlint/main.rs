@@ -1,4 +1,4 @@
-//! The command line: `factlint check`, `extract`, `explain`, `kb`, `rules`.
+//! The command line: `factlint check`, `extract`, `fix`, `init`, `explain`, `kb`, `rules`, `server` and their like.
 //!
 //! Floor 12. Arguments as typed ([`args`]) become settings as meant ([`settings`]); one file a
 //! command does the work. Reports go to standard output, everything else to standard error.
@@ -8,15 +8,22 @@ mod args;
 mod baseline;
 mod changed;
 mod check;
+mod comfort;
 mod config;
+mod config_schema;
 mod explain;
 mod extract;
+mod fix;
+mod ignore;
+mod init;
 mod input;
 mod kb;
 mod output;
 mod place;
 mod project;
+mod review;
 mod rules;
+mod server;
 mod settings;
 mod stream;
 
@@ -30,10 +37,19 @@ fn main() -> ExitCode {
     let result = match &args.command {
         args::Command::Check(a) => check::run(a, &args),
         args::Command::Extract(a) => extract::run(a, &args),
+        args::Command::Fix(a) => fix::run(a, &args),
+        args::Command::Init(a) => init::run(a, &args),
         args::Command::Explain(a) => explain::run(a, &args),
         args::Command::Baseline(a) => baseline::run(a, &args),
         args::Command::Kb(a) => kb::run(a, &args),
         args::Command::Rules(a) => rules::run(a, &args),
+        args::Command::Server(a) => server::run(a),
+        args::Command::Config(args::Schema::Schema) => comfort::schema(&config_schema::json_schema(), &args),
+        args::Command::Records(args::Schema::Schema) => {
+            comfort::schema(&factlint::report::records_schema(), &args)
+        }
+        args::Command::Completions { shell } => comfort::completions(*shell, &args),
+        args::Command::Man { folder } => comfort::man(folder.as_deref(), &args),
     };
     match result {
         Ok(code) => ExitCode::from(code),

@@ -144,6 +144,7 @@ pub(crate) fn format_of(path: &Path) -> Option<Format> {
         "md" | "markdown" => Some(Format::Markdown),
         "html" | "htm" | "xhtml" => Some(Format::Html),
         "txt" | "text" => Some(Format::Plain),
+        "docx" | "docm" => Some(Format::Word),
         _ => None,
     }
 }
