@@ -75,7 +75,7 @@ impl From<Range<usize>> for Span {
 
 /// Line and column of byte offset `at` in `text`: both count from 1, the column in code points.
 ///
-/// LF, CRLF and a lone CR end a line. This scans from the start of `text`; for many places in one
+/// LF, CRLF and a lone CR end a line; a byte order mark is no column, as in every editor. This scans from the start of `text`; for many places in one
 /// text use [`Lines`] or a [`Cursor`].
 ///
 /// ```
@@ -93,12 +93,17 @@ pub struct Lines {
     starts: Vec<u32>,
 }
 
+/// Bytes of the byte order mark that `text` may begin with.
+fn mark(text: &str) -> u32 {
+    if text.starts_with('\u{feff}') { 3 } else { 0 }
+}
+
 impl Lines {
     /// Finds the line starts of `text` in one pass.
     #[must_use]
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let mut starts = vec![0u32];
+        let mut starts = vec![mark(text)];
         for (i, &b) in bytes.iter().enumerate() {
             if b == b'\n' || (b == b'\r' && bytes.get(i + 1) != Some(&b'\n')) {
                 starts.push(u32::try_from(i + 1).unwrap_or(u32::MAX));
@@ -113,7 +118,7 @@ impl Lines {
         let line = self.starts.partition_point(|&s| s as usize <= at).max(1) - 1;
         let start = self.starts[line] as usize;
         let at = at.min(text.len());
-        let column = text.get(start..at).map_or(at - start, |s| s.chars().count());
+        let column = text.get(start..at).map_or(at.saturating_sub(start), |s| s.chars().count());
         (u32::try_from(line + 1).unwrap_or(u32::MAX), u32::try_from(column + 1).unwrap_or(u32::MAX))
     }
 
@@ -155,12 +160,12 @@ impl<'t> Cursor<'t> {
     /// A cursor at the start of `text`.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
-        Self { text, at: 0, line: 1, column: 1 }
+        Self { text, at: mark(text) as usize, line: 1, column: 1 }
     }
 
     /// Line and column of byte offset `at`, counted from 1, the column in code points.
     pub fn seek(&mut self, at: usize) -> (u32, u32) {
-        let at = at.min(self.text.len());
+        let at = at.clamp(mark(self.text) as usize, self.text.len());
         if at < self.at {
             *self = Self::new(self.text);
         }
@@ -212,6 +217,20 @@ mod tests {
         assert_eq!(lines.line_column(text, 3), (2, 1));
         assert_eq!(lines.line_column(text, 5), (3, 1));
         assert_eq!(&text[lines.range(text, 1).unwrap()], "a");
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_column() {
+        for text in ["\u{feff}a b\nc", "\u{feff}", "\u{feff}\nc"] {
+            let lines = Lines::new(text);
+            for at in (0..=text.len()).filter(|&i| text.is_char_boundary(i)) {
+                assert_eq!(Cursor::new(text).seek(at), lines.line_column(text, at), "{text:?} {at}");
+            }
+            assert_eq!(lines.line_column(text, 0), (1, 1));
+            assert_eq!(lines.line_column(text, 3), (1, 1));
+        }
+        assert_eq!(line_column("\u{feff}a b\nc", 5), (1, 3));
+        assert_eq!(Lines::new("\u{feff}a b\nc").range("\u{feff}a b\nc", 1), Some(3..6));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! 33,000 North Koreans have defected" goes in; a finding comes out that names the claim, the fact,
 //! its source, and how the two compare.
 
+mod correct;
 mod trial;
 
 use crate::audit;
@@ -22,6 +23,7 @@ use crate::value::DateTime;
 use crate::verdict::Verdict;
 use crate::verdict::judge;
 
+pub use correct::Corrected;
 pub use trial::Trial;
 
 /// Reads and judges articles. Immutable once built: one serves all threads.

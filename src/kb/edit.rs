@@ -1,4 +1,4 @@
-//! Changing claims files by machine: items are appended, and not a byte of what an editor wrote changes.
+//! Changing claims files by machine: items are appended, a value is replaced, and not a byte of what an editor wrote else changes.
 //!
 //! `factlint kb add` turns "About 28,000 ships called at Saltmarsh" into a `[[fact]]` at the end of a file;
 //! `factlint kb import` writes whole files in the same hand.
@@ -133,6 +133,49 @@ pub fn append(text: &str, item: &str) -> String {
     }
     out.push_str(&item.replace('\n', end));
     out
+}
+
+/// `text` with `value` in the place of the value that stands at the bytes `at`; all else, comments and order too, stays to the
+/// byte. `None` where no value of a TOML document stands there, or the new one would be no TOML.
+///
+/// ```
+/// use factlint::kb::edit::{Literal, replace};
+/// let text = "value = 34_078 # counted twice\n";
+/// assert_eq!(replace(text, 8..14, &Literal::typed("34,314")).as_deref(), Some("value = 34_314 # counted twice\n"));
+/// assert_eq!(replace(text, 0..5, &Literal::typed("7")), None);
+/// ```
+#[must_use]
+pub fn replace(text: &str, at: std::ops::Range<usize>, value: &Literal) -> Option<String> {
+    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let (start, end) = (at.start.checked_sub(mark)?, at.end.checked_sub(mark)?);
+    let document = toml_edit::Document::parse(&text[mark..]).ok()?;
+    let mut found = false;
+    visit(document.as_item(), &mut |span| found |= span == (start..end));
+    let new = format!("{}{value}{}", text.get(..at.start)?, text.get(at.end..)?);
+    (found && toml_edit::Document::parse(&new[mark..]).is_ok()).then_some(new)
+}
+
+/// Calls `see` with the place of every value below `item`.
+fn visit(item: &toml_edit::Item, see: &mut impl FnMut(std::ops::Range<usize>)) {
+    match item {
+        toml_edit::Item::Value(value) => visit_value(value, see),
+        toml_edit::Item::Table(table) => table.iter().for_each(|(_, item)| visit(item, see)),
+        toml_edit::Item::ArrayOfTables(all) => {
+            all.iter().flat_map(|t| t.iter()).for_each(|(_, item)| visit(item, see));
+        }
+        toml_edit::Item::None => {}
+    }
+}
+
+fn visit_value(value: &toml_edit::Value, see: &mut impl FnMut(std::ops::Range<usize>)) {
+    match value {
+        toml_edit::Value::Array(all) => all.iter().for_each(|v| visit_value(v, see)),
+        toml_edit::Value::InlineTable(table) => table.iter().for_each(|(_, v)| visit_value(v, see)),
+        _ => {}
+    }
+    if let Some(span) = value.span() {
+        see(span);
+    }
 }
 
 /// Words made an id: "Port of Saltmarsh, 2024" gives `port-of-saltmarsh-2024`.

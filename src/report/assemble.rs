@@ -248,8 +248,8 @@ fn suggestion(
             }
             suggest::number(q, &value, text)
         }
-        Value::Time(_) => match &*input.base.fact(*held.facts.first()?).value() {
-            crate::kb::FactValue::Time(t) => suggest::year(t.interval.as_ref()?, text),
+        Value::Time(claim) => match &*input.base.fact(*held.facts.first()?).value() {
+            crate::kb::FactValue::Time(t) => suggest::date(t.interval.as_ref()?, claim, text),
             _ => None,
         },
     }

@@ -20,6 +20,7 @@ mod claimreview;
 pub mod clean;
 pub mod codes;
 mod concise;
+pub mod correct;
 mod csv;
 mod diff;
 pub mod encode;
@@ -39,6 +40,7 @@ pub mod notation;
 mod rdjson;
 pub mod record;
 mod region;
+pub mod remark;
 #[cfg(test)]
 mod sample;
 mod sarif;

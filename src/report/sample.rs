@@ -47,6 +47,23 @@ pub(super) fn file(path: &str, source: &str, marks: &[(&str, Verdict, Option<&st
     }
 }
 
+/// The same, with the number that each mark states and its place in the text that is read.
+pub(super) fn read(source: &str, format: Format, marks: &[(&str, Verdict, Option<&str>)]) -> Checked {
+    let mut file = file("a.md", source, marks);
+    let doc = Document::read(source, format);
+    let starts = |at: usize| doc.span(u32::try_from(at).unwrap(), u32::try_from(at + 1).unwrap()).start;
+    for f in &mut file.findings {
+        let here = |&(at, _): &(usize, &str)| starts(at) == f.reading.extent.span.start;
+        let (at, _) = doc.text.match_indices(&f.text).find(here).unwrap();
+        f.reading.extent.text =
+            Span::from(at..at + f.text.len()).start..Span::from(at..at + f.text.len()).end;
+        if let Value::Quantity(q) = &mut f.reading.value {
+            q.stated = Interval::point(f.text.replace(',', "").parse().unwrap());
+        }
+    }
+    file
+}
+
 fn finding(text: &str, span: Span, verdict: Verdict, suggestion: Option<&str>) -> Finding {
     let d = |x: i64| Decimal::from(x);
     let quantity = Quantity {

@@ -21,7 +21,7 @@ use std::path::Path;
 use super::finding::{Checked, Ignored, IgnoredBy};
 use super::{Finding, codes};
 use crate::error::{Error, ErrorKind, nearest};
-use crate::span::Span;
+use crate::span::{Lines, Span};
 use crate::text::Metadata;
 use crate::verdict::Verdict;
 
@@ -114,7 +114,7 @@ fn directives(file: &Checked, said: &[Metadata]) -> (Vec<Directive>, Vec<Error>)
         let (word, codes, reason) = parts(&m.value);
         warnings.extend(unknown(&codes).map(|(what, hint)| wrong(what, m.span).hint(hint)));
         let covers = match word {
-            "ignore" => covered(file, m.span),
+            "ignore" => covered(&file.source, &file.lines, m.span),
             "ignore-file" => whole.clone(),
             "disable" => {
                 open.push((codes, reason.to_owned(), m.span));
@@ -171,6 +171,11 @@ fn parts(value: &str) -> (&str, Vec<String>, &str) {
     }
 }
 
+/// The codes that a comment speaks of.
+pub(super) fn codes_of(value: &str) -> Vec<String> {
+    parts(value).1
+}
+
 /// A warning for each code that there is not.
 fn unknown(codes: &[String]) -> impl Iterator<Item = (String, String)> {
     codes.iter().filter(|c| codes::code(c).is_none()).map(|c| {
@@ -183,16 +188,15 @@ fn unknown(codes: &[String]) -> impl Iterator<Item = (String, String)> {
 }
 
 /// What an `ignore` at `span` covers: see the table above.
-fn covered(file: &Checked, span: Span) -> Range<usize> {
-    let (source, lines) = (&file.source, &file.lines);
+pub(super) fn covered(source: &str, lines: &Lines, span: Span) -> Range<usize> {
     let (first, _) = lines.line_column(source, span.start as usize);
     let (last, _) = lines.line_column(source, span.end as usize);
     let line = |n: u32| lines.range(source, n).unwrap_or(source.len()..source.len());
     let blank = |n: u32| source[line(n)].trim().is_empty();
     let before = &source[line(first).start..span.start as usize];
     let after = &source[span.end as usize..line(last).end.max(span.end as usize)];
-    // Marks of a quotation or a list are no text of the line.
-    let alone = |s: &str| s.trim_matches([' ', '\t', '>', '-', '*', '+']).is_empty();
+    // Marks of a quotation or a list are no text of the line, nor is the mark of byte order.
+    let alone = |s: &str| s.trim_matches([' ', '\t', '>', '-', '*', '+', '\u{feff}']).is_empty();
     if !alone(before) || !after.trim().is_empty() {
         return line(first).start..line(last).end;
     }
@@ -240,6 +244,7 @@ mod tests {
         assert_eq!(marks("a 9\n\n<!-- factlint: ignore as said -->\nb 9\nc 9\n\nd 9\n"), ".xx.");
         assert_eq!(marks("a 9\n\n<!-- factlint: ignore as said -->\n\nb 9\nc 9\n\nd 9"), ".xx.");
         assert_eq!(marks("<!-- factlint: ignore as said -->\r\nb 9\r\n\r\nd 9"), "x.");
+        assert_eq!(marks("\u{feff}<!-- factlint: ignore as said -->\nb 9\nc 9\n\nd 9"), "xx.");
         assert_eq!(marks("<!-- factlint: ignore-file as said -->\n\na 9\n\nb 9\n"), "xx");
     }
 

@@ -234,7 +234,11 @@ fn loose(done: Comparison, claim: &Quantity, fact: &Reference, policy: &Policy) 
     let far = (*v - *x).abs() > x.abs() * policy.loose;
     let one_sided =
         matches!((&claim.interval.low, &claim.interval.high), (_, Bound::Unbounded) | (Bound::Unbounded, _));
-    if far && one_sided {
+    if far && one_sided && implausible(claim, fact, policy) {
+        // "Over 65" is no number of inhabitants.
+        Comparison::new(Verdict::Unknown(Reason::UnitMismatch), done.relation)
+            .note("implausible: the number is too far off to be about this")
+    } else if far && one_sided {
         done.note(format!("bound-loose: the reference is {}", decimal::grouped(*v)))
     } else {
         done

@@ -65,8 +65,6 @@ pub enum Compared {
 /// Judges one claim.
 #[must_use]
 pub fn judge(reading: &Reading, link: &Link, base: &Base, policy: &Policy) -> Judgement {
-    let downwards = link.negated.then(|| negative(reading));
-    let reading = downwards.as_ref().unwrap_or(reading);
     let unknown = |reason| Judgement {
         verdict: Verdict::Unknown(reason),
         relation: None,
@@ -109,16 +107,6 @@ pub fn judge(reading: &Reading, link: &Link, base: &Base, policy: &Policy) -> Ju
             }
         }
     }
-}
-
-/// "Contracted by 3.8 per cent" is minus 3.8 per cent.
-fn negative(reading: &Reading) -> Reading {
-    let mut out = reading.clone();
-    if let Value::Quantity(q) = &mut out.value {
-        let turned = |i: &Interval<Decimal>| Interval { low: i.high.map(|x| -x), high: i.low.map(|x| -x) };
-        (q.interval, q.stated) = (turned(&q.interval), turned(&q.stated));
-    }
-    out
 }
 
 /// A conflicting claim that fits another observation: "outdated: this was the value of 2014".

@@ -7,11 +7,15 @@ mod base;
 mod baseline;
 mod broken;
 mod config;
+mod explain;
+mod fix;
 mod formats;
+mod init;
 mod input;
 mod kb;
 mod pages;
 #[cfg(unix)]
 mod readme;
 mod sandbox;
+mod spans;
 mod stream;

@@ -48,6 +48,10 @@ pub(crate) enum Command {
     Check(Check),
     /// List every numeric and temporal claim, judged or not
     Extract(Extract),
+    /// Apply the corrections that are safe; -w writes them
+    Fix(Fix),
+    /// Begin a project: a configuration, a first fact, a draft, a CI workflow
+    Init(Init),
     /// Tell what a finding's code means, or how the claim at a place was read
     Explain(Explain),
     /// Pass over the findings of today, so that new ones stand out
@@ -150,8 +154,9 @@ pub(crate) struct Base {
     pub(crate) as_of: Option<String>,
 }
 
+/// Which drafts are judged, and by what.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Check {
+pub(crate) struct Judged {
     #[command(flatten)]
     pub(crate) reading: Reading,
 
@@ -160,6 +165,24 @@ pub(crate) struct Check {
 
     #[command(flatten)]
     pub(crate) codes: Codes,
+
+    /// From where on the exit code is 1 [default: conflicting]
+    #[arg(long, value_name = "FROM", help_heading = "Judging")]
+    pub(crate) fail_on: Option<FailOn>,
+
+    /// Pass over what this file lists, until the fact behind it changes
+    #[arg(long, value_name = "FILE", help_heading = "Judging")]
+    pub(crate) baseline: Option<PathBuf>,
+
+    /// Only lines that have changed since this revision (git)
+    #[arg(long, value_name = "REV", help_heading = "Judging")]
+    pub(crate) diff_base: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) judged: Judged,
 
     /// What the report looks like [default: full]
     #[arg(long, value_name = "FORMAT", value_parser = formats(), help_heading = "Report")]
@@ -180,21 +203,13 @@ pub(crate) struct Check {
     #[arg(long, value_name = "WHICH", help_heading = "Report")]
     pub(crate) show: Option<Show>,
 
-    /// From where on the exit code is 1 [default: conflicting]
-    #[arg(long, value_name = "FROM", help_heading = "Judging")]
-    pub(crate) fail_on: Option<FailOn>,
-
     /// Exit with 0 although there are findings (2, for errors, stays)
     #[arg(long, help_heading = "Judging")]
     pub(crate) exit_zero: bool,
 
-    /// Pass over what this file lists, until the fact behind it changes
-    #[arg(long, value_name = "FILE", help_heading = "Judging")]
-    pub(crate) baseline: Option<PathBuf>,
-
-    /// Only lines that have changed since this revision (git)
-    #[arg(long, value_name = "REV", help_heading = "Judging")]
-    pub(crate) diff_base: Option<String>,
+    /// Write a comment with this reason beside each finding that fails the run, so that it is passed over from now on
+    #[arg(long, value_name = "REASON", help_heading = "Judging", conflicts_with_all = ["jsonl", "reports", "output"])]
+    pub(crate) add_ignore: Option<String>,
 
     /// List the drafts that would be read, and stop
     #[arg(long, help_heading = "Everywhere", display_order = 103)]
@@ -203,6 +218,31 @@ pub(crate) struct Check {
     /// Show what holds for each draft and where it is said, and stop
     #[arg(long, help_heading = "Everywhere", display_order = 104)]
     pub(crate) show_settings: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Fix {
+    #[command(flatten)]
+    pub(crate) judged: Judged,
+
+    /// Write the corrections to the drafts
+    #[arg(short, long, help_heading = "Corrections")]
+    pub(crate) write: bool,
+
+    /// Show the corrections as a diff that patch -p0 applies
+    #[arg(long, conflicts_with = "write", help_heading = "Corrections")]
+    pub(crate) diff: bool,
+
+    /// Ask about each finding: accept the correction, edit the fact instead, ignore with a reason, skip
+    #[arg(short, long, conflicts_with_all = ["write", "diff"], help_heading = "Corrections")]
+    pub(crate) interactive: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Init {
+    /// The folder to begin in
+    #[arg(value_name = "DIR", default_value = ".", hide_default_value = true)]
+    pub(crate) folder: PathBuf,
 }
 
 #[derive(Debug, clap::Args)]

@@ -24,10 +24,10 @@ pub(crate) fn run(args: &args::Baseline, all: &args::Args) -> Result<u8, Error> 
         args::BaselineCommand::Write(check) => ("write", check),
         args::BaselineCommand::Prune(check) => ("prune", check),
     };
-    if check.reading.jsonl {
+    if check.judged.reading.jsonl {
         return Err(Error::new(ErrorKind::Usage, "a stream has no baseline"));
     }
-    let (mut run, file, fail_on) = check::checked(check, all)?;
+    let (mut run, file, fail_on) = check::checked(&check.judged, all)?;
     let file = file.unwrap_or_else(|| PathBuf::from("factlint-baseline.json"));
     let baseline = if command == "write" {
         Baseline::of(&run.files, fail_on)

@@ -14,29 +14,29 @@ use crate::output::Output;
 use crate::project::{Project, Site};
 use crate::settings::Reading;
 use crate::stream::{Stream, Task};
-use crate::{args, baseline, complain, stream, warn};
+use crate::{args, baseline, complain, ignore, stream, warn};
 
 pub(crate) fn run(args: &args::Check, all: &args::Args) -> Result<u8, Error> {
     let start = Instant::now();
     let output = Output::new(args.report.output.as_deref(), all.color);
-    let mut project = Project::new(&args.reading.context, Some(&args.base))?;
+    let mut project = Project::new(&args.judged.reading.context, Some(&args.judged.base))?;
     let here = project.here()?;
-    let reading = Reading::new(&args.reading.context, &here, args.reading.jobs)?;
-    let fail_on = fail_on(args, &here);
+    let reading = Reading::new(&args.judged.reading.context, &here, args.judged.reading.jobs)?;
+    let fail_on = fail_on(&args.judged, &here);
     let reports = reports(args, &here)?;
     let template = args.template.as_deref().map(template).transpose()?;
 
-    if args.reading.jsonl {
+    if args.judged.reading.jsonl {
         let reading = reading.falling_back(&here);
         let site = project.site(Path::new("."))?;
         complain(&project.errors);
         let checker = &project.sites()[site].checker;
         let stream = Stream { checker, reading: &reading, task: Task::Check, fail_on };
-        let tally = stream::paths(&stream, &args.reading.paths, &output)?;
+        let tally = stream::paths(&stream, &args.judged.reading.paths, &output)?;
         return Ok(code(tally.bad + project.errors.len(), tally.failing, args.exit_zero));
     }
 
-    let (placed, errors) = placed(&mut project, &here, args)?;
+    let (placed, errors) = placed(&mut project, &here, &args.judged)?;
     if args.show_files || args.show_settings {
         complain(&errors);
         output.write(|out| match args.show_settings {
@@ -47,10 +47,13 @@ pub(crate) fn run(args: &args::Check, all: &args::Args) -> Result<u8, Error> {
         })?;
         return Ok(code(errors.len(), 0, args.exit_zero));
     }
-    let mut run = judged(&project, &placed, errors, &reading, args, all)?;
-    if let Some(file) = baseline_of(args, &here) {
+    let mut run = judged(&project, &placed, errors, &reading, &args.judged, all)?;
+    if let Some(file) = baseline_of(&args.judged, &here) {
         let mut baseline = baseline::read(&file)?;
         run.files.iter_mut().for_each(|f| baseline.apply(f));
+    }
+    if let Some(reason) = &args.add_ignore {
+        return ignore::add(&run, &placed, reason, fail_on, all);
     }
     warn(run.files.iter().flat_map(|f| &f.warnings));
     run.seconds = start.elapsed().as_secs_f64();
@@ -84,7 +87,10 @@ pub(crate) fn run(args: &args::Check, all: &args::Args) -> Result<u8, Error> {
 }
 
 /// A run for `factlint baseline`: the drafts judged, where the baseline lies, and from where on a finding fails.
-pub(crate) fn checked(args: &args::Check, all: &args::Args) -> Result<(Run, Option<PathBuf>, FailOn), Error> {
+pub(crate) fn checked(
+    args: &args::Judged,
+    all: &args::Args,
+) -> Result<(Run, Option<PathBuf>, FailOn), Error> {
     let mut project = Project::new(&args.reading.context, Some(&args.base))?;
     let here = project.here()?;
     let reading = Reading::new(&args.reading.context, &here, args.reading.jobs)?;
@@ -94,18 +100,18 @@ pub(crate) fn checked(args: &args::Check, all: &args::Args) -> Result<(Run, Opti
 }
 
 /// Where the baseline lies, if there is to be one.
-fn baseline_of(args: &args::Check, here: &Config) -> Option<PathBuf> {
+pub(crate) fn baseline_of(args: &args::Judged, here: &Config) -> Option<PathBuf> {
     args.baseline.clone().or_else(|| here.baseline.clone())
 }
 
 /// Drafts with the numbers of their sites.
-type Placed = Vec<(Draft, usize)>;
+pub(crate) type Placed = Vec<(Draft, usize)>;
 
 /// The drafts of the run, and what could not be read.
-fn placed(
+pub(crate) fn placed(
     project: &mut Project<'_>,
     here: &Config,
-    args: &args::Check,
+    args: &args::Judged,
 ) -> Result<(Placed, Vec<Error>), Error> {
     let claims = project.claims(here);
     let stdin = args.reading.stdin_filename.as_deref();
@@ -116,12 +122,12 @@ fn placed(
 }
 
 /// Judges the drafts; what cannot be read is told and is among the run's errors.
-fn judged(
+pub(crate) fn judged(
     project: &Project<'_>,
     placed: &[(Draft, usize)],
     mut errors: Vec<Error>,
     reading: &Reading,
-    args: &args::Check,
+    args: &args::Judged,
     all: &args::Args,
 ) -> Result<Run, Error> {
     let changed = args.diff_base.as_deref().map(Changed::since).transpose()?;
@@ -187,7 +193,7 @@ fn reports(args: &args::Check, here: &Config) -> Result<Vec<Report>, Error> {
     Ok(reports)
 }
 
-fn fail_on(args: &args::Check, here: &Config) -> FailOn {
+pub(crate) fn fail_on(args: &args::Judged, here: &Config) -> FailOn {
     match (args.fail_on, here.fail_on.as_deref()) {
         (Some(args::FailOn::Warning), _) | (None, Some("warning")) => FailOn::Warning,
         (Some(args::FailOn::Unknown), _) | (None, Some("unknown")) => FailOn::Unknown,
@@ -222,7 +228,7 @@ fn show_settings(
         for (draft, _) in placed.iter().filter(|(_, s)| *s == i) {
             let texts = config.texts_of(draft.path());
             writeln!(out, "  {}", report::clean::inline(&draft.shown))?;
-            let flags = &args.reading.context;
+            let flags = &args.judged.reading.context;
             let lines = [
                 ("date", &flags.date, &texts.date),
                 ("locale", &flags.locale, &texts.locale),
@@ -244,7 +250,7 @@ fn show_settings(
 }
 
 /// 2 wins over 1; `--exit-zero` forgives findings, never errors.
-fn code(errors: usize, failing: usize, exit_zero: bool) -> u8 {
+pub(crate) fn code(errors: usize, failing: usize, exit_zero: bool) -> u8 {
     match () {
         () if errors > 0 => 2,
         () if failing > 0 && !exit_zero => 1,

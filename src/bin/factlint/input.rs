@@ -31,6 +31,11 @@ impl Draft {
         self.file.as_deref().unwrap_or(Path::new(&self.shown))
     }
 
+    /// The file; `None` for standard input.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
+    }
+
     /// The draft's text.
     ///
     /// # Errors

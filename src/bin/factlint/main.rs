@@ -1,4 +1,4 @@
-//! The command line: `factlint check`, `extract`, `explain`, `kb`, `rules`.
+//! The command line: `factlint check`, `extract`, `fix`, `init`, `explain`, `kb`, `rules`.
 //!
 //! Floor 12. Arguments as typed ([`args`]) become settings as meant ([`settings`]); one file a
 //! command does the work. Reports go to standard output, everything else to standard error.
@@ -11,11 +11,15 @@ mod check;
 mod config;
 mod explain;
 mod extract;
+mod fix;
+mod ignore;
+mod init;
 mod input;
 mod kb;
 mod output;
 mod place;
 mod project;
+mod review;
 mod rules;
 mod settings;
 mod stream;
@@ -30,6 +34,8 @@ fn main() -> ExitCode {
     let result = match &args.command {
         args::Command::Check(a) => check::run(a, &args),
         args::Command::Extract(a) => extract::run(a, &args),
+        args::Command::Fix(a) => fix::run(a, &args),
+        args::Command::Init(a) => init::run(a, &args),
         args::Command::Explain(a) => explain::run(a, &args),
         args::Command::Baseline(a) => baseline::run(a, &args),
         args::Command::Kb(a) => kb::run(a, &args),
