@@ -106,7 +106,19 @@ impl Checker {
         format: Format,
         context: &Context,
     ) -> Result<Extracted<'a>, Error> {
-        let document = Document::read(source, format);
+        self.extract_document(Document::read(source, format), context)
+    }
+
+    /// The same, for a document that was read by whoever calls: a Word file.
+    ///
+    /// # Errors
+    ///
+    /// As [`Checker::extract`].
+    pub fn extract_document<'a>(
+        &self,
+        document: Document<'a>,
+        context: &Context,
+    ) -> Result<Extracted<'a>, Error> {
         let tokens = tokenise(&document, &self.rules.lexicon);
         let context = resolve::complete(&document, &self.rules, context);
         let readings = resolve::read(&document, &tokens, &self.rules, &context);
@@ -125,7 +137,22 @@ impl Checker {
         format: Format,
         context: &Context,
     ) -> Result<Checked, Error> {
-        let read = self.extract(source, format, context)?;
+        self.check_document(path, Document::read(source, format), context)
+    }
+
+    /// The same, for a document that was read by whoever calls: a Word file, in which nothing is corrected.
+    ///
+    /// # Errors
+    ///
+    /// As [`Checker::extract`].
+    pub fn check_document(
+        &self,
+        path: &str,
+        document: Document<'_>,
+        context: &Context,
+    ) -> Result<Checked, Error> {
+        let (source, format) = (document.source, document.format);
+        let read = self.extract_document(document, context)?;
         let lines = Lines::new(source);
         let mut findings = self.linked(&read, |input, links| {
             let judged = input.claims.all.iter().zip(links).map(|(claim, link)| {
@@ -136,6 +163,10 @@ impl Checker {
             let mut findings: Vec<_> = judged.collect();
             let slips = audit::audit(input.doc, input.tokens, input.readings, &self.rules, input.context);
             findings.extend(slip::findings(input, &slips, path, &lines, &self.rules));
+            if format == Format::Word {
+                // There is no text of the file in whose place another could be written.
+                findings.iter_mut().for_each(|f| f.suggestion = None);
+            }
             findings.sort_by_key(|f| (f.reading.extent.span, f.verdict != Verdict::Conflicting));
             findings
         });

@@ -60,7 +60,8 @@ impl Format for Markdown {
 ///
 /// Source: CommonMark 0.31, section 2.4: a backslash makes any ASCII punctuation plain. Hosts' own marks
 /// (`@name`, `#12`, `https://`) are broken up by a character reference, which shows as the sign itself.
-pub(super) fn text(s: &str) -> String {
+#[must_use]
+pub fn text(s: &str) -> String {
     let clean = clean::inline(s);
     let mut out = String::with_capacity(clean.len());
     let mut chars = clean.chars().peekable();

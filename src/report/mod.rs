@@ -39,6 +39,7 @@ pub mod mentions;
 pub mod notation;
 mod rdjson;
 pub mod record;
+mod records_schema;
 mod region;
 pub mod remark;
 #[cfg(test)]
@@ -55,6 +56,8 @@ pub mod understood;
 
 pub use claimreview::Review;
 pub use finding::{Checked, Evidence, Finding, Ignored, IgnoredBy, Run, Shown, SourceNote};
+pub use markdown::text as markdown_text;
+pub use records_schema::records_schema;
 pub use template::Template;
 pub use understood::understood;
 
@@ -162,17 +165,25 @@ impl Options {
     /// The findings of `file` that `format` shows under these options, in the order of the text.
     fn shown<'f>(&self, format: &dyn Format, file: &'f Checked) -> impl Iterator<Item = &'f Finding> {
         let show = self.show.unwrap_or(format.shows());
-        file.findings.iter().filter(move |f| match f.verdict {
-            _ if f.ignored.is_some() => format.shows_ignored(),
-            Verdict::Conflicting => true,
-            _ if f.severity >= Severity::Warn => true,
-            Verdict::Unknown(_) => show >= Show::Unknown,
-            Verdict::Consistent => show >= Show::All,
+        file.findings.iter().filter(move |f| match f.ignored {
+            Some(_) => format.shows_ignored(),
+            None => f.is_among(show),
         })
     }
 }
 
 impl Finding {
+    /// Whether it is one of those that `show` asks for.
+    #[must_use]
+    pub fn is_among(&self, show: Show) -> bool {
+        match self.verdict {
+            Verdict::Conflicting => true,
+            _ if self.severity >= Severity::Warn => true,
+            Verdict::Unknown(_) => show >= Show::Unknown,
+            Verdict::Consistent => show >= Show::All,
+        }
+    }
+
     /// Whether it fails a run that fails from `on` on.
     #[must_use]
     pub fn fails(&self, on: FailOn) -> bool {

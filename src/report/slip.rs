@@ -91,6 +91,7 @@ fn written(extent: Extent, text: &str) -> Reading {
         readings: Vec::new(),
         anchor: None,
         length: None,
+        count: None,
     };
     Reading { extent, kind: Kind::Date, value: Value::Time(value), noun: None, derivation: Vec::new() }
 }

@@ -17,6 +17,8 @@ pub enum Format {
     Markdown,
     /// HTML.
     Html,
+    /// A Word file: what stands for its source is its text, one paragraph a line.
+    Word,
 }
 
 /// What part a block plays on the page.
@@ -183,7 +185,8 @@ impl<'a> Document<'a> {
         let bom = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let (mut metadata, start) = front_matter::read(source, bom);
         let (text, map, blocks) = match format {
-            Format::Plain => {
+            // A Word file is a [`Word`](super::Word) first; its bare text is as good as any.
+            Format::Plain | Format::Word => {
                 let (text, map, blocks, said) = plain::read(source, start);
                 metadata.extend(said);
                 (text, map, blocks)

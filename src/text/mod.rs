@@ -6,7 +6,7 @@
 //! "33,000" is bytes 2..8 of the file.
 //!
 //! - [`document`]: what a reader makes: source, reading text, map, blocks, raw metadata.
-//! - `plain`, `markdown`, `html`, `front_matter`, `linked_data`: one file a format; Markdown and HTML
+//! - `plain`, `markdown`, `html`, `word`, `front_matter`, `linked_data`: one file a format; Markdown, HTML and Word
 //!   write to the same `page`.
 //! - [`token`], `sentence`: the reading text cut into words, signs and sentences.
 
@@ -20,6 +20,8 @@ mod page;
 mod plain;
 mod sentence;
 pub mod token;
+mod word;
 
 pub use document::{Block, Document, Format, Map, Metadata, Scope};
 pub use token::{Token, TokenKind, Tokens, Vocabulary, WordId};
+pub use word::Word;

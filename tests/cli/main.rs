@@ -6,7 +6,9 @@
 mod base;
 mod baseline;
 mod broken;
+mod comfort;
 mod config;
+mod editor;
 mod explain;
 mod fix;
 mod formats;
@@ -17,5 +19,7 @@ mod pages;
 #[cfg(unix)]
 mod readme;
 mod sandbox;
+mod server;
 mod spans;
 mod stream;
+mod word;

@@ -60,12 +60,38 @@ pub(crate) enum Command {
     Kb(crate::kb::args::Kb),
     /// Look at rules of reading: the built-in ones and your own
     Rules(Rules),
+    /// Judge drafts as they are written: a language server on standard input and output
+    Server(Server),
+    /// What factlint.toml may say
+    #[command(subcommand)]
+    Config(Schema),
+    /// What the formats json and jsonl answer
+    #[command(subcommand)]
+    Records(Schema),
+    /// Print what makes a shell complete commands and flags
+    Completions {
+        /// bash, elvish, fish, powershell, zsh
+        #[arg(value_name = "SHELL", hide_possible_values = true)]
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man {
+        /// Write a page for each command into this folder instead
+        #[arg(value_name = "FOLDER")]
+        folder: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Schema {
+    /// Print the JSON Schema
+    Schema,
 }
 
 /// What both readers of drafts take.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Reading {
-    /// Drafts: files (.md, .html, .txt; a named file of any other kind is read as plain text),
+    /// Drafts: files (.md, .html, .txt, .docx; a named file of any other kind is read as plain text),
     /// folders, or - for standard input
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
@@ -218,6 +244,26 @@ pub(crate) struct Check {
     /// Show what holds for each draft and where it is said, and stop
     #[arg(long, help_heading = "Everywhere", display_order = 104)]
     pub(crate) show_settings: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Server {
+    #[command(flatten)]
+    pub(crate) context: Context,
+
+    #[command(flatten)]
+    pub(crate) base: Base,
+
+    #[command(flatten)]
+    pub(crate) codes: Codes,
+
+    /// Which claims are marked [default: what conflicts, and warnings]
+    #[arg(long, value_name = "WHICH", help_heading = "Report")]
+    pub(crate) show: Option<Show>,
+
+    /// Pass over what this file lists, until the fact behind it changes
+    #[arg(long, value_name = "FILE", help_heading = "Judging")]
+    pub(crate) baseline: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -86,6 +86,12 @@ fn parse(diff: &str) -> HashMap<String, Vec<RangeInclusive<u32>>> {
             body -= u32::from(!line.starts_with('\\'));
         } else if let Some(new) = line.strip_prefix("+++ ") {
             path = unquoted(new).strip_prefix("b/").map(str::to_owned);
+        } else if let Some(new) = line.strip_prefix("Binary files ").and_then(|l| l.strip_suffix(" differ")) {
+            // A Word file: that it has changed is known, and no more.
+            let at = new.rfind(" and b/").or_else(|| new.rfind(" and \"b/"));
+            if let Some(path) = at.map(|i| unquoted(&new[i + 5..])) {
+                lines.insert(path.trim_start_matches("b/").to_owned(), vec![1..=u32::MAX]);
+            }
         } else if let Some((old, new)) = hunk(line) {
             body = old.1 + new.1;
             if let (Some(path), true) = (&path, new.1 > 0) {

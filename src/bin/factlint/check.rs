@@ -58,7 +58,7 @@ pub(crate) fn run(args: &args::Check, all: &args::Args) -> Result<u8, Error> {
     warn(run.files.iter().flat_map(|f| &f.warnings));
     run.seconds = start.elapsed().as_secs_f64();
     let options = Options {
-        show: show(args, &here),
+        show: show(args.show, &here),
         fail_on,
         color: output.color,
         width: output.width,
@@ -157,7 +157,7 @@ fn one(draft: &Draft, site: &Site, reading: &Reading, codes: &args::Codes) -> Re
     let levels = site.levels(draft, codes)?;
     let source = draft.read(reading.largest)?;
     let context = site.context(draft, &reading.context);
-    let mut checked = site.checker.check(&draft.shown, &source, draft.format, &context)?;
+    let mut checked = site.checker.check_document(&draft.shown, source.document(), &context)?;
     levels.apply(&mut checked.findings);
     Ok(checked)
 }
@@ -201,8 +201,9 @@ pub(crate) fn fail_on(args: &args::Judged, here: &Config) -> FailOn {
     }
 }
 
-fn show(args: &args::Check, here: &Config) -> Option<Show> {
-    match (args.show, here.show.as_deref()) {
+/// Which findings are shown, where flag or configuration say so.
+pub(crate) fn show(flag: Option<args::Show>, here: &Config) -> Option<Show> {
+    match (flag, here.show.as_deref()) {
         (Some(args::Show::Conflicting), _) | (None, Some("conflicting")) => Some(Show::Conflicting),
         (Some(args::Show::Unknown), _) | (None, Some("unknown")) => Some(Show::Unknown),
         (Some(args::Show::All), _) | (None, Some("all")) => Some(Show::All),

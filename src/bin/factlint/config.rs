@@ -474,3 +474,17 @@ impl Configs {
         read.clone()
     }
 }
+
+/// The keys that the file and an override may have, in the order of the alphabet.
+#[cfg(test)]
+pub(crate) fn known_keys() -> [Vec<String>; 2] {
+    fn of<T: serde::de::DeserializeOwned>() -> Vec<String> {
+        // What the reader says of a key that it does not know names all that it does.
+        let said =
+            toml::from_str::<T>("not-a-key = 1").err().map(|e| e.message().to_owned()).unwrap_or_default();
+        let mut all: Vec<String> = said.split('`').skip(3).step_by(2).map(str::to_owned).collect();
+        all.sort();
+        all
+    }
+    [of::<File>(), of::<OverrideItem>()]
+}

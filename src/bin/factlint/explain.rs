@@ -91,12 +91,13 @@ fn explain_place(place: &Place, args: &args::Explain, output: &Output) -> Result
     let checker = &site.checker;
     let context = site.context(draft, &reading.context);
     let source = draft.read(reading.largest)?;
-    let read = checker.extract(&source, draft.format, &context)?;
-    let checked = checker.check(&draft.shown, &source, draft.format, &context)?;
+    let read = checker.extract_document(source.document(), &context)?;
+    let checked = checker.check_document(&draft.shown, source.document(), &context)?;
+    let source = source.text();
     let links = checker.links(&read);
     let changes = read.changes(checker.rules());
 
-    let (mut start, mut end) = (Cursor::new(&source), Cursor::new(&source));
+    let (mut start, mut end) = (Cursor::new(source), Cursor::new(source));
     let mut here = Vec::new();
     let mut on_line = Vec::new();
     for (i, r) in read.readings.iter().enumerate() {
@@ -117,7 +118,7 @@ fn explain_place(place: &Place, args: &args::Explain, output: &Output) -> Result
             }
             let found = checked.findings.iter().filter(|f| f.reading.extent.span == r.extent.span);
             let head = format!("{}:{}:{}", draft.shown, at.0, at.1);
-            write_reading(&head, &source, &read, r, checker.rules(), out)?;
+            write_reading(&head, source, &read, r, checker.rules(), out)?;
             if let Some((change, part)) = changes.of(*number) {
                 row(
                     out,
@@ -141,7 +142,7 @@ fn explain_place(place: &Place, args: &args::Explain, output: &Output) -> Result
     let at = place.column.map_or(String::new(), |c| format!(":{c}"));
     let e = Error::new(ErrorKind::Usage, format!("no claim was read at {}:{}{at}", draft.shown, place.line));
     let near: Vec<String> =
-        on_line.iter().map(|((line, column), r)| format!("{line}:{column} {}", quoted(&source, r))).collect();
+        on_line.iter().map(|((line, column), r)| format!("{line}:{column} {}", quoted(source, r))).collect();
     Err(if near.is_empty() { e } else { e.hint(format!("on that line: {}", near.join(", "))) })
 }
 

@@ -31,7 +31,7 @@ pub(crate) fn run(args: &args::Extract, all: &args::Args) -> Result<u8, Error> {
             let source = draft.read(reading.largest)?;
             let site = &project.sites()[*site];
             let context = site.context(draft, &reading.context);
-            let read = site.checker.extract(&source, draft.format, &context)?;
+            let read = site.checker.extract_document(source.document(), &context)?;
             Ok(mentions::rows(&draft.shown, &read.document, &read.readings, site.checker.rules()))
         });
         let rows = sorted_out(rows, &mut errors);
@@ -43,7 +43,7 @@ pub(crate) fn run(args: &args::Extract, all: &args::Args) -> Result<u8, Error> {
             let source = draft.read(reading.largest)?;
             let site = &project.sites()[*site];
             let context = site.context(draft, &reading.context);
-            let read = site.checker.extract(&source, draft.format, &context)?;
+            let read = site.checker.extract_document(source.document(), &context)?;
             let (shown, rules) = (&draft.shown, site.checker.rules());
             let changes = read.changes(rules);
             Ok(mentions::records(shown, &read.document, &read.tokens, &read.readings, &changes, rules))

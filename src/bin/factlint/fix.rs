@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use factlint::atomic::Change;
 use factlint::checker::Corrected;
 use factlint::report::{self, Checked, FailOn, Finding, Options, Run, clean, summary};
+use factlint::text::Format;
 use factlint::{Error, ErrorKind};
 
 use crate::input::Draft;
@@ -244,7 +245,7 @@ impl Tally {
 
 /// Says so where a draft's file is not ours to change.
 pub(crate) fn changeable(draft: &Draft) -> Result<(), Error> {
-    if draft.path().extension().is_some_and(|e| e.eq_ignore_ascii_case("docx")) {
+    if draft.format == Format::Word {
         let what = format!("{} is a Word file", clean::inline(&draft.shown));
         return Err(Error::new(ErrorKind::Usage, what).hint("change it in Word"));
     }

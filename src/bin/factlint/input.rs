@@ -5,7 +5,7 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use factlint::text::Format;
+use factlint::text::{Document, Format, Word};
 use factlint::{Error, ErrorKind};
 
 use crate::config::Sieve;
@@ -22,6 +22,30 @@ pub(crate) struct Draft {
     pub(crate) format: Format,
 }
 
+/// A draft as it was read.
+#[derive(Debug)]
+pub(crate) enum Source {
+    Text(String, Format),
+    Word(Word),
+}
+
+impl Source {
+    pub(crate) fn document(&self) -> Document<'_> {
+        match self {
+            Self::Text(text, format) => Document::read(text, *format),
+            Self::Word(word) => Document::of_word(word),
+        }
+    }
+
+    /// What places are counted in.
+    pub(crate) fn text(&self) -> &str {
+        match self {
+            Self::Text(text, _) => text,
+            Self::Word(word) => word.text(),
+        }
+    }
+}
+
 /// Bytes in which a NUL says that a file is binary.
 const LOOK: usize = 8192;
 
@@ -36,12 +60,12 @@ impl Draft {
         self.file.as_deref()
     }
 
-    /// The draft's text.
+    /// The draft, read.
     ///
     /// # Errors
     ///
-    /// A file that is missing, longer than `largest` bytes, binary, or not UTF-8.
-    pub(crate) fn read(&self, largest: u64) -> Result<String, Error> {
+    /// A file that is missing, longer than `largest` bytes, binary, or not UTF-8; a Word file that is none.
+    pub(crate) fn read(&self, largest: u64) -> Result<Source, Error> {
         let path = self.path();
         let mut bytes = Vec::new();
         let done = match &self.file {
@@ -57,17 +81,26 @@ impl Draft {
             let what = format!("{} is larger than {largest} bytes", self.shown);
             return Err(Error::new(ErrorKind::TooLarge, what).in_file(path).hint("raise --max-file-size"));
         }
+        if self.format == Format::Word {
+            let named = |e: Error| {
+                Error::new(e.kind(), format!("{}: {}", self.shown, e.message()))
+                    .in_file(path)
+                    .hint(e.help().unwrap_or_default())
+            };
+            return Word::read(&bytes, largest).map(Source::Word).map_err(named);
+        }
         let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
         if !wide && bytes[..bytes.len().min(LOOK)].contains(&0) {
             let what = format!("{} is a binary file", self.shown);
             return Err(Error::new(ErrorKind::Encoding, what).in_file(path));
         }
-        String::from_utf8(bytes).map_err(|e| {
+        let text = String::from_utf8(bytes).map_err(|e| {
             let at = e.utf8_error().valid_up_to();
             let hint = if wide { "it looks like UTF-16: save it as UTF-8" } else { "save it as UTF-8" };
             let what = format!("{} is not UTF-8 text (byte {at})", self.shown);
             Error::new(ErrorKind::Encoding, what).in_file(path).hint(hint)
-        })
+        })?;
+        Ok(Source::Text(text, self.format))
     }
 }
 
@@ -103,7 +136,8 @@ pub(crate) fn find(
     (drafts, errors)
 }
 
-fn draft(path: PathBuf, format: Format) -> Draft {
+/// A file as a draft, whatever it is called.
+pub(crate) fn draft(path: PathBuf, format: Format) -> Draft {
     Draft { shown: shown(&path), file: Some(path), format }
 }
 

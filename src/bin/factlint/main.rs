@@ -1,4 +1,4 @@
-//! The command line: `factlint check`, `extract`, `fix`, `init`, `explain`, `kb`, `rules`.
+//! The command line: `factlint check`, `extract`, `fix`, `init`, `explain`, `kb`, `rules`, `server` and their like.
 //!
 //! Floor 12. Arguments as typed ([`args`]) become settings as meant ([`settings`]); one file a
 //! command does the work. Reports go to standard output, everything else to standard error.
@@ -8,7 +8,9 @@ mod args;
 mod baseline;
 mod changed;
 mod check;
+mod comfort;
 mod config;
+mod config_schema;
 mod explain;
 mod extract;
 mod fix;
@@ -21,6 +23,7 @@ mod place;
 mod project;
 mod review;
 mod rules;
+mod server;
 mod settings;
 mod stream;
 
@@ -28,6 +31,10 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use factlint::Error;
+
+/// Reading makes many small things; this allocator is made for them.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let args = args::Args::parse();
@@ -40,6 +47,13 @@ fn main() -> ExitCode {
         args::Command::Baseline(a) => baseline::run(a, &args),
         args::Command::Kb(a) => kb::run(a, &args),
         args::Command::Rules(a) => rules::run(a, &args),
+        args::Command::Server(a) => server::run(a),
+        args::Command::Config(args::Schema::Schema) => comfort::schema(&config_schema::json_schema(), &args),
+        args::Command::Records(args::Schema::Schema) => {
+            comfort::schema(&factlint::report::records_schema(), &args)
+        }
+        args::Command::Completions { shell } => comfort::completions(*shell, &args),
+        args::Command::Man { folder } => comfort::man(folder.as_deref(), &args),
     };
     match result {
         Ok(code) => ExitCode::from(code),

@@ -35,15 +35,15 @@ impl Reading {
         let usage = |e: String| Error::new(ErrorKind::Usage, format!("--locale: {e}"));
         let context = Context {
             date: args.date.as_deref().map(|d| date(d, "--date")).transpose()?,
-            locale: args.locale.as_ref().map(|l| l.parse().map_err(usage)).transpose()?.unwrap_or_default(),
-            prefer: match args.prefer {
-                Some(args::Prefer::Future) => Prefer::Future,
-                _ => Prefer::Past,
-            },
-            timeline: match args.timeline {
-                Some(args::Timeline::Narrative) => Timeline::Narrative,
-                _ => Timeline::News,
-            },
+            locale: args.locale.as_ref().map(|l| l.parse().map_err(usage)).transpose()?,
+            prefer: args.prefer.map(|p| match p {
+                args::Prefer::Past => Prefer::Past,
+                args::Prefer::Future => Prefer::Future,
+            }),
+            timeline: args.timeline.map(|t| match t {
+                args::Timeline::News => Timeline::News,
+                args::Timeline::Narrative => Timeline::Narrative,
+            }),
             about: args.about.clone(),
             fallback: None,
         };
@@ -144,6 +144,7 @@ pub(crate) fn format_of(path: &Path) -> Option<Format> {
         "md" | "markdown" => Some(Format::Markdown),
         "html" | "htm" | "xhtml" => Some(Format::Html),
         "txt" | "text" => Some(Format::Plain),
+        "docx" | "docm" => Some(Format::Word),
         _ => None,
     }
 }

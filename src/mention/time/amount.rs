@@ -3,17 +3,30 @@
 use super::cursor::Cursor;
 use super::expression::{Amount, Count};
 use crate::mention::number::Form;
+use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense, Unit};
 use crate::rules::word_set::WordSet;
 use crate::text::token::TokenKind;
 use crate::value::Decimal;
+
+const UNITS: Kinds = Kinds::UNIT.or(Kinds::LONG);
 
 /// The amount at `i` and the place after it. An age ("22 years old", "3-month-old") is none.
 pub(super) fn amount(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
     c.memo.once(&c.memo.amounts, i, || parts(c, i))
 }
 
+/// Tokens behind a number, or from the start on, within which the unit of an amount stands: "two to three more
+/// bloody weeks".
+const REACH: usize = 9;
+
 fn parts(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
+    // Most numbers count something else, and one look tells.
+    let end = c.number(i).map_or(i, |n| n.next);
+    let letter = c.short(end) || c.short(end + 1);
+    if !letter && !c.any(i..end + REACH, UNITS) {
+        return None;
+    }
     let (first, mut next) = single(c, i)?;
     let mut out = Amount { parts: vec![first] };
     // "2 hours 30 minutes", "a day and 5 hours": each smaller than the one before.
@@ -45,7 +58,9 @@ fn parts(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
         next = end;
     }
     if is_age(c, next) {
-        return None;
+        // "years-old" tells no age in years
+        let vague = matches!(out.parts.as_slice(), [(Count::Some, _)]) && c.past_hyphen(next) > next;
+        return vague.then_some((out, next + 2));
     }
     Some((out, next))
 }
@@ -69,7 +84,7 @@ fn is_age(c: &Cursor<'_>, i: usize) -> bool {
 
 /// A unit at `i`: how many of it the word means, the unit, the place after it.
 pub(super) fn unit(c: &Cursor<'_>, i: usize) -> Option<(u8, Unit, usize)> {
-    let ((n, unit), next) = c.sense(i, |s| match s {
+    let ((n, unit), next) = c.sense(i, Kinds::UNIT, |s| match s {
         Sense::Unit(n, u) => Some((n, u)),
         _ => None,
     })?;
@@ -88,7 +103,7 @@ fn single(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
 
 /// "yearlong", "decadeslong"
 fn long(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
-    let ((n, unit), next) = c.sense(i, |s| match s {
+    let ((n, unit), next) = c.sense(i, Kinds::LONG, |s| match s {
         Sense::Long(n, u) => Some((n, u)),
         _ => None,
     })?;
@@ -117,7 +132,8 @@ fn counted(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
     }
     // "two quarters", "three quarters" are no fractions where units of time are wanted
     if n.form == Form::Fraction && c.has(n.next - 1, WordSet::Quarters) {
-        let of = c.skip(n.next, Glue::Of).is_some() || c.dash(n.next - 2);
+        let of = c.skip(n.next, Glue::Of).is_some_and(|k| super::point::chain(c, k).is_none())
+            || c.dash(n.next - 2);
         if !of && n.next > i + 1 {
             return Some(((Count::Exact((n.low * Decimal::from(4)).normalize()), Unit::Quarter), n.next));
         }
@@ -141,7 +157,7 @@ fn counted(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
     // "3h": letters that stand for a unit only right after digits
     let preposed = i > 0 && (c.glue(i - 1, Glue::In) || c.glue(i - 1, Glue::For));
     // "in 1/2 h", and in plans "in 15'"
-    let plan = preposed && c.input.context.prefer == crate::mention::Prefer::Future;
+    let plan = preposed && c.input.context.plans();
     let capital = c.get(j).is_some_and(|t| t.capital());
     let near = !n.words && (!c.spaced(j) || preposed && c.has(j, WordSet::HourLetter) && !capital);
     let letter = near.then(|| c.text(j)).and_then(|s| match s {
@@ -247,13 +263,32 @@ fn one(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
     if everyday && !(unit == Unit::Second && closes(c, next)) {
         return None;
     }
-    let away = c.sense(next, |s| matches!(s, Sense::Direction(_)).then_some(())).is_some();
+    let away = c.sense(next, Kinds::DIRECTION, |s| matches!(s, Sense::Direction(_)).then_some(())).is_some();
     if !away && is_rate(c, i) {
         return None;
+    }
+    if half.is_zero()
+        && let Some((high, next)) = or_more(c, next)
+    {
+        return Some(((scaled(Count::Between(whole, high), half, times)?, unit), next));
     }
     let (more, next) = and_a_half(c, next);
     let count = scaled(Count::Exact(whole), half + more, times)?;
     Some(((count, unit), next))
+}
+
+/// "or two" of "a day or two", where the number counts nothing else.
+fn or_more(c: &Cursor<'_>, i: usize) -> Option<(Decimal, usize)> {
+    let n = c.number(c.skip(i, Glue::Or)?).filter(|n| n.words && n.form == Form::Cardinal)?;
+    let counts = c.get(n.next).is_some_and(|t| {
+        t.kind == TokenKind::Word
+            && !t.starts_sentence()
+            && c.sense(n.next, Kinds::DIRECTION.or(Kinds::PREPOSITION).or(Kinds::GLUE), |s| {
+                matches!(s, Sense::Direction(_) | Sense::Preposition(_) | Sense::Glue(_)).then_some(())
+            })
+            .is_none()
+    });
+    (!counts && n.low > Decimal::ONE).then_some((n.low, n.next))
 }
 
 /// Whether a count, a price or a percentage ends right before the article at `i`: "four flights a week", "$5
@@ -266,6 +301,7 @@ fn is_rate(c: &Cursor<'_>, i: usize) -> bool {
     let number = |i: usize| c.digits(i).is_some() || c.in_number(i);
     c.sign(b, "%")
         || number(b)
+        || c.sign(b, ")") && b > 0 && number(b - 1)
         || c.has(b, WordSet::CountedBefore)
         || b > 0
             && c.text(b).ends_with('s')
@@ -276,7 +312,10 @@ fn is_rate(c: &Cursor<'_>, i: usize) -> bool {
 /// Whether nothing that could be counted follows.
 fn closes(c: &Cursor<'_>, i: usize) -> bool {
     c.get(i).is_none_or(|t| t.kind == TokenKind::Sign || t.starts_sentence())
-        || c.sense(i, |s| matches!(s, Sense::Direction(_) | Sense::Preposition(_)).then_some(())).is_some()
+        || c.sense(i, Kinds::DIRECTION.or(Kinds::PREPOSITION), |s| {
+            matches!(s, Sense::Direction(_) | Sense::Preposition(_)).then_some(())
+        })
+        .is_some()
 }
 
 /// "years", "weeks": a plural that stands for a vague number of them

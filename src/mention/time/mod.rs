@@ -10,10 +10,12 @@
 
 use std::ops::Range;
 
-use super::{Content, Input, Kind, Mention, Step as Derivation, number::Numeral};
-use crate::rules::Class;
+use super::{Content, Input, Kind, Mention, Step as Derivation, number::Form, number::Numeral};
+use crate::rules::compile_time::Core as WordCore;
+use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense, Unit, Vague};
 use crate::rules::word_set::WordSet;
+use crate::rules::{Class, Mark};
 use crate::text::token::TokenKind;
 use crate::value::{Decimal, Modifier, TimeRelation};
 
@@ -34,6 +36,7 @@ mod period;
 mod point;
 mod relative;
 mod set;
+mod vague;
 mod year;
 
 pub use expression::{Amount, Clock, Core, Count, Counted, End, Expression, Recurrence, Step, unit_rank};
@@ -104,7 +107,10 @@ fn is_name(c: &Cursor<'_>, e: &Expression, start: usize, end: usize) -> bool {
             && !c.tokens[i].all_capitals()
             && i > 0
             && !matches!(c.text(i - 1), "\"" | "\u{201c}" | "'" | "\u{2018}" | "`")
-            && c.sense(i, |s| matches!(s, Sense::Unit(..) | Sense::Day(_)).then_some(())).is_some()
+            && c.sense(i, Kinds::UNIT.or(Kinds::DAY), |s| {
+                matches!(s, Sense::Unit(..) | Sense::Day(_)).then_some(())
+            })
+            .is_some()
     };
     plain && (start..end).any(named) && !headline(c, start)
 }
@@ -130,15 +136,34 @@ fn is_core(c: &Cursor<'_>, i: usize) -> bool {
     let t = &c.tokens[i];
     match t.kind {
         TokenKind::Word => {
-            let phrases = &c.input.rules.phrases;
-            phrases.starts(t.word).meets(Class::TIME_CORE)
-                && phrases.longest(&c.tokens[i..c.limit], c.input.text, Class::TIME_CORE).is_some()
-                || c.input.context.prefer == super::Prefer::Future && spoken_core(c, i)
-                || i > 0 && (c.glue(i - 1, Glue::In) || c.glue(i - 1, Glue::Of)) && year::spoken_year(c, i)
+            if Mark::Time.on(t) {
+                let rules = c.input.rules;
+                let longest = || rules.phrases.longest(&c.tokens[i..c.limit], c.input.text, Class::TIME_CORE);
+                if rules.time.core(t.word) == WordCore::Alone || longest().is_some() {
+                    return true;
+                }
+            }
+            c.input.context.plans() && spoken_core(c, i)
+                || c.memo.numeral(i).is_some()
+                    && (spoken_hour(c, i)
+                        || i > 0
+                            && (c.glue(i - 1, Glue::In) || c.glue(i - 1, Glue::Of))
+                            && year::spoken_year(c, i))
         }
         TokenKind::Digits => digits_core(c, i),
         TokenKind::Sign => false,
     }
+}
+
+/// "from three thirty to four": an hour and its minutes in words.
+fn spoken_hour(c: &Cursor<'_>, i: usize) -> bool {
+    let words = |i: usize| c.number(i).filter(|n| n.words && n.form == Form::Cardinal);
+    i > 0
+        && c.glue(i - 1, Glue::From)
+        && words(i)
+            .filter(|n| n.whole().is_some_and(|h: u8| h <= 12))
+            .and_then(|n| words(n.next))
+            .is_some_and(|n| n.whole().is_some_and(|m: u8| (10..60).contains(&m)) && c.glue(n.next, Glue::To))
 }
 
 /// In plans: "on the first", "at seven thirty", "from three thirty to four".
@@ -163,16 +188,33 @@ fn digits_core(c: &Cursor<'_>, i: usize) -> bool {
             None => len <= 2 && i > 0,
             // "15th", "3h", "4 pm", "5 to", "10 days": not "33 people"
             Some(n) if n.kind == TokenKind::Word => {
-                !n.spaced() || c.input.rules.phrases.starts(n.word).meets(Class::TIME)
+                !n.spaced()
+                    || c.input.rules.phrases.starts(n.word).meets(Class::TIME)
+                    || len == 2 && i > 0 && c.apostrophe(i - 1)
             }
             Some(_) => {
                 i > 0 && (c.apostrophe(i - 1) || c.glue(i - 1, Glue::At))
-                    || matches!(c.text(i + 1), ":" | "/" | "-" | "." | "'" | "\u{2019}")
-                    || c.input.context.prefer == super::Prefer::Future && c.sign(i + 1, "\"")
+                    || matches!(c.text(i + 1), ":" | "/" | "-" | "'" | "\u{2019}")
+                    || c.text(i + 1) == "." && pointed_core(c, i)
+                    || c.input.context.plans() && c.sign(i + 1, "\"")
             }
         },
         _ => false,
     }
+}
+
+/// Whether digits with a point after them may be a time or a date: "7.30 p.m.", "13.12.2001", not the 5 of
+/// "5.2 million".
+fn pointed_core(c: &Cursor<'_>, i: usize) -> bool {
+    let decimal = !c.spaced(i + 1) && !c.spaced(i + 2) && c.digits(i + 2).is_some();
+    let goes_on = || match c.get(i + 3) {
+        None => true,
+        Some(t) if t.kind == TokenKind::Word => {
+            !t.spaced() || c.input.rules.phrases.starts(t.word).meets(Class::TIME)
+        }
+        Some(_) => matches!(c.text(i + 3), "." | "-" | "\u{2013}"),
+    };
+    decimal && goes_on() || c.input.context.plans()
 }
 
 /// The earliest token from which an expression with its core at `i` may start.
@@ -273,7 +315,7 @@ fn without_article(c: &Cursor<'_>, e: &Expression, start: usize, end: usize) -> 
         return start;
     }
     // "the third-quarter loss", "the Q3 loss"
-    let hyphen = (k..end).any(|i| c.dash(i) && !c.spaced(i)) || matches!(c.text(k), "Q" | "H");
+    let hyphen = end > k + 1 && c.dash(end - 2) && !c.spaced(end - 2) || matches!(c.text(k), "Q" | "H");
     let attributive = match &e.core {
         Core::Duration(a) => hyphen || amount::singular_many(c, a, end),
         Core::Point(_) => hyphen,
@@ -284,13 +326,13 @@ fn without_article(c: &Cursor<'_>, e: &Expression, start: usize, end: usize) -> 
 
 /// The preposition at `i` and the place after it.
 fn preposition(c: &Cursor<'_>, i: usize) -> (Option<TimeRelation>, usize) {
-    match c.sense(i, |s| match s {
+    match c.sense(i, Kinds::PREPOSITION, |s| match s {
         Sense::Preposition(r) => Some(r),
         _ => None,
     }) {
         Some((r, next)) => {
             // "from before 1990", "since around May"
-            match c.sense(next, |s| match s {
+            match c.sense(next, Kinds::PREPOSITION, |s| match s {
                 Sense::Preposition(TimeRelation::During) => Some(()),
                 _ => None,
             }) {
@@ -306,7 +348,7 @@ fn preposition(c: &Cursor<'_>, i: usize) -> (Option<TimeRelation>, usize) {
 
 /// Whether "over" or another word for more than stands at `i`.
 fn more_than(c: &Cursor<'_>, i: usize) -> bool {
-    c.sense(i, |s| (s == Sense::Bound(Modifier::MoreThan)).then_some(())).is_some()
+    c.sense(i, Kinds::BOUND, |s| (s == Sense::Bound(Modifier::MoreThan)).then_some(())).is_some()
 }
 
 /// The longest expression without a preposition at `i`.
@@ -333,13 +375,22 @@ fn core(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         offer(duration(c, i));
     }
     if o.with(opening::VAGUE) {
-        offer(vague(c, i));
+        offer(vague::vague(c, i));
     }
     best
 }
 
 /// "less than a week", "nearly three years", "a fairly long time"
 fn duration(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
+    // "will one day be"
+    if i > 0
+        && c.has(i - 1, WordSet::BeforeSomeDay)
+        && let Some((a, next)) = amount::amount(c, i)
+        && a == Amount::of(Count::Exact(Decimal::ONE), Unit::Day)
+        && c.get(next).is_some_and(|t| t.kind == TokenKind::Word && !t.starts_sentence())
+    {
+        return Some((Expression { core: Core::Vague(Vague::Future), modifier: None, relation: None }, next));
+    }
     let (bound, j) = match relative::bound(c, i) {
         Some((m, j)) => (Some(m), j),
         None => (None, i),
@@ -358,7 +409,7 @@ fn duration(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     if bound.is_some() && matches!(a.parts.first(), Some((Count::Some, _))) {
         return None;
     }
-    let (after, next) = match c.sense(next, |s| match s {
+    let (after, next) = match c.sense(next, Kinds::AFTER, |s| match s {
         Sense::After(m) => Some(m),
         _ => None,
     }) {
@@ -366,45 +417,6 @@ fn duration(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         None => (None, next),
     };
     Some((Expression { core: Core::Duration(a), modifier: bound.or(after), relation: None }, next))
-}
-
-/// "now", "recently", "the future"
-fn vague(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
-    let take = |i: usize| {
-        c.sense(i, |s| match s {
-            Sense::Vague(v) => Some(v),
-            _ => None,
-        })
-    };
-    // "the past", "the future", "the moment" want their article, "now" has none
-    let the = c.skip(i, Glue::The).filter(|&k| c.everyday(k, |s| matches!(s, Sense::Vague(_))));
-    let (v, next) = match the {
-        Some(k) => take(k).filter(|(v, _)| vague_licensed(c, *v, i))?,
-        None => take(i).and_then(|(v, next)| {
-            if !c.everyday(i, |s| matches!(s, Sense::Vague(_))) {
-                return Some((v, next));
-            }
-            // "in future years"
-            let (_, _, end) = amount::unit(c, next).filter(|(.., end)| c.text(end - 1).ends_with('s'))?;
-            (v == Vague::Future).then_some((v, end))
-        })?,
-    };
-    // "at this time of year"
-    if c.glue(next, Glue::Of) && c.has(next - 1, WordSet::Time) {
-        return None;
-    }
-    Some((Expression { core: Core::Vague(v), modifier: None, relation: None }, next))
-}
-
-/// Whether "the moment" at `i` speaks of the present: "at the moment", not "the moment was marked".
-fn vague_licensed(c: &Cursor<'_>, v: Vague, i: usize) -> bool {
-    v != Vague::Present
-        || i.checked_sub(1).is_some_and(|b| {
-            c.sense(b, |s| {
-                matches!(s, Sense::Preposition(TimeRelation::During | TimeRelation::Until)).then_some(())
-            })
-            .is_some()
-        })
 }
 
 fn mention(input: &Input<'_>, expression: Expression, whole: usize, tokens: Range<usize>) -> Mention {

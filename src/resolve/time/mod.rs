@@ -6,11 +6,11 @@
 //! `XXXX` and has no interval. Nothing is ever counted from today.
 
 use super::{Reading, Value};
-use crate::mention::time::{Amount, Core, Count, End, Expression, Recurrence, Step, modifier_of};
+use crate::mention::time::{Amount, Core, Count, Counted, End, Expression, Recurrence, Step, modifier_of};
 use crate::mention::{Content, Input, Kind, Mention};
 use crate::rules::Class;
 use crate::rules::time_words::{Direction, Glue, Relative, Sense, Unit, Vague};
-use crate::value::stamp::{OfDay, Stamp};
+use crate::value::stamp::{Era, OfDay, Stamp};
 use crate::value::{Bound, DateTime, Interval, Modifier, TimeRelation, Timex, TimexType};
 
 mod anchor;
@@ -31,25 +31,38 @@ use anchor::Anchors;
 use cell::Cell;
 use tense::Tense;
 
-/// Resolves the time mentions of a text, in its order, each against the publication date or the
-/// dates before it. Mentions of quantities are passed over.
-#[must_use]
-pub fn resolve(input: &Input<'_>, mentions: &[Mention]) -> Vec<Reading> {
-    let mut anchors = Anchors::new(input);
-    let mut out = Vec::with_capacity(mentions.len());
-    for mention in mentions {
-        let Content::Time(expression) = &mention.content else { continue };
-        anchors.reach(mention, expression.relation);
+/// Resolves the time mentions of a text, one after the other, each against the publication date or the
+/// dates before it.
+#[derive(Debug)]
+pub struct Resolver<'a> {
+    anchors: Anchors<'a>,
+}
+
+impl<'a> Resolver<'a> {
+    /// At the beginning of a text.
+    #[must_use]
+    pub fn new(input: &'a Input<'a>) -> Self {
+        Self { anchors: Anchors::new(input) }
+    }
+
+    /// Adds to `out` what the next time mention comes to: mostly one reading, none where nothing tells its
+    /// value, the two ends of a period in a chronicle. A quantity is passed over. `next` is the mention after
+    /// it.
+    pub fn resolve(&mut self, mention: Mention, next: Option<&Mention>, out: &mut Vec<Reading>) {
+        let Content::Time(expression) = &mention.content else { return };
+        let anchors = &mut self.anchors;
+        let expression = aside::named_beside(anchors.input, &mention, expression, next);
+        anchors.reach(&mention, expression.relation);
         anchors.visit_span(expression);
         if let (Core::Period(from, to), true) = (&expression.core, anchors.narrative())
-            && let Some(ends) = apart(&mut anchors, mention, from, to)
+            && let Some(ends) = apart(anchors, &mention, from, to)
         {
             out.extend(ends);
-            continue;
+            return;
         }
-        let Some((timex, stamp)) = read(&anchors, mention, expression) else { continue };
+        let Some((timex, stamp)) = read(anchors, &mention, expression) else { return };
         if let Some(stamp) = stamp {
-            let aside = aside::aside(&anchors, mention, expression, stamp);
+            let aside = aside::aside(anchors, &mention, expression, stamp);
             anchors.visit(stamp, aside);
             if !compares(expression) {
                 anchors.visit_report(stamp);
@@ -57,7 +70,6 @@ pub fn resolve(input: &Input<'_>, mentions: &[Mention]) -> Vec<Reading> {
         }
         out.push(reading(mention, timex));
     }
-    out
 }
 
 /// Whether an expression only names what the report is compared with: "a year earlier".
@@ -65,13 +77,13 @@ fn compares(e: &Expression) -> bool {
     matches!(&e.core, Core::Point(steps) if steps.iter().any(|s| matches!(s, Step::Shift(..))))
 }
 
-fn reading(mention: &Mention, timex: Timex) -> Reading {
+fn reading(mention: Mention, timex: Timex) -> Reading {
     Reading {
-        extent: mention.extent.clone(),
+        extent: mention.extent,
         kind: kind(&timex, mention.kind),
         value: Value::Time(timex),
         noun: None,
-        derivation: mention.derivation.clone(),
+        derivation: mention.derivation,
     }
 }
 
@@ -124,6 +136,7 @@ fn timex(
         readings: Vec::new(),
         anchor: None,
         length: None,
+        count: None,
     }
 }
 
@@ -135,7 +148,7 @@ fn read(a: &Anchors<'_>, mention: &Mention, e: &Expression) -> Option<(Timex, Op
         Core::Duration(amount) => duration(a, mention, amount, e),
         Core::Window(r, amount) => Some((window(a, *r, amount, e), None)),
         Core::Part(first, amount, steps) => Some((part(a, *first, amount, steps, e), None)),
-        Core::Set(r) => Some((set(r, e), None)),
+        Core::Set(r) => Some((set(a, r, e), None)),
         Core::Period(from, to) => period::period(a, from, to, e),
         Core::Lasting(from, amount) => period::lasting(a, from, amount, e),
     }
@@ -150,7 +163,7 @@ fn point(a: &Anchors<'_>, steps: &[Step], e: &Expression) -> Option<(Timex, Opti
         let back = matches!(dir, Direction::Ago | Direction::Earlier | Direction::Before);
         return Some((vague(a, if back { Vague::Past } else { Vague::Future }, e), None));
     }
-    let cell = cell::point(a, steps)?;
+    let Some(cell) = cell::point(a, steps) else { return unanchored(steps, e) };
     if let [Step::Shift(amount, dir, from)] = steps
         && let Some(m) = e.modifier
         && let Some((modifier, interval)) = counted::within(a, &cell, amount, *dir, from.as_deref(), m)
@@ -165,7 +178,7 @@ fn point(a: &Anchors<'_>, steps: &[Step], e: &Expression) -> Option<(Timex, Opti
     let mut t = timex(
         type_of(&cell.stamp),
         cell.stamp.to_string(),
-        modifier.or(e.relation.and_then(modifier_of)),
+        modifier.or_else(|| share(&cell, steps)).or(e.relation.and_then(modifier_of)),
         e.relation,
     );
     let clock = matches!(cell.stamp.of_day, OfDay::Clock { .. });
@@ -175,6 +188,28 @@ fn point(a: &Anchors<'_>, steps: &[Step], e: &Expression) -> Option<(Timex, Opti
     }
     t.readings = readings(a, &cell, steps);
     Some((t, Some(cell.stamp)))
+}
+
+/// "six minutes later" of nothing known keeps its length.
+fn unanchored(steps: &[Step], e: &Expression) -> Option<(Timex, Option<Stamp>)> {
+    let [Step::Shift(amount, ..)] = steps else { return None };
+    amount.unit().filter(|u| *u < Unit::Day)?;
+    let mut t = timex(TimexType::Duration, length::iso(amount), e.modifier, e.relation);
+    t.length = length::length(amount);
+    t.count = length::count(amount);
+    Some((t, None))
+}
+
+/// The modifier of a half or a quarter of a decade or a century, whose interval is exact.
+fn share(cell: &cell::Cell, steps: &[Step]) -> Option<Modifier> {
+    let long = matches!(cell.stamp.era, Era::Decade(_) | Era::Century(_));
+    steps.iter().filter(|_| long).find_map(|s| match s {
+        Step::Nth(1, Counted::Unit(Unit::Half | Unit::Quarter)) => Some(Modifier::Start),
+        Step::Nth(2, Counted::Unit(Unit::Half))
+        | Step::Nth(4 | -1, Counted::Unit(Unit::Half | Unit::Quarter)) => Some(Modifier::End),
+        Step::Nth(_, Counted::Unit(Unit::Quarter)) => Some(Modifier::Mid),
+        _ => None,
+    })
 }
 
 /// Other licensed readings: a season by the weather's calendar, a bare weekday on the other side.
@@ -191,7 +226,7 @@ fn readings(a: &Anchors<'_>, cell: &Cell, steps: &[Step]) -> Vec<Interval<DateTi
             bound_month(begin).map(|b| Interval::half_open(b, end))
         }
         _ if steps.iter().any(|s| matches!(s, Step::Holiday(h) if named::at_nightfall(a, *h))) => days(1),
-        [Step::Weekday(_), ..] if a.tense == Tense::Ahead => days(-7),
+        [Step::Weekday(_), ..] if a.tense() == Tense::Ahead => days(-7),
         [Step::Which(Relative::Next, _)] => days(7),
         [Step::Relative(Some(Relative::Last | Relative::Next | Relative::This), Unit::Week)] => days(-1),
         _ => None,
@@ -233,9 +268,9 @@ fn duration(
 ) -> Option<(Timex, Option<Stamp>)> {
     let counted = !matches!(amount.parts.first(), Some((Count::Some, _)));
     // "we meet in half an hour" looks ahead by itself, "it rose in two years" does not
-    let soon = a.tense == Tense::Open && amount.unit().is_some_and(|u| u <= Unit::Hour);
+    let soon = a.tense() == Tense::Open && amount.unit().is_some_and(|u| u <= Unit::Hour);
     // "it can run a mile in 9.6 seconds" tells a length
-    let ahead = (a.tense == Tense::Ahead || soon) && amount.unit() != Some(Unit::Second);
+    let ahead = (a.tense() == Tense::Ahead || soon) && amount.unit() != Some(Unit::Second);
     if counted && preposed(a.input, mention, Glue::In) && (a.plans() || ahead) {
         let steps = [Step::Shift(amount.clone(), Direction::Hence, None)];
         return point(
@@ -246,6 +281,7 @@ fn duration(
     }
     let mut t = timex(TimexType::Duration, length::iso(amount), e.modifier, e.relation);
     t.length = length::length(amount);
+    t.count = length::count(amount);
     if let (true, Some(now)) = (a.plans(), a.now)
         && counted
     {
@@ -289,6 +325,7 @@ fn preposed(input: &Input<'_>, mention: &Mention, g: Glue) -> bool {
 fn window(a: &Anchors<'_>, r: Relative, amount: &Amount, e: &Expression) -> Timex {
     let mut t = timex(TimexType::Duration, length::iso(amount), e.modifier, e.relation);
     t.length = length::length(amount);
+    t.count = length::count(amount);
     let back = match r {
         Relative::Last | Relative::Past | Relative::Previous | Relative::Latest => true,
         Relative::Next | Relative::Coming | Relative::Following => false,
@@ -355,6 +392,7 @@ fn aligned(now: DateTime, amount: &Amount, unit: Unit, back: bool) -> Option<Int
 fn part(a: &Anchors<'_>, first: bool, amount: &Amount, steps: &[Step], e: &Expression) -> Timex {
     let mut t = timex(TimexType::Duration, length::iso(amount), e.modifier, e.relation);
     t.length = length::length(amount);
+    t.count = length::count(amount);
     if !steps.is_empty() {
         t.interval = cell::point(a, steps).and_then(|c| c.interval()).and_then(|(begin, end)| {
             Some(if first {
@@ -367,19 +405,19 @@ fn part(a: &Anchors<'_>, first: bool, amount: &Amount, steps: &[Step], e: &Expre
     t
 }
 
-fn set(r: &Recurrence, e: &Expression) -> Timex {
+fn set(a: &Anchors<'_>, r: &Recurrence, e: &Expression) -> Timex {
     match r {
         Recurrence::Each(amount) => {
             let mut t = timex(TimexType::Set, length::iso(amount), e.modifier, e.relation);
             t.length = length::length(amount);
             t
         }
-        Recurrence::At(steps) => timex(TimexType::Set, recurring(steps), e.modifier, e.relation),
+        Recurrence::At(steps) => timex(TimexType::Set, recurring(a, steps), e.modifier, e.relation),
     }
 }
 
 /// "XXXX-WXX-2TNI": what recurs, with what changes left unknown.
-fn recurring(steps: &[Step]) -> String {
+fn recurring(a: &Anchors<'_>, steps: &[Step]) -> String {
     use crate::value::stamp::Within;
     let mut s = Stamp::default();
     for step in steps {
@@ -392,6 +430,11 @@ fn recurring(steps: &[Step]) -> String {
             Step::Weekday(d) => s.within = Within::Weekday(0, *d),
             Step::Season(x) => s.within = Within::Season(*x),
             Step::Quarter(q) => s.within = Within::Quarter(*q),
+            Step::Holiday(h) => {
+                if let Some((m, d)) = named::fixed(a, *h) {
+                    s.within = Within::Day(m, d);
+                }
+            }
             Step::Part(p) => s.of_day = OfDay::Part(*p),
             Step::Clock(t) => {
                 s.of_day = OfDay::Clock { hour: t.hour, minute: t.minute.or(Some(0)), second: t.second };

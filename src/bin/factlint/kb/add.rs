@@ -6,19 +6,20 @@
 use std::path::{Path, PathBuf};
 
 use factlint::atomic::Change;
-use factlint::checker::Checker;
+use factlint::checker::{Checker, Extracted};
 use factlint::kb::edit::{self, Literal};
 use factlint::kb::{self, Base, Edtf, PropertyId, What};
 use factlint::mention::Context;
 use factlint::report::clean;
 use factlint::resolve::Value;
 use factlint::rules::Rules;
-use factlint::span::Cursor;
+use factlint::span::{self, Cursor};
 use factlint::value::Decimal;
 use factlint::{Error, ErrorKind, error};
 
 use super::args::Add;
 use crate::config::Sieve;
+use crate::input::Draft;
 use crate::output::Output;
 use crate::place::Place;
 use crate::{complain, input};
@@ -57,7 +58,7 @@ pub(super) fn run(
     }
     let (base, errors) = kb::load(claims, rules);
     complain(&errors);
-    let to = file(args, claims)?;
+    let to = file(args.to.as_deref(), claims)?;
     let (wanted, base) = match &args.from {
         Some(place) => taken(place, base, rules)?,
         None => (Wanted::default(), base),
@@ -104,9 +105,13 @@ pub(super) fn run(
 }
 
 /// The file to write to.
-fn file(args: &Add, claims: &[PathBuf]) -> Result<PathBuf, Error> {
-    match (&args.to, claims.first()) {
-        (Some(to), _) => Ok(to.clone()),
+///
+/// # Errors
+///
+/// Where there is no base.
+pub(crate) fn file(named: Option<&Path>, claims: &[PathBuf]) -> Result<PathBuf, Error> {
+    match (named, claims.first()) {
+        (Some(to), _) => Ok(to.to_path_buf()),
         (None, Some(one)) if one.is_dir() => Ok(one.join(DRAFTS)),
         (None, Some(one)) => Ok(one.clone()),
         (None, None) => {
@@ -117,7 +122,17 @@ fn file(args: &Add, claims: &[PathBuf]) -> Result<PathBuf, Error> {
 }
 
 /// Reads the base with the new text in place of the old one; what was wrong before is no reason to stop.
-fn tried(claims: &[PathBuf], to: &Path, new: &str, known: &[String], rules: &Rules) -> Result<(), Error> {
+///
+/// # Errors
+///
+/// What would be wrong, and was not.
+pub(crate) fn tried(
+    claims: &[PathBuf],
+    to: &Path,
+    new: &str,
+    known: &[String],
+    rules: &Rules,
+) -> Result<(), Error> {
     let (_, errors) = kb::load_with(claims, Some((to, new)), rules);
     match errors.into_iter().find(|e| !known.contains(&e.to_string())) {
         Some(e) => Err(e),
@@ -264,8 +279,8 @@ fn taken(typed: &str, base: Base, rules: &Rules) -> Result<(Wanted, Base), Error
     let source = draft.read(256 << 20)?;
     let checker = Checker::new(rules.clone()).with_base(base);
     let context = Context::default();
-    let read = checker.extract(&source, draft.format, &context)?;
-    let (mut start, mut end) = (Cursor::new(&source), Cursor::new(&source));
+    let read = checker.extract_document(source.document(), &context)?;
+    let (mut start, mut end) = (Cursor::new(source.text()), Cursor::new(source.text()));
     let mut on_line = Vec::new();
     let mut here = None;
     for (i, r) in read.readings.iter().enumerate() {
@@ -287,6 +302,40 @@ fn taken(typed: &str, base: Base, rules: &Rules) -> Result<(Wanted, Base), Error
             e.hint(format!("on that line: {}", on_line.join(", ")))
         });
     };
+    let wanted = stated(&checker, draft, &context, &read, i, at)?;
+    Ok((wanted, checker.into_base()))
+}
+
+/// The item that notes the claim which begins at byte `at` of the text `source` of a draft: a draft fact.
+///
+/// # Errors
+///
+/// Where no claim begins there.
+pub(crate) fn draft_item(
+    checker: &Checker,
+    draft: &Draft,
+    source: &str,
+    context: &Context,
+    at: u32,
+) -> Result<String, Error> {
+    let read = checker.extract(source, draft.format, context)?;
+    let here = read.readings.iter().position(|r| r.extent.span.start == at);
+    let i = here.ok_or_else(|| Error::new(ErrorKind::Usage, "no claim was read there"))?;
+    let place = span::line_column(source, at as usize);
+    let wanted = stated(checker, draft, context, &read, i, place)?;
+    let args = Add { status: "draft".to_owned(), ..Add::default() };
+    Ok(edit::item("[[fact]]", &keys(&args, wanted, checker.base())?))
+}
+
+/// What the claim with number `i` states; it stands at line and column `at`.
+fn stated(
+    checker: &Checker,
+    draft: &Draft,
+    context: &Context,
+    read: &Extracted<'_>,
+    i: usize,
+    at: (u32, u32),
+) -> Result<Wanted, Error> {
     let r = &read.readings[i];
     let words = |tokens: &std::ops::Range<u32>| {
         let first = read.tokens.all.get(tokens.start as usize);
@@ -295,10 +344,10 @@ fn taken(typed: &str, base: Base, rules: &Rules) -> Result<(Wanted, Base), Error
         let text = range.and_then(|r| read.document.text.get(r)).unwrap_or_default();
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     };
-    let links = checker.links(&read);
+    let links = checker.links(read);
     // What the claim was linked to, and a property that a fact can have: an event is dated by the event.
     let chosen = links.get(i).and_then(|l| l.chosen()).filter(|c| c.property != PropertyId::HAPPENED);
-    let checked = checker.check(&draft.shown, &source, draft.format, &context)?;
+    let checked = checker.check_document(&draft.shown, read.document.clone(), context)?;
     let time = checked.findings.iter().find(|f| f.reading.extent.span == r.extent.span).and_then(|f| f.time);
     let base = checker.base();
     let property = chosen.map(|c| base.property(c.property));
@@ -323,7 +372,7 @@ fn taken(typed: &str, base: Base, rules: &Rules) -> Result<(Wanted, Base), Error
         Value::Time(_) => value = Some(said()),
     }
     let sentence = read.tokens.sentences.get(read.tokens.sentence_of(r.extent.whole.start));
-    let wanted = Wanted {
+    Ok(Wanted {
         about: chosen.map(|c| base.entity(c.entity).id.to_string()),
         property: property.map(|p| p.id.to_string()),
         statement: sentence.map(words),
@@ -333,6 +382,5 @@ fn taken(typed: &str, base: Base, rules: &Rules) -> Result<(Wanted, Base), Error
         unit,
         date: time.map(|t| Literal::typed(&kb::period(&t))),
         note: Some(format!("taken from {}:{}:{}", draft.shown, at.0, at.1)),
-    };
-    Ok((wanted, checker.into_base()))
+    })
 }

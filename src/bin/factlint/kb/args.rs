@@ -69,7 +69,7 @@ pub(crate) enum ListFormat {
     Jsonl,
 }
 
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(crate) struct Add {
     /// Take the claim at this place of a draft; flags say what it leaves open
     #[arg(long, value_name = "PATH:LINE:COL")]

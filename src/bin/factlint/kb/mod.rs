@@ -1,6 +1,6 @@
 //! `factlint kb`: the reference facts, looked at, tried, laid out, added to.
 
-mod add;
+pub(crate) mod add;
 pub(crate) mod args;
 mod fmt;
 mod import;
