@@ -12,7 +12,18 @@ use std::process::Command;
 use crate::sandbox::{Sandbox, factlint};
 
 /// The pages whose commands are run.
-const PAGES: &[&str] = &["README.md", "rules/README.md", "claims/IMPORT.md"];
+const PAGES: &[&str] = &[
+    "README.md",
+    "rules/README.md",
+    "claims/IMPORT.md",
+    "docs/pre-commit.md",
+    "docs/github-action.md",
+    "docs/gitlab.md",
+    "docs/docker.md",
+    "docs/editors.md",
+    "docs/word.md",
+    "docs/schemas.md",
+];
 
 #[test]
 fn what_the_readme_shows_is_what_is_printed() {
