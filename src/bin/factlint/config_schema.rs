@@ -4,7 +4,7 @@
 //! the file's first line. Dates of TOML are strings here, as they are to the reader.
 
 use factlint::report::{FORMATS, codes};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 /// Version of the schema; raised when a file that was right no longer is.
 const VERSION: u32 = 1;
@@ -53,7 +53,9 @@ pub(crate) fn json_schema() -> Value {
     });
     let mut own = json!({"paths": texts("patterns of the paths")});
     for keys in [&mut top, &mut own] {
-        keys.as_object_mut().map(|k| k.extend(some_paths.as_object().cloned().unwrap_or_else(Map::new)));
+        if let (Some(keys), Some(more)) = (keys.as_object_mut(), some_paths.as_object()) {
+            keys.extend(more.clone());
+        }
     }
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
