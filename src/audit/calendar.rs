@@ -227,7 +227,7 @@ fn numeric(draft: &Draft<'_>, i: u32) -> Option<Day> {
     } else if long(i + 4) == 4 && long(i) <= 2 && long(i + 2) <= 2 && sign != "-" {
         // Day first, unless only the other order names a month.
         let (a, b) = (number(i)?, number(i + 2)?);
-        let day_first = a > 12 || (b <= 12 && draft.input.context.locale.day_first());
+        let day_first = a > 12 || (b <= 12 && draft.input.context.locale().day_first());
         (number(i + 4)?, if day_first { b } else { a }, if day_first { a } else { b })
     } else {
         return None;

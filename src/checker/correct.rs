@@ -6,6 +6,7 @@ use crate::mention::Context;
 use crate::report::correct::{Decision, Edit, Plan, Refusal};
 use crate::report::{Checked, Finding};
 use crate::text::{Document, Format};
+use crate::verdict::Verdict;
 
 /// What becomes of the conflicts of a file.
 #[derive(Clone, Debug)]
@@ -35,6 +36,10 @@ impl Checker {
     ///
     /// As [`Checker::check`].
     pub fn correct(&self, file: &Checked, format: Format, context: &Context) -> Result<Corrected, Error> {
+        let open = |f: &Finding| f.verdict == Verdict::Conflicting && f.ignored.is_none();
+        if !file.findings.iter().any(open) {
+            return Ok(Corrected { text: file.source.clone(), outcomes: Vec::new() });
+        }
         // All that is claimed counts, also what was taken out of `file`.
         let all = self.check(&file.path, &file.source, format, context)?;
         let live = |f: &Finding| {

@@ -172,8 +172,15 @@ impl Checker {
         });
         assemble::fingerprint(path, &mut findings);
         let warnings = Vec::new();
-        let mut checked =
-            Checked { path: path.to_owned(), source: source.to_owned(), lines, findings, warnings };
+        let mut checked = Checked {
+            path: path.to_owned(),
+            source: source.to_owned(),
+            format,
+            date: read.context.date,
+            lines,
+            findings,
+            warnings,
+        };
         suppress::apply(&mut checked, &read.document.metadata);
         Ok(checked)
     }

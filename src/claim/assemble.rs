@@ -66,6 +66,7 @@ fn framing_words(doc: &Document<'_>, tokens: &Tokens, rules: &Rules) -> Vec<Fram
                 let start = number(at);
                 out.push(FrameWord {
                     kind: rules.frame.kind(m.entry.index),
+                    power: rules.frame.power(m.entry.index),
                     tokens: start..start + number(m.len),
                 });
                 at += m.len;

@@ -24,6 +24,8 @@ pub struct FrameWord {
     pub kind: FrameKind,
     /// Token numbers.
     pub tokens: Range<u32>,
+    /// The power of ten that a scale stands for: 6 for "million"; 0 for other words.
+    pub power: u8,
 }
 
 /// The time that a claim speaks of.

@@ -156,8 +156,8 @@ fn key_date(key: &str, rules: &Rules) -> Option<Dated> {
 
 /// What a line states. `dates`: a bare year is a date.
 fn stated(text: &str, key: &str, dates: bool, own: Option<&Unit>, rules: &Rules) -> Vec<Stated> {
-    if let Some(length) = running_time(text, key) {
-        return vec![Stated::new(FactValue::Time(length))];
+    if let Some(lengths) = running_times(text, key) {
+        return lengths.into_iter().map(|l| Stated::new(FactValue::Time(l))).collect();
     }
     let mut out: Vec<Stated> = Vec::new();
     let keyed = rules.aspects.of_key(key);
@@ -225,12 +225,21 @@ fn stated(text: &str, key: &str, dates: bool, own: Option<&Unit>, rules: &Rules)
     out
 }
 
-/// "39 : 23" under "Length", "1:52:07" under "Running time".
-fn running_time(text: &str, key: &str) -> Option<Timex> {
+/// "39 : 23" under "Length", "1:52:07" under "Running time"; several with remarks: "42:24 (Australia), 39:59".
+fn running_times(text: &str, key: &str) -> Option<Vec<Timex>> {
     let key = key.to_lowercase();
     if !["length", "duration", "running time", "runtime"].iter().any(|w| key.contains(w)) {
         return None;
     }
+    let part = |part: &str| {
+        let (time, remark) = part.split_once('(').unwrap_or((part, ")"));
+        // "(Opel version)" tells of a version; what follows the brackets is something else.
+        remark.trim_end().ends_with(')').then(|| running_time(time))?
+    };
+    text.split(',').map(part).collect()
+}
+
+fn running_time(text: &str) -> Option<Timex> {
     let parts: Vec<u32> = text.split(':').map(|p| p.trim().parse().ok()).collect::<Option<_>>()?;
     let (h, m, s) = match parts[..] {
         [m, s] if m < 10_000 && s < 60 => (0, m, s),
@@ -247,6 +256,7 @@ fn running_time(text: &str, key: &str) -> Option<Timex> {
         readings: Vec::new(),
         anchor: None,
         length: Some(Length { months: Decimal::ZERO, seconds: Decimal::from(h * 3600 + m * 60 + s) }),
+        count: None,
     })
 }
 
@@ -359,6 +369,7 @@ mod tests {
             ("Running time", "98 minutes", "PT98M"),
             ("Length", "39 : 23", "PT39M23S"),
             ("Score", "39 : 23", ""),
+            ("Score", "2:24 (home), 3:59", ""),
             ("Released", "March 8, 1996 (1996-03-08) (United States)", "1996-03-08"),
             ("Year", "1883", "1883"),
             ("Teams", "12", "12 -"),
@@ -375,6 +386,7 @@ mod tests {
                 assert_eq!(got, [is], "{key} = {text}");
             }
         }
+        assert_eq!(lines("Length", "42:24 (Norway) , 1:39:59 ( Second version)"), ["PT42M24S", "PT1H39M59S"]);
         assert_eq!(key_date("Estimate (2016)", &Rules::english().unwrap()).unwrap().written.as_ref(), "2016");
     }
 }

@@ -451,5 +451,6 @@ pub(super) fn dated_value(date: &Dated) -> Timex {
         readings: Vec::new(),
         anchor: None,
         length: None,
+        count: None,
     }
 }

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::bound::bound;
+use super::change::negated;
 use super::lists::{self, Aligned};
 use super::property::{self, Named};
 use super::scene::{Scene, Sight, What};
@@ -15,7 +16,7 @@ use super::{Candidate, Input, Link, Reason, layout, observe};
 use crate::claim::{Claim, FrameKind};
 use crate::resolve::Reading;
 use crate::rules::weights::LinkWeights;
-use crate::text::{Token, TokenKind};
+use crate::text::TokenKind;
 
 /// How many words away a subject still counts as one that the text speaks of.
 const FAR: u32 = 2000;
@@ -92,25 +93,16 @@ impl Look<'_> {
         last.is_some_and(|w| !(w.tokens.end..verb.end).any(rises))
     }
 
-    /// Whether the text also writes a word without its capital: then it is no name.
-    fn written_small(&self, word: &Token) -> bool {
-        let text = &self.input.doc.text;
-        let same = |t: &&Token| {
-            t.kind == TokenKind::Word && !t.capital() && t.text(text).eq_ignore_ascii_case(word.text(text))
-        };
-        self.input.tokens.all.iter().any(|t| same(&t))
-    }
-
     /// Whether the word that opens a sentence is a capital that nothing explains: it may be a strange name.
     pub(super) fn opens_strangely(&self, at: u32) -> bool {
         let Some(t) = self.input.tokens.all.get(at as usize) else { return false };
         t.kind == TokenKind::Word
             && t.capital()
             && !self.input.is_small(at)
-            && !self.written_small(t)
+            && !self.scene.writes_small(t.text(&self.input.doc.text))
             && !self.scene.within(&(at..at + 1)).any(|s| s.tokens.start == at)
-            && !self.input.claims.words.iter().any(|w| w.tokens.contains(&at))
-            && !self.input.readings.iter().any(|r| r.extent.whole.contains(&at))
+            && !self.input.is_framed(at)
+            && self.input.reads(at).is_none()
     }
 }
 
@@ -154,8 +146,19 @@ fn finish(look: &Look<'_>, properties: &[Named], mut link: Link) -> Link {
         && look.input.base.entity(entity).event.is_none()
         && look.input.about() != Some(entity)
         && !look.scene.within(&around).any(|s| s.what == What::Entity(entity));
+    // "Kenya borders Ethiopia; 16 % of its 99 million people": of the two, either's.
+    let start = look.reading.extent.whole.start;
+    let owned = start.checked_sub(1).is_some_and(|i| matches!(look.input.word(i), "its" | "their"));
+    let before = look.window.start..start;
+    let other = |s: &Sight| match s.what {
+        What::Entity(e) => e != entity,
+        What::Stranger => true,
+        _ => false,
+    };
+    link.tentative |= look.input.claims.words_in(&look.claim.clause, FrameKind::Provisional).next().is_some();
+    link.tentative |= owned && look.scene.within(&before).any(other);
     let Some(named) = properties.iter().find(|p| p.id == property && p.rate_verb) else { return link };
-    link.negated = look.falls(&named.tokens);
+    link.said = look.reading.quantity().filter(|_| look.falls(&named.tokens)).map(negated);
     // "Rose by 4 per cent", and no word over what time.
     link.tentative |= look.claim.scope.is_none_or(|s| s.carried);
     link

@@ -75,7 +75,7 @@ fn a_year_before(input: &Input<'_>, since: usize, at: Option<usize>) -> bool {
 }
 
 /// "Shrank by 0.3 %": grew by -0.3 %. "Shrank by -0.3 %" says the same.
-fn negated(quantity: &Quantity) -> Quantity {
+pub(super) fn negated(quantity: &Quantity) -> Quantity {
     let turn = |i: Interval<Decimal>| Interval { low: i.high.map(|x| -x), high: i.low.map(|x| -x) };
     if quantity.stated.high.value().is_some_and(|x| *x < Decimal::ZERO) {
         return quantity.clone();

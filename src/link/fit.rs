@@ -21,6 +21,14 @@ pub(super) fn noun<'r>(input: &Input<'_>, reading: &'r Reading) -> Option<&'r Ra
     (!verb).then_some(noun)
 }
 
+/// "Twice", "three times": a count of occasions or a multiple, not of things.
+pub(super) fn occasions(input: &Input<'_>, reading: &Reading) -> bool {
+    let own = &reading.extent.whole;
+    let last = input.word(own.end.saturating_sub(1));
+    let said = |w: &str| last.eq_ignore_ascii_case(w);
+    ["twice", "once", "thrice", "times"].into_iter().any(said) || input.word(own.end) == "times"
+}
+
 /// Whether the counted noun, or the unit of time, is the property's own.
 pub(super) fn counts(reading: &Reading, property: &Property) -> bool {
     let mut units = property.unit.iter().chain(&property.also_units);
@@ -53,7 +61,7 @@ pub(super) fn unit_fits(
     named: &Range<u32>,
 ) -> bool {
     let Some(quantity) = reading.quantity() else { return lasts(reading, property) };
-    if matches!(reading.kind, Kind::Ordinal | Kind::Ratio | Kind::Change) {
+    if matches!(reading.kind, Kind::Ordinal | Kind::Ratio | Kind::Change) || occasions(input, reading) {
         return false;
     }
     // "34.8 (millions)": not what the figure says.

@@ -16,6 +16,7 @@
 //! - [`dating`]: which date belongs to which event.
 //! - [`lifetime`]: ages and spans that dates imply.
 //! - [`mod@derive`]: what the lines of a fact box imply.
+//! - `implied`: what several facts of a property imply: changes, ratios, differences, shares, sums.
 //! - [`lists`]: lists that run "respectively".
 //! - [`observe`]: which observation of a property answers.
 
@@ -25,6 +26,7 @@ mod change;
 pub mod dating;
 pub mod derive;
 mod fit;
+mod implied;
 mod layout;
 pub mod lifetime;
 pub mod lists;
@@ -49,6 +51,9 @@ use crate::value::{DateTime, Decimal, Interval, Quantity};
 
 pub use reason::Reason;
 pub use scene::{Scene, Sight, What};
+
+/// No framing word has more tokens.
+const LONGEST_FRAME: u32 = 16;
 
 /// Everything that linking looks at.
 pub struct Input<'a> {
@@ -119,6 +124,21 @@ impl<'a> Input<'a> {
             ("'" | "\u{2019}", _) if self.word(i.saturating_sub(1)).ends_with('s') => Some(i + 1),
             _ => None,
         }
+    }
+
+    /// The reading that token `i` is part of.
+    #[must_use]
+    pub fn reads(&self, i: u32) -> Option<&'a Reading> {
+        let at = self.readings.partition_point(|r| r.extent.whole.end <= i);
+        self.readings.get(at).filter(|r| r.extent.whole.contains(&i))
+    }
+
+    /// Whether token `i` is part of a framing word of any kind.
+    #[must_use]
+    pub fn is_framed(&self, i: u32) -> bool {
+        let words = &self.claims.words;
+        let from = words.partition_point(|w| w.tokens.start + LONGEST_FRAME <= i);
+        words[from..].iter().take_while(|w| w.tokens.start <= i).any(|w| w.tokens.contains(&i))
     }
 
     /// The text of a stretch of tokens.
@@ -198,8 +218,6 @@ pub struct Link {
     pub others: Vec<FactId>,
     /// The subject is likely but not certain: the claim may agree, it cannot conflict.
     pub tentative: bool,
-    /// The words say that it went down: the number counts as negative.
-    pub negated: bool,
     /// Why there is no target.
     pub reason: Option<Reason>,
 }
@@ -266,7 +284,8 @@ pub fn link(input: &Input<'_>) -> Vec<Link> {
         if slot.target.is_some() && derive::stands(input, slot) {
             continue;
         }
-        if let Some(found) = derive::link(input, &scene, claim, &mut sheets) {
+        let found = derive::link(input, &scene, claim, &mut sheets);
+        if let Some(found) = found.or_else(|| implied::link(input, &scene, claim)) {
             *slot = found;
         } else if !derive::stands(input, slot) {
             (slot.target, slot.reason) = (None, Some(Reason::Ambiguous));

@@ -55,6 +55,20 @@ pub fn choose(input: &Input<'_>, claim: &Claim, entity: EntityId, property: Prop
     link
 }
 
+/// The facts that give `property` of `entity` within a stretch that the text names.
+pub(super) fn within(
+    input: &Input<'_>,
+    entity: EntityId,
+    property: PropertyId,
+    when: &Interval<DateTime>,
+) -> Vec<FactId> {
+    let flow = input.base.property(property).kind == Some(Kind::Flow);
+    let all = input.base.facts_of(entity, property).iter().map(|&f| input.base.fact(f));
+    let fit =
+        |f: &Fact<'_>| f.usable() && published_by(input, f) && f.when().is_some_and(|w| fits(&w, when, flow));
+    all.filter(fit).map(|f| f.id()).collect()
+}
+
 fn asked(input: &Input<'_>, claim: &Claim) -> Asked {
     let reference = input.context.date;
     let Some(scope) = claim.scope else {

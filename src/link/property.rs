@@ -69,6 +69,15 @@ pub(super) fn properties(look: &Look<'_>) -> Vec<Named> {
     out
 }
 
+/// Whether a word makes what is named another property, or only a part of it is meant.
+pub(super) fn is_another(look: &Look<'_>, property: &Property, id: PropertyId, named: &Range<u32>) -> bool {
+    denial(look, id, named).is_some()
+        || basis(look, property, named).is_some()
+        || narrowed(look, property, named).is_some()
+        || age_band(look, named)
+        || look.input.word(named.end) == "aged"
+}
+
 /// Why a property that is named cannot be the number's.
 fn refused(look: &Look<'_>, property: &Property, id: PropertyId, sight: &Sight) -> Option<String> {
     let (input, reading, named) = (look.input, look.reading, &sight.tokens);
@@ -118,9 +127,9 @@ fn narrowed(look: &Look<'_>, property: &Property, named: &Range<u32>) -> Option<
     let at = named.start - 1;
     let token = input.tokens.all.get(at as usize)?;
     let joined = input.tokens.all.get(named.start as usize).is_some_and(|t| t.spaced());
-    let read = input.readings.iter().any(|r| r.extent.whole.contains(&at));
+    let read = input.reads(at).is_some();
     let sight = look.scene.within(&(at.saturating_sub(6)..at + 1)).any(|s| s.tokens.contains(&at));
-    let framed = input.claims.words.iter().any(|w| w.tokens.contains(&at));
+    let framed = input.is_framed(at);
     // "Estimated", "swelling": what was done with it, not what it is of.
     let verbal = !token.capital() && (input.word(at).ends_with("ed") || input.word(at) == "total");
     let word = token.kind == TokenKind::Word;
@@ -374,7 +383,7 @@ fn topic(look: &Look<'_>, named: &Range<u32>) -> Option<&'static str> {
     let head = of - 1;
     let word = input.tokens.all.get(head as usize)?;
     let counted = look.reading.extent.whole.end == of || look.noun_end() == of;
-    let number = input.readings.iter().any(|r| r.extent.whole.end == of);
+    let number = input.reads(head).is_some_and(|r| r.extent.whole.end == of);
     let about = word.kind == TokenKind::Word
         && !word.capital()
         && !input.is_small(head)

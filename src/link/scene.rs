@@ -4,14 +4,17 @@
 //! not know are kept too, as strangers: "Peru has a population of 30 million, Ruritania of 2 million"
 //! must not give Ruritania's number to Peru.
 
+use std::hash::Hasher;
 use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::Input;
 use crate::claim::FrameKind;
 use crate::kb::index;
 use crate::kb::{EntityId, EventId, PropertyId};
 use crate::rules::Class;
-use crate::text::TokenKind;
+use crate::text::{Scope, Token, TokenKind};
 
 /// What a stretch of text names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -66,6 +69,20 @@ pub struct Sight {
 #[derive(Debug, Default)]
 pub struct Scene {
     sights: Vec<Sight>,
+    /// Hashes of the words that the text also writes without a capital.
+    small: FxHashSet<u64>,
+    /// The first block of each table, and the blocks that are headings.
+    tables: FxHashMap<u32, usize>,
+    headings: Vec<usize>,
+}
+
+/// A word's hash, capitals aside.
+fn hash(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    for b in word.bytes() {
+        hasher.write_u8(b.to_ascii_lowercase());
+    }
+    hasher.finish()
 }
 
 impl Scene {
@@ -88,7 +105,34 @@ impl Scene {
         sights.extend(strangers);
         sights.sort_by_key(|s| (s.tokens.start, std::cmp::Reverse(s.tokens.end)));
         drop_nested(&mut sights);
-        Self { sights }
+        let small = |t: &&Token| t.kind == TokenKind::Word && !t.capital();
+        let small = input.tokens.all.iter().filter(small).map(|t| hash(t.text(&input.doc.text))).collect();
+        let mut scene = Self { sights, small, ..Self::default() };
+        for (at, block) in input.doc.blocks.iter().enumerate() {
+            match block.scope {
+                Scope::Heading(_) => scene.headings.push(at),
+                Scope::Cell { table, .. } => _ = scene.tables.entry(table).or_insert(at),
+                _ => {}
+            }
+        }
+        scene
+    }
+
+    /// Whether the text writes a word without its capital somewhere: then it is no name.
+    #[must_use]
+    pub fn writes_small(&self, word: &str) -> bool {
+        self.small.contains(&hash(word))
+    }
+
+    /// The first block of a table.
+    pub(super) fn table(&self, table: u32) -> Option<usize> {
+        self.tables.get(&table).copied()
+    }
+
+    /// The headings before a block, the nearest first.
+    pub(super) fn headings_before(&self, block: usize) -> impl Iterator<Item = usize> {
+        let end = self.headings.partition_point(|&h| h < block);
+        self.headings[..end].iter().rev().copied()
     }
 
     /// The sights that start inside `tokens`, in order.

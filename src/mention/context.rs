@@ -8,16 +8,36 @@ pub struct Context {
     /// Publication date (and time, where known): what "Tuesday" and "last week" are counted from.
     /// `None` leaves such expressions without an anchor; it is never today.
     pub date: Option<DateTime>,
-    /// Which English.
-    pub locale: Locale,
-    /// Which way a bare "Friday" goes without a cue.
-    pub prefer: Prefer,
-    /// Where a day without a year takes its year from.
-    pub timeline: Timeline,
+    /// Which English; `None` where nobody says, which is read as [`Locale::default`].
+    pub locale: Option<Locale>,
+    /// Which way a bare "Friday" goes without a cue; `None` is read as [`Prefer::Past`].
+    pub prefer: Option<Prefer>,
+    /// Where a day without a year takes its year from; `None` is read as [`Timeline::News`].
+    pub timeline: Option<Timeline>,
     /// The entity that the text is about: its id, name or alias.
     pub about: Option<String>,
     /// What holds where neither these nor the text itself say anything: a project's configuration.
     pub fallback: Option<Box<Context>>,
+}
+
+impl Context {
+    /// Which English the text is read as.
+    #[must_use]
+    pub fn locale(&self) -> Locale {
+        self.locale.unwrap_or_default()
+    }
+
+    /// Whether plans are read: a bare "Friday" is the next one.
+    #[must_use]
+    pub fn plans(&self) -> bool {
+        self.prefer == Some(Prefer::Future)
+    }
+
+    /// Whether the text tells of the past in its own order.
+    #[must_use]
+    pub fn narrative(&self) -> bool {
+        self.timeline == Some(Timeline::Narrative)
+    }
 }
 
 /// Which English: day/month order, whose dollar, decimal sign.

@@ -24,6 +24,7 @@ pub fn finding(input: &Input<'_>, claim: &Claim, link: &Link, judged: &Judgement
     notes.extend(dating_note(input, judged));
     Finding {
         text: text.clone(),
+        sentence: sentence(input, reading.extent.tokens.start),
         noun: reading.noun.as_ref().map(|n| input.words(n).to_owned()),
         derivation: reading.derivation.iter().map(|s| rules.name(s.rule).to_owned()).collect(),
         change: ChangeNote::of(claim.reading, &input.claims.changes, input.readings, rules),
@@ -47,6 +48,15 @@ pub fn finding(input: &Input<'_>, claim: &Claim, link: &Link, judged: &Judgement
         evidence,
         reading: reading.clone(),
     }
+}
+
+/// The sentence that token `token` stands in: bytes of the reading text.
+pub(super) fn sentence(input: &Input<'_>, token: u32) -> std::ops::Range<u32> {
+    let tokens = input.tokens;
+    let Some(words) = tokens.sentences.get(tokens.sentence_of(token)) else { return 0..0 };
+    let first = tokens.all.get(words.start as usize);
+    let last = (words.end as usize).checked_sub(1).and_then(|i| tokens.all.get(i));
+    first.zip(last).map_or(0..0, |(a, b)| a.start..b.end)
 }
 
 /// Gives every finding of a file its fingerprint: stable when lines move, told apart by order
@@ -152,6 +162,7 @@ fn shown_fact(input: &Input<'_>, held: &Held, id: FactId) -> Evidence {
         interval: held.number,
         as_of: as_of(&fact),
         difference: held.difference.clone(),
+        compared: held.compared.clone(),
         source,
         path: at.path,
         span: place.span,

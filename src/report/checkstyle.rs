@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, Event};
 
-use super::sarif::message;
+use super::host::message;
 use super::{Format, Options, Run, clean};
 use crate::span::Cursor;
 use crate::verdict::Severity;

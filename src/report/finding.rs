@@ -1,9 +1,13 @@
 //! The finding: one claim, judged, with everything that a report shows of it.
 
+use std::ops::Range;
+
 use crate::error::Error;
 use crate::resolve::Reading;
 use crate::span::{Lines, Span};
+use crate::text;
 use crate::value::{DateTime, Interval, Relation};
+use crate::verdict::judge::Compared;
 use crate::verdict::{Severity, Verdict};
 
 /// One claim of an article and what became of it.
@@ -13,6 +17,8 @@ pub struct Finding {
     pub reading: Reading,
     /// The mention's text as a reader sees it (reading text).
     pub text: String,
+    /// The sentence that it stands in: bytes of the reading text, half-open.
+    pub sentence: Range<u32>,
     /// The counted noun as written, if any.
     pub noun: Option<String>,
     /// Names of the rules that read it, in order.
@@ -97,6 +103,8 @@ pub struct Evidence {
     pub as_of: Option<String>,
     /// Difference of the claim to the fact, for people: "-18.4 %".
     pub difference: Option<String>,
+    /// Claim and fact on one scale, where they have one.
+    pub compared: Option<Compared>,
     /// Where it comes from.
     pub source: Option<SourceNote>,
     /// The file it stands in, as shown.
@@ -133,6 +141,10 @@ pub struct Checked {
     pub path: String,
     /// The source as read.
     pub source: String,
+    /// What it is written in.
+    pub format: text::Format,
+    /// When it was published, where it or the caller says so.
+    pub date: Option<DateTime>,
     /// Line starts of `source`.
     pub lines: Lines,
     /// Every claim, in the order of the text, whatever its verdict.

@@ -8,10 +8,10 @@ use std::ops::Range;
 
 use similar::{ChangeTag, TextDiff};
 
-use super::clean;
 use super::snippet::Snippet;
 use super::style::{ADDED, ADDED_WORD, ERROR, FRAME, GOOD, NOTE, Paint, REMOVED, REMOVED_WORD, STRONG, of};
 use super::{Checked, Evidence, Finding, Format, Options, Run, summary};
+use super::{clean, link};
 use crate::span::Cursor;
 use crate::verdict::Verdict;
 
@@ -42,6 +42,7 @@ impl Format for Full {
                 let digits = f.evidence.iter().take(FRAMES).map(|e| e.line).fold(line, u32::max).ilog10() + 1;
                 let block = Block {
                     paint: Paint(options.color),
+                    links: options.links,
                     gutter: digits as usize,
                     room: options.width.unwrap_or(WIDTH).saturating_sub(digits as usize + 3).max(20),
                 };
@@ -56,6 +57,8 @@ impl Format for Full {
 /// One finding's block of lines.
 struct Block {
     paint: Paint,
+    /// Whether the stream shows links.
+    links: bool,
     /// Columns of the line numbers.
     gutter: usize,
     /// Columns of a shown line of source.
@@ -87,7 +90,13 @@ impl Block {
         for e in f.evidence.iter().filter_map(|e| e.source.as_ref()) {
             let text = summary::source(e);
             if !sources.contains(&text) {
-                self.remark("source", &text, out)?;
+                match e.url.as_deref().filter(|_| self.links) {
+                    Some(url) => {
+                        let shown = clean::short(&text, 400);
+                        self.told("source", &link::terminal(url, &shown), out)?;
+                    }
+                    None => self.remark("source", &text, out)?,
+                }
                 sources.push(text);
             }
         }
@@ -180,8 +189,13 @@ impl Block {
 
     /// `   = source: Ministry of Unification (KR)`
     fn remark(&self, what: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
+        self.told(what, &clean::short(text, 400), out)
+    }
+
+    /// The same with `text` made inert already.
+    fn told(&self, what: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
         let (sign, what) = (self.paint.with(FRAME, "="), self.paint.with(STRONG, format!("{what}:")));
-        writeln!(out, "{:1$} {sign} {what} {2}", "", self.gutter, clean::short(text, 400))
+        writeln!(out, "{:1$} {sign} {what} {text}", "", self.gutter)
     }
 
     fn bar(&self, out: &mut dyn Write) -> io::Result<()> {
@@ -230,6 +244,24 @@ mod tests {
          unknown           1      1  no
         Checked 3 claims (66 % judged) in 2 files against 412 facts in 0.04 s
         "#);
+    }
+
+    #[test]
+    fn sources_are_links_where_the_stream_shows_them() {
+        let options = Options { links: true, ..Options::default() };
+        let mut run = sample::run();
+        let shown = sample::render(&Full, &run, &options);
+        assert!(
+            shown.contains("source: \u{1b}]8;;https://example.org/arrivals\u{1b}\\Ministry of"),
+            "{shown}"
+        );
+        assert_eq!(shown.matches('\u{1b}').count(), 4);
+        assert!(!sample::render(&Full, &run, &Options::default()).contains('\u{1b}'));
+        for url in ["javascript:alert(1)", "file:///etc/passwd", "\u{1b}]8;;https://a"] {
+            let source = run.files[0].findings[0].evidence[0].source.as_mut().unwrap();
+            source.url = Some(url.into());
+            assert!(!sample::render(&Full, &run, &options).contains('\u{1b}'), "{url}");
+        }
     }
 
     #[test]

@@ -5,8 +5,8 @@
 
 use std::io::{self, Write};
 
+use super::host::message;
 use super::region::Region;
-use super::sarif::message;
 use super::{Format, Options, Run, clean, summary};
 use crate::span::Cursor;
 use crate::verdict::Severity;

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use rustc_hash::FxHashSet;
 use serde_json::{Value, json};
 
-use super::sarif::{message, write};
+use super::host::{message, write};
 use super::{Format, Options, Run};
 use crate::span::Cursor;
 use crate::verdict::Severity;

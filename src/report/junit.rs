@@ -8,7 +8,7 @@ use quick_xml::Writer;
 use quick_xml::events::BytesText;
 
 use super::checkstyle::{clean, declare};
-use super::sarif::message;
+use super::host::message;
 use super::{Checked, FailOn, Finding, Format, Options, Run, Show, clean};
 use crate::span::Cursor;
 use crate::verdict::Verdict;

@@ -16,6 +16,7 @@ pub mod baseline;
 pub mod change;
 mod checklist;
 mod checkstyle;
+mod claimreview;
 pub mod clean;
 pub mod codes;
 mod concise;
@@ -27,9 +28,12 @@ pub mod finding;
 mod full;
 mod github;
 mod gitlab;
+mod host;
+mod html;
 mod json;
 mod junit;
 pub mod levels;
+pub mod link;
 mod markdown;
 pub mod mentions;
 pub mod notation;
@@ -47,11 +51,14 @@ mod style;
 pub mod summary;
 pub mod suppress;
 mod table;
+mod template;
 pub mod understood;
 
+pub use claimreview::Review;
 pub use finding::{Checked, Evidence, Finding, Ignored, IgnoredBy, Run, Shown, SourceNote};
 pub use markdown::text as markdown_text;
 pub use records_schema::records_schema;
+pub use template::Template;
 pub use understood::understood;
 
 /// A way of writing a run down.
@@ -90,6 +97,8 @@ pub const FORMATS: &[&dyn Format] = &[
     &csv::Csv,
     &markdown::Markdown,
     &checklist::Checklist,
+    &html::Html,
+    &claimreview::ClaimReview,
     &json::Json,
     &json::JsonLines,
     &sarif::Sarif,
@@ -146,6 +155,10 @@ pub struct Options {
     pub width: Option<usize>,
     /// Whether to leave out the summary.
     pub quiet: bool,
+    /// Whether the stream shows links (OSC 8).
+    pub links: bool,
+    /// Who publishes the check, for the format that says so.
+    pub review: Review,
 }
 
 impl Options {

@@ -6,8 +6,8 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
+use super::host::{message, write};
 use super::region::Region;
-use super::sarif::{message, write};
 use super::{Checked, Finding, Format, Options, Run};
 use crate::span::Cursor;
 use crate::verdict::Severity;

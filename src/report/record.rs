@@ -237,6 +237,14 @@ fn value<'s>(
             string(out, &t.value);
             key!(out, "mod");
             maybe(out, t.modifier.map(|m| m.as_str()));
+            if let Some(count) = &t.count {
+                key!(out, "low");
+                decimal(out, count.low);
+                key!(out, "high");
+                decimal(out, count.high);
+                key!(out, "unit");
+                string(out, count.unit);
+            }
             key!(out, "begin");
             end(out, t.interval.as_ref().map_or(&UNKNOWN, |i| &i.low), moment);
             key!(out, "end_at");

@@ -9,6 +9,7 @@ use crate::resolve::{Reading, Value};
 use crate::span::{Lines, Span};
 use crate::text::{Document, Format};
 use crate::value::{Decimal, Interval, Modifier, Quantity, Relation, Style};
+use crate::verdict::judge::Compared;
 use crate::verdict::{Reason, Severity, Verdict};
 
 /// A claims file, as far as the samples need it.
@@ -17,16 +18,29 @@ const FACT: &str = "value = 34_314";
 /// A file whose claims are the places of `marks` in `source`, one after the other: the marked
 /// text and its verdict, and the correction if there is one.
 pub(super) fn file(path: &str, source: &str, marks: &[(&str, Verdict, Option<&str>)]) -> Checked {
-    let mut at = 0;
+    let document = Document::read(source, Format::Markdown);
+    let (mut at, mut read) = (0, 0);
     let findings = marks.iter().map(|(text, verdict, suggestion)| {
         let start = at + source[at..].find(text).unwrap();
         at = start + text.len();
-        finding(text, Span::from(start..at), *verdict, *suggestion)
+        let mut finding = finding(text, Span::from(start..at), *verdict, *suggestion);
+        // Where it stands in the reading text, if it is read as it is written.
+        finding.reading.extent.text = 0..0;
+        if let Some(found) = document.text[read..].find(text) {
+            let start = read + found;
+            read = start + text.len();
+            finding.reading.extent.text = start as u32..read as u32;
+            let block = document.blocks.iter().find(|b| b.range.contains(&(start as u32)));
+            finding.sentence = block.map_or(0..0, |b| b.range.clone());
+        }
+        finding
     });
     let findings = findings.collect();
     Checked {
         path: path.into(),
         source: source.into(),
+        format: Format::Markdown,
+        date: None,
         lines: Lines::new(source),
         findings,
         warnings: Vec::new(),
@@ -75,6 +89,11 @@ fn finding(text: &str, span: Span, verdict: Verdict, suggestion: Option<&str>) -
         interval: Some(Interval::point(d(34_314))),
         as_of: Some("2024-12-31".into()),
         difference: (verdict == Verdict::Conflicting).then(|| "-18.4 %".into()),
+        compared: Some(Compared::Numbers {
+            claim: Interval::closed(d(27_000), d(29_000)),
+            fact: Interval::point(d(34_314)),
+            unit: None,
+        }),
         source: Some(SourceNote {
             id: "mou-2024".into(),
             title: Some("Arrivals".into()),
@@ -98,6 +117,7 @@ fn finding(text: &str, span: Span, verdict: Verdict, suggestion: Option<&str>) -
     Finding {
         reading,
         text: text.into(),
+        sentence: 0..0,
         noun: Some("North Korean defectors".into()),
         change: None,
         derivation: vec!["number.digits".into(), "hedge.about".into()],

@@ -7,8 +7,9 @@ use std::io::{self, Write};
 use serde_json::{Map, Value, json};
 
 use super::codes::{CODES, Role};
+use super::host::{message, write};
 use super::region::{Region, uri};
-use super::{Evidence, Finding, Format, IgnoredBy, Options, Run, clean, encode};
+use super::{Evidence, Finding, Format, IgnoredBy, Options, Run, clean};
 use crate::span::Cursor;
 use crate::verdict::{Severity, Verdict};
 
@@ -64,14 +65,6 @@ impl Format for Sarif {
         });
         write(&document, out)
     }
-}
-
-/// Writes a document so that nothing in its strings acts, and ends the line.
-pub(super) fn write(document: &Value, out: &mut dyn Write) -> io::Result<()> {
-    let mut buffer = Vec::new();
-    encode::json(&mut buffer, &document.to_string());
-    buffer.push(b'\n');
-    out.write_all(&buffer)
 }
 
 fn rule(code: &super::codes::Code) -> Value {
@@ -143,23 +136,6 @@ fn result(f: &Finding, path: &str, region: Region) -> Value {
         );
     }
     Value::Object(result)
-}
-
-/// The message with what was understood, the source and the remarks: all that a host shows of a finding.
-pub(super) fn message(f: &Finding) -> String {
-    let mut out = f.message.clone();
-    if !f.understood.is_empty() {
-        out.push_str(&format!(" ({})", f.understood));
-    }
-    for e in &f.evidence {
-        if let Some(s) = &e.source {
-            out.push_str(&format!("; source: {}", super::summary::source(s)));
-        }
-    }
-    for note in f.notes.iter().chain(&f.help) {
-        out.push_str(&format!("; {note}"));
-    }
-    clean::short(&out, 2000).into_owned()
 }
 
 fn location(path: &str) -> Value {
@@ -264,7 +240,7 @@ mod tests {
             &[(sample::HOSTILE, sample::CONFLICTING, None)],
         )]);
         let shown = sample::render(&Sarif, &run, &Options::default());
-        assert!(shown.chars().all(|c| c == '\n' || !encode::acts(c)));
+        assert!(shown.chars().all(|c| c == '\n' || !super::super::encode::acts(c)));
         assert!(shown.contains("a%20b%E2%80%AE.md"));
     }
 }

@@ -42,6 +42,7 @@ fn finding(input: &Input<'_>, slip: &Slip, path: &str, lines: &Lines, rules: &Ru
             interval: None,
             as_of: None,
             difference: None,
+            compared: None,
             source: None,
             path: path.to_owned(),
             span: place.span,
@@ -51,6 +52,7 @@ fn finding(input: &Input<'_>, slip: &Slip, path: &str, lines: &Lines, rules: &Ru
         }
     });
     Finding {
+        sentence: super::assemble::sentence(input, slip.tokens.start),
         noun: exact.and_then(|r| r.noun.clone()).map(|n| view.slice(n).to_owned()),
         change: None,
         derivation: exact
@@ -89,6 +91,7 @@ fn written(extent: Extent, text: &str) -> Reading {
         readings: Vec::new(),
         anchor: None,
         length: None,
+        count: None,
     };
     Reading { extent, kind: Kind::Date, value: Value::Time(value), noun: None, derivation: Vec::new() }
 }

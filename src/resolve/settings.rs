@@ -5,7 +5,7 @@
 //! says comes last.
 
 use super::dateline::publication_date;
-use crate::mention::{Context, Locale, Prefer, Timeline};
+use crate::mention::{Context, Prefer, Timeline};
 use crate::rules::Rules;
 use crate::text::Document;
 
@@ -14,17 +14,17 @@ use crate::text::Document;
 pub fn complete(doc: &Document<'_>, rules: &Rules, given: &Context) -> Context {
     let mut context = given.clone();
     let said = |key: &str| doc.meta(&[key, &format!("factlint.{key}")]).map(|m| m.value.trim());
-    if context.locale == Locale::default()
-        && let Some(locale) = said("locale").or(said("lang")).and_then(|v| v.parse().ok())
-    {
-        context.locale = locale;
-    }
-    if context.prefer == Prefer::default() && said("prefer") == Some("future") {
-        context.prefer = Prefer::Future;
-    }
-    if context.timeline == Timeline::default() && said("timeline") == Some("narrative") {
-        context.timeline = Timeline::Narrative;
-    }
+    context.locale = context.locale.or_else(|| said("locale").or(said("lang")).and_then(|v| v.parse().ok()));
+    context.prefer = context.prefer.or_else(|| match said("prefer")? {
+        "past" => Some(Prefer::Past),
+        "future" => Some(Prefer::Future),
+        _ => None,
+    });
+    context.timeline = context.timeline.or_else(|| match said("timeline")? {
+        "news" => Some(Timeline::News),
+        "narrative" => Some(Timeline::Narrative),
+        _ => None,
+    });
     if context.about.is_none() {
         context.about = said("about").map(str::to_owned);
     }
@@ -32,15 +32,9 @@ pub fn complete(doc: &Document<'_>, rules: &Rules, given: &Context) -> Context {
         context.date = publication_date(doc, rules);
     }
     if let Some(fallback) = context.fallback.take() {
-        if context.locale == Locale::default() {
-            context.locale = fallback.locale;
-        }
-        if context.prefer == Prefer::default() {
-            context.prefer = fallback.prefer;
-        }
-        if context.timeline == Timeline::default() {
-            context.timeline = fallback.timeline;
-        }
+        context.locale = context.locale.or(fallback.locale);
+        context.prefer = context.prefer.or(fallback.prefer);
+        context.timeline = context.timeline.or(fallback.timeline);
         context.about = context.about.or(fallback.about);
         context.date = context.date.or(fallback.date);
     }

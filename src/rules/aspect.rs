@@ -132,7 +132,13 @@ impl AspectTables {
     /// The aspects that a line of this name tells of.
     #[must_use]
     pub fn of_key(&self, key: &str) -> &[AspectId] {
-        self.by_key.get(plain_key(key).as_str()).map_or(&[], |v| v)
+        let plain = plain_key(key);
+        let found = self.by_key.get(plain.as_str()).or_else(|| {
+            // "Federation established" is about what was established.
+            let last = plain.rsplit_once(' ').map(|(_, last)| last).filter(|w| w.ends_with("ed"))?;
+            self.by_key.get(last)
+        });
+        found.map_or(&[], |v| v)
     }
 
     /// The id of an aspect: "running-time".

@@ -68,7 +68,9 @@ pub enum FrameKind {
     Plain,
     /// "against", "down from": the number and the date after it are of an earlier time.
     Former,
-    /// "million" in the head of a table: its figures are not what they say.
+    /// "first estimate": the number was given before it was known better.
+    Provisional,
+    /// "million" in the head of a table: its figures are so many.
     Scale,
 }
 
@@ -90,6 +92,9 @@ pub struct FrameRule {
     /// The words.
     #[serde(default)]
     pub phrases: Vec<String>,
+    /// For `kind = "scale"`: the power of ten that its words stand for, 6 for "million".
+    #[serde(default)]
+    pub power: u8,
     /// Disables the rule of this id.
     #[serde(default)]
     pub off: bool,
@@ -98,7 +103,7 @@ pub struct FrameRule {
 /// The compiled framing words.
 #[derive(Clone, Debug, Default)]
 pub struct FrameTables {
-    kinds: Vec<FrameKind>,
+    kinds: Vec<(FrameKind, u8)>,
 }
 
 impl Class {
@@ -110,7 +115,13 @@ impl FrameTables {
     /// What the words of entry `index` do.
     #[must_use]
     pub fn kind(&self, index: u32) -> FrameKind {
-        self.kinds.get(index as usize).copied().unwrap_or(FrameKind::Boundary)
+        self.kinds.get(index as usize).map_or(FrameKind::Boundary, |(kind, _)| *kind)
+    }
+
+    /// The power of ten that the words of entry `index` stand for; 0 for most.
+    #[must_use]
+    pub fn power(&self, index: u32) -> u8 {
+        self.kinds.get(index as usize).map_or(0, |(_, power)| *power)
     }
 }
 
@@ -125,7 +136,7 @@ pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) {
     }
     for rule in chosen {
         let index = u32::try_from(rules.frame.kinds.len()).unwrap_or(u32::MAX);
-        rules.frame.kinds.push(rule.kind);
+        rules.frame.kinds.push((rule.kind, rule.power));
         for phrase in &rule.phrases {
             rules.phrases.add(&mut rules.lexicon, phrase, Entry { class: Class::FRAME, index });
         }

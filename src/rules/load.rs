@@ -34,6 +34,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("rules/en/time-bounds.toml", include_str!("../../rules/en/time-bounds.toml")),
     ("rules/en/time-little.toml", include_str!("../../rules/en/time-little.toml")),
     ("rules/en/time-words.toml", include_str!("../../rules/en/time-words.toml")),
+    ("rules/en/time-before-words.toml", include_str!("../../rules/en/time-before-words.toml")),
     ("rules/en/time-clock.toml", include_str!("../../rules/en/time-clock.toml")),
     ("rules/en/time-narrative.toml", include_str!("../../rules/en/time-narrative.toml")),
     ("rules/en/time-tense.toml", include_str!("../../rules/en/time-tense.toml")),

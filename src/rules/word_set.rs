@@ -62,6 +62,8 @@ sets! {
     YearLetter = "year-letter",
     /// A unit that "all" makes an amount: "all week"
     WholeUnit = "whole-unit",
+    /// Before "one day" that means no length: "it will one day be finished"
+    BeforeSomeDay = "before-some-day",
     /// Plural units that are an amount without a number: "for years"
     Many = "many",
     /// What was counted before "a year" as its rate: "2 percent a year"
@@ -74,6 +76,10 @@ sets! {
     Counted = "counted",
     /// Ends as a plural noun does and is none
     NotPlural = "not-plural",
+    /// After two numbers with a colon that tell no time: "a 1:10 scale"
+    AfterRatio = "after-ratio",
+    /// The same before them: "odds of 5:1" without "of"
+    BeforeRatio = "before-ratio",
     /// Joins two bounds: "after 3 but before 5"
     But = "but",
     /// Right after an hour: "8ish"
@@ -176,12 +182,20 @@ sets! {
     Zero = "zero",
     /// "up", before "to": "from 450 up to 900"
     Up = "up",
+    /// Before the "from" of the old value: "5 %, up from 4"
+    UpOrDown = "up-or-down",
+    /// Before the new value, whose unit the old one takes: "to 5 % from 4"
+    BeforeNew = "before-new-value",
     /// Joins two bounds: "more than 100 but less than 300"
     Yet = "yet",
     /// "the", before a spoken number: "the majority"
     The = "the",
     /// Makes a cue of the future one of the past: "had been due"
     Had = "had",
+    /// Before a verb's base, which may look like its past: "will hit"
+    BeforeBase = "before-base",
+    /// Right before the end of a stretch that is over: "the year ended June 30"
+    Ended = "ended",
     /// "to", before a verb
     Infinitive = "infinitive",
     /// Before a form in -ed that tells of no past: "is planned", "the planned"

@@ -21,5 +21,5 @@ pub use interval::{Bound, Interval, Relation};
 pub use modifier::Modifier;
 pub use quantity::{Quantity, Style};
 pub use stamp::Stamp;
-pub use timex::{Date, DateTime, Length, TimeRelation, Timex, TimexType};
+pub use timex::{Counted, Date, DateTime, Length, TimeRelation, Timex, TimexType};
 pub use unit::Unit;

@@ -62,6 +62,19 @@ pub struct Timex {
     pub anchor: Option<String>,
     /// Length of a duration or of a set's period, where it is a plain one.
     pub length: Option<Length>,
+    /// How many of which unit a duration counts, where it counts one: 3 to 4 years of "three or four years".
+    pub count: Option<Counted>,
+}
+
+/// A number of units of time as written, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// The least.
+    pub low: Decimal,
+    /// The most.
+    pub high: Decimal,
+    /// The unit's name in the singular: "year".
+    pub unit: &'static str,
 }
 
 /// The preposition before a time expression: how an event stands to it.

@@ -71,16 +71,9 @@ impl Comparison {
 #[must_use]
 pub fn numbers(claim: &Quantity, fact: &Reference, policy: &Policy) -> Comparison {
     let stated = claim.stated.as_point().copied();
-    let bare = claim.modifier.is_none() && stated.is_some() && !claim.style.vague;
     let digit = stated.map_or(Decimal::ZERO, |x| significant_digit(claim, x, policy));
-    let half = digit / Decimal::TWO;
-    let rounds = bare && !fact.exact;
-
-    // What the words grant: the hedge's interval, or half a unit of the last digit either way.
-    let meant = match stated {
-        Some(x) if rounds && !half.is_zero() => Interval::half_open(x - half, x + half),
-        _ => granted(claim, policy),
-    };
+    let rounds = is_bare(claim) && !fact.exact;
+    let meant = meant_number(claim, fact.exact, policy);
 
     // A tolerance is leave given by the fact, before anything else.
     if let Some(wide) = fact.tolerance.and_then(|t| widen(&fact.value, t))
@@ -112,6 +105,25 @@ pub fn numbers(claim: &Quantity, fact: &Reference, policy: &Policy) -> Compariso
             .note(format!("partly-supported: the reference is {}", spoken(&fact.value))),
         Relation::Disjoint => disjoint(claim, fact, stated.filter(|_| rounds), digit, policy),
     }
+}
+
+/// What the words grant of a number: the hedge's interval, or half a unit of the last digit either way.
+///
+/// `exact`: the reference is a count that nobody rounds.
+#[must_use]
+pub fn meant_number(claim: &Quantity, exact: bool, policy: &Policy) -> Interval<Decimal> {
+    match claim.stated.as_point() {
+        Some(&x) if is_bare(claim) && !exact => {
+            let half = significant_digit(claim, x, policy) / Decimal::TWO;
+            if half.is_zero() { granted(claim, policy) } else { Interval::half_open(x - half, x + half) }
+        }
+        _ => granted(claim, policy),
+    }
+}
+
+/// Whether a number stands without a hedge.
+fn is_bare(claim: &Quantity) -> bool {
+    claim.modifier.is_none() && claim.stated.as_point().is_some() && !claim.style.vague
 }
 
 /// What a claim's words grant: its interval, and of a hedged range ("about 40 to 50") a little beyond either end.
@@ -222,7 +234,11 @@ fn loose(done: Comparison, claim: &Quantity, fact: &Reference, policy: &Policy) 
     let far = (*v - *x).abs() > x.abs() * policy.loose;
     let one_sided =
         matches!((&claim.interval.low, &claim.interval.high), (_, Bound::Unbounded) | (Bound::Unbounded, _));
-    if far && one_sided {
+    if far && one_sided && implausible(claim, fact, policy) {
+        // "Over 65" is no number of inhabitants.
+        Comparison::new(Verdict::Unknown(Reason::UnitMismatch), done.relation)
+            .note("implausible: the number is too far off to be about this")
+    } else if far && one_sided {
         done.note(format!("bound-loose: the reference is {}", decimal::grouped(*v)))
     } else {
         done
@@ -248,8 +264,7 @@ pub fn round_to(v: Decimal, digit: Decimal) -> Decimal {
 /// Returns `None` where the expression has no interval to compare: a duration, a set, no anchor.
 #[must_use]
 pub fn times(claim: &Timex, fact: &Interval<DateTime>, slack: bool) -> Option<Comparison> {
-    let stated = soft(claim.interval.as_ref()?, claim.modifier);
-    let mut readings: Vec<Interval<DateTime>> = vec![meant_time(&stated, claim.relation)];
+    let mut readings: Vec<Interval<DateTime>> = vec![meant_times(claim)?];
     readings.extend(claim.readings.iter().map(|r| meant_time(r, claim.relation)));
     // The reading that does best decides: conflicting only if every licensed reading conflicts.
     let rank = |r: &Relation| match r {
@@ -274,6 +289,12 @@ pub fn times(claim: &Timex, fact: &Interval<DateTime>, slack: bool) -> Option<Co
             }
         }
     })
+}
+
+/// What the words grant of a time, by its first reading: "by May 2013" has no beginning.
+#[must_use]
+pub fn meant_times(claim: &Timex) -> Option<Interval<DateTime>> {
+    Some(meant_time(&soft(claim.interval.as_ref()?, claim.modifier), claim.relation))
 }
 
 /// "Early", "mid" and "late" are thirds, with ends soft by a sixth of the period: by half of the third.
@@ -335,19 +356,7 @@ pub fn grain(claim: &Timex) -> Decimal {
 /// half. Returns `None` where the expression is no plain length ("decades").
 #[must_use]
 pub fn lengths(claim: &Timex, days: &Interval<Decimal>) -> Option<Comparison> {
-    let stated = claim.length?.days()?;
-    let (low, high) = (*stated.low.value()?, *stated.high.value()?);
-    let unit = grain(claim);
-    let half = unit / Decimal::TWO;
-    let meant = match claim.modifier {
-        Some(Modifier::MoreThan) => Interval::more_than(low),
-        Some(Modifier::EqualOrMore) => Interval::at_least(low),
-        Some(Modifier::LessThan) => Interval::less_than(high),
-        Some(Modifier::EqualOrLess) => Interval::at_most(high),
-        Some(Modifier::Approx) => Interval::closed(low - unit, high + unit),
-        _ => Interval::closed(low - half, high + half),
-    };
-    let relation = meant.relation(days);
+    let relation = meant_days(claim)?.relation(days);
     Some(Comparison::new(
         match relation {
             Relation::Inside | Relation::Overlap => Verdict::Consistent,
@@ -356,6 +365,23 @@ pub fn lengths(claim: &Timex, days: &Interval<Decimal>) -> Option<Comparison> {
         },
         relation,
     ))
+}
+
+/// What the words grant of a length of time, in days.
+#[must_use]
+pub fn meant_days(claim: &Timex) -> Option<Interval<Decimal>> {
+    let stated = claim.length?.days()?;
+    let (low, high) = (*stated.low.value()?, *stated.high.value()?);
+    let unit = grain(claim);
+    let half = unit / Decimal::TWO;
+    Some(match claim.modifier {
+        Some(Modifier::MoreThan) => Interval::more_than(low),
+        Some(Modifier::EqualOrMore) => Interval::at_least(low),
+        Some(Modifier::LessThan) => Interval::less_than(high),
+        Some(Modifier::EqualOrLess) => Interval::at_most(high),
+        Some(Modifier::Approx) => Interval::closed(low - unit, high + unit),
+        _ => Interval::closed(low - half, high + half),
+    })
 }
 
 #[cfg(test)]

@@ -27,6 +27,7 @@ pub(super) fn judge(claim: &Value, parts: &[Computed], policy: &Policy) -> Judge
             value: format!("{shown} ({})", part.how),
             number,
             difference: None,
+            compared: None,
         };
         let (verdict, relation, notes) = match found {
             Some(c) => (c.verdict, Some(c.relation), c.notes),
@@ -110,6 +111,11 @@ fn number(claim: &Quantity, n: &Interval<Decimal>, policy: &Policy) -> Compariso
 }
 
 fn length(claim: &Timex, days: &Interval<Decimal>) -> Option<Comparison> {
+    // "Less than a week after" what came later.
+    if days.high.value().is_some_and(|d| d.is_sign_negative() && !d.is_zero()) {
+        let (verdict, relation) = (Verdict::Conflicting, Relation::Disjoint);
+        return Some(Comparison { verdict, relation, notes: Vec::new() });
+    }
     if claim.modifier == Some(Modifier::Approx) {
         return about(claim, days);
     }
@@ -126,12 +132,17 @@ fn length(claim: &Timex, days: &Interval<Decimal>) -> Option<Comparison> {
     Some(unsure(c, days.high == Bound::Unbounded || hedged))
 }
 
-/// "Close to 15 years", "almost four years": a tenth either way, half a year at least for years.
+/// "Close to 15 years", "about a month": a tenth either way, half a unit at least.
 fn about(claim: &Timex, days: &Interval<Decimal>) -> Option<Comparison> {
     let said = claim.length?.days()?;
     let (low, high) = (*said.low.value()?, *said.high.value()?);
     let tenth = high / Decimal::TEN;
-    let least = if claim.value.ends_with('Y') { Decimal::from(183) } else { Decimal::ZERO };
+    let least = match claim.value.as_bytes() {
+        [.., b'Y'] => Decimal::from(183),
+        [b'P', rest @ .., b'M'] if !rest.contains(&b'T') => Decimal::from(15),
+        [.., b'W'] => Decimal::new(35, 1),
+        _ => Decimal::ZERO,
+    };
     let d = tenth.max(least);
     let relation = Interval::closed(low - d, high + d).relation(days);
     let verdict = match relation {
@@ -221,13 +232,13 @@ fn times(all: &[Interval<DateTime>]) -> String {
 
 /// Days in the largest unit that they fill: "16 to 18 years".
 fn in_words(days: &Interval<Decimal>) -> String {
-    let long = days.low.value().is_some_and(|d| *d >= Decimal::from(730));
-    let middle = days.low.value().is_some_and(|d| *d >= Decimal::from(60));
+    let long = days.low.value().is_some_and(|d| d.abs() >= Decimal::from(730));
+    let middle = days.low.value().is_some_and(|d| d.abs() >= Decimal::from(60));
     let (per, unit) = if long {
         (Decimal::new(36_525, 2), "years")
     } else if middle {
         (Decimal::new(304_375, 4), "months")
-    } else if days.high.value().is_some_and(|d| *d < Decimal::ONE) {
+    } else if days.high.value().is_some_and(|d| d.abs() < Decimal::ONE) {
         return format!(
             "{} minutes",
             spoken(&days.map(|d| (d * Decimal::from(1440)).round_dp(1).normalize()))

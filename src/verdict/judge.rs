@@ -11,7 +11,7 @@ use crate::kb::{self, Base, Fact, FactId, FactValue};
 use crate::link::{Link, Target};
 use crate::resolve::{Reading, Value};
 use crate::value::interval::spoken;
-use crate::value::{Decimal, Interval, Quantity, Relation, Timex, TimexType, Unit, decimal};
+use crate::value::{DateTime, Decimal, Interval, Quantity, Relation, Timex, TimexType, Unit, decimal};
 
 /// A claim's verdict, and how it came about.
 #[derive(Clone, Debug)]
@@ -33,17 +33,38 @@ pub struct Held {
     pub facts: Vec<FactId>,
     /// The value for people: "34,314", "22 (born 1994-12-12, died 2017-06-19)".
     pub value: String,
-    /// The value as a number in the claim's unit, where it is one.
+    /// The value as a number in its own unit, where it is one.
     pub number: Option<Interval<Decimal>>,
     /// The claim against it: "-18.4 %".
     pub difference: Option<String>,
+    /// Both on one scale, where they have one.
+    pub compared: Option<Compared>,
+}
+
+/// What a claim's words grant and the reference, on one scale: what a picture of the two shows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Compared {
+    /// Numbers.
+    Numbers {
+        /// What the words grant.
+        claim: Interval<Decimal>,
+        /// The reference.
+        fact: Interval<Decimal>,
+        /// What both are counted in, if that has a name: "km", "days".
+        unit: Option<String>,
+    },
+    /// Times.
+    Times {
+        /// What the words grant.
+        claim: Interval<DateTime>,
+        /// The reference.
+        fact: Interval<DateTime>,
+    },
 }
 
 /// Judges one claim.
 #[must_use]
 pub fn judge(reading: &Reading, link: &Link, base: &Base, policy: &Policy) -> Judgement {
-    let downwards = link.negated.then(|| negative(reading));
-    let reading = downwards.as_ref().unwrap_or(reading);
     let unknown = |reason| Judgement {
         verdict: Verdict::Unknown(reason),
         relation: None,
@@ -86,16 +107,6 @@ pub fn judge(reading: &Reading, link: &Link, base: &Base, policy: &Policy) -> Ju
             }
         }
     }
-}
-
-/// "Contracted by 3.8 per cent" is minus 3.8 per cent.
-fn negative(reading: &Reading) -> Reading {
-    let mut out = reading.clone();
-    if let Value::Quantity(q) = &mut out.value {
-        let turned = |i: &Interval<Decimal>| Interval { low: i.high.map(|x| -x), high: i.low.map(|x| -x) };
-        (q.interval, q.stated) = (turned(&q.interval), turned(&q.stated));
-    }
-    out
 }
 
 /// A conflicting claim that fits another observation: "outdated: this was the value of 2014".
@@ -162,7 +173,7 @@ fn in_its_grain(claim: &Timex, fact: &Fact<'_>, days: Interval<Decimal>) -> Inte
 /// Holds a reading against one fact; `None` where they cannot be compared.
 fn against(reading: &Reading, fact: &Fact<'_>, policy: &Policy) -> Option<(Comparison, Held)> {
     let value = fact.value();
-    let (comparison, shown, number, difference) = match (&reading.value, &*value) {
+    let (comparison, shown, number, difference, compared) = match (&reading.value, &*value) {
         (Value::Quantity(claim), FactValue::Quantity(held)) => {
             let unit = held
                 .unit
@@ -181,6 +192,15 @@ fn against(reading: &Reading, fact: &Fact<'_>, policy: &Policy) -> Option<(Compa
                 with_unit(&held.interval, unit.as_ref()),
                 Some(held.interval),
                 percent_off(&claim, &held.interval),
+                Some(Compared::Numbers {
+                    claim: compare::meant_number(&claim, fact.exact(), policy),
+                    fact: held.interval,
+                    unit: match &unit {
+                        Some(Unit::Measure(m)) if &*m.name == "percent" => Some("%".to_owned()),
+                        Some(Unit::Measure(m)) => Some(m.name.to_string()),
+                        _ => None,
+                    },
+                }),
             )
         }
         (Value::Time(claim), value) if claim.kind == TimexType::Duration => {
@@ -190,17 +210,29 @@ fn against(reading: &Reading, fact: &Fact<'_>, policy: &Policy) -> Option<(Compa
                 FactValue::Quantity(held) => with_unit(&held.interval, fact.unit()),
                 FactValue::Text(text) => text.to_string(),
             };
-            (compare::lengths(claim, &days)?, shown, None, None)
+            let meant = compare::meant_days(claim)?;
+            (compare::lengths(claim, &days)?, shown, None, None, in_days(meant, days))
         }
         (Value::Time(claim), FactValue::Time(held)) => {
             let interval = held.interval.as_ref()?;
             let slack = claim.anchor.is_some() && reading.extent.text.len() > 4;
-            (compare::times(claim, interval, slack)?, held.value.clone(), None, years_off(claim, held))
+            let compared = compare::meant_times(claim).map(|c| Compared::Times { claim: c, fact: *interval });
+            (
+                compare::times(claim, interval, slack)?,
+                held.value.clone(),
+                None,
+                years_off(claim, held),
+                compared,
+            )
         }
         _ => return None,
     };
-    let held = Held { facts: vec![fact.id()], value: shown, number, difference };
+    let held = Held { facts: vec![fact.id()], value: shown, number, difference, compared };
     Some((comparison, held))
+}
+
+fn in_days(claim: Interval<Decimal>, fact: Interval<Decimal>) -> Option<Compared> {
+    Some(Compared::Numbers { claim, fact, unit: Some("days".to_owned()) })
 }
 
 fn derived(
@@ -211,12 +243,20 @@ fn derived(
     how: &str,
     policy: &Policy,
 ) -> Judgement {
-    let (comparison, difference) = match &reading.value {
+    let (comparison, difference, compared) = match &reading.value {
         Value::Quantity(claim) => {
             let reference = Reference { value: *value, tolerance: None, exact: true };
-            (Some(compare::numbers(claim, &reference, policy)), percent_off(claim, value))
+            let compared = Compared::Numbers {
+                claim: compare::meant_number(claim, true, policy),
+                fact: *value,
+                unit: Some(format!("{unit}s")),
+            };
+            (Some(compare::numbers(claim, &reference, policy)), percent_off(claim, value), Some(compared))
         }
-        Value::Time(claim) => (compare::lengths(claim, value), None),
+        Value::Time(claim) => {
+            let compared = compare::meant_days(claim).and_then(|meant| in_days(meant, *value));
+            (compare::lengths(claim, value), None, compared)
+        }
     };
     let plural = if value.as_point() == Some(&Decimal::ONE) { "" } else { "s" };
     let held = Held {
@@ -224,6 +264,7 @@ fn derived(
         value: format!("{} {unit}{plural} ({how})", spoken(value)),
         number: Some(*value),
         difference,
+        compared,
     };
     match comparison {
         Some(c) => {

@@ -80,6 +80,22 @@ fn a_draft_knows_better_than_its_configuration_and_a_flag_than_both() {
 }
 
 #[test]
+fn a_flag_that_names_the_usual_way_beats_the_draft_and_the_configuration() {
+    let s = Sandbox::new("config-usual");
+    s.write("a.md", "---\ndate: 2023-07-18\nprefer: future\ntimeline: narrative\n---\nA fair on Friday.\n");
+    s.write("b.md", "A fair on Friday.\n")
+        .write("factlint.toml", "date = \"2023-07-18\"\nprefer = \"future\"\n");
+    let value = |arguments: &str| s.run(&format!("extract --format jsonl {arguments}")).exits(0).out.clone();
+    assert!(value("a.md").contains("2023-07-21"));
+    assert!(value("b.md").contains("2023-07-21"));
+    assert!(value("--prefer past --timeline news a.md").contains("2023-07-14"));
+    assert!(value("--prefer past b.md").contains("2023-07-14"));
+    // The draft says it as well.
+    s.write("c.md", "---\nprefer: past\n---\nA fair on Friday.\n");
+    assert!(value("c.md").contains("2023-07-14"));
+}
+
+#[test]
 fn a_wrong_configuration_is_told_with_its_place_and_the_rest_is_checked() {
     let s = project("config-wrong");
     s.write("factlint.toml", "claims = [\"facts\"]\n");

@@ -16,6 +16,7 @@ mod init;
 mod input;
 mod kb;
 mod kit;
+mod pages;
 #[cfg(unix)]
 mod readme;
 mod sandbox;

@@ -23,6 +23,7 @@ const PAGES: &[&str] = &[
     "docs/editors.md",
     "docs/word.md",
     "docs/schemas.md",
+    "docs/reports.md",
 ];
 
 #[test]

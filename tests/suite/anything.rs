@@ -80,9 +80,9 @@ fn contexts() -> impl Strategy<Value = Context> {
     (prop::option::of((1900i16..2100, 1i8..13, 1i8..29)), any::<bool>(), any::<bool>(), any::<bool>())
         .prop_map(|(day, british, ahead, story)| Context {
             date: day.map(|(y, m, d)| jiff::civil::date(y, m, d).at(0, 0, 0, 0)),
-            locale: if british { "en-GB" } else { "en-US" }.parse().unwrap(),
-            prefer: if ahead { Prefer::Future } else { Prefer::Past },
-            timeline: if story { Timeline::Narrative } else { Timeline::News },
+            locale: Some(if british { "en-GB" } else { "en-US" }.parse().unwrap()),
+            prefer: Some(if ahead { Prefer::Future } else { Prefer::Past }),
+            timeline: Some(if story { Timeline::Narrative } else { Timeline::News }),
             ..Context::default()
         })
 }

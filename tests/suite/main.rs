@@ -7,6 +7,7 @@ mod anything;
 mod audit;
 mod boxes;
 mod changes;
+mod correct;
 mod house;
 mod language;
 mod large;

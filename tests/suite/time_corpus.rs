@@ -49,8 +49,8 @@ fn every_time_of_the_corpus_is_read_as_it_says() {
         assert_eq!(corpus.schema, 1);
         assert!(!corpus.case.is_empty(), "{name}");
         let timeline = match corpus.timeline.as_deref() {
-            None => Timeline::News,
-            Some("narrative") => Timeline::Narrative,
+            None => None,
+            Some("narrative") => Some(Timeline::Narrative),
             Some(other) => panic!("{name}: `{other}` is no timeline"),
         };
         let date = Some(format!("{}T00:00:00", corpus.date).parse().unwrap());

@@ -214,6 +214,10 @@ pub(crate) struct Check {
     #[arg(long, value_name = "FORMAT", value_parser = formats(), help_heading = "Report")]
     pub(crate) format: Option<String>,
 
+    /// A report of your own: a Jinja template over the records of --format json
+    #[arg(long, value_name = "FILE", conflicts_with = "format", help_heading = "Report")]
+    pub(crate) template: Option<PathBuf>,
+
     #[command(flatten)]
     pub(crate) report: Report,
 

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use factlint::report::{self, Checked, FailOn, Format, Options, Run, Show};
+use factlint::report::{self, Checked, FailOn, Format, Options, Run, Show, Template};
 use factlint::{Error, ErrorKind};
 
 use crate::changed::Changed;
@@ -24,6 +24,7 @@ pub(crate) fn run(args: &args::Check, all: &args::Args) -> Result<u8, Error> {
     let reading = Reading::new(&args.judged.reading.context, &here, args.judged.reading.jobs)?;
     let fail_on = fail_on(&args.judged, &here);
     let reports = reports(args, &here)?;
+    let template = args.template.as_deref().map(template).transpose()?;
 
     if args.judged.reading.jsonl {
         let reading = reading.falling_back(&here);
@@ -62,16 +63,22 @@ pub(crate) fn run(args: &args::Check, all: &args::Args) -> Result<u8, Error> {
         color: output.color,
         width: output.width,
         quiet: all.quiet > 0,
+        links: output.links,
+        review: here.review.clone(),
     };
     for (i, (format, file)) in reports.iter().enumerate() {
         match file {
             Some(file) => {
-                let plain = Options { color: false, width: None, ..options.clone() };
+                let plain = Options { color: false, width: None, links: false, ..options.clone() };
                 Output::new(Some(file), all.color).write(|out| format.render(&run, &plain, out))?;
             }
-            None if i == 0 && (all.quiet < 2 || args.report.output.is_some()) => {
-                output.write(|out| format.render(&run, &options, out))?;
-            }
+            None if i == 0 && (all.quiet < 2 || args.report.output.is_some()) => match &template {
+                Some(template) => {
+                    let text = template.render(&run, &options)?;
+                    output.write(|out| out.write_all(text.as_bytes()))?;
+                }
+                None => output.write(|out| format.render(&run, &options, out))?,
+            },
             None => {}
         }
     }
@@ -153,6 +160,11 @@ fn one(draft: &Draft, site: &Site, reading: &Reading, codes: &args::Codes) -> Re
     let mut checked = site.checker.check_document(&draft.shown, source.document(), &context)?;
     levels.apply(&mut checked.findings);
     Ok(checked)
+}
+
+fn template(file: &Path) -> Result<Template, Error> {
+    let text = std::fs::read_to_string(file).map_err(|e| Error::io(file, &e))?;
+    Template::new(file, text)
 }
 
 /// A format and the file that it goes to; `None` is the main output.

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use factlint::report::levels::{Level, Levels};
+use factlint::report::{Review, link};
 use factlint::{Error, ErrorKind, data, span::Span};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use serde::Deserialize;
@@ -43,8 +44,20 @@ struct File {
     prefer: Option<Spanned<String>>,
     timeline: Option<Spanned<String>>,
     about: Option<Spanned<String>>,
+    #[serde(default)]
+    review: ReviewItem,
     #[serde(default, rename = "override")]
     overrides: Vec<OverrideItem>,
+}
+
+/// `[review]`: who publishes the check, for `claimreview`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct ReviewItem {
+    author: Option<String>,
+    author_url: Option<Spanned<String>>,
+    url: Option<Spanned<String>>,
+    published: Option<Spanned<String>>,
 }
 
 /// `[[override]]`: what holds for some paths only.
@@ -86,6 +99,7 @@ pub(crate) struct Config {
     pub(crate) format: Option<String>,
     pub(crate) show: Option<String>,
     pub(crate) fail_on: Option<String>,
+    pub(crate) review: Review,
     pub(crate) texts: Texts,
     pub(crate) select: Option<Vec<String>>,
     pub(crate) levels: Vec<(String, Level)>,
@@ -159,6 +173,11 @@ impl Config {
         config.texts = place
             .texts(parsed.date, parsed.locale, parsed.prefer, parsed.timeline, parsed.about)?
             .over(&config.texts);
+        let (said, review) = (parsed.review, &mut config.review);
+        review.author = said.author.or(review.author.take());
+        review.author_url = place.address(said.author_url, "author-url")?.or(review.author_url.take());
+        review.url = place.address(said.url, "url")?.or(review.url.take());
+        review.published = place.date(said.published)?.or(review.published.take());
         if let Some(select) = parsed.select {
             config.select = Some(place.codes(select)?);
         }
@@ -283,6 +302,16 @@ impl Place<'_> {
             None => format!("write {}", known.join(", ")),
         };
         Err(self.wrong(&value, e.hint(hint)))
+    }
+
+    fn address(&self, value: Option<Spanned<String>>, key: &str) -> Result<Option<String>, Error> {
+        match &value {
+            Some(v) if link::web(v.get_ref()).is_none() => {
+                let e = Error::new(ErrorKind::Value, format!("{key}: `{}` is no address", v.get_ref()));
+                Err(self.wrong(v, e.hint("write it as https://example.org/")))
+            }
+            _ => Ok(value.map(Spanned::into_inner)),
+        }
     }
 
     fn date(&self, value: Option<Spanned<String>>) -> Result<Option<String>, Error> {

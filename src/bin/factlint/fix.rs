@@ -2,6 +2,8 @@
 //!
 //! What is safe is the library's to say ([`correct`](factlint::report::correct)); here files are read and written.
 
+use std::path::{Path, PathBuf};
+
 use factlint::atomic::Change;
 use factlint::checker::Corrected;
 use factlint::report::{self, Checked, FailOn, Finding, Options, Run, clean, summary};
@@ -78,6 +80,7 @@ pub(crate) struct Job<'a> {
     pub(crate) errors: Vec<Error>,
     pub(crate) fail_on: FailOn,
     facts: usize,
+    baseline: Option<PathBuf>,
 }
 
 impl<'a> Job<'a> {
@@ -87,11 +90,8 @@ impl<'a> Job<'a> {
         let here = project.here()?;
         let reading = Reading::new(&args.reading.context, &here, args.reading.jobs)?;
         let (placed, errors) = check::placed(&mut project, &here, args)?;
-        let mut run = check::judged(&project, &placed, errors, &reading, args, all)?;
-        if let Some(file) = check::baseline_of(args, &here) {
-            let mut baseline = baseline::read(&file)?;
-            run.files.iter_mut().for_each(|f| baseline.apply(f));
-        }
+        let baseline = check::baseline_of(args, &here);
+        let run = judged(&project, &placed, errors, &reading, args, all, baseline.as_deref())?;
         let mut files = run.files.into_iter().peekable();
         // A draft that could not be read has no file.
         let drafts = placed.into_iter().filter_map(|(draft, site)| {
@@ -102,10 +102,47 @@ impl<'a> Job<'a> {
             errors: run.errors,
             fail_on: check::fail_on(args, &here),
             facts: run.facts,
+            baseline,
             project,
             reading,
         })
     }
+
+    /// Reads and judges one draft again.
+    pub(crate) fn judge_again(
+        &mut self,
+        number: usize,
+        args: &args::Judged,
+        all: &args::Args,
+    ) -> Result<(), Error> {
+        let (draft, site, _) = &self.drafts[number];
+        let placed = [(draft.clone(), *site)];
+        let baseline = self.baseline.as_deref();
+        let mut run = judged(&self.project, &placed, Vec::new(), &self.reading, args, all, baseline)?;
+        match run.files.pop() {
+            Some(file) => self.drafts[number].2 = file,
+            None => return Err(run.errors.remove(0)),
+        }
+        Ok(())
+    }
+}
+
+/// The drafts judged, without what the baseline passes over.
+fn judged(
+    project: &Project<'_>,
+    placed: &[(Draft, usize)],
+    errors: Vec<Error>,
+    reading: &Reading,
+    args: &args::Judged,
+    all: &args::Args,
+    baseline: Option<&Path>,
+) -> Result<Run, Error> {
+    let mut run = check::judged(project, placed, errors, reading, args, all)?;
+    if let Some(file) = baseline {
+        let mut baseline = baseline::read(file)?;
+        run.files.iter_mut().for_each(|f| baseline.apply(f));
+    }
+    Ok(run)
 }
 
 /// The corrections of one draft.

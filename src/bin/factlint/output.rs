@@ -16,6 +16,8 @@ pub(crate) struct Output {
     pub(crate) color: bool,
     /// Columns, where it is a terminal.
     pub(crate) width: Option<usize>,
+    /// Whether it is a terminal that shows links.
+    pub(crate) links: bool,
 }
 
 impl Output {
@@ -35,7 +37,8 @@ impl Output {
             choice => choice != anstream::ColorChoice::Never,
         };
         let width = terminal.then(terminal_size::terminal_size).flatten().map(|(w, _)| usize::from(w.0));
-        Self { file: file.map(Path::to_path_buf), color, width }
+        let links = terminal && color && supports_hyperlinks::supports_hyperlinks();
+        Self { file: file.map(Path::to_path_buf), color, width, links }
     }
 
     /// Has `render` write the report. A file appears whole or not at all.

@@ -155,12 +155,12 @@ impl Site {
 pub(crate) fn fallback(texts: &Texts) -> Context {
     Context {
         date: texts.date.as_deref().and_then(|d| settings::date(d, "date").ok()),
-        locale: texts.locale.as_deref().and_then(|l| l.parse().ok()).unwrap_or_default(),
-        prefer: if texts.prefer.as_deref() == Some("future") { Prefer::Future } else { Prefer::Past },
-        timeline: match texts.timeline.as_deref() {
-            Some("narrative") => Timeline::Narrative,
+        locale: texts.locale.as_deref().and_then(|l| l.parse().ok()),
+        prefer: texts.prefer.as_deref().map(|p| if p == "future" { Prefer::Future } else { Prefer::Past }),
+        timeline: texts.timeline.as_deref().map(|t| match t {
+            "narrative" => Timeline::Narrative,
             _ => Timeline::News,
-        },
+        }),
         about: texts.about.clone(),
         fallback: None,
     }

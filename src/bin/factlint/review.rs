@@ -30,8 +30,10 @@ struct Review {
 enum Next {
     /// The next finding of the same state.
     Go,
-    /// A draft or the base has changed: all is judged again.
+    /// The draft has changed: it is judged again.
     Again,
+    /// A fact has changed: all is.
+    Anew,
     /// The end.
     Quit,
 }
@@ -45,10 +47,10 @@ pub(crate) fn run(args: &args::Fix, all: &args::Args) -> Result<u8, Error> {
     let mut answers = io::stdin().lock();
     let mut review = Review::default();
     let code = loop {
-        let job = Job::new(&args.judged, all)?;
-        match review.through(&job, &output, &mut answers)? {
-            Next::Again => {}
-            Next::Go | Next::Quit => {
+        let mut job = Job::new(&args.judged, all)?;
+        match review.through(&mut job, args, all, &output, &mut answers)? {
+            Next::Anew => {}
+            Next::Go | Next::Again | Next::Quit => {
                 let files = job.drafts.iter().flat_map(|(_, _, file)| &file.findings);
                 let failing = files.filter(|f| f.fails(job.fail_on)).count();
                 break check::code(job.errors.len(), failing, false);
@@ -69,20 +71,46 @@ pub(crate) fn run(args: &args::Fix, all: &args::Args) -> Result<u8, Error> {
 
 impl Review {
     /// Asks about each conflict that has not been asked about.
-    fn through(&mut self, job: &Job<'_>, output: &Output, answers: &mut dyn BufRead) -> Result<Next, Error> {
-        for (draft, site, file) in &job.drafts {
-            let corrected = fix::correct(&job.project, &job.reading, draft, *site, file)?;
-            for (f, outcome) in &corrected.outcomes {
-                let known = (file.path.clone(), f.fingerprint.clone());
-                if self.passed.contains(&known) {
-                    continue;
-                }
-                let asked = Asked { draft, file, finding: f, outcome };
-                asked.show(output)?;
-                match self.ask(&asked, output, answers)? {
-                    Next::Go => self.passed.push(known),
+    fn through(
+        &mut self,
+        job: &mut Job<'_>,
+        args: &args::Fix,
+        all: &args::Args,
+        output: &Output,
+        answers: &mut dyn BufRead,
+    ) -> Result<Next, Error> {
+        for number in 0..job.drafts.len() {
+            loop {
+                match self.draft(job, number, output, answers)? {
+                    Next::Go => break,
+                    Next::Again => job.judge_again(number, &args.judged, all)?,
                     next => return Ok(next),
                 }
+            }
+        }
+        Ok(Next::Go)
+    }
+
+    /// Asks about the conflicts of one draft until an answer changes something.
+    fn draft(
+        &mut self,
+        job: &Job<'_>,
+        number: usize,
+        output: &Output,
+        answers: &mut dyn BufRead,
+    ) -> Result<Next, Error> {
+        let (draft, site, file) = &job.drafts[number];
+        let corrected = fix::correct(&job.project, &job.reading, draft, *site, file)?;
+        for (f, outcome) in &corrected.outcomes {
+            let known = (file.path.clone(), f.fingerprint.clone());
+            if self.passed.contains(&known) {
+                continue;
+            }
+            let asked = Asked { draft, file, finding: f, outcome };
+            asked.show(output)?;
+            match self.ask(&asked, output, answers)? {
+                Next::Go => self.passed.push(known),
+                next => return Ok(next),
             }
         }
         Ok(Next::Go)
@@ -101,7 +129,13 @@ impl Review {
                             format!("new value of {}, now {}: ", clean::inline(&fact.fact), shown(fact));
                         match prompt(output, answers, &question)? {
                             None => return Ok(Next::Quit),
-                            Some(value) => rewrite(fact, &value).map(|()| self.facts += 1),
+                            Some(value) => match rewrite(fact, &value) {
+                                Ok(()) => {
+                                    self.facts += 1;
+                                    return Ok(Next::Anew);
+                                }
+                                Err(e) => Err(e),
+                            },
                         }
                     }
                 },

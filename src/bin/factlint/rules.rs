@@ -138,7 +138,7 @@ fn read(example: &Example, rule: &Entry, checker: &Checker) -> Result<Vec<Read>,
     let name = rule.name();
     let rules = checker.rules();
     let narrative = example.timeline.as_deref() == Some("narrative");
-    let timeline = if narrative { Timeline::Narrative } else { Timeline::News };
+    let timeline = narrative.then_some(Timeline::Narrative);
     let context = Context { timeline, ..dated(example.date.as_deref())? };
     let read = checker.extract(&example.text, Format::Plain, &context)?;
     let mut out: Vec<Read> = read

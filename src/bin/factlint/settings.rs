@@ -35,15 +35,15 @@ impl Reading {
         let usage = |e: String| Error::new(ErrorKind::Usage, format!("--locale: {e}"));
         let context = Context {
             date: args.date.as_deref().map(|d| date(d, "--date")).transpose()?,
-            locale: args.locale.as_ref().map(|l| l.parse().map_err(usage)).transpose()?.unwrap_or_default(),
-            prefer: match args.prefer {
-                Some(args::Prefer::Future) => Prefer::Future,
-                _ => Prefer::Past,
-            },
-            timeline: match args.timeline {
-                Some(args::Timeline::Narrative) => Timeline::Narrative,
-                _ => Timeline::News,
-            },
+            locale: args.locale.as_ref().map(|l| l.parse().map_err(usage)).transpose()?,
+            prefer: args.prefer.map(|p| match p {
+                args::Prefer::Past => Prefer::Past,
+                args::Prefer::Future => Prefer::Future,
+            }),
+            timeline: args.timeline.map(|t| match t {
+                args::Timeline::News => Timeline::News,
+                args::Timeline::Narrative => Timeline::Narrative,
+            }),
             about: args.about.clone(),
             fallback: None,
         };

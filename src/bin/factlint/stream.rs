@@ -250,15 +250,15 @@ impl Stream<'_> {
             context.date = Some(settings::date(d, "`date`")?);
         }
         if let Some(Word(l)) = &record.locale {
-            context.locale =
-                l.parse().map_err(|e: String| Error::new(ErrorKind::Value, format!("`locale`: {e}")))?;
+            let bad = |e: String| Error::new(ErrorKind::Value, format!("`locale`: {e}"));
+            context.locale = Some(l.parse().map_err(bad)?);
         }
         if let Some(Word(p)) = &record.prefer {
-            context.prefer = one_of("prefer", p, [("past", Prefer::Past), ("future", Prefer::Future)])?;
+            context.prefer = Some(one_of("prefer", p, [("past", Prefer::Past), ("future", Prefer::Future)])?);
         }
         if let Some(Word(t)) = &record.timeline {
-            context.timeline =
-                one_of("timeline", t, [("news", Timeline::News), ("narrative", Timeline::Narrative)])?;
+            let lines = [("news", Timeline::News), ("narrative", Timeline::Narrative)];
+            context.timeline = Some(one_of("timeline", t, lines)?);
         }
         if let Some(Word(a)) = &record.about {
             context.about = Some(a.clone().into_owned());

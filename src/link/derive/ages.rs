@@ -5,7 +5,7 @@ use super::{Case, Found, Tell, Worth};
 use crate::link::lifetime::completed_years;
 use crate::resolve::Value;
 use crate::rules::aspect::Tells;
-use crate::value::{Interval, Modifier};
+use crate::value::{Decimal, Interval, Modifier, Quantity, Unit};
 
 /// "When they were 17", "since he was 21": a bare number of years.
 pub(super) fn is_age(case: &Case<'_, '_>) -> bool {
@@ -17,10 +17,24 @@ pub(super) fn is_age(case: &Case<'_, '_>) -> bool {
     bare && turned && person && !case.word(own.end).starts_with(char::is_alphabetic)
 }
 
+/// "Three decades old" is thirty years.
+fn in_years(mut q: Quantity) -> Option<Quantity> {
+    let year = Decimal::from(31_556_952);
+    if let Some(Unit::Measure(unit)) = &q.unit
+        && &*unit.dimension == "time"
+        && unit.factor > year
+    {
+        let years = (unit.factor / year).round();
+        let by = |x: Decimal| x.checked_mul(years).unwrap_or(x);
+        (q.interval, q.stated, q.digit) = (q.interval.map(by), q.stated.map(by), by(q.digit));
+    }
+    Some(q)
+}
+
 /// Holds an age against the years from the birth to what the sentence tells of.
 pub(super) fn age(case: &Case<'_, '_>) -> Option<Found> {
     let reading = &case.input.readings[case.claim.reading];
-    let mut quantity = reading.quantity()?.clone();
+    let mut quantity = in_years(reading.quantity()?.clone())?;
     if quantity.modifier.is_none()
         && let Some(m @ (Modifier::MoreThan | Modifier::LessThan)) = case.bound()
         && let Some(x) = quantity.stated.as_point()
@@ -71,7 +85,8 @@ pub(super) fn age(case: &Case<'_, '_>) -> Option<Found> {
             if case.of_another(tell.tokens.start) && case.of_another(case.own().start) {
                 return None;
             }
-            let all = of_group(case, &[tell]);
+            let mut all = of_group(case, &[tell]);
+            all.retain(|s| !s.yearless);
             let s = match all.as_slice() {
                 [one] => one.clone(),
                 // Which of several weddings is not said.

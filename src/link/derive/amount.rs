@@ -1,6 +1,7 @@
 //! Counts, measures and money of a box: "has three labels", "runs over two hours", "made ten times its budget".
 
 use super::list::{count, doers, occasions, weddings};
+use super::pair::times;
 use super::{Case, Computed, Found, Tell, Worth};
 use crate::kb::{Fact, FactId};
 use crate::mention::Kind;
@@ -29,6 +30,14 @@ pub(super) fn amount(case: &Case<'_, '_>) -> Option<Found> {
         };
     }
     let quantity = &quantity;
+    // "Over 5 million more than its rival": a difference, which no line holds. The budget's is told apart below.
+    let end = case.own().end;
+    let differs =
+        matches!(case.word(end).as_str(), "more" | "fewer" | "less" | "higher" | "lower" | "larger")
+            && case.has(end..(end + 4).min(case.sentence.end), &["than"]);
+    if differs && !matches!(reading.kind, Kind::Money | Kind::Ratio) {
+        return None;
+    }
     match reading.kind {
         Kind::Number | Kind::Range if occasions(case) => {
             weddings(case, quantity).or_else(|| times(case, quantity))
@@ -108,6 +117,9 @@ fn named(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
     // "The area code is 226 for three cities": what is counted must be nothing else.
     if case.input.readings[case.claim.reading].noun.is_some() {
         return None;
+    }
+    if let Some(places) = super::rank::places(case, tell.line) {
+        return whole_line(case, tell, places, quantity);
     }
     let values: Vec<(Fact<'_>, Interval<Decimal>)> = case.sheet.lines[tell.line]
         .numbers()
@@ -290,7 +302,11 @@ fn whole_line(
 }
 
 /// The numbers of a line in the unit of a claim; those of another dimension are left out.
-fn in_unit<'b>(case: &Case<'_, 'b>, line: usize, claim: &Quantity) -> Vec<(Fact<'b>, Interval<Decimal>)> {
+pub(super) fn in_unit<'b>(
+    case: &Case<'_, 'b>,
+    line: usize,
+    claim: &Quantity,
+) -> Vec<(Fact<'b>, Interval<Decimal>)> {
     let Some(wanted) = &claim.unit else { return Vec::new() };
     case.sheet.lines[line]
         .numbers()
@@ -317,44 +333,6 @@ fn in_unit<'b>(case: &Case<'_, 'b>, line: usize, claim: &Quantity) -> Vec<(Fact<
 fn minus(a: &Interval<Decimal>, b: &Interval<Decimal>) -> Option<Interval<Decimal>> {
     let (al, ah, bl, bh) = (*a.low.value()?, *a.high.value()?, *b.low.value()?, *b.high.value()?);
     Some(Interval::closed(al.checked_sub(bh)?, ah.checked_sub(bl)?))
-}
-
-/// "made more than ten times its budget": the ratio of two lines.
-fn times(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
-    let own = case.own().clone();
-    let (cost, gross) = case.sheet.of(case.input, "budget").zip(case.sheet.of(case.input, "box-office"))?;
-    let budget = case
-        .tells
-        .iter()
-        .find(|t| t.line == cost && t.tokens.start >= own.end && t.tokens.start - own.end <= 8)?;
-    if !case.has(budget.tokens.clone(), &["budget", "cost", "make", "produce"]) {
-        return None;
-    }
-    let first = |line: usize| {
-        case.sheet.lines[line].numbers().find(|(_, _, q)| q.unit.is_some()).map(|(_, f, q)| (f, q.clone()))
-    };
-    let ((f, x), (g, y)) = (first(gross)?, first(cost)?);
-    if x.unit.as_ref().map(Unit::name) != y.unit.as_ref().map(Unit::name) {
-        return None;
-    }
-    let (xl, xh, yl, yh) = (
-        *x.interval.low.value()?,
-        *x.interval.high.value()?,
-        *y.interval.low.value()?,
-        *y.interval.high.value()?,
-    );
-    let n = Interval::closed(xl.checked_div(yh)?, xh.checked_div(yl)?);
-    let how =
-        format!("{} {} to {} {}", case.key(gross), spoken(&x.interval), case.key(cost), spoken(&y.interval));
-    Some(found(
-        case,
-        gross,
-        "a ratio of two lines".to_owned(),
-        Worth::Number(n),
-        vec![f.id(), g.id()],
-        how,
-        Some(Value::Quantity(quantity.clone())),
-    ))
 }
 
 /// "Hoboken is over two square miles": the one line that holds an area, or the total of several.

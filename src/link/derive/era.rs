@@ -69,6 +69,13 @@ pub(super) fn turn_of(case: &Case<'_, '_>, timex: &Timex) -> Option<Interval<Dat
         return None;
     }
     let start = *timex.interval?.low.value()?;
+    let near = at.saturating_sub(3)..at;
+    if case.has(near.clone(), &["just", "shortly", "soon", "right"]) {
+        return match case.has(near, &["before"]) {
+            true => years(start.year() - 10, start.year()),
+            false => years(start.year(), start.year() + 10),
+        };
+    }
     let before = at.checked_sub(2)?..at;
     if case.has(before.clone(), &["before", "until"]) {
         return Some(Interval::less_than(start));

@@ -4,7 +4,7 @@
 use super::sheet::Stretch;
 use super::when::{hull, told};
 use super::{Case, Computed, Found, Tell, Worth, amount};
-use crate::mention::Context;
+use crate::mention::{Context, Kind};
 use crate::resolve::Value;
 use crate::rules::aspect::Tells;
 use crate::text::token::tokenise;
@@ -92,6 +92,9 @@ fn through(case: &Case<'_, '_>) -> bool {
 /// days or in years of the calendar that it touches.
 fn together(case: &Case<'_, '_>, groups: &[Vec<&Tell>], stated: Timex) -> Option<Found> {
     let all: Vec<Stretch> = groups.iter().flat_map(|g| of_group(case, g)).collect();
+    if all.iter().any(|s| s.yearless) {
+        return None;
+    }
     let low = all.iter().map(|s| s.start).min_by_key(|i| i.low.value().copied())?;
     let ends = all.iter().map(|s| s.end.unwrap_or(case.sheet.now));
     let high = ends.max_by_key(|i| i.high.value().copied())?;
@@ -126,7 +129,7 @@ pub(super) fn of_group(case: &Case<'_, '_>, group: &[&Tell]) -> Vec<Stretch> {
     let mut all: Vec<Stretch> = Vec::new();
     for tell in group {
         let line = &case.sheet.lines[tell.line];
-        let mut own = line.stretches();
+        let mut own = line.any_stretches();
         let named: Vec<usize> =
             (0..line.entries.len()).filter(|&e| super::when::names(case, line.entries[e].text)).collect();
         if !named.is_empty() {
@@ -153,6 +156,9 @@ fn spans(case: &Case<'_, '_>, tell: &Tell, all: &[Stretch]) -> Option<Spanned> {
     let first = all.first()?;
     let periods: Vec<&Stretch> = all.iter().filter(|s| s.period).collect();
     let lasting = matches!(tell.tells, Tells::While | Tells::Start | Tells::Whole | Tells::Since);
+    if first.yearless && !(periods.len() == 1 && tell.tells != Tells::Since) {
+        return None;
+    }
     if !periods.is_empty() && lasting {
         if tell.tells == Tells::Start && !since_then(case) {
             return None;
@@ -203,7 +209,11 @@ fn spans(case: &Case<'_, '_>, tell: &Tell, all: &[Stretch]) -> Option<Spanned> {
     let pair = case.sheet.of(case.input, "birth").zip(case.sheet.of(case.input, "death"));
     let is_life = Some(tell.line) == case.sheet.of(case.input, "birth");
     // "lived in Romania for 17 years" is not how long the life was.
-    let elsewhere = is_life && matches!(case.word(tell.tokens.end).as_str(), "in" | "at" | "with" | "near");
+    let elsewhere = is_life
+        && matches!(
+            case.word(tell.tokens.end).as_str(),
+            "in" | "at" | "with" | "near" | "outside" | "on" | "abroad"
+        );
     if all.len() != 1 || tell.tells != Tells::Since || elsewhere {
         return None;
     }
@@ -292,7 +302,10 @@ fn plus(a: &Interval<Decimal>, b: &Interval<Decimal>) -> Interval<Decimal> {
 /// what two words tell of.
 fn between(case: &Case<'_, '_>, stated: &Timex) -> Option<Found> {
     let own = case.own().clone();
-    if case.has(own.end..case.sentence.end, &["birthday", "turning", "anniversary"]) {
+    if case.has(own.end..case.sentence.end, &["birthday"]) {
+        return birthday(case, stated);
+    }
+    if case.has(own.end..case.sentence.end, &["turning", "anniversary"]) {
         return None;
     }
     let next = case.word(own.end);
@@ -332,6 +345,64 @@ fn between(case: &Case<'_, '_>, stated: &Timex) -> Option<Found> {
     Some(found(case, b, Worth::Days(days), from, how, Value::Time(stated.clone())))
 }
 
+/// "Eight days after his birthday", "two months before her 60th birthday": the days to the next birthday, to the
+/// last one, or to the one that is named.
+fn birthday(case: &Case<'_, '_>, stated: &Timex) -> Option<Found> {
+    let own = case.own().clone();
+    let after = match case.word(own.end).as_str() {
+        "after" => true,
+        "before" => false,
+        _ => return None,
+    };
+    let word = (own.end..case.sentence.end).find(|&i| case.word(i) == "birthday")?;
+    let whose = ["his", "her", "their", "its", "the", "a"];
+    let (owner, nth) = (own.end + 1, own.end + 2..word);
+    if !whose.contains(&case.word(owner).as_str()) || case.of_another(own.start) {
+        return None;
+    }
+    let nth: Option<i16> = match nth.len() {
+        0 => None,
+        _ => Some(case.input.readings.iter().find_map(|r| {
+            let inside = r.kind == Kind::Ordinal && nth.start <= r.extent.tokens.start;
+            let n =
+                r.quantity().filter(|_| inside && r.extent.tokens.end <= word)?.stated.as_point().copied()?;
+            i16::try_from(n).ok()
+        })?),
+    };
+    let birth = case.sheet.of(case.input, "birth")?;
+    let dated = |t: &&Tell| {
+        t.line != birth
+            && t.tokens.end <= own.start
+            && matches!(t.tells, Tells::Whole | Tells::Start | Tells::End)
+            && !case.sheet.lines[t.line].stretches().is_empty()
+    };
+    let tell = case.tells.iter().rfind(dated)?;
+    let (then, mut from, written) = event(case, tell)?;
+    let born = case.sheet.lines[birth].stretches().into_iter().next()?;
+    let (day, when) = (day(&born.start.low, false)?, day(&then.low, false)?);
+    // A year alone has no birthday.
+    if *apart(&born.start, &born.start)?.high.value()? > Decimal::ONE {
+        return None;
+    }
+    let in_year = |year: i16| {
+        let first = Date::new(year, day.month(), 1).ok()?;
+        let day = Date::new(year, day.month(), day.day()).unwrap_or(first.last_of_month());
+        Some(Interval::point(DateTime::from(day)))
+    };
+    let of = match nth {
+        Some(n) => day.year().checked_add(n)?,
+        None => {
+            let this = Date::new(when.year(), day.month(), day.day()).ok()?;
+            when.year() + i16::from(!after && this < when) - i16::from(after && this > when)
+        }
+    };
+    let on = in_year(of)?;
+    let days = if after { apart(&on, &then)? } else { apart(&then, &on)? };
+    from.extend(born.facts.iter().copied());
+    let how = format!("{}: {}; {}: {}", case.key(birth), born.written, case.key(tell.line), written);
+    Some(found(case, tell, Worth::Days(days), from, how, Value::Time(stated.clone())))
+}
+
 fn second<'c>(case: &'c Case<'_, '_>, first: &Tell, dated: impl Fn(&&Tell) -> bool) -> Option<&'c Tell> {
     case.tells.iter().filter(dated).find(|t| t.tokens.start >= first.tokens.end && t.line != first.line)
 }
@@ -352,6 +423,9 @@ fn event(case: &Case<'_, '_>, tell: &Tell) -> Option<Event> {
         all.truncate(1);
     }
     let [s] = all.as_slice() else { return None };
+    if s.yearless {
+        return None;
+    }
     let interval = match tell.tells {
         Tells::Start => s.start,
         Tells::End => s.end?,
@@ -376,6 +450,9 @@ pub(super) fn ago(case: &Case<'_, '_>) -> Option<Found> {
         all.truncate(1);
     }
     let [s] = all.as_slice() else { return None };
+    if s.yearless {
+        return None;
+    }
     let then = match tell.tells {
         Tells::End => s.end?,
         _ => s.start,

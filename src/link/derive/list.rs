@@ -9,9 +9,7 @@ use crate::value::{Bound, Decimal, Interval, Quantity, Unit};
 
 /// "twice", "three times": a count of occasions, not of things.
 pub(super) fn occasions(case: &Case<'_, '_>) -> bool {
-    let said = case.input.words(case.own()).to_lowercase();
-    let times = said == "twice" || said == "once" || said == "thrice" || said.ends_with(" times");
-    times || matches!(case.word(case.own().end).as_str(), "times")
+    crate::link::fit::occasions(case.input, &case.input.readings[case.claim.reading])
 }
 
 /// "has been married three times": the weddings that the box lists.
@@ -80,6 +78,10 @@ pub(super) fn doers(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
     let own = case.own();
     let by = own.start.checked_sub(1).filter(|&i| case.word(i) == "by" && noun.len() <= 2)?;
     let verb = case.word(by.checked_sub(1)?);
+    // "Written and directed by two people": how many of them did both is not told.
+    if by.checked_sub(2).is_some_and(|i| matches!(case.word(i).as_str(), "and" | ",")) {
+        return None;
+    }
     if !people.contains(&case.word(noun.end - 1).as_str()) {
         return None;
     }
@@ -100,11 +102,19 @@ pub(super) fn doers(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
     Some(found(case, line, why, Worth::Number(n), from, how, Some(Value::Quantity(quantity.clone()))))
 }
 
+fn own_before(case: &Case<'_, '_>) -> Option<String> {
+    case.own().start.checked_sub(1).map(|i| case.word(i))
+}
+
 /// Holds a count against a number of the box or the length of one of its lists.
 pub(super) fn count(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
     let reading = &case.input.readings[case.claim.reading];
     let noun = reading.noun.as_ref()?;
     let head = noun.end.checked_sub(1)?;
+    // "Eighteen passengers to every one crew member" counts none of them.
+    if own_before(case).is_some_and(|w| w == "every" || w == "each" || w == "per") {
+        return None;
+    }
     // "three children with Jane Doe": whose they are is not in the box.
     let next = case.word(noun.end);
     if next == "to" && case.word(noun.end + 1) == "every" {
@@ -266,7 +276,10 @@ pub(super) fn counted(
         Some(Unit::Noun(n)) => n.split(' ').any(|w| singular(w) == noun),
         Some(_) => false,
     };
-    let led = |e: usize| line.entries[e].text.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    // "Approximately 230"
+    let led = |e: usize| {
+        line.entries[e].text.split_whitespace().take(2).any(|w| w.starts_with(|c: char| c.is_ascii_digit()))
+    };
     let leading: Vec<_> = numbers.iter().filter(|(e, _, q)| led(*e) && bare(q)).collect();
     match leading.as_slice() {
         [(_, fact, q), ..] if line.entries.len() == 1 => return Some((q.interval, vec![fact.id()])),

@@ -18,6 +18,8 @@ pub(super) struct Line<'b> {
     pub(super) property: PropertyId,
     pub(super) key: &'b str,
     pub(super) aspects: Vec<AspectId>,
+    /// The year of its dates that name none: that of "2018 date = May 20", or of the thing's own name.
+    year: Option<i16>,
     pub(super) entries: Vec<Entry<'b>>,
 }
 
@@ -35,6 +37,8 @@ pub(super) struct Stretch {
     pub(super) end: Option<Interval<DateTime>>,
     /// Whether it runs from one date to another.
     pub(super) period: bool,
+    /// Its days are those of some year that nothing tells.
+    pub(super) yearless: bool,
     pub(super) facts: Vec<FactId>,
     pub(super) written: String,
     /// The number of its entry.
@@ -62,13 +66,20 @@ impl<'b> Sheet<'b> {
             return None;
         }
         facts.sort_by_key(Fact::id);
+        let named = year_in(&base.entity(entity).name);
         let mut lines: Vec<Line<'b>> = Vec::new();
         for fact in facts {
             let Some(property) = fact.property() else { continue };
             let at = lines.iter().position(|l| l.property == property).unwrap_or_else(|| {
                 let key: &'b str = &base.property(property).name;
                 let aspects = input.rules.aspects.of_key(key).to_vec();
-                lines.push(Line { property, key, aspects, entries: Vec::new() });
+                lines.push(Line {
+                    property,
+                    key,
+                    aspects,
+                    year: year_in(key).or(named),
+                    entries: Vec::new(),
+                });
                 lines.len() - 1
             });
             let text = fact.statement().unwrap_or("");
@@ -102,7 +113,7 @@ impl<'b> Sheet<'b> {
         let mut windows: Vec<Interval<DateTime>> = Vec::new();
         for line in &self.lines {
             for (at, entry) in line.entries.iter().enumerate() {
-                let stretches = entry.stretches(at);
+                let stretches = entry.stretches(at, None);
                 for s in &stretches {
                     let ends = [s.start.low.value(), s.end.as_ref().and_then(|e| e.low.value())];
                     latest = ends.into_iter().flatten().copied().chain(latest).max();
@@ -151,8 +162,16 @@ fn counted_years(text: &str) -> Vec<i16> {
 }
 
 impl<'b> Line<'b> {
+    /// The stretches of time that its entries name.
     pub(super) fn stretches(&self) -> Vec<Stretch> {
-        self.entries.iter().enumerate().flat_map(|(at, e)| e.stretches(at)).collect()
+        let mut all = self.any_stretches();
+        all.retain(|s| !s.yearless);
+        all
+    }
+
+    /// Those, and the days and months whose year nothing tells.
+    pub(super) fn any_stretches(&self) -> Vec<Stretch> {
+        self.entries.iter().enumerate().flat_map(|(at, e)| e.stretches(at, self.year)).collect()
     }
 
     /// The numbers of its entries, each with its fact.
@@ -165,8 +184,14 @@ impl<'b> Line<'b> {
 }
 
 impl Entry<'_> {
-    /// The stretches of time that its text names; a wedding with a divorce is one.
-    pub(super) fn stretches(&self, entry: usize) -> Vec<Stretch> {
+    /// Whether its text counts years to its own present: "(age 46)".
+    pub(super) fn counts_years(&self) -> bool {
+        !counted_years(self.text).is_empty()
+    }
+
+    /// The stretches of time that its text names; a wedding with a divorce is one. A date without a year is
+    /// one of `year`.
+    fn stretches(&self, entry: usize, year: Option<i16>) -> Vec<Stretch> {
         let mut out: Vec<Stretch> = Vec::new();
         for fact in &self.facts {
             let value = fact.value();
@@ -174,7 +199,7 @@ impl Entry<'_> {
             if t.length.is_some() {
                 continue;
             }
-            let Some(mut stretch) = stretch(t, fact.id(), entry) else { continue };
+            let Some(mut stretch) = stretch(t, fact.id(), entry, year) else { continue };
             if wed(self.text) && !stretch.period {
                 match out.last_mut() {
                     Some(last) if last.end.is_none() => {
@@ -206,15 +231,51 @@ fn wed(text: &str) -> bool {
     })
 }
 
-fn stretch(t: &Timex, fact: FactId, entry: usize) -> Option<Stretch> {
-    let whole = t.interval?;
+/// The year that a name begins with: "2004 Olympic football tournament".
+fn year_in(name: &str) -> Option<i16> {
+    let digits = name.split(' ').next().filter(|w| w.len() == 4)?;
+    digits.parse().ok().filter(|y| (1000..2200).contains(y))
+}
+
+fn stretch(t: &Timex, fact: FactId, entry: usize, year: Option<i16>) -> Option<Stretch> {
+    let whole = match t.interval {
+        Some(whole) => whole,
+        // "7-20 August" of a year that goes without saying.
+        None => {
+            let dated = in_year(t, year.unwrap_or(SOME_YEAR))?;
+            let own = stretch(&dated, fact, entry, None)?;
+            return Some(Stretch { yearless: year.is_none(), written: t.value.clone(), ..own });
+        }
+    };
     let one = |text: &str| text.trim_end_matches(['~', '?', '%']).parse::<Edtf>().ok().map(|e| e.interval());
+    // "Spring 1206": three months from where the whole begins.
+    let season = || {
+        let from = *whole.low.value()?;
+        Some(Interval::half_open(from, from.checked_add(jiff::Span::new().months(3)).ok()?))
+    };
     let (start, end, period) = match t.value.split_once('/') {
         Some((a, "..")) => (one(a)?, None, true),
-        Some((a, b)) => (one(a)?, Some(one(b)?), true),
+        Some((a, b)) => (one(a).or_else(season)?, Some(one(b)?), true),
         None => (whole, Some(whole), false),
     };
-    Some(Stretch { start, end, period, facts: vec![fact], written: t.value.clone(), entry })
+    Some(Stretch { start, end, period, yearless: false, facts: vec![fact], written: t.value.clone(), entry })
+}
+
+/// Any year, a leap year, for days and months whose own year nothing tells.
+const SOME_YEAR: i16 = 2000;
+
+/// "XXXX-08-07/XXXX-08-20" in a year; `None` for what is no day or month of it.
+fn in_year(t: &Timex, year: i16) -> Option<Timex> {
+    let of = |part: &str| {
+        let rest = part.strip_prefix("XXXX-").filter(|r| !r.contains('X'))?;
+        Some(format!("{year:04}-{rest}"))
+    };
+    let value = match t.value.split_once('/') {
+        Some((a, b)) => format!("{}/{}", of(a)?, of(b)?),
+        None => of(&t.value)?,
+    };
+    let whole = value.parse::<Edtf>().ok()?.interval();
+    Some(Timex { interval: Some(whole), value, ..t.clone() })
 }
 
 #[cfg(test)]

@@ -20,14 +20,24 @@ pub(super) fn date(case: &Case<'_, '_>) -> Option<Found> {
     if case.input.words(&reading.extent.tokens).to_lowercase().ends_with("ago") {
         return super::lasts::ago(case);
     }
+    // "Lasted longer than at the 2004 games"
+    let back = case.own().start.saturating_sub(3).max(case.sentence.start)..case.own().start;
+    if case.has(back.clone(), &["than"]) && case.has(back, &["at", "in", "during", "the"]) {
+        return None;
+    }
     let early = early_months(case);
     let timex = early.as_ref().unwrap_or(timex);
-    let Some(groups) = told(case) else { return of_its_time(case, timex) };
+    if let Some(found) = still_alive(case, timex) {
+        return Some(found);
+    }
+    let Some(groups) = told(case) else {
+        return lived(case, timex).or_else(|| of_its_time(case, timex)).or_else(|| named(case, timex));
+    };
     let mut parts = Vec::new();
     let mut stated = timex.clone();
     for group in &groups {
         let part = match timex.interval {
-            Some(_) if reading.kind == Kind::Period => stretch_part(case, group)?,
+            _ if reading.kind == Kind::Period => stretch_part(case, group, timex)?,
             _ => moment_part(case, group, timex)?,
         };
         parts.push(part);
@@ -93,6 +103,68 @@ pub(super) fn date(case: &Case<'_, '_>) -> Option<Found> {
     })
 }
 
+/// "Lived in the 20th century": any time from the birth to the death.
+fn lived(case: &Case<'_, '_>, timex: &Timex) -> Option<Found> {
+    let own = case.own();
+    let held = timex.interval.filter(|_| timex.relation.is_none_or(|r| r == TimeRelation::During))?;
+    let before = own.start.saturating_sub(2).max(case.sentence.start)..own.start;
+    if !case.has(before, &["lived"]) || case.of_another(own.start) {
+        return None;
+    }
+    let birth = case.sheet.of(case.input, "birth")?;
+    let death = case.sheet.of(case.input, "death")?;
+    let first = |line: usize| case.sheet.lines[line].stretches().into_iter().next();
+    let (born, died) = (first(birth)?, first(death)?);
+    let life = Interval { low: born.start.low, high: died.start.high };
+    let from = born.facts.iter().chain(&died.facts).copied().collect();
+    let how = format!("{}: {}; {}: {}", case.key(birth), born.written, case.key(death), died.written);
+    Some(Found {
+        property: case.sheet.lines[birth].property,
+        why: "a life from its birth to its death".to_owned(),
+        parts: vec![Computed { worth: Worth::Within(vec![life]), from, how }],
+        stated: Some(Value::Time(Timex { interval: Some(held), relation: None, ..timex.clone() })),
+    })
+}
+
+/// "Was awarded the Copley Medal in 1795": the date in brackets behind a name that a line lists and the
+/// sentence spells out.
+fn named(case: &Case<'_, '_>, timex: &Timex) -> Option<Found> {
+    let held = timex.interval.filter(|_| timex.relation.is_none_or(|r| r == TimeRelation::During))?;
+    let own = case.own();
+    if case.of_another(own.start) {
+        return None;
+    }
+    for line in &case.sheet.lines {
+        // What is married or played for is told by its own words.
+        if line.aspects.iter().any(|&a| case.input.rules.aspects.dated(a)) {
+            continue;
+        }
+        for (at, entry) in line.entries.iter().enumerate() {
+            let dated = |(_, rest): &(&str, &str)| rest.starts_with(|c: char| c.is_ascii_digit());
+            let Some((name, _)) = entry.text.split_once('(').filter(dated) else { continue };
+            let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+            let spelled = words.len() >= 2
+                && (case.sentence.start..own.start).any(|i| {
+                    words.iter().zip(i..own.start).filter(|(w, j)| case.word(*j) == **w).count()
+                        == words.len()
+                });
+            let own: Vec<Stretch> = line.stretches().into_iter().filter(|s| s.entry == at).collect();
+            let ([one], true) = (own.as_slice(), spelled) else { continue };
+            return Some(Found {
+                property: line.property,
+                why: format!("'{}' is dated in {}", name.trim(), line.key),
+                parts: vec![Computed {
+                    worth: Worth::Moments(vec![one.start]),
+                    from: one.facts.clone(),
+                    how: format!("{}: {}", line.key, entry.text),
+                }],
+                stated: Some(Value::Time(Timex { interval: Some(held), ..timex.clone() })),
+            });
+        }
+    }
+    None
+}
+
 /// "A 21st century entertainer", "a film from the 80s": a time that something belongs to, by no word of its own.
 fn of_its_time(case: &Case<'_, '_>, timex: &Timex) -> Option<Found> {
     let own = case.own();
@@ -141,6 +213,37 @@ fn of_its_time(case: &Case<'_, '_>, timex: &Timex) -> Option<Found> {
     })
 }
 
+/// "Died in 2017" of one whose box, written later, gives an age and no death.
+fn still_alive(case: &Case<'_, '_>, timex: &Timex) -> Option<Found> {
+    let birth =
+        case.sheet.of(case.input, "birth").filter(|_| case.sheet.of(case.input, "death").is_none())?;
+    let line = &case.sheet.lines[birth];
+    let [entry] = line.entries.as_slice() else { return None };
+    let now = case.sheet.now.low.value().filter(|_| entry.counts_years())?;
+    let said = timex.interval.filter(|i| i.high.value().is_some_and(|h| h <= now))?;
+    let own = case.own().clone();
+    let mut told = false;
+    for at in own.start.saturating_sub(6).max(case.sentence.start)..(own.end + 6).min(case.sentence.end) {
+        let rest = case.input.tokens.all.get(at as usize..case.sentence.end as usize).unwrap_or(&[]);
+        let rules = &case.input.rules.aspects;
+        rules.each(rest, &case.input.doc.text, |aspect, tells, _| {
+            let owned = case.has(at.saturating_sub(3)..at, &["his", "her", "their", "s"]);
+            told |= rules.id(aspect) == "death" && tells == Tells::Whole && !owned && !case.of_another(at);
+        });
+    }
+    let moment = Interval { low: case.sheet.now.low, high: Bound::Unbounded };
+    told.then(|| Found {
+        property: line.property,
+        why: "the age of a living person".to_owned(),
+        parts: vec![Computed {
+            worth: Worth::Moments(vec![moment]),
+            from: entry.facts.iter().map(crate::kb::Fact::id).collect(),
+            how: format!("{}: {}", line.key, entry.text),
+        }],
+        stated: Some(Value::Time(Timex { interval: Some(said), relation: None, ..timex.clone() })),
+    })
+}
+
 /// What the nearest words tell of: groups that must all hold ("recorded and released in 1969"), each with
 /// the lines that a word may mean.
 pub(super) fn told<'c>(case: &'c Case<'_, '_>) -> Option<Vec<Vec<&'c Tell>>> {
@@ -148,9 +251,9 @@ pub(super) fn told<'c>(case: &'c Case<'_, '_>) -> Option<Vec<Vec<&'c Tell>>> {
         matches!(
             t.tells,
             Tells::Whole | Tells::Start | Tells::End | Tells::While | Tells::Made | Tells::Since
-        ) && (t.tells != Tells::Since || counts_on(case))
+        ) && (t.tells != Tells::Since || counts_on(case) && !elsewhere(case, t))
             && !taken(case, t)
-            && !case.sheet.lines[t.line].stretches().is_empty()
+            && !case.sheet.lines[t.line].any_stretches().is_empty()
             && (t.tells != Tells::Made || made(case, t))
     };
     let all: Vec<&Tell> = case.tells.iter().filter(dated).collect();
@@ -195,6 +298,13 @@ pub(super) fn told<'c>(case: &'c Case<'_, '_>) -> Option<Vec<Vec<&'c Tell>>> {
     Some(groups)
 }
 
+/// "Has lived in Boston since 1975" is not since the birth.
+fn elsewhere(case: &Case<'_, '_>, tell: &Tell) -> bool {
+    let place = ["in", "at", "with", "near", "outside", "on", "abroad"];
+    case.sheet.of(case.input, "birth") == Some(tell.line)
+        && place.contains(&case.word(tell.tokens.end).as_str())
+}
+
 /// A word of the time from a date on tells of the date only in "since 1990"; it tells of any length of time.
 fn counts_on(case: &Case<'_, '_>) -> bool {
     let timex = case.input.readings[case.claim.reading].timex();
@@ -207,7 +317,8 @@ fn counts_on(case: &Case<'_, '_>) -> bool {
 fn taken(case: &Case<'_, '_>, tell: &Tell) -> bool {
     let own = case.own();
     if tell.tokens.start < own.end {
-        return own.start < tell.tokens.end;
+        let said = &case.input.readings[case.claim.reading].extent.tokens;
+        return said.start < tell.tokens.end;
     }
     let readings = &case.input.readings;
     let next = readings.partition_point(|r| r.extent.tokens.start < tell.tokens.end);
@@ -298,7 +409,10 @@ fn moment_part(case: &Case<'_, '_>, group: &[&Tell], timex: &Timex) -> Option<Co
     let mut within = Vec::new();
     let (mut from, mut how) = (Vec::new(), Vec::new());
     for tell in group {
-        let all = chosen(case, tell, case.sheet.lines[tell.line].stretches());
+        let line = &case.sheet.lines[tell.line];
+        // A day without its year answers another such day.
+        let all = if timex.interval.is_none() { line.any_stretches() } else { line.stretches() };
+        let all = chosen(case, tell, all);
         if all.is_empty() {
             continue;
         }
@@ -312,7 +426,8 @@ fn moment_part(case: &Case<'_, '_>, group: &[&Tell], timex: &Timex) -> Option<Co
         let mut all = ends(case, tells, all);
         // "Has been active since 1995" is said of what goes on.
         let ended = |s: &Stretch| s.period && s.end.as_ref().is_some_and(|e| over(case, e));
-        if since && case.unbroken && all.iter().all(ended) {
+        let goes_on = case.unbroken || perfect(case);
+        if since && goes_on && all.iter().all(ended) {
             moments.push(Interval { low: case.sheet.now.low, high: Bound::Unbounded });
             from.extend(all.iter().flat_map(|s| s.facts.iter().copied()));
             how.extend(all.into_iter().map(|s| s.written));
@@ -327,8 +442,16 @@ fn moment_part(case: &Case<'_, '_>, group: &[&Tell], timex: &Timex) -> Option<Co
                 Tells::Start => moments.push(s.start),
                 Tells::End => match s.end {
                     Some(end) => moments.push(end),
-                    // It has not ended: any date that lies before the present is wrong.
-                    None => moments.push(Interval { low: case.sheet.now.low, high: Bound::Unbounded }),
+                    // It has not ended: any date is wrong that lies before the present, which is when the
+                    // sentence is read where nothing tells.
+                    None => {
+                        let said = timex.interval.map(|i| i.high).filter(|_| past(case));
+                        let low = said.filter(|_| case.input.context.date.is_none());
+                        moments.push(Interval {
+                            low: low.unwrap_or(case.sheet.now.low),
+                            high: Bound::Unbounded,
+                        });
+                    }
                 },
                 Tells::While | Tells::Whole if s.period => within.push(hull(case, &s)),
                 _ => moments.push(s.start),
@@ -349,6 +472,17 @@ fn moment_part(case: &Case<'_, '_>, group: &[&Tell], timex: &Timex) -> Option<Co
         _ => Worth::Within(moments.into_iter().chain(within).collect()),
     };
     Some(Computed { worth, from, how })
+}
+
+/// Whether the sentence tells of what is over: "broke up in 2000".
+fn past(case: &Case<'_, '_>) -> bool {
+    !case.has(case.sentence.clone(), &["will", "would", "may", "might", "plans", "until", "to"])
+}
+
+/// "Has been active since 1995", not "had been".
+fn perfect(case: &Case<'_, '_>) -> bool {
+    case.has(case.sentence.start..case.own().start, &["has", "have"])
+        && !case.has(case.sentence.clone(), &["hiatus", "off", "again"])
 }
 
 /// Whether an end lies before the present.
@@ -381,11 +515,13 @@ pub(super) fn hull(case: &Case<'_, '_>, s: &Stretch) -> Interval<DateTime> {
     Interval { low: s.start.low, high }
 }
 
-fn stretch_part(case: &Case<'_, '_>, group: &[&Tell]) -> Option<Computed> {
+fn stretch_part(case: &Case<'_, '_>, group: &[&Tell], timex: &Timex) -> Option<Computed> {
     let mut all = Vec::new();
     let (mut from, mut how) = (Vec::new(), Vec::new());
     for tell in group {
-        for s in chosen(case, tell, case.sheet.lines[tell.line].stretches()) {
+        let line = &case.sheet.lines[tell.line];
+        let own = if timex.interval.is_none() { line.any_stretches() } else { line.stretches() };
+        for s in chosen(case, tell, own) {
             let end = match s.end {
                 Some(end) => end,
                 None => Interval { low: case.sheet.now.low, high: Bound::Unbounded },
@@ -408,7 +544,14 @@ fn stretch_part(case: &Case<'_, '_>, group: &[&Tell]) -> Option<Computed> {
 /// "XXXX-03", "XXXX-08-06", "XXXX-SP": the one in the year of what it is held against.
 fn resolved(value: &str, parts: &[Computed]) -> Option<Interval<DateTime>> {
     let rest = value.strip_prefix("XXXX-")?;
-    let Worth::Moments(all) = &parts.first()?.worth else { return None };
+    if let (Some((a, b)), Some(Worth::Stretches(all))) =
+        (rest.split_once("/XXXX-"), parts.first().map(|p| &p.worth))
+    {
+        let year = all.first()?.0.low.value()?.year();
+        let day = |text: &str| format!("{year:04}-{text}").parse::<Edtf>().ok().map(|d| d.interval());
+        return Some(Interval { low: day(a)?.low, high: day(b)?.high });
+    }
+    let (Worth::Moments(all) | Worth::Within(all)) = &parts.first()?.worth else { return None };
     let [one] = all.as_slice() else { return None };
     let (from, to) = (one.low.value()?, one.high.value()?);
     let year = from.year();

@@ -324,6 +324,10 @@ impl Reader<'_> {
                     }
                     c.group = w.low;
                 } else {
+                    // "120 pairs of boots" are counted as pairs
+                    if w.plural && w.low == Decimal::TWO {
+                        return None;
+                    }
                     let base = c.before_and.map_or(Decimal::ZERO, |(v, _)| v);
                     let part = c.value()?.checked_sub(base)?;
                     c.total = base;

@@ -9,6 +9,7 @@ use super::part::Part;
 use super::unit::Hit;
 use crate::mention::number::Form;
 use crate::rules::schema::Role;
+use crate::rules::word_set::WordSet;
 use crate::value::Decimal;
 use crate::value::decimal::power_of_ten;
 
@@ -61,6 +62,33 @@ impl Scanner<'_> {
             return Some(Lent { scale, unit: b.unit.filter(|h| h.per.is_none()), noun });
         }
         None
+    }
+
+    /// The unit that the second of two values takes from the first: "to 1.2 billion euros from 987 million",
+    /// "5.1 %, up from 4.9", "from 21 mpg combined to 23".
+    pub(super) fn unit_before(&self, a: &Part, k: usize) -> Option<Hit> {
+        let joint = a.start.checked_sub(1)?;
+        let first = k.checked_sub(1)?;
+        let start = self.numerals[first].tokens.start as usize;
+        if self.numerals[k].form != Form::Cardinal || self.broken(start + 1, a.start) {
+            return None;
+        }
+        let old = self.is(joint, Role::From);
+        if !(old || self.is(joint, Role::To)) || !(self.counted_nothing(a.end) || a.end >= self.ceiling) {
+            return None;
+        }
+        let before = self.part(first, start.saturating_sub(1))?;
+        let opened = self.hedges_before(before.start, 0, &mut Vec::new()).checked_sub(1)?;
+        let stands = match joint.checked_sub(before.end)? {
+            0 => old && self.has(opened, WordSet::BeforeNew),
+            1 if !old => self.is(opened, Role::From) && !self.is(before.end, Role::Function),
+            1..=2 => {
+                old && self.has(joint - 1, WordSet::UpOrDown)
+                    && (joint == before.end + 1 || self.sign(before.end) == ",")
+            }
+            _ => false,
+        };
+        before.unit.filter(|h| stands && h.per.is_none())
     }
 
     /// Gives part `a` what a list lends it.

@@ -209,7 +209,7 @@ impl<'a> Scanner<'a> {
         }
         let mut a = a;
         if a.unit.is_none() {
-            a.unit = self.shared_unit(&a, k);
+            a.unit = self.shared_unit(&a, k).or_else(|| self.unit_before(&a, k));
         }
         let lent = if a.unit.is_none() && n.form == Form::Cardinal { self.lent(&a, k) } else { None };
         if let Some(lent) = &lent {

@@ -161,7 +161,7 @@ impl Scanner<'_> {
             (Some(u), None)
                 if join == Join::Hyphen
                     || self.is_money(u.meaning) && !self.counts_something(b.end)
-                    || matches!(join, Join::And | Join::To) && self.counted_nothing(&b) =>
+                    || matches!(join, Join::And | Join::To) && self.counted_nothing(b.end) =>
             {
                 let mut u = u.clone();
                 u.per = None;
@@ -284,10 +284,11 @@ impl Scanner<'_> {
         }
     }
 
-    fn counted_nothing(&self, b: &Part) -> bool {
-        self.all.get(b.end).is_none_or(|t| {
-            t.starts_sentence() || t.kind == TokenKind::Sign || self.is(b.end, Role::Function)
-        })
+    /// Whether nothing is counted by a number that ends before token `end`.
+    pub(super) fn counted_nothing(&self, end: usize) -> bool {
+        self.all
+            .get(end)
+            .is_none_or(|t| t.starts_sentence() || t.kind == TokenKind::Sign || self.is(end, Role::Function))
     }
 
     /// Whether two ends make a range: not "rose 5 to 20", not "1995-01", not "12 or 40".
@@ -375,7 +376,7 @@ impl Scanner<'_> {
                 small && !self.all[a.end].spaced() && score
             }
             // "140 over 90": a pressure
-            Join::Over => small && falls && self.counted_nothing(b),
+            Join::Over => small && falls && self.counted_nothing(b.end),
             Join::To => small && falls && !self.counts_something(b.end) && (cue || b.high == Decimal::ONE),
             _ => false,
         };

@@ -75,6 +75,11 @@ impl Scanner<'_> {
                 None => Kind::Number,
             },
         };
+        // "a majority of nine" is by nine
+        let last = self.is(end - 1, Role::Of) && kind == Kind::Percent;
+        if last && self.number_at(end).is_some_and(|n| !self.counts_something(n)) {
+            return None;
+        }
         let none = rule.range.as_point().is_some_and(Decimal::is_zero) && kind == Kind::Number;
         // "none of", "most of the": the noun follows the "of"
         let of = (start + 1..end).rev().take(2).find(|&i| self.is(i, Role::Of)).unwrap_or(end);
@@ -110,6 +115,12 @@ impl Scanner<'_> {
             noun: noun.map(|r| number(r.start)..number(r.end)),
             derivation,
         })
+    }
+
+    /// Where the number that starts at token `at` ends.
+    fn number_at(&self, at: usize) -> Option<usize> {
+        let n = self.numerals.get(self.numerals.partition_point(|n| (n.tokens.start as usize) < at))?;
+        (n.tokens.start as usize == at).then_some(n.tokens.end as usize)
     }
 
     /// "a mile", "a dollar"; a coin's name that is all its sentence says.

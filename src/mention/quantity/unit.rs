@@ -129,7 +129,7 @@ impl Scanner<'_> {
 
     /// The candidate of the text's own country.
     pub(super) fn home(&self, home: &[([u8; 2], u16)], domain: Domain) -> Option<u16> {
-        let locale = self.input.context.locale;
+        let locale = self.input.context.locale();
         if locale == Locale::default() {
             return None;
         }
@@ -163,7 +163,7 @@ impl Scanner<'_> {
             let arc = has(Role::AngleCue) && !has(Role::HeatCue);
             return if arc { Domain::Other } else { Domain::Heat };
         }
-        let country = self.input.context.locale;
+        let country = self.input.context.locale();
         let sterling = country != Locale::default() && matches!(country.country(), "GB" | "IE" | "EG" | "LB");
         let money = size >= Decimal::from(1_000_000) || has(Role::MoneyCue) || sterling;
         if money && !has(Role::MassCue) { Domain::Money } else { Domain::Other }

@@ -45,7 +45,9 @@ fn parts(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
         next = end;
     }
     if is_age(c, next) {
-        return None;
+        // "years-old" tells no age in years
+        let vague = matches!(out.parts.as_slice(), [(Count::Some, _)]) && c.past_hyphen(next) > next;
+        return vague.then_some((out, next + 2));
     }
     Some((out, next))
 }
@@ -117,7 +119,8 @@ fn counted(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
     }
     // "two quarters", "three quarters" are no fractions where units of time are wanted
     if n.form == Form::Fraction && c.has(n.next - 1, WordSet::Quarters) {
-        let of = c.skip(n.next, Glue::Of).is_some() || c.dash(n.next - 2);
+        let of = c.skip(n.next, Glue::Of).is_some_and(|k| super::point::chain(c, k).is_none())
+            || c.dash(n.next - 2);
         if !of && n.next > i + 1 {
             return Some(((Count::Exact((n.low * Decimal::from(4)).normalize()), Unit::Quarter), n.next));
         }
@@ -141,7 +144,7 @@ fn counted(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
     // "3h": letters that stand for a unit only right after digits
     let preposed = i > 0 && (c.glue(i - 1, Glue::In) || c.glue(i - 1, Glue::For));
     // "in 1/2 h", and in plans "in 15'"
-    let plan = preposed && c.input.context.prefer == crate::mention::Prefer::Future;
+    let plan = preposed && c.input.context.plans();
     let capital = c.get(j).is_some_and(|t| t.capital());
     let near = !n.words && (!c.spaced(j) || preposed && c.has(j, WordSet::HourLetter) && !capital);
     let letter = near.then(|| c.text(j)).and_then(|s| match s {
@@ -251,9 +254,28 @@ fn one(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
     if !away && is_rate(c, i) {
         return None;
     }
+    if half.is_zero()
+        && let Some((high, next)) = or_more(c, next)
+    {
+        return Some(((scaled(Count::Between(whole, high), half, times)?, unit), next));
+    }
     let (more, next) = and_a_half(c, next);
     let count = scaled(Count::Exact(whole), half + more, times)?;
     Some(((count, unit), next))
+}
+
+/// "or two" of "a day or two", where the number counts nothing else.
+fn or_more(c: &Cursor<'_>, i: usize) -> Option<(Decimal, usize)> {
+    let n = c.number(c.skip(i, Glue::Or)?).filter(|n| n.words && n.form == Form::Cardinal)?;
+    let counts = c.get(n.next).is_some_and(|t| {
+        t.kind == TokenKind::Word
+            && !t.starts_sentence()
+            && c.sense(n.next, |s| {
+                matches!(s, Sense::Direction(_) | Sense::Preposition(_) | Sense::Glue(_)).then_some(())
+            })
+            .is_none()
+    });
+    (!counts && n.low > Decimal::ONE).then_some((n.low, n.next))
 }
 
 /// Whether a count, a price or a percentage ends right before the article at `i`: "four flights a week", "$5
@@ -266,6 +288,7 @@ fn is_rate(c: &Cursor<'_>, i: usize) -> bool {
     let number = |i: usize| c.digits(i).is_some() || c.in_number(i);
     c.sign(b, "%")
         || number(b)
+        || c.sign(b, ")") && b > 0 && number(b - 1)
         || c.has(b, WordSet::CountedBefore)
         || b > 0
             && c.text(b).ends_with('s')

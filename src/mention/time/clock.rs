@@ -149,10 +149,27 @@ fn with_colon(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
         (sure, next) = (true, after);
     } else if let Some((_, after)) = c.sense(next, |s| (s == Sense::OClock).then_some(())) {
         next = after;
-    } else if c.digits(next).is_some() && !c.spaced(next) || c.sign(next, "/") {
+    } else if c.digits(next).is_some() && !c.spaced(next) || c.sign(next, "/") || is_ratio(c, i, next) {
         return None;
     }
     Some((make(hour, m, second, sure), next))
+}
+
+/// "a 1:10 scale", "John 3:16": two numbers with a colon that tell no time.
+fn is_ratio(c: &Cursor<'_>, i: usize, next: usize) -> bool {
+    if c.has(next, WordSet::AfterRatio) {
+        return true;
+    }
+    let Some(b) = i.checked_sub(1).filter(|_| !c.starts_sentence(i)) else { return false };
+    let t = &c.tokens[b];
+    let book = t.kind == TokenKind::Word
+        && t.capital()
+        && !t.all_capitals()
+        && !t.starts_sentence()
+        && !c.input.rules.phrases.starts(t.word).meets(crate::rules::Class::TIME)
+        && c.get(next).is_none_or(|t| t.kind == TokenKind::Sign || !t.capital())
+        && zone(c, next).is_none();
+    c.has(b, WordSet::BeforeRatio) || book
 }
 
 fn make(hour: u8, minute: u32, second: Option<u8>, sure: bool) -> Clock {

@@ -2,7 +2,7 @@
 
 use super::memo::{Memo, Seen};
 use crate::mention::number::Form;
-use crate::mention::{Input, Timeline, work};
+use crate::mention::{Input, work};
 use crate::rules::Class;
 use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense};
@@ -151,7 +151,7 @@ impl<'a> Cursor<'a> {
 
     /// Whether the text tells of the past in its own order.
     pub(super) fn narrative(&self) -> bool {
-        self.input.context.timeline == Timeline::Narrative
+        self.input.context.narrative()
     }
 
     /// Whether token `i` is the little word `g`.
@@ -236,5 +236,10 @@ impl Cursor<'_> {
     /// Whether token `i` is inside a number that starts before it.
     pub(super) fn in_number(&self, i: usize) -> bool {
         self.memo.numeral(i).is_some_and(|n| (n.tokens.start as usize) <= i)
+    }
+
+    /// Whether token `i` goes on a number that starts before it.
+    pub(super) fn within_number(&self, i: usize) -> bool {
+        self.memo.numeral(i).is_some_and(|n| (n.tokens.start as usize) < i)
     }
 }

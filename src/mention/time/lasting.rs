@@ -55,8 +55,7 @@ pub(super) fn lasting(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         next = n;
     }
     // News has "was in town Tuesday for two days": a length of its own. Only a start that says so joins.
-    let firm = start != i
-        || clocked(&e) && a.unit().is_some_and(|u| u <= Unit::Hour)
-        || c.input.context.prefer == crate::mention::Prefer::Future;
+    let firm =
+        start != i || clocked(&e) && a.unit().is_some_and(|u| u <= Unit::Hour) || c.input.context.plans();
     firm.then(|| (wrap(lone(e, start, next), a), next))
 }

@@ -10,7 +10,7 @@
 
 use std::ops::Range;
 
-use super::{Content, Input, Kind, Mention, Step as Derivation, number::Numeral};
+use super::{Content, Input, Kind, Mention, Step as Derivation, number::Form, number::Numeral};
 use crate::rules::Class;
 use crate::rules::time_words::{Glue, Sense, Unit, Vague};
 use crate::rules::word_set::WordSet;
@@ -34,6 +34,7 @@ mod period;
 mod point;
 mod relative;
 mod set;
+mod vague;
 mod year;
 
 pub use expression::{Amount, Clock, Core, Count, Counted, End, Expression, Recurrence, Step, unit_rank};
@@ -133,12 +134,24 @@ fn is_core(c: &Cursor<'_>, i: usize) -> bool {
             let phrases = &c.input.rules.phrases;
             phrases.starts(t.word).meets(Class::TIME_CORE)
                 && phrases.longest(&c.tokens[i..c.limit], c.input.text, Class::TIME_CORE).is_some()
-                || c.input.context.prefer == super::Prefer::Future && spoken_core(c, i)
+                || c.input.context.plans() && spoken_core(c, i)
+                || spoken_hour(c, i)
                 || i > 0 && (c.glue(i - 1, Glue::In) || c.glue(i - 1, Glue::Of)) && year::spoken_year(c, i)
         }
         TokenKind::Digits => digits_core(c, i),
         TokenKind::Sign => false,
     }
+}
+
+/// "from three thirty to four": an hour and its minutes in words.
+fn spoken_hour(c: &Cursor<'_>, i: usize) -> bool {
+    let words = |i: usize| c.number(i).filter(|n| n.words && n.form == Form::Cardinal);
+    i > 0
+        && c.glue(i - 1, Glue::From)
+        && words(i)
+            .filter(|n| n.whole().is_some_and(|h: u8| h <= 12))
+            .and_then(|n| words(n.next))
+            .is_some_and(|n| n.whole().is_some_and(|m: u8| (10..60).contains(&m)) && c.glue(n.next, Glue::To))
 }
 
 /// In plans: "on the first", "at seven thirty", "from three thirty to four".
@@ -163,12 +176,14 @@ fn digits_core(c: &Cursor<'_>, i: usize) -> bool {
             None => len <= 2 && i > 0,
             // "15th", "3h", "4 pm", "5 to", "10 days": not "33 people"
             Some(n) if n.kind == TokenKind::Word => {
-                !n.spaced() || c.input.rules.phrases.starts(n.word).meets(Class::TIME)
+                !n.spaced()
+                    || c.input.rules.phrases.starts(n.word).meets(Class::TIME)
+                    || len == 2 && i > 0 && c.apostrophe(i - 1)
             }
             Some(_) => {
                 i > 0 && (c.apostrophe(i - 1) || c.glue(i - 1, Glue::At))
                     || matches!(c.text(i + 1), ":" | "/" | "-" | "." | "'" | "\u{2019}")
-                    || c.input.context.prefer == super::Prefer::Future && c.sign(i + 1, "\"")
+                    || c.input.context.plans() && c.sign(i + 1, "\"")
             }
         },
         _ => false,
@@ -273,7 +288,7 @@ fn without_article(c: &Cursor<'_>, e: &Expression, start: usize, end: usize) -> 
         return start;
     }
     // "the third-quarter loss", "the Q3 loss"
-    let hyphen = (k..end).any(|i| c.dash(i) && !c.spaced(i)) || matches!(c.text(k), "Q" | "H");
+    let hyphen = end > k + 1 && c.dash(end - 2) && !c.spaced(end - 2) || matches!(c.text(k), "Q" | "H");
     let attributive = match &e.core {
         Core::Duration(a) => hyphen || amount::singular_many(c, a, end),
         Core::Point(_) => hyphen,
@@ -333,13 +348,22 @@ fn core(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         offer(duration(c, i));
     }
     if o.with(opening::VAGUE) {
-        offer(vague(c, i));
+        offer(vague::vague(c, i));
     }
     best
 }
 
 /// "less than a week", "nearly three years", "a fairly long time"
 fn duration(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
+    // "will one day be"
+    if i > 0
+        && c.has(i - 1, WordSet::BeforeSomeDay)
+        && let Some((a, next)) = amount::amount(c, i)
+        && a == Amount::of(Count::Exact(Decimal::ONE), Unit::Day)
+        && c.get(next).is_some_and(|t| t.kind == TokenKind::Word && !t.starts_sentence())
+    {
+        return Some((Expression { core: Core::Vague(Vague::Future), modifier: None, relation: None }, next));
+    }
     let (bound, j) = match relative::bound(c, i) {
         Some((m, j)) => (Some(m), j),
         None => (None, i),
@@ -366,45 +390,6 @@ fn duration(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         None => (None, next),
     };
     Some((Expression { core: Core::Duration(a), modifier: bound.or(after), relation: None }, next))
-}
-
-/// "now", "recently", "the future"
-fn vague(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
-    let take = |i: usize| {
-        c.sense(i, |s| match s {
-            Sense::Vague(v) => Some(v),
-            _ => None,
-        })
-    };
-    // "the past", "the future", "the moment" want their article, "now" has none
-    let the = c.skip(i, Glue::The).filter(|&k| c.everyday(k, |s| matches!(s, Sense::Vague(_))));
-    let (v, next) = match the {
-        Some(k) => take(k).filter(|(v, _)| vague_licensed(c, *v, i))?,
-        None => take(i).and_then(|(v, next)| {
-            if !c.everyday(i, |s| matches!(s, Sense::Vague(_))) {
-                return Some((v, next));
-            }
-            // "in future years"
-            let (_, _, end) = amount::unit(c, next).filter(|(.., end)| c.text(end - 1).ends_with('s'))?;
-            (v == Vague::Future).then_some((v, end))
-        })?,
-    };
-    // "at this time of year"
-    if c.glue(next, Glue::Of) && c.has(next - 1, WordSet::Time) {
-        return None;
-    }
-    Some((Expression { core: Core::Vague(v), modifier: None, relation: None }, next))
-}
-
-/// Whether "the moment" at `i` speaks of the present: "at the moment", not "the moment was marked".
-fn vague_licensed(c: &Cursor<'_>, v: Vague, i: usize) -> bool {
-    v != Vague::Present
-        || i.checked_sub(1).is_some_and(|b| {
-            c.sense(b, |s| {
-                matches!(s, Sense::Preposition(TimeRelation::During | TimeRelation::Until)).then_some(())
-            })
-            .is_some()
-        })
 }
 
 fn mention(input: &Input<'_>, expression: Expression, whole: usize, tokens: Range<usize>) -> Mention {

@@ -2,7 +2,6 @@
 
 use super::cursor::Cursor;
 use super::expression::Step;
-use crate::mention::Prefer;
 use crate::rules::time_words::{Glue, Sense};
 use crate::rules::word_set::WordSet;
 use crate::text::token::TokenKind;
@@ -127,7 +126,7 @@ fn year_first(c: &Cursor<'_>, i: usize, y: u32) -> Option<(Vec<Step>, usize)> {
 
 /// "2007-08" in running text is two years, "2014-10" a month: the next year's two digits tell.
 fn short_range(c: &Cursor<'_>, y: u32, m: u32, sep: &str) -> bool {
-    sep != "/" && (y + 1) % 100 == m && c.input.context.prefer == Prefer::Past
+    sep != "/" && (y + 1) % 100 == m && !c.input.context.plans()
 }
 
 /// "7/18/2023", "31.10.74", "10-1-2018", "7/18", "12-2015", "10 31 1974"
@@ -151,8 +150,7 @@ fn day_and_month(c: &Cursor<'_>, i: usize, a: u32) -> Option<(Vec<Step>, usize)>
     }
     let (b, len) = c.digits(i + 2)?;
     // "15 - 2" is a date only as an answer of its own, and where it can be no hours
-    let answer =
-        i == 0 && c.get(i + 3).is_none() && a.max(b) > 12 && c.input.context.prefer == Prefer::Future;
+    let answer = i == 0 && c.get(i + 3).is_none() && a.max(b) > 12 && c.input.context.plans();
     if loose && sep != "/" && !answer {
         return None;
     }
@@ -190,13 +188,13 @@ fn day_and_month(c: &Cursor<'_>, i: usize, a: u32) -> Option<(Vec<Step>, usize)>
 /// Month and day, in the order of the writer's country; in the other where only that is a date.
 fn order(c: &Cursor<'_>, a: u32, b: u32) -> Option<(u32, u32)> {
     let (first, second) =
-        if c.input.context.locale.day_first() { ((b, a), (a, b)) } else { ((a, b), (b, a)) };
+        if c.input.context.locale().day_first() { ((b, a), (a, b)) } else { ((a, b), (b, a)) };
     if valid(first.0, first.1).is_some() { Some(first) } else { valid(second.0, second.1).map(|()| second) }
 }
 
 /// Whether a preposition of time, a weekday or "this", "next" stands before `i`, or the text is about plans.
 fn speaks_for_date(c: &Cursor<'_>, i: usize) -> bool {
-    if c.input.context.prefer == Prefer::Future {
+    if c.input.context.plans() {
         return c.sense(i + 3, |s| matches!(s, Sense::Unit(..)).then_some(())).is_none()
             && !c.glue(i + 3, Glue::Of);
     }

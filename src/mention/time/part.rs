@@ -86,7 +86,7 @@ fn longest(c: &Cursor<'_>, i: usize, o: &Opening) -> Found {
     if o.behind(opening::PART) {
         offer(named::part(c, i).filter(|_| part_licensed(c, i)).map(|(p, n)| (vec![Step::Part(p)], n)));
     }
-    let plans = c.input.context.prefer == crate::mention::Prefer::Future;
+    let plans = c.input.context.plans();
     if year {
         let wants = plans && i > 0 && c.has(i - 1, WordSet::BeforeBareHour);
         if wants {

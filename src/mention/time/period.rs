@@ -158,7 +158,7 @@ fn closes(c: &Cursor<'_>, i: usize) -> bool {
 
 /// Whether plans are read.
 fn planned(c: &Cursor<'_>) -> bool {
-    c.input.context.prefer == crate::mention::Prefer::Future
+    c.input.context.plans()
 }
 
 /// A clock time that says so (true) or a bare hour.

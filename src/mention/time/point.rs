@@ -75,6 +75,10 @@ fn with_bound(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     }
     // "less than two weeks ago": the bound of an offset
     let stated = stated.filter(|_| matches!(steps.as_slice(), [Step::Shift(..)])).map(|(m, _)| m);
+    // "to get around Friday's ruling"
+    if bound.is_some() && after.is_none() && possessive(c, next).is_some() {
+        return None;
+    }
     let modifier = edge.or(after).or(bound).or(stated);
     let bounded = bounded::clock_of(c, &steps, next).filter(|_| modifier.is_none());
     let relation = bounded.map(|(relation, t, k)| {
@@ -210,7 +214,7 @@ pub(super) fn part_licensed(c: &Cursor<'_>, i: usize) -> bool {
 /// "the 19th", "on the first": a day of a month that the text tells
 pub(super) fn day_of_month(c: &Cursor<'_>, i: usize) -> Found {
     // In plans "the 5th at noon" opens the text, and "on 3rd" wants no article.
-    let plans = c.input.context.prefer == crate::mention::Prefer::Future;
+    let plans = c.input.context.plans();
     let j = c.skip(i, Glue::The).or_else(|| (plans && c.digits(i).is_some()).then_some(i))?;
     let (n, ordinal, next) = c.ordinal(j)?;
     if !ordinal || !(1..=31).contains(&n) {
@@ -249,7 +253,8 @@ pub(super) fn hour_before_part(c: &Cursor<'_>, i: usize) -> Found {
         && !c.starts_sentence(i)
         && c.tokens[i - 1].kind == crate::text::token::TokenKind::Word
         && !c.input.rules.phrases.starts(c.tokens[i - 1].word).meets(crate::rules::Class::TIME);
-    if noun || t.minute.is_some() {
+    // "37.1 in the morning"
+    if noun || t.minute.is_some() || c.within_number(i) {
         return None;
     }
     let j = c.past_comma(next);

@@ -7,6 +7,7 @@ use super::expression::{Amount, Count, Counted, Expression, Step};
 use super::{date, named, point};
 use crate::rules::time_words::{Direction, Glue, Relative, Sense, Unit};
 use crate::rules::word_set::WordSet;
+use crate::text::token::TokenKind;
 use crate::value::Decimal;
 
 type Found = Option<(Vec<Step>, usize)>;
@@ -55,7 +56,7 @@ pub(super) fn related(c: &Cursor<'_>, i: usize) -> Found {
     let j = if c.has(j, WordSet::Around) { j + 1 } else { j };
     let k = fillers(c, c.past_hyphen(j));
     if let Some((1, u, next)) = unit(c, k)
-        && !is_plural(c, next)
+        && (!is_plural(c, next) || r == Relative::This && without_apostrophe(c, u, next))
         && !short(c, k)
         && u != Unit::Fortnight
         && !(u == Unit::Second && c.has(k, WordSet::Second))
@@ -132,6 +133,11 @@ fn plural_weekday(_: &Cursor<'_>, _: usize) -> Found {
 fn is_plural(c: &Cursor<'_>, next: usize) -> bool {
     let w = c.text(next - 1);
     w.ends_with('s') && !w.ends_with("ss")
+}
+
+/// "this years sales": "this" wants a singular, so that the "s" is a possessive without its sign
+fn without_apostrophe(c: &Cursor<'_>, unit: Unit, next: usize) -> bool {
+    unit >= Unit::Day && c.get(next).is_some_and(|t| t.kind == TokenKind::Word && !t.starts_sentence())
 }
 
 /// "sec", "min": short for a unit only after a number
@@ -266,7 +272,7 @@ pub(super) fn shift(c: &Cursor<'_>, i: usize) -> Found {
             // "the month before last", "two years before."
             let closes = c.get(next).is_none_or(|t| {
                 t.starts_sentence()
-                    || t.kind == crate::text::token::TokenKind::Sign
+                    || t.kind == TokenKind::Sign
                         && matches!(c.text(next), "." | "," | ";" | ")" | "?" | "!" | ":")
             });
             closes.then(|| (vec![Step::Shift(a, dir, None)], next))

@@ -234,6 +234,10 @@ pub(super) fn window(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
             _ => None,
         }
     })?;
+    // "this years sales"
+    if r == Relative::This && matches!(a.parts.as_slice(), [(Count::Some, _)]) {
+        return None;
+    }
     // "the last 3 months and 2 days ago": the two days are counted from now by themselves
     let (a, next) = match c.sense(next, |s| matches!(s, Sense::Direction(Direction::Ago)).then_some(())) {
         Some(_) if a.parts.len() > 1 => super::amount::first_part(c, c.past_hyphen(j))?,

@@ -280,6 +280,10 @@ fn counts(c: &Cursor<'_>, i: usize) -> bool {
     if amount_unit(c, i) {
         return true;
     }
+    // "from 1000 to 2000 members"
+    if let Some(k) = c.skip(i, Glue::To).filter(|&k| c.digits(k).is_some()) {
+        return counts(c, k + 1);
+    }
     // "from 2012 onwards"
     if c.sense(i, |s| matches!(s, Sense::After(_)).then_some(())).is_some() {
         return false;

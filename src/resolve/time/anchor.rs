@@ -2,7 +2,7 @@
 
 use super::tense::{Tense, tense};
 use crate::mention::time::{Amount, Core, Count, Expression, Step};
-use crate::mention::{Input, Mention, Prefer, Timeline};
+use crate::mention::{Input, Mention};
 use crate::rules::time_words::{Relative, Unit};
 use crate::value::stamp::{OfDay, Stamp, Within};
 use crate::value::{Date, DateTime, Decimal, TimeRelation};
@@ -43,12 +43,12 @@ impl<'a> Anchors<'a> {
 
     /// Whether the text tells of the past in its own order.
     pub(super) fn narrative(&self) -> bool {
-        self.input.context.timeline == Timeline::Narrative
+        self.input.context.narrative()
     }
 
     /// Whether plans are read: bare dates go on, offsets are exact.
     pub(super) fn plans(&self) -> bool {
-        self.input.context.prefer == Prefer::Future
+        self.input.context.plans()
     }
 
     pub(super) fn today(&self) -> Option<Date> {

@@ -5,9 +5,9 @@
 use super::anchor::Anchors;
 use super::tense::Tense;
 use crate::mention::time::{Core, Expression, Step};
-use crate::mention::{Input, Mention};
+use crate::mention::{Content, Input, Mention};
 use crate::rules::Class;
-use crate::rules::time_words::Glue;
+use crate::rules::time_words::{Direction, Glue};
 use crate::rules::word_set::WordSet;
 use crate::text::token::TokenKind;
 use crate::value::TimeRelation;
@@ -36,6 +36,24 @@ pub(super) fn aside(a: &Anchors<'_>, mention: &Mention, e: &Expression, stamp: S
 pub(super) fn titled(input: &Input<'_>, mention: &Mention) -> bool {
     let first = mention.extent.whole.start;
     input.tokens.blocks.get(input.tokens.block_of(first)).is_some_and(|b| b.len() <= HEADING)
+}
+
+/// What `e` of `mention` comes to: of "Three years later, in 1871" the date that the `next` mention names.
+pub(super) fn named_beside<'m>(
+    input: &Input<'_>,
+    mention: &Mention,
+    e: &'m Expression,
+    next: Option<&'m Mention>,
+) -> &'m Expression {
+    let Core::Point(steps) = &e.core else { return e };
+    let [Step::Shift(_, Direction::Later | Direction::Earlier, None)] = steps.as_slice() else { return e };
+    let Some((Content::Time(named), extent)) = next.map(|m| (&m.content, &m.extent)) else { return e };
+    let comma = mention.extent.tokens.end;
+    let beside = extent.whole.start == comma + 1
+        && extent.tokens.start > extent.whole.start
+        && input.tokens.all.get(comma as usize).is_some_and(|t| t.text(input.text) == ",");
+    let dated = matches!(&named.core, Core::Point(s) if s.iter().any(|s| matches!(s, Step::Year { .. })));
+    if beside && dated { named } else { e }
 }
 
 fn bracketed(input: &Input<'_>, mention: &Mention) -> bool {

@@ -7,8 +7,10 @@ use super::relative::unknown;
 use super::shift::{cell_of, moved, nth_cell};
 use crate::mention::time::{Amount, Core, Counted, Expression, Step};
 use crate::rules::time_words::{Direction, Unit};
-use crate::value::calendar::{add_days, monday_of, nth_weekday, weekday_on_or_after, weekday_on_or_before};
-use crate::value::stamp::{OfDay, Stamp, Within};
+use crate::value::calendar::{
+    add_days, add_months, monday_of, nth_weekday, weekday_on_or_after, weekday_on_or_before,
+};
+use crate::value::stamp::{Era, OfDay, Stamp, Within};
 use crate::value::{Bound, Date, DateTime, Interval, Modifier};
 
 /// "the first Monday of the month", "the last week of July", "third day of October"
@@ -20,6 +22,11 @@ pub(super) fn nth(a: &Anchors<'_>, cell: Option<Cell>, n: i8, counted: Counted) 
     let (first, after) = (begin.date(), end.date());
     let last = add_days(after, -1)?;
     let made = |stamp: Stamp| Some(Cell { stamp, span: None, explicit: c.explicit });
+    if let (Era::Decade(_) | Era::Century(_), Counted::Unit(Unit::Half | Unit::Quarter)) =
+        (c.stamp.era, counted)
+    {
+        return share(&c, n, counted);
+    }
     let k = i32::from(n.unsigned_abs()) - 1;
     match counted {
         Counted::Weekday(w) => {
@@ -71,6 +78,18 @@ pub(super) fn nth(a: &Anchors<'_>, cell: Option<Cell>, n: i8, counted: Counted) 
             made(nth_cell(day, unit, if n > 0 { k } else { -k })?)
         }
     }
+}
+
+/// A half or a quarter of a decade or a century, which keeps its value: TIMEX3 has none for "the second half of
+/// the 19th century".
+fn share(c: &Cell, n: i8, counted: Counted) -> Option<Cell> {
+    let (begin, end) = c.interval()?;
+    let parts = if counted == Counted::Unit(Unit::Half) { 2 } else { 4 };
+    let n = if n < 0 { parts + i32::from(n) } else { i32::from(n) - 1 };
+    let months = (i32::from(end.year()) - i32::from(begin.year())) * 12 / parts;
+    let at = |k: i32| Some(add_months(begin.date(), months * k)?.to_datetime(begin.time()));
+    let span = (0..parts).contains(&n).then(|| Some((at(n)?, at(n + 1)?)))??;
+    Some(Cell { span: Some(span), ..c.clone() })
 }
 
 pub(super) fn unresolved_nth(c: &Cell, n: i8, counted: Counted) -> Option<Cell> {

@@ -2,7 +2,7 @@
 
 use crate::mention::time::{Amount, Count};
 use crate::rules::time_words::Unit;
-use crate::value::{Decimal, Length};
+use crate::value::{Counted, Decimal, Length};
 
 /// The TIMEX3 value of an amount. A count that is not known is X; of "two to three" the first is kept.
 ///
@@ -94,6 +94,36 @@ pub(super) fn length(amount: &Amount) -> Option<Length> {
         }
     }
     Some(out)
+}
+
+/// The number and the unit of an amount of one unit: of "several years" the ends that the word is granted.
+pub(super) fn count(amount: &Amount) -> Option<Counted> {
+    let [(count, unit)] = amount.parts.as_slice() else { return None };
+    let (low, high) = match *count {
+        Count::Exact(n) => (n, n),
+        Count::Between(a, b) | Count::Few(a, b) => (a, b),
+        Count::Some => return None,
+    };
+    let unit = match unit {
+        Unit::Second => "second",
+        Unit::Minute => "minute",
+        Unit::Hour => "hour",
+        Unit::Day => "day",
+        Unit::BusinessDay => "business day",
+        Unit::Week => "week",
+        Unit::Fortnight => "fortnight",
+        Unit::Month => "month",
+        Unit::Quarter => "quarter",
+        Unit::Half => "half-year",
+        Unit::Year => "year",
+        Unit::FiscalYear => "fiscal year",
+        Unit::SchoolYear => "school year",
+        Unit::Decade => "decade",
+        Unit::Century => "century",
+        Unit::Millennium => "millennium",
+        Unit::Weekend | Unit::Period => return None,
+    };
+    Some(Counted { low: low.normalize(), high: high.normalize(), unit })
 }
 
 #[cfg(test)]

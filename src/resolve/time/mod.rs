@@ -6,11 +6,11 @@
 //! `XXXX` and has no interval. Nothing is ever counted from today.
 
 use super::{Reading, Value};
-use crate::mention::time::{Amount, Core, Count, End, Expression, Recurrence, Step, modifier_of};
+use crate::mention::time::{Amount, Core, Count, Counted, End, Expression, Recurrence, Step, modifier_of};
 use crate::mention::{Content, Input, Kind, Mention};
 use crate::rules::Class;
 use crate::rules::time_words::{Direction, Glue, Relative, Sense, Unit, Vague};
-use crate::value::stamp::{OfDay, Stamp};
+use crate::value::stamp::{Era, OfDay, Stamp};
 use crate::value::{Bound, DateTime, Interval, Modifier, TimeRelation, Timex, TimexType};
 
 mod anchor;
@@ -37,8 +37,9 @@ use tense::Tense;
 pub fn resolve(input: &Input<'_>, mentions: &[Mention]) -> Vec<Reading> {
     let mut anchors = Anchors::new(input);
     let mut out = Vec::with_capacity(mentions.len());
-    for mention in mentions {
+    for (i, mention) in mentions.iter().enumerate() {
         let Content::Time(expression) = &mention.content else { continue };
+        let expression = aside::named_beside(input, mention, expression, mentions.get(i + 1));
         anchors.reach(mention, expression.relation);
         anchors.visit_span(expression);
         if let (Core::Period(from, to), true) = (&expression.core, anchors.narrative())
@@ -124,6 +125,7 @@ fn timex(
         readings: Vec::new(),
         anchor: None,
         length: None,
+        count: None,
     }
 }
 
@@ -135,7 +137,7 @@ fn read(a: &Anchors<'_>, mention: &Mention, e: &Expression) -> Option<(Timex, Op
         Core::Duration(amount) => duration(a, mention, amount, e),
         Core::Window(r, amount) => Some((window(a, *r, amount, e), None)),
         Core::Part(first, amount, steps) => Some((part(a, *first, amount, steps, e), None)),
-        Core::Set(r) => Some((set(r, e), None)),
+        Core::Set(r) => Some((set(a, r, e), None)),
         Core::Period(from, to) => period::period(a, from, to, e),
         Core::Lasting(from, amount) => period::lasting(a, from, amount, e),
     }
@@ -150,7 +152,7 @@ fn point(a: &Anchors<'_>, steps: &[Step], e: &Expression) -> Option<(Timex, Opti
         let back = matches!(dir, Direction::Ago | Direction::Earlier | Direction::Before);
         return Some((vague(a, if back { Vague::Past } else { Vague::Future }, e), None));
     }
-    let cell = cell::point(a, steps)?;
+    let Some(cell) = cell::point(a, steps) else { return unanchored(steps, e) };
     if let [Step::Shift(amount, dir, from)] = steps
         && let Some(m) = e.modifier
         && let Some((modifier, interval)) = counted::within(a, &cell, amount, *dir, from.as_deref(), m)
@@ -165,7 +167,7 @@ fn point(a: &Anchors<'_>, steps: &[Step], e: &Expression) -> Option<(Timex, Opti
     let mut t = timex(
         type_of(&cell.stamp),
         cell.stamp.to_string(),
-        modifier.or(e.relation.and_then(modifier_of)),
+        modifier.or_else(|| share(&cell, steps)).or(e.relation.and_then(modifier_of)),
         e.relation,
     );
     let clock = matches!(cell.stamp.of_day, OfDay::Clock { .. });
@@ -175,6 +177,28 @@ fn point(a: &Anchors<'_>, steps: &[Step], e: &Expression) -> Option<(Timex, Opti
     }
     t.readings = readings(a, &cell, steps);
     Some((t, Some(cell.stamp)))
+}
+
+/// "six minutes later" of nothing known keeps its length.
+fn unanchored(steps: &[Step], e: &Expression) -> Option<(Timex, Option<Stamp>)> {
+    let [Step::Shift(amount, ..)] = steps else { return None };
+    amount.unit().filter(|u| *u < Unit::Day)?;
+    let mut t = timex(TimexType::Duration, length::iso(amount), e.modifier, e.relation);
+    t.length = length::length(amount);
+    t.count = length::count(amount);
+    Some((t, None))
+}
+
+/// The modifier of a half or a quarter of a decade or a century, whose interval is exact.
+fn share(cell: &cell::Cell, steps: &[Step]) -> Option<Modifier> {
+    let long = matches!(cell.stamp.era, Era::Decade(_) | Era::Century(_));
+    steps.iter().filter(|_| long).find_map(|s| match s {
+        Step::Nth(1, Counted::Unit(Unit::Half | Unit::Quarter)) => Some(Modifier::Start),
+        Step::Nth(2, Counted::Unit(Unit::Half))
+        | Step::Nth(4 | -1, Counted::Unit(Unit::Half | Unit::Quarter)) => Some(Modifier::End),
+        Step::Nth(_, Counted::Unit(Unit::Quarter)) => Some(Modifier::Mid),
+        _ => None,
+    })
 }
 
 /// Other licensed readings: a season by the weather's calendar, a bare weekday on the other side.
@@ -246,6 +270,7 @@ fn duration(
     }
     let mut t = timex(TimexType::Duration, length::iso(amount), e.modifier, e.relation);
     t.length = length::length(amount);
+    t.count = length::count(amount);
     if let (true, Some(now)) = (a.plans(), a.now)
         && counted
     {
@@ -289,6 +314,7 @@ fn preposed(input: &Input<'_>, mention: &Mention, g: Glue) -> bool {
 fn window(a: &Anchors<'_>, r: Relative, amount: &Amount, e: &Expression) -> Timex {
     let mut t = timex(TimexType::Duration, length::iso(amount), e.modifier, e.relation);
     t.length = length::length(amount);
+    t.count = length::count(amount);
     let back = match r {
         Relative::Last | Relative::Past | Relative::Previous | Relative::Latest => true,
         Relative::Next | Relative::Coming | Relative::Following => false,
@@ -355,6 +381,7 @@ fn aligned(now: DateTime, amount: &Amount, unit: Unit, back: bool) -> Option<Int
 fn part(a: &Anchors<'_>, first: bool, amount: &Amount, steps: &[Step], e: &Expression) -> Timex {
     let mut t = timex(TimexType::Duration, length::iso(amount), e.modifier, e.relation);
     t.length = length::length(amount);
+    t.count = length::count(amount);
     if !steps.is_empty() {
         t.interval = cell::point(a, steps).and_then(|c| c.interval()).and_then(|(begin, end)| {
             Some(if first {
@@ -367,19 +394,19 @@ fn part(a: &Anchors<'_>, first: bool, amount: &Amount, steps: &[Step], e: &Expre
     t
 }
 
-fn set(r: &Recurrence, e: &Expression) -> Timex {
+fn set(a: &Anchors<'_>, r: &Recurrence, e: &Expression) -> Timex {
     match r {
         Recurrence::Each(amount) => {
             let mut t = timex(TimexType::Set, length::iso(amount), e.modifier, e.relation);
             t.length = length::length(amount);
             t
         }
-        Recurrence::At(steps) => timex(TimexType::Set, recurring(steps), e.modifier, e.relation),
+        Recurrence::At(steps) => timex(TimexType::Set, recurring(a, steps), e.modifier, e.relation),
     }
 }
 
 /// "XXXX-WXX-2TNI": what recurs, with what changes left unknown.
-fn recurring(steps: &[Step]) -> String {
+fn recurring(a: &Anchors<'_>, steps: &[Step]) -> String {
     use crate::value::stamp::Within;
     let mut s = Stamp::default();
     for step in steps {
@@ -392,6 +419,11 @@ fn recurring(steps: &[Step]) -> String {
             Step::Weekday(d) => s.within = Within::Weekday(0, *d),
             Step::Season(x) => s.within = Within::Season(*x),
             Step::Quarter(q) => s.within = Within::Quarter(*q),
+            Step::Holiday(h) => {
+                if let Some((m, d)) = named::fixed(a, *h) {
+                    s.within = Within::Day(m, d);
+                }
+            }
             Step::Part(p) => s.of_day = OfDay::Part(*p),
             Step::Clock(t) => {
                 s.of_day = OfDay::Clock { hour: t.hour, minute: t.minute.or(Some(0)), second: t.second };

@@ -18,7 +18,9 @@ pub(super) fn full_year(a: &Anchors<'_>, n: u8) -> i16 {
         Some(d) => {
             let y = d.year();
             let candidate = y - y.rem_euclid(100) + n;
-            if candidate > y + 20 {
+            // "was born in '29"
+            let ahead = if a.tense == Tense::Behind { 0 } else { 20 };
+            if candidate > y + ahead {
                 candidate - 100
             } else if candidate < y - 79 {
                 candidate + 100
@@ -85,7 +87,7 @@ pub(super) fn pick_year(a: &Anchors<'_>, here: Date, first: i16, months: i32, re
     }
     match a.tense {
         Tense::Ahead => future,
-        Tense::Behind => past,
+        Tense::Behind | Tense::Over => past,
         // "agreed to buy it in January": the coming one in October, this year's in June
         Tense::Toward | Tense::Till if !report && (1..=4).contains(&ahead) => future,
         Tense::Open if !report && (1..=2).contains(&ahead) => future,
@@ -141,6 +143,7 @@ pub(super) fn month_day(a: &Anchors<'_>, m: u8, d: u8, rest: &[Step]) -> Option<
                     past
                 }
             }
+            Tense::Over => past.or(future),
             Tense::Ahead if days(future) <= 300 => future,
             Tense::Toward | Tense::Till if days(future) <= 120 => future,
             _ if days(future) < 100 && days(past) > 240 => future,
@@ -327,7 +330,15 @@ pub(super) fn holiday(a: &Anchors<'_>, cell: Option<Cell>, h: u16) -> Option<Cel
 
 pub(super) fn holiday_in(a: &Anchors<'_>, h: u16, y: i16) -> Option<Date> {
     let all = &a.input.rules.time.holidays;
-    all.get(h as usize)?.date(y, a.input.context.locale.country(), all)
+    all.get(h as usize)?.date(y, a.input.context.locale().country(), all)
+}
+
+/// The month and the day of a holiday that is the same every year.
+pub(super) fn fixed(a: &Anchors<'_>, h: u16) -> Option<(u8, u8)> {
+    let on = |y| holiday_in(a, h, y).map(|d| (d.month(), d.day()));
+    // no feast that moves falls on one day in three years running
+    let (month, day) = on(2001).filter(|first| on(2002) == Some(*first) && on(2003) == Some(*first))?;
+    Some((u8::try_from(month).ok()?, u8::try_from(day).ok()?))
 }
 
 /// Whether a holiday begins on the evening of its day.

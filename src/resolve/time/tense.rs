@@ -24,6 +24,8 @@ pub(super) enum Tense {
     Till,
     /// "was", "said"
     Behind,
+    /// "the year ended Jan. 31"
+    Over,
 }
 
 /// How far the cue of a tense may stand before an expression, in tokens.
@@ -38,6 +40,11 @@ pub(super) fn tense(input: &Input<'_>, extent: &Extent, relation: Option<TimeRel
     // "the ministry on Sunday issued a warning"
     if cue(input, end, end + 1) == Some(Tense::Behind) {
         return Tense::Behind;
+    }
+    if let Some(before) = start.checked_sub(1).map(|b| input.tokens.all[b])
+        && input.rules.words.has(before.word, WordSet::Ended)
+    {
+        return Tense::Over;
     }
     let before = before(input, start);
     let found = if before == Tense::Open { after(input, end) } else { before };
@@ -68,7 +75,10 @@ fn cue(input: &Input<'_>, i: usize, end: usize) -> Option<Tense> {
     match input.rules.time.meanings.get(m.entry.index as usize).map(|x| x.sense) {
         // "couldn't meet", "to meet"
         Some(Sense::Ahead) => (!negated(input, i)).then_some(Tense::Ahead),
-        Some(Sense::Behind) => (!passive(input, i)).then_some(Tense::Behind),
+        // "would hit" is no past
+        Some(Sense::Behind) => {
+            (!passive(input, i) && !follows(input, i, WordSet::BeforeBase)).then_some(Tense::Behind)
+        }
         _ => None,
     }
 }

@@ -95,7 +95,7 @@ fn ages_names_and_counts_are_no_time() {
 
 #[test]
 fn periods_and_plans() {
-    let plan = Context { prefer: Prefer::Future, ..on("2013-02-12") };
+    let plan = Context { prefer: Some(Prefer::Future), ..on("2013-02-12") };
     assert_eq!(times("July 13-15", &plan), ["July 13-15 = 2013-07-13/2013-07-15"]);
     assert_eq!(
         times("Thursday from 9:30 to 11:00", &plan),
@@ -106,7 +106,7 @@ fn periods_and_plans() {
 
 #[test]
 fn a_chronicle_moves_on() {
-    let chronicle = Context { timeline: Timeline::Narrative, ..on("2009-12-19") };
+    let chronicle = Context { timeline: Some(Timeline::Narrative), ..on("2009-12-19") };
     assert_eq!(
         times("In November 1941 they marched. In January they turned back.", &chronicle),
         ["November 1941 = 1941-11", "January = 1942-01"]

@@ -1,0 +1,57 @@
+//! Times that are told by no calendar: "now", "recently", "in the future", "to date".
+
+use super::amount;
+use super::cursor::Cursor;
+use super::expression::{Core, Expression};
+use crate::rules::time_words::{Glue, Sense, Vague};
+use crate::rules::word_set::WordSet;
+use crate::text::token::TokenKind;
+use crate::value::TimeRelation;
+
+/// "now", "recently", "the future"
+pub(super) fn vague(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
+    let take = |i: usize| {
+        c.sense(i, |s| match s {
+            Sense::Vague(v) => Some(v),
+            _ => None,
+        })
+    };
+    // "the past", "the future", "the moment" want their article, "now" has none
+    let the = c.skip(i, Glue::The).filter(|&k| c.everyday(k, |s| matches!(s, Sense::Vague(_))));
+    let (v, next) = match the {
+        Some(k) => take(k).filter(|(v, next)| vague_licensed(c, *v, i) && c.number(*next).is_none())?,
+        None => take(i).and_then(|(v, next)| {
+            if !c.everyday(i, |s| matches!(s, Sense::Vague(_))) {
+                return Some((v, next));
+            }
+            // "in future years"
+            let (_, _, end) = amount::unit(c, next).filter(|(.., end)| c.text(end - 1).ends_with('s'))?;
+            (v == Vague::Future).then_some((v, end))
+        })?,
+    };
+    // "its best result to date", but "hard to date the bones"
+    if next == i + 2 && c.has(i + 1, WordSet::Date) && c.glue(i, Glue::To) && !clause_ends(c, next) {
+        return None;
+    }
+    // "at this time of year"
+    if c.glue(next, Glue::Of) && c.has(next - 1, WordSet::Time) {
+        return None;
+    }
+    Some((Expression { core: Core::Vague(v), modifier: None, relation: None }, next))
+}
+
+/// Whether a clause ends before `i`.
+fn clause_ends(c: &Cursor<'_>, i: usize) -> bool {
+    c.get(i).is_none_or(|t| t.kind == TokenKind::Sign && !c.dash(i) || t.starts_sentence())
+}
+
+/// Whether "the moment" at `i` speaks of the present: "at the moment", not "the moment was marked".
+fn vague_licensed(c: &Cursor<'_>, v: Vague, i: usize) -> bool {
+    v != Vague::Present
+        || i.checked_sub(1).is_some_and(|b| {
+            c.sense(b, |s| {
+                matches!(s, Sense::Preposition(TimeRelation::During | TimeRelation::Until)).then_some(())
+            })
+            .is_some()
+        })
+}
