@@ -18,6 +18,7 @@ pub(crate) fn json_schema() -> Value {
     let one_of = |words: &[&str], what: &str| json!({"enum": words, "description": what});
     let some = |what: &str| json!({"type": "array", "items": {"$ref": "#/$defs/code"}, "description": what});
     let date = |what: &str| json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9:.]+Z?)?$", "description": what});
+    let address = |what: &str| json!({"type": "string", "pattern": "^https?://", "description": what});
     let some_paths = json!({
         "ignore": some("codes that are off"),
         "severity": {
@@ -49,6 +50,7 @@ pub(crate) fn json_schema() -> Value {
         "show": one_of(&["conflicting", "unknown", "all"], "which claims to report"),
         "fail-on": one_of(&["conflicting", "warning", "unknown"], "from where on the exit code is 1"),
         "select": some("only these codes"),
+        "review": {"$ref": "#/$defs/review"},
         "override": {"type": "array", "items": {"$ref": "#/$defs/override"}, "description": "what holds for some paths"},
     });
     let mut own = json!({"paths": texts("patterns of the paths")});
@@ -66,6 +68,16 @@ pub(crate) fn json_schema() -> Value {
         "properties": top,
         "$defs": {
             "code": {"enum": codes},
+            "review": {
+                "type": "object", "additionalProperties": false,
+                "description": "who publishes the check, for claimreview",
+                "properties": {
+                    "author": text("who reviews"),
+                    "author-url": address("the author's own address"),
+                    "url": address("where the check is published"),
+                    "published": date("when the check was published"),
+                },
+            },
             "override": {
                 "type": "object", "required": ["paths"], "additionalProperties": false, "properties": own,
             },
@@ -87,7 +99,8 @@ mod tests {
             all.sort();
             all
         };
-        let [top, item] = known_keys();
+        let [top, item, review] = known_keys();
+        assert_eq!(own("/$defs/review/properties"), review);
         assert_eq!(own("/properties"), top);
         assert_eq!(own("/$defs/override/properties"), item);
     }
@@ -116,6 +129,8 @@ mod tests {
             "[severity]\nnumber-conflict = 'loud'",
             "[[override]]\nignore = []",
             "[[override]]\npaths = []\nshow = 'all'",
+            "[review]\nauthr = 'X'",
+            "[review]\nurl = 'ftp://x'",
         ] {
             assert!(!takes(wrong), "{wrong}");
         }
