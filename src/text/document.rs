@@ -183,14 +183,18 @@ impl<'a> Document<'a> {
     #[must_use]
     pub fn read(source: &'a str, format: Format) -> Self {
         let bom = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        let (mut metadata, start) = front_matter::read(source, bom);
+        let (mut metadata, start) = match format {
+            Format::Word => (Vec::new(), 0),
+            _ => front_matter::read(source, bom),
+        };
         let (text, map, blocks) = match format {
-            // A Word file is a [`Word`](super::Word) first; its bare text is as good as any.
-            Format::Plain | Format::Word => {
+            Format::Plain => {
                 let (text, map, blocks, said) = plain::read(source, start);
                 metadata.extend(said);
                 (text, map, blocks)
             }
+            // What a [`Word`](super::Word) has for a source: a line is a paragraph, and no more is known.
+            Format::Word => (source.into(), Map::default(), plain::lines(source)),
             Format::Markdown | Format::Html => {
                 let mut page = Page::new(source);
                 if format == Format::Markdown {

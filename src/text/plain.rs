@@ -121,6 +121,20 @@ fn paragraphs(text: &str) -> Vec<Block> {
     blocks
 }
 
+/// Blocks of a text in which each line is one.
+pub(super) fn lines(text: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let span = Span::from(start..start + line.trim_end_matches('\n').len());
+        if !span.is_empty() {
+            blocks.push(Block { range: span.start..span.end, scope: Scope::Body });
+        }
+        start += line.len();
+    }
+    blocks
+}
+
 /// Adds the paragraph `range`, or its lines where they are too long to have been wrapped.
 fn part(text: &str, range: Range<usize>, lines: usize, blocks: &mut Vec<Block>) {
     let mut add = |start: usize, end: usize| {

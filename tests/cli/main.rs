@@ -15,6 +15,7 @@ mod formats;
 mod init;
 mod input;
 mod kb;
+mod kit;
 mod pages;
 #[cfg(unix)]
 mod readme;

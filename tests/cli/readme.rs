@@ -12,7 +12,19 @@ use std::process::Command;
 use crate::sandbox::{Sandbox, factlint};
 
 /// The pages whose commands are run.
-const PAGES: &[&str] = &["README.md", "rules/README.md", "claims/IMPORT.md", "docs/reports.md"];
+const PAGES: &[&str] = &[
+    "README.md",
+    "rules/README.md",
+    "claims/IMPORT.md",
+    "docs/pre-commit.md",
+    "docs/github-action.md",
+    "docs/gitlab.md",
+    "docs/docker.md",
+    "docs/editors.md",
+    "docs/word.md",
+    "docs/schemas.md",
+    "docs/reports.md",
+];
 
 #[test]
 fn what_the_readme_shows_is_what_is_printed() {

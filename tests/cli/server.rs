@@ -270,14 +270,20 @@ fn unsaved_excluded_and_closed_documents() {
     let mut editor = Editor::new(&s, json!({}));
     editor.open("untitled:Untitled-1", "markdown", DRAFT);
     assert!(editor.diagnostics("untitled:Untitled-1").iter().any(|d| d["code"] == "number-conflict"));
-    editor.open("old/a.md", "markdown", DRAFT);
-    assert_eq!(editor.diagnostics("old/a.md").len(), 0);
+    for none in ["old/a.md", "claims/notes.md"] {
+        editor.open(none, "markdown", DRAFT);
+        assert_eq!(editor.diagnostics(none).len(), 0, "{none}");
+    }
+    // A table of the base is no claims file.
+    editor.open("claims/table.csv", "csv", "Place,Boats\nHull,480\n");
     editor.open("b.txt", "plaintext", "At the end of January 2024 Hull had 480 boats.\n");
     let shown = editor.diagnostics("b.txt");
     assert!(shown.iter().any(|d| d["code"] == "consistent" && d["severity"] == 4), "{shown:#?}");
     let uri = editor.uri("b.txt");
     editor.tell("textDocument/didClose", json!({"textDocument": {"uri": uri}}));
     assert_eq!(editor.diagnostics("b.txt").len(), 0);
+    let table = editor.uri("claims/table.csv");
+    assert!(editor.seen.iter().all(|m| m["params"]["uri"] != table), "{:#?}", editor.seen);
     assert_eq!(editor.leave(), Some(0));
 }
 

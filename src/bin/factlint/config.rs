@@ -475,9 +475,9 @@ impl Configs {
     }
 }
 
-/// The keys that the file and an override may have, in the order of the alphabet.
+/// The keys that the file, an override and a review may have, in the order of the alphabet.
 #[cfg(test)]
-pub(crate) fn known_keys() -> [Vec<String>; 2] {
+pub(crate) fn known_keys() -> [Vec<String>; 3] {
     fn of<T: serde::de::DeserializeOwned>() -> Vec<String> {
         // What the reader says of a key that it does not know names all that it does.
         let said =
@@ -486,5 +486,5 @@ pub(crate) fn known_keys() -> [Vec<String>; 2] {
         all.sort();
         all
     }
-    [of::<File>(), of::<OverrideItem>()]
+    [of::<File>(), of::<OverrideItem>(), of::<ReviewItem>()]
 }

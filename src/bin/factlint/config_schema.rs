@@ -4,7 +4,7 @@
 //! the file's first line. Dates of TOML are strings here, as they are to the reader.
 
 use factlint::report::{FORMATS, codes};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 /// Version of the schema; raised when a file that was right no longer is.
 const VERSION: u32 = 1;
@@ -18,6 +18,7 @@ pub(crate) fn json_schema() -> Value {
     let one_of = |words: &[&str], what: &str| json!({"enum": words, "description": what});
     let some = |what: &str| json!({"type": "array", "items": {"$ref": "#/$defs/code"}, "description": what});
     let date = |what: &str| json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9:.]+Z?)?$", "description": what});
+    let address = |what: &str| json!({"type": "string", "pattern": "^https?://", "description": what});
     let some_paths = json!({
         "ignore": some("codes that are off"),
         "severity": {
@@ -49,11 +50,14 @@ pub(crate) fn json_schema() -> Value {
         "show": one_of(&["conflicting", "unknown", "all"], "which claims to report"),
         "fail-on": one_of(&["conflicting", "warning", "unknown"], "from where on the exit code is 1"),
         "select": some("only these codes"),
+        "review": {"$ref": "#/$defs/review"},
         "override": {"type": "array", "items": {"$ref": "#/$defs/override"}, "description": "what holds for some paths"},
     });
     let mut own = json!({"paths": texts("patterns of the paths")});
     for keys in [&mut top, &mut own] {
-        keys.as_object_mut().map(|k| k.extend(some_paths.as_object().cloned().unwrap_or_else(Map::new)));
+        if let (Some(keys), Some(more)) = (keys.as_object_mut(), some_paths.as_object()) {
+            keys.extend(more.clone());
+        }
     }
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -64,6 +68,16 @@ pub(crate) fn json_schema() -> Value {
         "properties": top,
         "$defs": {
             "code": {"enum": codes},
+            "review": {
+                "type": "object", "additionalProperties": false,
+                "description": "who publishes the check, for claimreview",
+                "properties": {
+                    "author": text("who reviews"),
+                    "author-url": address("the author's own address"),
+                    "url": address("where the check is published"),
+                    "published": date("when the check was published"),
+                },
+            },
             "override": {
                 "type": "object", "required": ["paths"], "additionalProperties": false, "properties": own,
             },
@@ -85,7 +99,8 @@ mod tests {
             all.sort();
             all
         };
-        let [top, item] = known_keys();
+        let [top, item, review] = known_keys();
+        assert_eq!(own("/$defs/review/properties"), review);
         assert_eq!(own("/properties"), top);
         assert_eq!(own("/$defs/override/properties"), item);
     }
@@ -114,6 +129,8 @@ mod tests {
             "[severity]\nnumber-conflict = 'loud'",
             "[[override]]\nignore = []",
             "[[override]]\npaths = []\nshow = 'all'",
+            "[review]\nauthr = 'X'",
+            "[review]\nurl = 'ftp://x'",
         ] {
             assert!(!takes(wrong), "{wrong}");
         }

@@ -52,6 +52,11 @@ fn a_line_is_a_paragraph_with_text_in_it() {
     assert_eq!(doc.text, "One & 1\n\nT wo\n\nThree");
     let at = doc.text.find("Three").unwrap() as u32;
     assert_eq!(&doc.source[doc.span(at, at + 5).range()], "Three");
+    // Whoever has the text alone has the paragraphs.
+    let bare = Document::read(word.text(), Format::Word);
+    let blocks: Vec<&str> =
+        bare.blocks.iter().map(|b| &bare.text[b.range.start as usize..b.range.end as usize]).collect();
+    assert_eq!(blocks, ["One & 1", "T wo", "Three"]);
 }
 
 #[test]

@@ -4,7 +4,7 @@
 //! shown in the file that it stands in; the rest is used.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use factlint::report::baseline::Baseline;
 use factlint::report::{Checked, Show};
@@ -62,7 +62,8 @@ impl<'a> Desk<'a> {
         let Some(site) = self.site(draft) else { return Ok(None) };
         let Some(open) = &self.open else { return Ok(None) };
         let site = &open.project.sites()[site];
-        if site.config.sieve()?.excludes(draft.path()) {
+        let claims = open.project.claims(&site.config);
+        if site.config.sieve()?.excludes(draft.path()) || belongs(draft.path(), &claims) {
             return Ok(None);
         }
         let levels = site.levels(draft, codes)?;
@@ -77,7 +78,7 @@ impl<'a> Desk<'a> {
     }
 
     /// The site of a draft with what its texts are read with.
-    pub(super) fn of(&mut self, draft: &Draft) -> Option<(&Site, &Reading, Vec<std::path::PathBuf>)> {
+    pub(super) fn of(&mut self, draft: &Draft) -> Option<(&Site, &Reading, Vec<PathBuf>)> {
         let site = self.site(draft)?;
         let open = self.open.as_ref()?;
         let site = &open.project.sites()[site];
@@ -88,12 +89,14 @@ impl<'a> Desk<'a> {
     /// while it is being typed. Drafts are judged by what is on the disk. Says whether there is such a base.
     pub(super) fn try_base(&mut self, path: &Path, text: &str) -> bool {
         let Some(open) = &self.open else { return false };
-        let real = |p: &Path| fs::canonicalize(p).unwrap_or_else(|_| p.to_path_buf());
-        let whole = real(path);
+        // A table is read from the disk, by the claims file that names it.
+        if path.extension().is_none_or(|e| e != "toml") {
+            return false;
+        }
         let mut any = false;
         for (site, faults) in open.project.sites().iter().zip(&mut self.bases) {
             let claims = open.project.claims(&site.config);
-            if claims.iter().any(|c| whole.starts_with(real(c))) {
+            if belongs(path, &claims) {
                 let rules = site.checker.rules();
                 let read = || Ok(kb::load_with(&claims, Some((path, text)), rules).1);
                 *faults = stream::guarded(read).unwrap_or_else(|e| vec![e]);
@@ -125,6 +128,13 @@ impl<'a> Desk<'a> {
         let told = |faults: &[Error], e: &Error| faults.iter().any(|f| f.to_string() == e.to_string());
         site.map_err(|e| (!told(&self.faults, &e)).then(|| self.faults.push(e))).ok()
     }
+}
+
+/// Whether a file is one of a base, or lies in one of its folders.
+fn belongs(path: &Path, claims: &[PathBuf]) -> bool {
+    let real = |p: &Path| fs::canonicalize(p).unwrap_or_else(|_| p.to_path_buf());
+    let whole = real(path);
+    claims.iter().any(|c| whole.starts_with(real(c)))
 }
 
 fn open<'a>(args: &'a args::Server, faults: &mut Vec<Error>) -> Result<Open<'a>, Error> {

@@ -149,9 +149,13 @@ impl<'a> State<'a> {
         self.desk = Desk::new(self.args);
         self.desk.read_here();
         self.stale = true;
-        for open in self.documents.values_mut() {
+        let mut documents = std::mem::take(&mut self.documents);
+        for open in documents.values_mut() {
             (open.judged, open.published) = (None, false);
+            // What is typed and not saved yet is still what is shown.
+            self.typed(&open.document);
         }
+        self.documents = documents;
         if self.client.pulls && self.client.refreshes {
             self.ask("workspace/diagnostic/refresh", &Value::Null);
         }
