@@ -5,6 +5,7 @@ use super::draft::Draft;
 use super::figure::Figure;
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
 use crate::value::decimal::grouped;
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
@@ -34,8 +35,6 @@ fn slip(part: &Figure, whole: &Figure) -> Slip {
     Slip::new("part-exceeds-whole", &part.tokens, text).against([whole.tokens.clone()])
 }
 
-const DETERMINERS: [&str; 10] = ["the", "its", "their", "his", "her", "our", "my", "your", "those", "these"];
-
 /// "31 of the 28 days"
 fn of_whole(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let (part, whole) = (draft.figures.get(k)?, draft.figures.get(k + 1)?);
@@ -43,7 +42,10 @@ fn of_whole(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let of = part.tokens.end + u32::from(out);
     // "31 of the 28 days" has a length of time for its whole.
     let days = whole.kind == Kind::Duration && part.kind == Kind::Number && whole.plain();
-    if !draft.is(of, "of") || !draft.any(of + 1, &DETERMINERS) || !(counted(whole) || days) || !counted(part)
+    if !draft.is(of, "of")
+        || !draft.one(of + 1, WordSet::Definite)
+        || !(counted(whole) || days)
+        || !counted(part)
     {
         return None;
     }
@@ -53,10 +55,8 @@ fn of_whole(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         && (between.start..between.end).all(|i| {
             draft.is_word(i) || matches!(draft.word(i), "'" | "\u{2019}" | "$" | "\u{a3}" | "\u{20ac}")
         });
-    let near = between.is_empty()
-        || (of + 2..whole.tokens.start).all(|i| {
-            !draft.any(i, &["who", "that", "which", "in", "on", "at", "for", "from", "with", "by", "of"])
-        });
+    let near =
+        between.is_empty() || (of + 2..whole.tokens.start).all(|i| !draft.one(i, WordSet::OpensClause));
     let glued = (whole.tokens.start..whole.tokens.end)
         .any(|i| matches!(draft.word(i), "-" | "\u{2010}" | "\u{2011}"))
         || draft.token(whole.tokens.end).is_some_and(|t| !t.spaced())
@@ -69,10 +69,7 @@ fn of_whole(draft: &Draft<'_>, k: usize) -> Option<Slip> {
 fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let part = draft.figures.get(k)?;
     let of = part.tokens.end;
-    if part.kind != Kind::Number
-        || !draft.is(of, "of")
-        || !draft.any(of + 1, &["the", "those", "these", "them", "its", "their", "his", "her"])
-    {
+    if part.kind != Kind::Number || !draft.is(of, "of") || !draft.one(of + 1, WordSet::KnownGroup) {
         return None;
     }
     // "fewer than the 2.0m of the year before" speaks of another count
@@ -91,8 +88,8 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         // "40 people were hurt, 12 of them": what is counted right before; "those of the two wars, ten of them" is not.
         let last =
             before.iter().rev().find(|f| f.kind == Kind::Number && f.tokens.start >= sentence.start)?;
-        let definite = (last.tokens.start.saturating_sub(2)..last.tokens.start)
-            .any(|i| draft.any(i, &["the", "those", "these", "of"]));
+        let definite =
+            (last.tokens.start.saturating_sub(2)..last.tokens.start).any(|i| draft.one(i, WordSet::Pointed));
         (!definite).then_some(last)?
     } else {
         before.iter().rev().find(|f| {

@@ -9,6 +9,7 @@ use super::calendar::Day;
 use super::draft::Draft;
 use crate::mention::number::Form;
 use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
 use crate::value::decimal::grouped;
 use crate::value::{Decimal, Modifier};
 
@@ -34,7 +35,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             let after = place.start > b.tokens.end
                 && place.start - b.tokens.end <= 6
                 && matches!(draft.word(b.tokens.end), "," | "-" | "\u{2013}" | "\u{2014}" | "(" | ":")
-                && (b.tokens.end + 1..place.start).all(|i| draft.any(i, &FILLERS));
+                && (b.tokens.end + 1..place.start).all(|i| draft.one(i, WordSet::BeforeLength));
             // With further dates in the sentence a length far off may belong to them.
             if !(before && (others == 2 || a.tokens.start - place.end <= 3) || after) {
                 continue;
@@ -48,12 +49,6 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     }
 }
 
-/// What may stand between a stretch of time and its length: ", a gap of", ", or just over".
-const FILLERS: [&str; 24] = [
-    "a", "an", "the", "in", "all", "for", "or", "of", "total", "gap", "period", "span", "some", "about",
-    "more", "than", "just", "over", "under", "nearly", "almost", "at", "least", "roughly",
-];
-
 /// Whether two dates are the ends of one stretch; `Some(true)` for "between", which the stretch need not fill.
 fn joined(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<bool> {
     let gap = a.tokens.end..b.tokens.start;
@@ -65,7 +60,7 @@ fn joined(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<bool> {
     if draft.is(opener, "between") && draft.is(gap.start, "and") {
         return Some(true);
     }
-    if draft.is(opener, "from") && draft.any(gap.start, &["to", "until", "till", "through"]) {
+    if draft.is(opener, "from") && draft.one(gap.start, WordSet::UntilDate) {
         return Some(false);
     }
     let dash = matches!(draft.word(gap.start), "-" | "\u{2013}") && gap.end - gap.start == 1;
@@ -95,8 +90,7 @@ fn stated(draft: &Draft<'_>, range: &Range<u32>) -> Vec<Stated> {
             UNITS.iter().copied().find(|u| word.eq_ignore_ascii_case(u))
         };
         let end = n.tokens.end;
-        let adjective =
-            draft.is_word(end) && !draft.any(end, &["and", "or", "of", "to", "the", "more", "per"]);
+        let adjective = draft.is_word(end) && !draft.one(end, WordSet::NoAdjective);
         let hyphen = matches!(draft.word(end), "-" | "\u{2010}" | "\u{2011}");
         let Some((unit, at)) = unit_at(end)
             .map(|u| (u, end))
@@ -106,33 +100,20 @@ fn stated(draft: &Draft<'_>, range: &Range<u32>) -> Vec<Stated> {
         };
         let start = n.tokens.start;
         let near =
-            |words: &[&str]| (start.saturating_sub(2).max(range.start)..start).any(|i| draft.any(i, words));
-        let modifier = if near(&["more", "over", "least", "than"]) && !near(&["less", "fewer"]) {
+            |set: WordSet| (start.saturating_sub(2).max(range.start)..start).any(|i| draft.one(i, set));
+        let modifier = if near(WordSet::MoreThan) && !near(WordSet::LessThan) {
             Some(Modifier::MoreThan)
-        } else if near(&["less", "under", "fewer", "almost", "nearly", "most"]) {
+        } else if near(WordSet::LessThan) {
             Some(Modifier::LessThan)
-        } else if near(&["about", "around", "some", "roughly", "approximately", "or"]) {
+        } else if near(WordSet::Roughly) {
             Some(Modifier::Approx)
         } else {
             None
         };
         // "every three years", "the first five years", "three years ago" are other lengths.
-        let other = draft.preceded(
-            start,
-            &[
-                "every", "first", "last", "next", "past", "previous", "within", "aged", "each", "another",
-                "per", "final", "further", "other",
-            ],
-        ) || draft.any(
-            at + 1,
-            &["ago", "earlier", "later", "before", "after", "old", "into", "early", "late", "since"],
-        );
-        let part = draft.preceded(start, &["of"])
-            && !(start >= 2
-                && draft.any(
-                    start - 2,
-                    &["gap", "total", "period", "span", "reign", "term", "stretch", "spell", "run"],
-                ));
+        let other =
+            draft.follows(start, WordSet::BeforeOtherLength) || draft.one(at + 1, WordSet::AfterOtherLength);
+        let part = draft.preceded(start, &["of"]) && !(start >= 2 && draft.one(start - 2, WordSet::Stretch));
         if !other && !part {
             out.push(Stated { n: n.value, unit, modifier, tokens: start..at + 1 });
         }
@@ -260,39 +241,12 @@ fn after(draft: &Draft<'_>, first: &Day, second: &Day) -> Option<Slip> {
 
 /// "opened in 1990 and closed in 1997 after 12 years"
 fn opened_and_closed(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
-    const BEGAN: [&str; 11] = [
-        "opened",
-        "began",
-        "started",
-        "founded",
-        "launched",
-        "elected",
-        "appointed",
-        "joined",
-        "arrived",
-        "built",
-        "introduced",
-    ];
-    const ENDED: [&str; 12] = [
-        "closed",
-        "ended",
-        "finished",
-        "shut",
-        "left",
-        "retired",
-        "resigned",
-        "dissolved",
-        "folded",
-        "stopped",
-        "scrapped",
-        "abolished",
-    ];
     if b.tokens.start.saturating_sub(a.tokens.end) > 20 {
         return None;
     }
     let sentence = draft.sentence(a.tokens.start);
-    let verb = |d: &Day, verbs: &[&str], from: u32| {
-        (d.tokens.start.saturating_sub(5).max(from)..d.tokens.start).any(|i| draft.any(i, verbs))
+    let verb = |d: &Day, verbs: WordSet, from: u32| {
+        (d.tokens.start.saturating_sub(5).max(from)..d.tokens.start).any(|i| draft.one(i, verbs))
     };
     if b.tokens.end > sentence.end
         || b.tokens.start < a.tokens.end
@@ -300,7 +254,7 @@ fn opened_and_closed(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
     {
         return None;
     }
-    let both = verb(a, &BEGAN, sentence.start) && verb(b, &ENDED, a.tokens.end);
+    let both = verb(a, WordSet::Begun, sentence.start) && verb(b, WordSet::Finished, a.tokens.end);
     let lengths = stated(draft, &(b.tokens.end..sentence.end.min(b.tokens.end + 6)));
     let length = lengths.first().filter(|l| {
         draft.preceded(l.tokens.start, &["after", "lasting"])

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::count::dash;
 use super::draft::Draft;
 use super::figure::Figure;
 use super::list;
@@ -10,6 +9,7 @@ use super::{Slip, table};
 use crate::mention::Kind;
 use crate::mention::number::Form;
 use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
 use crate::value::Decimal;
 use crate::value::decimal::grouped;
 
@@ -41,11 +41,8 @@ fn ballot(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
         .find(|f| f.kind == Kind::Number && f.plain() && f.noun.is_some())?;
     let whole = (total.tokens.start.saturating_sub(4).max(sentence.start)..total.tokens.start)
         .any(|i| draft.any(i, &["all", "every"]));
-    let none = (sentence.start..sentence.end).any(|i| {
-        draft.any(i, &["nobody", "none", "no", "without"])
-            && (i + 1..i + 5)
-                .any(|k| draft.any(k, &["abstained", "abstention", "abstentions", "absent", "abstaining"]))
-    });
+    let none = (sentence.start..sentence.end)
+        .any(|i| draft.one(i, WordSet::NoOne) && (i + 1..i + 5).any(|k| draft.one(k, WordSet::Abstained)));
     let until = draft.next_sentence(cue.start).map_or(sentence.end, |n| n.end);
     let rest = total.tokens.end..until;
     let numbers = draft.numerals_in(&rest);
@@ -54,9 +51,7 @@ fn ballot(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
         let short = between.end.saturating_sub(between.start) <= 3;
         short && (between.start..between.end).any(|i| draft.any(i, &["to", "-", "\u{2013}", "against"]))
     })?;
-    let voted = (rest.start..rest.end).any(|i| {
-        draft.any(i, &["vote", "votes", "voted", "carried", "passed", "defeated", "rejected", "approved"])
-    });
+    let voted = (rest.start..rest.end).any(|i| draft.one(i, WordSet::Voted));
     if !whole || !none || !voted {
         return None;
     }
@@ -105,9 +100,7 @@ fn total_first(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let sentence = draft.sentence(total.tokens.start);
     let reach = total.tokens.end..sentence.end.min(total.tokens.end + 14);
     let parts = draft.cues_in(&reach, Cue::Parts).next().map(|c| c.tokens.clone());
-    let end = parts.as_ref().map_or(reach.end, |p| p.start);
-    let sign = (reach.start..end)
-        .find(|&i| draft.is_sign(i) && (matches!(draft.word(i), ":" | "(" | "\u{2014}") || dash(draft, i)));
+    let sign = draft.opener(&(reach.start..parts.as_ref().map_or(reach.end, |p| p.start)));
     let start = sign.map(|i| i + 1).or(parts.map(|p| p.end))?;
     if draft.figures.get(k + 1).is_some_and(|next| next.tokens.start < start) {
         return None;
@@ -116,8 +109,8 @@ fn total_first(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let opening = draft.word(start - 1);
     if opening == "(" {
         end = (start..sentence.end).find(|&i| draft.word(i) == ")")?;
-    } else if opening == "\u{2014}" || dash(draft, start - 1) {
-        end = (start..sentence.end).find(|&i| draft.word(i) == "\u{2014}" || dash(draft, i)).unwrap_or(end);
+    } else if opening == "\u{2014}" || draft.dash(start - 1) {
+        end = (start..sentence.end).find(|&i| draft.word(i) == "\u{2014}" || draft.dash(i)).unwrap_or(end);
     }
     let range = start..end;
     if draft.has_any(&(total.tokens.end..end), &[Cue::Partial, Cue::Overlap])
@@ -186,10 +179,7 @@ fn whole_and_rest(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         return None;
     }
     let gap = total.tokens.end..a.tokens.start;
-    let of = (gap.start..gap.end).any(|i| {
-        draft.is(i, "of")
-            && draft.any(i + 1, &["which", "whom", "these", "them", "it", "this", "that", "those"])
-    });
+    let of = (gap.start..gap.end).any(|i| draft.is(i, "of") && draft.one(i + 1, WordSet::Anaphor));
     // "Of the 900 seats": at the head of its sentence.
     let of_the = draft.is(sentence.start, "of") && total.tokens.start <= sentence.start + 3;
     let beside = rest.whole.start.saturating_sub(4).max(a.tokens.end)..rest.whole.start;
