@@ -99,14 +99,14 @@ fn same_person(draft: &Draft<'_>, birth: &Range<u32>, age: &Range<u32>) -> bool 
 
 /// When somebody has an age.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Tense {
+pub(super) enum Tense {
     Now,
     Then,
     Coming,
 }
 
 /// Whether a figure is the age of a single person, and when.
-fn age(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>) -> Option<Tense> {
+pub(super) fn age(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>) -> Option<Tense> {
     if !f.plain() || !f.value.is_integer() || f.value < Decimal::TWO || f.value > Decimal::from(115) {
         return None;
     }
@@ -218,6 +218,6 @@ fn compare(draft: &Draft<'_>, f: &Figure, birth: &Day, tense: Tense, sentence: &
 }
 
 /// Completed years from `a` to `b`.
-fn years(a: Date, b: Date) -> i16 {
+pub(super) fn years(a: Date, b: Date) -> i16 {
     b.year() - a.year() - i16::from((b.month(), b.day()) < (a.month(), a.day()))
 }

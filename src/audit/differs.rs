@@ -308,11 +308,19 @@ fn swapped(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
         && !(between.start..between.end).any(|i| draft.one(i, WordSet::Contrast) || draft.word(i) == "(")
 }
 
-/// "a 300-megawatt farm. All 3,000 megawatts ...": the same thing, said to be the whole.
+/// "a 300-megawatt farm. All 3,000 megawatts ...": the same thing, said to be the whole; "... for $4.2 billion.
+/// The $4.2 million deal": one scale word for another.
 fn zeros(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
-    if !draft.preceded(b.whole.start, &["all"]) && !draft.preceded(b.tokens.start, &["all"]) {
+    let all = draft.preceded(b.whole.start, &["all"]) || draft.preceded(b.tokens.start, &["all"]);
+    let this = draft.follows(b.tokens.start, WordSet::ThisVery) && a.kind == Kind::Money;
+    if !all && !this {
         return false;
     }
     let (x, y) = (digits(a.value), digits(b.value));
-    x.0 == y.0 && (x.1 - y.1).abs() <= 6 && draft.sentence(a.tokens.start) != draft.sentence(b.tokens.start)
+    let scaled = |f: &Figure| draft.readings[f.reading].quantity().is_some_and(|q| q.style.scale > 0);
+    let next = || draft.next_sentence(a.tokens.start).is_some_and(|s| s.contains(&b.tokens.start));
+    x.0 == y.0
+        && (x.1 - y.1).abs() <= 6
+        && draft.sentence(a.tokens.start) != draft.sentence(b.tokens.start)
+        && (all || x.0.len() >= 2 && scaled(a) && scaled(b) && next())
 }

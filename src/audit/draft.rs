@@ -63,8 +63,9 @@ impl<'a> Draft<'a> {
             while readings.next_if(|&at| at < block.start).is_some() {}
             let all = self.all().get(block.start as usize..block.end as usize).unwrap_or_default();
             let read = readings.peek().is_some_and(|&at| at < block.end);
-            // Cues mean nothing where there is neither a figure nor a date.
-            if !read && !all.iter().any(|t| t.kind == TokenKind::Digits) {
+            // Cues mean nothing where there is neither a figure nor a date, but for the labels of a table.
+            let cell = matches!(self.scope(block.start), Scope::Cell { .. });
+            if !cell && !read && !all.iter().any(|t| t.kind == TokenKind::Digits) {
                 continue;
             }
             for (at, token) in (block.start..).zip(all) {

@@ -16,7 +16,8 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         let found = of_whole(draft, k)
             .or_else(|| of_known(draft, k))
             .or_else(|| of_so_many(draft, k))
-            .or_else(|| out_of_budget(draft, k));
+            .or_else(|| out_of_budget(draft, k))
+            .or_else(|| including(draft, k));
         out.extend(found);
     }
 }
@@ -139,4 +140,28 @@ fn out_of_budget(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let same = whole.kind == Kind::Money && part.kind == Kind::Money && whole.unit == part.unit;
     let first = whole.tokens.start <= sentence.start + 8 && part.tokens.start < sentence.end;
     (opens && rest && same && first && exceeds(part, whole)).then(|| slip(part, whole))
+}
+
+/// "200 people, including 250 children"
+fn including(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let (whole, part) = (draft.figures.get(k.checked_sub(1)?)?, draft.figures.get(k)?);
+    if whole.kind != Kind::Number || part.kind != Kind::Number || !exceeds(part, whole) {
+        return None;
+    }
+    let end = whole.noun.as_ref().map_or(whole.tokens.end, |n| n.end);
+    let comma = u32::from(draft.word(end) == ",");
+    let says = draft.one(end + comma, WordSet::Including)
+        && end < part.tokens.start
+        && part.tokens.start <= end + comma + 3;
+    // "900 homes in 12 villages, including 40 farms": the farms may be among the homes.
+    let sentence = draft.sentence(part.tokens.start);
+    let before = draft.figures_in(&(sentence.start..whole.tokens.start));
+    let only = !before.iter().any(|f| f.kind == Kind::Number && !exceeds(part, f));
+    // "Three boats, including 20 sailors" counts two kinds of things.
+    let person = |f: &Figure| f.head().is_some_and(|i| draft.one(i, WordSet::People));
+    let alike = match (whole.head(), part.head()) {
+        (Some(a), Some(b)) => draft.akin(a, b) || person(whole) && person(part),
+        _ => false,
+    };
+    (says && only && alike && whole.plain() && part.plain()).then(|| slip(part, whole))
 }

@@ -46,6 +46,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for pair in draft.days.windows(2) {
         out.extend(after(draft, &pair[0], &pair[1]));
         out.extend(opened_and_closed(draft, &pair[0], &pair[1]));
+        out.extend(years_later(draft, &pair[0], &pair[1]));
     }
 }
 
@@ -261,4 +262,48 @@ fn opened_and_closed(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
             || matches!(draft.before(l.tokens.start, 1), "," | "\u{2014}" | "\u{2013}" | "-")
     })?;
     if !both || draft.days_in(&sentence).len() != 2 { None } else { slip(draft, length, (a, b), false) }
+}
+
+/// "began in 1996 and ended 15 years later, in 2016"
+fn years_later(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
+    let gap = a.tokens.end..b.tokens.start;
+    let sentence = draft.sentence(a.tokens.start);
+    if gap.end < gap.start || gap.end - gap.start > 14 || b.tokens.end > sentence.end {
+        return None;
+    }
+    let later = (gap.start..gap.end).find(|&i| draft.is(i, "later"))?;
+    let numerals = draft.numerals_in(&gap);
+    let [n] = &numerals[..] else { return None };
+    let verb = (sentence.start..gap.start).any(|i| draft.one(i, WordSet::Begun));
+    // The event that "later" counts from is the one that has the first date: nothing else happens between.
+    let next = (gap.start..n.tokens.start).any(|i| draft.one(i, WordSet::Finished));
+    let told =
+        draft.readings_in(&(gap.start..n.tokens.start)).is_empty() && draft.days_in(&sentence).len() == 2;
+    let dated = (later + 1..gap.end)
+        .all(|i| draft.word(i) == "," || draft.one(i, WordSet::BeforeDay) || draft.is(i, "in"));
+    let whole = n.form == Form::Cardinal && later == n.tokens.end + 1;
+    let years = draft.is(n.tokens.end, "years");
+    if !(verb && next && told && dated && whole && years)
+        || draft.has_any(&sentence, &[Cue::Break, Cue::OtherClock])
+        || (n.tokens.start.saturating_sub(3)..n.tokens.start).any(|i| {
+            draft.one(i, WordSet::MoreThan)
+                || draft.one(i, WordSet::LessThan)
+                || draft.one(i, WordSet::Roughly)
+        })
+    {
+        return None;
+    }
+    let is = i64::from(b.year?) - i64::from(a.year?);
+    if is <= 0 || (Decimal::from(is) - n.value).abs() <= Decimal::ONE {
+        return None;
+    }
+    let text = format!(
+        "{} to {} is {}, not {}",
+        draft.text(&a.tokens),
+        draft.text(&b.tokens),
+        spell(Decimal::from(is), "year"),
+        spell(n.value, "year")
+    );
+    let place = n.tokens.start..n.tokens.end + 1;
+    Some(Slip::new(CODE, &place, text).against([a.tokens.clone(), b.tokens.clone()]))
 }

@@ -77,7 +77,9 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
         });
     let complete = draft.has(&before, Cue::Complete);
     let answers = draft.has(&sentence, Cue::Answer) && shares.len() >= 3;
-    let holds = rest || complete || answers && sum > Decimal::ONE_HUNDRED;
+    // "split into roads (40%), schools (35%), ..."
+    let parts = draft.has(&(sentence.start..first.tokens.start), Cue::Parts) && shares.len() >= 3;
+    let holds = rest || complete || (answers || parts) && sum > Decimal::ONE_HUNDRED;
     if holds { slip(shares) } else { None }
 }
 

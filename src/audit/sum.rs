@@ -26,6 +26,9 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             out.push(slip);
         }
     }
+    for figure in &draft.figures {
+        out.extend(all_voted(draft, figure));
+    }
     for cue in draft.of(Cue::Complete) {
         out.extend(ballot(draft, &cue.tokens));
     }
@@ -59,6 +62,35 @@ fn ballot(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     near(sum, total).then(|| {
         Slip::new(CODE, &total.tokens, text).against([pair[0].tokens.clone(), pair[1].tokens.clone()])
     })
+}
+
+/// "The plan was carried by 23 votes to 19; all 45 members voted."
+fn all_voted(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
+    let whole = draft.preceded(total.tokens.start, &["all"]) && total.kind == Kind::Number && total.plain();
+    let end = total.head()? + 1;
+    if !whole || !draft.any(end, &["voted"]) {
+        return None;
+    }
+    let here = draft.sentence(total.tokens.start);
+    let from = draft.previous_sentence(total.tokens.start).map_or(here.start, |s| s.start);
+    let until = draft.next_sentence(total.tokens.start).map_or(here.end, |s| s.end);
+    // With a third number there may be abstentions, or another vote.
+    let figures = draft.numerals_in(&(from..until));
+    let others: Vec<_> = figures.iter().filter(|n| n.tokens.start != total.tokens.start).collect();
+    let [a, b] = others[..] else { return None };
+    let between = a.tokens.end..b.tokens.start;
+    let pair = between.end.saturating_sub(between.start) <= 3
+        && (between.start..between.end)
+            .any(|i| draft.any(i, &["to", "against"]) || matches!(draft.word(i), "-" | "\u{2013}"));
+    let told = (a.tokens.start.saturating_sub(8).max(from)..b.tokens.end + 3)
+        .any(|i| i < until && draft.one(i, WordSet::Voted));
+    let abstained = (from..until).any(|i| draft.one(i, WordSet::Abstained));
+    if !pair || !told || abstained || a.form != Form::Cardinal || b.form != Form::Cardinal {
+        return None;
+    }
+    let (text, sum) = mismatch(total, &[(a.value, Decimal::ZERO), (b.value, Decimal::ZERO)])?;
+    near(sum, total)
+        .then(|| Slip::new(CODE, &total.tokens, text).against([a.tokens.clone(), b.tokens.clone()]))
 }
 
 /// Whether a figure can be a term of a sum.

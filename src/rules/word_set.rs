@@ -230,6 +230,16 @@ sets! {
     BeforeLength = "before-length",
     /// Between two figures that are meant to differ
     Contrast = "contrast",
+    /// Before a name whose years in brackets are those of a reign: "Queen Anne (1702-1714)"
+    Ruler = "ruler",
+    /// After a name, somebody else's death: "whose father died at 79"
+    Whose = "whose",
+    /// Before some of what was just counted: "200 people, including 40 children"
+    Including = "including",
+    /// People, whatever they do: some of them are a part of others
+    People = "people",
+    /// Right before an amount that was just named: "the $4.2 million deal"
+    ThisVery = "this-very",
     /// A stretch of time, before "of" and its length
     Stretch = "stretch",
     /// After a number, and no unit of it
