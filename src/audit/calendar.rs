@@ -9,6 +9,7 @@ use jiff::civil::{Date, Weekday};
 
 use super::draft::Draft;
 use crate::rules::audit::Calendar;
+use crate::rules::lexicon::Mark;
 use crate::text::TokenKind;
 
 /// A date as written; the parts that it leaves out are `None`.
@@ -148,11 +149,13 @@ pub(super) fn days(draft: &Draft<'_>) -> Vec<Day> {
     let mut out: Vec<Day> = Vec::new();
     let mut i = 0;
     let mut free = 0;
-    while i < draft.end() {
-        let found = match draft.all()[i as usize].kind {
-            TokenKind::Word => month(draft, i).map(|m| with_month(draft, i, m, free)),
+    while let Some(token) = draft.token(i) {
+        let found = match token.kind {
+            TokenKind::Word if Mark::Calendar.on(token) => {
+                month(draft, i).map(|m| with_month(draft, i, m, free))
+            }
             TokenKind::Digits => numeric(draft, i).or_else(|| bare_year(draft, i)),
-            TokenKind::Sign => None,
+            _ => None,
         };
         match found {
             Some(day) => {

@@ -9,7 +9,7 @@ use crate::mention::Input;
 use crate::mention::number::{self, Numeral};
 use crate::resolve::Reading;
 use crate::rules::audit::Cue;
-use crate::rules::lexicon::Class;
+use crate::rules::lexicon::{Class, Mark};
 use crate::text::{Scope, Token, TokenKind};
 
 /// Most tokens on either side of a place that a check looks at: a text without full stops stays linear.
@@ -241,7 +241,7 @@ fn cues(input: &Input<'_>) -> Vec<Found> {
     let mut out: Vec<Found> = Vec::new();
     let (rules, all) = (input.rules, input.all());
     for (at, token) in all.iter().enumerate() {
-        if !rules.phrases.starts(token.word).meets(Class::CUE) {
+        if !Mark::Cue.on(token) {
             continue;
         }
         let start = u32::try_from(at).unwrap_or(u32::MAX);

@@ -7,8 +7,8 @@ use super::frame::{Claim, Claims, FrameKind, FrameWord, Scope, Standing};
 use crate::mention::Kind;
 use crate::resolve::Reading;
 use crate::rules::Rules;
-use crate::rules::lexicon::Class;
-use crate::text::{Document, Scope as Place, Token, Tokens};
+use crate::rules::lexicon::{Class, Mark};
+use crate::text::{Document, Scope as Place, Token, TokenKind, Tokens};
 use crate::value::{Part, TimexType};
 
 /// Makes a claim of each reading.
@@ -61,7 +61,9 @@ fn framing_words(doc: &Document<'_>, tokens: &Tokens, rules: &Rules) -> Vec<Fram
     let mut out = Vec::new();
     let mut at = 0;
     while at < tokens.all.len() {
-        match rules.phrases.longest(&tokens.all[at..], &doc.text, Class::FRAME) {
+        let starts = Mark::Frame.on(&tokens.all[at]);
+        let longest = || rules.phrases.longest(&tokens.all[at..], &doc.text, Class::FRAME);
+        match if starts { longest() } else { None } {
             Some(m) => {
                 let start = number(at);
                 out.push(FrameWord {
@@ -105,6 +107,9 @@ fn clause_around(
 ) -> Range<u32> {
     let is_break = |i: u32| -> bool {
         let t = &tokens.all[i as usize];
+        if t.kind != TokenKind::Sign {
+            return false;
+        }
         match sign(doc, t) {
             ";" | ":" | "(" | ")" | "[" | "]" | "\u{2014}" => true,
             "\u{2013}" => t.spaced(),

@@ -149,6 +149,9 @@ impl Index {
     /// `text` is the reading text that the tokens were cut from; token numbers count from `tokens[0]`.
     #[must_use]
     pub fn find(&self, text: &str, tokens: &[Token]) -> Vec<Surface> {
+        if self.edges.is_empty() && self.regexes.is_empty() {
+            return Vec::new();
+        }
         let mut words: Vec<Seen> = Vec::with_capacity(tokens.len());
         each_word(text, tokens, false, |w| {
             let id = self.words.get(w.stem).copied().unwrap_or(STRANGE);

@@ -119,6 +119,14 @@ fn names(scene: &Scene, window: &Range<u32>) -> Option<Vec<(EntityId, u32)>> {
     Some(out)
 }
 
+/// Whether a number is said of several subjects at once, so that it is no single one's.
+pub(super) fn of_several(input: &Input<'_>, scene: &Scene, claim: &Claim) -> bool {
+    let window = sentence(input, claim);
+    let own = input.readings[claim.reading].extent.whole.start;
+    adds_up(input, &window).is_some_and(|at| at < own + 6)
+        && names(scene, &(window.start..own)).is_none_or(|n| n.len() > 1)
+}
+
 /// "Together", "combined", "between them": where the words stand.
 fn adds_up(input: &Input<'_>, window: &Range<u32>) -> Option<u32> {
     window.clone().find(|&i| {
@@ -400,6 +408,21 @@ impl<'b> Case<'_, 'b> {
                 && between.clone().any(|i| matches!(self.input.word(i), "and" | ","))
                 && between.len() <= 6
         };
+        // "Together they have 2.4 million of the country's 6 million": the first number is theirs.
+        let last = self.names.last().map_or(0, |(_, at)| *at);
+        let from = self.input.readings.partition_point(|r| r.extent.whole.end <= last);
+        let other = self.input.readings[from..]
+            .iter()
+            .take_while(|r| r.extent.whole.start < self.own().start)
+            .any(|r| r.quantity().is_some());
+        let owned = self
+            .own()
+            .start
+            .checked_sub(1)
+            .is_some_and(|i| matches!(self.input.word(i), "s" | "its" | "their"));
+        if other || owned {
+            return None;
+        }
         if !(2..=6).contains(&self.names.len())
             || !before
             || !self.names.windows(2).all(apart)

@@ -17,6 +17,7 @@
 //! - [`lifetime`]: ages and spans that dates imply.
 //! - [`mod@derive`]: what the lines of a fact box imply.
 //! - `implied`: what several facts of a property imply: changes, ratios, differences, shares, sums.
+//! - `statement`: facts that are a sentence.
 //! - [`lists`]: lists that run "respectively".
 //! - [`observe`]: which observation of a property answers.
 
@@ -35,6 +36,7 @@ mod property;
 mod reason;
 mod role;
 pub mod scene;
+mod statement;
 mod subject;
 pub mod told;
 
@@ -281,11 +283,17 @@ pub fn link(input: &Input<'_>) -> Vec<Link> {
     let mut sheets = derive::Sheets::default();
     for (claim, slot) in input.claims.all.iter().zip(&mut links) {
         // A fact that states it itself, or an event of the base, comes first.
-        if slot.target.is_some() && derive::stands(input, slot) {
+        let several = slot.target.is_some() && implied::of_several(input, &scene, claim);
+        if slot.target.is_some() && derive::stands(input, slot) && !several {
             continue;
         }
+        if several {
+            (slot.target, slot.reason) = (None, Some(Reason::Ambiguous));
+        }
         let found = derive::link(input, &scene, claim, &mut sheets);
-        if let Some(found) = found.or_else(|| implied::link(input, &scene, claim)) {
+        if let Some(found) =
+            found.or_else(|| implied::link(input, &scene, claim)).or_else(|| statement::link(input, claim))
+        {
             *slot = found;
         } else if !derive::stands(input, slot) {
             (slot.target, slot.reason) = (None, Some(Reason::Ambiguous));

@@ -55,6 +55,12 @@ pub fn choose(input: &Input<'_>, claim: &Claim, entity: EntityId, property: Prop
     link
 }
 
+/// Whether a fact by itself answers for the time that a claim speaks of.
+pub(super) fn in_time(input: &Input<'_>, claim: &Claim, fact: &Fact<'_>) -> bool {
+    published_by(input, fact)
+        && !in_force(&[fact], &asked(input, claim), None, input.rules.link.last_word_days).is_empty()
+}
+
 /// The facts that give `property` of `entity` within a stretch that the text names.
 pub(super) fn within(
     input: &Input<'_>,

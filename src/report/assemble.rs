@@ -9,7 +9,7 @@ use crate::mention::Kind;
 use crate::resolve::{Reading, Value};
 use crate::rules::Rules;
 use crate::value::{Bound, Interval};
-use crate::verdict::judge::{Held, Judgement, as_of};
+use crate::verdict::judge::{Held, Judgement, as_of, in_unit_of};
 use crate::verdict::{Severity, Verdict, suggest};
 
 /// Makes the finding of one claim.
@@ -239,7 +239,10 @@ fn suggestion(
     let held = judged.held.first()?;
     match &reading.value {
         Value::Quantity(q) => {
-            let mut value = held.number?;
+            let mut value = match held.facts[..] {
+                [fact] if held.compared.is_some() => in_unit_of(q, &input.base.fact(fact), held.number?),
+                _ => held.number?,
+            };
             if let Some(said) = &link.said {
                 // "Shrank by 0.3 %" is put right by another loss; a gain, or one end of two, by hand.
                 let (lost, v) = (said.stated.as_point()?, *value.as_point()?);

@@ -101,16 +101,22 @@ impl Rules {
 
     /// Notes of each word which readers may start with it.
     fn mark_words(&mut self) {
-        let phrases = &self.phrases;
+        let (phrases, audit) = (&self.phrases, &self.audit);
         let marks = [
             (Mark::Number, Class::NUMBER),
             (Mark::Time, Class::TIME_CORE),
             (Mark::Spoken, Class::SPOKEN.or(Class::ARTICLE_UNIT)),
             (Mark::Change, Class::CHANGE),
+            (Mark::Cue, Class::CUE),
+            (Mark::Frame, Class::FRAME),
         ];
         self.lexicon.set_marks(|word| {
             let starts = phrases.starts(word);
-            marks.iter().filter(|(_, class)| starts.meets(*class)).fold(0, |all, (mark, _)| all | *mark as u8)
+            let named = if audit.calendar(word).is_some() { Mark::Calendar as u8 } else { 0 };
+            marks
+                .iter()
+                .filter(|(_, class)| starts.meets(*class))
+                .fold(named, |all, (mark, _)| all | *mark as u8)
         });
     }
 

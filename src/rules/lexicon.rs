@@ -30,6 +30,12 @@ pub enum Mark {
     Spoken = 4,
     /// A change.
     Change = 8,
+    /// A month or a weekday.
+    Calendar = 16,
+    /// A cue of a check of the draft against itself.
+    Cue = 32,
+    /// What frames a claim.
+    Frame = 64,
 }
 
 impl Mark {

@@ -182,6 +182,10 @@ sets! {
     Zero = "zero",
     /// "up", before "to": "from 450 up to 900"
     Up = "up",
+    /// Beside a number that names a model: "737 MAX 8"
+    Model = "model",
+    /// One person, before an age between commas: "the mayor, 54, said"
+    Person = "person",
     /// Before the "from" of the old value: "5 %, up from 4"
     UpOrDown = "up-or-down",
     /// Before the new value, whose unit the old one takes: "to 5 % from 4"
@@ -194,6 +198,8 @@ sets! {
     Had = "had",
     /// Before a verb's base, which may look like its past: "will hit"
     BeforeBase = "before-base",
+    /// Right after a month that is to come: "wheat for July delivery"
+    Delivery = "delivery",
     /// Right before the end of a stretch that is over: "the year ended June 30"
     Ended = "ended",
     /// "to", before a verb

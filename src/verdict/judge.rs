@@ -175,10 +175,7 @@ fn against(reading: &Reading, fact: &Fact<'_>, policy: &Policy) -> Option<(Compa
     let value = fact.value();
     let (comparison, shown, number, difference, compared) = match (&reading.value, &*value) {
         (Value::Quantity(claim), FactValue::Quantity(held)) => {
-            let unit = held
-                .unit
-                .clone()
-                .or_else(|| fact.property().and_then(|p| fact.base().property(p).unit.clone()));
+            let unit = unit_of(held, fact);
             let claim = converted(claim, unit.as_ref())?;
             let tolerance = match fact.tolerance() {
                 Some(kb::Tolerance::Relative(x)) => Some(Tolerance::Relative(x)),
@@ -301,6 +298,25 @@ fn converted(claim: &Quantity, unit: Option<&Unit>) -> Option<Quantity> {
         digit: claim.digit.checked_mul(from.factor)?.checked_div(to.factor)?,
         ..claim.clone()
     })
+}
+
+/// The unit that a fact's value is counted in: its own, or that of its property.
+fn unit_of(value: &Quantity, fact: &Fact<'_>) -> Option<Unit> {
+    value.unit.clone().or_else(|| fact.property().and_then(|p| fact.base().property(p).unit.clone()))
+}
+
+/// The number of `fact` in the unit of `claim`: 250 km for a claim in miles are 155.34.
+#[must_use]
+pub fn in_unit_of(claim: &Quantity, fact: &Fact<'_>, number: Interval<Decimal>) -> Interval<Decimal> {
+    let FactValue::Quantity(value) = &*fact.value() else { return number };
+    match (&claim.unit, unit_of(value, fact)) {
+        (Some(Unit::Measure(to)), Some(Unit::Measure(from)))
+            if from.name != to.name && from.dimension == to.dimension =>
+        {
+            number.map(|x| from.convert(x, to).unwrap_or(x))
+        }
+        _ => number,
+    }
 }
 
 fn with_unit(value: &Interval<Decimal>, unit: Option<&Unit>) -> String {

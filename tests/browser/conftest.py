@@ -72,7 +72,7 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def sample(folder):
-    """The sample draft of the README: two conflicts, seven that agree, two that could not be checked."""
+    """The sample draft of the README: eleven claims, two of which conflict."""
     return report(folder / "sample.html", "--claims", "claims", "tests/articles/sample.md")
 
 

@@ -103,3 +103,17 @@ fn a_rule_of_ones_own_is_layered_and_tested() {
         .exits(1)
         .complains("rule `hedge.nigh-on` reads \"nigh on 40 ships\" as [0, 40) ships");
 }
+
+#[test]
+fn a_correction_is_in_the_unit_of_the_claim() {
+    let s = Sandbox::new("unit");
+    s.write(
+        "claims/wall.toml",
+        "[source.s]\ntitle = 's'\n[entity.wall]\nname = 'Long Wall'\ntype = 'place'\n[property.length]\nname = 'length'\n\
+         unit = 'kilometre'\ncues = ['length']\n[[fact]]\nid = 'wall'\nabout = 'wall'\nproperty = 'length'\nvalue = 250\nsource = 's'\n",
+    );
+    s.write("a.md", "The Long Wall has a length of 310 miles.");
+    s.run("check --isolated --claims claims a.md")
+        .exits(1)
+        .says("+ | The Long Wall has a length of 160 miles.");
+}

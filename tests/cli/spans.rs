@@ -82,8 +82,8 @@ impl Place {
         format!("{}:{}:{}", self.name, self.start.0, self.start.1)
     }
 
-    fn is(&self, what: &str, found: impl PartialEq<usize> + std::fmt::Debug, wanted: usize) {
-        assert!(found == wanted, "{}: {what} is {found:?}, not {wanted}", self.name);
+    fn is(&self, what: &str, found: usize, wanted: usize) {
+        assert!(found == wanted, "{}: {what} is {found}, not {wanted}", self.name);
     }
 }
 
@@ -133,7 +133,7 @@ fn texts(place: &Place, read: &dyn Fn(&str) -> String) {
     let at = carets.find('^').unwrap_or_else(|| panic!("no mark in {full}"));
     // Columns are those of a terminal: an emoji of several code points takes two.
     let before = |i: &usize| UnicodeWidthStr::width(&source[..*i]) == at;
-    let claim = source.char_indices().map(|(i, _)| i).filter(before).last().map_or("", |i| &source[i..]);
+    let claim = source.char_indices().map(|(i, _)| i).rfind(before).map_or("", |i| &source[i..]);
     let written = place.source[place.bytes.0..place.bytes.1].lines().next().unwrap();
     assert!(claim.starts_with(written), "{}: the mark stands below {claim:?}\n{full}", place.name);
     let csv = read("csv");

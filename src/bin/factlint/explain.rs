@@ -5,7 +5,7 @@ use std::path::Path;
 
 use factlint::checker::Extracted;
 use factlint::kb::Base;
-use factlint::link::Link;
+use factlint::link::{Link, Target};
 use factlint::report::{Finding, Shown, clean, codes, notation, record, understood};
 use factlint::resolve::{Reading as Read, Value};
 use factlint::rules::Rules;
@@ -131,7 +131,12 @@ fn explain_place(place: &Place, args: &args::Explain, output: &Output) -> Result
                     &format!("{} on \"{}\"", checker.rules().name(change.rule), words(&read, &change.tokens)),
                 )?;
             }
-            found.into_iter().try_for_each(|f| write_finding(f, out))?;
+            for f in found {
+                write_finding(f, out)?;
+                if let Some(l) = link {
+                    write_compared(f, l, out)?;
+                }
+            }
             link.map_or(Ok(()), |l| write_candidates(l, checker.base(), out))?;
         }
         Ok(())
@@ -222,6 +227,21 @@ fn write_reading(
         row(out, name, &format!("{} on \"{}\"", rules.name(step.rule), text(&step.tokens)))?;
     }
     Ok(())
+}
+
+/// The two intervals that were held against one another, and how they relate.
+fn write_compared(f: &Finding, link: &Link, out: &mut dyn Write) -> io::Result<()> {
+    let (Some(e), Some(relation)) = (f.evidence.first(), f.relation) else { return Ok(()) };
+    let stated = match &link.target {
+        Some(Target::Computed { stated, .. }) => stated.clone(),
+        _ => None,
+    };
+    let said = link.said.clone().map(Value::Quantity).or(stated);
+    let claim = match said.as_ref().unwrap_or(&f.reading.value) {
+        Value::Quantity(q) => q.interval.to_string(),
+        Value::Time(t) => t.interval.as_ref().map_or_else(|| t.value.clone(), ToString::to_string),
+    };
+    row(out, "compared", &format!("{claim} with {}: {}", e.value, record::relation(relation)))
 }
 
 /// What else it might have been about, and why it was not.

@@ -152,6 +152,9 @@ pub(super) fn count(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
         .iter()
         .filter(|t| t.tells == Tells::Count && t.tokens.start <= head && head < t.tokens.end)
         .collect();
+    // "People were killed" says more than "people".
+    let longest = told.iter().map(|t| t.tokens.len()).max().unwrap_or(0);
+    let told: Vec<&Tell> = told.into_iter().filter(|t| t.tokens.len() == longest).collect();
     let mut lines: Vec<usize> = told.iter().map(|t| t.line).collect();
     if lines.is_empty() {
         if let Some(found) = in_text(case, head, quantity) {

@@ -14,6 +14,7 @@
 //! - `list`: counts of what it lists.
 //! - `pair`: ratios of two of its lines.
 //! - `rank`: places in an order.
+//! - `rate`: rates that stand beside a number.
 //! - `same`: years, decades and centuries that two of its dates share.
 
 mod ages;
@@ -24,6 +25,7 @@ mod lasts;
 mod list;
 mod pair;
 mod rank;
+mod rate;
 mod same;
 mod sheet;
 mod when;
@@ -109,10 +111,12 @@ pub(super) fn link<'b>(
     let unbroken = !unbroken(input, &sentence).is_empty();
     let case = Case { input, scene, claim, sheet, sentence, tells, unbroken };
     let reading = &input.readings[claim.reading];
-    if case.doubtful() {
+    let rate = rate::rate(&case);
+    if case.doubtful() && rate.is_none() {
         return None;
     }
     let found = match reading.kind {
+        _ if rate.is_some() => rate,
         Kind::Duration | Kind::Date if same::shared(&case).is_some() => same::same(&case),
         Kind::Ordinal => rank::rank(&case),
         Kind::Age => ages::age(&case),

@@ -20,6 +20,14 @@ pub(super) fn date(case: &Case<'_, '_>) -> Option<Found> {
     if case.input.words(&reading.extent.tokens).to_lowercase().ends_with("ago") {
         return super::lasts::ago(case);
     }
+    // "In the year December 12, 1972", "in the month of February": what follows says which.
+    let end = reading.extent.whole.end;
+    let next = if case.word(end) == "of" { end + 1 } else { end };
+    let spelled = case.input.reads(next).is_some_and(|r| r.kind.is_time() && r.extent.whole.start >= end);
+    let bare = matches!(case.word(end - 1).as_str(), "year" | "month" | "day" | "date");
+    if bare && spelled {
+        return None;
+    }
     // "Lasted longer than at the 2004 games"
     let back = case.own().start.saturating_sub(3).max(case.sentence.start)..case.own().start;
     if case.has(back.clone(), &["than"]) && case.has(back, &["at", "in", "during", "the"]) {
@@ -131,9 +139,6 @@ fn lived(case: &Case<'_, '_>, timex: &Timex) -> Option<Found> {
 fn named(case: &Case<'_, '_>, timex: &Timex) -> Option<Found> {
     let held = timex.interval.filter(|_| timex.relation.is_none_or(|r| r == TimeRelation::During))?;
     let own = case.own();
-    if case.of_another(own.start) {
-        return None;
-    }
     for line in &case.sheet.lines {
         // What is married or played for is told by its own words.
         if line.aspects.iter().any(|&a| case.input.rules.aspects.dated(a)) {
@@ -145,8 +150,9 @@ fn named(case: &Case<'_, '_>, timex: &Timex) -> Option<Found> {
             let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
             let spelled = words.len() >= 2
                 && (case.sentence.start..own.start).any(|i| {
-                    words.iter().zip(i..own.start).filter(|(w, j)| case.word(*j) == **w).count()
-                        == words.len()
+                    !case.of_another(i)
+                        && words.iter().zip(i..own.start).filter(|(w, j)| case.word(*j) == **w).count()
+                            == words.len()
                 });
             let own: Vec<Stretch> = line.stretches().into_iter().filter(|s| s.entry == at).collect();
             let ([one], true) = (own.as_slice(), spelled) else { continue };

@@ -244,7 +244,9 @@ impl Reader<'_> {
     /// "several", "dozens", "a few hundred", "tens of thousands", "a couple of thousand".
     pub(super) fn vague(&self, at: usize) -> Option<Numeral> {
         let (len, w) = self.word(at, |w| w.role == NumberRole::Vague)?;
-        let article = at > 0 && self.is(at - 1, Role::Article) && !self.all[at].starts_sentence();
+        // "a several-year term": the article is the term's
+        let hangs = self.past_hyphen(at + len) > at + len;
+        let article = at > 0 && !hangs && self.is(at - 1, Role::Article) && !self.all[at].starts_sentence();
         let start = if article { at - 1 } else { at };
         let (mut low, mut high, mut end) = (w.low, w.high, at + len);
         loop {

@@ -206,13 +206,16 @@ impl Scanner<'_> {
         let closes =
             |at: usize| self.sign(at) == "," || full && matches!(self.sign(at), "." | ";" | ")" | "");
         let name = &self.all[comma - 1];
+        // "the mayor, 54, said"
+        let person = self.has(comma - 1, WordSet::Person) && self.sign(a.end) == ",";
+        let named = name.kind == TokenKind::Word
+            && name.capital()
+            && !name.all_capitals()
+            && self.rules.quantity.roles(name.word) & !Role::Aged.bit() == 0;
         self.sign(comma) == ","
             && closes(a.end)
             && !self.all[a.start].starts_sentence()
-            && name.kind == TokenKind::Word
-            && name.capital()
-            && !name.all_capitals()
-            && self.rules.quantity.roles(name.word) & !Role::Aged.bit() == 0
+            && (named || person)
             && !a.style.words
             && a.end == a.start + 1
             && a.low >= Decimal::ONE

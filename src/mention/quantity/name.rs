@@ -5,6 +5,7 @@ use super::unit::is_hyphen;
 use crate::mention::number::{Form, Numeral};
 use crate::rules::Class;
 use crate::rules::schema::Role;
+use crate::rules::word_set::WordSet;
 use crate::text::TokenKind;
 use crate::value::Decimal;
 
@@ -16,6 +17,7 @@ impl Scanner<'_> {
             || self.glued(start, end, bare)
             || self.labelled(start, end, n, bare)
             || self.listed(start, end, n)
+            || bare && self.model(start, end)
             || bare && (self.address(end, n) || self.telephone(start, end, n))
     }
 
@@ -68,6 +70,8 @@ impl Scanner<'_> {
             TokenKind::Word => !self.is(end, Role::Times),
             TokenKind::Digits => true,
             TokenKind::Sign => match after.text(self.text) {
+                // "1,500/sq mi" is a rate
+                "/" if bare && self.rate_follows(end) => false,
                 "." | ":" | "/" | "_" | "@" | "\\" => next.is_some_and(|t| t.kind != TokenKind::Sign),
                 "'" | "\u{2019}" => next.is_some_and(|t| t.text(self.text) == "s"),
                 "%" | "=" | "&" | "#" => self.in_address(end),
@@ -78,6 +82,13 @@ impl Scanner<'_> {
                 _ => false,
             },
         }
+    }
+
+    /// "a 737 MAX 8": the number of a model, by the word beside it.
+    fn model(&self, start: usize, end: usize) -> bool {
+        let named =
+            |i: usize| self.has(i, WordSet::Model) && self.all[i].capital() && !self.all[i].starts_sentence();
+        named(end) && !self.broken(end, end) || start > 0 && named(start - 1)
     }
 
     /// "555-1234": figures hang on the number that make no range with it.

@@ -199,7 +199,8 @@ impl Scanner<'_> {
             Beside::Anything => true,
             // "$5 M-class"
             Beside::Money => a.unit.is_some() && !(spaced && is_hyphen(self.sign(a.end + 1))),
-            Beside::Decimals => decimals,
+            // "2.3m long"
+            Beside::Decimals => decimals && !self.is(a.end + 1, Role::Race),
             // "a current population of 8 B people"
             Beside::Counted => {
                 after.is_some_and(|t| t.spaced())

@@ -39,6 +39,17 @@ impl Scanner<'_> {
         (!joined).then_some((exponent, to))
     }
 
+    /// Whether a unit that things are counted per stands at `at`: "/sq mi".
+    pub(super) fn rate_follows(&self, at: usize) -> bool {
+        let count = self.rules.quantity.units.position("count").map(|u| Hit {
+            meaning: Meaning::One(u),
+            worth: Decimal::ONE,
+            per: None,
+            rule: self.rules.quantity.steps.rate,
+        });
+        count.is_some_and(|hit| self.per(at, &hit).is_some())
+    }
+
     /// "per hour", "a month", "/kg", "-a-share" after a unit: what it is counted per, and the end.
     pub(super) fn per(&self, at: usize, of: &Hit) -> Option<(Unit, usize)> {
         let mut p = at;
@@ -104,6 +115,16 @@ impl Scanner<'_> {
         let number = self.rules.phrases.starts(t.word).meets(Class::NUMBER);
         let word = t.kind == TokenKind::Word && !self.is(p, Role::Function) && !t.capital() && !number;
         if !word || (strict && !money) || slash && t.spaced() {
+            return None;
+        }
+        // "$3.4m a lower court gave"
+        let goes_on = self.all.get(p + 1).is_some_and(|t| {
+            t.kind == TokenKind::Word
+                && !t.starts_sentence()
+                && !self.is(p + 1, Role::Function)
+                && p + 1 < limit
+        });
+        if strict && goes_on && t.spaced() {
             return None;
         }
         let noun = singular(&t.text(self.text).to_lowercase());

@@ -32,6 +32,8 @@ fn parts(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
     // "2 hours 30 minutes", "a day and 5 hours": each smaller than the one before.
     while out.parts.len() < 6 {
         let j = c.skip(c.past_comma(next), Glue::And).unwrap_or(next);
+        // "2 hours, 6 minutes and 48 seconds"
+        let j = if j == next && clocklike(c, &out, next) { next + 1 } else { j };
         let Some(((count, unit), k)) = single(c, j) else { break };
         let smaller = out.parts.last().is_some_and(|(_, u)| unit < *u);
         if !smaller || matches!(count, Count::Some) {
@@ -65,6 +67,17 @@ fn parts(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
     Some((out, next))
 }
 
+/// Whether an amount of hours or days goes on after the comma at `i` with hours or minutes, and more after them.
+fn clocklike(c: &Cursor<'_>, so_far: &Amount, i: usize) -> bool {
+    let next = |i: usize| c.number(i).and_then(|n| unit(c, n.next)).filter(|(_, u, _)| *u <= Unit::Hour);
+    matches!(so_far.parts.as_slice(), [(Count::Exact(_), Unit::Hour | Unit::Day)])
+        && c.sign(i, ",")
+        && next(i + 1).is_some_and(|(_, u, k)| {
+            let more = c.skip(c.past_comma(k), Glue::And).and_then(next);
+            more.is_some_and(|(_, finer, _)| finer < u)
+        })
+}
+
 /// The first part of the amount at `i` alone: "3 months" of "3 months and 2 days".
 pub(super) fn first_part(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
     single(c, i).map(|((count, unit), next)| (Amount::of(count, unit), next))
@@ -72,8 +85,7 @@ pub(super) fn first_part(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
 
 /// Whether an amount that ends before `end` is of several units but names them in the singular: "two day".
 pub(super) fn singular_many(c: &Cursor<'_>, a: &Amount, end: usize) -> bool {
-    matches!(a.parts.as_slice(), [(Count::Exact(n), _)] if *n > Decimal::ONE)
-        && !c.text(end - 1).ends_with('s')
+    matches!(a.parts.as_slice(), [(Count::Exact(n), _)] if *n > Decimal::ONE) && !c.plural(end - 1)
 }
 
 /// Whether "old" or "of age" follows.
@@ -177,7 +189,7 @@ fn counted(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
     let (times, unit, next) = unit(c, j).or_else(|| {
         // "two bloody weeks"
         let found = unit(c, j + 1).filter(|(_, u, _)| *u >= Unit::Day && *u <= Unit::Decade)?;
-        (adjective(c, j) && c.text(j + 1).ends_with('s')).then_some(found)
+        (adjective(c, j) && c.plural(j + 1)).then_some(found)
     })?;
     let (half, next) = and_a_half(c, next);
     Some(((scaled(count, half, times)?, unit), next))
@@ -252,7 +264,7 @@ fn one(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
     }
     let j = fillers(c, j);
     let (times, unit, next) = unit(c, j)?;
-    if c.text(next - 1).ends_with('s') && !c.text(next - 1).ends_with("ss") && unit != Unit::Century {
+    if c.plural(next - 1) && unit != Unit::Century {
         return None;
     }
     // "a second group", "a quarter of them", "a half", "a period" are no lengths
@@ -304,7 +316,7 @@ fn is_rate(c: &Cursor<'_>, i: usize) -> bool {
         || c.sign(b, ")") && b > 0 && number(b - 1)
         || c.has(b, WordSet::CountedBefore)
         || b > 0
-            && c.text(b).ends_with('s')
+            && c.plural(b)
             && (number(b - 1)
                 || b > 1 && number(b - 2) && c.get(b - 1).is_some_and(|t| t.kind == TokenKind::Word))
 }

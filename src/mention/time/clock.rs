@@ -182,7 +182,7 @@ fn is_ratio(c: &Cursor<'_>, i: usize, next: usize) -> bool {
     if c.has(next, WordSet::AfterRatio) {
         return true;
     }
-    let Some(b) = i.checked_sub(1).filter(|_| !c.starts_sentence(i)) else { return false };
+    let Some(b) = i.checked_sub(1).filter(|_| c.spaced(i) && !c.starts_sentence(i)) else { return false };
     let t = &c.tokens[b];
     let book = t.kind == TokenKind::Word
         && t.capital()

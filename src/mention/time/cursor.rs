@@ -256,6 +256,11 @@ impl<'a> Cursor<'a> {
         self.get(i).is_none_or(Token::starts_sentence)
     }
 
+    /// Whether token `i` ends as plural nouns do.
+    pub(super) fn plural(&self, i: usize) -> bool {
+        self.input.rules.language.ends_as_plural(self.text(i))
+    }
+
     /// Past a comma.
     pub(super) fn past_comma(&self, i: usize) -> usize {
         if self.sign(i, ",") { i + 1 } else { i }

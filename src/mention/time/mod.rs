@@ -295,6 +295,14 @@ fn expression(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize, usize)> {
     if start != i {
         offer(core(c, i), i, None);
     }
+    // "a premium to Monday's close"
+    if let Some((e, _, end)) = &mut best
+        && e.relation == Some(TimeRelation::Until)
+        && c.has(i, WordSet::Infinitive)
+        && point::possessive(c, *end).is_some()
+    {
+        e.relation = None;
+    }
     best
 }
 

@@ -128,7 +128,7 @@ fn worded_quarter(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
         Sense::Unit(1, u @ (Unit::Quarter | Unit::Half)) => Some(u),
         _ => None,
     })?;
-    if c.text(k).ends_with('s') && unit == Unit::Quarter && !c.has(k, WordSet::Quarters) {
+    if c.plural(k) && unit == Unit::Quarter && !c.has(k, WordSet::Quarters) {
         return None;
     }
     match (unit, n) {

@@ -132,8 +132,7 @@ fn plural_weekday(_: &Cursor<'_>, _: usize) -> Found {
 }
 
 fn is_plural(c: &Cursor<'_>, next: usize) -> bool {
-    let w = c.text(next - 1);
-    w.ends_with('s') && !w.ends_with("ss")
+    c.plural(next - 1)
 }
 
 /// "this years sales": "this" wants a singular, so that the "s" is a possessive without its sign

@@ -147,7 +147,7 @@ fn times(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
 }
 
 fn singular(c: &Cursor<'_>, next: usize) -> bool {
-    !c.text(next - 1).ends_with('s')
+    !c.plural(next - 1)
 }
 
 /// "Tuesdays at 9", "Friday mornings", "mornings"
@@ -206,7 +206,7 @@ fn number_first(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     );
     let (_, u, next) = super::amount::unit(c, k)?;
     // "$3 million last year" counts no years
-    let many = r == Relative::Coming || c.text(next - 1).ends_with('s');
+    let many = r == Relative::Coming || c.plural(next - 1);
     (away && many).then(|| (plain(Core::Window(r, Amount::of(Count::Exact(n.low), u))), next))
 }
 
@@ -230,7 +230,7 @@ pub(super) fn window(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     let (a, next) = amount(c, c.past_hyphen(j)).or_else(|| one_and_more(c, j)).or_else(|| {
         let (_, u, next) = super::amount::unit(c, j)?;
         match u {
-            Unit::Quarter if c.text(j).ends_with('s') => Some((Amount::of(Count::Some, u), next)),
+            Unit::Quarter if c.plural(j) => Some((Amount::of(Count::Some, u), next)),
             Unit::Fortnight => Some((Amount::of(Count::Exact(Decimal::ONE), u), next)),
             _ => None,
         }

@@ -26,7 +26,7 @@ pub(super) fn vague(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
                 return Some((v, next));
             }
             // "in future years"
-            let (_, _, end) = amount::unit(c, next).filter(|(.., end)| c.text(end - 1).ends_with('s'))?;
+            let (_, _, end) = amount::unit(c, next).filter(|(.., end)| c.plural(end - 1))?;
             (v == Vague::Future).then_some((v, end))
         })?,
     };

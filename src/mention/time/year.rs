@@ -292,9 +292,7 @@ fn counts(c: &Cursor<'_>, i: usize) -> bool {
     if c.sense(i, Kinds::AFTER, |s| matches!(s, Sense::After(_)).then_some(())).is_some() {
         return false;
     }
-    let w = c.text(i);
-    let plural =
-        w.len() > 3 && w.ends_with('s') && !w.ends_with("ss") && !w.ends_with("us") && !w.ends_with("is");
+    let plural = c.text(i).len() > 3 && c.plural(i);
     plural && !t.capital() && !c.has(i, WordSet::NotPlural) || c.has(i, WordSet::Counted)
 }
 

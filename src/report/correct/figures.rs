@@ -15,7 +15,12 @@ pub(super) fn is_same(a: &Finding, b: &Finding) -> bool {
     }
     match (&a.reading.value, &b.reading.value) {
         (Value::Quantity(x), Value::Quantity(y)) => {
+            // "The 28,000" may be the "28,000 people" from before; 28,000 tonnes are not.
             let unit = |q: &crate::value::Quantity| q.unit.as_ref().map(|u| u.name().to_owned());
+            let units = match (unit(x), unit(y)) {
+                (Some(x), Some(y)) => x == y,
+                _ => true,
+            };
             let same = x.stated == y.stated && a.reading.kind == b.reading.kind;
             let other_thing = matches!((&a.property, &b.property), (Some(p), Some(q)) if p != q)
                 || matches!((&a.entity, &b.entity), (Some(p), Some(q)) if p != q);
@@ -23,11 +28,9 @@ pub(super) fn is_same(a: &Finding, b: &Finding) -> bool {
             let telling = x.stated.as_point().is_some_and(|v| v.abs() >= Decimal::ONE_HUNDRED);
             let nouns = match (&a.noun, &b.noun) {
                 (Some(x), Some(y)) => head(x) == head(y),
-                _ => telling || a.property.is_some() && a.property == b.property,
+                _ => units && (telling || a.property.is_some() && a.property == b.property),
             };
-            same && !other_thing
-                && nouns
-                && (a.noun.is_some() && b.noun.is_some() || unit(x) == unit(y) || nouns)
+            same && !other_thing && nouns
         }
         (Value::Time(x), Value::Time(y)) => {
             x.value == y.value && a.property.is_some() && a.property == b.property

@@ -71,7 +71,6 @@ fn singles(before: &str, after: &str) -> bool {
     if !open {
         return false;
     }
-    let mut last = last;
     let mut rest = after.chars().peekable();
     while let Some(c) = rest.next() {
         let next = rest.peek().copied().unwrap_or(' ');

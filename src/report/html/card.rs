@@ -32,7 +32,7 @@ pub(super) fn write(out: &mut String, number: usize, f: &Finding, place: &str, c
         let said = clean::short(claim, 46);
         match compared {
             Compared::Numbers { claim, fact, unit } => {
-                number_line::draw(out, look, &said, claim, fact, unit.as_deref())
+                number_line::draw(out, look, &said, claim, fact, unit.as_deref());
             }
             Compared::Times { claim, fact } => timeline::draw(out, look, &said, claim, fact),
         }

@@ -92,10 +92,12 @@ pub(super) fn draw(
             for (end, at, tip) in [(band.low, low, -8.0), (band.high, high, 8.0)] {
                 match end {
                     None => {
-                        put!(out, r#"<path class="point" d="M{at:.1} {}l{tip} 7{:+} 7z"/>"#, y - 7.0, -tip)
+                        put!(out, r#"<path class="point" d="M{at:.1} {}l{tip} 7{:+} 7z"/>"#, y - 7.0, -tip);
                     }
-                    Some((_, true)) => put!(out, r#"<circle class="point" cx="{at:.1}" cy="{y}" r="5"/>"#),
-                    Some((_, false)) => put!(out, r#"<circle class="hollow" cx="{at:.1}" cy="{y}" r="5"/>"#),
+                    Some((_, belongs)) => {
+                        let class = if belongs { "point" } else { "hollow" };
+                        put!(out, r#"<circle class="{class}" cx="{at:.1}" cy="{y}" r="5"/>"#);
+                    }
                 }
             }
         }

@@ -49,6 +49,21 @@ pub(super) fn iso(amount: &Amount) -> String {
     if clock.is_empty() { format!("P{days}") } else { format!("P{days}T{clock}") }
 }
 
+/// Ten thousand years and more before the present, which nobody dates to the year: "66 million years" to MA66.
+///
+/// Source: TIDES 2005 Standard for the Annotation of Temporal Expressions, KA, MA and GA.
+pub(super) fn ages(amount: &Amount) -> Option<String> {
+    let [(Count::Exact(n) | Count::Between(n, _), Unit::Year)] = amount.parts.as_slice() else { return None };
+    if *n < Decimal::from(10_000) {
+        return None;
+    }
+    let (code, by) = [("GA", 9), ("MA", 6), ("KA", 3)]
+        .map(|(code, zeros)| (code, crate::value::decimal::power_of_ten(zeros)))
+        .into_iter()
+        .find_map(|(code, by)| Some((code, by.filter(|by| n >= by)?)))?;
+    Some(format!("{code}{}", n.checked_div(by)?.normalize()))
+}
+
 /// Half a year is six months, half an hour thirty minutes; other fractions stay decimal.
 fn split(
     n: Option<Decimal>,

@@ -11,7 +11,7 @@ use crate::mention::{Content, Input, Kind, Mention};
 use crate::rules::Class;
 use crate::rules::time_words::{Direction, Glue, Relative, Sense, Unit, Vague};
 use crate::value::stamp::{Era, OfDay, Stamp};
-use crate::value::{Bound, DateTime, Interval, Modifier, TimeRelation, Timex, TimexType};
+use crate::value::{Bound, DateTime, Decimal, Interval, Modifier, TimeRelation, Timex, TimexType};
 
 mod anchor;
 mod aside;
@@ -163,6 +163,11 @@ fn point(a: &Anchors<'_>, steps: &[Step], e: &Expression) -> Option<(Timex, Opti
         let back = matches!(dir, Direction::Ago | Direction::Earlier | Direction::Before);
         return Some((vague(a, if back { Vague::Past } else { Vague::Future }, e), None));
     }
+    if let [Step::Shift(amount, Direction::Ago, None)] = steps
+        && let Some(value) = length::ages(amount)
+    {
+        return Some((timex(TimexType::Date, value, e.modifier, e.relation), None));
+    }
     let Some(cell) = cell::point(a, steps) else { return unanchored(steps, e) };
     if let [Step::Shift(amount, dir, from)] = steps
         && let Some(m) = e.modifier
@@ -270,7 +275,11 @@ fn duration(
     // "we meet in half an hour" looks ahead by itself, "it rose in two years" does not
     let soon = a.tense() == Tense::Open && amount.unit().is_some_and(|u| u <= Unit::Hour);
     // "it can run a mile in 9.6 seconds" tells a length
-    let ahead = (a.tense() == Tense::Ahead || soon) && amount.unit() != Some(Unit::Second);
+    // "40 mm may fall in 24 hours": whole days in hours are a span
+    let span = length::count(amount).is_some_and(|n| {
+        n.unit == "hour" && n.low >= Decimal::from(24) && (n.low % Decimal::from(24)).is_zero()
+    });
+    let ahead = (a.tense() == Tense::Ahead || soon) && amount.unit() != Some(Unit::Second) && !span;
     if counted && preposed(a.input, mention, Glue::In) && (a.plans() || ahead) {
         let steps = [Step::Shift(amount.clone(), Direction::Hence, None)];
         return point(

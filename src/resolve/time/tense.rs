@@ -46,6 +46,15 @@ pub(super) fn tense(input: &Input<'_>, extent: &Extent, relation: Option<TimeRel
     {
         return Tense::Over;
     }
+    // "wheat for July delivery"
+    if input
+        .tokens
+        .all
+        .get(end)
+        .is_some_and(|t| !t.starts_sentence() && input.rules.words.has(t.word, WordSet::Delivery))
+    {
+        return Tense::Ahead;
+    }
     let before = before(input, start);
     let found = if before == Tense::Open { after(input, end) } else { before };
     let till = relation == Some(TimeRelation::Until)
@@ -62,6 +71,7 @@ pub(super) fn tense(input: &Input<'_>, extent: &Extent, relation: Option<TimeRel
         (_, Tense::Behind) if till && before == Tense::Open => Tense::Behind,
         (_, Tense::Open | Tense::Toward | Tense::Behind) if till => Tense::Till,
         (Some(TimeRelation::By), Tense::Behind) if before == Tense::Behind => Tense::Toward,
+        (Some(TimeRelation::By), Tense::Open) => Tense::Till,
         _ => found,
     }
 }

@@ -85,9 +85,7 @@ fn slots(written: &str, said: &[i16], new: Date) -> Option<Vec<(Range<usize>, St
             // "Nov. 13" in May is "May 13".
             let stop = written[part.end..].starts_with('.') && name.len() == 3 && full(new).len() == 3;
             out.push((part.start..part.end + usize::from(stop), name));
-        } else if !["of", "the"].contains(&word.to_lowercase().as_str())
-            && !(said.len() == 3 && is_weekday(word, new))
-        {
+        } else if !(is_between(word) || said.len() == 3 && is_weekday(word, new)) {
             return None;
         }
     }
@@ -149,6 +147,11 @@ fn month(word: &str, day: Date) -> Option<fn(Date) -> String> {
         () if same(&short(day)) || (day.month() == 9 && same("sept")) => Some(short),
         () => None,
     }
+}
+
+/// Words that stand between the parts of a date.
+fn is_between(word: &str) -> bool {
+    word.eq_ignore_ascii_case("of") || word.eq_ignore_ascii_case("the")
 }
 
 fn is_weekday(word: &str, day: Date) -> bool {

@@ -108,7 +108,7 @@ fn words(n: u64, joined: bool, apart: bool) -> Option<String> {
     let hyphen = if apart { ' ' } else { '-' };
     let spelled = match n {
         0..20 => SMALL[usize::try_from(n).ok()?].to_owned(),
-        20..100 if n % 10 == 0 => TENS[usize::try_from(n / 10).ok()?].to_owned(),
+        20..100 if n.is_multiple_of(10) => TENS[usize::try_from(n / 10).ok()?].to_owned(),
         20..100 => {
             format!("{}{hyphen}{}", TENS[usize::try_from(n / 10).ok()?], SMALL[usize::try_from(n % 10).ok()?])
         }
