@@ -61,7 +61,13 @@ pub(super) fn unit_fits(
     named: &Range<u32>,
 ) -> bool {
     let Some(quantity) = reading.quantity() else { return lasts(reading, property) };
-    if matches!(reading.kind, Kind::Ordinal | Kind::Ratio | Kind::Change) || occasions(input, reading) {
+    // "Twice" is no number of inhabitants; shots may be counted so.
+    let by_times = |p: &Property| {
+        p.unit.iter().chain(&p.also_units).any(|u| matches!(u, Unit::Noun(n) if &**n == "time"))
+    };
+    if matches!(reading.kind, Kind::Ordinal | Kind::Ratio | Kind::Change)
+        || occasions(input, reading) && !by_times(property)
+    {
         return false;
     }
     // "34.8 (millions)": not what the figure says.

@@ -161,14 +161,14 @@ impl Case<'_, '_> {
     /// Whether a verb of its own sets a word off from the claim: "was made in 1990 and is mostly red".
     fn clause_apart(&self, at: u32) -> bool {
         let own = self.own();
-        let between = if at >= own.end { own.end..at } else { at..own.start };
+        let mut between = if at >= own.end { own.end..at } else { at..own.start };
         let verb = |i: u32| {
             matches!(
                 self.word(i).as_str(),
                 "is" | "was" | "are" | "were" | "has" | "had" | "have" | "makes" | "made"
             )
         };
-        between.clone().any(|i| {
+        between.any(|i| {
             matches!(self.word(i).as_str(), "and" | "but") && i + 1 < self.sentence.end && verb(i + 1)
         })
     }
