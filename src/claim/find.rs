@@ -10,7 +10,7 @@ use crate::mention::Kind;
 use crate::resolve::Reading;
 use crate::rules::change::ChangeWord;
 use crate::rules::schema::{Role, Shape};
-use crate::rules::{Class, Rules};
+use crate::rules::{Class, Mark, Rules};
 use crate::text::{Document, TokenKind, Tokens};
 use crate::value::{Decimal, Direction, Part, TimeRelation, Unit};
 
@@ -77,7 +77,7 @@ impl Finder<'_> {
     /// The longest word of change at token `at`, and its length.
     fn word(&self, at: u32, end: u32) -> Option<(ChangeWord, u32)> {
         let all = &self.tokens.all;
-        if !self.rules.phrases.starts(all[at as usize].word).meets(Class::CHANGE) {
+        if !Mark::Change.on(&all[at as usize]) {
             return None;
         }
         let found =

@@ -76,10 +76,13 @@ impl ChangeNote {
         string(out, self.part.as_str());
         out.extend_from_slice(b",\"direction\":");
         maybe(out, self.direction.map(Direction::as_str));
-        for (name, amount) in
-            [("by", &self.by), ("times", &self.times), ("old", &self.old), ("new", &self.new)]
-        {
-            out.extend_from_slice(format!(",\"{name}\":").as_bytes());
+        for (key, amount) in [
+            (",\"by\":", &self.by),
+            (",\"times\":", &self.times),
+            (",\"old\":", &self.old),
+            (",\"new\":", &self.new),
+        ] {
+            out.extend_from_slice(key.as_bytes());
             match amount {
                 None => out.extend_from_slice(b"null"),
                 Some(Amount::Number(interval, unit)) => {

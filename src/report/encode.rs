@@ -15,10 +15,26 @@ use crate::value::{Bound, DateTime, Decimal, Interval};
 /// assert_eq!(out, br#""a \"b\"\n\u202e""#);
 /// ```
 pub fn string(out: &mut Vec<u8>, s: &str) {
+    match s.bytes().position(|b| SPECIAL[b as usize]) {
+        None => name(out, s),
+        Some(first) => special(out, s, first),
+    }
+}
+
+/// Writes a string that has nothing to escape: the name of a kind.
+pub fn name(out: &mut Vec<u8>, s: &str) {
+    out.reserve(s.len() + 2);
+    out.push(b'"');
+    out.extend_from_slice(s.as_bytes());
+    out.push(b'"');
+}
+
+/// Writes a string whose first byte that needs a look is at `i`.
+#[cold]
+fn special(out: &mut Vec<u8>, s: &str, mut i: usize) {
     out.push(b'"');
     let bytes = s.as_bytes();
     let mut done = 0;
-    let mut i = 0;
     while i < bytes.len() {
         if !SPECIAL[bytes[i] as usize] {
             i += 1;
@@ -101,31 +117,32 @@ fn escape(out: &mut Vec<u8>, c: char) {
 }
 
 /// Writes a whole number.
-pub fn whole(out: &mut Vec<u8>, x: u128) {
+pub fn whole(out: &mut Vec<u8>, x: u64) {
     digits(out, x, 1);
 }
 
 /// Writes `x` with at least `width` digits.
-fn digits(out: &mut Vec<u8>, x: u128, width: usize) {
-    let mut buffer = [b'0'; 40];
+fn digits(out: &mut Vec<u8>, mut x: u64, width: usize) {
+    // As many as the largest number has.
+    let mut buffer = [b'0'; 20];
     let mut at = buffer.len();
-    // Division of 128 bits is slow, and nearly every number is small.
-    if let Ok(mut small) = u64::try_from(x) {
-        while small > 0 {
-            at -= 1;
-            buffer[at] = b'0' + u8::try_from(small % 10).unwrap_or(0);
-            small /= 10;
-        }
-    } else {
-        let mut large = x;
-        while large > 0 {
-            at -= 1;
-            buffer[at] = b'0' + u8::try_from(large % 10).unwrap_or(0);
-            large /= 10;
-        }
+    while x > 0 {
+        at -= 1;
+        buffer[at] = b'0' + (x % 10) as u8;
+        x /= 10;
     }
-    let at = at.min(buffer.len() - width);
+    let at = at.min(buffer.len().saturating_sub(width));
     out.extend_from_slice(&buffer[at..]);
+}
+
+/// The same of a number of any size.
+fn many_digits(out: &mut Vec<u8>, x: u128, width: usize) {
+    // Division of 128 bits is slow, and nearly every number is small.
+    if let (Ok(small), true) = (u64::try_from(x), width <= 20) {
+        return digits(out, small, width);
+    }
+    let text = format!("{x:0width$}");
+    out.extend_from_slice(text.as_bytes());
 }
 
 /// Writes a decimal as a plain JSON number, exactly, without trailing zeros.
@@ -144,7 +161,7 @@ pub fn decimal(out: &mut Vec<u8>, x: Decimal) {
     }
     let scale = x.scale() as usize;
     let start = out.len();
-    digits(out, mantissa.unsigned_abs(), scale + 1);
+    many_digits(out, mantissa.unsigned_abs(), scale + 1);
     if scale > 0 {
         let point = out.len() - scale;
         debug_assert!(point > start);
@@ -163,25 +180,22 @@ pub fn decimal(out: &mut Vec<u8>, x: Decimal) {
 /// ```
 pub fn moment(out: &mut Vec<u8>, t: DateTime) {
     out.push(b'"');
-    let number = |out: &mut Vec<u8>, x: i16, width| digits(out, u128::from(x.unsigned_abs()), width);
     if t.year() < 0 {
         // ISO 8601: years before 0000 are written expanded, with a sign.
         out.push(b'-');
-        number(out, t.year(), 6);
+        digits(out, t.year().unsigned_abs().into(), 6);
     } else {
-        number(out, t.year(), 4);
+        digits(out, t.year().unsigned_abs().into(), 4);
     }
-    for part in [t.month(), t.day()] {
-        out.push(b'-');
-        number(out, part.into(), 2);
-    }
+    let two = |x: i8| {
+        let x = x.unsigned_abs() % 100;
+        [b'0' + x / 10, b'0' + x % 10]
+    };
+    let ([a, b], [c, d]) = (two(t.month()), two(t.day()));
+    out.extend_from_slice(&[b'-', a, b, b'-', c, d]);
     if (t.hour(), t.minute(), t.second(), t.subsec_nanosecond()) != (0, 0, 0, 0) {
-        let mut sign = b'T';
-        for part in [t.hour(), t.minute(), t.second()] {
-            out.push(sign);
-            number(out, part.into(), 2);
-            sign = b':';
-        }
+        let ([a, b], [c, d], [e, f]) = (two(t.hour()), two(t.minute()), two(t.second()));
+        out.extend_from_slice(&[b'T', a, b, b':', c, d, b':', e, f]);
     }
     out.push(b'"');
 }

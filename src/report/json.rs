@@ -115,7 +115,7 @@ fn summarise(run: &Run, options: &Options, out: &mut Vec<u8>) {
         out.push(if i == 0 { b'{' } else { b',' });
         string(out, name);
         out.push(b':');
-        whole(out, *n as u128);
+        whole(out, *n as u64);
     }
     out.push(b'}');
 }

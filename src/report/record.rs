@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::change::ChangeNote;
-use super::encode::{decimal, end, maybe, moment, period, point_or_range, string, strings, whole};
+use super::encode::{decimal, end, maybe, moment, name, period, point_or_range, string, strings, whole};
 use super::finding::{Evidence, Finding, Shown};
 use crate::claim::Changes;
 use crate::mention::Kind;
@@ -16,7 +16,7 @@ use crate::resolve::{Reading, Value};
 use crate::rules::Rules;
 use crate::span::{Cursor, Span};
 use crate::text::{Document, Tokens};
-use crate::value::Relation;
+use crate::value::{Bound, DateTime, Decimal, Relation};
 
 /// Writes a comma and the key of a field, in one piece.
 macro_rules! key {
@@ -200,18 +200,20 @@ fn value<'s>(
     derivation: impl IntoIterator<Item = &'s str>,
 ) {
     out.extend_from_slice(b"\"kind\":");
-    string(out, reading.kind.as_str());
+    name(out, reading.kind.as_str());
     match &reading.value {
         Value::Quantity(q) => {
             key!(out, "low");
             end(out, &q.interval.low, decimal);
             key!(out, "high");
             end(out, &q.interval.high, decimal);
-            key!(out, "low_open");
-            boolean(out, q.interval.low.value().is_some() && q.interval.low.is_open());
-            key!(out, "high_open");
-            boolean(out, q.interval.high.value().is_some() && q.interval.high.is_open());
-            key!(out, "point");
+            let open = |b: &Bound<Decimal>| b.value().is_some() && b.is_open();
+            out.extend_from_slice(match (open(&q.interval.low), open(&q.interval.high)) {
+                (false, false) => b",\"low_open\":false,\"high_open\":false,\"point\":",
+                (false, true) => b",\"low_open\":false,\"high_open\":true,\"point\":",
+                (true, false) => b",\"low_open\":true,\"high_open\":false,\"point\":",
+                (true, true) => b",\"low_open\":true,\"high_open\":true,\"point\":",
+            });
             point_or_range(out, &q.stated);
             key!(out, "mod");
             maybe(out, q.modifier.map(|m| m.as_str()));
@@ -232,7 +234,7 @@ fn value<'s>(
         }
         Value::Time(t) => {
             key!(out, "timex_type");
-            string(out, t.kind.as_str());
+            name(out, t.kind.as_str());
             key!(out, "value");
             string(out, &t.value);
             key!(out, "mod");
@@ -263,7 +265,7 @@ fn became(out: &mut Vec<u8>, change: Option<&ChangeNote>) {
     }
 }
 
-const UNKNOWN: crate::value::Bound<crate::value::DateTime> = crate::value::Bound::Unbounded;
+const UNKNOWN: Bound<DateTime> = Bound::Unbounded;
 
 fn evidence(out: &mut Vec<u8>, e: &Evidence) {
     out.extend_from_slice(b"{\"fact\":");

@@ -69,10 +69,20 @@ impl Reading {
 pub fn read(doc: &Document<'_>, tokens: &Tokens, rules: &Rules, context: &Context) -> Vec<Reading> {
     let input = Input { doc, text: &doc.text, tokens, rules, context };
     let mentions = mention::extract(&input);
-    let mut out = time::resolve(&input, &mentions);
+    let mut out = Vec::with_capacity(mentions.len());
+    let mut times = time::Resolver::new(&input);
+    let mut mentions = mentions.into_iter().peekable();
+    while let Some(mention) = mentions.next() {
+        match mention.content {
+            Content::Time(_) => times.resolve(mention, mentions.peek(), &mut out),
+            Content::Quantity(_) => out.extend(quantity::resolve(&input, mention)),
+        }
+    }
     running::widen(&input, &mut out);
-    let quantities = mentions.into_iter().filter(|m| matches!(m.content, Content::Quantity(_)));
-    out.extend(quantities.filter_map(|m| quantity::resolve(&input, m)));
-    out.sort_by_key(|r| (r.extent.tokens.start, r.extent.tokens.end));
+    // Ends that are told one by one may stand around a quantity.
+    let place = |r: &Reading| (r.extent.tokens.start, r.extent.tokens.end);
+    if !out.is_sorted_by_key(place) {
+        out.sort_by_key(place);
+    }
     out
 }

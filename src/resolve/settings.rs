@@ -13,7 +13,11 @@ use crate::text::Document;
 #[must_use]
 pub fn complete(doc: &Document<'_>, rules: &Rules, given: &Context) -> Context {
     let mut context = given.clone();
-    let said = |key: &str| doc.meta(&[key, &format!("factlint.{key}")]).map(|m| m.value.trim());
+    let said = |key: &str| {
+        // Most texts say nothing of themselves.
+        doc.metadata.first()?;
+        doc.meta(&[key, &format!("factlint.{key}")]).map(|m| m.value.trim())
+    };
     context.locale = context.locale.or_else(|| said("locale").or(said("lang")).and_then(|v| v.parse().ok()));
     context.prefer = context.prefer.or_else(|| match said("prefer")? {
         "past" => Some(Prefer::Past),

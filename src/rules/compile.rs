@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::aspect::{self, AspectTables};
 use super::audit::{self, AuditTables};
 use super::change::{self, ChangeTables};
@@ -9,7 +11,7 @@ use super::compile_quantity::{self, QuantityTables};
 use super::compile_time::{self, TimeTables};
 use super::frame::{self, FrameTables};
 use super::language::{self, Language};
-use super::lexicon::{Lexicon, Phrases};
+use super::lexicon::{Class, Lexicon, Mark, Phrases};
 use super::schema::RuleFile;
 use super::weights::{self, LinkWeights, VerdictWeights};
 use super::word_set::{self, WordSets};
@@ -48,6 +50,8 @@ pub struct Rules {
     /// What the lines of a fact box tell of.
     pub aspects: AspectTables,
     names: Vec<Arc<str>>,
+    /// Their numbers.
+    numbers: FxHashMap<Arc<str>, RuleId>,
 }
 
 impl Rules {
@@ -91,16 +95,35 @@ impl Rules {
         weights::compile(&mut rules, layers);
         audit::compile(&mut rules, layers);
         aspect::compile(&mut rules, layers);
+        rules.mark_words();
         Ok(rules)
+    }
+
+    /// Notes of each word which readers may start with it.
+    fn mark_words(&mut self) {
+        let phrases = &self.phrases;
+        let marks = [
+            (Mark::Number, Class::NUMBER),
+            (Mark::Time, Class::TIME_CORE),
+            (Mark::Spoken, Class::SPOKEN.or(Class::ARTICLE_UNIT)),
+            (Mark::Change, Class::CHANGE),
+        ];
+        self.lexicon.set_marks(|word| {
+            let starts = phrases.starts(word);
+            marks.iter().filter(|(_, class)| starts.meets(*class)).fold(0, |all, (mark, _)| all | *mark as u8)
+        });
     }
 
     /// Numbers a rule's name; the same name has the same number.
     pub fn intern(&mut self, name: &str) -> RuleId {
-        let at = self.names.iter().position(|n| &**n == name).unwrap_or_else(|| {
-            self.names.push(name.into());
-            self.names.len() - 1
-        });
-        RuleId(u16::try_from(at).unwrap_or(u16::MAX))
+        if let Some(&id) = self.numbers.get(name) {
+            return id;
+        }
+        let id = RuleId(u16::try_from(self.names.len()).unwrap_or(u16::MAX));
+        let name: Arc<str> = name.into();
+        self.names.push(name.clone());
+        self.numbers.insert(name, id);
+        id
     }
 
     /// The name of a rule: "hedge.at-least", "number.digits".

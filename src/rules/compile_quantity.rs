@@ -380,12 +380,14 @@ impl QuantityTables {
     }
 
     /// Whether `word` plays the part `role`.
+    #[inline]
     #[must_use]
     pub fn is(&self, word: WordId, role: Role) -> bool {
         self.roles(word) & role.bit() != 0
     }
 
     /// All parts of `word`, as bits of [`Role`].
+    #[inline]
     #[must_use]
     pub fn roles(&self, word: WordId) -> u64 {
         self.roles.get(word.0 as usize).copied().unwrap_or(0)

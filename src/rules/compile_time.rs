@@ -17,8 +17,33 @@ pub struct TimeTables {
     pub meanings: Vec<Meaning>,
     /// Holidays, by the index of [`Sense::Holiday`].
     pub holidays: Vec<Holiday>,
-    /// The kinds of meaning of the phrases that start with a word, by its number.
-    kinds: Vec<Kinds>,
+    /// By word, from its number.
+    words: Vec<TimeWord>,
+    /// The meanings of all words that lead no longer phrase, one word's together.
+    alone: Vec<Meaning>,
+}
+
+/// What is known of a word before a look at the trie.
+#[derive(Clone, Copy, Debug, Default)]
+struct TimeWord {
+    /// The kinds of meaning of the phrases that start with it.
+    kinds: Kinds,
+    /// Where its meanings stand in `alone`, half-open; empty for a word that starts longer phrases.
+    alone: (u32, u32),
+    /// Whether it is the core of a time expression.
+    core: Core,
+}
+
+/// Whether a word is the core of a time expression.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Core {
+    /// No phrase that starts with it is.
+    #[default]
+    Never,
+    /// With the words after it.
+    Led,
+    /// By itself: "Tuesday".
+    Alone,
 }
 
 /// One meaning of some phrases.
@@ -46,9 +71,26 @@ impl Class {
 
 impl TimeTables {
     /// The kinds of meaning of the phrases that start with `word`.
+    #[inline]
     #[must_use]
     pub fn kinds(&self, word: WordId) -> Kinds {
-        self.kinds.get(word.0 as usize).copied().unwrap_or_default()
+        self.words.get(word.0 as usize).map_or(Kinds::NONE, |w| w.kinds)
+    }
+
+    /// Whether `word` is the core of a time expression.
+    #[inline]
+    #[must_use]
+    pub fn core(&self, word: WordId) -> Core {
+        self.words.get(word.0 as usize).map_or(Core::Never, |w| w.core)
+    }
+
+    /// All meanings of a word that starts no longer phrase of time; nothing for one that does, which only
+    /// the trie can tell.
+    #[inline]
+    #[must_use]
+    pub fn alone(&self, word: WordId) -> &[Meaning] {
+        let range = self.words.get(word.0 as usize).map_or((0, 0), |w| w.alone);
+        self.alone.get(range.0 as usize..range.1 as usize).unwrap_or_default()
     }
 
     /// Whether `word` is the little word `glue`.
@@ -110,6 +152,7 @@ pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Faul
         }
         rules.time.holidays.push(compiled);
     }
+    note_words(rules);
     Ok(())
 }
 
@@ -125,10 +168,31 @@ fn add(rules: &mut Rules, phrase: &str, meaning: Meaning) {
     rules.phrases.add(&mut rules.lexicon, phrase, Entry { class, index });
     if let Some(first) = words_of(phrase).first().filter(|_| class.meets(Class::TIME)) {
         let id = rules.lexicon.intern(first).0 as usize;
-        if rules.time.kinds.len() <= id {
-            rules.time.kinds.resize(id + 1, Kinds::NONE);
+        if rules.time.words.len() <= id {
+            rules.time.words.resize(id + 1, TimeWord::default());
         }
-        rules.time.kinds[id] = rules.time.kinds[id].or(Kinds::of(meaning.sense));
+        let kinds = &mut rules.time.words[id].kinds;
+        *kinds = kinds.or(Kinds::of(meaning.sense));
+    }
+}
+
+/// Notes of each word what its phrases tell without a look at the words that follow.
+fn note_words(rules: &mut Rules) {
+    let time = &mut rules.time;
+    for (word, number) in time.words.iter_mut().zip(0..) {
+        if word.kinds == Kinds::NONE {
+            continue;
+        }
+        let id = WordId(number);
+        if rules.phrases.starts(id).meets(Class::TIME_CORE) {
+            let alone = rules.phrases.single(id, Class::TIME_CORE).is_some();
+            word.core = if alone { Core::Alone } else { Core::Led };
+        }
+        let from = time.alone.len();
+        let entries = rules.phrases.alone(id, Class::TIME);
+        time.alone.extend(entries.filter_map(|e| time.meanings.get(e.index as usize)));
+        let at = |i| u32::try_from(i).unwrap_or(u32::MAX);
+        word.alone = (at(from), at(time.alone.len()));
     }
 }
 

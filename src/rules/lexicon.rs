@@ -12,14 +12,38 @@ pub struct Lexicon {
     ids: WordTable,
     words: Vec<Box<str>>,
     /// What each word does to sentences, by its number.
-    sentences: Vec<Mark>,
+    sentences: Vec<Stops>,
     /// Whether a full stop after digits makes an ordinal: "3. Mai".
     ordinal_stop: bool,
+    /// By word, from its number: its [`Mark`]s.
+    marks: Vec<u8>,
+}
+
+/// What a word can start, noted on each token of a text so that its readers pass over all others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// A number.
+    Number = 1,
+    /// The core of a time expression.
+    Time = 2,
+    /// A quantity without a number.
+    Spoken = 4,
+    /// A change.
+    Change = 8,
+}
+
+impl Mark {
+    /// Whether `token` has it.
+    #[inline]
+    #[must_use]
+    pub fn on(self, token: &Token) -> bool {
+        token.marks & self as u8 != 0
+    }
 }
 
 /// What a word does to sentences.
 #[derive(Clone, Copy, Debug, Default)]
-struct Mark {
+struct Stops {
     stop: Stop,
     /// Whether the stop is part of the word only where that has a capital.
     capital: bool,
@@ -51,21 +75,27 @@ impl Lexicon {
     /// text has one: "Sat." is Saturday, "he sat." is not.
     pub fn set_stop(&mut self, word: &str, stop: Stop) {
         let capital = word.starts_with(char::is_uppercase);
-        let mark = self.mark(word);
-        (mark.stop, mark.capital) = (stop, capital);
+        let stops = self.stops(word);
+        (stops.stop, stops.capital) = (stop, capital);
     }
 
     /// Marks `word` as one that opens a sentence.
     pub fn set_opener(&mut self, word: &str) {
-        self.mark(word).opens = true;
+        self.stops(word).opens = true;
     }
 
-    fn mark(&mut self, word: &str) -> &mut Mark {
+    fn stops(&mut self, word: &str) -> &mut Stops {
         let id = self.intern(word).0 as usize;
         if self.sentences.len() <= id {
-            self.sentences.resize(id + 1, Mark::default());
+            self.sentences.resize(id + 1, Stops::default());
         }
         &mut self.sentences[id]
+    }
+
+    /// Sets the marks of every word to what `of` says.
+    pub fn set_marks(&mut self, of: impl Fn(WordId) -> u8) {
+        let all = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+        self.marks = (0..=all).map(|id| of(WordId(id))).collect();
     }
 
     /// The word of a number, folded; empty for an unknown one.
@@ -101,6 +131,11 @@ impl Vocabulary for Lexicon {
         found.unwrap_or_default()
     }
 
+    #[inline]
+    fn marks(&self, word: WordId) -> u8 {
+        self.marks.get(word.0 as usize).copied().unwrap_or(0)
+    }
+
     fn stop(&self, word: WordId, capital: bool) -> Stop {
         match self.sentences.get(word.0 as usize) {
             Some(mark) if capital || !mark.capital => mark.stop,
@@ -126,6 +161,7 @@ impl Class {
     pub const NONE: Self = Self(0);
 
     /// Whether the two share a class.
+    #[inline]
     #[must_use]
     pub const fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -231,12 +267,14 @@ impl Phrases {
     }
 
     /// The classes of the phrases that start with `word`.
+    #[inline]
     #[must_use]
     pub fn starts(&self, word: WordId) -> Class {
         self.roots.get(word.0 as usize).map_or(Class::NONE, |r| r.classes)
     }
 
     /// The node of the phrases that start with `word`, if one of them has a class in `wanted`.
+    #[inline]
     fn root(&self, word: WordId, wanted: Class) -> Option<&Node> {
         let root = self.roots.get(word.0 as usize).filter(|r| r.classes.meets(wanted))?;
         self.nodes.get(root.node as usize)
@@ -278,6 +316,15 @@ impl Phrases {
             }
             at += 1;
         }
+    }
+
+    /// The meanings of `word` in the classes of `wanted`, in the order of [`Phrases::each`]; none if it starts
+    /// a longer phrase of these classes too.
+    pub fn alone(&self, word: WordId, wanted: Class) -> impl Iterator<Item = Entry> {
+        let longer = |n: &(WordId, u32)| self.nodes[n.1 as usize].below.meets(wanted);
+        let node = self.root(word, wanted).filter(|node| !node.next.iter().any(longer));
+        let entries = node.map_or(&[][..], |n| &n.entries);
+        entries.iter().copied().filter(move |e| e.class.meets(wanted))
     }
 
     /// A meaning of the one-word phrase `word` in a class of `wanted`.

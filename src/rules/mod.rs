@@ -44,4 +44,4 @@ pub use compile_quantity::{HedgeRule, NumberWord, QuantityTables};
 pub use compile_time::TimeTables;
 pub use compile_unit::UnitTables;
 pub use language::Language;
-pub use lexicon::{Class, Lexicon, Phrases};
+pub use lexicon::{Class, Lexicon, Mark, Phrases};

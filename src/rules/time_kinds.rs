@@ -1,8 +1,6 @@
 //! The kinds of meaning that a word of time can have, one bit each: what a look at one word can rule out.
 
-use super::time_words::{Direction, Glue, Sense, Unit, Vague};
-use crate::value::stamp::PartOfDay;
-use crate::value::{Modifier, TimeRelation};
+use super::time_words::{Glue, Sense};
 
 /// A set of kinds of meaning.
 ///
@@ -10,9 +8,9 @@ use crate::value::{Modifier, TimeRelation};
 /// use factlint::rules::time_kinds::Kinds;
 /// use factlint::rules::time_words::{Glue, Sense};
 /// let the = Kinds::of(Sense::Glue(Glue::The));
-/// assert!(!the.meets(Kinds::of(Sense::Month(5))));
-/// assert!(!the.meets(Kinds::of(Sense::Glue(Glue::Of))));
-/// assert!(the.or(Kinds::of(Sense::Every)).meets(Kinds::of(Sense::Every)));
+/// assert!(the == Kinds::glue(Glue::The) && the.meets(Kinds::GLUE));
+/// assert!(!the.meets(Kinds::MONTH) && !the.meets(Kinds::glue(Glue::Of)));
+/// assert!(the.or(Kinds::EVERY).meets(Kinds::of(Sense::Every)));
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Kinds(u64);
@@ -20,110 +18,185 @@ pub struct Kinds(u64);
 impl Kinds {
     /// None.
     pub const NONE: Self = Self(0);
+    /// [`Sense::Month`]
+    pub const MONTH: Self = Self(1 << 0);
+    /// [`Sense::Weekday`]
+    pub const WEEKDAY: Self = Self(1 << 1);
+    /// [`Sense::Season`]
+    pub const SEASON: Self = Self(1 << 2);
+    /// [`Sense::Part`]
+    pub const PART: Self = Self(1 << 3);
+    /// [`Sense::Unit`]
+    pub const UNIT: Self = Self(1 << 4);
+    /// [`Sense::Long`]
+    pub const LONG: Self = Self(1 << 5);
+    /// [`Sense::Decade`]
+    pub const DECADE: Self = Self(1 << 6);
+    /// [`Sense::Day`]
+    pub const DAY: Self = Self(1 << 7);
+    /// [`Sense::DayPart`]
+    pub const DAY_PART: Self = Self(1 << 8);
+    /// [`Sense::Vague`]
+    pub const VAGUE: Self = Self(1 << 9);
+    /// [`Sense::Relative`]
+    pub const RELATIVE: Self = Self(1 << 10);
+    /// [`Sense::Edge`]
+    pub const EDGE: Self = Self(1 << 11);
+    /// [`Sense::EdgeNoun`]
+    pub const EDGE_NOUN: Self = Self(1 << 12);
+    /// [`Sense::Bound`]
+    pub const BOUND: Self = Self(1 << 13);
+    /// [`Sense::After`]
+    pub const AFTER: Self = Self(1 << 14);
+    /// [`Sense::Direction`]
+    pub const DIRECTION: Self = Self(1 << 15);
+    /// [`Sense::Preposition`]
+    pub const PREPOSITION: Self = Self(1 << 16);
+    /// [`Sense::Every`]
+    pub const EVERY: Self = Self(1 << 17);
+    /// [`Sense::Frequency`]
+    pub const FREQUENCY: Self = Self(1 << 18);
+    /// [`Sense::Weekdays`]
+    pub const WEEKDAYS: Self = Self(1 << 19);
+    /// [`Sense::Parts`]
+    pub const PARTS: Self = Self(1 << 20);
+    /// [`Sense::Times`]
+    pub const TIMES: Self = Self(1 << 21);
+    /// [`Sense::Meridiem`]
+    pub const MERIDIEM: Self = Self(1 << 22);
+    /// [`Sense::OClock`]
+    pub const O_CLOCK: Self = Self(1 << 23);
+    /// [`Sense::Instant`]
+    pub const INSTANT: Self = Self(1 << 24);
+    /// [`Sense::Zone`]
+    pub const ZONE: Self = Self(1 << 25);
+    /// [`Sense::Era`]
+    pub const ERA: Self = Self(1 << 26);
+    /// [`Sense::Holiday`]
+    pub const HOLIDAY: Self = Self(1 << 27);
+    /// [`Sense::EdgeOf`]
+    pub const EDGE_OF: Self = Self(1 << 28);
+    /// [`Sense::Ahead`]
+    pub const AHEAD: Self = Self(1 << 29);
+    /// [`Sense::Behind`]
+    pub const BEHIND: Self = Self(1 << 30);
+    /// [`Sense::Passage`]
+    pub const PASSAGE: Self = Self(1 << 31);
+    /// [`Sense::Hundreds`]
+    pub const HUNDREDS: Self = Self(1 << 63);
+    /// Every little word: they have the upper half, a bit each.
+    pub const GLUE: Self = Self(!0 << 32 & !Self::HUNDREDS.0);
 
     /// What joins, follows or frames the parts of a time expression and never opens one: "in", "since",
     /// "ago", "o'clock", "every".
     pub const JOINTS: Self = Self::all(&[
-        Sense::Vague(Vague::Present),
-        Sense::After(Modifier::EqualOrMore),
-        Sense::Direction(Direction::Ago),
-        Sense::Preposition(TimeRelation::Since),
-        Sense::Every,
-        Sense::Frequency(1, Unit::Day),
-        Sense::Weekdays(1),
-        Sense::Parts(PartOfDay::Morning),
-        Sense::Times,
-        Sense::Meridiem(0),
-        Sense::OClock,
-        Sense::Zone(0),
-        Sense::Glue(Glue::In),
-        Sense::Glue(Glue::On),
-        Sense::Glue(Glue::At),
-        Sense::Glue(Glue::For),
-        Sense::Glue(Glue::Of),
-        Sense::Glue(Glue::And),
-        Sense::Glue(Glue::Or),
-        Sense::Glue(Glue::To),
-        Sense::Glue(Glue::From),
-        Sense::Glue(Glue::Between),
-        Sense::Glue(Glue::Per),
-        Sense::Glue(Glue::PastHour),
-        Sense::Glue(Glue::ToHour),
-        Sense::Glue(Glue::Age),
-        Sense::Glue(Glue::Within),
-        Sense::Glue(Glue::Head),
-        Sense::Glue(Glue::Starting),
+        Self::VAGUE,
+        Self::AFTER,
+        Self::DIRECTION,
+        Self::PREPOSITION,
+        Self::EVERY,
+        Self::FREQUENCY,
+        Self::WEEKDAYS,
+        Self::PARTS,
+        Self::TIMES,
+        Self::MERIDIEM,
+        Self::O_CLOCK,
+        Self::ZONE,
+        Self::glue(Glue::In),
+        Self::glue(Glue::On),
+        Self::glue(Glue::At),
+        Self::glue(Glue::For),
+        Self::glue(Glue::Of),
+        Self::glue(Glue::And),
+        Self::glue(Glue::Or),
+        Self::glue(Glue::To),
+        Self::glue(Glue::From),
+        Self::glue(Glue::Between),
+        Self::glue(Glue::Per),
+        Self::glue(Glue::PastHour),
+        Self::glue(Glue::ToHour),
+        Self::glue(Glue::Age),
+        Self::glue(Glue::Within),
+        Self::glue(Glue::Head),
+        Self::glue(Glue::Starting),
     ]);
+
+    /// The kind of a little word.
+    #[inline]
+    #[must_use]
+    pub const fn glue(glue: Glue) -> Self {
+        Self(1 << (32 + glue as u32))
+    }
 
     /// The kind of a meaning.
     #[must_use]
     pub const fn of(sense: Sense) -> Self {
-        Self(
-            1 << match sense {
-                Sense::Month(_) => 0,
-                Sense::Weekday(_) => 1,
-                Sense::Season(_) => 2,
-                Sense::Part(_) => 3,
-                Sense::Unit(..) => 4,
-                Sense::Long(..) => 5,
-                Sense::Decade(_) => 6,
-                Sense::Day(_) => 7,
-                Sense::DayPart(..) => 8,
-                Sense::Vague(_) => 9,
-                Sense::Relative(_) => 10,
-                Sense::Edge(_) => 11,
-                Sense::EdgeNoun(_) => 12,
-                Sense::Bound(_) => 13,
-                Sense::After(_) => 14,
-                Sense::Direction(_) => 15,
-                Sense::Preposition(_) => 16,
-                Sense::Every => 17,
-                Sense::Frequency(..) => 18,
-                Sense::Weekdays(_) => 19,
-                Sense::Parts(_) => 20,
-                Sense::Times => 21,
-                Sense::Meridiem(_) => 22,
-                Sense::OClock => 23,
-                Sense::Instant(..) => 24,
-                Sense::Zone(_) => 25,
-                Sense::Era(_) => 26,
-                Sense::Holiday(_) => 27,
-                Sense::EdgeOf(..) => 28,
-                Sense::Ahead => 29,
-                Sense::Behind => 30,
-                Sense::Passage => 31,
-                Sense::Hundreds => 63,
-                // The little words have the upper half, a bit each.
-                Sense::Glue(glue) => 32 + glue as u32,
-            },
-        )
+        match sense {
+            Sense::Month(_) => Self::MONTH,
+            Sense::Weekday(_) => Self::WEEKDAY,
+            Sense::Season(_) => Self::SEASON,
+            Sense::Part(_) => Self::PART,
+            Sense::Unit(..) => Self::UNIT,
+            Sense::Long(..) => Self::LONG,
+            Sense::Decade(_) => Self::DECADE,
+            Sense::Day(_) => Self::DAY,
+            Sense::DayPart(..) => Self::DAY_PART,
+            Sense::Vague(_) => Self::VAGUE,
+            Sense::Relative(_) => Self::RELATIVE,
+            Sense::Edge(_) => Self::EDGE,
+            Sense::EdgeNoun(_) => Self::EDGE_NOUN,
+            Sense::Bound(_) => Self::BOUND,
+            Sense::After(_) => Self::AFTER,
+            Sense::Direction(_) => Self::DIRECTION,
+            Sense::Preposition(_) => Self::PREPOSITION,
+            Sense::Every => Self::EVERY,
+            Sense::Frequency(..) => Self::FREQUENCY,
+            Sense::Weekdays(_) => Self::WEEKDAYS,
+            Sense::Parts(_) => Self::PARTS,
+            Sense::Times => Self::TIMES,
+            Sense::Meridiem(_) => Self::MERIDIEM,
+            Sense::OClock => Self::O_CLOCK,
+            Sense::Instant(..) => Self::INSTANT,
+            Sense::Zone(_) => Self::ZONE,
+            Sense::Era(_) => Self::ERA,
+            Sense::Holiday(_) => Self::HOLIDAY,
+            Sense::EdgeOf(..) => Self::EDGE_OF,
+            Sense::Ahead => Self::AHEAD,
+            Sense::Behind => Self::BEHIND,
+            Sense::Passage => Self::PASSAGE,
+            Sense::Hundreds => Self::HUNDREDS,
+            Sense::Glue(glue) => Self::glue(glue),
+        }
     }
 
-    /// The kinds of several meanings.
+    /// Several of them.
     #[must_use]
-    pub const fn all(senses: &[Sense]) -> Self {
+    pub const fn all(several: &[Self]) -> Self {
         let mut kinds = Self::NONE;
         let mut i = 0;
-        while i < senses.len() {
-            kinds = kinds.or(Self::of(senses[i]));
+        while i < several.len() {
+            kinds = kinds.or(several[i]);
             i += 1;
         }
         kinds
     }
 
     /// Whether the two share a kind.
+    #[inline]
     #[must_use]
     pub const fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
     /// Both.
+    #[inline]
     #[must_use]
     pub const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// What is not in `other`.
+    #[inline]
     #[must_use]
     pub const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)

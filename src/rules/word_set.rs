@@ -229,6 +229,7 @@ pub struct WordSets {
 
 impl WordSets {
     /// Whether `word` is in `set`.
+    #[inline]
     #[must_use]
     pub fn has(&self, word: WordId, set: WordSet) -> bool {
         let Some(&row) = self.rows.get(word.0 as usize) else { return false };

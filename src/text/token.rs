@@ -34,6 +34,12 @@ pub trait Vocabulary {
         false
     }
 
+    /// What the vocabulary marks the word with, for its own readers to find it by: bits of its own.
+    fn marks(&self, word: WordId) -> u8 {
+        let _ = word;
+        0
+    }
+
     /// Whether this word, with a capital, all but always opens a sentence ("The", "However").
     fn opens_sentence(&self, word: WordId) -> bool {
         let _ = word;
@@ -77,6 +83,8 @@ pub struct Token {
     pub word: WordId,
     /// What it is made of.
     pub kind: TokenKind,
+    /// The [marks](Vocabulary::marks) of its word.
+    pub marks: u8,
     flags: u8,
 }
 
@@ -88,36 +96,42 @@ const SENTENCE: u8 = 16;
 
 impl Token {
     /// Whether white space (or the start of a block) stands before it.
+    #[inline]
     #[must_use]
     pub fn spaced(&self) -> bool {
         self.flags & SPACE != 0
     }
 
     /// Whether its first letter is a capital.
+    #[inline]
     #[must_use]
     pub fn capital(&self) -> bool {
         self.flags & CAPITAL != 0
     }
 
     /// Whether it is a word of two or more letters, all capitals.
+    #[inline]
     #[must_use]
     pub fn all_capitals(&self) -> bool {
         self.flags & ALL_CAPITALS != 0
     }
 
     /// Whether a line end stands before it.
+    #[inline]
     #[must_use]
     pub fn starts_line(&self) -> bool {
         self.flags & LINE != 0
     }
 
     /// Whether a sentence starts with it.
+    #[inline]
     #[must_use]
     pub fn starts_sentence(&self) -> bool {
         self.flags & SENTENCE != 0
     }
 
     /// The token's text.
+    #[inline]
     #[must_use]
     pub fn text<'t>(&self, text: &'t str) -> &'t str {
         &text[self.start as usize..self.end as usize]
@@ -360,7 +374,7 @@ fn scan(
         space = 0;
         let word = vocabulary.lookup(&text[start..at]);
         let (start, end) = (u32::try_from(start).unwrap_or(u32::MAX), u32::try_from(at).unwrap_or(u32::MAX));
-        out.push(Token { start, end, word, kind, flags });
+        out.push(Token { start, end, word, kind, marks: vocabulary.marks(word), flags });
         // Most tokens are followed by one space: it need not go through the table.
         if bytes.get(at) == Some(&b' ') {
             at += 1;

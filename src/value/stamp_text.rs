@@ -5,64 +5,123 @@ use std::str::FromStr;
 
 use super::stamp::{Era, NamedYear, OfDay, PARTS, SEASONS, Stamp, Within};
 
+/// A value as it is put together. Writing through a formatter, digit by digit, takes longer than all else
+/// that makes a value.
+struct Text {
+    bytes: [u8; Self::ROOM],
+    len: usize,
+}
+
+impl Text {
+    /// More than the longest value takes: `BC-32768-W255-255T255:255:255`.
+    const ROOM: usize = 40;
+
+    fn put(&mut self, s: &str) {
+        for &b in s.as_bytes() {
+            if let Some(slot) = self.bytes.get_mut(self.len) {
+                *slot = b;
+                self.len += 1;
+            }
+        }
+    }
+
+    /// `x` with at least `width` signs, as `{x:0width}` writes it.
+    fn number(&mut self, x: i16, width: usize) {
+        let mut digits = [b'0'; 5];
+        let mut at = digits.len();
+        let mut rest = x.unsigned_abs();
+        while rest > 0 {
+            at -= 1;
+            digits[at] = b'0' + u8::try_from(rest % 10).unwrap_or(0);
+            rest /= 10;
+        }
+        let sign = usize::from(x < 0);
+        self.put(&"-"[..sign]);
+        let from = at.min(digits.len() - width.saturating_sub(sign).min(digits.len()));
+        self.put(std::str::from_utf8(&digits[from..]).unwrap_or_default());
+    }
+
+    /// Two digits; what is unknown is `XX`.
+    fn two(&mut self, x: u8) {
+        if x == 0 { self.put("XX") } else { self.number(x.into(), 2) }
+    }
+
+    fn day(&mut self, stamp: &Stamp) {
+        if stamp.bc {
+            self.put("BC");
+        }
+        match stamp.era {
+            Era::Unknown => self.put("XXXX"),
+            Era::Century(c) => self.number(c, 2),
+            Era::Decade(d) => self.number(d, 3),
+            Era::Year(y) => self.number(y, 4),
+            Era::Named(named, y) => {
+                self.put(match named {
+                    NamedYear::Fiscal => "FY",
+                    NamedYear::School => "SY",
+                });
+                self.number(y, 4);
+            }
+        }
+        let (lead, first) = match stamp.within {
+            Within::Whole => return,
+            Within::Half(h) => ("-H", h),
+            Within::Quarter(0) => return self.put("-QX"),
+            Within::Quarter(q) => ("-Q", q),
+            Within::Season(s) => {
+                self.put("-");
+                return self.put(s.code());
+            }
+            Within::Month(m) | Within::Day(m, _) => ("-", m),
+            Within::Week(w) | Within::Weekday(w, _) | Within::Weekend(w) => ("-W", w),
+        };
+        self.put(lead);
+        match stamp.within {
+            Within::Half(n) | Within::Quarter(n) => self.number(n.into(), 1),
+            _ => self.two(first),
+        }
+        match stamp.within {
+            Within::Day(_, d) => {
+                self.put("-");
+                self.two(d);
+            }
+            Within::Weekday(_, d) => {
+                self.put("-");
+                self.number(d.into(), 1);
+            }
+            Within::Weekend(_) => self.put("-WE"),
+            _ => {}
+        }
+    }
+
+    fn of_day(&mut self, of_day: OfDay) {
+        match of_day {
+            OfDay::Whole => {}
+            OfDay::Part(p) => {
+                self.put("T");
+                self.put(p.code());
+            }
+            OfDay::Clock { hour, minute, second } => {
+                self.put("T");
+                self.number(hour.into(), 2);
+                let further = minute.into_iter().chain(second.filter(|_| minute.is_some()));
+                for x in further {
+                    self.put(":");
+                    self.number(x.into(), 2);
+                }
+            }
+        }
+    }
+}
+
 impl fmt::Display for Stamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let two = |f: &mut fmt::Formatter<'_>, x: u8| {
-            if x == 0 { f.write_str("XX") } else { write!(f, "{x:02}") }
-        };
+        let mut text = Text { bytes: [0; Text::ROOM], len: 0 };
         if !self.dayless {
-            if self.bc {
-                f.write_str("BC")?;
-            }
-            match self.era {
-                Era::Unknown => f.write_str("XXXX")?,
-                Era::Century(c) => write!(f, "{c:02}")?,
-                Era::Decade(d) => write!(f, "{d:03}")?,
-                Era::Year(y) => write!(f, "{y:04}")?,
-                Era::Named(NamedYear::Fiscal, y) => write!(f, "FY{y:04}")?,
-                Era::Named(NamedYear::School, y) => write!(f, "SY{y:04}")?,
-            }
-            match self.within {
-                Within::Whole => {}
-                Within::Half(h) => write!(f, "-H{h}")?,
-                Within::Quarter(0) => f.write_str("-QX")?,
-                Within::Quarter(q) => write!(f, "-Q{q}")?,
-                Within::Season(s) => write!(f, "-{}", s.code())?,
-                Within::Month(m) => {
-                    f.write_str("-")?;
-                    two(f, m)?;
-                }
-                Within::Day(m, d) => {
-                    f.write_str("-")?;
-                    two(f, m)?;
-                    f.write_str("-")?;
-                    two(f, d)?;
-                }
-                Within::Week(w) | Within::Weekday(w, _) | Within::Weekend(w) => {
-                    f.write_str("-W")?;
-                    two(f, w)?;
-                    match self.within {
-                        Within::Weekday(_, d) => write!(f, "-{d}")?,
-                        Within::Weekend(_) => f.write_str("-WE")?,
-                        _ => {}
-                    }
-                }
-            }
+            text.day(self);
         }
-        match self.of_day {
-            OfDay::Whole => Ok(()),
-            OfDay::Part(p) => write!(f, "T{}", p.code()),
-            OfDay::Clock { hour, minute, second } => {
-                write!(f, "T{hour:02}")?;
-                if let Some(m) = minute {
-                    write!(f, ":{m:02}")?;
-                    if let Some(s) = second {
-                        write!(f, ":{s:02}")?;
-                    }
-                }
-                Ok(())
-            }
-        }
+        text.of_day(self.of_day);
+        f.write_str(std::str::from_utf8(&text.bytes[..text.len]).unwrap_or_default())
     }
 }
 

@@ -32,6 +32,10 @@ use std::process::ExitCode;
 use clap::Parser;
 use factlint::Error;
 
+/// Reading makes many small things; this allocator is made for them.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let args = args::Args::parse();
     let result = match &args.command {

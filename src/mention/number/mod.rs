@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::Input;
 use crate::rules::compile_unit::Meaning;
 use crate::rules::schema::Role;
-use crate::rules::{Class, RuleId, Rules};
+use crate::rules::{Class, Mark, RuleId, Rules};
 use crate::text::{Token, TokenKind, WordId};
 use crate::value::{Decimal, Modifier, Style};
 
@@ -79,7 +79,9 @@ pub fn scan_in(input: &Input<'_>, stretch: Range<usize>) -> Vec<Numeral> {
     let mut at = stretch.start;
     while let Some(t) = reader.all.get(at).filter(|_| at < stretch.end) {
         let digits = t.kind == TokenKind::Digits;
-        if digits || input.rules.phrases.starts(t.word).meets(Class::NUMBER) {
+        // "a" starts "a few", and seldom is it that.
+        let word = || reader.word(at, |_| true).is_some();
+        if digits || Mark::Number.on(t) && word() {
             let free = out.last().map_or(0, |n| n.tokens.end as usize);
             if let Some(n) = reader.read(at, free) {
                 at = n.tokens.end as usize;
@@ -101,6 +103,9 @@ impl Reader<'_> {
                 return self.of_that_age(at);
             }
         }
+        if let Some(plain) = self.alone(at) {
+            return Some(plain);
+        }
         let mut n = self.spelled(at)?;
         if self.all[at].kind == TokenKind::Digits && self.leading_point(at) && at > free {
             n.tokens.start = n.tokens.start.min(u32::try_from(at - 1).unwrap_or(u32::MAX));
@@ -108,6 +113,52 @@ impl Reader<'_> {
         let free = u32::try_from(free).unwrap_or(u32::MAX);
         n.tokens.start = n.tokens.start.max(free);
         Some(self.share(n))
+    }
+
+    /// A whole number in figures that nothing around it has a use for: "15 people", "($200)", "in 1996, she".
+    /// Most numbers of a text are such, and none of the ways to go on need be tried.
+    fn alone(&self, at: usize) -> Option<Numeral> {
+        const JOINS: u64 = Role::And.bit()
+            | Role::Point.bit()
+            | Role::Of.bit()
+            | Role::In.bit()
+            | Role::Out.bit()
+            | Role::Over.bit()
+            | Role::Per.bit();
+        let rules = self.rules;
+        let free = |word| {
+            rules.quantity.roles(word) & JOINS == 0 && !rules.phrases.starts(word).meets(Class::NUMBER)
+        };
+        let t = self.all.get(at)?;
+        let before = || at.checked_sub(1).map_or("", |b| self.all[b].text(self.text));
+        let parted = t.spaced() || matches!(before(), "$" | "(" | "\u{a3}" | "\u{20ac}");
+        if t.kind != TokenKind::Digits || t.end - t.start > 9 || !parted || !free(t.word) {
+            return None;
+        }
+        let next = self.all.get(at + 1)?;
+        let alone = match next.kind {
+            // "4 x 10^6"
+            TokenKind::Word => next.spaced() && next.end - next.start > 1 && free(next.word),
+            TokenKind::Digits => false,
+            TokenKind::Sign => {
+                !next.spaced()
+                    && matches!(next.text(self.text), "." | "," | ";" | ")" | "%")
+                    && self.all.get(at + 2).is_none_or(|n| n.spaced() && n.kind == TokenKind::Word)
+            }
+        };
+        let figures = t.text(self.text).bytes();
+        let value = alone.then(|| figures.fold(0, |n, b| n * 10 + u32::from(b.wrapping_sub(b'0'))))?;
+        let value = Decimal::from(value);
+        let at = u32::try_from(at).ok()?;
+        Some(Numeral {
+            tokens: at..at + 1,
+            value,
+            high: value,
+            form: Form::Cardinal,
+            digit: digits::last_digit(value),
+            style: Style::default(),
+            rule: rules.quantity.steps.figures,
+        })
     }
 
     /// "over-65s", "under 25s": the figure and its "s".

@@ -6,8 +6,8 @@
 
 use super::{Form, Numeral, Reader, digits::last_digit};
 use crate::mention::work;
-use crate::rules::RuleId;
 use crate::rules::schema::{NumberRole, Role};
+use crate::rules::{Mark, RuleId};
 use crate::text::TokenKind;
 use crate::value::{Decimal, Style};
 
@@ -74,6 +74,9 @@ impl Reader<'_> {
         work::tick();
         let numbers = &self.rules.quantity.numbers;
         let mut best = None;
+        if !Mark::Number.on(self.all.get(at)?) {
+            return None;
+        }
         self.rules.phrases.each(self.all.get(at..)?, self.text, crate::rules::Class::NUMBER, |m| {
             if let Some(w) = numbers.get(m.entry.index as usize)
                 && w.role != NumberRole::Suffix

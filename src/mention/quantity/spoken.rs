@@ -7,18 +7,16 @@ use crate::mention::number::Form as Written;
 use crate::mention::{Content, Kind, Mention, Step};
 use crate::rules::schema::Role;
 use crate::rules::word_set::WordSet;
-use crate::rules::{Class, RuleId};
+use crate::rules::{Class, Mark, RuleId};
 use crate::text::{Token, TokenKind};
 use crate::value::{Decimal, Interval, Style, Unit};
 
 impl Scanner<'_> {
     /// Adds them to `found`, keeping order and leaving alone what `found` and `taken` hold.
     pub(super) fn add_spoken(&self, found: &mut Vec<Mention>, taken: &[Mention]) {
-        let wanted = Class::SPOKEN.or(Class::ARTICLE_UNIT);
         let mut more: Vec<Mention> = Vec::new();
         for (i, t) in self.all.iter().enumerate() {
-            let starts = self.rules.phrases.starts(t.word);
-            if !starts.meets(wanted) {
+            if !Mark::Spoken.on(t) {
                 continue;
             }
             if more.last().is_some_and(|m| m.extent.tokens.end as usize > i) {

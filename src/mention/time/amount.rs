@@ -3,17 +3,30 @@
 use super::cursor::Cursor;
 use super::expression::{Amount, Count};
 use crate::mention::number::Form;
+use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense, Unit};
 use crate::rules::word_set::WordSet;
 use crate::text::token::TokenKind;
 use crate::value::Decimal;
+
+const UNITS: Kinds = Kinds::UNIT.or(Kinds::LONG);
 
 /// The amount at `i` and the place after it. An age ("22 years old", "3-month-old") is none.
 pub(super) fn amount(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
     c.memo.once(&c.memo.amounts, i, || parts(c, i))
 }
 
+/// Tokens behind a number, or from the start on, within which the unit of an amount stands: "two to three more
+/// bloody weeks".
+const REACH: usize = 9;
+
 fn parts(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
+    // Most numbers count something else, and one look tells.
+    let end = c.number(i).map_or(i, |n| n.next);
+    let letter = c.short(end) || c.short(end + 1);
+    if !letter && !c.any(i..end + REACH, UNITS) {
+        return None;
+    }
     let (first, mut next) = single(c, i)?;
     let mut out = Amount { parts: vec![first] };
     // "2 hours 30 minutes", "a day and 5 hours": each smaller than the one before.
@@ -83,7 +96,7 @@ fn is_age(c: &Cursor<'_>, i: usize) -> bool {
 
 /// A unit at `i`: how many of it the word means, the unit, the place after it.
 pub(super) fn unit(c: &Cursor<'_>, i: usize) -> Option<(u8, Unit, usize)> {
-    let ((n, unit), next) = c.sense(i, |s| match s {
+    let ((n, unit), next) = c.sense(i, Kinds::UNIT, |s| match s {
         Sense::Unit(n, u) => Some((n, u)),
         _ => None,
     })?;
@@ -102,7 +115,7 @@ fn single(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
 
 /// "yearlong", "decadeslong"
 fn long(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
-    let ((n, unit), next) = c.sense(i, |s| match s {
+    let ((n, unit), next) = c.sense(i, Kinds::LONG, |s| match s {
         Sense::Long(n, u) => Some((n, u)),
         _ => None,
     })?;
@@ -262,7 +275,7 @@ fn one(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
     if everyday && !(unit == Unit::Second && closes(c, next)) {
         return None;
     }
-    let away = c.sense(next, |s| matches!(s, Sense::Direction(_)).then_some(())).is_some();
+    let away = c.sense(next, Kinds::DIRECTION, |s| matches!(s, Sense::Direction(_)).then_some(())).is_some();
     if !away && is_rate(c, i) {
         return None;
     }
@@ -282,7 +295,7 @@ fn or_more(c: &Cursor<'_>, i: usize) -> Option<(Decimal, usize)> {
     let counts = c.get(n.next).is_some_and(|t| {
         t.kind == TokenKind::Word
             && !t.starts_sentence()
-            && c.sense(n.next, |s| {
+            && c.sense(n.next, Kinds::DIRECTION.or(Kinds::PREPOSITION).or(Kinds::GLUE), |s| {
                 matches!(s, Sense::Direction(_) | Sense::Preposition(_) | Sense::Glue(_)).then_some(())
             })
             .is_none()
@@ -311,7 +324,10 @@ fn is_rate(c: &Cursor<'_>, i: usize) -> bool {
 /// Whether nothing that could be counted follows.
 fn closes(c: &Cursor<'_>, i: usize) -> bool {
     c.get(i).is_none_or(|t| t.kind == TokenKind::Sign || t.starts_sentence())
-        || c.sense(i, |s| matches!(s, Sense::Direction(_) | Sense::Preposition(_)).then_some(())).is_some()
+        || c.sense(i, Kinds::DIRECTION.or(Kinds::PREPOSITION), |s| {
+            matches!(s, Sense::Direction(_) | Sense::Preposition(_)).then_some(())
+        })
+        .is_some()
 }
 
 /// "years", "weeks": a plural that stands for a vague number of them

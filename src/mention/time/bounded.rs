@@ -7,6 +7,7 @@ use super::period::{day_after, range, share_meridiem};
 use super::point::{chain, clockless, is_dayish};
 use super::{clock, named};
 use crate::rules::schema::Role;
+use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense};
 use crate::rules::word_set::WordSet;
 use crate::value::TimeRelation;
@@ -17,7 +18,7 @@ pub(super) fn clock_of(c: &Cursor<'_>, steps: &[Step], i: usize) -> Option<(Time
     if !(steps.iter().any(is_dayish) && steps.iter().all(|s| s.rank() < 12)) {
         return None;
     }
-    let (relation, j) = c.sense(c.past_comma(i), |s| match s {
+    let (relation, j) = c.sense(c.past_comma(i), Kinds::PREPOSITION, |s| match s {
         Sense::Preposition(
             r @ (TimeRelation::Before | TimeRelation::After | TimeRelation::By | TimeRelation::Since),
         ) => Some(r),
@@ -45,7 +46,7 @@ pub(super) fn on_day(c: &Cursor<'_>, steps: &[Step], i: usize) -> bool {
 /// "after 9:30 but before 11 am on Thursday": two bounds of one stretch of a day.
 pub(super) fn stretch(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     let preposition = |i: usize, wanted: &[TimeRelation]| {
-        let (r, j) = c.sense(i, |s| match s {
+        let (r, j) = c.sense(i, Kinds::PREPOSITION, |s| match s {
             Sense::Preposition(r) => Some(r),
             _ => None,
         })?;

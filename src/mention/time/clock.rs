@@ -4,6 +4,7 @@ use super::cursor::Cursor;
 use super::expression::Clock;
 use crate::mention::number::Form;
 use crate::rules::schema::Role;
+use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense, Unit};
 use crate::rules::word_set::WordSet;
 use crate::text::token::TokenKind;
@@ -62,31 +63,52 @@ fn may_end(c: &Cursor<'_>, i: usize) -> bool {
             }
         }
         TokenKind::Word => c
-            .sense(i, |s| {
-                matches!(
-                    s,
-                    Sense::Glue(
-                        Glue::In
-                            | Glue::On
-                            | Glue::At
-                            | Glue::For
-                            | Glue::And
-                            | Glue::Or
-                            | Glue::To
-                            | Glue::From
-                            | Glue::Of
-                    ) | Sense::Preposition(_)
-                        | Sense::Day(_)
-                        | Sense::DayPart(..)
-                        | Sense::Weekday(_)
-                        | Sense::Relative(_)
-                        | Sense::Part(_)
-                        | Sense::Zone(_)
-                        | Sense::Month(_)
-                        | Sense::Every
-                )
-                .then_some(())
-            })
+            .sense(
+                i,
+                Kinds::glue(Glue::In)
+                    .or(Kinds::glue(Glue::On))
+                    .or(Kinds::glue(Glue::At))
+                    .or(Kinds::glue(Glue::For))
+                    .or(Kinds::glue(Glue::And))
+                    .or(Kinds::glue(Glue::Or))
+                    .or(Kinds::glue(Glue::To))
+                    .or(Kinds::glue(Glue::From))
+                    .or(Kinds::glue(Glue::Of))
+                    .or(Kinds::PREPOSITION)
+                    .or(Kinds::DAY)
+                    .or(Kinds::DAY_PART)
+                    .or(Kinds::WEEKDAY)
+                    .or(Kinds::RELATIVE)
+                    .or(Kinds::PART)
+                    .or(Kinds::ZONE)
+                    .or(Kinds::MONTH)
+                    .or(Kinds::EVERY),
+                |s| {
+                    matches!(
+                        s,
+                        Sense::Glue(
+                            Glue::In
+                                | Glue::On
+                                | Glue::At
+                                | Glue::For
+                                | Glue::And
+                                | Glue::Or
+                                | Glue::To
+                                | Glue::From
+                                | Glue::Of
+                        ) | Sense::Preposition(_)
+                            | Sense::Day(_)
+                            | Sense::DayPart(..)
+                            | Sense::Weekday(_)
+                            | Sense::Relative(_)
+                            | Sense::Part(_)
+                            | Sense::Zone(_)
+                            | Sense::Month(_)
+                            | Sense::Every
+                    )
+                    .then_some(())
+                },
+            )
             .is_some(),
     }
 }
@@ -147,7 +169,7 @@ fn with_colon(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
         }
         hour = hour % 12 + add;
         (sure, next) = (true, after);
-    } else if let Some((_, after)) = c.sense(next, |s| (s == Sense::OClock).then_some(())) {
+    } else if let Some((_, after)) = c.sense(next, Kinds::O_CLOCK, |s| (s == Sense::OClock).then_some(())) {
         next = after;
     } else if c.digits(next).is_some() && !c.spaced(next) || c.sign(next, "/") || is_ratio(c, i, next) {
         return None;
@@ -221,7 +243,7 @@ fn with_word(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
         if let Some((add, next)) = meridiem(c, i + 1).filter(|&(_, next)| !pence(next)) {
             return (t.hour <= 12).then(|| (Clock { hour: t.hour % 12 + add, sure: true, ..t }, next));
         }
-        let ((), next) = c.sense(i + 1, |s| (s == Sense::OClock).then_some(()))?;
+        let ((), next) = c.sense(i + 1, Kinds::O_CLOCK, |s| (s == Sense::OClock).then_some(()))?;
         return (len == 4).then_some((Clock { sure: true, ..t }, next));
     }
     let hour: u8 = n.whole()?;
@@ -229,7 +251,7 @@ fn with_word(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
         return None;
     }
     let (minute, next) = if n.words { minutes_after(c, n.next) } else { (None, n.next) };
-    let next = c.sense(next, |s| (s == Sense::OClock).then_some(())).map_or(next, |(_, k)| k);
+    let next = c.sense(next, Kinds::O_CLOCK, |s| (s == Sense::OClock).then_some(())).map_or(next, |(_, k)| k);
     let clocked = next > n.next && minute.is_none();
     let ish = c.has(next, WordSet::Ish) && !c.spaced(next);
     let k = if ish { next + 1 } else { next };
@@ -271,7 +293,7 @@ fn whole_digits(d: u32, _worded: bool) -> Option<Clock> {
 
 /// "a.m.", "pm"; a single letter only right after the digits
 pub(super) fn meridiem(c: &Cursor<'_>, i: usize) -> Option<(u8, usize)> {
-    let (add, next) = c.sense(i, |s| match s {
+    let (add, next) = c.sense(i, Kinds::MERIDIEM, |s| match s {
         Sense::Meridiem(add) => Some(add),
         _ => None,
     })?;
@@ -300,7 +322,7 @@ fn instant(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
     if i > 0 && c.has(i - 1, WordSet::High) {
         return None;
     }
-    let ((hour, minute), next) = c.sense(i, |s| match s {
+    let ((hour, minute), next) = c.sense(i, Kinds::INSTANT, |s| match s {
         Sense::Instant(h, m) => Some((h, m)),
         _ => None,
     })?;
@@ -322,7 +344,7 @@ fn counted_from(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
             (if n.low == crate::value::Decimal::new(5, 1) { 30 } else { 15 }, n.next)
         } else {
             let m: i16 = n.whole().filter(|m| (1..60).contains(m))?;
-            let unit = c.sense(n.next, |s| (s == Sense::Unit(1, Unit::Minute)).then_some(()));
+            let unit = c.sense(n.next, Kinds::UNIT, |s| (s == Sense::Unit(1, Unit::Minute)).then_some(()));
             // "5 to 6 pm" is a stretch, "15 to noon" a time
             if unit.is_none() && m <= 12 && c.skip(n.next, Glue::PastHour).is_none() {
                 return None;
@@ -359,7 +381,7 @@ fn zone(c: &Cursor<'_>, i: usize) -> Option<(i16, usize)> {
     let open = c.sign(i, "(");
     let j = if open { i + 1 } else { i };
     let t = c.get(j)?;
-    let (z, next) = c.sense(j, |s| match s {
+    let (z, next) = c.sense(j, Kinds::ZONE, |s| match s {
         Sense::Zone(z) => Some(z),
         _ => None,
     })?;

@@ -4,6 +4,7 @@ use super::memo::{Memo, Seen};
 use crate::mention::number::Form;
 use crate::mention::{Input, work};
 use crate::rules::Class;
+use crate::rules::compile_time::Meaning;
 use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense};
 use crate::rules::word_set::WordSet;
@@ -54,20 +55,24 @@ impl<'a> Cursor<'a> {
         Self { input, tokens: &input.tokens.all, limit, memo }
     }
 
+    #[inline]
     pub(super) fn get(&self, i: usize) -> Option<&'a Token> {
         work::tick();
         if i < self.limit { self.tokens.get(i) } else { None }
     }
 
+    #[inline]
     pub(super) fn text(&self, i: usize) -> &'a str {
         self.get(i).map_or("", |t| t.text(self.input.text))
     }
 
+    #[inline]
     pub(super) fn spaced(&self, i: usize) -> bool {
         self.get(i).is_none_or(Token::spaced)
     }
 
     /// Whether token `i` is the sign `s`.
+    #[inline]
     pub(super) fn sign(&self, i: usize, s: &str) -> bool {
         self.get(i).is_some_and(|t| t.kind == TokenKind::Sign) && self.text(i) == s
     }
@@ -103,10 +108,16 @@ impl<'a> Cursor<'a> {
         Some((s.iter().try_fold(0, digit)?, s.len()))
     }
 
-    /// The longest phrase at `i` with a meaning that `pick` takes, and the place after it.
-    pub(super) fn sense<T>(&self, i: usize, mut pick: impl FnMut(Sense) -> Option<T>) -> Option<(T, usize)> {
+    /// The longest phrase at `i` with a meaning that `pick` takes, all of them of `kinds`, and the place after
+    /// it.
+    pub(super) fn sense<T>(
+        &self,
+        i: usize,
+        kinds: Kinds,
+        mut pick: impl FnMut(Sense) -> Option<T>,
+    ) -> Option<(T, usize)> {
         let mut best = None;
-        self.each(i, |m| {
+        self.each(i, kinds, |m| {
             if let Some(v) = pick(m.sense) {
                 best = Some((v, m.next as usize));
             }
@@ -114,10 +125,11 @@ impl<'a> Cursor<'a> {
         best
     }
 
-    /// Whether the longest phrase at `i` with a meaning that `pick` takes is an everyday word too.
-    pub(super) fn everyday(&self, i: usize, mut pick: impl FnMut(Sense) -> bool) -> bool {
+    /// Whether the longest phrase at `i` with a meaning that `pick` takes, all of them of `kinds`, is an
+    /// everyday word too.
+    pub(super) fn everyday(&self, i: usize, kinds: Kinds, mut pick: impl FnMut(Sense) -> bool) -> bool {
         let mut best = false;
-        self.each(i, |m| {
+        self.each(i, kinds, |m| {
             if pick(m.sense) {
                 best = m.everyday;
             }
@@ -125,17 +137,26 @@ impl<'a> Cursor<'a> {
         best
     }
 
-    /// Calls `found` for every meaning of every phrase at `i`, shorter phrases first.
-    fn each(&self, i: usize, mut found: impl FnMut(&Seen)) {
+    /// Calls `found` for every meaning of every phrase at `i`, shorter phrases first, if one may be of `kinds`.
+    fn each(&self, i: usize, kinds: Kinds, mut found: impl FnMut(&Seen)) {
         let Some(token) = self.get(i) else { return };
         let rules = self.input.rules;
-        if rules.time.kinds(token.word) == Kinds::NONE {
+        if !rules.time.kinds(token.word).meets(kinds) {
+            return;
+        }
+        let read = |meaning: &Meaning| !meaning.narrative || self.narrative();
+        let alone = rules.time.alone(token.word);
+        if !alone.is_empty() {
+            let next = u32::try_from(i + 1).unwrap_or(u32::MAX);
+            for m in alone.iter().filter(|m| read(m)) {
+                found(&Seen { sense: m.sense, next, everyday: m.everyday });
+            }
             return;
         }
         self.memo.senses(i, &mut found, |seen| {
             rules.phrases.each(&self.tokens[i..self.limit], self.input.text, Class::TIME, |m| {
                 if let Some(meaning) = rules.time.meanings.get(m.entry.index as usize)
-                    && (!meaning.narrative || self.narrative())
+                    && read(meaning)
                 {
                     let next = u32::try_from(i + m.len).unwrap_or(u32::MAX);
                     seen.push(Seen { sense: meaning.sense, next, everyday: meaning.everyday });
@@ -145,8 +166,21 @@ impl<'a> Cursor<'a> {
     }
 
     /// The kinds of meaning that a phrase which starts at token `i` may have.
+    #[inline]
     pub(super) fn kinds(&self, i: usize) -> Kinds {
         self.get(i).map_or(Kinds::NONE, |t| self.input.rules.time.kinds(t.word))
+    }
+
+    /// Whether one of the tokens `range` may open a phrase of `kinds`.
+    pub(super) fn any(&self, range: std::ops::Range<usize>, kinds: Kinds) -> bool {
+        let tokens = self.tokens.get(range.start..range.end.min(self.limit)).unwrap_or_default();
+        tokens.iter().any(|t| self.input.rules.time.kinds(t.word).meets(kinds))
+    }
+
+    /// Whether token `i` is a letter or a sign that may stand for a word: "3h", "Q2", "15'".
+    pub(super) fn short(&self, i: usize) -> bool {
+        self.get(i).is_some_and(|t| t.end - t.start < 4 && t.kind != TokenKind::Digits)
+            && !matches!(self.text(i), "." | "," | "a" | "to" | "of" | "in" | "and" | "the")
     }
 
     /// Whether the text tells of the past in its own order.
@@ -155,16 +189,19 @@ impl<'a> Cursor<'a> {
     }
 
     /// Whether token `i` is the little word `g`.
+    #[inline]
     pub(super) fn glue(&self, i: usize, g: Glue) -> bool {
-        self.kinds(i).meets(Kinds::of(Sense::Glue(g)))
+        self.kinds(i).meets(Kinds::glue(g))
     }
 
     /// Past the little word `g` at `i`, if it is there.
+    #[inline]
     pub(super) fn skip(&self, i: usize, g: Glue) -> Option<usize> {
         self.glue(i, g).then_some(i + 1)
     }
 
     /// Whether token `i` is one of `set`.
+    #[inline]
     pub(super) fn has(&self, i: usize, set: WordSet) -> bool {
         self.get(i).is_some_and(|t| self.input.rules.words.has(t.word, set))
     }

@@ -3,6 +3,7 @@
 use super::cursor::Cursor;
 use super::expression::Step;
 use super::year::year;
+use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense};
 use crate::rules::word_set::WordSet;
 
@@ -17,7 +18,7 @@ pub(super) fn month_date(c: &Cursor<'_>, i: usize) -> Option<(Vec<Step>, usize)>
 
 /// A month's name at `i`, with its stop.
 pub(super) fn month(c: &Cursor<'_>, i: usize) -> Option<(u8, usize)> {
-    let (m, next) = c.sense(i, |s| match s {
+    let (m, next) = c.sense(i, Kinds::MONTH, |s| match s {
         Sense::Month(m) => Some(m),
         _ => None,
     })?;
@@ -102,7 +103,7 @@ fn day_words(c: &Cursor<'_>, j: usize) -> Option<()> {
 /// Whether the number that ends before `k` is an hour: "October 5 pm", "July 7:30"
 fn is_clock(c: &Cursor<'_>, k: usize) -> bool {
     c.sign(k, ":") && c.digits(k + 1).is_some() && !c.spaced(k + 1)
-        || c.sense(k, |s| matches!(s, Sense::Meridiem(_)).then_some(())).is_some()
+        || c.sense(k, Kinds::MERIDIEM, |s| matches!(s, Sense::Meridiem(_)).then_some(())).is_some()
             && !c.has(k, WordSet::HalfMeridiem)
 }
 
@@ -143,7 +144,7 @@ fn next_after(i: usize) -> usize {
 }
 
 fn everyday(c: &Cursor<'_>, i: usize) -> bool {
-    c.everyday(i, |s| matches!(s, Sense::Month(_)))
+    c.everyday(i, Kinds::MONTH, |s| matches!(s, Sense::Month(_)))
 }
 
 fn determined(c: &Cursor<'_>, i: usize) -> bool {

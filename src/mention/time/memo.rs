@@ -96,6 +96,7 @@ impl<'n> Memo<'n> {
     }
 
     /// The numeral that token `i` is in.
+    #[inline]
     pub(super) fn numeral(&self, i: usize) -> Option<&'n Numeral> {
         let number = *self.numbers.get(i)? as usize;
         self.numerals.get(number.checked_sub(1)?)

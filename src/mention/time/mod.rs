@@ -11,9 +11,11 @@
 use std::ops::Range;
 
 use super::{Content, Input, Kind, Mention, Step as Derivation, number::Form, number::Numeral};
-use crate::rules::Class;
+use crate::rules::compile_time::Core as WordCore;
+use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense, Unit, Vague};
 use crate::rules::word_set::WordSet;
+use crate::rules::{Class, Mark};
 use crate::text::token::TokenKind;
 use crate::value::{Decimal, Modifier, TimeRelation};
 
@@ -105,7 +107,10 @@ fn is_name(c: &Cursor<'_>, e: &Expression, start: usize, end: usize) -> bool {
             && !c.tokens[i].all_capitals()
             && i > 0
             && !matches!(c.text(i - 1), "\"" | "\u{201c}" | "'" | "\u{2018}" | "`")
-            && c.sense(i, |s| matches!(s, Sense::Unit(..) | Sense::Day(_)).then_some(())).is_some()
+            && c.sense(i, Kinds::UNIT.or(Kinds::DAY), |s| {
+                matches!(s, Sense::Unit(..) | Sense::Day(_)).then_some(())
+            })
+            .is_some()
     };
     plain && (start..end).any(named) && !headline(c, start)
 }
@@ -131,12 +136,19 @@ fn is_core(c: &Cursor<'_>, i: usize) -> bool {
     let t = &c.tokens[i];
     match t.kind {
         TokenKind::Word => {
-            let phrases = &c.input.rules.phrases;
-            phrases.starts(t.word).meets(Class::TIME_CORE)
-                && phrases.longest(&c.tokens[i..c.limit], c.input.text, Class::TIME_CORE).is_some()
-                || c.input.context.plans() && spoken_core(c, i)
-                || spoken_hour(c, i)
-                || i > 0 && (c.glue(i - 1, Glue::In) || c.glue(i - 1, Glue::Of)) && year::spoken_year(c, i)
+            if Mark::Time.on(t) {
+                let rules = c.input.rules;
+                let longest = || rules.phrases.longest(&c.tokens[i..c.limit], c.input.text, Class::TIME_CORE);
+                if rules.time.core(t.word) == WordCore::Alone || longest().is_some() {
+                    return true;
+                }
+            }
+            c.input.context.plans() && spoken_core(c, i)
+                || c.memo.numeral(i).is_some()
+                    && (spoken_hour(c, i)
+                        || i > 0
+                            && (c.glue(i - 1, Glue::In) || c.glue(i - 1, Glue::Of))
+                            && year::spoken_year(c, i))
         }
         TokenKind::Digits => digits_core(c, i),
         TokenKind::Sign => false,
@@ -182,12 +194,27 @@ fn digits_core(c: &Cursor<'_>, i: usize) -> bool {
             }
             Some(_) => {
                 i > 0 && (c.apostrophe(i - 1) || c.glue(i - 1, Glue::At))
-                    || matches!(c.text(i + 1), ":" | "/" | "-" | "." | "'" | "\u{2019}")
+                    || matches!(c.text(i + 1), ":" | "/" | "-" | "'" | "\u{2019}")
+                    || c.text(i + 1) == "." && pointed_core(c, i)
                     || c.input.context.plans() && c.sign(i + 1, "\"")
             }
         },
         _ => false,
     }
+}
+
+/// Whether digits with a point after them may be a time or a date: "7.30 p.m.", "13.12.2001", not the 5 of
+/// "5.2 million".
+fn pointed_core(c: &Cursor<'_>, i: usize) -> bool {
+    let decimal = !c.spaced(i + 1) && !c.spaced(i + 2) && c.digits(i + 2).is_some();
+    let goes_on = || match c.get(i + 3) {
+        None => true,
+        Some(t) if t.kind == TokenKind::Word => {
+            !t.spaced() || c.input.rules.phrases.starts(t.word).meets(Class::TIME)
+        }
+        Some(_) => matches!(c.text(i + 3), "." | "-" | "\u{2013}"),
+    };
+    decimal && goes_on() || c.input.context.plans()
 }
 
 /// The earliest token from which an expression with its core at `i` may start.
@@ -307,13 +334,13 @@ fn without_article(c: &Cursor<'_>, e: &Expression, start: usize, end: usize) -> 
 
 /// The preposition at `i` and the place after it.
 fn preposition(c: &Cursor<'_>, i: usize) -> (Option<TimeRelation>, usize) {
-    match c.sense(i, |s| match s {
+    match c.sense(i, Kinds::PREPOSITION, |s| match s {
         Sense::Preposition(r) => Some(r),
         _ => None,
     }) {
         Some((r, next)) => {
             // "from before 1990", "since around May"
-            match c.sense(next, |s| match s {
+            match c.sense(next, Kinds::PREPOSITION, |s| match s {
                 Sense::Preposition(TimeRelation::During) => Some(()),
                 _ => None,
             }) {
@@ -329,7 +356,7 @@ fn preposition(c: &Cursor<'_>, i: usize) -> (Option<TimeRelation>, usize) {
 
 /// Whether "over" or another word for more than stands at `i`.
 fn more_than(c: &Cursor<'_>, i: usize) -> bool {
-    c.sense(i, |s| (s == Sense::Bound(Modifier::MoreThan)).then_some(())).is_some()
+    c.sense(i, Kinds::BOUND, |s| (s == Sense::Bound(Modifier::MoreThan)).then_some(())).is_some()
 }
 
 /// The longest expression without a preposition at `i`.
@@ -390,7 +417,7 @@ fn duration(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     if bound.is_some() && matches!(a.parts.first(), Some((Count::Some, _))) {
         return None;
     }
-    let (after, next) = match c.sense(next, |s| match s {
+    let (after, next) = match c.sense(next, Kinds::AFTER, |s| match s {
         Sense::After(m) => Some(m),
         _ => None,
     }) {

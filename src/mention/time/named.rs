@@ -5,6 +5,7 @@ use super::date::month_date;
 use super::expression::Step;
 use super::numeric::numeric_date;
 use super::year::year;
+use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense, Unit};
 use crate::rules::word_set::WordSet;
 use crate::value::stamp::{PartOfDay, Season};
@@ -13,6 +14,10 @@ type Found = Option<(Vec<Step>, usize)>;
 
 /// "the third quarter of 1989", "third-quarter", "Q3 2018", "2018Q4", "the first half of 2022", "H1"
 pub(super) fn quarter(c: &Cursor<'_>, i: usize) -> Found {
+    let letter = c.short(i) || c.short(i + 1) || c.short(i + 2);
+    if !letter && !c.any(i..i + 8, Kinds::UNIT) {
+        return None;
+    }
     let start = c.skip(i, Glue::The).or_else(|| c.skip(i, Glue::Possessive)).unwrap_or(i);
     // "2018Q4", "2017-q1", "the 1988 third quarter"
     let plain = year(c, start).filter(|(y, _)| matches!(y, Step::Year { .. }));
@@ -52,7 +57,7 @@ pub(super) fn quarter(c: &Cursor<'_>, i: usize) -> Found {
 fn half_licensed(c: &Cursor<'_>, i: usize) -> bool {
     c.skip(i, Glue::Of).is_some_and(|j| {
         let j = c.skip(j, Glue::The).unwrap_or(j);
-        c.sense(j, |s| {
+        c.sense(j, Kinds::RELATIVE.or(Kinds::UNIT), |s| {
             matches!(s, Sense::Relative(_) | Sense::Unit(_, Unit::Year | Unit::FiscalYear)).then_some(())
         })
         .is_some()
@@ -60,7 +65,7 @@ fn half_licensed(c: &Cursor<'_>, i: usize) -> bool {
 }
 
 fn lone_unit(c: &Cursor<'_>, i: usize) -> Option<(Unit, usize)> {
-    c.sense(i, |s| match s {
+    c.sense(i, Kinds::UNIT, |s| match s {
         Sense::Unit(1, u @ (Unit::Quarter | Unit::Period | Unit::Half)) => Some(u),
         _ => None,
     })
@@ -119,7 +124,7 @@ fn worded_quarter(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
     };
     let k = c.past_hyphen(k);
     let k = if c.has(k, WordSet::Fiscal) { k + 1 } else { k };
-    let (unit, next) = c.sense(k, |s| match s {
+    let (unit, next) = c.sense(k, Kinds::UNIT, |s| match s {
         Sense::Unit(1, u @ (Unit::Quarter | Unit::Half)) => Some(u),
         _ => None,
     })?;
@@ -173,14 +178,17 @@ pub(super) fn week(c: &Cursor<'_>, i: usize) -> Found {
 /// "summer", "the summer of 1994", "autumn 1918"
 pub(super) fn season(c: &Cursor<'_>, i: usize) -> Found {
     let j = c.skip(i, Glue::The).unwrap_or(i);
-    let (season, next) = c.sense(j, |s| match s {
+    let (season, next) = c.sense(j, Kinds::SEASON, |s| match s {
         Sense::Season(s) => Some(s),
         _ => None,
     })?;
     let k = c.past_comma(next);
     let k = c.skip(k, Glue::Of).or_else(|| c.skip(k, Glue::In)).unwrap_or(k);
     let y = year(c, k);
-    if y.is_none() && c.everyday(j, |s| matches!(s, Sense::Season(_))) && !season_licensed(c, i, j, season) {
+    if y.is_none()
+        && c.everyday(j, Kinds::SEASON, |s| matches!(s, Sense::Season(_)))
+        && !season_licensed(c, i, j, season)
+    {
         return None;
     }
     let mut steps = vec![Step::Season(season)];
@@ -192,7 +200,11 @@ pub(super) fn season(c: &Cursor<'_>, i: usize) -> Found {
 /// "fall" and "spring" are verbs and nouns too: "this fall", "in the spring", "last spring" are seasons.
 fn season_licensed(c: &Cursor<'_>, start: usize, at: usize, _season: Season) -> bool {
     let Some(b) = at.checked_sub(1) else { return false };
-    if c.sense(b, |s| matches!(s, Sense::Relative(_) | Sense::Edge(_)).then_some(())).is_some() {
+    if c.sense(b, Kinds::RELATIVE.or(Kinds::EDGE), |s| {
+        matches!(s, Sense::Relative(_) | Sense::Edge(_)).then_some(())
+    })
+    .is_some()
+    {
         return true;
     }
     let the = start < at || c.glue(b, Glue::The);
@@ -202,8 +214,10 @@ fn season_licensed(c: &Cursor<'_>, start: usize, at: usize, _season: Season) -> 
     let of = c.skip(at + 1, Glue::Of).is_some();
     let pair = c
         .skip(at + 1, Glue::And)
-        .map(|k| c.sense(k, |s| matches!(s, Sense::Edge(_)).then_some(())).map_or(k, |(_, j)| j))
-        .is_some_and(|k| c.sense(k, |s| matches!(s, Sense::Season(_)).then_some(())).is_some());
+        .map(|k| c.sense(k, Kinds::EDGE, |s| matches!(s, Sense::Edge(_)).then_some(())).map_or(k, |(_, j)| j))
+        .is_some_and(|k| {
+            c.sense(k, Kinds::SEASON, |s| matches!(s, Sense::Season(_)).then_some(())).is_some()
+        });
     !of && (the && (preposition || pair) || preposition && c.get(at).is_some_and(|t| t.capital()))
 }
 
@@ -218,7 +232,7 @@ pub(super) fn weekday(c: &Cursor<'_>, i: usize) -> Found {
             || ordinal && c.get(k).is_none_or(|t| t.starts_sentence()))
         && (ordinal || c.digits(j).is_some())
         && (1..=31).contains(&day)
-        && c.sense(k, |s| {
+        && c.sense(k, Kinds::MONTH.or(Kinds::UNIT).or(Kinds::glue(Glue::Of)).or(Kinds::MERIDIEM), |s| {
             matches!(s, Sense::Month(_) | Sense::Unit(..) | Sense::Glue(Glue::Of) | Sense::Meridiem(_))
                 .then_some(())
         })
@@ -238,9 +252,11 @@ fn plain_end(c: &Cursor<'_>, k: usize) -> bool {
         Some(t) => {
             (t.kind == crate::text::token::TokenKind::Sign
                 && !matches!(c.text(k), ":" | "-" | "/" | "%" | "," | "\u{2013}"))
-                || c.sense(k, |s| {
-                    matches!(s, Sense::Glue(Glue::At | Glue::From | Glue::Between)).then_some(())
-                })
+                || c.sense(
+                    k,
+                    Kinds::glue(Glue::At).or(Kinds::glue(Glue::From)).or(Kinds::glue(Glue::Between)),
+                    |s| matches!(s, Sense::Glue(Glue::At | Glue::From | Glue::Between)).then_some(()),
+                )
                 .is_some()
         }
     }
@@ -248,26 +264,30 @@ fn plain_end(c: &Cursor<'_>, k: usize) -> bool {
 
 /// A weekday's name at `i`; short names that are everyday words want a capital or a stop.
 pub(super) fn weekday_name(c: &Cursor<'_>, i: usize) -> Option<(u8, usize)> {
-    let (d, next) = c.sense(i, |s| match s {
+    let (d, next) = c.sense(i, Kinds::WEEKDAY, |s| match s {
         Sense::Weekday(d) => Some(d),
         _ => None,
     })?;
     let short = c.text(i).len() <= 5;
     let stop = short && c.sign(next, ".") && !c.spaced(next);
-    if short && c.everyday(i, |s| matches!(s, Sense::Weekday(_))) {
+    if short && c.everyday(i, Kinds::WEEKDAY, |s| matches!(s, Sense::Weekday(_))) {
         let t = c.get(i)?;
         let capital = t.capital() && !t.starts_sentence() && !t.all_capitals();
         let near = [next, c.past_comma(next), c.past_comma(c.past_stop(next))].into_iter().any(|k| {
             c.digits(k).is_some()
-                || c.sense(k, |s| matches!(s, Sense::Month(_) | Sense::Part(_)).then_some(())).is_some()
+                || c.sense(k, Kinds::MONTH.or(Kinds::PART), |s| {
+                    matches!(s, Sense::Month(_) | Sense::Part(_)).then_some(())
+                })
+                .is_some()
                 || (c.glue(k, Glue::To) || c.dash(k))
-                    && c.sense(k + 1, |s| matches!(s, Sense::Weekday(_)).then_some(())).is_some()
+                    && c.sense(k + 1, Kinds::WEEKDAY, |s| matches!(s, Sense::Weekday(_)).then_some(()))
+                        .is_some()
         });
         let alone = i == 0 && (c.get(next).is_none() || stop && c.get(next + 1).is_none());
         let preposition = t.capital()
             && i.checked_sub(1).is_some_and(|b| {
                 c.has(b, WordSet::BeforeWeekday)
-                    || c.sense(b, |s| {
+                    || c.sense(b, Kinds::UNIT.or(Kinds::glue(Glue::Closest)), |s| {
                         matches!(s, Sense::Unit(1, Unit::Week) | Sense::Glue(Glue::Closest)).then_some(())
                     })
                     .is_some()
@@ -282,7 +302,7 @@ pub(super) fn weekday_name(c: &Cursor<'_>, i: usize) -> Option<(u8, usize)> {
 /// "morning", "the night", "early morning hours"
 pub(super) fn part(c: &Cursor<'_>, i: usize) -> Option<(PartOfDay, usize)> {
     let j = c.skip(i, Glue::The).unwrap_or(i);
-    c.sense(j, |s| match s {
+    c.sense(j, Kinds::PART, |s| match s {
         Sense::Part(p) => Some(p),
         _ => None,
     })
@@ -291,19 +311,19 @@ pub(super) fn part(c: &Cursor<'_>, i: usize) -> Option<(PartOfDay, usize)> {
 /// "Christmas", "Labor Day weekend", "Easter 2013", "the weekend of Thanksgiving"
 pub(super) fn holiday(c: &Cursor<'_>, i: usize) -> Found {
     let j = c.skip(i, Glue::The).unwrap_or(i);
-    if let Some(((), k)) = c.sense(j, |s| (s == Sense::Unit(1, Unit::Weekend)).then_some(())) {
+    if let Some(((), k)) = c.sense(j, Kinds::UNIT, |s| (s == Sense::Unit(1, Unit::Weekend)).then_some(())) {
         let (mut steps, next) = holiday(c, c.skip(k, Glue::Of)?)?;
         if !steps.contains(&Step::WeekendOf) {
             steps.push(Step::WeekendOf);
         }
         return Some((steps, next));
     }
-    let (h, next) = c.sense(j, |s| match s {
+    let (h, next) = c.sense(j, Kinds::HOLIDAY, |s| match s {
         Sense::Holiday(h) => Some(h),
         _ => None,
     })?;
     let mut steps = vec![Step::Holiday(h)];
-    let next = match c.sense(next, |s| (s == Sense::Unit(1, Unit::Weekend)).then_some(())) {
+    let next = match c.sense(next, Kinds::UNIT, |s| (s == Sense::Unit(1, Unit::Weekend)).then_some(())) {
         Some((_, k)) => {
             steps.push(Step::WeekendOf);
             k

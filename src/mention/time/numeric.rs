@@ -2,6 +2,7 @@
 
 use super::cursor::Cursor;
 use super::expression::Step;
+use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense};
 use crate::rules::word_set::WordSet;
 use crate::text::token::TokenKind;
@@ -104,7 +105,7 @@ fn year_first(c: &Cursor<'_>, i: usize, y: u32) -> Option<(Vec<Step>, usize)> {
     if !matches!(sep, "-" | "/" | "." | "\u{2010}" | "\u{2011}") || c.spaced(i + 1) || c.spaced(i + 2) {
         return None;
     }
-    let named = c.sense(i + 2, |s| match s {
+    let named = c.sense(i + 2, Kinds::MONTH, |s| match s {
         Sense::Month(m) => Some(u32::from(m)),
         _ => None,
     });
@@ -195,7 +196,7 @@ fn order(c: &Cursor<'_>, a: u32, b: u32) -> Option<(u32, u32)> {
 /// Whether a preposition of time, a weekday or "this", "next" stands before `i`, or the text is about plans.
 fn speaks_for_date(c: &Cursor<'_>, i: usize) -> bool {
     if c.input.context.plans() {
-        return c.sense(i + 3, |s| matches!(s, Sense::Unit(..)).then_some(())).is_none()
+        return c.sense(i + 3, Kinds::UNIT, |s| matches!(s, Sense::Unit(..)).then_some(())).is_none()
             && !c.glue(i + 3, Glue::Of);
     }
     // a mention that is the whole text, or the far end of a range of days
@@ -210,6 +211,6 @@ fn speaks_for_date(c: &Cursor<'_>, i: usize) -> bool {
     let before = i.checked_sub(1);
     before.is_some_and(|b| {
         c.has(b, WordSet::BeforeDate) && !c.sign(i + 3, "%")
-            || c.sense(b, |s| matches!(s, Sense::Weekday(_)).then_some(())).is_some()
+            || c.sense(b, Kinds::WEEKDAY, |s| matches!(s, Sense::Weekday(_)).then_some(())).is_some()
     })
 }

@@ -2,10 +2,8 @@
 
 use super::cursor::Cursor;
 use crate::rules::time_kinds::Kinds;
-use crate::rules::time_words::{Glue, Relative, Sense, Unit, Vague};
+use crate::rules::time_words::Glue;
 use crate::text::token::TokenKind;
-use crate::value::stamp::{PartOfDay, Season};
-use crate::value::{Modifier, TimeRelation};
 
 /// What a part of a time expression may open with. It rules out, and never in: a reader that is asked still
 /// decides by itself.
@@ -29,73 +27,56 @@ pub(super) struct Opening {
     pub(super) letter: bool,
 }
 
-const fn glue(g: Glue) -> Kinds {
-    Kinds::of(Sense::Glue(g))
-}
+const ARTICLES: Kinds = Kinds::glue(Glue::The).or(Kinds::glue(Glue::A)).or(Kinds::glue(Glue::Possessive));
 
-const ARTICLES: Kinds = glue(Glue::The).or(glue(Glue::A)).or(glue(Glue::Possessive));
-
-pub(super) const DAY: Kinds = Kinds::all(&[Sense::Day(0), Sense::DayPart(0, PartOfDay::Night)]);
-pub(super) const PASSAGE: Kinds = Kinds::of(Sense::Passage);
-pub(super) const CLOSEST: Kinds = glue(Glue::Closest);
+pub(super) const DAY: Kinds = Kinds::all(&[Kinds::DAY, Kinds::DAY_PART]);
+pub(super) const PASSAGE: Kinds = Kinds::PASSAGE;
+pub(super) const CLOSEST: Kinds = Kinds::glue(Glue::Closest);
 /// "last", "opening": where a cell is counted from.
-pub(super) const EDGE: Kinds = Kinds::all(&[
-    Sense::Relative(Relative::Last),
-    Sense::Edge(Modifier::Start),
-    Sense::EdgeNoun(Modifier::Start),
-]);
-pub(super) const BOUND: Kinds = Kinds::of(Sense::Bound(Modifier::Approx));
+pub(super) const EDGE: Kinds = Kinds::all(&[Kinds::RELATIVE, Kinds::EDGE, Kinds::EDGE_NOUN]);
+pub(super) const BOUND: Kinds = Kinds::BOUND;
 pub(super) const AMOUNT: Kinds = Kinds::all(&[
-    Sense::Long(1, Unit::Day),
-    Sense::Unit(1, Unit::Day),
-    Sense::Glue(Glue::A),
-    Sense::Glue(Glue::The),
-    Sense::Glue(Glue::Another),
-    Sense::Glue(Glue::Couple),
-    Sense::Glue(Glue::All),
-    Sense::Glue(Glue::HalfPast),
+    Kinds::LONG,
+    Kinds::UNIT,
+    Kinds::glue(Glue::A),
+    Kinds::glue(Glue::The),
+    Kinds::glue(Glue::Another),
+    Kinds::glue(Glue::Couple),
+    Kinds::glue(Glue::All),
+    Kinds::glue(Glue::HalfPast),
 ]);
-pub(super) const RELATED: Kinds = Kinds::all(&[
-    Sense::Relative(Relative::Last),
-    Sense::EdgeOf(Modifier::End, Unit::Year),
-    Sense::Unit(1, Unit::Year),
-]);
-pub(super) const UNIT: Kinds = Kinds::of(Sense::Unit(1, Unit::Day));
-pub(super) const MONTH: Kinds = Kinds::of(Sense::Month(1));
-pub(super) const HOLIDAY: Kinds = Kinds::of(Sense::Holiday(0));
-pub(super) const SEASON: Kinds = Kinds::of(Sense::Season(Season::Summer));
-pub(super) const WEEKDAY: Kinds = Kinds::of(Sense::Weekday(1));
-pub(super) const PART: Kinds = Kinds::of(Sense::Part(PartOfDay::Morning));
-pub(super) const DECADE: Kinds = Kinds::of(Sense::Decade(9));
-pub(super) const THE: Kinds = glue(Glue::The);
+pub(super) const RELATED: Kinds = Kinds::all(&[Kinds::RELATIVE, Kinds::EDGE_OF, Kinds::UNIT]);
+pub(super) const UNIT: Kinds = Kinds::UNIT;
+pub(super) const MONTH: Kinds = Kinds::MONTH;
+pub(super) const HOLIDAY: Kinds = Kinds::HOLIDAY;
+pub(super) const SEASON: Kinds = Kinds::SEASON;
+pub(super) const WEEKDAY: Kinds = Kinds::WEEKDAY;
+pub(super) const PART: Kinds = Kinds::PART;
+pub(super) const DECADE: Kinds = Kinds::DECADE;
+pub(super) const THE: Kinds = Kinds::glue(Glue::The);
 /// "the year 1998", "AD 79"
-pub(super) const YEAR: Kinds =
-    Kinds::all(&[Sense::Era(true), Sense::Glue(Glue::The), Sense::Glue(Glue::YearOf)]);
+pub(super) const YEAR: Kinds = Kinds::all(&[Kinds::ERA, Kinds::glue(Glue::The), Kinds::glue(Glue::YearOf)]);
 /// "half past", "a quarter to", "noon"
-pub(super) const CLOCK: Kinds = Kinds::all(&[
-    Sense::Instant(12, 0),
-    Sense::Unit(1, Unit::Quarter),
-    Sense::Glue(Glue::A),
-    Sense::Glue(Glue::HalfPast),
-]);
+pub(super) const CLOCK: Kinds =
+    Kinds::all(&[Kinds::INSTANT, Kinds::UNIT, Kinds::glue(Glue::A), Kinds::glue(Glue::HalfPast)]);
 /// "every", "daily", "per", "twice", "Mondays", "mornings", "Monday nights"
 pub(super) const SET: Kinds = Kinds::all(&[
-    Sense::Every,
-    Sense::Frequency(1, Unit::Day),
-    Sense::Glue(Glue::Per),
-    Sense::Times,
-    Sense::Weekdays(1),
-    Sense::Parts(PartOfDay::Morning),
+    Kinds::EVERY,
+    Kinds::FREQUENCY,
+    Kinds::glue(Glue::Per),
+    Kinds::TIMES,
+    Kinds::WEEKDAYS,
+    Kinds::PARTS,
 ])
 .or(WEEKDAY)
 .or(CLOCK);
 pub(super) const WINDOW: Kinds =
-    Kinds::all(&[Sense::Glue(Glue::The), Sense::Glue(Glue::Possessive)]).or(BOUND).or(EDGE);
-pub(super) const VAGUE: Kinds = Kinds::of(Sense::Vague(Vague::Present)).or(THE);
+    Kinds::all(&[Kinds::glue(Glue::The), Kinds::glue(Glue::Possessive)]).or(BOUND).or(EDGE);
+pub(super) const VAGUE: Kinds = Kinds::VAGUE.or(THE);
 /// "from", "between"; "after 9:30 but before 11"
 pub(super) const PERIOD: Kinds =
-    glue(Glue::From).or(glue(Glue::Between)).or(Kinds::of(Sense::Preposition(TimeRelation::After)));
-pub(super) const LASTING: Kinds = glue(Glue::From).or(glue(Glue::For));
+    Kinds::glue(Glue::From).or(Kinds::glue(Glue::Between)).or(Kinds::PREPOSITION);
+pub(super) const LASTING: Kinds = Kinds::glue(Glue::From).or(Kinds::glue(Glue::For));
 
 impl Opening {
     /// What stands at token `i`.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::cursor::Cursor;
 use super::expression::{Core, Expression, Step};
 use super::point::chain;
+use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense};
 use crate::text::token::TokenKind;
 
@@ -38,8 +39,10 @@ fn closes(c: &Cursor<'_>, i: usize) -> bool {
     c.get(i).is_none_or(|t| {
         t.starts_sentence()
             || t.kind == TokenKind::Sign && matches!(c.text(i), "." | "," | ";" | ")" | "?" | "!")
-            || c.sense(i, |s| matches!(s, Sense::Preposition(_) | Sense::Glue(Glue::The)).then_some(()))
-                .is_some()
+            || c.sense(i, Kinds::PREPOSITION.or(Kinds::glue(Glue::The)), |s| {
+                matches!(s, Sense::Preposition(_) | Sense::Glue(Glue::The)).then_some(())
+            })
+            .is_some()
             || c.input.rules.phrases.starts(t.word).meets(crate::rules::Class::TENSE)
     })
 }
@@ -78,7 +81,7 @@ pub(super) fn borrow(c: &Cursor<'_>, e: &mut Expression, end: usize) {
         [Step::Month(_) | Step::Season(_) | Step::Day(_)] | [Step::Month(_), Step::Day(_)]
     );
     let Some(j) = c.skip(end, Glue::And).filter(|_| short) else { return };
-    let j = c.sense(j, |s| matches!(s, Sense::Edge(_)).then_some(())).map_or(j, |(_, k)| k);
+    let j = c.sense(j, Kinds::EDGE, |s| matches!(s, Sense::Edge(_)).then_some(())).map_or(j, |(_, k)| k);
     let Some((other, _)) = chain(c, j) else { return };
     if let [Step::Day(d)] = steps.as_slice() {
         let later = other.iter().any(|s| matches!(s, Step::Day(x) if x > d));

@@ -6,6 +6,7 @@ use super::expression::{Clock, Core, End, Expression, Step};
 use super::point::{chain, point};
 use super::relative;
 use super::{bounded, clock};
+use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense};
 use crate::rules::word_set::WordSet;
 use crate::text::token::TokenKind;
@@ -149,7 +150,7 @@ fn closes(c: &Cursor<'_>, i: usize) -> bool {
     c.get(i).is_none_or(|t| {
         t.kind != TokenKind::Word
             || t.starts_sentence()
-            || c.sense(i, |s| {
+            || c.sense(i, Kinds::GLUE.or(Kinds::PREPOSITION).or(Kinds::ZONE), |s| {
                 matches!(s, Sense::Glue(_) | Sense::Preposition(_) | Sense::Zone(_)).then_some(())
             })
             .is_some()
@@ -256,7 +257,7 @@ fn spoken(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
 /// "now", "date": the present as an end
 fn now(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     let (v, next) = c
-        .sense(i, |s| match s {
+        .sense(i, Kinds::VAGUE, |s| match s {
             Sense::Vague(crate::rules::time_words::Vague::Present) => Some(()),
             _ => None,
         })
@@ -433,7 +434,7 @@ fn yearly(s: &Step) -> bool {
 fn counted(c: &Cursor<'_>, i: usize) -> bool {
     c.sign(i, "%")
         || super::amount::unit(c, i).is_some()
-        || c.sense(i, |s| matches!(s, Sense::Month(_)).then_some(())).is_some()
+        || c.sense(i, Kinds::MONTH, |s| matches!(s, Sense::Month(_)).then_some(())).is_some()
 }
 
 pub(super) fn steps(e: &Expression) -> Option<&[Step]> {

@@ -8,6 +8,7 @@ use super::cursor::Cursor;
 use super::expression::{Clock, Core, Expression, Step};
 use super::part::primary;
 use super::{bounded, named, relative};
+use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Relative, Sense, Unit};
 use crate::rules::word_set::WordSet;
 use crate::value::Modifier;
@@ -52,7 +53,7 @@ fn with_bound(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         }
         _ => (edge, next),
     };
-    let (after, next) = match c.sense(next, |s| match s {
+    let (after, next) = match c.sense(next, Kinds::AFTER, |s| match s {
         Sense::After(m) => Some(m),
         _ => None,
     }) {
@@ -98,7 +99,7 @@ fn closes(c: &Cursor<'_>, i: usize) -> bool {
 /// "early 1990", "the late 1970s", "mid-November", "the beginning of last year", "late yesterday"
 fn edged(c: &Cursor<'_>, i: usize) -> Option<(Option<Modifier>, Vec<Step>, usize)> {
     let j = c.skip(i, Glue::The).unwrap_or(i);
-    if let Some((m, k)) = c.sense(j, |s| match s {
+    if let Some((m, k)) = c.sense(j, Kinds::EDGE, |s| match s {
         Sense::Edge(m) => Some(m),
         _ => None,
     }) {
@@ -142,7 +143,7 @@ fn later_part(c: &Cursor<'_>, i: usize) -> Found {
 }
 
 fn edge_noun(c: &Cursor<'_>, i: usize) -> Option<(Modifier, usize)> {
-    c.sense(i, |s| match s {
+    c.sense(i, Kinds::EDGE_NOUN, |s| match s {
         Sense::EdgeNoun(m) => Some(m),
         _ => None,
     })
@@ -180,7 +181,7 @@ fn joined(c: &Cursor<'_>, i: usize) -> Found {
 /// "high noon" and "morning talk show" tell no time.
 pub(super) fn part_licensed(c: &Cursor<'_>, i: usize) -> bool {
     let at = c.skip(i, Glue::The).unwrap_or(i);
-    let everyday = c.everyday(at, |s| matches!(s, Sense::Part(_)));
+    let everyday = c.everyday(at, Kinds::PART, |s| matches!(s, Sense::Part(_)));
     let alone = || {
         named::part(c, i).is_some_and(|(_, k)| {
             let day = c.skip(k, Glue::On).or_else(|| c.skip(k, Glue::Of)).unwrap_or(k);
@@ -193,20 +194,33 @@ pub(super) fn part_licensed(c: &Cursor<'_>, i: usize) -> bool {
     }
     at > i
         || c.starts_sentence(i)
-        || c.sense(b, |s| {
-            matches!(
-                s,
-                Sense::Preposition(_)
-                    | Sense::Glue(Glue::The | Glue::In | Glue::At)
-                    | Sense::Edge(_)
-                    | Sense::Relative(_)
-                    | Sense::Every
-                    | Sense::Weekday(_)
-                    | Sense::Day(_)
-                    | Sense::Holiday(_)
-            )
-            .then_some(())
-        })
+        || c.sense(
+            b,
+            Kinds::PREPOSITION
+                .or(Kinds::glue(Glue::The))
+                .or(Kinds::glue(Glue::In))
+                .or(Kinds::glue(Glue::At))
+                .or(Kinds::EDGE)
+                .or(Kinds::RELATIVE)
+                .or(Kinds::EVERY)
+                .or(Kinds::WEEKDAY)
+                .or(Kinds::DAY)
+                .or(Kinds::HOLIDAY),
+            |s| {
+                matches!(
+                    s,
+                    Sense::Preposition(_)
+                        | Sense::Glue(Glue::The | Glue::In | Glue::At)
+                        | Sense::Edge(_)
+                        | Sense::Relative(_)
+                        | Sense::Every
+                        | Sense::Weekday(_)
+                        | Sense::Day(_)
+                        | Sense::Holiday(_)
+                )
+                .then_some(())
+            },
+        )
         .is_some()
         || c.has(b, WordSet::CountsDayPart)
 }
@@ -231,14 +245,23 @@ pub(super) fn day_of_month(c: &Cursor<'_>, i: usize) -> Found {
             t.starts_sentence()
                 || t.kind == crate::text::token::TokenKind::Sign
                     && matches!(c.text(next), "." | "," | ";" | ")" | "?" | "!" | ":")
-                || c.sense(next, |s| {
-                    matches!(
-                        s,
-                        Sense::Glue(Glue::To | Glue::And | Glue::At | Glue::From | Glue::Between)
-                            | Sense::Preposition(_)
-                    )
-                    .then_some(())
-                })
+                || c.sense(
+                    next,
+                    Kinds::glue(Glue::To)
+                        .or(Kinds::glue(Glue::And))
+                        .or(Kinds::glue(Glue::At))
+                        .or(Kinds::glue(Glue::From))
+                        .or(Kinds::glue(Glue::Between))
+                        .or(Kinds::PREPOSITION),
+                    |s| {
+                        matches!(
+                            s,
+                            Sense::Glue(Glue::To | Glue::And | Glue::At | Glue::From | Glue::Between)
+                                | Sense::Preposition(_)
+                        )
+                        .then_some(())
+                    },
+                )
                 .is_some()
         }
     };
@@ -258,7 +281,7 @@ pub(super) fn hour_before_part(c: &Cursor<'_>, i: usize) -> Found {
         return None;
     }
     let j = c.past_comma(next);
-    let follows = c.sense(j, |s| matches!(s, Sense::DayPart(..)).then_some(())).is_some()
+    let follows = c.sense(j, Kinds::DAY_PART, |s| matches!(s, Sense::DayPart(..)).then_some(())).is_some()
         || relative::related(c, j).is_some_and(
             |(s, _)| matches!(s.as_slice(), [Step::Which(Relative::This, p)] if matches!(**p, Step::Part(_))),
         )
@@ -330,7 +353,7 @@ fn attachable(c: &Cursor<'_>, steps: &[Step], j: usize) -> Found {
 
 /// "early morning", "late evening": the bound of a part within a point is kept by the part alone
 fn edge_part(c: &Cursor<'_>, j: usize) -> Found {
-    let j = c.sense(j, |s| matches!(s, Sense::Edge(_)).then_some(())).map_or(j, |(_, k)| k);
+    let j = c.sense(j, Kinds::EDGE, |s| matches!(s, Sense::Edge(_)).then_some(())).map_or(j, |(_, k)| k);
     let (p, next) = named::part(c, j)?;
     Some((vec![Step::Part(p)], next))
 }

@@ -5,6 +5,7 @@ use super::amount::{amount, fillers, unit};
 use super::cursor::Cursor;
 use super::expression::{Amount, Count, Counted, Expression, Step};
 use super::{date, named, point};
+use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Direction, Glue, Relative, Sense, Unit};
 use crate::rules::word_set::WordSet;
 use crate::text::token::TokenKind;
@@ -15,7 +16,7 @@ type Found = Option<(Vec<Step>, usize)>;
 /// A relative word at `i`, behind an article or not: what it says, the place after it.
 pub(super) fn relation(c: &Cursor<'_>, i: usize) -> Option<(Relative, usize)> {
     let take = |j: usize| {
-        c.sense(j, |s| match s {
+        c.sense(j, Kinds::RELATIVE, |s| match s {
             Sense::Relative(r) => Some(r),
             _ => None,
         })
@@ -25,7 +26,7 @@ pub(super) fn relation(c: &Cursor<'_>, i: usize) -> Option<(Relative, usize)> {
 
 /// "today", "the day after tomorrow", "tonight"
 pub(super) fn today(c: &Cursor<'_>, i: usize) -> Found {
-    c.sense(i, |s| match s {
+    c.sense(i, Kinds::DAY.or(Kinds::DAY_PART), |s| match s {
         Sense::Day(n) => Some(vec![Step::Today(n)]),
         Sense::DayPart(n, p) => Some(vec![Step::Today(n), Step::Part(p)]),
         _ => None,
@@ -34,9 +35,9 @@ pub(super) fn today(c: &Cursor<'_>, i: usize) -> Found {
 
 /// "at that time", "during this time": behind a preposition, for "this time he won" counts
 pub(super) fn that_time(c: &Cursor<'_>, i: usize) -> Found {
-    let ((), next) = c.sense(i, |s| (s == Sense::Passage).then_some(()))?;
+    let ((), next) = c.sense(i, Kinds::PASSAGE, |s| (s == Sense::Passage).then_some(()))?;
     let b = i.checked_sub(1)?;
-    c.sense(b, |s| {
+    c.sense(b, Kinds::PREPOSITION.or(Kinds::BOUND).or(Kinds::glue(Glue::At)), |s| {
         matches!(s, Sense::Preposition(_) | Sense::Bound(_) | Sense::Glue(Glue::At)).then_some(())
     })?;
     Some((vec![Step::Passage], next))
@@ -52,7 +53,7 @@ pub(super) fn related(c: &Cursor<'_>, i: usize) -> Found {
     }
     let Some((r, j)) = relation(c, i) else { return the_unit(c, i) };
     let hyphen = c.dash(j) && !c.spaced(j);
-    let j = c.sense(j, |s| matches!(s, Sense::Bound(_)).then_some(())).map_or(j, |(_, k)| k);
+    let j = c.sense(j, Kinds::BOUND, |s| matches!(s, Sense::Bound(_)).then_some(())).map_or(j, |(_, k)| k);
     let j = if c.has(j, WordSet::Around) { j + 1 } else { j };
     let k = fillers(c, c.past_hyphen(j));
     if let Some((1, u, next)) = unit(c, k)
@@ -74,7 +75,7 @@ pub(super) fn related(c: &Cursor<'_>, i: usize) -> Found {
         return Some((vec![Step::Relative(Some(r), u)], next));
     }
     let which = |step: Step| Step::Which(r, Box::new(step));
-    if let Some((p, next)) = c.sense(k, |s| match s {
+    if let Some((p, next)) = c.sense(k, Kinds::PART, |s| match s {
         Sense::Part(p) => Some(p),
         _ => None,
     }) {
@@ -97,7 +98,7 @@ pub(super) fn related(c: &Cursor<'_>, i: usize) -> Found {
             next,
         ));
     }
-    if let Some((season, next)) = c.sense(k, |s| match s {
+    if let Some((season, next)) = c.sense(k, Kinds::SEASON, |s| match s {
         Sense::Season(s) => Some(s),
         _ => None,
     }) {
@@ -166,7 +167,7 @@ fn the_unit(c: &Cursor<'_>, i: usize) -> Found {
 /// "in the day", "the day before": not "the day belonged to them", "they carried the day"
 fn day_licensed(c: &Cursor<'_>, i: usize, next: usize) -> bool {
     let before = i.checked_sub(1).is_some_and(|b| {
-        c.sense(b, |s| {
+        c.sense(b, Kinds::PREPOSITION.or(Kinds::glue(Glue::Of)).or(Kinds::EDGE), |s| {
             matches!(s, Sense::Preposition(_) | Sense::Glue(Glue::Of) | Sense::Edge(_)).then_some(())
         })
         .is_some()
@@ -177,7 +178,7 @@ fn day_licensed(c: &Cursor<'_>, i: usize, next: usize) -> bool {
 /// "year-end", "EOM"
 fn edge_of(c: &Cursor<'_>, i: usize) -> Found {
     let j = c.skip(i, Glue::The).unwrap_or(i);
-    let ((m, u), next) = c.sense(j, |s| match s {
+    let ((m, u), next) = c.sense(j, Kinds::EDGE_OF, |s| match s {
         Sense::EdgeOf(m, u) => Some((m, u)),
         _ => None,
     })?;
@@ -188,12 +189,14 @@ fn edge_of(c: &Cursor<'_>, i: usize) -> Found {
 fn year_ago(c: &Cursor<'_>, i: usize) -> Found {
     let j = c.skip(i, Glue::The).or_else(|| c.skip(i, Glue::A)).unwrap_or(i);
     // "the comparable year-ago quarter"
-    let j = c.sense(j, |s| (s == Sense::Relative(Relative::Same)).then_some(())).map_or(j, |(_, k)| k);
+    let j = c
+        .sense(j, Kinds::RELATIVE, |s| (s == Sense::Relative(Relative::Same)).then_some(()))
+        .map_or(j, |(_, k)| k);
     let (n, u, k) = unit(c, j)?;
     if n != 1 || !c.dash(k) || c.spaced(k) {
         return None;
     }
-    let (dir, next) = c.sense(k + 1, |s| match s {
+    let (dir, next) = c.sense(k + 1, Kinds::DIRECTION, |s| match s {
         Sense::Direction(d @ (Direction::Ago | Direction::Earlier)) => Some(d),
         _ => None,
     })?;
@@ -250,7 +253,7 @@ pub(super) fn shift(c: &Cursor<'_>, i: usize) -> Found {
     }
     // "a week or so ago"
     let j = c
-        .sense(j, |s| matches!(s, Sense::After(_)).then_some(()))
+        .sense(j, Kinds::AFTER, |s| matches!(s, Sense::After(_)).then_some(()))
         .filter(|(_, k)| direction(c, *k).is_some())
         .map_or(j, |(_, k)| k);
     let (dir, next) = direction(c, j)?;
@@ -286,7 +289,7 @@ fn anchor(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
 }
 
 fn direction(c: &Cursor<'_>, i: usize) -> Option<(Direction, usize)> {
-    c.sense(i, |s| match s {
+    c.sense(i, Kinds::DIRECTION, |s| match s {
         Sense::Direction(d) => Some(d),
         _ => None,
     })
@@ -294,7 +297,7 @@ fn direction(c: &Cursor<'_>, i: usize) -> Option<(Direction, usize)> {
 
 /// "nearly", "about", "more than" before an amount or a point
 pub(super) fn bound(c: &Cursor<'_>, i: usize) -> Option<(crate::value::Modifier, usize)> {
-    c.sense(i, |s| match s {
+    c.sense(i, Kinds::BOUND, |s| match s {
         Sense::Bound(m) => Some(m),
         _ => None,
     })
@@ -312,7 +315,7 @@ fn beyond(c: &Cursor<'_>, i: usize) -> Found {
         }
     };
     let (dir, k) = direction(c, k)?;
-    let (r, next) = c.sense(k, |s| match s {
+    let (r, next) = c.sense(k, Kinds::RELATIVE, |s| match s {
         Sense::Relative(r @ (Relative::Next | Relative::Last)) => Some(r),
         _ => None,
     })?;
@@ -337,18 +340,27 @@ fn beyond(c: &Cursor<'_>, i: usize) -> Found {
 /// Whether "next" or "last" right before `i` is said of what stands there: "the day before last Tuesday".
 fn named_after(c: &Cursor<'_>, i: usize) -> bool {
     !c.starts_sentence(i)
-        && c.sense(i, |s| {
-            matches!(
-                s,
-                Sense::Unit(..)
-                    | Sense::Weekday(_)
-                    | Sense::Month(_)
-                    | Sense::Season(_)
-                    | Sense::Holiday(_)
-                    | Sense::Part(_)
-            )
-            .then_some(())
-        })
+        && c.sense(
+            i,
+            Kinds::UNIT
+                .or(Kinds::WEEKDAY)
+                .or(Kinds::MONTH)
+                .or(Kinds::SEASON)
+                .or(Kinds::HOLIDAY)
+                .or(Kinds::PART),
+            |s| {
+                matches!(
+                    s,
+                    Sense::Unit(..)
+                        | Sense::Weekday(_)
+                        | Sense::Month(_)
+                        | Sense::Season(_)
+                        | Sense::Holiday(_)
+                        | Sense::Part(_)
+                )
+                .then_some(())
+            },
+        )
         .is_some()
 }
 
@@ -356,7 +368,7 @@ fn named_after(c: &Cursor<'_>, i: usize) -> bool {
 fn weekdays_away(c: &Cursor<'_>, i: usize) -> Found {
     let n = c.number(i)?;
     let count: u8 = n.whole().filter(|n| (1..=52).contains(n))?;
-    let (d, j) = c.sense(n.next, |s| match s {
+    let (d, j) = c.sense(n.next, Kinds::WEEKDAY.or(Kinds::WEEKDAYS), |s| match s {
         Sense::Weekday(d) | Sense::Weekdays(d) => Some(d),
         _ => None,
     })?;
@@ -378,7 +390,7 @@ pub(super) fn nth(c: &Cursor<'_>, i: usize) -> Found {
         return Some((steps, end));
     }
     let (n, k) = position(c, j)?;
-    let (counted, next) = if let Some((d, next)) = c.sense(k, |s| match s {
+    let (counted, next) = if let Some((d, next)) = c.sense(k, Kinds::WEEKDAY, |s| match s {
         Sense::Weekday(d) => Some(d),
         _ => None,
     }) {
@@ -426,7 +438,7 @@ pub(super) fn nth(c: &Cursor<'_>, i: usize) -> Found {
 /// "the first Monday" of "the first Monday 1 to 3 pm of next month"
 pub(super) fn nth_weekday(c: &Cursor<'_>, i: usize) -> Found {
     let (n, j) = position(c, c.skip(i, Glue::The).unwrap_or(i))?;
-    let (day, next) = c.sense(j, |s| match s {
+    let (day, next) = c.sense(j, Kinds::WEEKDAY, |s| match s {
         Sense::Weekday(d) => Some(d),
         _ => None,
     })?;

@@ -5,6 +5,7 @@ use super::amount::amount;
 use super::cursor::Cursor;
 use super::expression::{Amount, Core, Count, Expression, Recurrence, Step};
 use super::{clock, point, relative};
+use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Direction, Glue, Relative, Sense, Unit};
 use crate::rules::word_set::WordSet;
 use crate::value::Decimal;
@@ -25,7 +26,7 @@ pub(super) fn set(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
 
 /// "every month", "each July", "every other Tuesday at 9", "every 4 hours"
 fn every(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
-    let ((), j) = c.sense(i, |s| (s == Sense::Every).then_some(()))?;
+    let ((), j) = c.sense(i, Kinds::EVERY, |s| (s == Sense::Every).then_some(()))?;
     let other = c.has(j - 1, WordSet::Other);
     if let Some((mut a, next)) =
         amount(c, j).filter(|(a, _)| !matches!(a.parts.first(), Some((Count::Some, _))))
@@ -80,7 +81,7 @@ fn at_clock(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
 
 /// "daily", "annually", "bi-weekly"
 fn often(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
-    let ((n, u), next) = c.sense(i, |s| match s {
+    let ((n, u), next) = c.sense(i, Kinds::FREQUENCY, |s| match s {
         Sense::Frequency(n, u) => Some((n, u)),
         _ => None,
     })?;
@@ -99,7 +100,7 @@ fn often(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
             && !t.starts_sentence()
             && !c.input.rules.phrases.starts(t.word).meets(crate::rules::Class::TIME)
     });
-    if noun && c.everyday(i, |s| matches!(s, Sense::Frequency(..))) {
+    if noun && c.everyday(i, Kinds::FREQUENCY, |s| matches!(s, Sense::Frequency(..))) {
         return None;
     }
     // "daily at 9"
@@ -139,7 +140,7 @@ fn times(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         return None;
     }
     // "once a year ago" is none
-    if c.sense(next, |s| matches!(s, Sense::Direction(_)).then_some(())).is_some() {
+    if c.sense(next, Kinds::DIRECTION, |s| matches!(s, Sense::Direction(_)).then_some(())).is_some() {
         return None;
     }
     Some((plain(Core::Set(Recurrence::Each(Amount::of(Count::Exact(Decimal::ONE), u)))), next))
@@ -151,7 +152,7 @@ fn singular(c: &Cursor<'_>, next: usize) -> bool {
 
 /// "Tuesdays at 9", "Friday mornings", "mornings"
 fn plural(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
-    let weekdays = c.sense(i, |s| match s {
+    let weekdays = c.sense(i, Kinds::WEEKDAYS.or(Kinds::PARTS), |s| match s {
         Sense::Weekdays(d) => Some(Step::Weekday(d)),
         Sense::Parts(p) => Some(Step::Part(p)),
         _ => None,
@@ -166,7 +167,7 @@ fn plural(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     }
     // "Tuesday nights"
     let (day, j) = super::named::weekday_name(c, i)?;
-    let (part, next) = c.sense(j, |s| match s {
+    let (part, next) = c.sense(j, Kinds::PARTS, |s| match s {
         Sense::Parts(p) => Some(p),
         _ => None,
     })?;
@@ -239,7 +240,9 @@ pub(super) fn window(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         return None;
     }
     // "the last 3 months and 2 days ago": the two days are counted from now by themselves
-    let (a, next) = match c.sense(next, |s| matches!(s, Sense::Direction(Direction::Ago)).then_some(())) {
+    let (a, next) = match c
+        .sense(next, Kinds::DIRECTION, |s| matches!(s, Sense::Direction(Direction::Ago)).then_some(()))
+    {
         Some(_) if a.parts.len() > 1 => super::amount::first_part(c, c.past_hyphen(j))?,
         _ => (a, next),
     };
@@ -250,7 +253,7 @@ pub(super) fn window(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     {
         return None;
     }
-    let (after, next) = match c.sense(next, |s| match s {
+    let (after, next) = match c.sense(next, Kinds::AFTER, |s| match s {
         Sense::After(m) => Some(m),
         _ => None,
     }) {
@@ -301,7 +304,7 @@ fn one_and_more(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
     let (more, next) = amount(c, c.skip(j, Glue::And)?)?;
     let counted = |(count, unit): &(Count, Unit)| matches!(count, Count::Exact(_)) && *unit < first;
     // "last month and 3 weeks later" are two
-    let away = c.sense(next, |s| matches!(s, Sense::Direction(_)).then_some(())).is_some();
+    let away = c.sense(next, Kinds::DIRECTION, |s| matches!(s, Sense::Direction(_)).then_some(())).is_some();
     if away || !more.parts.iter().all(counted) {
         return None;
     }

@@ -3,6 +3,7 @@
 use super::amount;
 use super::cursor::Cursor;
 use super::expression::{Core, Expression};
+use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense, Vague};
 use crate::rules::word_set::WordSet;
 use crate::text::token::TokenKind;
@@ -11,17 +12,17 @@ use crate::value::TimeRelation;
 /// "now", "recently", "the future"
 pub(super) fn vague(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     let take = |i: usize| {
-        c.sense(i, |s| match s {
+        c.sense(i, Kinds::VAGUE, |s| match s {
             Sense::Vague(v) => Some(v),
             _ => None,
         })
     };
     // "the past", "the future", "the moment" want their article, "now" has none
-    let the = c.skip(i, Glue::The).filter(|&k| c.everyday(k, |s| matches!(s, Sense::Vague(_))));
+    let the = c.skip(i, Glue::The).filter(|&k| c.everyday(k, Kinds::VAGUE, |s| matches!(s, Sense::Vague(_))));
     let (v, next) = match the {
         Some(k) => take(k).filter(|(v, next)| vague_licensed(c, *v, i) && c.number(*next).is_none())?,
         None => take(i).and_then(|(v, next)| {
-            if !c.everyday(i, |s| matches!(s, Sense::Vague(_))) {
+            if !c.everyday(i, Kinds::VAGUE, |s| matches!(s, Sense::Vague(_))) {
                 return Some((v, next));
             }
             // "in future years"
@@ -49,7 +50,7 @@ fn clause_ends(c: &Cursor<'_>, i: usize) -> bool {
 fn vague_licensed(c: &Cursor<'_>, v: Vague, i: usize) -> bool {
     v != Vague::Present
         || i.checked_sub(1).is_some_and(|b| {
-            c.sense(b, |s| {
+            c.sense(b, Kinds::PREPOSITION, |s| {
                 matches!(s, Sense::Preposition(TimeRelation::During | TimeRelation::Until)).then_some(())
             })
             .is_some()

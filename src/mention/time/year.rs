@@ -3,6 +3,7 @@
 use super::cursor::Cursor;
 use super::expression::Step;
 use crate::mention::number::Form;
+use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense, Unit};
 use crate::rules::word_set::WordSet;
 use crate::value::stamp::NamedYear;
@@ -17,7 +18,8 @@ pub(super) fn year(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
 /// Past "the year" before a number.
 fn named(c: &Cursor<'_>, i: usize) -> usize {
     let j = c.skip(i, Glue::The).unwrap_or(i);
-    let calendar = c.sense(j, |s| (s == Sense::Unit(1, Unit::Year)).then_some(())).map(|(_, k)| k);
+    let calendar =
+        c.sense(j, Kinds::UNIT, |s| (s == Sense::Unit(1, Unit::Year)).then_some(())).map(|(_, k)| k);
     match c.skip(j, Glue::YearOf).or(calendar) {
         Some(k) => c.skip(k, Glue::Of).unwrap_or(k),
         None => i,
@@ -64,7 +66,7 @@ fn glued(c: &Cursor<'_>, i: usize) -> bool {
 
 /// "490 BC": the era after a number
 pub(super) fn era(c: &Cursor<'_>, i: usize) -> Option<(bool, usize)> {
-    c.sense(i, |s| match s {
+    c.sense(i, Kinds::ERA, |s| match s {
         Sense::Era(bc) => Some(bc),
         _ => None,
     })
@@ -138,7 +140,7 @@ pub(super) fn named_year(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
     } else if c.has(i, WordSet::SchoolYear) {
         (NamedYear::School, c.skip(i + 1, Glue::YearOf).unwrap_or(i + 1))
     } else {
-        c.sense(i, |s| match s {
+        c.sense(i, Kinds::UNIT, |s| match s {
             Sense::Unit(_, Unit::FiscalYear) => Some(NamedYear::Fiscal),
             Sense::Unit(_, Unit::SchoolYear) => Some(NamedYear::School),
             _ => None,
@@ -203,7 +205,7 @@ pub(super) fn decade(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
 }
 
 fn tens(c: &Cursor<'_>, i: usize) -> Option<(i16, usize)> {
-    c.sense(i, |s| match s {
+    c.sense(i, Kinds::DECADE, |s| match s {
         Sense::Decade(n) => Some(i16::from(n / 10)),
         _ => None,
     })
@@ -260,8 +262,10 @@ pub(super) fn lone_year(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
 /// "the 1777 campaign", "its 1614 rules": an odd number of four digits that no comma parts.
 fn attributive(c: &Cursor<'_>, i: usize, year: i16) -> bool {
     let determined = i.checked_sub(1).is_some_and(|b| {
-        c.sense(b, |s| matches!(s, Sense::Glue(Glue::The | Glue::Possessive | Glue::A)).then_some(()))
-            .is_some()
+        c.sense(b, Kinds::glue(Glue::The).or(Kinds::glue(Glue::Possessive)).or(Kinds::glue(Glue::A)), |s| {
+            matches!(s, Sense::Glue(Glue::The | Glue::Possessive | Glue::A)).then_some(())
+        })
+        .is_some()
     });
     determined && year >= 1400 && year % 50 != 0
 }
@@ -285,7 +289,7 @@ fn counts(c: &Cursor<'_>, i: usize) -> bool {
         return counts(c, k + 1);
     }
     // "from 2012 onwards"
-    if c.sense(i, |s| matches!(s, Sense::After(_)).then_some(())).is_some() {
+    if c.sense(i, Kinds::AFTER, |s| matches!(s, Sense::After(_)).then_some(())).is_some() {
         return false;
     }
     let plural = c.text(i).len() > 3 && c.plural(i);

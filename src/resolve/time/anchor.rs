@@ -1,8 +1,10 @@
 //! What an expression is resolved against: the publication date, and the dates of the text before it.
 
+use std::cell::Cell;
+
 use super::tense::{Tense, tense};
 use crate::mention::time::{Amount, Core, Count, Expression, Step};
-use crate::mention::{Input, Mention};
+use crate::mention::{Extent, Input, Mention};
 use crate::rules::time_words::{Relative, Unit};
 use crate::value::stamp::{OfDay, Stamp, Within};
 use crate::value::{Date, DateTime, Decimal, TimeRelation};
@@ -23,8 +25,10 @@ pub(super) struct Anchors<'a> {
     pub(super) report: Option<Stamp>,
     /// Whether more than a quarter was told of last: "in the first nine months", "for the year".
     pub(super) longer: bool,
-    /// Which way the clause of the present expression looks.
-    pub(super) tense: Tense,
+    /// The present expression: where it stands, and its preposition.
+    place: Option<(Extent, Option<TimeRelation>)>,
+    /// Which way its clause looks, once somebody has asked.
+    tense: Cell<Option<Tense>>,
 }
 
 impl<'a> Anchors<'a> {
@@ -37,7 +41,8 @@ impl<'a> Anchors<'a> {
             sentence: usize::MAX,
             report: None,
             longer: false,
-            tense: Tense::Open,
+            place: None,
+            tense: Cell::default(),
         }
     }
 
@@ -100,7 +105,24 @@ impl<'a> Anchors<'a> {
             self.sentence = sentence;
             self.text = self.passage;
         }
-        self.tense = tense(self.input, &mention.extent, relation);
+        self.place = Some((mention.extent.clone(), relation));
+        self.tense.set(None);
+    }
+
+    /// Which way the clause of the present expression looks. Most expressions never ask.
+    pub(super) fn tense(&self) -> Tense {
+        let read = || {
+            let (extent, relation) = self.place.as_ref()?;
+            Some(tense(self.input, extent, *relation))
+        };
+        let found = self.tense.get().or_else(read).unwrap_or_default();
+        self.tense.set(Some(found));
+        found
+    }
+
+    /// The same state, where the clause looks another way.
+    pub(super) fn looking(&self, tense: Tense) -> Self {
+        Self { tense: Cell::new(Some(tense)), ..self.clone() }
     }
 
     /// Takes note of how much of a year figures are told for.

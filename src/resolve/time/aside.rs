@@ -103,5 +103,5 @@ fn leaves(a: &Anchors<'_>, mention: &Mention, e: &Expression, stamp: Stamp) -> b
     }
     let years = i64::from(there.year()) - i64::from(here.year());
     // "to be held in 1976", "effective until 1978"
-    years > 0 && (e.relation == Some(TimeRelation::Until) || a.tense == Tense::Ahead)
+    years > 0 && (e.relation == Some(TimeRelation::Until) || a.tense() == Tense::Ahead)
 }

@@ -31,26 +31,38 @@ use anchor::Anchors;
 use cell::Cell;
 use tense::Tense;
 
-/// Resolves the time mentions of a text, in its order, each against the publication date or the
-/// dates before it. Mentions of quantities are passed over.
-#[must_use]
-pub fn resolve(input: &Input<'_>, mentions: &[Mention]) -> Vec<Reading> {
-    let mut anchors = Anchors::new(input);
-    let mut out = Vec::with_capacity(mentions.len());
-    for (i, mention) in mentions.iter().enumerate() {
-        let Content::Time(expression) = &mention.content else { continue };
-        let expression = aside::named_beside(input, mention, expression, mentions.get(i + 1));
-        anchors.reach(mention, expression.relation);
+/// Resolves the time mentions of a text, one after the other, each against the publication date or the
+/// dates before it.
+#[derive(Debug)]
+pub struct Resolver<'a> {
+    anchors: Anchors<'a>,
+}
+
+impl<'a> Resolver<'a> {
+    /// At the beginning of a text.
+    #[must_use]
+    pub fn new(input: &'a Input<'a>) -> Self {
+        Self { anchors: Anchors::new(input) }
+    }
+
+    /// Adds to `out` what the next time mention comes to: mostly one reading, none where nothing tells its
+    /// value, the two ends of a period in a chronicle. A quantity is passed over. `next` is the mention after
+    /// it.
+    pub fn resolve(&mut self, mention: Mention, next: Option<&Mention>, out: &mut Vec<Reading>) {
+        let Content::Time(expression) = &mention.content else { return };
+        let anchors = &mut self.anchors;
+        let expression = aside::named_beside(anchors.input, &mention, expression, next);
+        anchors.reach(&mention, expression.relation);
         anchors.visit_span(expression);
         if let (Core::Period(from, to), true) = (&expression.core, anchors.narrative())
-            && let Some(ends) = apart(&mut anchors, mention, from, to)
+            && let Some(ends) = apart(anchors, &mention, from, to)
         {
             out.extend(ends);
-            continue;
+            return;
         }
-        let Some((timex, stamp)) = read(&anchors, mention, expression) else { continue };
+        let Some((timex, stamp)) = read(anchors, &mention, expression) else { return };
         if let Some(stamp) = stamp {
-            let aside = aside::aside(&anchors, mention, expression, stamp);
+            let aside = aside::aside(anchors, &mention, expression, stamp);
             anchors.visit(stamp, aside);
             if !compares(expression) {
                 anchors.visit_report(stamp);
@@ -58,7 +70,6 @@ pub fn resolve(input: &Input<'_>, mentions: &[Mention]) -> Vec<Reading> {
         }
         out.push(reading(mention, timex));
     }
-    out
 }
 
 /// Whether an expression only names what the report is compared with: "a year earlier".
@@ -66,13 +77,13 @@ fn compares(e: &Expression) -> bool {
     matches!(&e.core, Core::Point(steps) if steps.iter().any(|s| matches!(s, Step::Shift(..))))
 }
 
-fn reading(mention: &Mention, timex: Timex) -> Reading {
+fn reading(mention: Mention, timex: Timex) -> Reading {
     Reading {
-        extent: mention.extent.clone(),
+        extent: mention.extent,
         kind: kind(&timex, mention.kind),
         value: Value::Time(timex),
         noun: None,
-        derivation: mention.derivation.clone(),
+        derivation: mention.derivation,
     }
 }
 
@@ -220,7 +231,7 @@ fn readings(a: &Anchors<'_>, cell: &Cell, steps: &[Step]) -> Vec<Interval<DateTi
             bound_month(begin).map(|b| Interval::half_open(b, end))
         }
         _ if steps.iter().any(|s| matches!(s, Step::Holiday(h) if named::at_nightfall(a, *h))) => days(1),
-        [Step::Weekday(_), ..] if a.tense == Tense::Ahead => days(-7),
+        [Step::Weekday(_), ..] if a.tense() == Tense::Ahead => days(-7),
         [Step::Which(Relative::Next, _)] => days(7),
         [Step::Relative(Some(Relative::Last | Relative::Next | Relative::This), Unit::Week)] => days(-1),
         _ => None,
@@ -262,13 +273,13 @@ fn duration(
 ) -> Option<(Timex, Option<Stamp>)> {
     let counted = !matches!(amount.parts.first(), Some((Count::Some, _)));
     // "we meet in half an hour" looks ahead by itself, "it rose in two years" does not
-    let soon = a.tense == Tense::Open && amount.unit().is_some_and(|u| u <= Unit::Hour);
+    let soon = a.tense() == Tense::Open && amount.unit().is_some_and(|u| u <= Unit::Hour);
     // "it can run a mile in 9.6 seconds" tells a length
     // "40 mm may fall in 24 hours": whole days in hours are a span
     let span = length::count(amount).is_some_and(|n| {
         n.unit == "hour" && n.low >= Decimal::from(24) && (n.low % Decimal::from(24)).is_zero()
     });
-    let ahead = (a.tense == Tense::Ahead || soon) && amount.unit() != Some(Unit::Second) && !span;
+    let ahead = (a.tense() == Tense::Ahead || soon) && amount.unit() != Some(Unit::Second) && !span;
     if counted && preposed(a.input, mention, Glue::In) && (a.plans() || ahead) {
         let steps = [Step::Shift(amount.clone(), Direction::Hence, None)];
         return point(

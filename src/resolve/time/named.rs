@@ -19,7 +19,7 @@ pub(super) fn full_year(a: &Anchors<'_>, n: u8) -> i16 {
             let y = d.year();
             let candidate = y - y.rem_euclid(100) + n;
             // "was born in '29"
-            let ahead = if a.tense == Tense::Behind { 0 } else { 20 };
+            let ahead = if a.tense() == Tense::Behind { 0 } else { 20 };
             if candidate > y + ahead {
                 candidate - 100
             } else if candidate < y - 79 {
@@ -85,7 +85,7 @@ pub(super) fn pick_year(a: &Anchors<'_>, here: Date, first: i16, months: i32, re
     if report && (month - last).rem_euclid(12) <= 4 {
         return past;
     }
-    match a.tense {
+    match a.tense() {
         Tense::Ahead => future,
         Tense::Behind | Tense::Over => past,
         // "agreed to buy it in January": the coming one in October, this year's in June
@@ -135,7 +135,7 @@ pub(super) fn month_day(a: &Anchors<'_>, m: u8, d: u8, rest: &[Step]) -> Option<
         future.or(past)
     } else {
         // A day of nearly a year ago would be told with its year: the near one is meant, whatever the tense.
-        match a.tense {
+        match a.tense() {
             _ if weekday_wanted.is_some() || week => {
                 if days(future) < days(past) {
                     future
@@ -179,7 +179,9 @@ pub(super) fn day(a: &Anchors<'_>, cell: Option<Cell>, d: u8, rest: &[Step]) -> 
     let same = month(0);
     let picked = if a.text.is_some() && !a.plans() {
         same.or(future)
-    } else if a.plans() || matches!(a.tense, Tense::Ahead | Tense::Till) || wanted.is_some() && same.is_none()
+    } else if a.plans()
+        || matches!(a.tense(), Tense::Ahead | Tense::Till)
+        || wanted.is_some() && same.is_none()
     {
         future.or(past)
     } else if wanted.is_some() {
@@ -211,7 +213,7 @@ pub(super) fn in_week(a: &Anchors<'_>, cell: Option<Cell>, w: u8) -> Option<Cell
     let Some(here) = a.here() else { return unknown };
     let d = if a.plans() {
         weekday_on_or_after(add_days(here, 1)?, w)?
-    } else if matches!(a.tense, Tense::Ahead | Tense::Till) {
+    } else if matches!(a.tense(), Tense::Ahead | Tense::Till) {
         weekday_on_or_after(here, w)?
     } else {
         weekday_on_or_before(here, w)?
@@ -318,8 +320,8 @@ pub(super) fn holiday(a: &Anchors<'_>, cell: Option<Cell>, h: u16) -> Option<Cel
     }
     let gap = |d: Option<Date>| d.map_or(i64::MAX, |x| (x.duration_since(here).as_hours() / 24).abs());
     let picked = if a.plans()
-        || a.tense == Tense::Ahead
-        || gap(future) < 60 && gap(past) > 240 && a.tense != Tense::Behind
+        || a.tense() == Tense::Ahead
+        || gap(future) < 60 && gap(past) > 240 && a.tense() != Tense::Behind
     {
         future.or(past)
     } else {

@@ -102,11 +102,10 @@ pub(super) fn period(
             s.rank() > 3 && !matches!(s, Step::Relative(..) | Step::Today(_) | Step::Shift(..) | Step::Which(..) | Step::Clock(_))
         }))
     };
-    if a.tense == Tense::Ahead && !a.plans() && !a.narrative() && named(&left) && named(&right) {
+    if a.tense() == Tense::Ahead && !a.plans() && !a.narrative() && named(&left) && named(&right) {
         // What is to come may have begun: "will run from May to September" said in June. The far end is ahead.
         let y = cell(a, &right)?;
-        let mut until = a.clone();
-        until.tense = Tense::Behind;
+        let mut until = a.looking(Tense::Behind);
         if let Some((begin, _)) = y.2 {
             until.now = Some(begin);
         }
@@ -118,7 +117,7 @@ pub(super) fn period(
     if let Some(s) = x.1 {
         beyond.visit(s, false);
         // The far end comes after the near one.
-        beyond.tense = Tense::Ahead;
+        beyond = beyond.looking(Tense::Ahead);
         if let (Some((begin, _)), Some(_)) = (s.interval(), a.now) {
             beyond.now = Some(begin);
         }

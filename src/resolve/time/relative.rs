@@ -81,7 +81,7 @@ pub(super) fn relative(a: &Anchors<'_>, cell: Option<Cell>, r: Option<Relative>,
     let n = r.map_or(0, offset);
     if unit == Unit::Weekend && r.is_none_or(|r| matches!(r, Relative::This)) {
         // "the weekend" in a report on Monday is the one before it
-        let back = !a.plans() && a.tense != Tense::Ahead && weekday(base) < 6;
+        let back = !a.plans() && a.tense() != Tense::Ahead && weekday(base) < 6;
         let stamp = nth_cell(base, unit, if back { -1 } else { 0 })?;
         // plans count it from Friday evening
         let span = stamp
@@ -162,7 +162,7 @@ pub(super) fn which(
                 weekday_on_or_before(add_days(here, -1)?, *w)?
             } else if r == Relative::Next
                 && (a.plans() || weekday(here) < *w)
-                && !(a.tense == Tense::Behind)
+                && !(a.tense() == Tense::Behind)
                 && in_plan(a, here, *w)
             {
                 add_days(monday_of(here)?, 7 + i32::from(*w) - 1)?

@@ -197,6 +197,7 @@ mod tests {
             readings: Vec::new(),
             anchor: None,
             length: None,
+            count: None,
         };
         date(&Interval::half_open(day(from), day(to)), &claim, written)
     }
