@@ -8,6 +8,7 @@ use super::draft::{Draft, Found};
 use super::figure::Figure;
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
 use crate::value::Decimal;
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
@@ -147,24 +148,7 @@ fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
             && day.tokens.start > f.tokens.end
             && day.tokens.start <= f.tokens.end + 10;
         let year = published.year();
-        let now = (sentence.start..f.tokens.start).any(|i| {
-            draft.any(
-                i,
-                &[
-                    "is",
-                    "are",
-                    "marks",
-                    "marking",
-                    "celebrates",
-                    "celebrating",
-                    "celebrate",
-                    "mark",
-                    "marked",
-                    "celebrated",
-                    "today",
-                ],
-            )
-        });
+        let now = (sentence.start..f.tokens.start).any(|i| draft.one(i, WordSet::OnTheDay));
         let off = (year - day.year? - n).abs() > 1;
         return (since && now && off && day.year? < year)
             .then(|| slip(n, &f.tokens, day, None, Some(year)))?;

@@ -1,7 +1,6 @@
 //! `conversion-mismatch`: "10 miles (12 km)".
 
 use super::Slip;
-use super::count::dash;
 use super::draft::Draft;
 use super::figure::Figure;
 use crate::mention::Kind;
@@ -38,7 +37,7 @@ fn beside(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
             (end..start - 1).all(|i| draft.is_word(i) || draft.word(i) == "-")
         }
         Some(1) => {
-            matches!(draft.word(end), "(" | "[" | "/" | "\u{2014}") || draft.is(end, "or") || dash(draft, end)
+            matches!(draft.word(end), "(" | "[" | "/" | "\u{2014}") || draft.is(end, "or") || draft.dash(end)
         }
         Some(2) => {
             draft.word(end) == "," && draft.is(end + 1, "or")
