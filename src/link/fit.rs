@@ -21,6 +21,16 @@ pub(super) fn noun<'r>(input: &Input<'_>, reading: &'r Reading) -> Option<&'r Ra
     (!verb).then_some(noun)
 }
 
+/// "Four of the six survivors", "two of its 14 ships": how many of them, not how many there are.
+pub(super) fn is_part(input: &Input<'_>, reading: &Reading) -> bool {
+    let end = reading.extent.tokens.end;
+    let article =
+        |i: u32| matches!(input.word(i), "the" | "its" | "his" | "her" | "their" | "these" | "those" | "all");
+    let counted =
+        |i: u32| input.reads(i).is_some_and(|r| r.kind == Kind::Number && r.extent.tokens.start == i);
+    reading.kind == Kind::Number && input.word(end) == "of" && article(end + 1) && counted(end + 2)
+}
+
 /// "Twice", "three times": a count of occasions or a multiple, not of things.
 pub(super) fn occasions(input: &Input<'_>, reading: &Reading) -> bool {
     let own = &reading.extent.whole;
@@ -61,7 +71,13 @@ pub(super) fn unit_fits(
     named: &Range<u32>,
 ) -> bool {
     let Some(quantity) = reading.quantity() else { return lasts(reading, property) };
-    if matches!(reading.kind, Kind::Ordinal | Kind::Ratio | Kind::Change) || occasions(input, reading) {
+    // "Twice" is no number of inhabitants; shots may be counted so.
+    let by_times = |p: &Property| {
+        p.unit.iter().chain(&p.also_units).any(|u| matches!(u, Unit::Noun(n) if &**n == "time"))
+    };
+    if matches!(reading.kind, Kind::Ordinal | Kind::Ratio | Kind::Change)
+        || occasions(input, reading) && !by_times(property)
+    {
         return false;
     }
     // "34.8 (millions)": not what the figure says.

@@ -46,6 +46,9 @@ pub(super) fn ruled_out(
     if group.len() > 1 && group.iter().any(|s| s.tokens.end <= n.start || s.tokens.start >= n.end) {
         return Some("it is named together with others");
     }
+    if coupled(input, scene, e) {
+        return Some("it is named together with others");
+    }
     if let Some(next) = input.after_possessive(e.end) {
         // "Germany's 81 million inhabitants"
         let same = scene.within(&(next..next + 3)).any(|s| s.what == What::Property(said.id));
@@ -173,6 +176,22 @@ fn is_superlative(input: &Input<'_>, noun: u32) -> bool {
 /// Whether token `i` stands in a bracket that opens at `from`: "GDP (current US$) in Kenya".
 fn bracketed(input: &Input<'_>, from: u32, i: u32) -> bool {
     input.word(from) == "(" && i >= from && (from..i).all(|k| input.word(k) != ")")
+}
+
+/// "In Hull and in Goole there were 64 each": the preposition said again, and no number beside either name.
+fn coupled(input: &Input<'_>, scene: &Scene, e: &Range<u32>) -> bool {
+    let place = |s: &Sight| matches!(s.what, What::Stranger | What::Entity(_));
+    let prep = |i: u32| matches!(input.word(i), "in" | "at" | "of" | "for" | "by" | "from");
+    let and = |i: u32| matches!(input.word(i), "and" | "or");
+    let bare = |end: u32| input.reads(end).is_none();
+    let after = and(e.end)
+        && prep(e.end + 1)
+        && scene.within(&(e.end + 2..e.end + 3)).any(|s| place(s) && bare(s.tokens.end));
+    let before = || {
+        let Some(join) = e.start.checked_sub(2).filter(|&i| and(i) && prep(i + 1)) else { return false };
+        bare(e.end) && scene.within(&(join.saturating_sub(6)..join)).any(|s| s.tokens.end == join && place(s))
+    };
+    after || before()
 }
 
 /// "Germany and its nine neighbours", "Kenya and other countries".

@@ -16,8 +16,15 @@ pub(super) fn subjects(look: &Look<'_>, property: &Named) -> Vec<Subject> {
     let input = look.input;
     if let Some(name) = look.bound {
         return match name.what {
-            What::Entity(e) if answers(input, e, property.id) => {
-                vec![(e, Ok(0), format!("'{}' stands right beside it", input.words(&name.tokens)))]
+            What::Entity(_) => {
+                let why = format!("'{}' stands right beside it", input.words(&name.tokens));
+                let here = name.tokens.start..name.tokens.start + 1;
+                let same = look.scene.within(&here).filter(|s| s.tokens == name.tokens);
+                let meant = same.filter_map(|s| match s.what {
+                    What::Entity(e) if answers(input, e, property.id) => Some((e, Ok(0), why.clone())),
+                    _ => None,
+                });
+                meant.collect()
             }
             _ => Vec::new(),
         };

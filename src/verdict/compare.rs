@@ -294,7 +294,23 @@ pub fn times(claim: &Timex, fact: &Interval<DateTime>, slack: bool) -> Option<Co
 /// What the words grant of a time, by its first reading: "by May 2013" has no beginning.
 #[must_use]
 pub fn meant_times(claim: &Timex) -> Option<Interval<DateTime>> {
-    Some(meant_time(&soft(claim.interval.as_ref()?, claim.modifier), claim.relation))
+    let own = claim.interval.as_ref()?;
+    let modifier = claim.modifier.filter(|_| !is_half(own, &claim.value));
+    Some(meant_time(&soft(own, modifier), claim.relation))
+}
+
+/// Whether an interval is more than a third of the period that `value` writes: "the second half of the century" is
+/// told by where it begins, "late in the century" is not.
+fn is_half(i: &Interval<DateTime>, value: &str) -> bool {
+    let (Bound::Closed(a), Bound::Open(b)) = (i.low, i.high) else { return false };
+    let period = match value.len() {
+        2 => 36_525,
+        3 => 3_652,
+        4 => 365,
+        7 => 30,
+        _ => return false,
+    };
+    b.duration_since(a).as_hours() * 100 > period * 24 * 42
 }
 
 /// "Early", "mid" and "late" are thirds, with ends soft by a sixth of the period: by half of the third.
@@ -357,6 +373,12 @@ pub fn grain(claim: &Timex) -> Decimal {
 #[must_use]
 pub fn lengths(claim: &Timex, days: &Interval<Decimal>) -> Option<Comparison> {
     let relation = meant_days(claim)?.relation(days);
+    if relation == Relation::Disjoint && was_cut(claim, days) {
+        return Some(
+            Comparison::new(Verdict::Consistent, Relation::Overlap)
+                .note("rounding-direction: the next larger number is nearer"),
+        );
+    }
     Some(Comparison::new(
         match relation {
             Relation::Inside | Relation::Overlap => Verdict::Consistent,
@@ -365,6 +387,13 @@ pub fn lengths(claim: &Timex, days: &Interval<Decimal>) -> Option<Comparison> {
         },
         relation,
     ))
+}
+
+/// Whether a bare length counts the units that were full: "40 minutes" for 40 minutes 58 seconds.
+fn was_cut(claim: &Timex, days: &Interval<Decimal>) -> bool {
+    let said = claim.length.and_then(|l| l.days()).and_then(|d| d.high.value().copied());
+    let (Some(said), Some(a), Some(b)) = (said, days.low.value(), days.high.value()) else { return false };
+    claim.modifier.is_none() && *a >= said && *b < said + grain(claim)
 }
 
 /// What the words grant of a length of time, in days.

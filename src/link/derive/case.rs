@@ -161,14 +161,14 @@ impl Case<'_, '_> {
     /// Whether a verb of its own sets a word off from the claim: "was made in 1990 and is mostly red".
     fn clause_apart(&self, at: u32) -> bool {
         let own = self.own();
-        let between = if at >= own.end { own.end..at } else { at..own.start };
+        let mut between = if at >= own.end { own.end..at } else { at..own.start };
         let verb = |i: u32| {
             matches!(
                 self.word(i).as_str(),
                 "is" | "was" | "are" | "were" | "has" | "had" | "have" | "makes" | "made"
             )
         };
-        between.clone().any(|i| {
+        between.any(|i| {
             matches!(self.word(i).as_str(), "and" | "but") && i + 1 < self.sentence.end && verb(i + 1)
         })
     }
@@ -178,6 +178,26 @@ impl Case<'_, '_> {
         self.scene.within(&self.sentence).any(|s| {
             s.what == What::Entity(self.sheet.entity) && s.tokens.start <= at && at + len <= s.tokens.end
         })
+    }
+
+    /// Whether the claim is a part of the subject's own name, however much of it is said: the "42" of "the ATR 42",
+    /// the "1950" of "the 1950 crash" where that opens a longer name.
+    pub(super) fn names_itself(&self) -> bool {
+        let name = self.input.base.entity(self.sheet.entity).name.to_lowercase();
+        let parts: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).collect();
+        let own = self.own();
+        let in_name = |i: u32| {
+            let word = self.word(i);
+            parts.contains(&word.as_str()) && word.chars().any(char::is_alphanumeric)
+        };
+        // "Of 2006", "the 42": small words stand in many names.
+        let joins = |i: u32| {
+            self.sentence.contains(&i)
+                && self.word(i).chars().count() > 2
+                && !self.input.is_small(i)
+                && in_name(i)
+        };
+        own.clone().all(in_name) && (joins(own.end) || own.start.checked_sub(1).is_some_and(joins))
     }
 
     /// Whether the sentence speaks of another that the box only names: "Woody Stephens earned $32,400" in the

@@ -39,7 +39,9 @@ fn sides(case: &Case<'_, '_>) -> Option<(usize, usize)> {
     let turn = (own.end..end).find(|&i| matches!(case.word(i).as_str(), "as" | "than"));
     if let Some(turn) = turn {
         let to = within(turn + 1, end).next()?;
-        let of = within(own.end, turn).last().or_else(|| within(case.sentence.start, own.start).last())?;
+        let of = within(own.end, turn)
+            .next_back()
+            .or_else(|| within(case.sentence.start, own.start).next_back())?;
         return (of.line != to.line).then_some((of.line, to.line));
     }
     let mut to = within(own.end, end).next().filter(|t| t.tokens.start - own.end <= REACH)?;
@@ -47,7 +49,7 @@ fn sides(case: &Case<'_, '_>) -> Option<(usize, usize)> {
     while let Some(next) = within(to.tokens.end, end).next().filter(|t| t.tokens.start == to.tokens.end) {
         to = next;
     }
-    let of = within(case.sentence.start, own.start).filter(|t| t.line != to.line).last();
+    let of = within(case.sentence.start, own.start).rfind(|t| t.line != to.line);
     // "The film made ten times its budget" where the box has but one line of what it made.
     let gross = || {
         case.sheet.of(case.input, "box-office").filter(|&g| g != to.line && case.key_is(to.line, "budget"))

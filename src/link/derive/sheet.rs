@@ -238,14 +238,11 @@ fn year_in(name: &str) -> Option<i16> {
 }
 
 fn stretch(t: &Timex, fact: FactId, entry: usize, year: Option<i16>) -> Option<Stretch> {
-    let whole = match t.interval {
-        Some(whole) => whole,
+    let Some(whole) = t.interval else {
         // "7-20 August" of a year that goes without saying.
-        None => {
-            let dated = in_year(t, year.unwrap_or(SOME_YEAR))?;
-            let own = stretch(&dated, fact, entry, None)?;
-            return Some(Stretch { yearless: year.is_none(), written: t.value.clone(), ..own });
-        }
+        let dated = in_year(t, year.unwrap_or(SOME_YEAR))?;
+        let own = stretch(&dated, fact, entry, None)?;
+        return Some(Stretch { yearless: year.is_none(), written: t.value.clone(), ..own });
     };
     let one = |text: &str| text.trim_end_matches(['~', '?', '%']).parse::<Edtf>().ok().map(|e| e.interval());
     // "Spring 1206": three months from where the whole begins.
