@@ -47,7 +47,9 @@ fn died_aged(draft: &Draft<'_>, born: &Day, died: &Day) -> Option<Slip> {
     let n = i16::try_from(figure.value.normalize().mantissa()).ok()?;
     let ((b0, b1), (d0, d1)) = (born.bounds()?, died.bounds()?);
     let (least, most) = (years(b1, d0), years(b0, d1));
-    if most < 2 || (least..=most).contains(&n) {
+    // What is far off is a reign, or the years of a band.
+    let life = least >= YOUNG && (n - most).abs() <= OFF;
+    if !life || (least..=most).contains(&n) {
         return None;
     }
     let can = if least == most { least.to_string() } else { format!("{least} or {most}") };
@@ -55,6 +57,10 @@ fn died_aged(draft: &Draft<'_>, born: &Day, died: &Day) -> Option<Slip> {
     let text = format!("{span}: {can}, not {}", grouped(figure.value));
     Some(Slip::new("age-date", &figure.tokens, text).against([born.tokens.start..close]))
 }
+
+/// Youngest whose years in brackets are held against an age, and the most years that a slip is off.
+const YOUNG: i16 = 20;
+const OFF: i16 = 20;
 
 /// An age between commas after a name, and the name's tokens.
 struct Apposed<'d> {
