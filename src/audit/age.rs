@@ -169,9 +169,25 @@ fn dated_apart(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>) -> bool {
     !dated(f) && draft.figures_in(sentence).iter().any(|g| other(&g))
 }
 
+/// "died on Saturday at the age of 87": a day right before the publication.
+fn just_now(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>, today: Date) -> bool {
+    draft.readings_in(sentence).iter().filter(|r| r.kind == Kind::Date).any(|r| {
+        let begin = r.timex().and_then(|t| t.interval.as_ref()).and_then(|i| i.low.value());
+        let near = begin.is_some_and(|b| (0..7).contains(&(today - b.date()).get_days()));
+        near && !another_clause(draft, f, &r.extent.tokens)
+    })
+}
+
+/// "Joined at 19 and left 40 years later, in 1994": another thing happened in that year.
+fn another_clause(draft: &Draft<'_>, f: &Figure, day: &Range<u32>) -> bool {
+    let between = f.tokens.end.min(day.end)..f.tokens.start.max(day.start);
+    (between.start..between.end).any(|i| draft.word(i) == ";" || draft.one(i, WordSet::NewClause))
+}
+
 fn compare(draft: &Draft<'_>, f: &Figure, birth: &Day, tense: Tense, sentence: &Range<u32>) -> Option<Slip> {
     let (b0, b1) = birth.bounds()?;
-    let dated: Vec<&Day> = draft.days_in(sentence).iter().filter(|d| d.tokens != birth.tokens).collect();
+    let own = |d: &&Day| d.tokens != birth.tokens && !another_clause(draft, f, &d.tokens);
+    let dated: Vec<&Day> = draft.days_in(sentence).iter().filter(own).collect();
     let mut times: Vec<(Date, Date, Option<Range<u32>>)> = Vec::new();
     let published = draft.published();
     for day in &dated {
@@ -186,10 +202,10 @@ fn compare(draft: &Draft<'_>, f: &Figure, birth: &Day, tense: Tense, sentence: &
         }
     }
     if times.is_empty() || tense == Tense::Now {
-        if tense == Tense::Then && times.is_empty() {
+        let today = published?;
+        if tense == Tense::Then && times.is_empty() && !just_now(draft, f, sentence, today) {
             return None;
         }
-        let today = published?;
         let last = if tense == Tense::Coming {
             today.checked_add(1.years()).ok()?
         } else {

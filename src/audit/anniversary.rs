@@ -61,7 +61,11 @@ fn slip(n: i16, place: &Range<u32>, from: &Day, to: Option<&Day>, published: Opt
 
 fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Option<Slip> {
     let sentence = draft.sentence(place.start);
-    if draft.has(&sentence, Cue::Ahead) || draft.has(&sentence, Cue::OtherClock) {
+    // "will mark its 50th anniversary in June 2024": still to come, and dated.
+    let dated = draft.any(cue.tokens.end, &["in", "on"])
+        && draft.days_in(&(cue.tokens.end + 1..cue.tokens.end + 3)).iter().any(|d| d.year.is_some());
+    let ahead = draft.cues_in(&sentence, Cue::Ahead).any(|c| !dated || !draft.is(c.tokens.start, "will"));
+    if ahead || draft.has(&sentence, Cue::OtherClock) {
         return None;
     }
     if draft.days_in(&sentence).iter().any(|d| (d.month, d.day) == (Some(2), Some(29))) {

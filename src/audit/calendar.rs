@@ -254,6 +254,17 @@ fn bare_year(draft: &Draft<'_>, i: u32) -> Option<Day> {
 /// "from 5 to 12 August 2023", "28 May - 3 June 2019": the first end takes its month and year from the second.
 fn share_years(draft: &Draft<'_>, days: &mut Vec<Day>) {
     let mut extra = Vec::new();
+    for k in 1..days.len() {
+        let (before, after) = days.split_at_mut(k);
+        let (Some(a), Some(b)) = (before.last_mut(), after.first()) else { continue };
+        // "3 March to 17 March 2021", "28 December to 3 January 2020"
+        let joined = b.tokens.start == a.tokens.end + 1
+            && (draft.one(a.tokens.end, WordSet::UntilDate)
+                || matches!(draft.word(a.tokens.end), "-" | "\u{2013}"));
+        if joined && a.year.is_none() && a.day.is_some() && a.month.is_some() && b.day.is_some() {
+            a.year = b.year.map(|y| y - i16::from(a.month > b.month));
+        }
+    }
     for k in 0..days.len() {
         let day = days[k].clone();
         let (Some(month), Some(_)) = (day.month, day.day) else { continue };

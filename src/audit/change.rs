@@ -73,7 +73,11 @@ fn change<'d>(draft: &'d Draft<'_>, k: usize) -> Option<Change<'d>> {
         return None;
     }
     let opener = |f: &Figure| {
-        let start = f.whole.start.min(f.tokens.start);
+        let mut start = f.whole.start.min(f.tokens.start);
+        // An end of a range stands without its currency sign: "from $12 to $36".
+        while f.end && start > 0 && draft.token(start).is_some_and(|t| !t.spaced()) {
+            start -= 1;
+        }
         if draft.is(start, "from") || draft.is(start, "to") { start } else { start.saturating_sub(1) }
     };
     let (left, right) = (opener(a), opener(b));
@@ -129,7 +133,9 @@ fn multiple(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> {
         next.filter(|_| change.apart)
     })?;
     let between = cue.tokens.end..change.tokens.start;
-    if between.start < between.end && !draft.figures_in(&between).is_empty() {
+    // "doubled in a year, from 12 to 24": how long it took is no other value.
+    let other = |f: &Figure| f.kind != Kind::Duration;
+    if between.start < between.end && draft.figures_in(&between).iter().any(other) {
         return None;
     }
     let times = Decimal::from(cue.worth?) / Decimal::ONE_HUNDRED;

@@ -322,5 +322,6 @@ fn zeros(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     x.0 == y.0
         && (x.1 - y.1).abs() <= 6
         && draft.sentence(a.tokens.start) != draft.sentence(b.tokens.start)
-        && (all || x.0.len() >= 2 && scaled(a) && scaled(b) && next())
+        // "$4.2 billion" and "$42 million" are two numbers.
+        && (all || x.0.len() >= 2 && (x.1 - y.1) % 3 == 0 && scaled(a) && scaled(b) && next())
 }

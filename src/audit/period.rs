@@ -276,7 +276,8 @@ fn years_later(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
     let [n] = &numerals[..] else { return None };
     let verb = (sentence.start..gap.start).any(|i| draft.one(i, WordSet::Begun));
     // The event that "later" counts from is the one that has the first date: nothing else happens between.
-    let next = (gap.start..n.tokens.start).any(|i| draft.one(i, WordSet::Finished));
+    let next = n.tokens.start - gap.start <= 5
+        && (gap.start..n.tokens.start).any(|i| draft.one(i, WordSet::Finished));
     let told =
         draft.readings_in(&(gap.start..n.tokens.start)).is_empty() && draft.days_in(&sentence).len() == 2;
     let dated = (later + 1..gap.end)
