@@ -41,9 +41,7 @@ pub(crate) fn run(args: &args::Check, all: &args::Args) -> Result<u8, Error> {
         complain(&errors);
         output.write(|out| match args.show_settings {
             true => show_settings(&project, &placed, args, out),
-            false => {
-                placed.iter().try_for_each(|(d, _)| writeln!(out, "{}", report::clean::inline(&d.shown)))
-            }
+            false => placed.iter().try_for_each(|(d, _)| writeln!(out, "{}", report::clean::path(&d.shown))),
         })?;
         return Ok(code(errors.len(), 0, args.exit_zero));
     }
@@ -228,7 +226,7 @@ fn show_settings(
         writeln!(out, "  facts: {}", site.checker.base().len())?;
         for (draft, _) in placed.iter().filter(|(_, s)| *s == i) {
             let texts = config.texts_of(draft.path());
-            writeln!(out, "  {}", report::clean::inline(&draft.shown))?;
+            writeln!(out, "  {}", report::clean::path(&draft.shown))?;
             let flags = &args.judged.reading.context;
             let lines = [
                 ("date", &flags.date, &texts.date),
