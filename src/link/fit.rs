@@ -31,6 +31,17 @@ pub(super) fn is_part(input: &Input<'_>, reading: &Reading) -> bool {
     reading.kind == Kind::Number && input.word(end) == "of" && article(end + 1) && counted(end + 2)
 }
 
+/// "39:20 minutes": the end of a clock's reading is no number of its own.
+pub(super) fn ends_a_clock(input: &Input<'_>, reading: &Reading) -> bool {
+    let start = reading.extent.tokens.start as usize;
+    let tight = |i: usize| input.tokens.all.get(i).is_some_and(|t| !t.spaced());
+    start > 1
+        && input.word(start as u32 - 1) == ":"
+        && tight(start)
+        && tight(start - 1)
+        && input.word(start as u32 - 2).bytes().all(|b| b.is_ascii_digit())
+}
+
 /// "Twice", "three times": a count of occasions or a multiple, not of things.
 pub(super) fn occasions(input: &Input<'_>, reading: &Reading) -> bool {
     let own = &reading.extent.whole;
