@@ -7,13 +7,19 @@ use crate::claim::FrameKind;
 use crate::kb::Property;
 use crate::mention::Kind;
 use crate::resolve::Reading;
+use crate::rules::Class;
 use crate::value::Unit;
 
 /// The counted noun, unless it is a verb: "182 million makes it the largest". No noun stands right before
 /// an article or a pronoun.
 pub(super) fn noun<'r>(input: &Input<'_>, reading: &'r Reading) -> Option<&'r Range<u32>> {
     let noun = reading.noun.as_ref()?;
+    // "Four attacks a month" counts attacks.
+    let rest = input.tokens.all.get(noun.end as usize + 1..).unwrap_or(&[]);
+    let rate = matches!(input.word(noun.end), "a" | "an")
+        && input.rules.phrases.longest(rest, &input.doc.text, Class::UNIT).is_some();
     let verb = noun.len() == 1
+        && !rate
         && matches!(
             input.word(noun.end),
             "it" | "the" | "a" | "an" | "its" | "them" | "their" | "him" | "her"
