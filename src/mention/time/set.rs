@@ -139,6 +139,10 @@ fn times(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     if !singular(c, next) || n != 1 {
         return None;
     }
+    // "78,000 times a minute" is how fast, not when
+    if rate && matches!(u, Unit::Minute | Unit::Second) && !c.has(i, WordSet::Once) {
+        return None;
+    }
     // "once a year ago" is none
     if c.sense(next, Kinds::DIRECTION, |s| matches!(s, Sense::Direction(_)).then_some(())).is_some() {
         return None;
