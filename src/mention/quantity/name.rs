@@ -45,6 +45,8 @@ impl Scanner<'_> {
                 TokenKind::Word if b > 0 && !before.spaced() && self.crossed(b) => return bare,
                 TokenKind::Word | TokenKind::Digits => return true,
                 TokenKind::Sign => match before.text(self.text) {
+                    // "200C/180C": two measures
+                    "/" if !bare && self.all[b - 1].kind == TokenKind::Word && !self.in_address(b) => {}
                     "." | "/" | ":" | "_" | "@" | "&" | "?" | "\\" | "^" if solid || self.in_address(b) => {
                         return true;
                     }
@@ -76,6 +78,7 @@ impl Scanner<'_> {
             TokenKind::Sign => match after.text(self.text) {
                 // "1,500/sq mi" is a rate
                 "/" if bare && self.rate_follows(end) => false,
+                "/" if !bare && !self.in_address(end) => false,
                 "." | ":" | "/" | "_" | "@" | "\\" => next.is_some_and(|t| t.kind != TokenKind::Sign),
                 "'" | "\u{2019}" => next.is_some_and(|t| t.text(self.text) == "s"),
                 "%" | "=" | "&" | "#" => self.in_address(end),

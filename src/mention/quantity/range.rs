@@ -154,7 +154,9 @@ impl Scanner<'_> {
         let mut b = b;
         let used = a.used + b.used;
         self.same_letter(&mut a, &b);
-        let own_a = a.unit.is_some();
+        // "£4,000 to £5,000 a week": the rate is of both
+        let rate = |p: &Part| p.unit.as_ref().is_some_and(|h| h.per.is_some());
+        let own_a = a.unit.is_some() && !(rate(&b) && !rate(&a));
         // The first end takes the second's unit; the second the first's money ("$2-3 billion").
         match (&a.unit, &b.unit) {
             (None, Some(u)) => a.unit = Some(u.clone()),

@@ -203,7 +203,8 @@ pub(super) fn part_licensed(c: &Cursor<'_>, i: usize) -> bool {
     if everyday {
         return c.has(b, WordSet::BeforeDayPart);
     }
-    if at > i && c.glue(i, Glue::The) && named::part(c, i).is_some_and(|(_, k)| before_thing(c, k)) {
+    let the = c.glue(if at > i { i } else { b }, Glue::The);
+    if the && named::part(c, at).is_some_and(|(_, k)| before_thing(c, k)) {
         return false;
     }
     at > i

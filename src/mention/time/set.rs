@@ -128,6 +128,10 @@ fn times(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         i
     };
     let rate = j != i;
+    // "twice daily"
+    if rate && let Some(found) = often(c, j) {
+        return Some(found);
+    }
     let k = c
         .skip(j, Glue::A)
         .or_else(|| c.skip(j, Glue::Per))
