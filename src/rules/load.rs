@@ -61,6 +61,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("rules/en/language.toml", include_str!("../../rules/en/language.toml")),
     ("rules/en/prefixes.toml", include_str!("../../rules/en/prefixes.toml")),
     ("rules/en/quantity-words.toml", include_str!("../../rules/en/quantity-words.toml")),
+    ("rules/en/tens.toml", include_str!("../../rules/en/tens.toml")),
 ];
 
 /// Reads the shipped rules. They are checked by a test, so this fails only in a broken build.
