@@ -264,7 +264,7 @@ pub fn link(input: &Input<'_>) -> Vec<Link> {
     dating::link_all(input, &scene, &mut links);
     for (claim, slot) in input.claims.all.iter().zip(&mut links) {
         let reading = &input.readings[claim.reading];
-        if fit::is_part(input, reading) {
+        if fit::is_part(input, reading) || fit::ends_a_clock(input, reading) {
             *slot = Link::none(Reason::Restricted);
             continue;
         }
@@ -286,7 +286,8 @@ pub fn link(input: &Input<'_>) -> Vec<Link> {
     }
     let mut sheets = derive::Sheets::default();
     for (claim, slot) in input.claims.all.iter().zip(&mut links) {
-        if slot.reason == Some(Reason::Restricted) && fit::is_part(input, &input.readings[claim.reading]) {
+        let reading = &input.readings[claim.reading];
+        if fit::is_part(input, reading) || fit::ends_a_clock(input, reading) {
             continue;
         }
         // A fact that states it itself, or an event of the base, comes first.

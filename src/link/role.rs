@@ -46,6 +46,13 @@ pub(super) fn ruled_out(
     if group.len() > 1 && group.iter().any(|s| s.tokens.end <= n.start || s.tokens.start >= n.end) {
         return Some("it is named together with others");
     }
+    // "22,000 more than neighbouring Birch County", "5.2 per cent, compared with 3.9 in Tennoway"
+    let between = n.end..e.start.max(n.end);
+    if between.clone().any(|i| input.word(i) == "than")
+        || input.claims.words_in(&between, FrameKind::Comparison).next().is_some()
+    {
+        return Some("it is compared with, not spoken of");
+    }
     if coupled(input, scene, e) {
         return Some("it is named together with others");
     }
@@ -131,6 +138,10 @@ fn governed(
         && is_superlative(input, head)
     {
         return Some("another is the first of its sort in it");
+    }
+    // "Won with 21,408 votes, beating Simon Blake"
+    if b > said.sentence.start && input.word(b).ends_with("ing") && plain(input, b) && input.is_comma(b - 1) {
+        return Some("it is another verb's object");
     }
     if complement(input, p, b) {
         return None;
@@ -228,6 +239,13 @@ pub(super) fn aside(
     };
     if opener == e.start {
         // A list goes on after the comma; "Lagos, Nigeria, has" does not.
+        // "Elmstead, the county seat, has": said of the name before it.
+        let noun = matches!(input.word(e.start), "the" | "The")
+            && close > e.end
+            && (e.end..close).all(|i| plain(input, i));
+        if noun && after_name(open) {
+            return Some("it stands in an aside about something else");
+        }
         let alone = close == e.end && !after_name_at(scene, close + 1);
         return (alone && after_name(open)).then_some("the place before it lies in it");
     }

@@ -181,8 +181,11 @@ fn implied(look: &Look<'_>, property: &Named, blocked: bool) -> Option<Subject> 
         return None;
     }
     if let Some(e) = property.entity_hint.filter(|&e| fits(e)) {
-        let own_words =
-            !input.base.property(property.id).cues.is_empty() || input.base.entity(e).event.is_some();
+        let cued = || {
+            let said = look.scene.within(&look.window).any(|s| s.what == What::Cue(property.id));
+            !input.base.property(property.id).cues.is_empty() && (said || property.tokens.len() > 1)
+        };
+        let own_words = input.base.entity(e).event.is_some() || cued();
         if own_words {
             return Some((
                 e,

@@ -61,6 +61,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("rules/en/language.toml", include_str!("../../rules/en/language.toml")),
     ("rules/en/prefixes.toml", include_str!("../../rules/en/prefixes.toml")),
     ("rules/en/quantity-words.toml", include_str!("../../rules/en/quantity-words.toml")),
+    ("rules/en/tens.toml", include_str!("../../rules/en/tens.toml")),
 ];
 
 /// Reads the shipped rules. They are checked by a test, so this fails only in a broken build.
@@ -83,21 +84,30 @@ pub fn parse(path: &Path, text: &str) -> Result<RuleFile, Error> {
     Ok(file)
 }
 
-/// Reads every `*.toml` (but `*.corpus.toml`) of a user's folder, in the order of their names.
+/// The rule files of a user's folder in the order of their names: every `*.toml` but `*.corpus.toml`.
+///
+/// # Errors
+///
+/// A folder that cannot be read.
+pub fn files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let entries = std::fs::read_dir(folder).map_err(|e| Error::io(folder, &e))?;
+    let mut files: Vec<PathBuf> = entries.filter_map(|e| e.ok().map(|e| e.path())).collect();
+    files.retain(|file| {
+        let name = file.file_name().and_then(|n| n.to_str()).unwrap_or_default();
+        name.ends_with(".toml") && !name.ends_with(".corpus.toml")
+    });
+    files.sort();
+    Ok(files)
+}
+
+/// Reads the [`files`] of a user's folder.
 ///
 /// # Errors
 ///
 /// I/O errors by name; else as [`parse`].
 pub fn folder(path: &Path) -> Result<Vec<RuleFile>, Error> {
-    let entries = std::fs::read_dir(path).map_err(|e| Error::io(path, &e))?;
-    let mut files: Vec<PathBuf> = entries.filter_map(|e| e.ok().map(|e| e.path())).collect();
-    files.sort();
     let mut out = Vec::new();
-    for file in files {
-        let name = file.file_name().and_then(|n| n.to_str()).unwrap_or_default();
-        if !name.ends_with(".toml") || name.ends_with(".corpus.toml") {
-            continue;
-        }
+    for file in files(path)? {
         let bytes = std::fs::read(&file).map_err(|e| Error::io(&file, &e))?;
         let text = String::from_utf8(bytes).map_err(|_| {
             Error::new(ErrorKind::Encoding, format!("{} is not UTF-8", file.display())).in_file(&file)

@@ -168,6 +168,10 @@ sets! {
     Numbering = "numbering",
     /// Before an age, after a turn of life: "died at 97"
     AtAge = "at-age",
+    /// Before what one leaves at an age: "left school at 14"
+    Leave = "leave",
+    /// What one leaves at an age
+    Left = "left-at-age",
     /// Tells an age that follows it, so that an age after "was" is another's
     Aged = "aged",
     /// Behind a number: "40+", "40 plus"; before another it adds
@@ -184,6 +188,8 @@ sets! {
     Up = "up",
     /// Beside a number that names a model: "737 MAX 8"
     Model = "model",
+    /// With a capital before the number of a class at school: "Year 6 pupils"
+    SchoolYears = "school-years",
     /// One person, before an age between commas: "the mayor, 54, said"
     Person = "person",
     /// Before the "from" of the old value: "5 %, up from 4"
