@@ -149,5 +149,5 @@ pub(super) fn read_as(f: &Finding) -> &str {
 
 /// `drafts/korea.md:12:7`
 pub(super) fn place(file: &Checked, (line, column): (u32, u32)) -> String {
-    format!("{}:{line}:{column}", clean::inline(&file.path))
+    format!("{}:{line}:{column}", clean::path(&file.path))
 }

@@ -12,6 +12,7 @@ mod editor;
 mod explain;
 mod fix;
 mod formats;
+mod hostile;
 mod init;
 mod input;
 mod kb;

@@ -90,9 +90,7 @@ impl<'a> Desk<'a> {
         complain(&errors);
         self.output.write(|out| match self.args.show_settings {
             true => show_settings(&self.project, &placed, self.args, out),
-            false => {
-                placed.iter().try_for_each(|(d, _)| writeln!(out, "{}", report::clean::inline(&d.shown)))
-            }
+            false => placed.iter().try_for_each(|(d, _)| writeln!(out, "{}", report::clean::path(&d.shown))),
         })?;
         Ok(code(errors.len(), 0, self.args.exit_zero))
     }
@@ -312,7 +310,7 @@ fn show_settings(
         writeln!(out, "  facts: {}", site.checker.base().len())?;
         for (draft, _) in placed.iter().filter(|(_, s)| *s == i) {
             let texts = config.texts_of(draft.path());
-            writeln!(out, "  {}", report::clean::inline(&draft.shown))?;
+            writeln!(out, "  {}", report::clean::path(&draft.shown))?;
             let flags = &args.judged.reading.context;
             let lines = [
                 ("date", &flags.date, &texts.date),

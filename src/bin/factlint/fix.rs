@@ -195,7 +195,7 @@ fn shown(file: &Checked, corrected: &Corrected) -> Checked {
 fn tell(file: &Checked, corrected: &Corrected, args: &args::Fix, output: &Output) -> Result<(), Error> {
     for (f, outcome) in &corrected.outcomes {
         let (line, column) = file.lines.line_column(&file.source, f.reading.extent.span.start as usize);
-        let place = format!("{}:{line}:{column}", clean::inline(&file.path));
+        let place = format!("{}:{line}:{column}", clean::path(&file.path));
         let message = clean::short(&f.message, 300);
         match outcome {
             Ok(_) if args.diff => {}
