@@ -178,7 +178,10 @@ fn sound(format: &str, text: &str) {
         }
         "html" => assert!(!text.contains("<script>alert") && !text.contains("<img"), "{format}"),
         "markdown" | "checklist" => {
-            assert!(!text.contains("<script>") && !text.replace("\\]", "").contains("](javascript"), "{text}");
+            assert!(
+                !text.contains("<script>") && !text.replace("\\]", "").contains("](javascript"),
+                "{text}"
+            );
         }
         _ => {}
     }
