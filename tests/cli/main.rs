@@ -23,5 +23,8 @@ mod readme;
 mod sandbox;
 mod server;
 mod spans;
+mod statistics;
 mod stream;
+#[cfg(unix)]
+mod watch;
 mod word;

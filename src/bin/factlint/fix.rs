@@ -14,6 +14,7 @@ use crate::input::Draft;
 use crate::output::Output;
 use crate::project::Project;
 use crate::settings::Reading;
+use crate::watch::Kept;
 use crate::{args, baseline, check, complain, review, warn};
 
 pub(crate) fn run(args: &args::Fix, all: &args::Args) -> Result<u8, Error> {
@@ -137,7 +138,7 @@ fn judged(
     all: &args::Args,
     baseline: Option<&Path>,
 ) -> Result<Run, Error> {
-    let mut run = check::judged(project, placed, errors, reading, args, all)?;
+    let mut run = check::judged(project, placed, errors, reading, args, all, &Kept::default())?;
     if let Some(file) = baseline {
         let mut baseline = baseline::read(file)?;
         run.files.iter_mut().for_each(|f| baseline.apply(f));

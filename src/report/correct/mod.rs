@@ -2,7 +2,7 @@
 //!
 //! Enters: a checked file, the document, and which findings are wanted. Leaves: a [`Plan`]: for each of them an [`Edit`], or
 //! a [`Refusal`] with its reason. "About 28,000 North Koreans" may become "About 34,000 North Koreans"; "'About 28,000', he said"
-//! may not. The rules that look at the text as it stands are in [`safety`], each a function; [`review`] looks at the
+//! may not. The rules that look at the text as it stands are in `safety`, each a function; `review` looks at the
 //! text as it would be.
 
 use std::fmt;
