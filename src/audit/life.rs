@@ -53,7 +53,7 @@ fn died_aged(draft: &Draft<'_>, born: &Day, died: &Day) -> Option<Slip> {
     let can = if least == most { least.to_string() } else { format!("{least} or {most}") };
     let span = draft.text(&(born.tokens.start..close));
     let text = format!("{span}: {can}, not {}", grouped(figure.value));
-    Some(Slip::new("age-date", &figure.tokens, text).against([born.tokens.start..close]))
+    Some(Slip::new("age-date", &figure.tokens, text).against(std::iter::once(born.tokens.start..close)))
 }
 
 /// An age between commas after a name, and the name's tokens.
@@ -128,7 +128,7 @@ fn one_person(draft: &Draft<'_>, a: &Apposed<'_>, b: &Apposed<'_>) -> bool {
         let other = draft.word(i) == draft.word(surname)
             && capital(draft, i - 1)
             && draft.word(i - 1) != draft.word(surname - 1);
-        !other && !(draft.word(i).strip_suffix('s') == Some(draft.word(surname)))
+        !other && draft.word(i).strip_suffix('s') != Some(draft.word(surname))
     })
 }
 

@@ -171,7 +171,11 @@ impl Scanner<'_> {
         let opens = before.starts_sentence();
         let known = opens && self.rules.quantity.roles(before.word) != 0
             || self.rules.phrases.starts(before.word).meets(Class::HEDGE.or(Class::NUMBER).or(Class::AFTER));
-        !known && !self.counts_something(end) && !self.joins_what_counts(end) && n.value < Decimal::from(100_000) && !self.headline(start)
+        !known
+            && !self.counts_something(end)
+            && !self.joins_what_counts(end)
+            && n.value < Decimal::from(100_000)
+            && !self.headline(start)
     }
 
     /// Whether a number that counts or measures something is joined at `at`: "Expect 2-4 inches".

@@ -156,7 +156,7 @@ impl Scanner<'_> {
         self.same_letter(&mut a, &b);
         // "£4,000 to £5,000 a week": the rate is of both
         let rate = |p: &Part| p.unit.as_ref().is_some_and(|h| h.per.is_some());
-        let own_a = a.unit.is_some() && !(rate(&b) && !rate(&a));
+        let own_a = a.unit.is_some() && (rate(&a) || !rate(&b));
         // The first end takes the second's unit; the second the first's money ("$2-3 billion").
         match (&a.unit, &b.unit) {
             (None, Some(u)) => a.unit = Some(u.clone()),

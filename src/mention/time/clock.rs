@@ -295,9 +295,12 @@ fn on_the_dot(c: &Cursor<'_>, i: usize) -> bool {
         c.text(i).starts_with('0')
             && i > 0
             && (c.glue(i - 1, Glue::At)
-                || c.sense(i - 1, Kinds::PREPOSITION, |s| matches!(s, Sense::Preposition(_)).then_some(())).is_some())
+                || c.sense(i - 1, Kinds::PREPOSITION, |s| matches!(s, Sense::Preposition(_)).then_some(()))
+                    .is_some())
     };
-    let far = i > 2 && matches!(c.digits(i - 2), Some((_, 4))) && (c.skip(i - 1, Glue::To).is_some() || c.dash(i - 1));
+    let far = i > 2
+        && matches!(c.digits(i - 2), Some((_, 4)))
+        && (c.skip(i - 1, Glue::To).is_some() || c.dash(i - 1));
     told(i) || far && told(i - 2)
 }
 
