@@ -151,11 +151,16 @@ impl Scanner<'_> {
             }
             if self.is(p, Role::Be) {
                 let person = p + 1 == first && self.may_be_age(a) && self.person_before(p);
-                return (person || self.age_named(p) && a.high < Decimal::from(130))
-                    && self.stands_alone(a.end);
+                let named = self.age_named(p) && a.high < Decimal::from(130);
+                return (person || named) && self.stands_alone(a.end)
+                    || named && !self.counts_something(a.end);
             }
-            // "died at 97"
-            if self.has(p, WordSet::AtAge) && p > floor && self.is(p - 1, Role::LifeEvent) {
+            // "died at 97", "left school at 14"
+            let turn = |p: usize| {
+                self.is(p, Role::LifeEvent)
+                    || p > 0 && self.has(p, WordSet::Left) && self.has(p - 1, WordSet::Leave)
+            };
+            if self.has(p, WordSet::AtAge) && p > floor && turn(p - 1) {
                 return self.may_be_age(a) && self.stands_alone(a.end);
             }
             if self.is(p, Role::Age) {

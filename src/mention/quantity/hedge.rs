@@ -109,6 +109,11 @@ impl Scanner<'_> {
         if self.has(at, WordSet::Plus) && (number_next || self.all[at].spaced() && self.sign(at) == "+") {
             return None;
         }
+        // "two cups plus salt" adds; "500 plus people" are many
+        let adds = at == end && self.all[at].spaced() && self.sign(end - 1).ends_with(char::is_alphabetic);
+        if self.has(at, WordSet::Plus) && adds && next.is_some_and(|t| t.kind == TokenKind::Word) {
+            return None;
+        }
         if self.has(at, WordSet::AtEnd) && at == end && !next.is_none_or(|t| t.kind == TokenKind::Sign) {
             return None;
         }

@@ -45,10 +45,16 @@ impl Scanner<'_> {
                 TokenKind::Word if b > 0 && !before.spaced() && self.crossed(b) => return bare,
                 TokenKind::Word | TokenKind::Digits => return true,
                 TokenKind::Sign => match before.text(self.text) {
+                    // "200C/180C": two measures
+                    "/" if !bare && self.all[b - 1].kind == TokenKind::Word && !self.in_address(b) => {}
                     "." | "/" | ":" | "_" | "@" | "&" | "?" | "\\" | "^" if solid || self.in_address(b) => {
                         return true;
                     }
                     "#" => return true,
+                    // "clause 14(3)"
+                    "(" if solid && self.all[b - 1].kind == TokenKind::Digits && self.sign(end) == ")" => {
+                        return true;
+                    }
                     // the code of a colour on a terminal
                     "[" if b > 0 && self.sign(b - 1).starts_with(char::is_control) => return true,
                     "=" | "%" | "," | "+" if self.in_address(b) => return true,
@@ -72,6 +78,7 @@ impl Scanner<'_> {
             TokenKind::Sign => match after.text(self.text) {
                 // "1,500/sq mi" is a rate
                 "/" if bare && self.rate_follows(end) => false,
+                "/" if !bare && !self.in_address(end) => false,
                 "." | ":" | "/" | "_" | "@" | "\\" => next.is_some_and(|t| t.kind != TokenKind::Sign),
                 "'" | "\u{2019}" => next.is_some_and(|t| t.text(self.text) == "s"),
                 "%" | "=" | "&" | "#" => self.in_address(end),
@@ -127,6 +134,10 @@ impl Scanner<'_> {
             b -= 1;
         }
         let before = &self.all[b];
+        // "Year 6 pupils", not "Every year 6 pupils leave"
+        if self.has(b, WordSet::SchoolYears) && before.capital() && !before.all_capitals() {
+            return n.value <= Decimal::from(13);
+        }
         if self.is(b, Role::Label) {
             let upper = before.text(self.text).contains(char::is_uppercase);
             return upper || before.kind == TokenKind::Sign || !self.counts_something(end);
@@ -160,7 +171,18 @@ impl Scanner<'_> {
         let opens = before.starts_sentence();
         let known = opens && self.rules.quantity.roles(before.word) != 0
             || self.rules.phrases.starts(before.word).meets(Class::HEDGE.or(Class::NUMBER).or(Class::AFTER));
-        !known && !self.counts_something(end) && n.value < Decimal::from(100_000) && !self.headline(start)
+        !known && !self.counts_something(end) && !self.joins_what_counts(end) && n.value < Decimal::from(100_000) && !self.headline(start)
+    }
+
+    /// Whether a number that counts or measures something is joined at `at`: "Expect 2-4 inches".
+    fn joins_what_counts(&self, at: usize) -> bool {
+        let joined = is_hyphen(self.sign(at)) || self.is(at, Role::To) || self.is(at, Role::Or);
+        let k = self.numerals.partition_point(|n| (n.tokens.start as usize) <= at);
+        let next = self.numerals.get(k).filter(|n| joined && n.tokens.start as usize == at + 1);
+        next.is_some_and(|n| {
+            let end = n.tokens.end as usize;
+            !self.broken(at, end) && (self.counts_something(end) || self.form(end, |f, _| !f.shy).is_some())
+        })
     }
 
     fn is_zero(&self, at: usize) -> bool {

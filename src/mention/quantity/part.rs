@@ -372,6 +372,16 @@ impl Scanner<'_> {
         let end = n.tokens.end as usize;
         let money = self.is_money(hit.meaning);
         let big = self.factor_of(hit);
+        // "a 6ft 4in lock"
+        let tight = self.all.get(end).is_some_and(|t| !t.spaced());
+        if tight
+            && self.is_foot(hit)
+            && n.value < Decimal::from(12)
+            && let Some((form, to)) = self.form(end, |f, _| f.shy)
+            && self.dimension_of(form.meaning) == "length"
+        {
+            return Some((n.value.checked_div(Decimal::from(12))?, to));
+        }
         if let Some((to, next)) = self.unit_after(end, n, false) {
             let small = self.factor_of(&next);
             let same = self.dimension_of(hit.meaning) == self.dimension_of(next.meaning)

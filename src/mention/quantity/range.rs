@@ -154,7 +154,9 @@ impl Scanner<'_> {
         let mut b = b;
         let used = a.used + b.used;
         self.same_letter(&mut a, &b);
-        let own_a = a.unit.is_some();
+        // "£4,000 to £5,000 a week": the rate is of both
+        let rate = |p: &Part| p.unit.as_ref().is_some_and(|h| h.per.is_some());
+        let own_a = a.unit.is_some() && !(rate(&b) && !rate(&a));
         // The first end takes the second's unit; the second the first's money ("$2-3 billion").
         match (&a.unit, &b.unit) {
             (None, Some(u)) => a.unit = Some(u.clone()),
@@ -322,7 +324,9 @@ impl Scanner<'_> {
                 let falls = own
                     && a.low > b.high
                     && a.unit.as_ref().is_some_and(|h| self.dimension_of(h.meaning) == "percent");
-                same && (from || !changed || shared) && (from || a.low < b.high || b.unit.is_some() && !falls)
+                // "-15 to -25": the farther from zero stands last
+                let rises = a.low < b.high || a.negative && b.negative && a.low != b.low;
+                same && (from || !changed || shared) && (from || rises || b.unit.is_some() && !falls)
             }
             Join::And => true,
             Join::Or => {
@@ -372,7 +376,9 @@ impl Scanner<'_> {
             // Large figures may be a telephone's: they need a word for what they score.
             Join::Hyphen => {
                 let low = a.high < Decimal::ONE_HUNDRED && b.high < Decimal::ONE_HUNDRED;
-                let score = falls && (low || cue) || cue && !self.counts_something(b.end);
+                let score = falls && (low || cue)
+                    || cue && !self.counts_something(b.end)
+                    || low && self.set_of_match(a.start, b.end);
                 small && !self.all[a.end].spaced() && score
             }
             // "140 over 90": a pressure
@@ -393,6 +399,24 @@ impl Scanner<'_> {
         let range = a.start..b.end;
         let m = self.mention(&mut whole, stated, Vec::new(), None, None, range, false, Kind::Ratio);
         Some((used, Some(m)))
+    }
+
+    /// Whether the pair on tokens `start..end` is one of several in a row of which one falls: "6-3, 3-6, 7-5".
+    fn set_of_match(&self, start: usize, end: usize) -> bool {
+        let tight = |i: usize| self.all.get(i).is_some_and(|t| !t.spaced());
+        let digits = |i: usize| self.sign(i).parse::<u8>().ok();
+        let falls = |at: usize| {
+            let pair = is_hyphen(self.sign(at + 1)) && tight(at + 1) && tight(at + 2);
+            let (x, y) = (digits(at)?, digits(at + 2).filter(|_| pair)?);
+            Some(x > y)
+        };
+        let comma = |i: usize| self.sign(i) == "," && tight(i) && !self.broken(i, i);
+        let mut before = (0..4).map_while(|k| {
+            let at = start.checked_sub(4 * (k + 1))?;
+            falls(at).filter(|_| comma(at + 3))
+        });
+        let mut after = (0..4).map_while(|k| falls(end + 4 * k + 1).filter(|_| comma(end + 4 * k)));
+        before.any(|f| f) || after.any(|f| f)
     }
 
     /// "greater than 100 and smaller than 300", "at most 100 and at least 20 apples".

@@ -231,6 +231,9 @@ fn with_word(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
     }
     if let Some((d, len @ 3..=4)) = c.digits(i) {
         let t = whole_digits(d, true)?;
+        if len == 4 && on_the_dot(c, i) && may_end(c, i + 1) {
+            return Some((Clock { sure: true, ..t }, i + 1));
+        }
         // "0915 GMT", "2000 ET"
         if len == 4
             && c.get(i + 1).is_some_and(|z| z.all_capitals() && z.spaced())
@@ -286,6 +289,18 @@ fn priced(c: &Cursor<'_>, i: usize) -> bool {
 }
 
 /// "730" as 7:30, "1030", "0930"
+/// "at 0900", and the 1700 of "from 0900 to 1700": a zero in front opens no count.
+fn on_the_dot(c: &Cursor<'_>, i: usize) -> bool {
+    let told = |i: usize| {
+        c.text(i).starts_with('0')
+            && i > 0
+            && (c.glue(i - 1, Glue::At)
+                || c.sense(i - 1, Kinds::PREPOSITION, |s| matches!(s, Sense::Preposition(_)).then_some(())).is_some())
+    };
+    let far = i > 2 && matches!(c.digits(i - 2), Some((_, 4))) && (c.skip(i - 1, Glue::To).is_some() || c.dash(i - 1));
+    told(i) || far && told(i - 2)
+}
+
 fn whole_digits(d: u32, _worded: bool) -> Option<Clock> {
     let (h, m) = (d / 100, d % 100);
     (h < 24 && m < 60).then(|| make(u8::try_from(h).unwrap_or(0), m, None, h > 12))

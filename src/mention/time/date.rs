@@ -180,6 +180,15 @@ pub(super) fn is_month_here(c: &Cursor<'_>, i: usize, end: usize) -> bool {
     let named = c.get(i + 1).is_some_and(|t| t.capital() && !t.starts_sentence());
     let alone = i == 0 && c.get(end).is_none();
     let before = |set| i > 0 && c.has(i - 1, set);
+    // "mid-May", "end-March"
+    let edge = |k: usize| {
+        c.sense(k, Kinds::EDGE.or(Kinds::EDGE_NOUN), |s| {
+            matches!(s, Sense::Edge(_) | Sense::EdgeNoun(_)).then_some(())
+        })
+    };
+    if capital && i > 1 && c.dash(i - 1) && !c.spaced(i) && edge(i - 2).is_some_and(|(_, k)| k + 1 >= i) {
+        return true;
+    }
     let surely = before(WordSet::SurelyBeforeMonth);
     let rather = before(WordSet::BeforeMonth);
     if surely || rather || before(WordSet::MaybeBeforeMonth) {

@@ -354,6 +354,11 @@ fn preposition(c: &Cursor<'_>, i: usize) -> (Option<TimeRelation>, usize) {
     }
 }
 
+/// Whether the "plus" of tokens `i..k` adds what follows it.
+fn adds(c: &Cursor<'_>, i: usize, k: usize) -> bool {
+    c.has(i, WordSet::Plus) && c.get(k).is_some_and(|t| t.kind == TokenKind::Word && !t.starts_sentence())
+}
+
 /// Whether "over" or another word for more than stands at `i`.
 fn more_than(c: &Cursor<'_>, i: usize) -> bool {
     c.sense(i, Kinds::BOUND, |s| (s == Sense::Bound(Modifier::MoreThan)).then_some(())).is_some()
@@ -421,6 +426,8 @@ fn duration(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         Sense::After(m) => Some(m),
         _ => None,
     }) {
+        // "two hours plus overnight chilling" adds
+        Some((_, k)) if adds(c, next, k) => (None, next),
         Some((m, k)) => (Some(m), k),
         None => (None, next),
     };

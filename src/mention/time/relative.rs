@@ -5,6 +5,7 @@ use super::amount::{amount, fillers, unit};
 use super::cursor::Cursor;
 use super::expression::{Amount, Count, Counted, Expression, Step};
 use super::{date, named, point};
+use crate::rules::Class;
 use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Direction, Glue, Relative, Sense, Unit};
 use crate::rules::word_set::WordSet;
@@ -301,6 +302,19 @@ pub(super) fn bound(c: &Cursor<'_>, i: usize) -> Option<(crate::value::Modifier,
         Sense::Bound(m) => Some(m),
         _ => None,
     })
+    .filter(|(_, next)| !compares(c, i, *next))
+}
+
+/// Whether "more than" on tokens `i..next` compares the number before it: "350 more than a year earlier".
+fn compares(c: &Cursor<'_>, i: usize, next: usize) -> bool {
+    let before = |k: usize| {
+        c.digits(k).is_some() || c.get(k).is_some_and(|t| c.input.rules.phrases.starts(t.word).meets(Class::NUMBER))
+    };
+    next == i + 2
+        && c.has(next - 1, WordSet::Than)
+        && i > 0
+        && !c.starts_sentence(i)
+        && (before(i - 1) || i > 1 && c.sign(i - 1, "%") && before(i - 2))
 }
 
 /// "the week after next", "the month before last", "Wednesday after next"

@@ -128,6 +128,10 @@ fn times(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         i
     };
     let rate = j != i;
+    // "twice daily"
+    if rate && let Some(found) = often(c, j) {
+        return Some(found);
+    }
     let k = c
         .skip(j, Glue::A)
         .or_else(|| c.skip(j, Glue::Per))
@@ -137,6 +141,10 @@ fn times(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     }
     let (n, u, next) = super::amount::unit(c, k)?;
     if !singular(c, next) || n != 1 {
+        return None;
+    }
+    // "78,000 times a minute" is how fast, not when
+    if rate && matches!(u, Unit::Minute | Unit::Second) && !c.has(i, WordSet::Once) {
         return None;
     }
     // "once a year ago" is none

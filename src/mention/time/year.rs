@@ -267,7 +267,10 @@ fn attributive(c: &Cursor<'_>, i: usize, year: i16) -> bool {
         })
         .is_some()
     });
-    determined && year >= 1400 && year % 50 != 0
+    // "the 1850-1900 average"
+    let till = c.digits(i + 2).filter(|_| c.dash(i + 1) && !c.spaced(i + 1) && !c.spaced(i + 2));
+    let stretch = matches!(till, Some((n, 4)) if n > year.unsigned_abs().into() && n <= 2059) && !counts(c, i + 3);
+    determined && year >= 1400 && (year % 50 != 0 || stretch && year >= 1700)
 }
 
 fn preceded_by_money(c: &Cursor<'_>, i: usize) -> bool {
