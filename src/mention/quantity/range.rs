@@ -363,9 +363,13 @@ impl Scanner<'_> {
             || b.unit.is_some()
             || a.scaled
             || b.scaled
-            || !a.low.is_integer()
             || !b.low.is_integer()
         {
+            return None;
+        }
+        // "a 1.42-to-1 ratio"
+        let to_one = join == Join::To && b.high == Decimal::ONE && self.is(b.end, Role::Score);
+        if !a.low.is_integer() && !to_one {
             return None;
         }
         let small = a.high < Decimal::from(1000) && b.high < Decimal::from(1000);
