@@ -11,6 +11,7 @@ use super::draft::Draft;
 use super::figure::Figure;
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
 use crate::value::Decimal;
 use crate::value::decimal::grouped;
 
@@ -61,11 +62,8 @@ fn birth_day<'d>(draft: &'d Draft<'_>, born: &Range<u32>) -> Option<&'d Day> {
 /// The date of one birth; a group's is none.
 fn birth<'d>(draft: &'d Draft<'_>, born: &Range<u32>) -> Option<&'d Day> {
     let day = birth_day(draft, born)?;
-    let group = draft.preceded(born.start, &["were", "all", "are", "those", "people"])
-        || draft.any(
-            day.tokens.start.saturating_sub(1),
-            &["between", "from", "before", "after", "since", "until"],
-        )
+    let group = draft.follows(born.start, WordSet::Group)
+        || draft.one(day.tokens.start.saturating_sub(1), WordSet::OpenTime)
         || draft.word(born.end) == "-";
     let leap = (day.month, day.day) == (Some(2), Some(29));
     (!group && !leap).then_some(day)
@@ -79,8 +77,7 @@ fn restricted(draft: &Draft<'_>, born: &Range<u32>) -> bool {
         // "Ida Holm, 80, taught the poet, who was born in 1970"
         // A person named in between: what "who" stands for then.
         let start = draft.sentence(i).start;
-        let another =
-            (i.saturating_sub(4).max(start + 1)..i).any(|k| draft.any(k, &["the", "a", "an", "his", "her"]));
+        let another = (i.saturating_sub(4).max(start + 1)..i).any(|k| draft.one(k, WordSet::Article));
         !comma || another
     })
 }
@@ -95,29 +92,28 @@ fn same_person(draft: &Draft<'_>, birth: &Range<u32>, age: &Range<u32>) -> bool 
     }
     let goes_on = |s: &Range<u32>| {
         draft.any(s.start, &["he", "she"])
-            || draft.any(s.start, &["his", "her"])
-                && draft.any(s.start + 1, &["last", "first", "career", "life", "death"])
+            || draft.any(s.start, &["his", "her"]) && draft.one(s.start + 1, WordSet::OfLife)
     };
     if age.start > birth.start { goes_on(age) } else { age.end >= birth.start && goes_on(birth) }
 }
 
 /// When somebody has an age.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Tense {
+pub(super) enum Tense {
     Now,
     Then,
     Coming,
 }
 
 /// Whether a figure is the age of a single person, and when.
-fn age(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>) -> Option<Tense> {
+pub(super) fn age(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>) -> Option<Tense> {
     if !f.plain() || !f.value.is_integer() || f.value < Decimal::TWO || f.value > Decimal::from(115) {
         return None;
     }
     let (start, end) = (f.whole.start.min(f.tokens.start), f.tokens.end);
     let tense = |at: u32| {
         let words: Vec<u32> = (at.saturating_sub(5).max(sentence.start)..at).collect();
-        if words.iter().any(|&i| draft.any(i, &["turns", "will", "would", "'ll"])) {
+        if words.iter().any(|&i| draft.one(i, WordSet::ComingAge)) {
             Tense::Coming
         } else if words.iter().any(|&i| draft.any(i, &["is", "now", "turned"]))
             && !words.iter().any(|&i| draft.is(i, "was"))
@@ -143,29 +139,17 @@ fn age(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>) -> Option<Tense> {
     }
     let closed = end >= sentence.end
         || matches!(draft.word(end), "," | "." | ";" | ")" | "\u{2014}")
-        || draft.any(
-            end,
-            &[
-                "when", "at", "and", "in", "on", "then", "by", "but", "who", "that", "before", "after", "as",
-                "with", "while",
-            ],
-        );
-    let verb = draft.preceded(
-        f.tokens.start,
-        &[
-            "was", "is", "be", "turned", "turns", "being", "at", "aged", "only", "just", "age", "of",
-            "turning", "barely", "still", "already",
-        ],
-    );
+        || draft.one(end, WordSet::AfterBareAge);
+    let verb = draft.follows(f.tokens.start, WordSet::BeforeBareAge);
     if !closed || !verb {
         return None;
     }
-    let before = |n: u32, words: &[&str]| f.tokens.start >= n && draft.any(f.tokens.start - n, words);
+    let before = |n: u32, set: WordSet| f.tokens.start >= n && draft.one(f.tokens.start - n, set);
     // "at 81, in 2015" is an age only after "at the age of"; "a man of 55".
-    let plausible = if before(1, &["of"]) {
-        before(2, &["man", "woman", "boy", "girl", "age", "lad", "youth", "bachelor"])
-    } else if before(1, &["only", "just", "barely", "still", "already"]) {
-        before(2, &["was", "is", "at", "aged"])
+    let plausible = if draft.before(f.tokens.start, 1).eq_ignore_ascii_case("of") {
+        before(2, WordSet::SomebodyOf)
+    } else if before(1, WordSet::StillAge) {
+        before(2, WordSet::BeforeStill)
     } else {
         true
     };
@@ -185,9 +169,25 @@ fn dated_apart(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>) -> bool {
     !dated(f) && draft.figures_in(sentence).iter().any(|g| other(&g))
 }
 
+/// "died on Saturday at the age of 87": a day right before the publication.
+fn just_now(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>, today: Date) -> bool {
+    draft.readings_in(sentence).iter().filter(|r| r.kind == Kind::Date).any(|r| {
+        let begin = r.timex().and_then(|t| t.interval.as_ref()).and_then(|i| i.low.value());
+        let near = begin.is_some_and(|b| (0..7).contains(&(today - b.date()).get_days()));
+        near && !another_clause(draft, f, &r.extent.tokens)
+    })
+}
+
+/// "Joined at 19 and left 40 years later, in 1994": another thing happened in that year.
+fn another_clause(draft: &Draft<'_>, f: &Figure, day: &Range<u32>) -> bool {
+    let between = f.tokens.end.min(day.end)..f.tokens.start.max(day.start);
+    (between.start..between.end).any(|i| draft.word(i) == ";" || draft.one(i, WordSet::NewClause))
+}
+
 fn compare(draft: &Draft<'_>, f: &Figure, birth: &Day, tense: Tense, sentence: &Range<u32>) -> Option<Slip> {
     let (b0, b1) = birth.bounds()?;
-    let dated: Vec<&Day> = draft.days_in(sentence).iter().filter(|d| d.tokens != birth.tokens).collect();
+    let own = |d: &&Day| d.tokens != birth.tokens && !another_clause(draft, f, &d.tokens);
+    let dated: Vec<&Day> = draft.days_in(sentence).iter().filter(own).collect();
     let mut times: Vec<(Date, Date, Option<Range<u32>>)> = Vec::new();
     let published = draft.published();
     for day in &dated {
@@ -202,10 +202,10 @@ fn compare(draft: &Draft<'_>, f: &Figure, birth: &Day, tense: Tense, sentence: &
         }
     }
     if times.is_empty() || tense == Tense::Now {
-        if tense == Tense::Then && times.is_empty() {
+        let today = published?;
+        if tense == Tense::Then && times.is_empty() && !just_now(draft, f, sentence, today) {
             return None;
         }
-        let today = published?;
         let last = if tense == Tense::Coming {
             today.checked_add(1.years()).ok()?
         } else {
@@ -234,6 +234,6 @@ fn compare(draft: &Draft<'_>, f: &Figure, birth: &Day, tense: Tense, sentence: &
 }
 
 /// Completed years from `a` to `b`.
-fn years(a: Date, b: Date) -> i16 {
+pub(super) fn years(a: Date, b: Date) -> i16 {
     b.year() - a.year() - i16::from((b.month(), b.day()) < (a.month(), a.day()))
 }

@@ -8,6 +8,7 @@ use super::draft::{Draft, Found};
 use super::figure::Figure;
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
 use crate::value::Decimal;
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
@@ -60,7 +61,11 @@ fn slip(n: i16, place: &Range<u32>, from: &Day, to: Option<&Day>, published: Opt
 
 fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Option<Slip> {
     let sentence = draft.sentence(place.start);
-    if draft.has(&sentence, Cue::Ahead) || draft.has(&sentence, Cue::OtherClock) {
+    // "will mark its 50th anniversary in June 2024": still to come, and dated.
+    let dated = draft.any(cue.tokens.end, &["in", "on"])
+        && draft.days_in(&(cue.tokens.end + 1..cue.tokens.end + 3)).iter().any(|d| d.year.is_some());
+    let ahead = draft.cues_in(&sentence, Cue::Ahead).any(|c| !dated || !draft.is(c.tokens.start, "will"));
+    if ahead || draft.has(&sentence, Cue::OtherClock) {
         return None;
     }
     if draft.days_in(&sentence).iter().any(|d| (d.month, d.day) == (Some(2), Some(29))) {
@@ -147,24 +152,7 @@ fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
             && day.tokens.start > f.tokens.end
             && day.tokens.start <= f.tokens.end + 10;
         let year = published.year();
-        let now = (sentence.start..f.tokens.start).any(|i| {
-            draft.any(
-                i,
-                &[
-                    "is",
-                    "are",
-                    "marks",
-                    "marking",
-                    "celebrates",
-                    "celebrating",
-                    "celebrate",
-                    "mark",
-                    "marked",
-                    "celebrated",
-                    "today",
-                ],
-            )
-        });
+        let now = (sentence.start..f.tokens.start).any(|i| draft.one(i, WordSet::OnTheDay));
         let off = (year - day.year? - n).abs() > 1;
         return (since && now && off && day.year? < year)
             .then(|| slip(n, &f.tokens, day, None, Some(year)))?;

@@ -10,6 +10,7 @@ use jiff::civil::{Date, Weekday};
 use super::draft::Draft;
 use crate::rules::audit::Calendar;
 use crate::rules::lexicon::Mark;
+use crate::rules::word_set::WordSet;
 use crate::text::TokenKind;
 
 /// A date as written; the parts that it leaves out are `None`.
@@ -92,7 +93,7 @@ fn day_number(draft: &Draft<'_>, i: u32) -> Option<(u8, u32)> {
     }
     let n = draft.word(i).parse().ok()?;
     let glued = |k: u32| draft.token(k).is_some_and(|t| !t.spaced());
-    if glued(i + 1) && draft.any(i + 1, &["st", "nd", "rd", "th"]) {
+    if glued(i + 1) && draft.one(i + 1, WordSet::OrdinalEnding) {
         return Some((n, 2));
     }
     // "3.5", "10:30", "5%", "3m" are no days.
@@ -144,12 +145,12 @@ pub(super) fn year(draft: &Draft<'_>, i: u32) -> Option<(i16, u32)> {
     (long == 4 && !tail && (1000..=2199).contains(&n)).then_some((n, 1))
 }
 
-/// Every date of the text that names a month or a year.
-pub(super) fn days(draft: &Draft<'_>) -> Vec<Day> {
+/// Every date of the text that names a month or a year; `spots` are the months, weekdays and digits, in order.
+pub(super) fn days(draft: &Draft<'_>, spots: &[u32]) -> Vec<Day> {
     let mut out: Vec<Day> = Vec::new();
-    let mut i = 0;
     let mut free = 0;
-    while let Some(token) = draft.token(i) {
+    for &i in spots {
+        let Some(token) = draft.token(i).filter(|_| i >= free) else { continue };
         let found = match token.kind {
             TokenKind::Word if Mark::Calendar.on(token) => {
                 month(draft, i).map(|m| with_month(draft, i, m, free))
@@ -157,13 +158,9 @@ pub(super) fn days(draft: &Draft<'_>) -> Vec<Day> {
             TokenKind::Digits => numeric(draft, i).or_else(|| bare_year(draft, i)),
             _ => None,
         };
-        match found {
-            Some(day) => {
-                i = day.tokens.end.max(i + 1);
-                free = i;
-                out.push(day);
-            }
-            None => i += 1,
+        if let Some(day) = found {
+            free = day.tokens.end.max(i + 1);
+            out.push(day);
         }
     }
     share_years(draft, &mut out);
@@ -179,7 +176,7 @@ fn with_month(draft: &Draft<'_>, i: u32, (month, len): (u8, u32), free: u32) -> 
         at -= 1;
     }
     if at > free {
-        let suffix = u32::from(draft.any(at - 1, &["st", "nd", "rd", "th"]) && at > free + 1);
+        let suffix = u32::from(draft.one(at - 1, WordSet::OrdinalEnding) && at > free + 1);
         let start = at - 1 - suffix;
         if let Some((n, long)) = day_number(draft, start)
             && long == suffix + 1
@@ -246,17 +243,28 @@ fn numeric(draft: &Draft<'_>, i: u32) -> Option<Day> {
 
 /// A year by itself, where the reader took it for time.
 fn bare_year(draft: &Draft<'_>, i: u32) -> Option<Day> {
-    let (n, len) = year(draft, i)?;
     let at = draft.readings.partition_point(|r| r.extent.whole.start <= i);
     let inside = draft.readings[at.saturating_sub(3)..at]
         .iter()
         .any(|r| r.kind.is_time() && r.extent.whole.contains(&i));
-    inside.then(|| Day { tokens: i..i + len, year: Some(n), month: None, day: None })
+    let (n, len) = if inside { year(draft, i)? } else { return None };
+    Some(Day { tokens: i..i + len, year: Some(n), month: None, day: None })
 }
 
 /// "from 5 to 12 August 2023", "28 May - 3 June 2019": the first end takes its month and year from the second.
 fn share_years(draft: &Draft<'_>, days: &mut Vec<Day>) {
     let mut extra = Vec::new();
+    for k in 1..days.len() {
+        let (before, after) = days.split_at_mut(k);
+        let (Some(a), Some(b)) = (before.last_mut(), after.first()) else { continue };
+        // "3 March to 17 March 2021", "28 December to 3 January 2020"
+        let joined = b.tokens.start == a.tokens.end + 1
+            && (draft.one(a.tokens.end, WordSet::UntilDate)
+                || matches!(draft.word(a.tokens.end), "-" | "\u{2013}"));
+        if joined && a.year.is_none() && a.day.is_some() && a.month.is_some() && b.day.is_some() {
+            a.year = b.year.map(|y| y - i16::from(a.month > b.month));
+        }
+    }
     for k in 0..days.len() {
         let day = days[k].clone();
         let (Some(month), Some(_)) = (day.month, day.day) else { continue };

@@ -8,6 +8,7 @@ use super::figure::Figure;
 use crate::mention::Kind;
 use crate::mention::number::{Form, Numeral};
 use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
 use crate::value::decimal::grouped;
 use crate::value::{Decimal, Modifier};
 
@@ -72,7 +73,11 @@ fn change<'d>(draft: &'d Draft<'_>, k: usize) -> Option<Change<'d>> {
         return None;
     }
     let opener = |f: &Figure| {
-        let start = f.whole.start.min(f.tokens.start);
+        let mut start = f.whole.start.min(f.tokens.start);
+        // An end of a range stands without its currency sign: "from $12 to $36".
+        while f.end && start > 0 && draft.token(start).is_some_and(|t| !t.spaced()) {
+            start -= 1;
+        }
         if draft.is(start, "from") || draft.is(start, "to") { start } else { start.saturating_sub(1) }
     };
     let (left, right) = (opener(a), opener(b));
@@ -128,30 +133,22 @@ fn multiple(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> {
         next.filter(|_| change.apart)
     })?;
     let between = cue.tokens.end..change.tokens.start;
-    if between.start < between.end && !draft.figures_in(&between).is_empty() {
+    // "doubled in a year, from 12 to 24": how long it took is no other value.
+    let other = |f: &Figure| f.kind != Kind::Duration;
+    if between.start < between.end && draft.figures_in(&between).iter().any(other) {
         return None;
     }
     let times = Decimal::from(cue.worth?) / Decimal::ONE_HUNDRED;
-    let hedge = (cue.tokens.start.saturating_sub(3)..cue.tokens.start).collect::<Vec<_>>();
-    let said = |words: &[&str]| hedge.iter().any(|&i| draft.any(i, words));
-    if said(&["not", "hardly", "without", "if", "would", "could", "will", "may", "to"]) {
+    let hedge = cue.tokens.start.saturating_sub(3)..cue.tokens.start;
+    let said = |set: WordSet| hedge.clone().any(|i| draft.one(i, set));
+    if said(WordSet::Unreal) {
         return None;
     }
     let rises = times > Decimal::ONE;
     let (mut low, mut high) = (times * Decimal::new(88, 2), times * Decimal::new(112, 2));
-    if said(&["more", "over", "least", "than"]) {
+    if said(WordSet::MoreThan) {
         if rises { high = Decimal::from(1_000_000) } else { low = Decimal::ZERO }
-    } else if said(&[
-        "nearly",
-        "almost",
-        "about",
-        "roughly",
-        "around",
-        "virtually",
-        "practically",
-        "approximately",
-        "close",
-    ]) {
+    } else if said(WordSet::NotQuite) {
         (low, high) = (times * Decimal::new(75, 2), times * Decimal::new(130, 2));
     }
     let (least, most) = ratio(change)?;
@@ -177,8 +174,7 @@ fn amount(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> {
         f.tokens.start >= sentence.start
             && change.tokens.start.saturating_sub(f.whole.end.max(f.tokens.end)) <= 4
             && draft.has_any(&up, &[Cue::Up, Cue::Down])
-            && !(f.whole.end.max(f.tokens.end)..change.tokens.start)
-                .any(|i| draft.any(i, &["and", "but", "while", "of", "with", "in"]))
+            && !(f.whole.end.max(f.tokens.end)..change.tokens.start).any(|i| draft.one(i, WordSet::Parts))
     });
     let stated = beside.or_else(|| noun_of(draft, change.tokens.end, sentence.end)).or_else(|| {
         // "The increase, of 15 percent, ..."
@@ -213,7 +209,7 @@ fn is_points(draft: &Draft<'_>, f: &Figure) -> bool {
     f.dimension() == Some("point")
         || f.kind == Kind::Number
             && (f.tokens.end..f.tokens.end + 5)
-                .take_while(|&i| named(i) || draft.any(i, &["a", "of", "percentage", "full"]))
+                .take_while(|&i| named(i) || draft.one(i, WordSet::BetweenPoints))
                 .any(named)
 }
 
@@ -295,11 +291,6 @@ fn judge(draft: &Draft<'_>, change: &Change<'_>, stated: &Figure) -> Option<Slip
 
 /// "rose from 72 years in 2010 to 64 years in 2020"
 fn direction(draft: &Draft<'_>, cue: &Found, rises: bool) -> Option<Slip> {
-    const RANKS: [&str; 22] = [
-        "chart", "charts", "rank", "ranks", "ranking", "rankings", "place", "places", "position", "number",
-        "table", "seed", "league", "minus", "below", "deficit", "loss", "losses", "negative", "odds",
-        "grade", "level",
-    ];
     let sentence = draft.sentence(cue.tokens.start);
     let from = (cue.tokens.end..cue.tokens.end + 3).find(|&i| draft.is(i, "from"))?;
     let numerals = draft.numerals_in(&(from + 1..sentence.end.min(from + 16)));
@@ -314,7 +305,7 @@ fn direction(draft: &Draft<'_>, cue: &Found, rises: bool) -> Option<Slip> {
     };
     let b = numerals.iter().skip(1).find(|n| to(n))?;
     let near = cue.tokens.start.saturating_sub(12).max(sentence.start)..sentence.end.min(b.tokens.end + 6);
-    let rank = (near.start..near.end).any(|i| draft.any(i, &RANKS));
+    let rank = (near.start..near.end).any(|i| draft.one(i, WordSet::Ranking));
     // "from 0.9 million to 800,000" is a fall too, but "from $3.5 to 3 million" cuts a word short.
     let cut = a.style.scale == 0 && b.style.scale > 0
         || (a.style.scale > 0 && b.style.scale == 0 && b.value < Decimal::from(1000));
@@ -324,12 +315,7 @@ fn direction(draft: &Draft<'_>, cue: &Found, rises: bool) -> Option<Slip> {
         && b.value > Decimal::ZERO;
     let against = if rises { b.value < a.value } else { b.value > a.value };
     let unit = |n: &Numeral| {
-        if draft.is_word(n.tokens.end)
-            && !draft.any(
-                n.tokens.end,
-                &["to", "in", "a", "on", "at", "by", "and", "last", "this", "per", "for", "during", "when"],
-            )
-        {
+        if draft.is_word(n.tokens.end) && !draft.one(n.tokens.end, WordSet::AfterBareNumber) {
             draft.word(n.tokens.end)
         } else {
             ""

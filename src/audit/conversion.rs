@@ -1,7 +1,6 @@
 //! `conversion-mismatch`: "10 miles (12 km)".
 
 use super::Slip;
-use super::count::dash;
 use super::draft::Draft;
 use super::figure::Figure;
 use crate::mention::Kind;
@@ -38,7 +37,7 @@ fn beside(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
             (end..start - 1).all(|i| draft.is_word(i) || draft.word(i) == "-")
         }
         Some(1) => {
-            matches!(draft.word(end), "(" | "[" | "/" | "\u{2014}") || draft.is(end, "or") || dash(draft, end)
+            matches!(draft.word(end), "(" | "[" | "/" | "\u{2014}") || draft.is(end, "or") || draft.dash(end)
         }
         Some(2) => {
             draft.word(end) == "," && draft.is(end + 1, "or")
@@ -90,7 +89,9 @@ fn converted(
     let degrees = !from.offset.is_zero() || !to.offset.is_zero();
     let before = sentence.start.max(a.whole.start.saturating_sub(6))..a.tokens.start;
     let after = b.tokens.end..sentence.end.min(b.tokens.end + 4);
-    let difference = degrees && (draft.has(&before, Cue::Difference) || draft.has(&after, Cue::Difference));
+    let by = draft.preceded(a.whole.start.min(a.tokens.start), &["by"]);
+    let difference =
+        degrees && (by || draft.has(&before, Cue::Difference) || draft.has(&after, Cue::Difference));
     let convert = |x: Decimal| -> Option<Decimal> {
         if difference { x.checked_mul(from.factor)?.checked_div(to.factor) } else { from.convert(x, to) }
     };
@@ -102,7 +103,7 @@ fn converted(
     let coarse = if difference {
         Decimal::new(3, 1)
     } else if degrees {
-        Decimal::ONE
+        off_by(a.value, b.value)
     } else {
         exact.abs() / Decimal::from(50)
     };
@@ -116,7 +117,7 @@ fn converted(
         plural(from),
         grouped(exact.round_dp(1)),
         plural(to),
-        grouped(b.value)
+        grouped(b.value.round_dp(2).normalize())
     );
     Some(Slip::new("conversion-mismatch", &a.tokens, text).against([b.tokens.clone()]))
 }
@@ -176,13 +177,15 @@ fn degrees(draft: &Draft<'_>, open: u32) -> Option<Slip> {
     let (x, y) = (value(a), value(b));
     let sentence = draft.sentence(open);
     let near = open.saturating_sub(9).max(sentence.start)..open;
+    // "turn it down by 1C (1.8F)"
     let difference = draft.has(&near, Cue::Difference)
+        || draft.preceded(a.tokens.start, &["by"])
         || draft.has(&(close..sentence.end.min(close + 4)), Cue::Difference);
     let (up, zero) = (Decimal::new(18, 1), Decimal::from(if difference { 0 } else { 32 }));
     let exact = if celsius { x * up + zero } else { (x - zero) / up };
     let leave = |n: &Numeral| n.digit.min(Decimal::ONE) / Decimal::TWO;
     let spread = if celsius { leave(a) * up } else { leave(a) / up };
-    let coarse = if difference { Decimal::new(3, 1) } else { Decimal::ONE };
+    let coarse = if difference { Decimal::new(3, 1) } else { off_by(x, y) };
     if (exact - y).abs() <= spread + leave(b) + coarse {
         return None;
     }
@@ -192,6 +195,12 @@ fn degrees(draft: &Draft<'_>, open: u32) -> Option<Slip> {
         Slip::new("conversion-mismatch", &(a.tokens.start..open), text)
             .against(std::iter::once(b.tokens.start..close)),
     )
+}
+
+/// How far two temperatures may be apart. Those of ovens are rounded to marks on a dial: "180C (350F)".
+fn off_by(a: Decimal, b: Decimal) -> Decimal {
+    let mark = |x: Decimal| x >= Decimal::ONE_HUNDRED && (x % Decimal::from(5)).is_zero();
+    if mark(a) && mark(b) { Decimal::TEN } else { Decimal::ONE }
 }
 
 /// "four days - 120 hours in all"

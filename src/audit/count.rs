@@ -8,6 +8,7 @@ use super::figure::Figure;
 use super::list::{self, List};
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
 use crate::text::{Scope, TokenKind};
 use crate::value::Decimal;
 
@@ -52,7 +53,7 @@ fn leads(draft: &Draft<'_>, figure: &Figure, until: u32) -> bool {
         && until - figure.tokens.end <= 14
         && draft.figures_in(&between).is_empty()
         && !draft.has(&between, Cue::Partial)
-        && !(between.start..between.end).any(|i| draft.any(i, &["and", "but", "many", "while"]))
+        && !(between.start..between.end).any(|i| draft.one(i, WordSet::NewClause))
         && !open(draft, figure)
 }
 
@@ -60,19 +61,15 @@ fn leads(draft: &Draft<'_>, figure: &Figure, until: u32) -> bool {
 fn open(draft: &Draft<'_>, figure: &Figure) -> bool {
     let start = figure.whole.start.min(figure.tokens.start);
     draft.is(figure.tokens.end, "of")
-        || draft.any(figure.tokens.end, &["more", "other", "others", "further"])
-        || draft
-            .preceded(start, &["among", "first", "last", "next", "other", "another", "least", "of", "top"])
-        || start >= 2
-            && draft.any(start - 1, &["the", "its", "his", "her", "their"])
-            && draft.any(start - 2, &["among", "of"])
+        || draft.one(figure.tokens.end, WordSet::Further)
+        || draft.follows(start, WordSet::BeforePart)
+        || start >= 2 && draft.one(start - 1, WordSet::Possessive) && draft.any(start - 2, &["among", "of"])
 }
 
 /// A list right behind a colon, between dashes, or in brackets.
 fn announced(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     let sentence = draft.sentence(figure.tokens.start);
-    let sign = (figure.tokens.end..sentence.end.min(figure.tokens.end + 15))
-        .find(|&i| matches!(draft.word(i), ":" | "(" | "\u{2014}") || dash(draft, i))?;
+    let sign = draft.opener(&(figure.tokens.end..sentence.end.min(figure.tokens.end + 15)))?;
     if !leads(draft, figure, sign)
         || figure.noun.as_ref().is_none_or(|n| n.end > sign) && !noun_near(draft, figure, sign)
     {
@@ -82,7 +79,7 @@ fn announced(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     if draft.word(sign) != ":" {
         let closing = |i: u32| match draft.word(sign) {
             "(" => draft.word(i) == ")",
-            _ => draft.word(i) == draft.word(sign) && (draft.word(i) == "\u{2014}" || dash(draft, i)),
+            _ => draft.word(i) == draft.word(sign) && (draft.word(i) == "\u{2014}" || draft.dash(i)),
         };
         match (sign + 1..sentence.end).find(|&i| closing(i)) {
             Some(i) => end = i,
@@ -97,13 +94,6 @@ fn announced(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
 fn noun_near(draft: &Draft<'_>, figure: &Figure, until: u32) -> bool {
     (figure.tokens.end..until.min(figure.tokens.end + 4))
         .any(|i| draft.is_word(i) && draft.word(i).ends_with('s'))
-}
-
-/// A dash with space around it.
-pub(super) fn dash(draft: &Draft<'_>, i: u32) -> bool {
-    matches!(draft.word(i), "-" | "\u{2013}" | "\u{2014}")
-        && draft.token(i).is_some_and(|t| t.spaced())
-        && draft.token(i + 1).is_some_and(|t| t.spaced())
 }
 
 /// The list in `range`, if it lists things without numbers, and all of them.
@@ -136,7 +126,7 @@ fn named_later(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)>
         if named { items(draft, &(start..end)) } else { None }
     };
     let verb = |from: u32, until: u32| (from..until).find(|&i| draft.any(i, &["are", "were"]));
-    if draft.preceded(figure.tokens.start, &["the", "all", "these", "those"])
+    if draft.follows(figure.tokens.start, WordSet::TheseAll)
         && let Some(at) = verb(head + 1, sentence.end.min(head + 8))
         && draft.figures_in(&(figure.tokens.end..at)).is_empty()
         && let Some(found) = listed(at, sentence.end)

@@ -8,6 +8,7 @@ use super::figure::Figure;
 use super::{Slip, table};
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
 use crate::text::{Scope, TokenKind};
 use crate::value::decimal::grouped;
 use crate::value::{Decimal, Unit};
@@ -32,7 +33,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     }
     out.extend(cells(draft, &body));
     for block in &body {
-        out.extend(transposed(draft, block));
+        transposed(draft, block, out);
         out.extend(two_ages(draft, block));
     }
 }
@@ -46,14 +47,11 @@ fn is_display(scope: Scope) -> bool {
     matches!(scope, Scope::Heading(_) | Scope::Caption | Scope::Alt)
 }
 
-const DEATHS: [&str; 8] = ["dead", "died", "die", "dies", "killed", "kills", "kill", "deaths"];
-const HURT: [&str; 6] = ["hurt", "injured", "wounded", "injuries", "injures", "hospital"];
-
 /// The words right around a figure that say what was counted: its noun, and what befell them.
-fn befell(draft: &Draft<'_>, f: &Figure, words: &[&str]) -> bool {
+fn befell(draft: &Draft<'_>, f: &Figure, words: WordSet) -> bool {
     let end = f.noun.as_ref().map_or(f.tokens.end, |n| n.end.max(f.tokens.end));
     (f.tokens.start.saturating_sub(1)..end + 4)
-        .any(|i| draft.any(i, words) && draft.sentence(f.tokens.start).contains(&i))
+        .any(|i| draft.one(i, words) && draft.sentence(f.tokens.start).contains(&i))
 }
 
 /// Whose age it is: "Woman, 47", "a 74-year-old woman".
@@ -81,7 +79,8 @@ fn same_kind(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
             // "five climbers", "four climbers missing"
             let holds = |x: &Figure, y: &Figure| matches!((x.head(), &y.noun), (Some(head), Some(noun)) if (noun.start..noun.end).any(|i| draft.akin(head, i)));
             let heads = holds(a, b) || holds(b, a);
-            heads || [&DEATHS[..], &HURT[..]].iter().any(|w| befell(draft, a, w) && befell(draft, b, w))
+            heads
+                || [WordSet::Dead, WordSet::Hurt].iter().any(|&w| befell(draft, a, w) && befell(draft, b, w))
         }
         _ => false,
     }
@@ -91,14 +90,7 @@ fn same_kind(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
 fn shared(draft: &Draft<'_>, a: &Range<u32>, b: &Range<u32>, except: &[Option<u32>]) -> usize {
     let content = |i: &u32| {
         draft.token(*i).is_some_and(|t| t.kind == TokenKind::Word && t.end - t.start >= 4)
-            && !draft.any(
-                *i,
-                &[
-                    "with", "from", "that", "this", "were", "have", "been", "which", "after", "year",
-                    "years", "said", "says", "more", "than", "their", "when", "about", "over", "last",
-                    "into", "into", "they", "whose", "first",
-                ],
-            )
+            && !draft.one(*i, WordSet::CommonWord)
             && !except.contains(&Some(*i))
     };
     let words: Vec<u32> = (b.start..b.end).filter(content).collect();
@@ -246,9 +238,7 @@ fn two_ages(draft: &Draft<'_>, block: &Range<u32>) -> Option<Slip> {
     let who = (next.start + 1..next.start + 7)
         .find(|&i| draft.is(i, "who") && draft.any(i + 1, &["turns", "turned", "is"]))?;
     let number = draft.numerals_in(&(who + 2..who + 4)).into_iter().next()?;
-    let closed = !draft.is_word(number.tokens.end)
-        || draft
-            .any(number.tokens.end, &["next", "last", "this", "on", "in", "and", "was", "today", "tomorrow"]);
+    let closed = !draft.is_word(number.tokens.end) || draft.one(number.tokens.end, WordSet::AfterNewAge);
     let others =
         draft.figures_in(&draft.sentence(first.tokens.start)).iter().filter(|f| f.kind == Kind::Age).count();
     let off = (first.value - number.value).abs();
@@ -273,6 +263,11 @@ fn digits(x: Decimal) -> (Vec<u8>, i32) {
 
 /// Whether two numbers differ by two neighbouring digits changed round: 68.41 and 64.81 by two that are not.
 fn slipped(a: Decimal, b: Decimal) -> bool {
+    // Digits changed round keep their sum, and so the remainder by nine.
+    let (x, y) = (a.normalize(), b.normalize());
+    if x.scale() != y.scale() || (x.mantissa() - y.mantissa()) % 9 != 0 {
+        return false;
+    }
     let ((a, za), (b, zb)) = (digits(a), digits(b));
     if a.len() != b.len() || za != zb || a.len() < 3 || a == b {
         return false;
@@ -284,34 +279,49 @@ fn slipped(a: Decimal, b: Decimal) -> bool {
 }
 
 /// Two figures of one measure in neighbouring sentences whose digits are changed round, or whose zeros differ.
-fn transposed(draft: &Draft<'_>, block: &Range<u32>) -> Vec<Slip> {
-    let mut out = Vec::new();
+fn transposed(draft: &Draft<'_>, block: &Range<u32>, out: &mut Vec<Slip>) {
     let figures = draft.figures_in(block);
     for (k, a) in figures.iter().enumerate() {
+        let measured = a.unit.is_some() && !matches!(a.unit, Some(Unit::Noun(_)));
+        if !measured || !a.plain() {
+            continue;
+        }
         for b in figures[k + 1..].iter().take_while(|b| b.tokens.start < a.tokens.end + 60) {
-            let unit = a.unit.is_some() && a.unit == b.unit && !matches!(a.unit, Some(Unit::Noun(_)));
-            if a.kind != b.kind || !unit || !a.plain() || !b.plain() || a.value == b.value {
+            if a.kind != b.kind || !b.plain() || a.value == b.value || a.unit != b.unit {
                 continue;
             }
-            let (x, y) = (digits(a.value), digits(b.value));
-            let between = a.tokens.end..b.tokens.start;
-            let contrast = (between.start..between.end).any(|i| {
-                draft.any(i, &["from", "to", "against", "compared", "up", "down", "versus", "and", "("])
-            });
-            let swapped = x.0.len() >= 4 && slipped(a.value, b.value) && !draft.has(&between, Cue::Each);
-            // "a 300-megawatt farm. All 3,000 megawatts ...": the same thing, said to be the whole.
-            let whole = draft.preceded(b.whole.start, &["all"]) || draft.preceded(b.tokens.start, &["all"]);
-            let (low, high) = (x.1.min(y.1), x.1.max(y.1));
-            let zeros = x.0 == y.0
-                && whole
-                && high - low <= 6
-                && draft.sentence(a.tokens.start) != draft.sentence(b.tokens.start);
-            if !(swapped && !contrast || zeros) {
+            if !(swapped(draft, a, b) || zeros(draft, a, b)) {
                 continue;
             }
             let text = format!("{} here, {} there", draft.text(&a.tokens), draft.text(&b.tokens));
             out.push(Slip::new(CODE, &a.tokens, text).against([b.tokens.clone()]));
         }
     }
-    out
+}
+
+/// "71.38 metres ... 73.18 metres": one number, two of its digits changed round.
+fn swapped(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
+    let between = a.tokens.end..b.tokens.start;
+    slipped(a.value, b.value)
+        && digits(a.value).0.len() >= 4
+        && !draft.has(&between, Cue::Each)
+        && !(between.start..between.end).any(|i| draft.one(i, WordSet::Contrast) || draft.word(i) == "(")
+}
+
+/// "a 300-megawatt farm. All 3,000 megawatts ...": the same thing, said to be the whole; "... for $4.2 billion.
+/// The $4.2 million deal": one scale word for another.
+fn zeros(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
+    let all = draft.preceded(b.whole.start, &["all"]) || draft.preceded(b.tokens.start, &["all"]);
+    let this = draft.follows(b.tokens.start, WordSet::ThisVery) && a.kind == Kind::Money;
+    if !all && !this {
+        return false;
+    }
+    let (x, y) = (digits(a.value), digits(b.value));
+    let scaled = |f: &Figure| draft.readings[f.reading].quantity().is_some_and(|q| q.style.scale > 0);
+    let next = || draft.next_sentence(a.tokens.start).is_some_and(|s| s.contains(&b.tokens.start));
+    x.0 == y.0
+        && (x.1 - y.1).abs() <= 6
+        && draft.sentence(a.tokens.start) != draft.sentence(b.tokens.start)
+        // "$4.2 billion" and "$42 million" are two numbers.
+        && (all || x.0.len() >= 2 && (x.1 - y.1) % 3 == 0 && scaled(a) && scaled(b) && next())
 }

@@ -10,6 +10,7 @@ use crate::mention::number::{self, Numeral};
 use crate::resolve::Reading;
 use crate::rules::audit::Cue;
 use crate::rules::lexicon::{Class, Mark};
+use crate::rules::word_set::WordSet;
 use crate::text::{Scope, Token, TokenKind};
 
 /// Most tokens on either side of a place that a check looks at: a text without full stops stays linear.
@@ -34,14 +35,85 @@ pub(super) struct Draft<'a> {
     pub(super) days: Vec<Day>,
     /// Numbers with a single stated value, in the order of the text.
     pub(super) figures: Vec<Figure>,
+    /// Signs that a list may follow, in the order of the text: ":", "(", a dash between spaces.
+    openers: Vec<u32>,
 }
 
 impl<'a> Draft<'a> {
     pub(super) fn new(input: Input<'a>, readings: &'a [Reading]) -> Self {
-        let mut draft = Self { input, readings, cues: cues(&input), days: Vec::new(), figures: Vec::new() };
-        draft.days = calendar::days(&draft);
+        let mut draft = Self {
+            input,
+            readings,
+            cues: Vec::with_capacity(readings.len() * 8),
+            days: Vec::new(),
+            figures: Vec::new(),
+            openers: Vec::new(),
+        };
+        let dated = draft.look_through();
+        draft.days = calendar::days(&draft, &dated);
         draft.figures = figure::figures(&draft);
         draft
+    }
+
+    /// Notes the cues and openers of all blocks with something to check, and says where a date may start.
+    fn look_through(&mut self) -> Vec<u32> {
+        let mut dated = Vec::new();
+        let mut readings = self.readings.iter().map(|r| r.extent.tokens.start).peekable();
+        for block in &self.input.tokens.blocks {
+            while readings.next_if(|&at| at < block.start).is_some() {}
+            let all = self.all().get(block.start as usize..block.end as usize).unwrap_or_default();
+            let read = readings.peek().is_some_and(|&at| at < block.end);
+            // Cues mean nothing where there is neither a figure nor a date, but for the labels of a table.
+            let cell = matches!(self.scope(block.start), Scope::Cell { .. });
+            if !cell && !read && !all.iter().any(|t| t.kind == TokenKind::Digits) {
+                continue;
+            }
+            for (at, token) in (block.start..).zip(all) {
+                if Mark::Cue.on(token) {
+                    self.cue(at);
+                }
+                match token.kind {
+                    TokenKind::Digits => dated.push(at),
+                    TokenKind::Word if Mark::Calendar.on(token) => dated.push(at),
+                    TokenKind::Sign if self.opens(at) => self.openers.push(at),
+                    _ => {}
+                }
+            }
+        }
+        dated
+    }
+
+    /// Notes the cues that start at token `start`.
+    fn cue(&mut self, start: u32) {
+        let (rules, all, text) = (self.input.rules, self.all(), self.input.text);
+        rules.phrases.each(&all[start as usize..], text, Class::CUE, |m| {
+            if let Some((cue, worth)) = rules.audit.cue(m.entry.index) {
+                let len = u32::try_from(m.len).unwrap_or(0);
+                self.cues.push(Found { cue, worth, tokens: start..start + len });
+            }
+        });
+    }
+
+    /// Whether a list may follow the sign `i`.
+    fn opens(&self, i: u32) -> bool {
+        match self.word(i).as_bytes() {
+            b":" | b"(" => true,
+            [b'-' | 0xe2, ..] => self.word(i) == "\u{2014}" || self.dash(i),
+            _ => false,
+        }
+    }
+
+    /// A dash with space around it.
+    pub(super) fn dash(&self, i: u32) -> bool {
+        matches!(self.word(i), "-" | "\u{2013}" | "\u{2014}")
+            && self.token(i).is_some_and(|t| t.spaced())
+            && self.token(i + 1).is_some_and(|t| t.spaced())
+    }
+
+    /// The first sign in `range` that a list may follow.
+    pub(super) fn opener(&self, range: &Range<u32>) -> Option<u32> {
+        let at = self.openers.partition_point(|&i| i < range.start);
+        self.openers.get(at).copied().filter(|&i| i < range.end)
     }
 
     pub(super) fn all(&self) -> &'a [Token] {
@@ -79,6 +151,16 @@ impl<'a> Draft<'a> {
     /// Whether token `i` is one of `words` and stands right before `at`.
     pub(super) fn preceded(&self, at: u32, words: &[&str]) -> bool {
         at > 0 && self.any(at - 1, words)
+    }
+
+    /// Whether token `i` is a word of `set`.
+    pub(super) fn one(&self, i: u32, set: WordSet) -> bool {
+        self.token(i).is_some_and(|t| self.input.rules.words.has(t.word, set))
+    }
+
+    /// Whether a word of `set` stands right before `at`.
+    pub(super) fn follows(&self, at: u32, set: WordSet) -> bool {
+        at > 0 && self.one(at - 1, set)
     }
 
     pub(super) fn is_word(&self, i: u32) -> bool {
@@ -235,22 +317,4 @@ fn within<'s, T>(all: &'s [T], range: &Range<u32>, start: impl Fn(&T) -> u32) ->
     let from = all.partition_point(|x| start(x) < range.start);
     let len = all[from..].partition_point(|x| start(x) < range.end);
     &all[from..from + len]
-}
-
-fn cues(input: &Input<'_>) -> Vec<Found> {
-    let mut out: Vec<Found> = Vec::new();
-    let (rules, all) = (input.rules, input.all());
-    for (at, token) in all.iter().enumerate() {
-        if !Mark::Cue.on(token) {
-            continue;
-        }
-        let start = u32::try_from(at).unwrap_or(u32::MAX);
-        rules.phrases.each(&all[at..], input.text, Class::CUE, |m| {
-            if let Some((cue, worth)) = rules.audit.cue(m.entry.index) {
-                let len = u32::try_from(m.len).unwrap_or(0);
-                out.push(Found { cue, worth, tokens: start..start + len });
-            }
-        });
-    }
-    out
 }

@@ -5,6 +5,8 @@ use std::ops::Range;
 use super::draft::Draft;
 use crate::mention::Kind;
 use crate::mention::number::Form;
+use crate::rules::lexicon::Mark;
+use crate::text::TokenKind;
 use crate::value::{Bound, Decimal, Modifier, Quantity, Unit};
 
 /// A number with one stated value.
@@ -88,15 +90,15 @@ impl Figure {
 /// Half of what rounding may have moved a number as written: half a unit of the last digit of one with
 /// decimals or a scale word; at most a twentieth of a round count; nothing for a count to the unit.
 fn slack(kind: Kind, q: &Quantity, value: Decimal) -> Decimal {
-    let half = q.digit / Decimal::TWO;
+    let half = || q.digit * Decimal::new(5, 1);
     if kind == Kind::Percent {
-        return half.min(Decimal::new(5, 1));
+        return half().min(Decimal::new(5, 1));
     }
     if q.style.decimals > 0 || q.style.scale > 0 {
-        return half;
+        return half();
     }
     if q.digit >= Decimal::ONE_HUNDRED {
-        return half.min(value.abs() / Decimal::from(20));
+        return half().min(value.abs() / Decimal::from(20));
     }
     Decimal::ZERO
 }
@@ -217,6 +219,10 @@ fn length(draft: &Draft<'_>, number: usize) -> Option<Figure> {
 fn within(draft: &Draft<'_>, number: usize) -> Option<Figure> {
     let r = draft.readings.get(number)?;
     let last = r.extent.tokens.end.checked_sub(1)?;
+    let before = draft.token(last.checked_sub(1)?)?;
+    if before.kind == TokenKind::Word && !Mark::Number.on(before) {
+        return None;
+    }
     let starts = |w: &str| draft.word(last).get(..w.len()).is_some_and(|s| s.eq_ignore_ascii_case(w));
     let &(unit, _) = SECONDS.iter().chain(&MONTHS).find(|(w, _)| starts(w))?;
     let numerals = draft.numerals_in(&(last.saturating_sub(3).max(r.extent.tokens.start)..last));

@@ -3,6 +3,7 @@
 use super::Slip;
 use super::calendar::{Day, longest};
 use super::draft::Draft;
+use crate::rules::word_set::WordSet;
 use crate::value::calendar::MONTHS;
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
@@ -36,25 +37,14 @@ fn is_date(draft: &Draft<'_>, day: &Day) -> bool {
         draft.token(start).is_some_and(|t| t.kind != crate::text::TokenKind::Word) || draft.is(start, "the");
     if day_first {
         // "the 31 June graduates" has a plural right behind it.
-        return !(draft.is_word(end)
-            && draft.word(end).ends_with('s')
-            && !draft.any(end, &["is", "was", "as", "has"]));
+        return !(draft.is_word(end) && draft.word(end).ends_with('s') && !draft.one(end, WordSet::EndsInS));
     }
-    let asked =
-        draft.preceded(start, &["on", "by", "until", "till", "from", "before", "after", "since", "to"]);
+    let asked = draft.follows(start, WordSet::BeforeDay);
     let closed = end >= draft.end()
         || draft.token(end).is_some_and(|t| t.starts_sentence())
         || matches!(draft.word(end), "," | "." | ";" | ")" | ":" | "\"" | "\u{201d}");
     draft.preceded(start, &["on"])
-        || asked
-            && (closed
-                || draft.any(
-                    end,
-                    &[
-                        "and", "or", "to", "at", "in", "for", "with", "after", "when", "but", "because",
-                        "as", "is", "was",
-                    ],
-                ))
+        || asked && (closed || draft.one(end, WordSet::AfterDate))
         || closed && super::calendar::weekday(draft, start.saturating_sub(2)).is_some()
 }
 

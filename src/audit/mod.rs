@@ -24,6 +24,7 @@ mod differs;
 mod draft;
 mod figure;
 mod impossible;
+mod life;
 mod list;
 mod part;
 mod period;
@@ -69,6 +70,7 @@ const CHECKS: &[Check] = &[
     weekday::check,
     reversed::check,
     age::check,
+    life::check,
     anniversary::check,
     period::check,
     conversion::check,

@@ -5,6 +5,7 @@ use super::draft::Draft;
 use super::figure::Figure;
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
 use crate::value::decimal::grouped;
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
@@ -15,7 +16,8 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         let found = of_whole(draft, k)
             .or_else(|| of_known(draft, k))
             .or_else(|| of_so_many(draft, k))
-            .or_else(|| out_of_budget(draft, k));
+            .or_else(|| out_of_budget(draft, k))
+            .or_else(|| including(draft, k));
         out.extend(found);
     }
 }
@@ -34,8 +36,6 @@ fn slip(part: &Figure, whole: &Figure) -> Slip {
     Slip::new("part-exceeds-whole", &part.tokens, text).against([whole.tokens.clone()])
 }
 
-const DETERMINERS: [&str; 10] = ["the", "its", "their", "his", "her", "our", "my", "your", "those", "these"];
-
 /// "31 of the 28 days"
 fn of_whole(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let (part, whole) = (draft.figures.get(k)?, draft.figures.get(k + 1)?);
@@ -43,7 +43,10 @@ fn of_whole(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let of = part.tokens.end + u32::from(out);
     // "31 of the 28 days" has a length of time for its whole.
     let days = whole.kind == Kind::Duration && part.kind == Kind::Number && whole.plain();
-    if !draft.is(of, "of") || !draft.any(of + 1, &DETERMINERS) || !(counted(whole) || days) || !counted(part)
+    if !draft.is(of, "of")
+        || !draft.one(of + 1, WordSet::Definite)
+        || !(counted(whole) || days)
+        || !counted(part)
     {
         return None;
     }
@@ -53,10 +56,8 @@ fn of_whole(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         && (between.start..between.end).all(|i| {
             draft.is_word(i) || matches!(draft.word(i), "'" | "\u{2019}" | "$" | "\u{a3}" | "\u{20ac}")
         });
-    let near = between.is_empty()
-        || (of + 2..whole.tokens.start).all(|i| {
-            !draft.any(i, &["who", "that", "which", "in", "on", "at", "for", "from", "with", "by", "of"])
-        });
+    let near =
+        between.is_empty() || (of + 2..whole.tokens.start).all(|i| !draft.one(i, WordSet::OpensClause));
     let glued = (whole.tokens.start..whole.tokens.end)
         .any(|i| matches!(draft.word(i), "-" | "\u{2010}" | "\u{2011}"))
         || draft.token(whole.tokens.end).is_some_and(|t| !t.spaced())
@@ -69,10 +70,7 @@ fn of_whole(draft: &Draft<'_>, k: usize) -> Option<Slip> {
 fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let part = draft.figures.get(k)?;
     let of = part.tokens.end;
-    if part.kind != Kind::Number
-        || !draft.is(of, "of")
-        || !draft.any(of + 1, &["the", "those", "these", "them", "its", "their", "his", "her"])
-    {
+    if part.kind != Kind::Number || !draft.is(of, "of") || !draft.one(of + 1, WordSet::KnownGroup) {
         return None;
     }
     // "fewer than the 2.0m of the year before" speaks of another count
@@ -91,8 +89,8 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         // "40 people were hurt, 12 of them": what is counted right before; "those of the two wars, ten of them" is not.
         let last =
             before.iter().rev().find(|f| f.kind == Kind::Number && f.tokens.start >= sentence.start)?;
-        let definite = (last.tokens.start.saturating_sub(2)..last.tokens.start)
-            .any(|i| draft.any(i, &["the", "those", "these", "of"]));
+        let definite =
+            (last.tokens.start.saturating_sub(2)..last.tokens.start).any(|i| draft.one(i, WordSet::Pointed));
         (!definite).then_some(last)?
     } else {
         before.iter().rev().find(|f| {
@@ -142,4 +140,28 @@ fn out_of_budget(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let same = whole.kind == Kind::Money && part.kind == Kind::Money && whole.unit == part.unit;
     let first = whole.tokens.start <= sentence.start + 8 && part.tokens.start < sentence.end;
     (opens && rest && same && first && exceeds(part, whole)).then(|| slip(part, whole))
+}
+
+/// "200 people, including 250 children"
+fn including(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let (whole, part) = (draft.figures.get(k.checked_sub(1)?)?, draft.figures.get(k)?);
+    if whole.kind != Kind::Number || part.kind != Kind::Number || !exceeds(part, whole) {
+        return None;
+    }
+    let end = whole.noun.as_ref().map_or(whole.tokens.end, |n| n.end);
+    let comma = u32::from(draft.word(end) == ",");
+    let says = draft.one(end + comma, WordSet::Including)
+        && end < part.tokens.start
+        && part.tokens.start <= end + comma + 3;
+    // "900 homes in 12 villages, including 40 farms": the farms may be among the homes.
+    let sentence = draft.sentence(part.tokens.start);
+    let before = draft.figures_in(&(sentence.start..whole.tokens.start));
+    let only = !before.iter().any(|f| f.kind == Kind::Number && !exceeds(part, f));
+    // "Three boats, including 20 sailors" counts two kinds of things.
+    let person = |f: &Figure| f.head().is_some_and(|i| draft.one(i, WordSet::People));
+    let alike = match (whole.head(), part.head()) {
+        (Some(a), Some(b)) => draft.akin(a, b) || person(whole) && person(part),
+        _ => false,
+    };
+    (says && only && alike && whole.plain() && part.plain()).then(|| slip(part, whole))
 }

@@ -9,6 +9,7 @@ use super::calendar::Day;
 use super::draft::Draft;
 use crate::mention::number::Form;
 use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
 use crate::value::decimal::grouped;
 use crate::value::{Decimal, Modifier};
 
@@ -34,7 +35,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             let after = place.start > b.tokens.end
                 && place.start - b.tokens.end <= 6
                 && matches!(draft.word(b.tokens.end), "," | "-" | "\u{2013}" | "\u{2014}" | "(" | ":")
-                && (b.tokens.end + 1..place.start).all(|i| draft.any(i, &FILLERS));
+                && (b.tokens.end + 1..place.start).all(|i| draft.one(i, WordSet::BeforeLength));
             // With further dates in the sentence a length far off may belong to them.
             if !(before && (others == 2 || a.tokens.start - place.end <= 3) || after) {
                 continue;
@@ -45,14 +46,9 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for pair in draft.days.windows(2) {
         out.extend(after(draft, &pair[0], &pair[1]));
         out.extend(opened_and_closed(draft, &pair[0], &pair[1]));
+        out.extend(years_later(draft, &pair[0], &pair[1]));
     }
 }
-
-/// What may stand between a stretch of time and its length: ", a gap of", ", or just over".
-const FILLERS: [&str; 24] = [
-    "a", "an", "the", "in", "all", "for", "or", "of", "total", "gap", "period", "span", "some", "about",
-    "more", "than", "just", "over", "under", "nearly", "almost", "at", "least", "roughly",
-];
 
 /// Whether two dates are the ends of one stretch; `Some(true)` for "between", which the stretch need not fill.
 fn joined(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<bool> {
@@ -65,7 +61,7 @@ fn joined(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<bool> {
     if draft.is(opener, "between") && draft.is(gap.start, "and") {
         return Some(true);
     }
-    if draft.is(opener, "from") && draft.any(gap.start, &["to", "until", "till", "through"]) {
+    if draft.is(opener, "from") && draft.one(gap.start, WordSet::UntilDate) {
         return Some(false);
     }
     let dash = matches!(draft.word(gap.start), "-" | "\u{2013}") && gap.end - gap.start == 1;
@@ -95,8 +91,7 @@ fn stated(draft: &Draft<'_>, range: &Range<u32>) -> Vec<Stated> {
             UNITS.iter().copied().find(|u| word.eq_ignore_ascii_case(u))
         };
         let end = n.tokens.end;
-        let adjective =
-            draft.is_word(end) && !draft.any(end, &["and", "or", "of", "to", "the", "more", "per"]);
+        let adjective = draft.is_word(end) && !draft.one(end, WordSet::NoAdjective);
         let hyphen = matches!(draft.word(end), "-" | "\u{2010}" | "\u{2011}");
         let Some((unit, at)) = unit_at(end)
             .map(|u| (u, end))
@@ -106,33 +101,20 @@ fn stated(draft: &Draft<'_>, range: &Range<u32>) -> Vec<Stated> {
         };
         let start = n.tokens.start;
         let near =
-            |words: &[&str]| (start.saturating_sub(2).max(range.start)..start).any(|i| draft.any(i, words));
-        let modifier = if near(&["more", "over", "least", "than"]) && !near(&["less", "fewer"]) {
+            |set: WordSet| (start.saturating_sub(2).max(range.start)..start).any(|i| draft.one(i, set));
+        let modifier = if near(WordSet::MoreThan) && !near(WordSet::LessThan) {
             Some(Modifier::MoreThan)
-        } else if near(&["less", "under", "fewer", "almost", "nearly", "most"]) {
+        } else if near(WordSet::LessThan) {
             Some(Modifier::LessThan)
-        } else if near(&["about", "around", "some", "roughly", "approximately", "or"]) {
+        } else if near(WordSet::Roughly) {
             Some(Modifier::Approx)
         } else {
             None
         };
         // "every three years", "the first five years", "three years ago" are other lengths.
-        let other = draft.preceded(
-            start,
-            &[
-                "every", "first", "last", "next", "past", "previous", "within", "aged", "each", "another",
-                "per", "final", "further", "other",
-            ],
-        ) || draft.any(
-            at + 1,
-            &["ago", "earlier", "later", "before", "after", "old", "into", "early", "late", "since"],
-        );
-        let part = draft.preceded(start, &["of"])
-            && !(start >= 2
-                && draft.any(
-                    start - 2,
-                    &["gap", "total", "period", "span", "reign", "term", "stretch", "spell", "run"],
-                ));
+        let other =
+            draft.follows(start, WordSet::BeforeOtherLength) || draft.one(at + 1, WordSet::AfterOtherLength);
+        let part = draft.preceded(start, &["of"]) && !(start >= 2 && draft.one(start - 2, WordSet::Stretch));
         if !other && !part {
             out.push(Stated { n: n.value, unit, modifier, tokens: start..at + 1 });
         }
@@ -260,39 +242,12 @@ fn after(draft: &Draft<'_>, first: &Day, second: &Day) -> Option<Slip> {
 
 /// "opened in 1990 and closed in 1997 after 12 years"
 fn opened_and_closed(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
-    const BEGAN: [&str; 11] = [
-        "opened",
-        "began",
-        "started",
-        "founded",
-        "launched",
-        "elected",
-        "appointed",
-        "joined",
-        "arrived",
-        "built",
-        "introduced",
-    ];
-    const ENDED: [&str; 12] = [
-        "closed",
-        "ended",
-        "finished",
-        "shut",
-        "left",
-        "retired",
-        "resigned",
-        "dissolved",
-        "folded",
-        "stopped",
-        "scrapped",
-        "abolished",
-    ];
     if b.tokens.start.saturating_sub(a.tokens.end) > 20 {
         return None;
     }
     let sentence = draft.sentence(a.tokens.start);
-    let verb = |d: &Day, verbs: &[&str], from: u32| {
-        (d.tokens.start.saturating_sub(5).max(from)..d.tokens.start).any(|i| draft.any(i, verbs))
+    let verb = |d: &Day, verbs: WordSet, from: u32| {
+        (d.tokens.start.saturating_sub(5).max(from)..d.tokens.start).any(|i| draft.one(i, verbs))
     };
     if b.tokens.end > sentence.end
         || b.tokens.start < a.tokens.end
@@ -300,11 +255,56 @@ fn opened_and_closed(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
     {
         return None;
     }
-    let both = verb(a, &BEGAN, sentence.start) && verb(b, &ENDED, a.tokens.end);
+    let both = verb(a, WordSet::Begun, sentence.start) && verb(b, WordSet::Finished, a.tokens.end);
     let lengths = stated(draft, &(b.tokens.end..sentence.end.min(b.tokens.end + 6)));
     let length = lengths.first().filter(|l| {
         draft.preceded(l.tokens.start, &["after", "lasting"])
             || matches!(draft.before(l.tokens.start, 1), "," | "\u{2014}" | "\u{2013}" | "-")
     })?;
     if !both || draft.days_in(&sentence).len() != 2 { None } else { slip(draft, length, (a, b), false) }
+}
+
+/// "began in 1996 and ended 15 years later, in 2016"
+fn years_later(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
+    let gap = a.tokens.end..b.tokens.start;
+    let sentence = draft.sentence(a.tokens.start);
+    if gap.end < gap.start || gap.end - gap.start > 14 || b.tokens.end > sentence.end {
+        return None;
+    }
+    let later = (gap.start..gap.end).find(|&i| draft.is(i, "later"))?;
+    let numerals = draft.numerals_in(&gap);
+    let [n] = &numerals[..] else { return None };
+    let verb = (sentence.start..gap.start).any(|i| draft.one(i, WordSet::Begun));
+    // The event that "later" counts from is the one that has the first date: nothing else happens between.
+    let next = n.tokens.start - gap.start <= 5
+        && (gap.start..n.tokens.start).any(|i| draft.one(i, WordSet::Finished));
+    let told =
+        draft.readings_in(&(gap.start..n.tokens.start)).is_empty() && draft.days_in(&sentence).len() == 2;
+    let dated = (later + 1..gap.end)
+        .all(|i| draft.word(i) == "," || draft.one(i, WordSet::BeforeDay) || draft.is(i, "in"));
+    let whole = n.form == Form::Cardinal && later == n.tokens.end + 1;
+    let years = draft.is(n.tokens.end, "years");
+    if !(verb && next && told && dated && whole && years)
+        || draft.has_any(&sentence, &[Cue::Break, Cue::OtherClock])
+        || (n.tokens.start.saturating_sub(3)..n.tokens.start).any(|i| {
+            draft.one(i, WordSet::MoreThan)
+                || draft.one(i, WordSet::LessThan)
+                || draft.one(i, WordSet::Roughly)
+        })
+    {
+        return None;
+    }
+    let is = i64::from(b.year?) - i64::from(a.year?);
+    if is <= 0 || (Decimal::from(is) - n.value).abs() <= Decimal::ONE {
+        return None;
+    }
+    let text = format!(
+        "{} to {} is {}, not {}",
+        draft.text(&a.tokens),
+        draft.text(&b.tokens),
+        spell(Decimal::from(is), "year"),
+        spell(n.value, "year")
+    );
+    let place = n.tokens.start..n.tokens.end + 1;
+    Some(Slip::new(CODE, &place, text).against([a.tokens.clone(), b.tokens.clone()]))
 }

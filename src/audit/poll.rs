@@ -6,6 +6,7 @@ use super::Slip;
 use super::draft::Draft;
 use crate::mention::number::Form;
 use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
 use crate::value::Decimal;
 use crate::value::decimal::grouped;
 
@@ -44,10 +45,8 @@ fn survey(draft: &Draft<'_>, cue: &Range<u32>, block: &Range<u32>) -> Option<Sli
 fn negated(draft: &Draft<'_>, at: u32) -> bool {
     let start = draft.sentence(at).start;
     let near = |n: u32| at.saturating_sub(n).max(start)..at;
-    near(4).any(|i| {
-        draft.any(i, &["talk", "not", "without", "longer", "claims", "never", "n't"])
-            || draft.is(i, "no") && !draft.is(i + 1, "doubt")
-    }) || near(7).any(|i| draft.any(i, &["nobody", "neither", "hardly", "nor", "none"]))
+    near(4).any(|i| draft.one(i, WordSet::TakesLead) || draft.is(i, "no") && !draft.is(i + 1, "doubt"))
+        || near(7).any(|i| draft.one(i, WordSet::Nobody))
 }
 
 /// The margin of error, and its place.

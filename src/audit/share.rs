@@ -4,6 +4,7 @@ use super::draft::Draft;
 use super::figure::Figure;
 use super::{Slip, table};
 use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
 use crate::value::Decimal;
 use crate::value::decimal::grouped;
 
@@ -68,17 +69,17 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
     let rest = draft
         .cues_in(&beside, Cue::Remainder)
         .filter(|c| {
-            (c.tokens.start.saturating_sub(2)..c.tokens.start)
-                .all(|i| !draft.any(i, &["among", "in", "than", "from", "of"]))
+            (c.tokens.start.saturating_sub(2)..c.tokens.start).all(|i| !draft.one(i, WordSet::RestrictsRest))
         })
         .any(|c| shares.len() < 2 || c.tokens.start > shares[shares.len() - 2].tokens.end)
         || draft.cues_in(&(last.tokens.end..last.tokens.end + 4), Cue::Remainder).any(|c| {
-            (c.tokens.start.saturating_sub(2)..c.tokens.start)
-                .all(|i| !draft.any(i, &["of", "in", "for", "than", "from", "to", "by"]))
+            (c.tokens.start.saturating_sub(2)..c.tokens.start).all(|i| !draft.one(i, WordSet::Restricts))
         });
     let complete = draft.has(&before, Cue::Complete);
     let answers = draft.has(&sentence, Cue::Answer) && shares.len() >= 3;
-    let holds = rest || complete || answers && sum > Decimal::ONE_HUNDRED;
+    // "split into roads (40%), schools (35%), ..."
+    let parts = draft.has(&(sentence.start..first.tokens.start), Cue::Parts) && shares.len() >= 3;
+    let holds = rest || complete || (answers || parts) && sum > Decimal::ONE_HUNDRED;
     if holds { slip(shares) } else { None }
 }
 

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::count::dash;
 use super::draft::Draft;
 use super::figure::Figure;
 use super::list;
@@ -10,6 +9,7 @@ use super::{Slip, table};
 use crate::mention::Kind;
 use crate::mention::number::Form;
 use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
 use crate::value::Decimal;
 use crate::value::decimal::grouped;
 
@@ -26,6 +26,9 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             out.push(slip);
         }
     }
+    for figure in &draft.figures {
+        out.extend(all_voted(draft, figure));
+    }
     for cue in draft.of(Cue::Complete) {
         out.extend(ballot(draft, &cue.tokens));
     }
@@ -41,11 +44,8 @@ fn ballot(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
         .find(|f| f.kind == Kind::Number && f.plain() && f.noun.is_some())?;
     let whole = (total.tokens.start.saturating_sub(4).max(sentence.start)..total.tokens.start)
         .any(|i| draft.any(i, &["all", "every"]));
-    let none = (sentence.start..sentence.end).any(|i| {
-        draft.any(i, &["nobody", "none", "no", "without"])
-            && (i + 1..i + 5)
-                .any(|k| draft.any(k, &["abstained", "abstention", "abstentions", "absent", "abstaining"]))
-    });
+    let none = (sentence.start..sentence.end)
+        .any(|i| draft.one(i, WordSet::NoOne) && (i + 1..i + 5).any(|k| draft.one(k, WordSet::Abstained)));
     let until = draft.next_sentence(cue.start).map_or(sentence.end, |n| n.end);
     let rest = total.tokens.end..until;
     let numbers = draft.numerals_in(&rest);
@@ -54,9 +54,7 @@ fn ballot(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
         let short = between.end.saturating_sub(between.start) <= 3;
         short && (between.start..between.end).any(|i| draft.any(i, &["to", "-", "\u{2013}", "against"]))
     })?;
-    let voted = (rest.start..rest.end).any(|i| {
-        draft.any(i, &["vote", "votes", "voted", "carried", "passed", "defeated", "rejected", "approved"])
-    });
+    let voted = (rest.start..rest.end).any(|i| draft.one(i, WordSet::Voted));
     if !whole || !none || !voted {
         return None;
     }
@@ -64,6 +62,35 @@ fn ballot(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     near(sum, total).then(|| {
         Slip::new(CODE, &total.tokens, text).against([pair[0].tokens.clone(), pair[1].tokens.clone()])
     })
+}
+
+/// "The plan was carried by 23 votes to 19; all 45 members voted."
+fn all_voted(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
+    let whole = draft.preceded(total.tokens.start, &["all"]) && total.kind == Kind::Number && total.plain();
+    let end = total.head()? + 1;
+    if !whole || !draft.any(end, &["voted"]) {
+        return None;
+    }
+    let here = draft.sentence(total.tokens.start);
+    let from = draft.previous_sentence(total.tokens.start).map_or(here.start, |s| s.start);
+    let until = draft.next_sentence(total.tokens.start).map_or(here.end, |s| s.end);
+    // With a third number there may be abstentions, or another vote.
+    let figures = draft.numerals_in(&(from..until));
+    let others: Vec<_> = figures.iter().filter(|n| n.tokens.start != total.tokens.start).collect();
+    let [a, b] = others[..] else { return None };
+    let between = a.tokens.end..b.tokens.start;
+    let pair = between.end.saturating_sub(between.start) <= 3
+        && (between.start..between.end)
+            .any(|i| draft.any(i, &["to", "against"]) || matches!(draft.word(i), "-" | "\u{2013}"));
+    let told = (a.tokens.start.saturating_sub(8).max(from)..b.tokens.end + 3)
+        .any(|i| i < until && draft.one(i, WordSet::Voted));
+    let abstained = (from..until).any(|i| draft.one(i, WordSet::Abstained));
+    if !pair || !told || abstained || a.form != Form::Cardinal || b.form != Form::Cardinal {
+        return None;
+    }
+    let (text, sum) = mismatch(total, &[(a.value, Decimal::ZERO), (b.value, Decimal::ZERO)])?;
+    near(sum, total)
+        .then(|| Slip::new(CODE, &total.tokens, text).against([a.tokens.clone(), b.tokens.clone()]))
 }
 
 /// Whether a figure can be a term of a sum.
@@ -105,9 +132,7 @@ fn total_first(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let sentence = draft.sentence(total.tokens.start);
     let reach = total.tokens.end..sentence.end.min(total.tokens.end + 14);
     let parts = draft.cues_in(&reach, Cue::Parts).next().map(|c| c.tokens.clone());
-    let end = parts.as_ref().map_or(reach.end, |p| p.start);
-    let sign = (reach.start..end)
-        .find(|&i| draft.is_sign(i) && (matches!(draft.word(i), ":" | "(" | "\u{2014}") || dash(draft, i)));
+    let sign = draft.opener(&(reach.start..parts.as_ref().map_or(reach.end, |p| p.start)));
     let start = sign.map(|i| i + 1).or(parts.map(|p| p.end))?;
     if draft.figures.get(k + 1).is_some_and(|next| next.tokens.start < start) {
         return None;
@@ -116,8 +141,8 @@ fn total_first(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let opening = draft.word(start - 1);
     if opening == "(" {
         end = (start..sentence.end).find(|&i| draft.word(i) == ")")?;
-    } else if opening == "\u{2014}" || dash(draft, start - 1) {
-        end = (start..sentence.end).find(|&i| draft.word(i) == "\u{2014}" || dash(draft, i)).unwrap_or(end);
+    } else if opening == "\u{2014}" || draft.dash(start - 1) {
+        end = (start..sentence.end).find(|&i| draft.word(i) == "\u{2014}" || draft.dash(i)).unwrap_or(end);
     }
     let range = start..end;
     if draft.has_any(&(total.tokens.end..end), &[Cue::Partial, Cue::Overlap])
@@ -186,10 +211,7 @@ fn whole_and_rest(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         return None;
     }
     let gap = total.tokens.end..a.tokens.start;
-    let of = (gap.start..gap.end).any(|i| {
-        draft.is(i, "of")
-            && draft.any(i + 1, &["which", "whom", "these", "them", "it", "this", "that", "those"])
-    });
+    let of = (gap.start..gap.end).any(|i| draft.is(i, "of") && draft.one(i + 1, WordSet::Anaphor));
     // "Of the 900 seats": at the head of its sentence.
     let of_the = draft.is(sentence.start, "of") && total.tokens.start <= sentence.start + 3;
     let beside = rest.whole.start.saturating_sub(4).max(a.tokens.end)..rest.whole.start;

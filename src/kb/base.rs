@@ -284,6 +284,11 @@ impl Base {
         &self.files[file.index()].path
     }
 
+    /// The files that it was read from: claims files and tables.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.files.iter().map(|f| f.path.as_path())
+    }
+
     /// Line, column and excerpt of a place. Reads a CSV file again.
     #[must_use]
     pub fn locate(&self, place: Place) -> Located {

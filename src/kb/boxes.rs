@@ -173,6 +173,9 @@ fn stated(text: &str, key: &str, dates: bool, own: Option<&Unit>, rules: &Rules)
             value = value::words(n, own, rules).unwrap_or(value);
         }
         if let FactValue::Quantity(q) = &value {
+            if out.last().is_some() && is_rate_power(q, before, rules) {
+                continue;
+            }
             if let Some(power) = lost_power(q, &out, before, rules) {
                 if let Some(Stated { value: FactValue::Quantity(last), .. }) = out.last_mut() {
                     last.unit = Some(power);
@@ -275,6 +278,14 @@ fn lost_power(q: &Quantity, out: &[Stated], before: &str, rules: &Rules) -> Opti
         return None;
     }
     rules.unit(&format!("{power} {}", unit.name()))
+}
+
+/// "1,100/km 2": the same after a stroke.
+fn is_rate_power(q: &Quantity, before: &str, rules: &Rules) -> bool {
+    let Some((_, unit)) = before.rsplit_once('/') else { return false };
+    q.unit.is_none()
+        && matches!(q.interval.as_point(), Some(n) if *n == Decimal::TWO || *n == Decimal::from(3))
+        && rules.unit(unit.trim()).is_some_and(|u| u.dimension() == Some("length"))
 }
 
 fn is_four_digits(text: &str) -> bool {

@@ -217,13 +217,14 @@ fn decide(look: &Look<'_>, mut link: Link) -> Link {
                 && c.cost < best.cost + weights.margin
                 && (c.entity, c.property) != (best.entity, best.property)
         })
-        .map(|c| c.entity);
+        .map(|c| (c.entity != best.entity && c.cost <= best.cost) || best.cost > 0);
     for c in &mut link.candidates[1..] {
         if c.lost.is_none() {
             c.lost = Some(format!("farther than the one chosen ({} to {})", c.cost, best.cost));
         }
     }
-    if rival.is_some() && best.cost > 0 {
+    // As near as can be is near enough, but not where another is as near.
+    if rival == Some(true) {
         link.reason = Some(Reason::Ambiguous);
         for c in &mut link.candidates {
             c.lost.get_or_insert_with(|| "as close as another".to_owned());

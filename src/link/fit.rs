@@ -7,18 +7,45 @@ use crate::claim::FrameKind;
 use crate::kb::Property;
 use crate::mention::Kind;
 use crate::resolve::Reading;
+use crate::rules::Class;
 use crate::value::Unit;
 
 /// The counted noun, unless it is a verb: "182 million makes it the largest". No noun stands right before
 /// an article or a pronoun.
 pub(super) fn noun<'r>(input: &Input<'_>, reading: &'r Reading) -> Option<&'r Range<u32>> {
     let noun = reading.noun.as_ref()?;
+    // "Four attacks a month" counts attacks.
+    let rest = input.tokens.all.get(noun.end as usize + 1..).unwrap_or(&[]);
+    let rate = matches!(input.word(noun.end), "a" | "an")
+        && input.rules.phrases.longest(rest, &input.doc.text, Class::UNIT).is_some();
     let verb = noun.len() == 1
+        && !rate
         && matches!(
             input.word(noun.end),
             "it" | "the" | "a" | "an" | "its" | "them" | "their" | "him" | "her"
         );
     (!verb).then_some(noun)
+}
+
+/// "Four of the six survivors", "two of its 14 ships": how many of them, not how many there are.
+pub(super) fn is_part(input: &Input<'_>, reading: &Reading) -> bool {
+    let end = reading.extent.tokens.end;
+    let article =
+        |i: u32| matches!(input.word(i), "the" | "its" | "his" | "her" | "their" | "these" | "those" | "all");
+    let counted =
+        |i: u32| input.reads(i).is_some_and(|r| r.kind == Kind::Number && r.extent.tokens.start == i);
+    reading.kind == Kind::Number && input.word(end) == "of" && article(end + 1) && counted(end + 2)
+}
+
+/// "39:20 minutes": the end of a clock's reading is no number of its own.
+pub(super) fn ends_a_clock(input: &Input<'_>, reading: &Reading) -> bool {
+    let start = reading.extent.tokens.start as usize;
+    let tight = |i: usize| input.tokens.all.get(i).is_some_and(|t| !t.spaced());
+    start > 1
+        && input.word(start as u32 - 1) == ":"
+        && tight(start)
+        && tight(start - 1)
+        && input.word(start as u32 - 2).bytes().all(|b| b.is_ascii_digit())
 }
 
 /// "Twice", "three times": a count of occasions or a multiple, not of things.

@@ -264,6 +264,10 @@ pub fn link(input: &Input<'_>) -> Vec<Link> {
     dating::link_all(input, &scene, &mut links);
     for (claim, slot) in input.claims.all.iter().zip(&mut links) {
         let reading = &input.readings[claim.reading];
+        if fit::is_part(input, reading) || fit::ends_a_clock(input, reading) {
+            *slot = Link::none(Reason::Restricted);
+            continue;
+        }
         match reading.kind {
             Kind::Age => *slot = lifetime::age(input, &scene, claim),
             Kind::Duration => {
@@ -282,6 +286,10 @@ pub fn link(input: &Input<'_>) -> Vec<Link> {
     }
     let mut sheets = derive::Sheets::default();
     for (claim, slot) in input.claims.all.iter().zip(&mut links) {
+        let reading = &input.readings[claim.reading];
+        if fit::is_part(input, reading) || fit::ends_a_clock(input, reading) {
+            continue;
+        }
         // A fact that states it itself, or an event of the base, comes first.
         let several = slot.target.is_some() && implied::of_several(input, &scene, claim);
         if slot.target.is_some() && derive::stands(input, slot) && !several {

@@ -46,6 +46,16 @@ pub(super) fn ruled_out(
     if group.len() > 1 && group.iter().any(|s| s.tokens.end <= n.start || s.tokens.start >= n.end) {
         return Some("it is named together with others");
     }
+    // "22,000 more than neighbouring Birch County", "5.2 per cent, compared with 3.9 in Tennoway"
+    let between = n.end..e.start.max(n.end);
+    if between.clone().any(|i| input.word(i) == "than")
+        || input.claims.words_in(&between, FrameKind::Comparison).next().is_some()
+    {
+        return Some("it is compared with, not spoken of");
+    }
+    if coupled(input, scene, e) {
+        return Some("it is named together with others");
+    }
     if let Some(next) = input.after_possessive(e.end) {
         // "Germany's 81 million inhabitants"
         let same = scene.within(&(next..next + 3)).any(|s| s.what == What::Property(said.id));
@@ -129,6 +139,10 @@ fn governed(
     {
         return Some("another is the first of its sort in it");
     }
+    // "Won with 21,408 votes, beating Simon Blake"
+    if b > said.sentence.start && input.word(b).ends_with("ing") && plain(input, b) && input.is_comma(b - 1) {
+        return Some("it is another verb's object");
+    }
     if complement(input, p, b) {
         return None;
     }
@@ -175,6 +189,22 @@ fn bracketed(input: &Input<'_>, from: u32, i: u32) -> bool {
     input.word(from) == "(" && i >= from && (from..i).all(|k| input.word(k) != ")")
 }
 
+/// "In Hull and in Goole there were 64 each": the preposition said again, and no number beside either name.
+fn coupled(input: &Input<'_>, scene: &Scene, e: &Range<u32>) -> bool {
+    let place = |s: &Sight| matches!(s.what, What::Stranger | What::Entity(_));
+    let prep = |i: u32| matches!(input.word(i), "in" | "at" | "of" | "for" | "by" | "from");
+    let and = |i: u32| matches!(input.word(i), "and" | "or");
+    let bare = |end: u32| input.reads(end).is_none();
+    let after = and(e.end)
+        && prep(e.end + 1)
+        && scene.within(&(e.end + 2..e.end + 3)).any(|s| place(s) && bare(s.tokens.end));
+    let before = || {
+        let Some(join) = e.start.checked_sub(2).filter(|&i| and(i) && prep(i + 1)) else { return false };
+        bare(e.end) && scene.within(&(join.saturating_sub(6)..join)).any(|s| s.tokens.end == join && place(s))
+    };
+    after || before()
+}
+
 /// "Germany and its nine neighbours", "Kenya and other countries".
 fn others_follow(input: &Input<'_>, end: u32) -> bool {
     let and = matches!(input.word(end), "and" | "or" | "plus");
@@ -209,6 +239,13 @@ pub(super) fn aside(
     };
     if opener == e.start {
         // A list goes on after the comma; "Lagos, Nigeria, has" does not.
+        // "Elmstead, the county seat, has": said of the name before it.
+        let noun = matches!(input.word(e.start), "the" | "The")
+            && close > e.end
+            && (e.end..close).all(|i| plain(input, i));
+        if noun && after_name(open) {
+            return Some("it stands in an aside about something else");
+        }
         let alone = close == e.end && !after_name_at(scene, close + 1);
         return (alone && after_name(open)).then_some("the place before it lies in it");
     }

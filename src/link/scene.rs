@@ -349,5 +349,10 @@ fn stands_as_name(input: &Input<'_>, tokens: &Range<u32>) -> bool {
         ["of", "in", "for", "from", "at", "to", "by", "and", "near", "with", ",", "than"];
     const AFTER: [&str; 9] = ["'", "\u{2019}", "(", "has", "had", "is", "was", "said", ","];
     let before = tokens.start.checked_sub(1).map_or("", |i| input.word(i));
-    BEFORE.contains(&before) || AFTER.contains(&input.word(tokens.end)) || tokens.len() > 1 && before != "("
+    // "The Greens 9 per cent"
+    let counted = before == "the" && input.reads(tokens.end).is_some();
+    counted
+        || BEFORE.contains(&before)
+        || AFTER.contains(&input.word(tokens.end))
+        || tokens.len() > 1 && before != "("
 }

@@ -16,8 +16,15 @@ pub(super) fn subjects(look: &Look<'_>, property: &Named) -> Vec<Subject> {
     let input = look.input;
     if let Some(name) = look.bound {
         return match name.what {
-            What::Entity(e) if answers(input, e, property.id) => {
-                vec![(e, Ok(0), format!("'{}' stands right beside it", input.words(&name.tokens)))]
+            What::Entity(_) => {
+                let why = format!("'{}' stands right beside it", input.words(&name.tokens));
+                let here = name.tokens.start..name.tokens.start + 1;
+                let same = look.scene.within(&here).filter(|s| s.tokens == name.tokens);
+                let meant = same.filter_map(|s| match s.what {
+                    What::Entity(e) if answers(input, e, property.id) => Some((e, Ok(0), why.clone())),
+                    _ => None,
+                });
+                meant.collect()
             }
             _ => Vec::new(),
         };
@@ -174,8 +181,11 @@ fn implied(look: &Look<'_>, property: &Named, blocked: bool) -> Option<Subject> 
         return None;
     }
     if let Some(e) = property.entity_hint.filter(|&e| fits(e)) {
-        let own_words =
-            !input.base.property(property.id).cues.is_empty() || input.base.entity(e).event.is_some();
+        let cued = || {
+            let said = look.scene.within(&look.window).any(|s| s.what == What::Cue(property.id));
+            !input.base.property(property.id).cues.is_empty() && (said || property.tokens.len() > 1)
+        };
+        let own_words = input.base.entity(e).event.is_some() || cued();
         if own_words {
             return Some((
                 e,

@@ -60,7 +60,27 @@ pub fn events(input: &Input<'_>, scene: &Scene, sentence: &Range<u32>) -> Vec<To
                 .iter()
                 .any(|at| subject(input, scene, sentence, at, |e| event.about.contains(&e)).is_some());
         told.sure = *by_name || subject || cues.len() >= weights.sure_event_cues as usize;
-        told.sure || cues.len() >= weights.event_cues as usize
+        let kept = told.sure || cues.len() >= weights.event_cues as usize;
+        *by_name = subject;
+        kept
+    });
+    // "The Old Bridge opened": of several openings, the one of what is named.
+    let shared: Vec<Option<bool>> = out
+        .iter()
+        .map(|(a, ..)| {
+            let same = |b: &Told| a.event != b.event && a.sights.iter().any(|at| b.sights.contains(at));
+            let mut rivals = out.iter().filter(|(b, ..)| same(b)).peekable();
+            rivals.peek().is_some().then(|| rivals.any(|(_, subject, _)| *subject))
+        })
+        .collect();
+    let mut shared = shared.into_iter();
+    out.retain_mut(|(told, subject, _)| match shared.next().flatten() {
+        Some(true) => *subject,
+        Some(false) => {
+            told.sure &= *subject;
+            true
+        }
+        None => true,
     });
     out.into_iter().map(|(told, ..)| told).collect()
 }

@@ -13,6 +13,10 @@ use super::encode::acts;
 /// Columns that a tab takes in a shown line of source.
 const TAB: &str = "    ";
 
+/// What begins a command to a CI host, wherever it stands in a line of the log. Its newer form, `::error::`, acts at the head of a
+/// line only. Source: actions/runner, `ActionCommand.cs`.
+pub(super) const COMMAND: &str = "##[";
+
 /// `s` on one line: line ends and tabs become spaces, what acts becomes `U+FFFD`.
 ///
 /// ```
@@ -21,10 +25,30 @@ const TAB: &str = "    ";
 /// ```
 #[must_use]
 pub fn inline(s: &str) -> Cow<'_, str> {
-    if !s.chars().any(|c| acts(c) || is_line_end(c)) {
-        return s.into();
+    let clean: Cow<'_, str> = if s.chars().any(|c| acts(c) || is_line_end(c)) {
+        s.chars().map(|c| if c == '\t' || is_line_end(c) { ' ' } else { visible(c) }).collect()
+    } else {
+        s.into()
+    };
+    if clean.contains(COMMAND) { disarmed(&clean).into() } else { clean }
+}
+
+/// `s` without the beginning of a command.
+pub(super) fn disarmed(s: &str) -> String {
+    s.replace(COMMAND, "##\u{fffd}")
+}
+
+/// [`inline`] for a path that may stand at the head of a line.
+///
+/// ```
+/// assert_eq!(factlint::report::clean::path("::error::.md"), "./::error::.md");
+/// ```
+#[must_use]
+pub fn path(s: &str) -> Cow<'_, str> {
+    match inline(s) {
+        p if p.trim_start().starts_with("::") => format!("./{p}").into(),
+        p => p,
     }
-    s.chars().map(|c| if c == '\t' || is_line_end(c) { ' ' } else { visible(c) }).collect()
 }
 
 /// [`inline`], cut to `columns` with an ellipsis.
@@ -63,13 +87,14 @@ pub fn source(s: &str) -> String {
             c => out.push(visible(c)),
         }
     }
-    out
+    if out.contains(COMMAND) { disarmed(&out) } else { out }
 }
 
-/// Whether `s` can be shown as it stands: nothing in it acts. Tabs may stand.
+/// Whether `s` can be shown as it stands, as a line: nothing in it acts on a terminal or on a CI host. Tabs may stand.
 #[must_use]
 pub fn is_inert(s: &str) -> bool {
-    !s.chars().any(|c| c != '\t' && (acts(c) || is_line_end(c)))
+    let acting = s.chars().any(|c| c != '\t' && (acts(c) || is_line_end(c)));
+    !acting && !s.contains(COMMAND) && !s.trim_start().starts_with("::")
 }
 
 /// The last character boundary of `s` at or before byte `at`.
@@ -108,6 +133,7 @@ mod tests {
         #[test]
         fn nothing_acts_once_clean(s in any::<String>(), n in 1usize..40) {
             prop_assert!(!inline(&s).chars().any(acts));
+            prop_assert!(is_inert(&path(&s)));
             prop_assert!(!source(&s).chars().any(acts));
             prop_assert!(!short(&s, n).chars().any(acts));
             prop_assert!(short(&s, n).width() <= n);

@@ -274,12 +274,12 @@ fn line<'w>(
 fn file_name(path: &str) -> String {
     let odd =
         |c: char| c.is_control() || matches!(c, '"' | '\\') || !clean::is_inert(c.encode_utf8(&mut [0; 4]));
-    if path.chars().any(odd) {
+    if path.chars().any(odd) || path.contains(clean::COMMAND) {
         let mut out = String::from("\"");
         for b in path.bytes() {
             match b {
                 b'"' | b'\\' => out.extend(['\\', b.into()]),
-                b' '..=b'~' => out.push(b.into()),
+                b' '..=b'~' if b != b'[' => out.push(b.into()),
                 b => out.push_str(&format!("\\{b:03o}")),
             }
         }

@@ -42,7 +42,7 @@ fn special(out: &mut Vec<u8>, s: &str, mut i: usize) {
         }
         // A special byte is ASCII or leads a character, so `i` is a boundary.
         let Some(c) = s.get(i..).and_then(|rest| rest.chars().next()) else { break };
-        if is_escaped(c) {
+        if is_escaped(c) || (c == '[' && bytes[..i].ends_with(b"##")) {
             out.extend_from_slice(&bytes[done..i]);
             escape(out, c);
             done = i + c.len_utf8();
@@ -55,7 +55,7 @@ fn special(out: &mut Vec<u8>, s: &str, mut i: usize) {
 
 /// Writes a piece of JSON as it came, but for what acts: that is escaped, which its strings allow.
 pub fn json(out: &mut Vec<u8>, piece: &str) {
-    if piece.is_ascii() && !piece.bytes().any(|b| b.is_ascii_control()) {
+    if piece.is_ascii() && !piece.bytes().any(|b| b.is_ascii_control()) && !piece.contains("##[") {
         out.extend_from_slice(piece.as_bytes());
         return;
     }
@@ -63,7 +63,7 @@ pub fn json(out: &mut Vec<u8>, piece: &str) {
         match c {
             // Between its tokens.
             '\t' | '\r' | '\n' => out.push(b' '),
-            c if acts(c) => escape(out, c),
+            c if acts(c) || (c == '[' && out.ends_with(b"##")) => escape(out, c),
             c => out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
         }
     }
@@ -79,6 +79,8 @@ const SPECIAL: [bool; 256] = {
     }
     table[b'"' as usize] = true;
     table[b'\\' as usize] = true;
+    // "##[" is a command to a CI host wherever it stands in a log.
+    table[b'[' as usize] = true;
     table[0x7f] = true;
     table[0xc2] = true;
     table[0xd8] = true;

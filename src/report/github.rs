@@ -43,13 +43,7 @@ impl Format for GitHub {
                     if count > KEPT {
                         // In the log only, where a line that begins with a blank is still a command if it says so.
                         let place = summary::place(file, region.start);
-                        writeln!(
-                            out,
-                            "{name}[{}] at {}: {}",
-                            f.code,
-                            plain(&place),
-                            plain(&clean::short(&f.message, 300))
-                        )?;
+                        writeln!(out, "{name}[{}] at {}: {}", f.code, place, clean::short(&f.message, 300))?;
                         continue;
                     }
                     write!(out, "::{name} file={},line={},", property(&file.path), region.start.0)?;
@@ -89,11 +83,6 @@ fn data(s: &str) -> String {
 /// The value of a command's property.
 fn property(s: &str) -> String {
     data(s).replace(':', "%3A").replace(',', "%2C")
-}
-
-/// Text of the log: the older form of a command acts wherever it stands in a line.
-fn plain(s: &str) -> String {
-    s.replace("##[", "##\u{fffd}[")
 }
 
 #[cfg(test)]

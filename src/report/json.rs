@@ -32,11 +32,7 @@ impl Format for Json {
 
     fn render(&self, run: &Run, options: &Options, out: &mut dyn Write) -> io::Result<()> {
         let mut buffer = Vec::new();
-        buffer.extend_from_slice(b"{\"version\":");
-        whole(&mut buffer, record::VERSION.into());
-        buffer.extend_from_slice(b",\"tool\":");
-        string(&mut buffer, concat!("factlint ", env!("CARGO_PKG_VERSION")));
-        summarise(run, options, &mut buffer);
+        head(run, options, &mut buffer);
         buffer.extend_from_slice(b",\n\"findings\":[");
         let mut comma = "\n";
         records(self, run, options, |record| {
@@ -46,12 +42,8 @@ impl Format for Json {
             comma = ",\n";
             out.write_all(record)
         })?;
-        buffer.extend_from_slice(b"],\n\"errors\":[");
-        for (i, e) in run.errors.iter().enumerate() {
-            buffer.extend_from_slice(if i > 0 { b",\n" } else { b"\n" });
-            error(e, &mut buffer);
-        }
-        buffer.extend_from_slice(b"]}\n");
+        buffer.push(b']');
+        tail(run, &mut buffer);
         out.write_all(&buffer)
     }
 }
@@ -98,6 +90,25 @@ fn records(
         }
     }
     Ok(())
+}
+
+/// How a document begins: its version, the tool, the summary.
+pub(super) fn head(run: &Run, options: &Options, out: &mut Vec<u8>) {
+    out.extend_from_slice(b"{\"version\":");
+    whole(out, record::VERSION.into());
+    out.extend_from_slice(b",\"tool\":");
+    string(out, concat!("factlint ", env!("CARGO_PKG_VERSION")));
+    summarise(run, options, out);
+}
+
+/// How it ends: what could not be read.
+pub(super) fn tail(run: &Run, out: &mut Vec<u8>) {
+    out.extend_from_slice(b",\n\"errors\":[");
+    for (i, e) in run.errors.iter().enumerate() {
+        out.extend_from_slice(if i > 0 { b",\n" } else { b"\n" });
+        error(e, out);
+    }
+    out.extend_from_slice(b"]}\n");
 }
 
 /// `,"summary":{"files":3,"facts":412,"conflicting":2,"consistent":14,"unknown":6}`

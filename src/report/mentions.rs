@@ -29,7 +29,7 @@ pub fn rows(path: &str, document: &Document<'_>, readings: &[Reading], rules: &R
         let text = document.source.get(span.range()).unwrap_or_default();
         let names: Vec<&str> = reading.derivation.iter().map(|s| rules.name(s.rule)).collect();
         [
-            format!("{}:{line}:{column}", clean::inline(path)),
+            format!("{}:{line}:{column}", clean::path(path)),
             clean::short(text, 60).into_owned(),
             reading.kind.as_str().to_owned(),
             clean::short(&understood(reading), 60).into_owned(),

@@ -47,6 +47,7 @@ mod sample;
 mod sarif;
 pub mod slip;
 mod snippet;
+mod statistics;
 mod style;
 pub mod summary;
 pub mod suppress;
@@ -58,6 +59,7 @@ pub use claimreview::Review;
 pub use finding::{Checked, Evidence, Finding, Ignored, IgnoredBy, Run, Shown, SourceNote};
 pub use markdown::text as markdown_text;
 pub use records_schema::records_schema;
+pub use statistics::statistics;
 pub use template::Template;
 pub use understood::understood;
 

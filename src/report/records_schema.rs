@@ -16,7 +16,9 @@ pub fn records_schema() -> Value {
     let mut schema: Value = serde_json::from_str(include_str!("records.schema.json")).unwrap_or_default();
     let codes: Vec<&str> = CODES.iter().map(|c| c.code).collect();
     schema["$id"] = json!(format!("urn:factlint:records:{VERSION}"));
-    schema["$defs"]["finding"]["properties"]["code"]["enum"] = json!(codes);
+    for record in ["finding", "tally"] {
+        schema["$defs"][record]["properties"]["code"]["enum"] = json!(codes);
+    }
     schema
 }
 
@@ -29,7 +31,7 @@ mod tests {
     fn it_is_a_schema_and_speaks_of_this_version() {
         let schema = records_schema();
         assert!(jsonschema::meta::is_valid(&schema));
-        for name in ["run", "list"] {
+        for name in ["run", "statistics", "list"] {
             assert_eq!(schema["$defs"][name]["properties"]["version"]["const"], VERSION);
         }
     }

@@ -103,7 +103,17 @@ pub fn write(run: &Run, options: &Options, out: &mut dyn Write) -> io::Result<()
             }
         }
     }
-    let judged = match (100 * (conflicting.claims + consistent.claims)).checked_div(all) {
+    last_line(run, options, out)
+}
+
+/// "Checked 22 claims (73 % judged) in 3 files against 412 facts in 0.04 s", unless the options are quiet.
+pub(super) fn last_line(run: &Run, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    if options.quiet {
+        return Ok(());
+    }
+    let counts = verdicts(run, options).map(|c| c.claims);
+    let all = run.files.iter().map(|f| f.findings.len()).sum();
+    let judged = match (100 * (counts[0] + counts[1])).checked_div(all) {
         Some(share) => format!(" ({share} % judged)"),
         None => String::new(),
     };
@@ -139,5 +149,5 @@ pub(super) fn read_as(f: &Finding) -> &str {
 
 /// `drafts/korea.md:12:7`
 pub(super) fn place(file: &Checked, (line, column): (u32, u32)) -> String {
-    format!("{}:{line}:{column}", clean::inline(&file.path))
+    format!("{}:{line}:{column}", clean::path(&file.path))
 }

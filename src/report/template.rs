@@ -9,7 +9,7 @@ use minijinja::{Environment, UndefinedBehavior, Value, escape_formatter};
 use super::encode::acts;
 use super::json::Json;
 use super::link::web;
-use super::{Format, Options, Run};
+use super::{Format, Options, Run, clean};
 use crate::error::{Error, ErrorKind};
 use crate::span::Span;
 use crate::value::{Decimal, decimal};
@@ -95,8 +95,10 @@ fn environment() -> Environment<'static> {
     environment.add_filter("web", |x: Value| x.as_str().and_then(web).map(String::from).unwrap_or_default());
     environment.set_formatter(|out, state, value| {
         let moves = |c: char| acts(c) && !matches!(c, '\n' | '\t');
-        match value.as_str().filter(|s| s.contains(moves)) {
-            Some(text) => escape_formatter(out, state, &Value::from(text.replace(moves, "\u{fffd}"))),
+        match value.as_str().filter(|s| s.contains(moves) || s.contains(clean::COMMAND)) {
+            Some(text) => {
+                escape_formatter(out, state, &Value::from(clean::disarmed(&text.replace(moves, "\u{fffd}"))))
+            }
             None => escape_formatter(out, state, value),
         }
     });

@@ -51,6 +51,8 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("rules/en/frame-parts.toml", include_str!("../../rules/en/frame-parts.toml")),
     ("rules/en/audit.toml", include_str!("../../rules/en/audit.toml")),
     ("rules/en/audit-change.toml", include_str!("../../rules/en/audit-change.toml")),
+    ("rules/en/audit-time-words.toml", include_str!("../../rules/en/audit-time-words.toml")),
+    ("rules/en/audit-words.toml", include_str!("../../rules/en/audit-words.toml")),
     ("rules/en/ages.toml", include_str!("../../rules/en/ages.toml")),
     ("rules/en/aspects.toml", include_str!("../../rules/en/aspects.toml")),
     ("rules/en/aspects-lists.toml", include_str!("../../rules/en/aspects-lists.toml")),
@@ -82,21 +84,30 @@ pub fn parse(path: &Path, text: &str) -> Result<RuleFile, Error> {
     Ok(file)
 }
 
-/// Reads every `*.toml` (but `*.corpus.toml`) of a user's folder, in the order of their names.
+/// The rule files of a user's folder in the order of their names: every `*.toml` but `*.corpus.toml`.
+///
+/// # Errors
+///
+/// A folder that cannot be read.
+pub fn files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let entries = std::fs::read_dir(folder).map_err(|e| Error::io(folder, &e))?;
+    let mut files: Vec<PathBuf> = entries.filter_map(|e| e.ok().map(|e| e.path())).collect();
+    files.retain(|file| {
+        let name = file.file_name().and_then(|n| n.to_str()).unwrap_or_default();
+        name.ends_with(".toml") && !name.ends_with(".corpus.toml")
+    });
+    files.sort();
+    Ok(files)
+}
+
+/// Reads the [`files`] of a user's folder.
 ///
 /// # Errors
 ///
 /// I/O errors by name; else as [`parse`].
 pub fn folder(path: &Path) -> Result<Vec<RuleFile>, Error> {
-    let entries = std::fs::read_dir(path).map_err(|e| Error::io(path, &e))?;
-    let mut files: Vec<PathBuf> = entries.filter_map(|e| e.ok().map(|e| e.path())).collect();
-    files.sort();
     let mut out = Vec::new();
-    for file in files {
-        let name = file.file_name().and_then(|n| n.to_str()).unwrap_or_default();
-        if !name.ends_with(".toml") || name.ends_with(".corpus.toml") {
-            continue;
-        }
+    for file in files(path)? {
         let bytes = std::fs::read(&file).map_err(|e| Error::io(&file, &e))?;
         let text = String::from_utf8(bytes).map_err(|_| {
             Error::new(ErrorKind::Encoding, format!("{} is not UTF-8", file.display())).in_file(&file)

@@ -224,11 +224,136 @@ sets! {
     NoParticiple = "no-participle",
     /// Before "last" as a verb: "could last two days"
     BeforeVerb = "before-verb",
+    /// Says nothing of what a figure counts
+    CommonWord = "common-word",
+    /// Where a smaller number is the better one: "rose from 12th to 4th place"
+    Ranking = "ranking",
+    /// Right before an age that has no unit: "was 62"
+    BeforeBareAge = "before-bare-age",
+    /// Right after an age that has no unit: "was 62 when"
+    AfterBareAge = "after-bare-age",
+    /// Goes on after a date, which is no count: "on June 31 at noon"
+    AfterDate = "after-date",
+    /// Before a length of time that is not the one between two dates: "every three years"
+    BeforeOtherLength = "before-other-length",
+    /// After such a length: "three years ago"
+    AfterOtherLength = "after-other-length",
+    /// May stand between a stretch of time and its length: ", a gap of", ", or just over"
+    BeforeLength = "before-length",
+    /// Between two figures that are meant to differ
+    Contrast = "contrast",
+    /// Before a name whose years in brackets are those of a reign: "Queen Anne (1702-1714)"
+    Ruler = "ruler",
+    /// After a name, somebody else's death: "whose father died at 79"
+    Whose = "whose",
+    /// Before some of what was just counted: "200 people, including 40 children"
+    Including = "including",
+    /// People, whatever they do: some of them are a part of others
+    People = "people",
+    /// Right before an amount that was just named: "the $4.2 million deal"
+    ThisVery = "this-very",
+    /// A stretch of time, before "of" and its length
+    Stretch = "stretch",
+    /// After a number, and no unit of it
+    AfterBareNumber = "after-bare-number",
+    /// Came to an end
+    Finished = "finished",
+    /// Had a beginning
+    Begun = "begun",
+    /// Counts years on the day of publication: "is marking 40 years since"
+    OnTheDay = "on-the-day",
+    /// Opens a clause or a phrase that restricts what stands before it
+    OpensClause = "opens-clause",
+    /// Makes what follows a known whole: "15 of the 12"
+    Definite = "definite",
+    /// Takes back that something changed so many times: "could double"
+    Unreal = "unreal",
+    /// Makes a multiple a rough one: "nearly doubled"
+    NotQuite = "not-quite",
+    /// Before a number that counts some of more: "the first four"
+    BeforePart = "before-part",
+    /// Right after an age without a unit: "turns 72 next week"
+    AfterNewAge = "after-new-age",
+    /// Right before a day that is a date: "by June 31"
+    BeforeDay = "before-day",
+    /// Who was counted died
+    Dead = "dead",
+    /// Who was counted was hurt
+    Hurt = "hurt",
+    /// Before "of" and an age: "a man of 55"
+    SomebodyOf = "somebody-of",
+    /// Points to a group named before: "17 of the crew"
+    KnownGroup = "known-group",
+    /// Tells how a vote went
+    Voted = "voted",
+    /// After "of": stands for the whole just named
+    Anaphor = "anaphor",
+    /// Without a vote
+    Abstained = "abstained",
+    /// Before "others": those of something else
+    Restricts = "restricts",
+    /// Makes a birth that of many: "were born"
+    Group = "group",
+    /// Before a year that does not tell when
+    OpenTime = "open-time",
+    /// Opens another person's name: "taught the poet, who"
+    Article = "article",
+    /// After "his", still the same person
+    OfLife = "of-life",
+    /// Before "the rest": that of something else
+    RestrictsRest = "restricts-rest",
+    /// Between "was" and an age
+    StillAge = "still-age",
+    /// Before a known number of things
+    Possessive = "possessive",
+    /// Takes a lead from somebody, in a few words' reach
+    Nobody = "nobody",
+    /// Takes a lead away right before it
+    TakesLead = "takes-lead",
+    /// An age to come: "turns 72"
+    ComingAge = "coming-age",
+    /// Before "only" and an age
+    BeforeStill = "before-still",
+    /// After the digits of a day
+    OrdinalEnding = "ordinal-ending",
+    /// Makes a figure the least
+    MoreThan = "more-than",
+    /// Between a number and "points"
+    BetweenPoints = "between-points",
+    /// Another clause, whose list another number counts
+    NewClause = "new-clause",
+    /// After a number that counts more than before
+    Further = "further",
+    /// Before the number of all things: "the five authors"
+    TheseAll = "these-all",
+    /// Ends in "s" as a plural does, and is none
+    EndsInS = "ends-in-s",
+    /// Before a number named before
+    Pointed = "pointed",
+    /// Between the two ends of a stretch
+    UntilDate = "until-date",
+    /// Before "abstained"
+    NoOne = "no-one",
+    /// Makes a length the most
+    LessThan = "less-than",
+    /// Makes a length a rough one
+    Roughly = "roughly",
+    /// Between a number and a unit, and no adjective of it
+    NoAdjective = "no-adjective",
+    /// Between an amount and the change that it is not of
+    Parts = "parts",
 }
 
 /// A bit a set: more sets than bits do not compile.
-type Bits = u128;
-const _: () = assert!(WordSet::ALL.len() <= Bits::BITS as usize);
+type Bits = [u64; 4];
+const _: () = assert!(WordSet::ALL.len() <= size_of::<Bits>() * 8);
+
+impl WordSet {
+    /// Which number of [`Bits`] its bit is in, and that bit.
+    const fn bit(self) -> (usize, u64) {
+        (self as usize / 64, 1 << (self as usize % 64))
+    }
+}
 
 /// Which words are in which sets.
 #[derive(Clone, Debug, Default)]
@@ -245,7 +370,8 @@ impl WordSets {
     #[must_use]
     pub fn has(&self, word: WordId, set: WordSet) -> bool {
         let Some(&row) = self.rows.get(word.0 as usize) else { return false };
-        row != 0 && self.sets[row as usize] >> set as u32 & 1 != 0
+        let (at, bit) = set.bit();
+        row != 0 && self.sets[row as usize][at] & bit != 0
     }
 
     fn put(&mut self, word: WordId, set: WordSet) {
@@ -254,13 +380,14 @@ impl WordSets {
             self.rows.resize(word + 1, 0);
         }
         if self.sets.is_empty() {
-            self.sets.push(0);
+            self.sets.push(Bits::default());
         }
         if self.rows[word] == 0 {
             self.rows[word] = u16::try_from(self.sets.len()).unwrap_or(0);
-            self.sets.push(0);
+            self.sets.push(Bits::default());
         }
-        self.sets[self.rows[word] as usize] |= 1 << set as u32;
+        let (at, bit) = set.bit();
+        self.sets[self.rows[word] as usize][at] |= bit;
     }
 }
 

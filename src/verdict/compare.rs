@@ -43,11 +43,11 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    fn new(verdict: Verdict, relation: Relation) -> Self {
+    pub(super) fn new(verdict: Verdict, relation: Relation) -> Self {
         Self { verdict, relation, notes: Vec::new() }
     }
 
-    fn note(mut self, note: impl Into<String>) -> Self {
+    pub(super) fn note(mut self, note: impl Into<String>) -> Self {
         self.notes.push(note.into());
         self
     }
@@ -294,7 +294,23 @@ pub fn times(claim: &Timex, fact: &Interval<DateTime>, slack: bool) -> Option<Co
 /// What the words grant of a time, by its first reading: "by May 2013" has no beginning.
 #[must_use]
 pub fn meant_times(claim: &Timex) -> Option<Interval<DateTime>> {
-    Some(meant_time(&soft(claim.interval.as_ref()?, claim.modifier), claim.relation))
+    let own = claim.interval.as_ref()?;
+    let modifier = claim.modifier.filter(|_| !is_half(own, &claim.value));
+    Some(meant_time(&soft(own, modifier), claim.relation))
+}
+
+/// Whether an interval is more than a third of the period that `value` writes: "the second half of the century" is
+/// told by where it begins, "late in the century" is not.
+fn is_half(i: &Interval<DateTime>, value: &str) -> bool {
+    let (Bound::Closed(a), Bound::Open(b)) = (i.low, i.high) else { return false };
+    let period = match value.len() {
+        2 => 36_525,
+        3 => 3_652,
+        4 => 365,
+        7 => 30,
+        _ => return false,
+    };
+    b.duration_since(a).as_hours() * 100 > period * 24 * 42
 }
 
 /// "Early", "mid" and "late" are thirds, with ends soft by a sixth of the period: by half of the third.
@@ -333,55 +349,6 @@ fn day_around(i: &Interval<DateTime>) -> Interval<DateTime> {
         low: i.low.map(|t| t.checked_sub(day).unwrap_or(t)),
         high: i.high.map(|t| t.checked_add(day).unwrap_or(t)),
     }
-}
-
-/// The smallest unit that a length of time is told in, in days; zero where it is no plain length.
-#[must_use]
-pub fn grain(claim: &Timex) -> Decimal {
-    match claim.value.chars().last() {
-        Some('Y') => Decimal::from(365),
-        Some('M') if !claim.value.contains('T') => Decimal::from(30),
-        Some('W') => Decimal::from(7),
-        Some('D') => Decimal::ONE,
-        // A quarter of an hour, half a minute.
-        Some('H') => Decimal::ONE / Decimal::from(48),
-        Some('M') => Decimal::ONE / Decimal::from(1440),
-        _ => Decimal::ZERO,
-    }
-}
-
-/// Holds a length of time against a number of days, both ends included.
-///
-/// A plain length is granted half of its unit either way: "a year" is half a year to a year and a
-/// half. Returns `None` where the expression is no plain length ("decades").
-#[must_use]
-pub fn lengths(claim: &Timex, days: &Interval<Decimal>) -> Option<Comparison> {
-    let relation = meant_days(claim)?.relation(days);
-    Some(Comparison::new(
-        match relation {
-            Relation::Inside | Relation::Overlap => Verdict::Consistent,
-            Relation::TooCoarse => Verdict::Unknown(Reason::TooCoarse),
-            Relation::Disjoint => Verdict::Conflicting,
-        },
-        relation,
-    ))
-}
-
-/// What the words grant of a length of time, in days.
-#[must_use]
-pub fn meant_days(claim: &Timex) -> Option<Interval<Decimal>> {
-    let stated = claim.length?.days()?;
-    let (low, high) = (*stated.low.value()?, *stated.high.value()?);
-    let unit = grain(claim);
-    let half = unit / Decimal::TWO;
-    Some(match claim.modifier {
-        Some(Modifier::MoreThan) => Interval::more_than(low),
-        Some(Modifier::EqualOrMore) => Interval::at_least(low),
-        Some(Modifier::LessThan) => Interval::less_than(high),
-        Some(Modifier::EqualOrLess) => Interval::at_most(high),
-        Some(Modifier::Approx) => Interval::closed(low - unit, high + unit),
-        _ => Interval::closed(low - half, high + half),
-    })
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 use super::compare::{self, Comparison, Policy, Reference};
 use super::judge::{Held, Judgement};
+use super::lengths;
 use super::outcome::{Reason, Verdict};
 use crate::link::derive::{Computed, Worth};
 use crate::resolve::Value;
@@ -119,7 +120,7 @@ fn length(claim: &Timex, days: &Interval<Decimal>) -> Option<Comparison> {
     if claim.modifier == Some(Modifier::Approx) {
         return about(claim, days);
     }
-    let c = compare::lengths(claim, days)?;
+    let c = lengths::lengths(claim, days)?;
     // "Four months" for November to March: three to five, and four by count.
     if c.relation == Relation::TooCoarse
         && let (Some(a), Some(b), Some(said)) =

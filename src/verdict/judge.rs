@@ -6,6 +6,7 @@
 
 use super::compare::{self, Comparison, Policy, Reference, Tolerance};
 use super::computed;
+use super::lengths;
 use super::outcome::{Reason, Verdict};
 use crate::kb::{self, Base, Fact, FactId, FactValue};
 use crate::link::{Link, Target};
@@ -164,7 +165,7 @@ fn in_its_grain(claim: &Timex, fact: &Fact<'_>, days: Interval<Decimal>) -> Inte
         Some(Unit::Measure(unit)) if &*unit.dimension == "time" => unit.factor / Decimal::from(86_400),
         _ => Decimal::ZERO,
     };
-    if fact.exact() || compare::grain(claim) >= grain {
+    if fact.exact() || lengths::grain(claim) >= grain {
         return days;
     }
     Interval { low: days.low.map(|x| x - grain / Decimal::TWO), high: days.high.map(|x| x + grain) }
@@ -207,8 +208,8 @@ fn against(reading: &Reading, fact: &Fact<'_>, policy: &Policy) -> Option<(Compa
                 FactValue::Quantity(held) => with_unit(&held.interval, fact.unit()),
                 FactValue::Text(text) => text.to_string(),
             };
-            let meant = compare::meant_days(claim)?;
-            (compare::lengths(claim, &days)?, shown, None, None, in_days(meant, days))
+            let meant = lengths::meant_days(claim)?;
+            (lengths::lengths(claim, &days)?, shown, None, None, in_days(meant, days))
         }
         (Value::Time(claim), FactValue::Time(held)) => {
             let interval = held.interval.as_ref()?;
@@ -251,8 +252,8 @@ fn derived(
             (Some(compare::numbers(claim, &reference, policy)), percent_off(claim, value), Some(compared))
         }
         Value::Time(claim) => {
-            let compared = compare::meant_days(claim).and_then(|meant| in_days(meant, *value));
-            (compare::lengths(claim, value), None, compared)
+            let compared = lengths::meant_days(claim).and_then(|meant| in_days(meant, *value));
+            (lengths::lengths(claim, value), None, compared)
         }
     };
     let plural = if value.as_point() == Some(&Decimal::ONE) { "" } else { "s" };

@@ -5,6 +5,7 @@
 pub mod compare;
 mod computed;
 pub mod judge;
+mod lengths;
 pub mod outcome;
 pub mod suggest;
 

@@ -153,26 +153,3 @@ fn patch_applies_the_corrections_as_they_are() {
     }
     s.run("check drafts").exits(0);
 }
-
-#[test]
-fn hostile_text_is_inert_in_every_format() {
-    let s = harbour("hostile");
-    let hostile = "\u{1b}]8;;http://x\u{7}\u{1b}[2J\u{9b}31m\u{202e}::error::<script>\0";
-    let text = format!("{hostile} In 2024 some 31,000 ships called at Saltmarsh. {hostile}\n");
-    // NUL makes a file binary; in a record it is a character like any other.
-    s.write("a.txt", text.replace('\0', ""))
-        .write("claims/odd.toml", "[entity.odd]\nname = \"odd\\u001b[31m\"\naliases = [\"::error::\"]\n");
-    let acts = |c: char| {
-        c != '\n' && (c.is_control() || matches!(c, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}'))
-    };
-    for format in ["full", "concise", "diff", "table", "json", "jsonl"] {
-        let ran = s.run(&format!("check --show all --format {format} a.txt"));
-        assert!(ran.out.contains("31,000"), "{ran:#?}");
-        assert!(!ran.out.chars().any(acts) && !ran.err.chars().any(acts), "{format}: {ran:#?}");
-    }
-    let record = serde_json::json!({ "id": hostile, "text": text });
-    let ran = s.feed("check --jsonl", record.to_string());
-    assert!(!ran.out.chars().any(acts), "{ran:#?}");
-    assert!(!s.run("extract a.txt").out.chars().any(acts));
-    assert!(!s.run("explain a.txt:1").out.chars().any(acts));
-}

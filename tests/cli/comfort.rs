@@ -79,6 +79,11 @@ fn every_record_is_as_the_schema_says() {
     for line in s.run("check --format jsonl drafts").out.lines() {
         valid(&schema, "jsonl", line);
     }
+    let statistics = valid(&schema, "statistics", &s.run("check --statistics --format json drafts").out);
+    assert_eq!(statistics["summary"], run["summary"]);
+    for line in s.run("check --statistics --format jsonl drafts").out.lines() {
+        valid(&schema, "statistics", line);
+    }
     let list = valid(&schema, "extract", &s.run("extract --format json drafts").out);
     let mentions = list["mentions"].as_array().unwrap();
     assert!(mentions.iter().any(|m| m["change"]["part"] == "new"), "no change");

@@ -272,7 +272,7 @@ fn a_review_sends_nothing_of_the_draft_to_the_terminal() {
     let s = sandbox("fix-hostile");
     s.write("a.md", "Hull has 77 boats. \u{1b}[2J\u{202e}\u{7}\n");
     let ran = s.feed("fix -i a.md --date 2024-03-01", "s\n");
-    ran.exits(1).says("its line holds control characters");
+    ran.exits(1).says("its line holds what acts on a terminal");
     assert!(!ran.out.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{ran:?}");
     for arguments in ["fix a.md --date 2024-03-01", "fix --diff a.md --date 2024-03-01"] {
         let ran = s.run(arguments);

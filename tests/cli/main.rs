@@ -12,6 +12,7 @@ mod editor;
 mod explain;
 mod fix;
 mod formats;
+mod hostile;
 mod init;
 mod input;
 mod kb;
@@ -22,5 +23,8 @@ mod readme;
 mod sandbox;
 mod server;
 mod spans;
+mod statistics;
 mod stream;
+#[cfg(unix)]
+mod watch;
 mod word;

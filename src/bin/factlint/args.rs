@@ -229,6 +229,14 @@ pub(crate) struct Check {
     #[arg(long, value_name = "WHICH", help_heading = "Report")]
     pub(crate) show: Option<Show>,
 
+    /// Show how often each code was found in place of the findings (full, csv, markdown, json, jsonl)
+    #[arg(long, help_heading = "Report", conflicts_with_all = ["jsonl", "template"])]
+    pub(crate) statistics: bool,
+
+    /// Check again whenever a draft, a fact, a rule or the configuration has changed, until Ctrl-C
+    #[arg(long, help_heading = "Everywhere", display_order = 105, conflicts_with_all = ["jsonl", "add_ignore", "show_files", "show_settings"])]
+    pub(crate) watch: bool,
+
     /// Exit with 0 although there are findings (2, for errors, stays)
     #[arg(long, help_heading = "Judging")]
     pub(crate) exit_zero: bool,

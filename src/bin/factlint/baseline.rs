@@ -27,6 +27,9 @@ pub(crate) fn run(args: &args::Baseline, all: &args::Args) -> Result<u8, Error> 
     if check.judged.reading.jsonl {
         return Err(Error::new(ErrorKind::Usage, "a stream has no baseline"));
     }
+    if check.watch {
+        return Err(Error::new(ErrorKind::Usage, "a baseline is written once").hint("leave out --watch"));
+    }
     let (mut run, file, fail_on) = check::checked(&check.judged, all)?;
     let file = file.unwrap_or_else(|| PathBuf::from("factlint-baseline.json"));
     let baseline = if command == "write" {

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 use factlint::report::{self, Checked, FailOn, Format, Options, Run, Show, Template};
@@ -11,79 +12,141 @@ use crate::changed::Changed;
 use crate::config::Config;
 use crate::input::{self, Draft};
 use crate::output::Output;
+use crate::progress::Progress;
 use crate::project::{Project, Site};
 use crate::settings::Reading;
 use crate::stream::{Stream, Task};
+use crate::watch::{self, Kept};
 use crate::{args, baseline, complain, ignore, stream, warn};
 
 pub(crate) fn run(args: &args::Check, all: &args::Args) -> Result<u8, Error> {
-    let start = Instant::now();
-    let output = Output::new(args.report.output.as_deref(), all.color);
-    let mut project = Project::new(&args.judged.reading.context, Some(&args.judged.base))?;
-    let here = project.here()?;
-    let reading = Reading::new(&args.judged.reading.context, &here, args.judged.reading.jobs)?;
-    let fail_on = fail_on(&args.judged, &here);
-    let reports = reports(args, &here)?;
-    let template = args.template.as_deref().map(template).transpose()?;
-
+    if args.watch {
+        return watch::run(args, all);
+    }
+    let mut desk = Desk::new(args, all)?;
     if args.judged.reading.jsonl {
-        let reading = reading.falling_back(&here);
-        let site = project.site(Path::new("."))?;
-        complain(&project.errors);
-        let checker = &project.sites()[site].checker;
-        let stream = Stream { checker, reading: &reading, task: Task::Check, fail_on };
-        let tally = stream::paths(&stream, &args.judged.reading.paths, &output)?;
-        return Ok(code(tally.bad + project.errors.len(), tally.failing, args.exit_zero));
+        return desk.stream();
+    }
+    if args.show_files || args.show_settings {
+        return desk.show();
+    }
+    desk.round(&Kept::default())
+}
+
+/// All that the arguments and the configuration say of a run.
+pub(crate) struct Desk<'a> {
+    args: &'a args::Check,
+    all: &'a args::Args,
+    pub(crate) project: Project<'a>,
+    here: Arc<Config>,
+    reading: Reading,
+    fail_on: FailOn,
+    reports: Vec<Report>,
+    template: Option<Template>,
+    output: Output,
+}
+
+impl<'a> Desk<'a> {
+    /// # Errors
+    ///
+    /// Arguments, a configuration or a template that cannot be read.
+    pub(crate) fn new(args: &'a args::Check, all: &'a args::Args) -> Result<Self, Error> {
+        let output = Output::new(args.report.output.as_deref(), all.color);
+        let mut project = Project::new(&args.judged.reading.context, Some(&args.judged.base))?;
+        let here = project.here()?;
+        Ok(Self {
+            reading: Reading::new(&args.judged.reading.context, &here, args.judged.reading.jobs)?,
+            fail_on: fail_on(&args.judged, &here),
+            reports: reports(args, &here)?,
+            template: args.template.as_deref().map(template).transpose()?,
+            args,
+            all,
+            project,
+            here,
+            output,
+        })
     }
 
-    let (placed, errors) = placed(&mut project, &here, &args.judged)?;
-    if args.show_files || args.show_settings {
+    /// Where the baseline lies, if there is to be one.
+    pub(crate) fn baseline(&self) -> Option<PathBuf> {
+        baseline_of(&self.args.judged, &self.here)
+    }
+
+    /// Answers the lines of `--jsonl`.
+    fn stream(mut self) -> Result<u8, Error> {
+        let reading = self.reading.falling_back(&self.here);
+        let site = self.project.site(Path::new("."))?;
+        complain(&self.project.errors);
+        let checker = &self.project.sites()[site].checker;
+        let stream = Stream { checker, reading: &reading, task: Task::Check, fail_on: self.fail_on };
+        let tally = stream::paths(&stream, &self.args.judged.reading.paths, &self.output)?;
+        Ok(code(tally.bad + self.project.errors.len(), tally.failing, self.args.exit_zero))
+    }
+
+    /// Lists the drafts, or what holds for each.
+    fn show(mut self) -> Result<u8, Error> {
+        let (placed, errors) = placed(&mut self.project, &self.here, &self.args.judged)?;
         complain(&errors);
-        output.write(|out| match args.show_settings {
-            true => show_settings(&project, &placed, args, out),
-            false => {
-                placed.iter().try_for_each(|(d, _)| writeln!(out, "{}", report::clean::inline(&d.shown)))
-            }
+        self.output.write(|out| match self.args.show_settings {
+            true => show_settings(&self.project, &placed, self.args, out),
+            false => placed.iter().try_for_each(|(d, _)| writeln!(out, "{}", report::clean::path(&d.shown))),
         })?;
-        return Ok(code(errors.len(), 0, args.exit_zero));
+        Ok(code(errors.len(), 0, self.args.exit_zero))
     }
-    let mut run = judged(&project, &placed, errors, &reading, &args.judged, all)?;
-    if let Some(file) = baseline_of(&args.judged, &here) {
-        let mut baseline = baseline::read(&file)?;
-        run.files.iter_mut().for_each(|f| baseline.apply(f));
-    }
-    if let Some(reason) = &args.add_ignore {
-        return ignore::add(&run, &placed, reason, fail_on, all);
-    }
-    warn(run.files.iter().flat_map(|f| &f.warnings));
-    run.seconds = start.elapsed().as_secs_f64();
-    let options = Options {
-        show: show(args.show, &here),
-        fail_on,
-        color: output.color,
-        width: output.width,
-        quiet: all.quiet > 0,
-        links: output.links,
-        review: here.review.clone(),
-    };
-    for (i, (format, file)) in reports.iter().enumerate() {
-        match file {
-            Some(file) => {
-                let plain = Options { color: false, width: None, links: false, ..options.clone() };
-                Output::new(Some(file), all.color).write(|out| format.render(&run, &plain, out))?;
-            }
-            None if i == 0 && (all.quiet < 2 || args.report.output.is_some()) => match &template {
-                Some(template) => {
-                    let text = template.render(&run, &options)?;
-                    output.write(|out| out.write_all(text.as_bytes()))?;
-                }
-                None => output.write(|out| format.render(&run, &options, out))?,
-            },
-            None => {}
+
+    /// Judges the drafts, but for what is `kept` of a round before, and reports.
+    pub(crate) fn round(&mut self, kept: &Kept) -> Result<u8, Error> {
+        let start = Instant::now();
+        let (args, all) = (self.args, self.all);
+        let (placed, errors) = placed(&mut self.project, &self.here, &args.judged)?;
+        let mut run = judged(&self.project, &placed, errors, &self.reading, &args.judged, all, kept)?;
+        if let Some(file) = self.baseline() {
+            let mut baseline = baseline::read(&file)?;
+            run.files.iter_mut().for_each(|f| baseline.apply(f));
         }
+        if let Some(reason) = &args.add_ignore {
+            return ignore::add(&run, &placed, reason, self.fail_on, all);
+        }
+        warn(run.files.iter().flat_map(|f| &f.warnings));
+        run.seconds = start.elapsed().as_secs_f64();
+        self.report(&run)?;
+        let failing = run.files.iter().flat_map(|f| &f.findings).filter(|f| f.fails(self.fail_on)).count();
+        let code = code(run.errors.len(), failing, args.exit_zero);
+        if args.watch && args.judged.diff_base.is_none() {
+            kept.keep(run.files);
+        }
+        Ok(code)
     }
-    let failing = run.files.iter().flat_map(|f| &f.findings).filter(|f| f.fails(fail_on)).count();
-    Ok(code(run.errors.len(), failing, args.exit_zero))
+
+    fn report(&self, run: &Run) -> Result<(), Error> {
+        let (output, quiet) = (&self.output, self.all.quiet);
+        let options = Options {
+            show: show(self.args.show, &self.here),
+            fail_on: self.fail_on,
+            color: output.color,
+            width: output.width,
+            quiet: quiet > 0,
+            links: output.links,
+            review: self.here.review.clone(),
+        };
+        for (i, (format, file)) in self.reports.iter().enumerate() {
+            match file {
+                Some(file) => {
+                    let plain = Options { color: false, width: None, links: false, ..options.clone() };
+                    Output::new(Some(file), self.all.color).write(|out| format.render(run, &plain, out))?;
+                }
+                None if i == 0 && (quiet < 2 || self.args.report.output.is_some()) => match &self.template {
+                    Some(template) => {
+                        let text = template.render(run, &options)?;
+                        output.write(|out| out.write_all(text.as_bytes()))?;
+                    }
+                    None => output.write(|out| format.render(run, &options, out))?,
+                },
+                None => {}
+            }
+        }
+        Ok(())
+    }
 }
 
 /// A run for `factlint baseline`: the drafts judged, where the baseline lies, and from where on a finding fails.
@@ -95,7 +158,7 @@ pub(crate) fn checked(
     let here = project.here()?;
     let reading = Reading::new(&args.reading.context, &here, args.reading.jobs)?;
     let (placed, errors) = placed(&mut project, &here, args)?;
-    let run = judged(&project, &placed, errors, &reading, args, all)?;
+    let run = judged(&project, &placed, errors, &reading, args, all, &Kept::default())?;
     Ok((run, baseline_of(args, &here), fail_on(args, &here)))
 }
 
@@ -117,11 +180,11 @@ pub(crate) fn placed(
     let stdin = args.reading.stdin_filename.as_deref();
     let (drafts, mut errors) = input::find(&args.reading.paths, stdin, &claims, &project.sieve()?);
     let placed = project.place(drafts, &mut errors);
-    errors.extend(std::mem::take(&mut project.errors));
+    errors.extend(project.errors.iter().cloned());
     Ok((placed, errors))
 }
 
-/// Judges the drafts; what cannot be read is told and is among the run's errors.
+/// Judges the drafts, but for those that are `kept`; what cannot be read is told and is among the run's errors.
 pub(crate) fn judged(
     project: &Project<'_>,
     placed: &[(Draft, usize)],
@@ -129,17 +192,27 @@ pub(crate) fn judged(
     reading: &Reading,
     args: &args::Judged,
     all: &args::Args,
+    kept: &Kept,
 ) -> Result<Run, Error> {
     let changed = args.diff_base.as_deref().map(Changed::since).transpose()?;
     let mut files = Vec::new();
-    let results =
-        each(placed, reading.jobs, |(d, site)| one(d, &project.sites()[*site], reading, &args.codes));
-    for ((draft, _), checked) in placed.iter().zip(results) {
-        if all.verbose > 0 {
-            anstream::eprintln!("read {}", report::clean::inline(&draft.shown));
+    let results = each(placed, reading.jobs, all, |(draft, site)| {
+        let start = Instant::now();
+        match kept.take(&draft.shown) {
+            Some(checked) => Ok((checked, None)),
+            None => {
+                let checked = one(draft, &project.sites()[*site], reading, &args.codes)?;
+                Ok((checked, Some(start.elapsed())))
+            }
         }
+    });
+    for ((draft, _), checked) in placed.iter().zip(results) {
         match checked {
-            Ok(mut checked) => {
+            Ok((mut checked, took)) => {
+                if let Some(took) = took.filter(|_| all.verbose > 0) {
+                    let shown = report::clean::inline(&draft.shown);
+                    anstream::eprintln!("read {shown} in {:.3} s", took.as_secs_f64());
+                }
                 if let Some(changed) = &changed {
                     changed.keep(&mut checked);
                 }
@@ -182,7 +255,15 @@ fn reports(args: &args::Check, here: &Config) -> Result<Vec<Report>, Error> {
             }
         })
     };
-    let mut reports = vec![(named(name.unwrap_or(report::FORMATS[0].name()))?, None)];
+    let name = name.unwrap_or(report::FORMATS[0].name());
+    let main = match args.statistics {
+        true => report::statistics(name).map_err(|have| {
+            let e = Error::new(ErrorKind::Usage, format!("--statistics: `{name}` has none"));
+            e.hint(format!("use {have}"))
+        })?,
+        false => named(name)?,
+    };
+    let mut reports = vec![(main, None)];
     for typed in &args.reports {
         let Some((name, file)) = typed.split_once('=').filter(|(_, file)| !file.is_empty()) else {
             let e = Error::new(ErrorKind::Usage, format!("--report: `{typed}` names no file"));
@@ -228,7 +309,7 @@ fn show_settings(
         writeln!(out, "  facts: {}", site.checker.base().len())?;
         for (draft, _) in placed.iter().filter(|(_, s)| *s == i) {
             let texts = config.texts_of(draft.path());
-            writeln!(out, "  {}", report::clean::inline(&draft.shown))?;
+            writeln!(out, "  {}", report::clean::path(&draft.shown))?;
             let flags = &args.judged.reading.context;
             let lines = [
                 ("date", &flags.date, &texts.date),
@@ -264,10 +345,16 @@ pub(crate) fn code(errors: usize, failing: usize, exit_zero: bool) -> u8 {
 pub(crate) fn each<T: Send>(
     drafts: &[(Draft, usize)],
     jobs: usize,
+    all: &args::Args,
     work: impl Fn(&(Draft, usize)) -> Result<T, Error> + Sync,
 ) -> Vec<Result<T, Error>> {
     use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-    let work = |d: &(Draft, usize)| stream::guarded(|| work(d)).map_err(|e| e.in_file(d.0.shown.as_ref()));
+    let progress = Progress::new(drafts.len(), all);
+    let work = |d: &(Draft, usize)| {
+        let done = stream::guarded(|| work(d)).map_err(|e| e.in_file(d.0.shown.as_ref()));
+        progress.step();
+        done
+    };
     let pool = (jobs > 1 && drafts.len() > 1)
         .then(|| rayon::ThreadPoolBuilder::new().num_threads(jobs.min(drafts.len())).build().ok());
     match pool.flatten() {

@@ -91,6 +91,8 @@ pub(crate) struct Texts {
 pub(crate) struct Config {
     /// The file; `None` where there is none.
     pub(crate) file: Option<PathBuf>,
+    /// That file and those that it extends.
+    pub(crate) chain: Vec<PathBuf>,
     pub(crate) claims: Option<Vec<PathBuf>>,
     pub(crate) rules: Option<Vec<PathBuf>>,
     pub(crate) max_file_size: Option<String>,
@@ -152,6 +154,7 @@ impl Config {
         };
         let place = Place { file, text: &text, root: &root };
         config.file = Some(file.to_path_buf());
+        config.chain.push(file.to_path_buf());
         let whole_paths = |paths: Vec<PathBuf>| paths.into_iter().map(|p| shorter(&root.join(p))).collect();
         if let Some(claims) = parsed.claims {
             config.claims = Some(whole_paths(claims));

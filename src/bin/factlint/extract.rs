@@ -27,7 +27,7 @@ pub(crate) fn run(args: &args::Extract, all: &args::Args) -> Result<u8, Error> {
     let (drafts, mut errors) = input::find(&args.reading.paths, stdin, &[], &project.sieve()?);
     let placed = project.place(drafts, &mut errors);
     if args.format == args::ListFormat::Table {
-        let rows = each(&placed, reading.jobs, |(draft, site)| {
+        let rows = each(&placed, reading.jobs, all, |(draft, site)| {
             let source = draft.read(reading.largest)?;
             let site = &project.sites()[*site];
             let context = site.context(draft, &reading.context);
@@ -39,7 +39,7 @@ pub(crate) fn run(args: &args::Extract, all: &args::Args) -> Result<u8, Error> {
             Options { color: output.color, width: output.width, quiet: all.quiet > 0, ..Options::default() };
         output.write(|out| mentions::table(&rows, &options, out))?;
     } else {
-        let records = each(&placed, reading.jobs, |(draft, site)| {
+        let records = each(&placed, reading.jobs, all, |(draft, site)| {
             let source = draft.read(reading.largest)?;
             let site = &project.sites()[*site];
             let context = site.context(draft, &reading.context);

@@ -14,6 +14,7 @@ use crate::input::Draft;
 use crate::output::Output;
 use crate::project::Project;
 use crate::settings::Reading;
+use crate::watch::Kept;
 use crate::{args, baseline, check, complain, review, warn};
 
 pub(crate) fn run(args: &args::Fix, all: &args::Args) -> Result<u8, Error> {
@@ -137,7 +138,7 @@ fn judged(
     all: &args::Args,
     baseline: Option<&Path>,
 ) -> Result<Run, Error> {
-    let mut run = check::judged(project, placed, errors, reading, args, all)?;
+    let mut run = check::judged(project, placed, errors, reading, args, all, &Kept::default())?;
     if let Some(file) = baseline {
         let mut baseline = baseline::read(file)?;
         run.files.iter_mut().for_each(|f| baseline.apply(f));
@@ -194,7 +195,7 @@ fn shown(file: &Checked, corrected: &Corrected) -> Checked {
 fn tell(file: &Checked, corrected: &Corrected, args: &args::Fix, output: &Output) -> Result<(), Error> {
     for (f, outcome) in &corrected.outcomes {
         let (line, column) = file.lines.line_column(&file.source, f.reading.extent.span.start as usize);
-        let place = format!("{}:{line}:{column}", clean::inline(&file.path));
+        let place = format!("{}:{line}:{column}", clean::path(&file.path));
         let message = clean::short(&f.message, 300);
         match outcome {
             Ok(_) if args.diff => {}

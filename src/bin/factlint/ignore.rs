@@ -34,7 +34,7 @@ pub(crate) fn add(
                 left += remarked.left.len();
                 for f in remarked.left.iter().map(|&n| &file.findings[n]) {
                     let at = file.lines.line_column(&file.source, f.reading.extent.span.start as usize);
-                    let place = format!("{}:{}:{}", clean::inline(&file.path), at.0, at.1);
+                    let place = format!("{}:{}:{}", clean::path(&file.path), at.0, at.1);
                     anstream::eprintln!("{place}: no place for a comment: {}", clean::short(&f.message, 300));
                 }
             }

@@ -32,7 +32,7 @@ pub(crate) fn run(args: &args::Init, all: &args::Args) -> Result<u8, Error> {
         };
         if all.quiet == 0 {
             let shown = path.strip_prefix(".").unwrap_or(&path).display().to_string();
-            output.write(|out| writeln!(out, "{}: {said}", clean::inline(&shown)))?;
+            output.write(|out| writeln!(out, "{}: {said}", clean::path(&shown)))?;
         }
     }
     if all.quiet == 0 {

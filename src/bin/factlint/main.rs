@@ -20,12 +20,14 @@ mod input;
 mod kb;
 mod output;
 mod place;
+mod progress;
 mod project;
 mod review;
 mod rules;
 mod server;
 mod settings;
 mod stream;
+mod watch;
 
 use std::process::ExitCode;
 

@@ -43,6 +43,11 @@ pub(super) fn amount(case: &Case<'_, '_>) -> Option<Found> {
             weddings(case, quantity).or_else(|| times(case, quantity))
         }
         Kind::Number | Kind::Range if quantity.unit.as_ref().is_none_or(|u| matches!(u, Unit::Noun(_))) => {
+            // "One out of six" is a part of them.
+            let one = |x: &Decimal| *x < Decimal::ONE && *x > Decimal::ZERO;
+            if quantity.interval.high.value().is_some_and(one) {
+                return None;
+            }
             count(case, quantity)
                 .or_else(|| doers(case, quantity))
                 .or_else(|| named(case, quantity))

@@ -180,6 +180,25 @@ impl Case<'_, '_> {
         })
     }
 
+    /// Whether the claim is a part of the subject's own name, however much of it is said: the "42" of "the ATR 42",
+    /// the "1950" of "the 1950 crash" where that opens a longer name.
+    pub(super) fn names_itself(&self) -> bool {
+        let name = self.input.base.entity(self.sheet.entity).name.to_lowercase();
+        let parts: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).collect();
+        let own = &self.input.readings[self.claim.reading].extent.tokens;
+        let in_name = |i: u32| {
+            let word = self.word(i);
+            parts.contains(&word.as_str()) && word.chars().any(char::is_alphanumeric)
+        };
+        // "Of 2006", "the 42": small words stand in many names.
+        let joins = |i: u32| {
+            let capital = self.input.tokens.all.get(i as usize).is_some_and(crate::text::Token::capital);
+            let tells = capital || self.word(i).chars().count() > 2 && !self.input.is_small(i);
+            self.sentence.contains(&i) && tells && in_name(i)
+        };
+        own.clone().all(in_name) && (joins(own.end) || own.start.checked_sub(1).is_some_and(joins))
+    }
+
     /// Whether the sentence speaks of another that the box only names: "Woody Stephens earned $32,400" in the
     /// box of his horse.
     pub(super) fn foreign(&self) -> bool {

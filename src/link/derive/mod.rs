@@ -112,7 +112,7 @@ pub(super) fn link<'b>(
     let case = Case { input, scene, claim, sheet, sentence, tells, unbroken };
     let reading = &input.readings[claim.reading];
     let rate = rate::rate(&case);
-    if case.doubtful() && rate.is_none() {
+    if case.doubtful() && rate.is_none() || case.names_itself() {
         return None;
     }
     let found = match reading.kind {
@@ -266,6 +266,17 @@ fn tells(input: &Input<'_>, scene: &Scene, sheet: &Sheet<'_>, sentence: &Range<u
     };
     let all = out.clone();
     out.retain(|t| !all.iter().any(|other| longer(t, other)));
+    // "Independence was restored": of the two lines that begin with the word, the one whose other words are said too.
+    let said: Vec<&str> = sentence.clone().map(|i| input.word(i)).collect();
+    let first = |line: usize| sheet.lines[line].key.split(' ').next();
+    let whole = |line: usize| {
+        let mut words = sheet.lines[line].key.split(' ');
+        sheet.lines[line].key.contains(' ') && words.all(|w| said.iter().any(|s| s.eq_ignore_ascii_case(w)))
+    };
+    let outdone = |t: &Tell| {
+        !whole(t.line) && (0..sheet.lines.len()).any(|l| l != t.line && first(l) == first(t.line) && whole(l))
+    };
+    out.retain(|t| !outdone(t));
     out.sort_by_key(|t| (t.tokens.start, t.tokens.end));
     out
 }

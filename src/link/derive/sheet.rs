@@ -70,8 +70,9 @@ impl<'b> Sheet<'b> {
         let mut lines: Vec<Line<'b>> = Vec::new();
         for fact in facts {
             let Some(property) = fact.property() else { continue };
-            let at = lines.iter().position(|l| l.property == property).unwrap_or_else(|| {
-                let key: &'b str = &base.property(property).name;
+            let key: &'b str = &base.property(property).name;
+            let same = |l: &Line<'b>| l.property == property || l.key.eq_ignore_ascii_case(key);
+            let at = lines.iter().position(same).unwrap_or_else(|| {
                 let aspects = input.rules.aspects.of_key(key).to_vec();
                 lines.push(Line {
                     property,

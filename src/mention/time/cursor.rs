@@ -177,6 +177,16 @@ impl<'a> Cursor<'a> {
         tokens.iter().any(|t| self.input.rules.time.kinds(t.word).meets(kinds))
     }
 
+    /// Whether token `i` is a word of its own that no phrase of time and no number starts with.
+    pub(super) fn foreign(&self, i: usize) -> bool {
+        self.get(i).is_some_and(|t| {
+            t.kind == TokenKind::Word
+                && t.spaced()
+                && t.end - t.start > 1
+                && self.input.rules.time.kinds(t.word) == Kinds::NONE
+        }) && self.memo.numeral(i).is_none()
+    }
+
     /// Whether token `i` is a letter or a sign that may stand for a word: "3h", "Q2", "15'".
     pub(super) fn short(&self, i: usize) -> bool {
         self.get(i).is_some_and(|t| t.end - t.start < 4 && t.kind != TokenKind::Digits)

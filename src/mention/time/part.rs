@@ -6,8 +6,12 @@ use super::expression::Step;
 use super::opening::{self, Opening};
 use super::point::{day_of_month, hour_before_part, part_licensed};
 use super::{date, named, numeric, relative, year};
+use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::Glue;
 use crate::rules::word_set::WordSet;
+
+/// What figures count across words between: "2 long weeks ago", "the 19 last Mondays".
+const COUNTED: Kinds = Kinds::UNIT.or(Kinds::LONG).or(Kinds::WEEKDAY).or(Kinds::WEEKDAYS).or(Kinds::MONTH);
 
 type Found = Option<(Vec<Step>, usize)>;
 
@@ -30,6 +34,10 @@ fn longest(c: &Cursor<'_>, i: usize, o: &Opening) -> Found {
         }
     };
     let one = |found: Option<(Step, usize)>| found.map(|(s, n)| (vec![s], n));
+    if o.digits && !c.input.context.plans() && c.foreign(i + 1) && !c.any(i + 2..i + 9, COUNTED) {
+        // "in 1996 she left": figures that nothing of time follows are a year or nothing.
+        return one(year::lone_year(c, i));
+    }
     if o.with(opening::DAY) {
         offer(relative::today(c, i));
     }

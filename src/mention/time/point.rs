@@ -334,6 +334,9 @@ enum Joint {
 
 /// A further part at `i` that goes with `steps`.
 fn attach(c: &Cursor<'_>, steps: &[Step], i: usize) -> Found {
+    if c.foreign(i) && !c.has(i, WordSet::NearHour) {
+        return None;
+    }
     // "2016-12-16T12:23:59"
     if !c.spaced(i) && !c.spaced(i + 1) && matches!(c.text(i), "T" | "t") && clockless(steps) {
         let (t, next) = clock::clock(c, i + 1).filter(|_| steps.iter().any(|s| matches!(s, Step::Day(_))))?;

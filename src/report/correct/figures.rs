@@ -3,39 +3,59 @@
 use super::{Finding, stated};
 use crate::mention::Kind;
 use crate::resolve::Value;
-use crate::value::Decimal;
+use crate::value::{Decimal, Interval};
 
 /// Most figures of a paragraph that are tried against each other.
 const MOST: usize = 60;
 
-/// Whether two claims give one figure for one thing.
-pub(super) fn is_same(a: &Finding, b: &Finding) -> bool {
-    if a.reading.extent.span == b.reading.extent.span {
-        return false;
+/// What a claim gives a figure for, and the figure: all by which it is the same as another's.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Figure<'f> {
+    pub(super) value: Stated<'f>,
+    unit: Option<&'f str>,
+    noun: Option<String>,
+    property: Option<&'f str>,
+    entity: Option<&'f str>,
+}
+
+/// A figure.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Stated<'f> {
+    Number(Kind, Interval<Decimal>),
+    Time(&'f str),
+}
+
+impl<'f> Figure<'f> {
+    pub(super) fn of(f: &'f Finding) -> Self {
+        let (value, unit) = match &f.reading.value {
+            Value::Quantity(q) => {
+                (Stated::Number(f.reading.kind, q.stated), q.unit.as_ref().map(crate::value::Unit::name))
+            }
+            Value::Time(t) => (Stated::Time(&t.value), None),
+        };
+        let noun = f.noun.as_deref().map(head);
+        Self { value, unit, noun, property: f.property.as_deref(), entity: f.entity.as_deref() }
     }
-    match (&a.reading.value, &b.reading.value) {
-        (Value::Quantity(x), Value::Quantity(y)) => {
-            // "The 28,000" may be the "28,000 people" from before; 28,000 tonnes are not.
-            let unit = |q: &crate::value::Quantity| q.unit.as_ref().map(|u| u.name().to_owned());
-            let units = match (unit(x), unit(y)) {
-                (Some(x), Some(y)) => x == y,
-                _ => true,
-            };
-            let same = x.stated == y.stated && a.reading.kind == b.reading.kind;
-            let other_thing = matches!((&a.property, &b.property), (Some(p), Some(q)) if p != q)
-                || matches!((&a.entity, &b.entity), (Some(p), Some(q)) if p != q);
-            // "Seven" without a noun may be anything; 28,314 is not twice in a text by chance.
-            let telling = x.stated.as_point().is_some_and(|v| v.abs() >= Decimal::ONE_HUNDRED);
-            let nouns = match (&a.noun, &b.noun) {
-                (Some(x), Some(y)) => head(x) == head(y),
-                _ => units && (telling || a.property.is_some() && a.property == b.property),
-            };
-            same && !other_thing && nouns
+
+    /// Whether two claims give one figure for one thing.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        let one_property = self.property.is_some() && self.property == other.property;
+        match &self.value {
+            _ if self.value != other.value => false,
+            Stated::Time(_) => one_property,
+            Stated::Number(_, stated) => {
+                let apart = |a: Option<&str>, b: Option<&str>| a.zip(b).is_some_and(|(a, b)| a != b);
+                let other_thing = apart(self.property, other.property) || apart(self.entity, other.entity);
+                // "Seven" without a noun may be anything; 28,314 is not twice in a text by chance.
+                let telling = stated.as_point().is_some_and(|v| v.abs() >= Decimal::ONE_HUNDRED);
+                let nouns = match (&self.noun, &other.noun) {
+                    (Some(a), Some(b)) => a == b,
+                    // "The 28,000" may be the "28,000 people" from before; 28,000 tonnes are not.
+                    _ => !apart(self.unit, other.unit) && (telling || one_property),
+                };
+                !other_thing && nouns
+            }
         }
-        (Value::Time(x), Value::Time(y)) => {
-            x.value == y.value && a.property.is_some() && a.property == b.property
-        }
-        _ => false,
     }
 }
 

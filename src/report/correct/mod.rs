@@ -2,10 +2,12 @@
 //!
 //! Enters: a checked file, the document, and which findings are wanted. Leaves: a [`Plan`]: for each of them an [`Edit`], or
 //! a [`Refusal`] with its reason. "About 28,000 North Koreans" may become "About 34,000 North Koreans"; "'About 28,000', he said"
-//! may not. The rules that look at the text as it stands are in [`safety`], each a function; [`review`] looks at the
+//! may not. The rules that look at the text as it stands are in `safety`, each a function; `review` looks at the
 //! text as it would be.
 
 use std::fmt;
+
+use rustc_hash::FxHashMap;
 
 use super::{Checked, Finding, codes};
 use crate::resolve::Value;
@@ -18,6 +20,7 @@ mod quotation;
 mod review;
 mod safety;
 
+use figures::{Figure, Stated};
 use safety::RULES;
 
 /// A replacement in the source.
@@ -46,7 +49,7 @@ pub enum Refusal {
     Remark,
     /// Markup stands inside it.
     Markup,
-    /// Its line holds characters that act on a terminal.
+    /// Its line holds what acts on a terminal or a CI host.
     Control,
     /// The words around it would not fit: "1 boat", "an 18-year-old".
     Grammar,
@@ -76,7 +79,7 @@ impl fmt::Display for Refusal {
             Self::Attributed => "somebody else's figure",
             Self::Remark => "its line has a comment to factlint",
             Self::Markup => "markup stands inside it",
-            Self::Control => "its line holds control characters",
+            Self::Control => "its line holds what acts on a terminal or a CI host",
             Self::Grammar => "the words around it would not fit",
             Self::Tied => "another finding ties it to other figures",
             Self::Change => "part of a change",
@@ -166,9 +169,9 @@ impl Plan {
     /// Refuses what is said again elsewhere in `file` and is not corrected alike there. To be asked again when a correction was
     /// taken back.
     pub fn refuse_repeated(&mut self, file: &Checked) {
+        let figures: Vec<Figure<'_>> = file.findings.iter().map(Figure::of).collect();
         loop {
-            let refused: Vec<usize> =
-                (0..self.decisions.len()).filter(|&n| self.stands_alone(n, &file.findings)).collect();
+            let refused = self.standing_alone(file, &figures);
             for &n in &refused {
                 self.decisions[n].outcome = Err(Refusal::Repeated);
             }
@@ -178,19 +181,30 @@ impl Plan {
         }
     }
 
-    /// Whether decision `n` corrects a figure that another place gives, too, and is not to give alike.
-    fn stands_alone(&self, n: usize, findings: &[Finding]) -> bool {
-        let Decision { finding, outcome: Ok(edit) } = &self.decisions[n] else { return false };
-        let alike = |i: usize| {
-            let same = |d: &&Decision| d.finding == i;
-            self.decisions
-                .iter()
-                .find(same)
-                .is_some_and(|d| d.outcome.as_ref().is_ok_and(|e| e.new == edit.new))
+    /// The decisions that correct a figure which another place gives, too, and is not to give alike.
+    fn standing_alone(&self, file: &Checked, figures: &[Figure<'_>]) -> Vec<usize> {
+        let mut new: Vec<Option<&str>> = vec![None; figures.len()];
+        for d in &self.decisions {
+            new[d.finding] = d.outcome.as_ref().ok().map(|e| e.new.as_str());
+        }
+        // The places of each figure and what they become; those of one value together.
+        let mut places: FxHashMap<&Figure<'_>, FxHashMap<Option<&str>, Vec<Span>>> = FxHashMap::default();
+        let mut alike: FxHashMap<&Stated<'_>, Vec<&Figure<'_>>> = FxHashMap::default();
+        for (i, figure) in figures.iter().enumerate() {
+            let known = places.entry(figure).or_insert_with(|| {
+                alike.entry(&figure.value).or_default().push(figure);
+                FxHashMap::default()
+            });
+            known.entry(new[i]).or_default().push(file.findings[i].reading.extent.span);
+        }
+        let alone = |d: &Decision| {
+            let Ok(edit) = &d.outcome else { return false };
+            let (here, figure) = (file.findings[d.finding].reading.extent.span, &figures[d.finding]);
+            let same = alike[&figure.value].iter().filter(|f| figure.is_same(f));
+            let others = same.flat_map(|f| &places[*f]).filter(|(new, _)| **new != Some(edit.new.as_str()));
+            others.flat_map(|(_, spans)| spans).any(|span| *span != here)
         };
-        (0..findings.len())
-            .filter(|i| i != finding && figures::is_same(&findings[*finding], &findings[*i]))
-            .any(|i| !alike(i))
+        (0..self.decisions.len()).filter(|&n| alone(&self.decisions[n])).collect()
     }
 }
 

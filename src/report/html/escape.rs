@@ -9,8 +9,13 @@ pub(super) struct Text<'t>(pub(super) &'t str);
 
 impl Display for Text<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut marks = 0;
         for c in self.0.chars() {
+            let before = marks;
+            marks = if c == '#' { before + 1 } else { 0 };
             match c {
+                // "##[" is a command to a CI host wherever it stands in a log.
+                '[' if before > 1 => f.write_str("&#91;")?,
                 '&' => f.write_str("&amp;")?,
                 '<' => f.write_str("&lt;")?,
                 '>' => f.write_str("&gt;")?,

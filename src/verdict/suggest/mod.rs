@@ -2,7 +2,7 @@
 //!
 //! Enters: the claim as written ("about 28,000", "twenty-three", "Nov. 13, 2018") and the reference. Leaves: the same words
 //! with the reference in them ("34,000", "twenty-seven", "Nov. 13, 2017"), or nothing where there is no single
-//! safe spelling. [`spell`] writes numbers in words, [`date`] days and months.
+//! safe spelling. `spell` writes numbers in words, [`date`] days and months.
 
 use crate::value::{Decimal, Interval, Modifier, Quantity, decimal};
 

@@ -1,0 +1,136 @@
+//! `age-date` again: what a life's own years say. "(1901-1970) died at the age of 79"; one person, two ages.
+
+use std::ops::Range;
+
+use super::Slip;
+use super::age::{age, years};
+use super::calendar::Day;
+use super::draft::Draft;
+use super::figure::Figure;
+use crate::mention::Kind;
+use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
+use crate::value::Decimal;
+use crate::value::decimal::grouped;
+
+pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    for pair in draft.days.windows(2) {
+        out.extend(died_aged(draft, &pair[0], &pair[1]));
+    }
+    two_ages(draft, out);
+}
+
+/// "Anna Weil (1901-1970) died at the age of 79": the brackets tell how old she can have been.
+fn died_aged(draft: &Draft<'_>, born: &Day, died: &Day) -> Option<Slip> {
+    let open = born.tokens.start.checked_sub(1)?;
+    let close = died.tokens.end;
+    let brackets = draft.word(open) == "("
+        && draft.word(close) == ")"
+        && died.tokens.start == born.tokens.end + 1
+        && matches!(draft.word(born.tokens.end), "-" | "\u{2013}");
+    if !brackets || !draft.is_name(open.checked_sub(1)?) {
+        return None;
+    }
+    let sentence = draft.sentence(open);
+    // "Queen Matilda II (1837-1901)": the years of a reign.
+    let ruled = (open.saturating_sub(6).max(sentence.start)..open).any(|i| {
+        draft.one(i, WordSet::Ruler) || draft.word(i).bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+    });
+    let rest = close + 1..sentence.end;
+    let cue = draft.cues_in(&rest, Cue::Died).next()?.tokens.clone();
+    let another = (rest.start..cue.start).any(|i| draft.is_name(i) || draft.one(i, WordSet::Whose));
+    if ruled || another || draft.has_any(&sentence, &[Cue::Kin, Cue::Reckoning]) {
+        return None;
+    }
+    let near = cue.end..rest.end.min(cue.end + 8);
+    let figure = draft.figures_in(&near).iter().find(|f| age(draft, f, &sentence).is_some())?;
+    let n = i16::try_from(figure.value.normalize().mantissa()).ok()?;
+    let ((b0, b1), (d0, d1)) = (born.bounds()?, died.bounds()?);
+    let (least, most) = (years(b1, d0), years(b0, d1));
+    if most < 2 || (least..=most).contains(&n) {
+        return None;
+    }
+    let can = if least == most { least.to_string() } else { format!("{least} or {most}") };
+    let span = draft.text(&(born.tokens.start..close));
+    let text = format!("{span}: {can}, not {}", grouped(figure.value));
+    Some(Slip::new("age-date", &figure.tokens, text).against([born.tokens.start..close]))
+}
+
+/// An age between commas after a name, and the name's tokens.
+struct Apposed<'d> {
+    name: Range<u32>,
+    figure: &'d Figure,
+}
+
+/// "Alan Reid, 45, was held. ... Reid, 54, had fled."
+fn two_ages(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    let mut known: Vec<Apposed<'_>> = Vec::new();
+    for figure in &draft.figures {
+        let Some(found) = apposed(draft, figure) else { continue };
+        let last = found.name.end - 1;
+        let same = known.iter().find(|k| draft.word(k.name.end - 1) == draft.word(last));
+        let Some(first) = same else {
+            if known.len() < MOST {
+                known.push(found);
+            }
+            continue;
+        };
+        let off = (first.figure.value - figure.value).abs();
+        // A birthday may lie between two sentences, and two people may share a name.
+        if off > Decimal::ONE && one_person(draft, first, &found) {
+            let text =
+                format!("{} here, {} there", draft.text(&first.figure.tokens), draft.text(&figure.tokens));
+            out.push(Slip::new("text-differs", &figure.tokens, text).against([first.figure.tokens.clone()]));
+        }
+    }
+}
+
+/// Most people whose ages are kept.
+const MOST: usize = 40;
+
+fn apposed<'d>(draft: &Draft<'_>, figure: &'d Figure) -> Option<Apposed<'d>> {
+    let at = figure.tokens.start.checked_sub(2)?;
+    let bare = figure.kind == Kind::Age
+        || figure.kind == Kind::Number && figure.unit.is_none() && figure.noun.is_none();
+    let closed = matches!(draft.word(figure.tokens.end), "," | ".");
+    let person = bare
+        && closed
+        && figure.plain()
+        && figure.value.is_integer()
+        && figure.tokens.end == figure.tokens.start + 1
+        && (Decimal::TEN..=Decimal::from(115)).contains(&figure.value)
+        && draft.word(at + 1) == ","
+        && capital(draft, at);
+    if !person {
+        return None;
+    }
+    let start = (at.saturating_sub(3)..at).rev().take_while(|&i| capital(draft, i)).last().unwrap_or(at);
+    Some(Apposed { name: start..at + 1, figure })
+}
+
+fn capital(draft: &Draft<'_>, i: u32) -> bool {
+    draft.is_word(i) && draft.token(i).is_some_and(|t| t.capital())
+}
+
+/// Whether the two names are one person's: the second is the first again or only its surname, and
+/// nobody else of that surname is named.
+fn one_person(draft: &Draft<'_>, a: &Apposed<'_>, b: &Apposed<'_>) -> bool {
+    let words = |r: &Range<u32>| (r.start..r.end).map(|i| draft.word(i));
+    let alone = b.name.len() == 1;
+    if a.name.len() < 2 || !alone && !words(&a.name).eq(words(&b.name)) {
+        return false;
+    }
+    let surname = a.name.end - 1;
+    let from = a.name.start.saturating_sub(REACH);
+    let until = (b.name.end + REACH).min(draft.end());
+    let near = b.name.end.saturating_sub(a.name.end) <= REACH;
+    near && (from + 1..until).all(|i| {
+        let other = draft.word(i) == draft.word(surname)
+            && capital(draft, i - 1)
+            && draft.word(i - 1) != draft.word(surname - 1);
+        !other && !(draft.word(i).strip_suffix('s') == Some(draft.word(surname)))
+    })
+}
+
+/// Most tokens between two ages of one person, and on either side: an article's, not a book's.
+const REACH: u32 = 600;
