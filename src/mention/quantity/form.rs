@@ -135,10 +135,7 @@ impl Scanner<'_> {
         };
         // "R 5" and "PS5" are names more often than money.
         let letters = sign.bytes().all(|b| b.is_ascii_alphabetic());
-        if letters
-            && sign.len() <= 2
-            && !self.has(s, WordSet::SurelyMoney)
-        {
+        if letters && sign.len() <= 2 && !self.has(s, WordSet::SurelyMoney) {
             let big = n.value >= Decimal::ONE_HUNDRED
                 || n.style.decimals > 0
                 || n.style.grouped

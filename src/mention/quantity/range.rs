@@ -359,12 +359,7 @@ impl Scanner<'_> {
 
     /// "a 3-2 win", "5-4 ruling", "10 to 1 odds", "2-0 down": a ratio or a score.
     fn ratio(&self, k: usize, a: &Part, b: &Part, join: Join) -> Option<(usize, Option<Mention>)> {
-        if a.unit.is_some()
-            || b.unit.is_some()
-            || a.scaled
-            || b.scaled
-            || !b.low.is_integer()
-        {
+        if a.unit.is_some() || b.unit.is_some() || a.scaled || b.scaled || !b.low.is_integer() {
             return None;
         }
         // "a 1.42-to-1 ratio"

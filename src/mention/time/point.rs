@@ -250,7 +250,12 @@ fn before_thing(c: &Cursor<'_>, i: usize) -> bool {
             && !t.capital()
             && !table.is(t.word, crate::rules::schema::Role::Function)
             && !c.input.rules.language.ends_as_past(c.text(i))
-            && !c.input.rules.phrases.starts(t.word).meets(crate::rules::Class::TENSE.or(crate::rules::Class::TIME))
+            && !c
+                .input
+                .rules
+                .phrases
+                .starts(t.word)
+                .meets(crate::rules::Class::TENSE.or(crate::rules::Class::TIME))
     })
 }
 

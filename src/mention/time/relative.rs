@@ -308,7 +308,8 @@ pub(super) fn bound(c: &Cursor<'_>, i: usize) -> Option<(crate::value::Modifier,
 /// Whether "more than" on tokens `i..next` compares the number before it: "350 more than a year earlier".
 fn compares(c: &Cursor<'_>, i: usize, next: usize) -> bool {
     let before = |k: usize| {
-        c.digits(k).is_some() || c.get(k).is_some_and(|t| c.input.rules.phrases.starts(t.word).meets(Class::NUMBER))
+        c.digits(k).is_some()
+            || c.get(k).is_some_and(|t| c.input.rules.phrases.starts(t.word).meets(Class::NUMBER))
     };
     next == i + 2
         && c.has(next - 1, WordSet::Than)

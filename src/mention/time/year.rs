@@ -269,7 +269,8 @@ fn attributive(c: &Cursor<'_>, i: usize, year: i16) -> bool {
     });
     // "the 1850-1900 average"
     let till = c.digits(i + 2).filter(|_| c.dash(i + 1) && !c.spaced(i + 1) && !c.spaced(i + 2));
-    let stretch = matches!(till, Some((n, 4)) if n > year.unsigned_abs().into() && n <= 2059) && !counts(c, i + 3);
+    let stretch =
+        matches!(till, Some((n, 4)) if n > year.unsigned_abs().into() && n <= 2059) && !counts(c, i + 3);
     determined && year >= 1400 && (year % 50 != 0 || stretch && year >= 1700)
 }
 

@@ -129,7 +129,8 @@ pub(super) fn period(
     let near = (day(&left) != day(&right) || day(&left).is_empty())
         && matches!(&right.core, Core::Point(steps) if steps.iter().all(|s| !matches!(s, Step::Relative(..) | Step::Today(_) | Step::Shift(..) | Step::Which(..))));
     // "from Sept. 14 to Thursday": the weekday is told from the text's own day, where that comes later
-    let weekday = |e: &Expression| matches!(&e.core, Core::Point(s) if matches!(s.as_slice(), [Step::Weekday(_)]));
+    let weekday =
+        |e: &Expression| matches!(&e.core, Core::Point(s) if matches!(s.as_slice(), [Step::Weekday(_)]));
     let own = || {
         let y = cell(a, &right)?;
         let later = x.2.zip(y.2).is_some_and(|((begin, _), (start, _))| start > begin);
