@@ -188,6 +188,12 @@ sets! {
     Up = "up",
     /// Beside a number that names a model: "737 MAX 8"
     Model = "model",
+    /// Short signs of money that no name wears: "Rs 5"
+    SurelyMoney = "surely-money",
+    /// A scale or pence right after the figures: "R5bn"
+    ScaleLetter = "scale-letter",
+    /// Codes of money that are words, too: "TOP 10"
+    MoneyOrWord = "money-or-word",
     /// With a capital before the number of a class at school: "Year 6 pupils"
     SchoolYears = "school-years",
     /// One person, before an age between commas: "the mayor, 54, said"

@@ -265,10 +265,11 @@ impl Reader<'_> {
                 tail.is_some_and(|t| !t.spaced() && t.kind == TokenKind::Word && self.len(last + 1) > 3);
             (first == 0 || free(first - 1)) && free(last + 1) && !joined
         };
-        // "140/90" is a pressure, no number
+        // "140/90" is a pressure, no number; "356/2" the score of an innings
         let proper = |a: usize, b: usize| {
             let value = |i: usize| self.whole(i).map_or(Decimal::ZERO, |d| d.value);
-            value(a) <= value(b) || value(b) > Decimal::ONE && value(b) <= Decimal::from(16)
+            let small = value(b) > Decimal::ONE && value(b) <= Decimal::from(16);
+            value(a) <= value(b) || small && value(a) <= value(b).saturating_mul(Decimal::TEN)
         };
         let build = |whole: Decimal, a: usize, b: usize| {
             let (top, bottom) = (self.whole(a)?.value, self.whole(b)?.value);

@@ -6,6 +6,7 @@ use crate::mention::number::{Form as Written, Numeral};
 use crate::rules::Class;
 use crate::rules::compile_unit::{Form, Meaning};
 use crate::rules::schema::Role;
+use crate::rules::word_set::WordSet;
 use crate::text::TokenKind;
 use crate::value::Decimal;
 
@@ -134,22 +135,17 @@ impl Scanner<'_> {
         };
         // "R 5" and "PS5" are names more often than money.
         let letters = sign.bytes().all(|b| b.is_ascii_alphabetic());
-        if letters
-            && sign.len() <= 2
-            && !matches!(&**sign, "Rs" | "RM" | "kr" | "TL" | "Tk" | "Rp" | "Dh" | "rs")
-        {
+        if letters && sign.len() <= 2 && !self.has(s, WordSet::SurelyMoney) {
             let big = n.value >= Decimal::ONE_HUNDRED
                 || n.style.decimals > 0
                 || n.style.grouped
                 || n.style.scale > 0;
-            let suffix = self
-                .all
-                .get(n.tokens.end as usize)
-                .is_some_and(|t| !t.spaced() && matches!(t.text(self.text), "m" | "bn" | "k" | "M" | "p"));
-            return big || suffix;
+            let after = n.tokens.end as usize;
+            let tight = self.all.get(after).is_some_and(|t| !t.spaced());
+            return big || tight && self.has(after, WordSet::ScaleLetter);
         }
         // "TOP 10" is no Tongan money: codes that are words need a money's look.
-        if letters && matches!(&**sign, "TOP" | "ALL" | "CUP" | "TRY" | "MOP" | "LAK" | "SOS" | "BAM") {
+        if letters && self.has(s, WordSet::MoneyOrWord) {
             return n.style.decimals > 0 || n.style.grouped;
         }
         true

@@ -30,6 +30,7 @@ mod noun;
 mod part;
 mod range;
 mod rate;
+mod score;
 mod spoken;
 mod unit;
 

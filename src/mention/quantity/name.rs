@@ -138,6 +138,9 @@ impl Scanner<'_> {
         if self.has(b, WordSet::SchoolYears) && before.capital() && !before.all_capitals() {
             return n.value <= Decimal::from(13);
         }
+        if self.shares_label(start) && !self.counts_something(end) {
+            return true;
+        }
         if self.is(b, Role::Label) {
             let upper = before.text(self.text).contains(char::is_uppercase);
             return upper || before.kind == TokenKind::Sign || !self.counts_something(end);
@@ -176,6 +179,29 @@ impl Scanner<'_> {
             && !self.joins_what_counts(end)
             && n.value < Decimal::from(100_000)
             && !self.headline(start)
+    }
+
+    /// Whether the number at token `start` goes on a list after a label in the plural: "sections 6 and 7".
+    fn shares_label(&self, start: usize) -> bool {
+        let mut at = start;
+        for _ in 0..6 {
+            let joint = at.saturating_sub(1);
+            if joint < 2
+                || !(self.is(joint, Role::And) || self.is(joint, Role::Or) || self.sign(joint) == ",")
+            {
+                return false;
+            }
+            let comma = usize::from(self.sign(joint) != "," && self.sign(joint - 1) == ",");
+            if self.all[joint - comma - 1].kind != TokenKind::Digits {
+                return false;
+            }
+            at = joint - comma - 1;
+            let label = at.saturating_sub(1);
+            if self.is(label, Role::Label) {
+                return self.rules.language.ends_as_plural(self.sign(label)) && !self.broken(at, start);
+            }
+        }
+        false
     }
 
     /// Whether a number that counts or measures something is joined at `at`: "Expect 2-4 inches".

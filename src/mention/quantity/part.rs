@@ -207,6 +207,7 @@ impl Scanner<'_> {
                     && !self.is(a.end + 1, Role::Race)
                     && (self.counts_something(a.end + 1)
                         || self.names_unit(a.end + 1)
+                        || self.names_time(a.end + 1)
                         || self.is(a.end + 1, Role::Of) && decimals)
             }
             // "50 K dollars"
@@ -235,6 +236,12 @@ impl Scanner<'_> {
                 .all
                 .get(at)
                 .is_some_and(|t| self.rules.phrases.starts(t.word).meets(Class::UNIT) && t.end - t.start > 1)
+    }
+
+    /// Whether a unit of time stands at `at`: "66m years" are millions, not metres.
+    fn names_time(&self, at: usize) -> bool {
+        let t = self.all.get(at).filter(|t| t.kind == TokenKind::Word && t.end - t.start > 3);
+        t.is_some_and(|t| self.is(at, Role::Function) && self.rules.phrases.starts(t.word).meets(Class::UNIT))
     }
 
     pub(super) fn scale_word(&self, at: usize) -> Option<(usize, Decimal)> {

@@ -150,6 +150,11 @@ fn counted(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
             return Some(((Count::Exact((n.low * Decimal::from(4)).normalize()), Unit::Quarter), n.next));
         }
     }
+    // "a third straight month" is the third; "one in two a year ago" no half year
+    let said = |g: Glue| (i..n.next).any(|k| c.glue(k, g));
+    if n.form == Form::Fraction && (c.glue(n.next, Glue::Filler) || said(Glue::In)) {
+        return None;
+    }
     let mut j = n.next;
     let mut count = match n.form {
         Form::Vague if n.low == n.high || n.high == n.low + Decimal::ONE => Count::Exact(n.low),

@@ -155,7 +155,9 @@ fn with_colon(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
     let mer = meridiem(c, next);
     if dotted && mer.is_none() {
         // "at 6.45": wants "at" before it, and no unit, sign or further digits after it
-        let at = i > 0 && (c.glue(i - 1, Glue::At)) && second.is_none();
+        let about =
+            i > 1 && c.sense(i - 1, Kinds::BOUND, |s| matches!(s, Sense::Bound(_)).then_some(())).is_some();
+        let at = i > 0 && c.glue(i - 1 - usize::from(about), Glue::At) && second.is_none();
         let part = c
             .skip(next, Glue::In)
             .is_some_and(|k| c.glue(k, Glue::The) && super::named::part(c, k).is_some());

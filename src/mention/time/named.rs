@@ -308,6 +308,30 @@ pub(super) fn part(c: &Cursor<'_>, i: usize) -> Option<(PartOfDay, usize)> {
     })
 }
 
+/// Whether a plain noun stands at `i`, which a part of the day names the kind of: "the night bus".
+pub(super) fn before_thing(c: &Cursor<'_>, i: usize) -> bool {
+    let table = &c.input.rules.quantity;
+    c.get(i).is_some_and(|t| {
+        t.kind == crate::text::token::TokenKind::Word
+            && t.spaced()
+            && !t.starts_sentence()
+            && !t.capital()
+            && !table.is(t.word, crate::rules::schema::Role::Function)
+            && !c.input.rules.language.ends_as_past(c.text(i))
+            && !c
+                .input
+                .rules
+                .phrases
+                .starts(t.word)
+                .meets(crate::rules::Class::TENSE.or(crate::rules::Class::TIME))
+    })
+}
+
+/// Whether "half" stands at `i`.
+pub(super) fn is_half(c: &Cursor<'_>, i: usize) -> bool {
+    c.sense(i, Kinds::UNIT, |s| matches!(s, Sense::Unit(1, Unit::Half)).then_some(())).is_some()
+}
+
 /// "Christmas", "Labor Day weekend", "Easter 2013", "the weekend of Thanksgiving"
 pub(super) fn holiday(c: &Cursor<'_>, i: usize) -> Found {
     let j = c.skip(i, Glue::The).unwrap_or(i);

@@ -110,7 +110,7 @@ fn edged(c: &Cursor<'_>, i: usize) -> Option<(Option<Modifier>, Vec<Step>, usize
         }
     }
     let (m, k) = edge_noun(c, j)?;
-    let half = is_half(c, k - 1);
+    let half = named::is_half(c, k - 1);
     // "end-June"
     let k = if c.spaced(k) { k } else { c.past_hyphen(k) };
     let k = c.skip(k, Glue::Of).or_else(|| c.skip(k, Glue::In)).unwrap_or(k);
@@ -126,11 +126,6 @@ fn edged(c: &Cursor<'_>, i: usize) -> Option<(Option<Modifier>, Vec<Step>, usize
         return None;
     }
     Some((Some(m), steps, next))
-}
-
-/// Whether "half" stands at `i`.
-fn is_half(c: &Cursor<'_>, i: usize) -> bool {
-    c.sense(i, Kinds::UNIT, |s| matches!(s, Sense::Unit(1, Unit::Half)).then_some(())).is_some()
 }
 
 /// "end of year", "beginning of month"
@@ -204,7 +199,7 @@ pub(super) fn part_licensed(c: &Cursor<'_>, i: usize) -> bool {
         return c.has(b, WordSet::BeforeDayPart);
     }
     let the = c.glue(if at > i { i } else { b }, Glue::The);
-    if the && named::part(c, at).is_some_and(|(_, k)| before_thing(c, k)) {
+    if the && named::part(c, at).is_some_and(|(_, k)| named::before_thing(c, k)) {
         return false;
     }
     at > i
@@ -238,25 +233,6 @@ pub(super) fn part_licensed(c: &Cursor<'_>, i: usize) -> bool {
         )
         .is_some()
         || c.has(b, WordSet::CountsDayPart)
-}
-
-/// Whether a plain noun stands at `i`, which a part of the day names the kind of: "the night bus".
-fn before_thing(c: &Cursor<'_>, i: usize) -> bool {
-    let table = &c.input.rules.quantity;
-    c.get(i).is_some_and(|t| {
-        t.kind == crate::text::token::TokenKind::Word
-            && t.spaced()
-            && !t.starts_sentence()
-            && !t.capital()
-            && !table.is(t.word, crate::rules::schema::Role::Function)
-            && !c.input.rules.language.ends_as_past(c.text(i))
-            && !c
-                .input
-                .rules
-                .phrases
-                .starts(t.word)
-                .meets(crate::rules::Class::TENSE.or(crate::rules::Class::TIME))
-    })
 }
 
 /// "the 19th", "on the first": a day of a month that the text tells
