@@ -319,9 +319,16 @@ fn zeros(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     let (x, y) = (digits(a.value), digits(b.value));
     let scaled = |f: &Figure| draft.readings[f.reading].quantity().is_some_and(|q| q.style.scale > 0);
     let next = || draft.next_sentence(a.tokens.start).is_some_and(|s| s.contains(&b.tokens.start));
+    // "The $4.2 million bonus" is another thing, unless the sentence before speaks of a bonus.
+    let noun = b.tokens.end;
+    let here = draft.sentence(a.tokens.start);
+    let known = || {
+        draft.one(noun, WordSet::NamesAmount)
+            || (here.start..here.end).any(|i| draft.is_word(i) && draft.akin(i, noun))
+    };
     x.0 == y.0
         && (x.1 - y.1).abs() <= 6
         && draft.sentence(a.tokens.start) != draft.sentence(b.tokens.start)
         // "$4.2 billion" and "$42 million" are two numbers.
-        && (all || x.0.len() >= 2 && (x.1 - y.1) % 3 == 0 && scaled(a) && scaled(b) && next())
+        && (all || x.0.len() >= 2 && (x.1 - y.1) % 3 == 0 && scaled(a) && scaled(b) && next() && known())
 }

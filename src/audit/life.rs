@@ -47,14 +47,20 @@ fn died_aged(draft: &Draft<'_>, born: &Day, died: &Day) -> Option<Slip> {
     let n = i16::try_from(figure.value.normalize().mantissa()).ok()?;
     let ((b0, b1), (d0, d1)) = (born.bounds()?, died.bounds()?);
     let (least, most) = (years(b1, d0), years(b0, d1));
-    if most < 2 || (least..=most).contains(&n) {
+    // What is far off is a reign, or the years of a band.
+    let life = least >= YOUNG && (n - most).abs() <= OFF;
+    if !life || (least..=most).contains(&n) {
         return None;
     }
     let can = if least == most { least.to_string() } else { format!("{least} or {most}") };
     let span = draft.text(&(born.tokens.start..close));
     let text = format!("{span}: {can}, not {}", grouped(figure.value));
-    Some(Slip::new("age-date", &figure.tokens, text).against([born.tokens.start..close]))
+    Some(Slip::new("age-date", &figure.tokens, text).against(std::iter::once(born.tokens.start..close)))
 }
+
+/// Youngest whose years in brackets are held against an age, and the most years that a slip is off.
+const YOUNG: i16 = 20;
+const OFF: i16 = 20;
 
 /// An age between commas after a name, and the name's tokens.
 struct Apposed<'d> {
@@ -128,7 +134,9 @@ fn one_person(draft: &Draft<'_>, a: &Apposed<'_>, b: &Apposed<'_>) -> bool {
         let other = draft.word(i) == draft.word(surname)
             && capital(draft, i - 1)
             && draft.word(i - 1) != draft.word(surname - 1);
-        !other && !(draft.word(i).strip_suffix('s') == Some(draft.word(surname)))
+        // "the Reids" are more than one.
+        let family = draft.word(i).strip_suffix('s') == Some(draft.word(surname));
+        !other && !family
     })
 }
 

@@ -35,7 +35,9 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             let after = place.start > b.tokens.end
                 && place.start - b.tokens.end <= 6
                 && matches!(draft.word(b.tokens.end), "," | "-" | "\u{2013}" | "\u{2014}" | "(" | ":")
-                && (b.tokens.end + 1..place.start).all(|i| draft.one(i, WordSet::BeforeLength));
+                && (b.tokens.end + 1..place.start).all(|i| draft.one(i, WordSet::BeforeLength))
+                // "from 1 to 9 May and from 3 to 9 June, 16 days in all" has two stretches.
+                && (others == 2 || !draft.has(&(place.end..place.end + 3), Cue::Total));
             // With further dates in the sentence a length far off may belong to them.
             if !(before && (others == 2 || a.tokens.start - place.end <= 3) || after) {
                 continue;

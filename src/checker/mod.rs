@@ -69,7 +69,8 @@ impl Checker {
         self
     }
 
-    /// The same checker, judging by what was published up to `as_of`; else by each draft's own date.
+    /// The same checker, judging by what was published up to `as_of` where neither context nor draft says so; else by
+    /// each draft's own date.
     #[must_use]
     pub fn with_as_of(mut self, as_of: Option<DateTime>) -> Self {
         self.as_of = as_of;
@@ -202,7 +203,7 @@ impl Checker {
             base: &self.base,
             rules: &self.rules,
             context: &read.context,
-            as_of: self.as_of,
+            as_of: read.context.as_of.or(self.as_of),
         };
         let links = link::link(&input);
         then(&input, &links)

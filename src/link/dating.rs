@@ -54,7 +54,10 @@ pub fn link_all(input: &Input<'_>, scene: &Scene, links: &mut [Link]) {
 }
 
 fn is_date(input: &Input<'_>, claim: &Claim) -> bool {
-    input.readings[claim.reading].timex().is_some_and(|t| t.interval.is_some() && t.length.is_none())
+    let reading = &input.readings[claim.reading];
+    // "150 years ago today": the day it is counted from.
+    let counted_from = reading.extent.whole.start.checked_sub(1).is_some_and(|i| input.word(i) == "ago");
+    !counted_from && reading.timex().is_some_and(|t| t.interval.is_some() && t.length.is_none())
 }
 
 /// Gives each date the closest occasion, and each occasion one date.

@@ -181,11 +181,18 @@ fn implied(look: &Look<'_>, property: &Named, blocked: bool) -> Option<Subject> 
         return None;
     }
     if let Some(e) = property.entity_hint.filter(|&e| fits(e)) {
+        // "Two patients died": a bare noun that is counted says not of whom; "turnout was 52 per cent" does.
+        let p = &property.tokens;
+        let counted = look.reading.noun.as_ref().is_some_and(|n| n.start < p.end && p.start < n.end);
         let cued = || {
             let said = look.scene.within(&look.window).any(|s| s.what == What::Cue(property.id));
-            !input.base.property(property.id).cues.is_empty() && (said || property.tokens.len() > 1)
+            !input.base.property(property.id).cues.is_empty() && (said || !counted || p.len() > 1)
         };
-        let own_words = input.base.entity(e).event.is_some() || cued();
+        // "An earlier trial, RELIEF-1, had enrolled 640 patients"
+        let before = look.window.start..look.reading.extent.whole.start;
+        let told = |s: &Sight| look.claim.attribution.as_ref().is_some_and(|a| a.contains(&s.tokens.start));
+        let another = look.scene.within(&before).any(|s| s.what == What::Stranger && !told(s));
+        let own_words = input.base.entity(e).event.is_some() || cued() && !another;
         if own_words {
             return Some((
                 e,

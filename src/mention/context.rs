@@ -16,6 +16,8 @@ pub struct Context {
     pub timeline: Option<Timeline>,
     /// The entity that the text is about: its id, name or alias.
     pub about: Option<String>,
+    /// What was known by then; `None` where nobody says, which is read as the publication date.
+    pub as_of: Option<DateTime>,
     /// What holds where neither these nor the text itself say anything: a project's configuration.
     pub fallback: Option<Box<Context>>,
 }

@@ -1,6 +1,6 @@
 //! What a text says of itself completes what its caller says of it.
 //!
-//! Front matter gives `locale`, `prefer`, `timeline` and `about` (plain or under `factlint.`); front matter,
+//! Front matter gives `locale`, `prefer`, `timeline`, `about` and `as-of` (plain or under `factlint.`); front matter,
 //! HTML metadata or the dateline gives the publication date. What the caller says wins; what a configuration
 //! says comes last.
 
@@ -32,6 +32,7 @@ pub fn complete(doc: &Document<'_>, rules: &Rules, given: &Context) -> Context {
     if context.about.is_none() {
         context.about = said("about").map(str::to_owned);
     }
+    context.as_of = context.as_of.or_else(|| said("as-of")?.parse().ok());
     if context.date.is_none() {
         context.date = publication_date(doc, rules);
     }
@@ -40,6 +41,7 @@ pub fn complete(doc: &Document<'_>, rules: &Rules, given: &Context) -> Context {
         context.prefer = context.prefer.or(fallback.prefer);
         context.timeline = context.timeline.or(fallback.timeline);
         context.about = context.about.or(fallback.about);
+        context.as_of = context.as_of.or(fallback.as_of);
         context.date = context.date.or(fallback.date);
     }
     context

@@ -250,6 +250,8 @@ sets! {
     Including = "including",
     /// People, whatever they do: some of them are a part of others
     People = "people",
+    /// What an amount just named is called: "The $4.2 million deal"
+    NamesAmount = "names-amount",
     /// Right before an amount that was just named: "the $4.2 million deal"
     ThisVery = "this-very",
     /// A stretch of time, before "of" and its length

@@ -311,14 +311,9 @@ fn scan(
         let mut flags = space;
         let class = CLASSES[b as usize];
         let kind = match class {
-            Class::Space => {
+            Class::Space | Class::Line => {
                 at += 1;
-                space |= SPACE;
-                continue;
-            }
-            Class::Line => {
-                at += 1;
-                space |= SPACE | LINE;
+                space |= if class == Class::Line { SPACE | LINE } else { SPACE };
                 continue;
             }
             Class::Letter => {
@@ -335,10 +330,7 @@ fn scan(
                 TokenKind::Word
             }
             Class::Digit => {
-                at += 1;
-                while bytes.get(at).is_some_and(u8::is_ascii_digit) {
-                    at += 1;
-                }
+                at += bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
                 TokenKind::Digits
             }
             Class::Mark => {

@@ -134,3 +134,32 @@ fn several_reports_are_written_at_once() {
     s.run("check --report sarif drafts").exits(2).complains("FORMAT=FILE");
     s.run("check --report sarfi=x drafts").exits(2).complains("did you mean `sarif`?");
 }
+
+#[test]
+fn a_draft_names_its_own_facts_and_what_was_known() {
+    let s = project("config-own");
+    let draft =
+        |said: &str| format!("---\ndate: 2024-03-01\n{said}\n---\nHull had 700 boats in January 2024.\n");
+    let older = BOATS.replace("480", "700").replace("hull-boats", "older");
+    s.write("drafts/older.toml", &older).write("drafts/a.md", draft("title: x"));
+    s.write("drafts/b.md", draft("factlint:\n  claims: older.toml"));
+    s.write("drafts/c.md", draft("factlint:\n  claims:\n    - older.toml\n    - none.toml"));
+    s.write("drafts/d.txt", draft("factlint:\n  claims: older.toml"));
+    s.write("factlint.toml", "claims = [\"facts\"]\n");
+    s.run("check drafts/a.md").exits(1).says("hull-boats");
+    // Relative to the draft, in the place of what the configuration names; but a flag wins.
+    s.run("check --show all drafts/b.md").exits(0).says("::: drafts/older.toml").says("against 1 fact");
+    s.run("check --show all drafts/d.txt").exits(0).says("::: drafts/older.toml");
+    s.run("check --claims facts drafts/b.md").exits(1).says("hull-boats");
+    s.run("check drafts/c.md").exits(2).complains("drafts/none.toml");
+    s.run("check drafts/a.md drafts/b.md").exits(1).says("against 2 facts");
+    s.run("check --show-settings drafts/b.md").exits(0).says("claims: drafts/older.toml");
+    s.run("explain drafts/b.md:6:10").exits(0).says("older: 700");
+    // What the port published in February 2024 was not known in January.
+    s.write("drafts/e.md", draft("factlint:\n  as-of: 2024-01-01"));
+    s.run("check drafts/e.md").exits(0).lacks("error");
+    s.run("check --as-of 2024-03-01 drafts/e.md").exits(1);
+    s.write("factlint.toml", "claims = [\"facts\"]\nas-of = \"2024-03-01\"\n");
+    s.run("check drafts/e.md").exits(0).lacks("error");
+    s.run("check --as-of 2024-01-01 drafts/a.md").exits(0);
+}

@@ -39,7 +39,11 @@ fn quiet_runs_say_less() {
     s.run("check a.md").exits(0).says("Checked 1 claim");
     assert_eq!(s.run("check -q a.md").out, "");
     assert_eq!(s.run("check -qq --show all a.md").out, "");
-    s.run("check -v a.md").exits(0).complains("read a.md");
+    let told = s.run("check -v a.md");
+    let line = told.exits(0).err.trim_end();
+    let time = line.strip_prefix("read a.md in ").and_then(|l| l.strip_suffix(" s")).unwrap_or(line);
+    assert!(time.parse::<f64>().is_ok_and(|t| t < 60.0), "{line}");
+    s.run("check -q -v a.md").exits(2);
 }
 
 #[test]
@@ -116,4 +120,74 @@ fn a_correction_is_in_the_unit_of_the_claim() {
     s.run("check --isolated --claims claims a.md")
         .exits(1)
         .says("+ | The Long Wall has a length of 160 miles.");
+}
+
+#[test]
+fn mistakes_in_rules_are_told_all_at_once() {
+    let s = Sandbox::new("rules-check");
+    s.run("rules check").exits(0).says(": 0 errors, 0 warnings");
+    let rule = "[[hedge]]\nid = \"nigh-on\"\nphrases = [\"nigh on\"]\nmod = \"EQUAL_OR_MORE\"\nrange = \"[x, +inf)\"\n";
+    s.write(
+        "mine/a.toml",
+        format!("{rule}yes = [{{ text = \"Nigh on 40 people fled.\", is = \"whatever\" }}]\n"),
+    );
+    // Whether an example holds is for `rules test` to say.
+    s.run("rules check --rules mine").exits(0).says(" 0 warnings");
+    s.write("mine/a.toml", rule);
+    s.run("rules check --rules mine")
+        .exits(0)
+        .says(": 0 errors, 1 warning")
+        .complains("rule `hedge.nigh-on` has no example")
+        .complains("mine/a.toml:1:");
+    s.write("mine/b.toml", rule.replace("phrases", "phrase"));
+    s.write("mine/c.toml", "[[hedge]\n").write("mine/x.corpus.toml", "[[cases]]\n");
+    let ran = s.run("rules check --rules mine");
+    ran.exits(2).says(": 3 errors, 1 warning").complains("did you mean `phrases`?");
+    for file in ["mine/b.toml:3:", "mine/c.toml:1:", "mine/x.corpus.toml:1:"] {
+        ran.complains(file);
+    }
+    s.write("mine/b.toml", "")
+        .write("mine/c.toml", rule.replace("EQUAL_OR_MORE", "ABOUT"))
+        .write("mine/x.corpus.toml", "");
+    s.run("rules check --rules mine").exits(2).complains("ABOUT");
+}
+
+/// What standard output says on a terminal; `None` where none can be made.
+#[cfg(unix)]
+fn on_a_terminal(s: &Sandbox, arguments: &str, variables: &[(&str, &str)]) -> Option<String> {
+    let binary = crate::sandbox::factlint();
+    let command = format!("{} {arguments}", binary.get_program().to_str().unwrap());
+    let mut script = std::process::Command::new("script");
+    for name in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "CI"] {
+        script.env_remove(name);
+    }
+    script.args(["-qec", &command, "/dev/null"]).current_dir(s.path()).env("TERM", "xterm");
+    let ran = script.envs(variables.iter().copied()).stdin(std::process::Stdio::null()).output().ok()?;
+    Some(String::from_utf8(ran.stdout).unwrap())
+}
+
+#[test]
+#[cfg(unix)]
+fn a_terminal_has_colours_unless_it_wants_none() {
+    let s = Sandbox::new("terminal");
+    s.write("a.md", "In 2017.");
+    let colored = |arguments: &str, variables: &[(&str, &str)]| {
+        let said = on_a_terminal(&s, &format!("check --show all {arguments} a.md"), variables)?;
+        assert!(said.contains("Checked 1 claim"), "{said}");
+        Some(said.contains('\u{1b}'))
+    };
+    let Some(plain) = colored("", &[]) else { return };
+    assert!(plain);
+    for (arguments, variables, wanted) in [
+        ("", &[("NO_COLOR", "1")][..], false),
+        ("", &[("CLICOLOR", "0")], false),
+        ("", &[("CLICOLOR", "1")], true),
+        ("", &[("CLICOLOR", "0"), ("CLICOLOR_FORCE", "1")], true),
+        ("", &[("CLICOLOR", "0"), ("FORCE_COLOR", "1")], true),
+        ("", &[("TERM", "dumb")], false),
+        ("--color never", &[], false),
+        ("--color always", &[("NO_COLOR", "1")], true),
+    ] {
+        assert_eq!(colored(arguments, variables), Some(wanted), "{arguments} {variables:?}");
+    }
 }

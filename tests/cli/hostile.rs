@@ -161,7 +161,7 @@ fn sound(format: &str, text: &str) {
     };
     match format {
         "json" | "claimreview" | "sarif" | "gitlab" | "rdjson" => {
-            drop(serde_json::from_str::<Value>(text).unwrap())
+            drop(serde_json::from_str::<Value>(text).unwrap());
         }
         "jsonl" => text.lines().for_each(|line| drop(serde_json::from_str::<Value>(line).unwrap())),
         "junit" | "checkstyle" => xml(text),
@@ -178,7 +178,10 @@ fn sound(format: &str, text: &str) {
         }
         "html" => assert!(!text.contains("<script>alert") && !text.contains("<img"), "{format}"),
         "markdown" | "checklist" => {
-            assert!(!text.contains("<script>") && !text.replace("\\]", "").contains("](javascript"), "{text}")
+            assert!(
+                !text.contains("<script>") && !text.replace("\\]", "").contains("](javascript"),
+                "{text}"
+            );
         }
         _ => {}
     }

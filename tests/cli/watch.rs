@@ -179,7 +179,7 @@ fn on_a_terminal(name: &str, arguments: &str, variables: &[(&str, &str)]) -> Opt
         "run.sh",
         format!(
             "mkfifo slow.md || exit 9\n(sleep 1; echo 'Hull has 6 boats.' > slow.md) &\n\
-             factlint {arguments} a.md slow.md > report.txt\nwait\n"
+             timeout 60 factlint {arguments} a.md slow.md > report.txt\nwait\n"
         ),
     );
     let mut command = Command::new("script");

@@ -361,6 +361,8 @@ pub(crate) enum RulesCommand {
     },
     /// Read every rule's examples and compare
     Test,
+    /// Look for mistakes in all rule files at once, and for rules of your own that nothing tests
+    Check,
 }
 
 /// Where the report goes.

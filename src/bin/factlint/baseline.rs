@@ -31,6 +31,7 @@ pub(crate) fn run(args: &args::Baseline, all: &args::Args) -> Result<u8, Error> 
         return Err(Error::new(ErrorKind::Usage, "a baseline is written once").hint("leave out --watch"));
     }
     let (mut run, file, fail_on) = check::checked(&check.judged, all)?;
+    let named = file.is_some();
     let file = file.unwrap_or_else(|| PathBuf::from("factlint-baseline.json"));
     let baseline = if command == "write" {
         Baseline::of(&run.files, fail_on)
@@ -48,6 +49,12 @@ pub(crate) fn run(args: &args::Baseline, all: &args::Args) -> Result<u8, Error> 
             factlint::report::summary::counted(baseline.len(), "finding"),
             factlint::report::clean::inline(&file.display().to_string())
         );
+        if !named {
+            anstream::eprintln!(
+                "now: factlint check --baseline {0}, or baseline = \"{0}\" in factlint.toml",
+                file.display()
+            );
+        }
     }
     Ok(if run.errors.is_empty() { 0 } else { 2 })
 }

@@ -74,8 +74,9 @@ impl<'a> Desk<'a> {
 
     /// Answers the lines of `--jsonl`.
     fn stream(mut self) -> Result<u8, Error> {
-        let reading = self.reading.falling_back(&self.here);
         let site = self.project.site(Path::new("."))?;
+        let mut reading = self.reading.falling_back(&self.here);
+        reading.context.as_of = self.project.sites()[site].as_of;
         complain(&self.project.errors);
         let checker = &self.project.sites()[site].checker;
         let stream = Stream { checker, reading: &reading, task: Task::Check, fail_on: self.fail_on };
@@ -303,7 +304,7 @@ fn show_settings(
         let config = &site.config;
         let file = config.file.as_ref().map_or("none".to_owned(), |f| f.display().to_string());
         writeln!(out, "configuration: {}", report::clean::inline(&file))?;
-        for claims in project.claims(config) {
+        for claims in &site.claims {
             writeln!(out, "  claims: {}", report::clean::inline(&claims.display().to_string()))?;
         }
         writeln!(out, "  facts: {}", site.checker.base().len())?;

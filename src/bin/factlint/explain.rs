@@ -1,7 +1,6 @@
 //! `factlint explain`: what a code means; or how the claim at a place was read, and judged.
 
 use std::io::{self, Write};
-use std::path::Path;
 
 use factlint::checker::Extracted;
 use factlint::kb::Base;
@@ -84,7 +83,7 @@ fn explain_place(place: &Place, args: &args::Explain, output: &Output) -> Result
     let Some(draft) = drafts.first() else {
         return Err(missing.remove(0));
     };
-    let site = project.site(draft.path().parent().unwrap_or(Path::new(".")))?;
+    let site = project.site_of(draft)?;
     let errors = std::mem::take(&mut project.errors);
     complain(&errors);
     let site = &project.sites()[site];

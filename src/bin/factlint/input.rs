@@ -49,6 +49,9 @@ impl Source {
 /// Bytes in which a NUL says that a file is binary.
 const LOOK: usize = 8192;
 
+/// Bytes at the head of a draft in which its front matter may name facts.
+const HEAD: u64 = 16 << 10;
+
 impl Draft {
     /// Where it lies; for standard input, where its name says.
     pub(crate) fn path(&self) -> &Path {
@@ -58,6 +61,26 @@ impl Draft {
     /// The file; `None` for standard input.
     pub(crate) fn file(&self) -> Option<&Path> {
         self.file.as_deref()
+    }
+
+    /// Where the reference facts lie that its front matter names: `factlint.claims`, relative to the file. Not of standard
+    /// input, which has no place, nor behind the first [`HEAD`] bytes.
+    pub(crate) fn claims(&self) -> Option<Vec<PathBuf>> {
+        // A pipe gives what it holds once.
+        let whole = |f: &&Path| self.format != Format::Word && fs::metadata(f).is_ok_and(|m| m.is_file());
+        let file = self.file.as_deref().filter(whole)?;
+        let mut head = Vec::new();
+        fs::File::open(file).and_then(|f| f.take(HEAD).read_to_end(&mut head)).ok()?;
+        let head = String::from_utf8_lossy(&head);
+        let opens = |fence| head.trim_start_matches('\u{feff}').starts_with(fence);
+        if !(opens("---") || opens("+++")) || !head.contains("claims") {
+            return None;
+        }
+        let document = Document::read(&head, self.format);
+        let said = document.metadata.iter().filter(|m| m.key == "factlint.claims");
+        let folder = file.parent().unwrap_or(Path::new(""));
+        let claims: Vec<PathBuf> = said.map(|m| folder.join(m.value.trim())).collect();
+        (!claims.is_empty()).then_some(claims)
     }
 
     /// The draft, read.

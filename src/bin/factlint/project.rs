@@ -1,6 +1,7 @@
 //! What holds for each draft: flags, then the draft itself, then its configuration.
 //!
-//! Drafts that share a configuration share a checker; a base is read once, whatever the number of drafts.
+//! Drafts that share a configuration, and the reference facts that they name themselves, share a checker; a base is read
+//! once, whatever the number of drafts.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,6 +9,7 @@ use std::sync::Arc;
 use factlint::checker::Checker;
 use factlint::mention::{Context, Prefer, Timeline};
 use factlint::report::levels::Levels;
+use factlint::value::DateTime;
 use factlint::{Error, kb};
 
 use crate::args;
@@ -20,8 +22,14 @@ use crate::settings;
 pub(crate) struct Site {
     /// The configuration.
     pub(crate) config: Arc<Config>,
+    /// Where its reference facts lie.
+    pub(crate) claims: Vec<PathBuf>,
+    /// Whether a draft names them and not the configuration.
+    own: bool,
     /// Its rules and its base.
     pub(crate) checker: Checker,
+    /// What was known by then, where a flag says so.
+    pub(crate) as_of: Option<DateTime>,
 }
 
 /// The sites of a run.
@@ -78,22 +86,43 @@ impl<'a> Project<'a> {
     ///
     /// As [`Config::read`]; rule files that cannot be read.
     pub(crate) fn site(&mut self, folder: &Path) -> Result<usize, Error> {
+        self.site_with(folder, None)
+    }
+
+    /// The number of the site for a draft: that of its folder, unless it names reference facts of its own.
+    ///
+    /// # Errors
+    ///
+    /// As [`Project::site`].
+    pub(crate) fn site_of(&mut self, draft: &Draft) -> Result<usize, Error> {
+        let named = self.base.is_some_and(|base| !base.claims.is_empty());
+        let own = if self.base.is_none() || named { None } else { draft.claims() };
+        self.site_with(draft.path().parent().unwrap_or(Path::new(".")), own)
+    }
+
+    fn site_with(&mut self, folder: &Path, own: Option<Vec<PathBuf>>) -> Result<usize, Error> {
         let config = self.configs.of(folder)?;
-        if let Some(i) = self.sites.iter().position(|s| s.config.file == config.file) {
+        let same = |s: &Site| {
+            s.config.file == config.file
+                && s.own == own.is_some()
+                && own.as_ref().is_none_or(|c| *c == s.claims)
+        };
+        if let Some(i) = self.sites.iter().position(same) {
             return Ok(i);
         }
-        let own = if self.context.rules.is_empty() { config.rules.as_deref() } else { None };
-        let rules = settings::rules(own.unwrap_or(&self.context.rules))?;
+        let folders = if self.context.rules.is_empty() { config.rules.as_deref() } else { None };
+        let rules = settings::rules(folders.unwrap_or(&self.context.rules))?;
         let mut checker = Checker::new(rules);
+        let (mut as_of, is_own) = (None, own.is_some());
+        let claims = own.unwrap_or_else(|| self.claims(&config));
         if let Some(base) = self.base {
-            let said = base.as_of.as_deref().map(|d| settings::date(d, "--as-of"));
-            let as_of =
-                said.or_else(|| config.as_of.as_deref().map(|d| settings::date(d, "as-of"))).transpose()?;
-            let (facts, errors) = kb::load(&claims(base, &config), checker.rules());
+            as_of = base.as_of.as_deref().map(|d| settings::date(d, "--as-of")).transpose()?;
+            let said = config.as_of.as_deref().map(|d| settings::date(d, "as-of")).transpose()?;
+            let (facts, errors) = kb::load(&claims, checker.rules());
             self.errors.extend(errors);
-            checker = checker.with_base(facts).with_as_of(as_of);
+            checker = checker.with_base(facts).with_as_of(as_of.or(said));
         }
-        self.sites.push(Site { config, checker });
+        self.sites.push(Site { config, claims, own: is_own, checker, as_of });
         Ok(self.sites.len() - 1)
     }
 
@@ -102,7 +131,7 @@ impl<'a> Project<'a> {
         let mut told: Vec<String> = Vec::new();
         let mut placed = Vec::with_capacity(drafts.len());
         for draft in drafts {
-            match self.site(draft.path().parent().unwrap_or(Path::new("."))) {
+            match self.site_of(&draft) {
                 Ok(site) => placed.push((draft, site)),
                 Err(e) => {
                     let text = e.to_string();
@@ -138,6 +167,7 @@ impl Site {
         let texts = self.config.texts_of(draft.path());
         let mut context = flags.clone();
         context.fallback = Some(Box::new(fallback(&texts)));
+        context.as_of = self.as_of;
         context
     }
 
@@ -162,6 +192,7 @@ pub(crate) fn fallback(texts: &Texts) -> Context {
             _ => Timeline::News,
         }),
         about: texts.about.clone(),
+        as_of: None,
         fallback: None,
     }
 }

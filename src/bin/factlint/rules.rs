@@ -1,4 +1,4 @@
-//! `factlint rules list|show|test`: the rules of reading, built in and the user's own.
+//! `factlint rules list|show|test|check`: the rules of reading, built in and the user's own.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -9,15 +9,15 @@ use factlint::report::summary::counted;
 use factlint::report::{clean, notation};
 use factlint::rules::catalogue::{self, Entry};
 use factlint::rules::corpus::{self, Case};
-use factlint::rules::load;
 use factlint::rules::schema::Example;
+use factlint::rules::{Rules, load};
 use factlint::span::line_column;
 use factlint::text::Format;
 use factlint::{Error, ErrorKind, Span, error};
 
 use crate::args::{self, RulesCommand};
 use crate::output::Output;
-use crate::{complain, settings};
+use crate::{complain, settings, warn};
 
 /// A rule file with its rules.
 struct File {
@@ -27,17 +27,19 @@ struct File {
 }
 
 pub(crate) fn run(args: &args::Rules, all: &args::Args) -> Result<u8, Error> {
-    let files = files(&args.rules)?;
     let output = Output::new(None, all.color);
+    let texts = texts(&args.rules)?;
+    let files = || texts.iter().cloned().map(File::read).collect::<Result<Vec<_>, _>>();
     match &args.command {
-        RulesCommand::List => output.write(|out| list(&files, out)).map(|()| 0),
-        RulesCommand::Show { id } => show(&files, id, &output).map(|()| 0),
-        RulesCommand::Test => test(&files, &args.rules, &output, all.quiet > 0),
+        RulesCommand::Check => check(&texts, &output, all.quiet > 0),
+        RulesCommand::List => files().and_then(|files| output.write(|out| list(&files, out))).map(|()| 0),
+        RulesCommand::Show { id } => show(&files()?, id, &output).map(|()| 0),
+        RulesCommand::Test => test(&files()?, &args.rules, &output, all.quiet > 0),
     }
 }
 
-/// The built-in files, then those of `folders`.
-fn files(folders: &[PathBuf]) -> Result<Vec<File>, Error> {
+/// The built-in files, then those of `folders`, each with its path: rules, and corpora of sentences.
+fn texts(folders: &[PathBuf]) -> Result<Vec<(String, String)>, Error> {
     let mut all: Vec<(String, String)> =
         load::EMBEDDED.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
     for folder in folders {
@@ -50,12 +52,53 @@ fn files(folders: &[PathBuf]) -> Result<Vec<File>, Error> {
             all.push((path.display().to_string(), text));
         }
     }
-    all.into_iter()
-        .map(|(path, text)| {
-            let rules = catalogue::entries(Path::new(&path), &text)?;
-            Ok(File { path, text, rules })
-        })
-        .collect()
+    Ok(all)
+}
+
+impl File {
+    fn read((path, text): (String, String)) -> Result<Self, Error> {
+        let rules = catalogue::entries(Path::new(&path), &text)?;
+        Ok(Self { path, text, rules })
+    }
+}
+
+/// Tells every mistake of every file, and the rules of the user's own that have no example.
+fn check(texts: &[(String, String)], output: &Output, quiet: bool) -> Result<u8, Error> {
+    let (mut layers, mut errors, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut rules, total) = (0, texts.len());
+    for (number, (path, text)) in texts.iter().enumerate() {
+        if path.ends_with(corpus::ENDING) {
+            errors.extend(corpus::parse(Path::new(path), text).err());
+            continue;
+        }
+        match load::parse(Path::new(path), text) {
+            Ok(layer) => layers.push(layer),
+            Err(e) => {
+                errors.push(e);
+                continue;
+            }
+        }
+        let file = File::read((path.clone(), text.clone()))?;
+        rules += file.rules.len();
+        let untested = file.rules.iter().filter(|r| number >= load::EMBEDDED.len() && r.yes.is_empty());
+        warnings.extend(untested.map(|r| {
+            let what = format!("rule `{}` has no example that it must read", r.name());
+            let e = Error::new(ErrorKind::Value, what).in_file(Path::new(&file.path)).at(&file.text, r.span);
+            e.hint("yes = [{ text = \"...\", is = \"...\" }]")
+        }));
+    }
+    // Rules refer to one another: layers that are not whole would only bring more of the same.
+    if errors.is_empty() {
+        errors.extend(Rules::compile(&layers).err());
+    }
+    complain(&errors);
+    warn(&warnings);
+    if !quiet {
+        let (errors, warnings) = (counted(errors.len(), "error"), counted(warnings.len(), "warning"));
+        let (rules, files) = (counted(rules, "rule"), counted(total, "file"));
+        output.write(|out| writeln!(out, "{rules} in {files}: {errors}, {warnings}"))?;
+    }
+    Ok(if errors.is_empty() { 0 } else { 2 })
 }
 
 fn list(files: &[File], out: &mut dyn Write) -> io::Result<()> {

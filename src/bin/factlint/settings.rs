@@ -45,6 +45,7 @@ impl Reading {
                 args::Timeline::Narrative => Timeline::Narrative,
             }),
             about: args.about.clone(),
+            as_of: None,
             fallback: None,
         };
         let largest = match (&args.max_file_size, &config.max_file_size) {

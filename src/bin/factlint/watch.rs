@@ -98,7 +98,7 @@ impl Known {
         for site in desk.project.sites() {
             known.files.extend(site.config.chain.iter().cloned());
             known.files.extend(site.checker.base().files().map(Path::to_path_buf));
-            known.claims.extend(desk.project.claims(&site.config));
+            known.claims.extend(site.claims.iter().cloned());
             known.rules.extend(site.config.rules.iter().flatten().cloned());
         }
         known.files.extend(desk.baseline());

@@ -2,7 +2,8 @@
 //! after it was recorded", "married at the age of 26".
 
 use super::sheet::Stretch;
-use super::when::{hull, told};
+use super::told::told;
+use super::when::hull;
 use super::{Case, Computed, Found, Tell, Worth, amount};
 use crate::mention::{Context, Kind};
 use crate::resolve::Value;
@@ -131,7 +132,7 @@ pub(super) fn of_group(case: &Case<'_, '_>, group: &[&Tell]) -> Vec<Stretch> {
         let line = &case.sheet.lines[tell.line];
         let mut own = line.any_stretches();
         let named: Vec<usize> =
-            (0..line.entries.len()).filter(|&e| super::when::names(case, line.entries[e].text)).collect();
+            (0..line.entries.len()).filter(|&e| super::told::names(case, line.entries[e].text)).collect();
         if !named.is_empty() {
             own.retain(|s| named.contains(&s.entry));
         }

@@ -28,6 +28,7 @@ mod rank;
 mod rate;
 mod same;
 mod sheet;
+mod told;
 mod when;
 
 use std::ops::Range;

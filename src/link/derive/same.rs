@@ -2,7 +2,8 @@
 //! different centuries", "came out in two different decades".
 
 use super::lasts::of_group;
-use super::when::{hull, told};
+use super::told::told;
+use super::when::hull;
 use super::{Case, Computed, Found, Worth};
 use crate::mention::Kind;
 use crate::resolve::{Reading, Value};

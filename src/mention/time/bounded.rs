@@ -10,7 +10,7 @@ use crate::rules::schema::Role;
 use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense};
 use crate::rules::word_set::WordSet;
-use crate::value::TimeRelation;
+use crate::value::{Modifier, TimeRelation};
 
 /// "Thursday before 5 pm", "1 February no later than 6:00", "next Monday after 10 in the morning": a time of
 /// day that bounds the day before it. What bounds, the time, the place after it.
@@ -79,4 +79,9 @@ pub(super) fn is_score(c: &Cursor<'_>, i: usize, near: u16, far: u16) -> bool {
     let table = &c.input.rules.quantity;
     let mut before = (i.saturating_sub(8)..i).rev().take_while(|&k| !c.starts_sentence(k + 1));
     near < 7 && near >= far || before.any(|k| c.get(k).is_some_and(|t| table.is(t.word, Role::Score)))
+}
+
+/// Whether "over" or another word for more than stands at `i`.
+pub(super) fn more_than(c: &Cursor<'_>, i: usize) -> bool {
+    c.sense(i, Kinds::BOUND, |s| (s == Sense::Bound(Modifier::MoreThan)).then_some(())).is_some()
 }

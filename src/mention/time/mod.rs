@@ -345,7 +345,7 @@ fn preposition(c: &Cursor<'_>, i: usize) -> (Option<TimeRelation>, usize) {
                 _ => None,
             }) {
                 // "for over two years" is more than two
-                Some(((), k)) if c.number(k).is_some() && more_than(c, next) => (Some(r), next),
+                Some(((), k)) if c.number(k).is_some() && bounded::more_than(c, next) => (Some(r), next),
                 Some(((), k)) => (Some(r), k),
                 None => (Some(r), next),
             }
@@ -357,11 +357,6 @@ fn preposition(c: &Cursor<'_>, i: usize) -> (Option<TimeRelation>, usize) {
 /// Whether the "plus" of tokens `i..k` adds what follows it.
 fn adds(c: &Cursor<'_>, i: usize, k: usize) -> bool {
     c.has(i, WordSet::Plus) && c.get(k).is_some_and(|t| t.kind == TokenKind::Word && !t.starts_sentence())
-}
-
-/// Whether "over" or another word for more than stands at `i`.
-fn more_than(c: &Cursor<'_>, i: usize) -> bool {
-    c.sense(i, Kinds::BOUND, |s| (s == Sense::Bound(Modifier::MoreThan)).then_some(())).is_some()
 }
 
 /// The longest expression without a preposition at `i`.

@@ -62,7 +62,7 @@ impl<'a> Desk<'a> {
         let Some(site) = self.site(draft) else { return Ok(None) };
         let Some(open) = &self.open else { return Ok(None) };
         let site = &open.project.sites()[site];
-        let claims = open.project.claims(&site.config);
+        let claims = site.claims.clone();
         if site.config.sieve()?.excludes(draft.path()) || belongs(draft.path(), &claims) {
             return Ok(None);
         }
@@ -82,7 +82,7 @@ impl<'a> Desk<'a> {
         let site = self.site(draft)?;
         let open = self.open.as_ref()?;
         let site = &open.project.sites()[site];
-        Some((site, &open.reading, open.project.claims(&site.config)))
+        Some((site, &open.reading, site.claims.clone()))
     }
 
     /// Tries the bases that the file `path` belongs to with `text` in its place: what is wrong with them is known
@@ -95,10 +95,10 @@ impl<'a> Desk<'a> {
         }
         let mut any = false;
         for (site, faults) in open.project.sites().iter().zip(&mut self.bases) {
-            let claims = open.project.claims(&site.config);
-            if belongs(path, &claims) {
+            let claims = &site.claims;
+            if belongs(path, claims) {
                 let rules = site.checker.rules();
-                let read = || Ok(kb::load_with(&claims, Some((path, text)), rules).1);
+                let read = || Ok(kb::load_with(claims, Some((path, text)), rules).1);
                 *faults = stream::guarded(read).unwrap_or_else(|e| vec![e]);
                 any = true;
             }
@@ -108,16 +108,16 @@ impl<'a> Desk<'a> {
 
     /// Reads what belongs to the folder that is open.
     pub(super) fn read_here(&mut self) {
-        self.site_of(Path::new("."));
+        self.site_by(|project| project.site(Path::new(".")));
     }
 
     fn site(&mut self, draft: &Draft) -> Option<usize> {
-        self.site_of(draft.path().parent().unwrap_or(Path::new(".")))
+        self.site_by(|project| project.site_of(draft))
     }
 
-    fn site_of(&mut self, folder: &Path) -> Option<usize> {
+    fn site_by(&mut self, find: impl FnOnce(&mut Project<'a>) -> Result<usize, Error>) -> Option<usize> {
         let open = self.open.as_mut()?;
-        let site = open.project.site(folder);
+        let site = find(&mut open.project);
         // A base that was read just now brings its mistakes.
         let errors = std::mem::take(&mut open.project.errors);
         let sites = open.project.sites().len();
