@@ -194,13 +194,14 @@ pub(super) fn part_licensed(c: &Cursor<'_>, i: usize) -> bool {
             c.get(k).is_none() || primary(c, day).is_some()
         })
     };
+    let article = if at > i { Some(i) } else { i.checked_sub(1) };
+    let thing = || named::part(c, at).is_some_and(|(_, k)| named::before_thing(c, k));
+    if article.is_some_and(|b| c.glue(b, Glue::The)) && thing() {
+        return false;
+    }
     let Some(b) = i.checked_sub(1) else { return !everyday || alone() };
     if everyday {
         return c.has(b, WordSet::BeforeDayPart);
-    }
-    let the = c.glue(if at > i { i } else { b }, Glue::The);
-    if the && named::part(c, at).is_some_and(|(_, k)| named::before_thing(c, k)) {
-        return false;
     }
     at > i
         || c.starts_sentence(i)
