@@ -120,7 +120,9 @@ fn invented(layer: &RuleFile, nth: usize) -> RuleFile {
     let phrase = |phrase: &mut String| {
         let kept = usize::from(nth.is_multiple_of(2) && phrase.contains(' '));
         let strange = |(i, word): (usize, &str)| {
-            if i < kept { word.to_owned() } else { format!("{word}q{}", letters(nth)) }
+            // A sign makes no one word with letters.
+            let stem = if word.chars().all(char::is_alphanumeric) { word } else { "sign" };
+            if i < kept { word.to_owned() } else { format!("{stem}q{}", letters(nth)) }
         };
         let words: Vec<String> = phrase.split(' ').enumerate().map(strange).collect();
         *phrase = words.join(" ");
