@@ -16,6 +16,7 @@ mod html;
 mod invisible;
 mod linked_data;
 mod markdown;
+mod near;
 mod page;
 mod plain;
 mod sentence;

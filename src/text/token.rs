@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::document::Document;
+use super::near::around;
 use super::sentence;
 
 /// A word's number in a [`Vocabulary`]; 0 is a word it does not know.
@@ -153,14 +154,14 @@ impl Tokens {
     /// The number of the sentence that holds token `token`. A token past the end is given the last one.
     #[must_use]
     pub fn sentence_of(&self, token: u32) -> usize {
-        self.sentences.partition_point(|s| s.end <= token).min(self.sentences.len().saturating_sub(1))
+        around(&self.sentences, token, self.all.len())
     }
 
     /// The number of the block that holds token `token`; never an empty one. A token past the end is
     /// given the last block.
     #[must_use]
     pub fn block_of(&self, token: u32) -> usize {
-        self.blocks.partition_point(|b| b.end <= token).min(self.blocks.len().saturating_sub(1))
+        around(&self.blocks, token, self.all.len())
     }
 }
 
