@@ -30,20 +30,8 @@ struct TimeWord {
     kinds: Kinds,
     /// Where its meanings stand in `alone`, half-open; empty for a word that starts longer phrases.
     alone: (u32, u32),
-    /// Whether it is the core of a time expression.
-    core: Core,
-}
-
-/// Whether a word is the core of a time expression.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Core {
-    /// No phrase that starts with it is.
-    #[default]
-    Never,
-    /// With the words after it.
-    Led,
-    /// By itself: "Tuesday".
-    Alone,
+    /// Whether it is the core of a time expression by itself.
+    core: bool,
 }
 
 /// One meaning of some phrases.
@@ -77,11 +65,11 @@ impl TimeTables {
         self.words.get(word.0 as usize).map_or(Kinds::NONE, |w| w.kinds)
     }
 
-    /// Whether `word` is the core of a time expression.
+    /// Whether `word` is the core of a time expression by itself, whatever follows: "Tuesday".
     #[inline]
     #[must_use]
-    pub fn core(&self, word: WordId) -> Core {
-        self.words.get(word.0 as usize).map_or(Core::Never, |w| w.core)
+    pub fn core(&self, word: WordId) -> bool {
+        self.words.get(word.0 as usize).is_some_and(|w| w.core)
     }
 
     /// All meanings of a word that starts no longer phrase of time; nothing for one that does, which only
@@ -184,10 +172,7 @@ fn note_words(rules: &mut Rules) {
             continue;
         }
         let id = WordId(number);
-        if rules.phrases.starts(id).meets(Class::TIME_CORE) {
-            let alone = rules.phrases.single(id, Class::TIME_CORE).is_some();
-            word.core = if alone { Core::Alone } else { Core::Led };
-        }
+        word.core = rules.phrases.single(id, Class::TIME_CORE).is_some();
         let from = time.alone.len();
         let entries = rules.phrases.alone(id, Class::TIME);
         time.alone.extend(entries.filter_map(|e| time.meanings.get(e.index as usize)));

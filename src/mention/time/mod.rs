@@ -11,7 +11,6 @@
 use std::ops::Range;
 
 use super::{Content, Input, Kind, Mention, Step as Derivation, number::Form, number::Numeral};
-use crate::rules::compile_time::Core as WordCore;
 use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense, Unit, Vague};
 use crate::rules::word_set::WordSet;
@@ -139,7 +138,7 @@ fn is_core(c: &Cursor<'_>, i: usize) -> bool {
             if Mark::Time.on(t) {
                 let rules = c.input.rules;
                 let longest = || rules.phrases.longest(&c.tokens[i..c.limit], c.input.text, Class::TIME_CORE);
-                if rules.time.core(t.word) == WordCore::Alone || longest().is_some() {
+                if rules.time.core(t.word) || longest().is_some() {
                     return true;
                 }
             }
