@@ -9,6 +9,7 @@ import tempfile
 import pytest
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.support.ui import WebDriverWait
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "target" / "browser"
@@ -33,6 +34,16 @@ def report(path, *arguments, folder=ROOT):
     command = [os.environ["FACTLINT"], "check", "--isolated", "--exit-zero", "--format", "html", "-o", path, *arguments]
     subprocess.run(command, cwd=folder, check=True)
     return path
+
+
+def visit(browser, page):
+    """Opens `page`, a path or an address, and waits until its script has run to its end.
+
+    The driver's own `get` may come back earlier: on a busy machine, a page of megabytes was seen without its script.
+    """
+    browser.get(page if isinstance(page, str) else page.as_uri())
+    ready = "return document.readyState === 'complete' && document.documentElement.classList.contains('js')"
+    WebDriverWait(browser, 120).until(lambda b: b.execute_script(ready))
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """Nothing of a draft, of its name or of a fact acts in the browser."""
 
 import pytest
-from conftest import report
+from conftest import report, visit
 from selenium.common.exceptions import NoAlertPresentException
 from selenium.webdriver.common.by import By
 from test_page import visible
@@ -54,7 +54,7 @@ def test_hostile_text_does_nothing(browser, folder, ending):
     for name in names:
         (drafts / name).write_text(text)
     page = report(folder / f"hostile-{ending}.html", "--claims", "claims", "--date", "2024-02-01", *names, folder=drafts)
-    browser.get(page.as_uri())
+    visit(browser, page)
     assert browser.execute_script("return document.querySelectorAll('script').length") == 1
     assert len(visible(browser, "#rows tbody tr")) > 4
     assert "520" in browser.find_element(By.CSS_SELECTOR, "#rows tr.conflicting").text
@@ -98,7 +98,7 @@ def test_hostile_text_does_nothing(browser, folder, ending):
 
 def test_the_policy_stops_what_the_page_did_not_bring(chromium, sample):
     """A script, a style and a picture put into the page by hand do nothing: the policy is in force."""
-    chromium.get(sample.as_uri())
+    visit(chromium, sample)
     chromium.get_log("browser")
     chromium.execute_script(
         """

@@ -3,7 +3,7 @@
 import base64
 
 import pytest
-from conftest import emulate, picture
+from conftest import emulate, picture, visit
 from selenium.webdriver.common.by import By
 from test_page import claim, find, visible
 
@@ -41,7 +41,7 @@ return found;
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_text_stands_out_from_its_ground(browser, sample, scheme):
     emulate(browser, prefers_color_scheme=scheme)
-    browser.get(sample.as_uri())
+    visit(browser, sample)
     ground = browser.execute_script("return getComputedStyle(document.body).backgroundColor")
     brightness = sum(int(x) for x in ground[4:-1].split(","))
     assert brightness < 150 if scheme == "dark" else brightness > 600
@@ -54,7 +54,7 @@ def test_every_text_stands_out_from_its_ground(browser, sample, scheme):
 
 
 def test_no_verdict_is_told_by_colour_alone(browser, sample):
-    browser.get(sample.as_uri())
+    visit(browser, sample)
     looks = {}
     for name in ["conflicting", "unknown", "consistent"]:
         looks[name] = browser.execute_script(
@@ -66,7 +66,7 @@ def test_no_verdict_is_told_by_colour_alone(browser, sample):
 
 
 def test_what_is_clicked_has_a_name_and_a_role(browser, sample):
-    browser.get(sample.as_uri())
+    visit(browser, sample)
     claim(browser, "76").click()
     tree = browser.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
     nodes = [(n["role"]["value"], n.get("name", {}).get("value", "")) for n in tree if not n["ignored"]]
@@ -84,7 +84,7 @@ def test_a_narrow_window_needs_no_sideways_scrolling(browser, sample):
     browser.execute_cdp_cmd(
         "Emulation.setDeviceMetricsOverride", {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
     )
-    browser.get(sample.as_uri())
+    visit(browser, sample)
     claim(browser, "76").click()
     assert browser.execute_script("return document.documentElement.scrollWidth") <= 390
     card = visible(browser, ".card")[0]
@@ -95,7 +95,7 @@ def test_a_narrow_window_needs_no_sideways_scrolling(browser, sample):
 
 def test_on_paper_the_article_and_what_is_wrong_with_it(browser, sample):
     emulate(browser, prefers_color_scheme="dark")
-    browser.get(sample.as_uri())
+    visit(browser, sample)
     emulate(browser, media="print", prefers_color_scheme="dark")
     assert browser.execute_script("return getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert len(visible(browser, ".card")) == len(visible(browser, ".card.conflicting")) == 2
@@ -112,7 +112,7 @@ def test_on_paper_the_article_and_what_is_wrong_with_it(browser, sample):
 
 
 def test_several_files_are_all_printed(browser, several):
-    browser.get(several.as_uri())
+    visit(browser, several)
     emulate(browser, media="print")
     assert len(visible(browser, ".file")) == 3
 
@@ -120,7 +120,7 @@ def test_several_files_are_all_printed(browser, several):
 def test_without_its_script_it_is_a_document(browser, several):
     browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
     try:
-        browser.get(several.as_uri())
+        visit(browser, several)
         assert len(visible(browser, ".file")) == 3
         assert visible(browser, ".card.conflicting")
         assert visible(browser, ".filters") == []

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from conftest import ROOT, picture, report
+from conftest import ROOT, picture, report, visit
 from selenium.webdriver import Keys
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import Select
@@ -30,7 +30,7 @@ def claim(browser, words):
 
 
 def test_the_article_reads_as_it_is_written(browser, sample):
-    browser.get(sample.as_uri())
+    visit(browser, sample)
     assert "2 conflicts in tests/articles/sample.md" in browser.title
     assert find(browser, ".text h3").text == "Over the line"
     assert "In 2022 only 76 North Koreans arrived in the South." in find(browser, ".text").text
@@ -40,7 +40,7 @@ def test_the_article_reads_as_it_is_written(browser, sample):
 
 
 def test_a_click_opens_a_claim_with_its_fact_source_and_picture(browser, sample):
-    browser.get(sample.as_uri())
+    visit(browser, sample)
     claim(browser, "76").click()
     (card,) = visible(browser, ".card")
     for words in ["76 conflicts with 67", "+13.4 %", "nk-arrivals-by-year.2022", "Ministry of Unification", "number.figures"]:
@@ -56,7 +56,7 @@ def test_a_click_opens_a_claim_with_its_fact_source_and_picture(browser, sample)
 
 
 def test_the_keyboard_alone_opens_walks_and_closes(browser, sample):
-    browser.get(sample.as_uri())
+    visit(browser, sample)
     for _ in range(40):
         keys(browser, Keys.TAB)
         if browser.switch_to.active_element.get_attribute("class") == "claim conflicting":
@@ -82,7 +82,7 @@ def test_the_keyboard_alone_opens_walks_and_closes(browser, sample):
 
 
 def test_verdicts_are_switched_off_in_table_and_text(browser, sample):
-    browser.get(sample.as_uri())
+    visit(browser, sample)
     chip = find(browser, ".chip.consistent")
     agreeing = len(visible(browser, ".text .claim.consistent"))
     others = 11 - agreeing
@@ -101,7 +101,7 @@ def test_verdicts_are_switched_off_in_table_and_text(browser, sample):
 
 
 def test_rows_are_filtered_by_text_code_and_path(browser, several):
-    browser.get(several.as_uri())
+    visit(browser, several)
     assert len(column(browser, 1)) == find_all(browser)
     Select(find(browser, "#by-code")).select_by_value("number-conflict")
     assert column(browser, 5) == ["number-conflict"]
@@ -121,7 +121,7 @@ def find_all(browser):
 
 
 def test_rows_are_sorted_by_any_column(browser, sample):
-    browser.get(sample.as_uri())
+    visit(browser, sample)
     verdicts = column(browser, 1)
     assert verdicts[:2] == ["✕Conflicting"] * 2 and verdicts[-1] == "✓Consistent"
     places = [int(p.split(":")[1]) for p in column(browser, 6)]
@@ -139,7 +139,7 @@ def test_rows_are_sorted_by_any_column(browser, sample):
 
 
 def test_a_row_opens_the_claim_in_its_article(browser, several):
-    browser.get(several.as_uri())
+    visit(browser, several)
     assert visible(browser, ".file") == []
     find(browser, "#rows tr.conflicting a").click()
     (file,) = visible(browser, ".file")
@@ -154,10 +154,10 @@ def test_a_row_opens_the_claim_in_its_article(browser, several):
 
 
 def test_an_address_with_a_claim_opens_it(browser, several):
-    browser.get(several.as_uri())
+    visit(browser, several)
     address = find(browser, "#rows tr.conflicting a").get_attribute("href")
     browser.get("about:blank")
-    browser.get(address)
+    visit(browser, address)
     assert "76 conflicts" in visible(browser, ".card")[0].text
 
 
@@ -170,7 +170,7 @@ def test_a_thousand_files_stay_usable(browser, folder, files):
         (drafts / f"{i:04}.md").write_text("---\ndate: 2024-02-01\n---\n" + "\n\n".join(lines) + "\n")
     page = report(folder / "archive.html", "--claims", ROOT / "claims", ".", folder=drafts)
     start = time.monotonic()
-    browser.get(page.as_uri())
+    visit(browser, page)
     loaded = time.monotonic() - start
     assert len(visible(browser, "#rows tbody tr")) == 300
     all_of_them = int(find(browser, "#shown").text.split()[0])
