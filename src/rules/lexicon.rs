@@ -3,6 +3,8 @@
 //! A document's token is looked up once ([`Lexicon`]); phrases ("no fewer than", "a.m.") are paths
 //! in a trie over word numbers ([`Phrases`]), so that their number does not slow the reader.
 
+use std::ops::Range;
+
 use super::words::WordTable;
 use crate::text::token::{Stop, Token, TokenKind, Vocabulary, WordId, fold, words_of};
 
@@ -138,6 +140,11 @@ impl Vocabulary for Lexicon {
     }
 
     #[inline]
+    fn lookup_plain(&self, text: &str, at: Range<usize>) -> WordId {
+        self.ids.find_plain(text.as_bytes(), at, &self.words).unwrap_or_default()
+    }
+
+    #[inline]
     fn marks(&self, word: WordId) -> u8 {
         self.marks.get(word.0 as usize).copied().unwrap_or(0)
     }
@@ -191,8 +198,8 @@ pub struct Entry {
 
 /// A trie of phrases over word numbers.
 ///
-/// Nearly every token is told by the first step alone, which is an index into a table; most phrases are
-/// one word long and end there. Further words are looked for among the few that may follow.
+/// Nearly every token is told by the first step alone, which is an index into a table: most phrases are one word long,
+/// and whether the next word may go on is told there too. Further words are looked for among the few that may follow.
 #[derive(Clone, Debug, Default)]
 pub struct Phrases {
     /// By word, from its number.
@@ -205,6 +212,10 @@ pub struct Phrases {
 struct Root {
     /// Their classes; none where no phrase starts with the word.
     classes: Class,
+    /// The classes of those that are longer than the word.
+    longer: Class,
+    /// The second words of those, a bit each of so many.
+    seconds: u64,
     node: u32,
 }
 
@@ -217,7 +228,16 @@ struct Node {
     below: Class,
 }
 
+impl Root {
+    /// The bit of a second word.
+    #[inline]
+    fn bit(word: WordId) -> u64 {
+        1 << (word.0 % 64)
+    }
+}
+
 impl Node {
+    #[inline]
     fn next(&self, word: WordId) -> Option<u32> {
         let at = self.next.binary_search_by_key(&word, |n| n.0).ok()?;
         Some(self.next[at].1)
@@ -249,8 +269,11 @@ impl Phrases {
         root.classes = root.classes.or(entry.class);
         let mut node = root.node as usize;
         self.nodes[node].below = root.classes;
-        for word in words {
+        for (nth, word) in words.enumerate() {
             let id = lexicon.intern(&word);
+            let root = &mut self.roots[slot];
+            root.longer = root.longer.or(entry.class);
+            root.seconds |= if nth == 0 { Root::bit(id) } else { 0 };
             node = match self.nodes[node].next.binary_search_by_key(&id, |n| n.0) {
                 Ok(at) => self.nodes[node].next[at].1 as usize,
                 Err(at) => {
@@ -291,14 +314,36 @@ impl Phrases {
     /// as "long term".
     pub fn each(&self, tokens: &[Token], text: &str, wanted: Class, mut found: impl FnMut(Match)) {
         let Some(first) = tokens.first() else { return };
-        let Some(mut node) = self.root(first.word, wanted) else { return };
+        let Some(root) = self.roots.get(first.word.0 as usize).filter(|r| r.classes.meets(wanted)) else {
+            return;
+        };
+        let node = &self.nodes[root.node as usize];
+        for &entry in &node.entries {
+            if entry.class.meets(wanted) {
+                found(Match { entry, len: 1 });
+            }
+        }
+        // What stands next is a word that goes on, or a hyphen before one.
+        let goes_on = root.longer.meets(wanted)
+            && tokens.get(1).is_some_and(|t| {
+                root.seconds & Root::bit(t.word) != 0 || t.kind == TokenKind::Sign && !t.spaced()
+            });
+        if goes_on {
+            self.longer(node, tokens, text, wanted, &mut found);
+        }
+    }
+
+    /// [`Phrases::each`] for the phrases of more than one word, which start at `node`.
+    fn longer<'p>(
+        &'p self,
+        mut node: &'p Node,
+        tokens: &[Token],
+        text: &str,
+        wanted: Class,
+        found: &mut dyn FnMut(Match),
+    ) {
         let mut at = 1;
         loop {
-            for &entry in &node.entries {
-                if entry.class.meets(wanted) {
-                    found(Match { entry, len: at });
-                }
-            }
             if node.next.is_empty() {
                 return;
             }
@@ -309,7 +354,7 @@ impl Phrases {
                 }
                 let hyphen = t.kind == TokenKind::Sign
                     && !t.spaced()
-                    && matches!(t.text(text), "-" | "\u{2010}" | "\u{2011}")
+                    && (t.first == b'-' || matches!(t.text(text), "\u{2010}" | "\u{2011}"))
                     && tokens.get(at + 1).is_some_and(|n| !n.spaced());
                 if !hyphen {
                     return;
@@ -321,6 +366,11 @@ impl Phrases {
                 return;
             }
             at += 1;
+            for &entry in &node.entries {
+                if entry.class.meets(wanted) {
+                    found(Match { entry, len: at });
+                }
+            }
         }
     }
 

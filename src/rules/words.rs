@@ -1,14 +1,16 @@
 //! The table that finds a word's number: the one step taken for every token of every text.
 //!
-//! Open addressing over a hash of the word's first and last eight bytes, letters made small on the
-//! way. A word that no rule names is nearly always told by its hash alone, and one of up to sixteen bytes
-//! is known by those bytes without a look at the word itself.
+//! A word's first sixteen bytes are taken together, letters made small on the way, whatever its length: no branch
+//! depends on how long it is. Most words that no rule names are told by one bit of a small table that stays in the
+//! nearest cache; the others by a slot of an open-addressed one, and by those bytes, without a look at the word itself.
+
+use std::ops::Range;
 
 use crate::text::token::WordId;
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
-    /// The upper half of the word's hash.
+    /// The lower half of the word's hash.
     tag: u32,
     /// 0 in an empty slot.
     id: WordId,
@@ -24,23 +26,36 @@ pub(super) struct WordTable {
     keys: Vec<Key>,
     /// The words of a single byte: all signs.
     single: [WordId; 128],
+    /// One bit for each of so many hashes: set where a word has it.
+    named: Box<[u64; FILTER / 64]>,
 }
+
+/// Bits of the table that rules out words: 8 kB.
+const FILTER: usize = 1 << 16;
 
 impl Default for WordTable {
     fn default() -> Self {
-        Self { slots: Vec::new(), taken: 0, keys: Vec::new(), single: [WordId::UNKNOWN; 128] }
+        Self {
+            slots: Vec::new(),
+            taken: 0,
+            keys: Vec::new(),
+            single: [WordId::UNKNOWN; 128],
+            named: Box::new([0; FILTER / 64]),
+        }
     }
 }
 
-/// The first and the last bytes of a word, with bit 5 set in every byte, which makes ASCII letters small.
+/// The first sixteen bytes of a word, or the first and the last eight of a longer one, with bit 5 set in every byte,
+/// which makes ASCII letters small.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Key {
     first: u64,
     last: u64,
-    len: usize,
-    /// Whether no other word folds to the same: letters and digits of ASCII, no more than there is room for.
-    sure: bool,
 }
+
+/// The key of a word that other words share theirs with: longer ones, and those with bytes beyond ASCII.
+const UNSURE: Key = Key { first: u64::MAX, last: u64::MAX };
+const SMALL: u64 = 0x2020_2020_2020_2020;
 
 impl WordTable {
     /// The number of `word`; `words` are the words by their number, from 1.
@@ -48,24 +63,43 @@ impl WordTable {
         if let [byte @ 0..=0x7f] = *word {
             return Some(self.single[byte.to_ascii_lowercase() as usize]).filter(|&id| id != WordId::UNKNOWN);
         }
+        let (key, sure) = Key::of(word);
+        self.look(key, |number| match sure {
+            true => self.keys.get(number) == Some(&key),
+            false => words.get(number - 1).is_some_and(|w| w.as_bytes().eq_ignore_ascii_case(word)),
+        })
+    }
+
+    /// The number of the word of ASCII letters or digits at `at` of `text`.
+    #[inline]
+    pub(super) fn find_plain(&self, text: &[u8], at: Range<usize>, words: &[Box<str>]) -> Option<WordId> {
+        let len = at.len();
+        match text.get(at.start..).and_then(|rest| rest.first_chunk::<16>()) {
+            Some(chunk) if len <= 16 && len > 1 => {
+                let key = Key::in_chunk(*chunk, len);
+                self.look(key, |number| self.keys.get(number) == Some(&key))
+            }
+            _ => self.find(text.get(at)?, words),
+        }
+    }
+
+    /// The word whose hash is that of `key` and of which `same` is true.
+    #[inline]
+    fn look(&self, key: Key, same: impl Fn(usize) -> bool) -> Option<WordId> {
+        let hash = key.hash();
+        let bit = hash as usize % FILTER;
+        if self.named[bit / 64] >> (bit % 64) & 1 == 0 {
+            return None;
+        }
         let mask = self.slots.len().checked_sub(1)?;
-        let key = Key::of(word);
         let (tag, mut at) = key.place();
         loop {
             let slot = self.slots.get(at & mask)?;
             if slot.id == WordId::UNKNOWN {
                 return None;
             }
-            if slot.tag == tag {
-                let number = slot.id.0 as usize;
-                let known = self.keys.get(number)?;
-                if key.sure && known.sure {
-                    if key == *known {
-                        return Some(slot.id);
-                    }
-                } else if words.get(number - 1)?.as_bytes().eq_ignore_ascii_case(word) {
-                    return Some(slot.id);
-                }
+            if slot.tag == tag && same(slot.id.0 as usize) {
+                return Some(slot.id);
             }
             at += 1;
         }
@@ -91,12 +125,16 @@ impl WordTable {
         if let [byte @ 0..=0x7f] = *word {
             self.single[byte.to_ascii_lowercase() as usize] = id;
         }
-        let key = Key::of(word);
+        let (key, sure) = Key::of(word);
         let number = id.0 as usize;
         if self.keys.len() <= number {
-            self.keys.resize(number + 1, Key::default());
+            self.keys.resize(number + 1, UNSURE);
         }
-        self.keys[number] = key;
+        if sure {
+            self.keys[number] = key;
+        }
+        let bit = key.hash() as usize % FILTER;
+        self.named[bit / 64] |= 1 << (bit % 64);
         let mask = self.slots.len() - 1;
         let (tag, mut at) = key.place();
         while self.slots[at & mask].id != WordId::UNKNOWN {
@@ -107,34 +145,44 @@ impl WordTable {
 }
 
 impl Key {
-    fn of(word: &[u8]) -> Self {
-        const SMALL: u64 = 0x2020_2020_2020_2020;
+    /// The key of `word`, and whether no other word has it: letters and digits of ASCII, no more than there is room
+    /// for.
+    fn of(word: &[u8]) -> (Self, bool) {
         const HIGH: u64 = 0x8080_8080_8080_8080;
-        let (first, last) = match *word {
-            [] => (0, 0),
-            [a] => (u64::from(a), 0),
-            [a, b] => (u64::from(a), u64::from(b)),
-            [a, b, c] => (u64::from(a), u64::from(b) << 8 | u64::from(c)),
-            _ => match (word.first_chunk(), word.last_chunk()) {
-                (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
-                _ => {
-                    let four =
-                        |chunk: Option<&[u8; 4]>| chunk.map_or(0, |c| u64::from(u32::from_le_bytes(*c)));
-                    (four(word.first_chunk()), four(word.last_chunk()))
-                }
-            },
-        };
+        if let (17.., Some(first), Some(last)) = (word.len(), word.first_chunk(), word.last_chunk()) {
+            let (first, last) = (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+            return (Self { first: first | SMALL, last: last | SMALL }, false);
+        }
+        let mut chunk = [0; 16];
+        chunk[..word.len()].copy_from_slice(word);
+        let key = Self::in_chunk(chunk, word.len());
         // Bit 5 makes signs alike, but a token of more than one byte has none.
-        let sure = (2..=16).contains(&word.len()) && (first | last) & HIGH == 0;
-        Self { first: first | SMALL, last: last | SMALL, len: word.len(), sure }
+        (key, word.len() > 1 && (key.first | key.last) & HIGH == 0)
+    }
+
+    /// The key of the first `len` bytes of `chunk`, from 1 to 16.
+    #[inline]
+    fn in_chunk(chunk: [u8; 16], len: usize) -> Self {
+        let all = u128::from_le_bytes(chunk) | (u128::from(SMALL) << 64 | u128::from(SMALL));
+        let (first, last) = (all as u64, (all >> 64) as u64);
+        let bits = 8 * len.clamp(1, 16) as u32;
+        let first = first & (u64::MAX >> (64 - bits.min(64)));
+        let last = if bits > 64 { last & (u64::MAX >> (128 - bits)) } else { 0 };
+        Self { first, last }
+    }
+
+    #[inline]
+    fn hash(&self) -> u64 {
+        let mixed = u128::from(self.first ^ 0x9e37_79b9_7f4a_7c15)
+            * u128::from(self.last.rotate_left(23) ^ 0xd1b5_4a32_d192_ed03);
+        (mixed as u64) ^ (mixed >> 64) as u64
     }
 
     /// Tag and first slot.
+    #[inline]
     fn place(&self) -> (u32, usize) {
-        let mixed = u128::from(self.first ^ 0x9e37_79b9_7f4a_7c15)
-            * u128::from(self.last.rotate_left(23) ^ 0xd1b5_4a32_d192_ed03 ^ self.len as u64);
-        let hash = (mixed as u64) ^ (mixed >> 64) as u64;
-        ((hash >> 32) as u32, hash as u32 as usize)
+        let hash = self.hash();
+        (hash as u32, (hash >> 32) as usize)
     }
 }
 

@@ -24,6 +24,11 @@ pub trait Vocabulary {
     /// The word's number, case folded; [`WordId::UNKNOWN`] for a strange one.
     fn lookup(&self, word: &str) -> WordId;
 
+    /// The number of the word of ASCII letters or digits at `at` of `text`, as [`Vocabulary::lookup`] tells it.
+    fn lookup_plain(&self, text: &str, at: Range<usize>) -> WordId {
+        self.lookup(text.get(at).unwrap_or_default())
+    }
+
     /// What a full stop right after this word is; `capital` says how the word is written here.
     fn stop(&self, word: WordId, capital: bool) -> Stop {
         let _ = (word, capital);
@@ -86,6 +91,8 @@ pub struct Token {
     pub kind: TokenKind,
     /// The [marks](Vocabulary::marks) of its word.
     pub marks: u8,
+    /// Its first byte: of a sign of ASCII the whole of it.
+    pub first: u8,
     flags: u8,
 }
 
@@ -129,6 +136,13 @@ impl Token {
     #[must_use]
     pub fn starts_sentence(&self) -> bool {
         self.flags & SENTENCE != 0
+    }
+
+    /// Whether it is the sign `sign` of ASCII.
+    #[inline]
+    #[must_use]
+    pub fn is_sign(&self, sign: u8) -> bool {
+        self.first == sign && self.kind == TokenKind::Sign
     }
 
     /// The token's text.
@@ -310,6 +324,7 @@ fn scan(
     while let Some(&b) = bytes.get(at) {
         let start = at;
         let mut flags = space;
+        let mut plain = true;
         let class = CLASSES[b as usize];
         let kind = match class {
             Class::Space | Class::Line => {
@@ -322,6 +337,7 @@ fn scan(
                 if bytes.get(at).is_some_and(|&b| b >= 0x80) && wide_letter(text, at).is_some() {
                     at = word_end(text, at, bytes.len());
                     flags |= capitals(&text[start..at]);
+                    plain = false;
                 } else if b.is_ascii_uppercase() {
                     flags |= CAPITAL;
                     if at - start > 1 && !bytes[start..at].iter().any(u8::is_ascii_lowercase) {
@@ -348,9 +364,11 @@ fn scan(
             Class::Wide if wide_letter(text, at).is_some() => {
                 at = word_end(text, at, bytes.len());
                 flags |= capitals(&text[start..at]);
+                plain = false;
                 TokenKind::Word
             }
             Class::Wide => {
+                plain = false;
                 let c = text.get(at..).and_then(|t| t.chars().next()).unwrap_or('\u{fffd}');
                 at += c.len_utf8();
                 if c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}' {
@@ -365,9 +383,13 @@ fn scan(
             }
         };
         space = 0;
-        let word = vocabulary.lookup(&text[start..at]);
+        let word = if plain {
+            vocabulary.lookup_plain(text, start..at)
+        } else {
+            vocabulary.lookup(&text[start..at])
+        };
         let (start, end) = (u32::try_from(start).unwrap_or(u32::MAX), u32::try_from(at).unwrap_or(u32::MAX));
-        out.push(Token { start, end, word, kind, marks: vocabulary.marks(word), flags });
+        out.push(Token { start, end, word, kind, marks: vocabulary.marks(word), first: b, flags });
         // Most tokens are followed by one space: it need not go through the table.
         if bytes.get(at) == Some(&b' ') {
             at += 1;
@@ -425,73 +447,4 @@ fn capitals(word: &str) -> u8 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::document::Format;
-    use super::*;
-
-    #[test]
-    fn letters_digits_and_signs_part() {
-        assert_eq!(
-            words_of("22-year-old's $1.5m"),
-            ["22", "-", "year", "-", "old", "'", "s", "$", "1", ".", "5", "m"]
-        );
-        assert_eq!(words_of("Malmö’s 1990s"), ["malmö", "'", "s", "1990", "s"]);
-        assert_eq!(words_of("Éire xÉ 5€ e\u{301}t ²"), ["éire", "xé", "5", "€", "e\u{301}t", "²"]);
-        assert_eq!(words_of(" \u{a0}\u{2009}"), Vec::<String>::new());
-    }
-
-    #[test]
-    fn capitals_and_spaces_are_seen() {
-        let text = "The US, É ÉT Ét x\nA1";
-        let seen: Vec<_> = cut(text)
-            .iter()
-            .map(|t| (t.text(text), t.capital(), t.all_capitals(), t.spaced(), t.starts_line()))
-            .collect();
-        assert_eq!(
-            seen,
-            [
-                ("The", true, false, true, true),
-                ("US", true, true, true, false),
-                (",", false, false, false, false),
-                ("É", true, false, true, false),
-                ("ÉT", true, true, true, false),
-                ("Ét", true, false, true, false),
-                ("x", false, false, true, false),
-                ("A", true, false, true, true),
-                ("1", false, false, false, false),
-            ]
-        );
-    }
-
-    #[test]
-    fn words_of_every_length_end_where_they_end() {
-        for length in 1..20 {
-            for after in ["", " ", "@", "[", "`", "{", "0", "é", "\u{2019}", "\0"] {
-                let text = format!("{}{after}xyzXYZ aA", "zAaZ".repeat(5).split_at(length).0);
-                let wanted = text.find(|c: char| !c.is_alphabetic()).unwrap();
-                assert_eq!(cut(&text)[0].end as usize, wanted, "{text}");
-            }
-        }
-    }
-
-    #[test]
-    fn chunks_are_bounded() {
-        let text = "a,".repeat(10_000);
-        let tokens = cut(&text);
-        let around = chunk(&tokens, 5_000);
-        assert!(around.contains(&5_000) && around.len() <= 2 * CHUNK + 1);
-        assert_eq!(chunk(&tokens, 0).start, 0);
-        assert_eq!(chunk(&tokens, 99_999), tokens.len()..tokens.len());
-        assert_eq!(chunk(&[], 0), 0..0);
-    }
-
-    #[test]
-    fn sentences_and_blocks_of_tokens() {
-        let doc = Document::read("<p>One. Two.<p>\u{ad}<p>Three.", Format::Html);
-        let tokens = tokenise(&doc, &Wordless);
-        let of = |i: u32| (tokens.sentence_of(i), tokens.block_of(i));
-        assert_eq!((of(0), of(2), of(4), of(99)), ((0, 0), (1, 0), (2, 1), (2, 1)));
-        assert_eq!(Tokens::default().sentence_of(0), 0);
-        assert!(tokens.all[2].starts_sentence() && !tokens.all[1].starts_sentence());
-    }
-}
+mod tests;

@@ -106,7 +106,9 @@ impl Reader<'_> {
     /// Whether token `at` is `sign` right after the token before it.
     pub(super) fn tight(&self, at: usize, sign: &str) -> bool {
         work::tick();
-        self.all.get(at).is_some_and(|t| !t.spaced() && t.text(self.text) == sign)
+        self.all.get(at).is_some_and(|t| {
+            !t.spaced() && Some(&t.first) == sign.as_bytes().first() && t.text(self.text) == sign
+        })
     }
 
     /// Whether token `at` is digits right after the token before it.

@@ -179,5 +179,10 @@ pub(super) fn hit(form: &Form) -> Hit {
 }
 
 pub(super) fn is_hyphen(s: &str) -> bool {
-    matches!(s, "-" | "\u{2010}" | "\u{2011}" | "\u{2012}" | "\u{2013}" | "\u{2014}" | "\u{2212}")
+    match *s.as_bytes() {
+        [b'-'] => true,
+        // From U+2010, a hyphen, to U+2014, a long dash; U+2212, a minus.
+        [0xe2, 0x80, 0x90..=0x94] | [0xe2, 0x88, 0x92] => true,
+        _ => false,
+    }
 }

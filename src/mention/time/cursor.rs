@@ -74,22 +74,32 @@ impl<'a> Cursor<'a> {
     /// Whether token `i` is the sign `s`.
     #[inline]
     pub(super) fn sign(&self, i: usize, s: &str) -> bool {
-        self.get(i).is_some_and(|t| t.kind == TokenKind::Sign) && self.text(i) == s
+        self.get(i).is_some_and(|t| match *s.as_bytes() {
+            [sign @ 0..=0x7f] => t.is_sign(sign),
+            _ => t.kind == TokenKind::Sign && t.text(self.input.text) == s,
+        })
     }
 
     /// Whether token `i` is a hyphen or a dash.
     pub(super) fn dash(&self, i: usize) -> bool {
-        self.get(i).is_some_and(|t| t.kind == TokenKind::Sign)
-            && matches!(
-                self.text(i),
-                "-" | "\u{2010}" | "\u{2011}" | "\u{2012}" | "\u{2013}" | "\u{2014}" | "~"
-            )
+        self.get(i).is_some_and(|t| {
+            t.is_sign(b'-')
+                || t.is_sign(b'~')
+                || t.first >= 0x80
+                    && matches!(
+                        t.text(self.input.text),
+                        "\u{2010}" | "\u{2011}" | "\u{2012}" | "\u{2013}" | "\u{2014}"
+                    )
+        })
     }
 
     /// Whether token `i` is an apostrophe.
     pub(super) fn apostrophe(&self, i: usize) -> bool {
-        self.get(i).is_some_and(|t| t.kind == TokenKind::Sign)
-            && matches!(self.text(i), "'" | "\u{2019}" | "\u{2018}" | "`")
+        self.get(i).is_some_and(|t| {
+            t.is_sign(b'\'')
+                || t.is_sign(b'`')
+                || t.first >= 0x80 && matches!(t.text(self.input.text), "\u{2019}" | "\u{2018}")
+        })
     }
 
     /// `i`, or past a hyphen that joins token `i - 1` to what follows.
