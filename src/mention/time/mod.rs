@@ -42,7 +42,7 @@ pub use expression::{Amount, Clock, Core, Count, Counted, End, Expression, Recur
 
 use cursor::Cursor;
 use memo::Memo;
-use opening::Opening;
+use opening::{Opening, opens};
 
 /// How far back from a core the expression may begin, in tokens.
 const BACK: usize = 10;
@@ -121,26 +121,6 @@ fn headline(c: &Cursor<'_>, at: usize) -> bool {
     let (all, small) = words.fold((0, 0), |(all, small), t| (all + 1, small + usize::from(!t.capital())));
     small * 4 <= all
 }
-
-/// Whether an expression can open with token `s`: not with a sign, a word that only joins, or an amount of money.
-fn opens(c: &Cursor<'_>, s: usize) -> bool {
-    match c.tokens[s].kind {
-        TokenKind::Sign => c.apostrophe(s) || c.sign(s, "@"),
-        _ => {
-            !c.kinds(s).meets(JOINS)
-                && !c.memo.numeral(s).is_some_and(|n| {
-                    let end = n.tokens.end as usize;
-                    // "$1.5 billion in 1996", "12 million of last year's"
-                    c.spaced_sign(n.tokens.start as usize) || n.style.scale > 0 && c.kinds(end).meets(PLACES)
-                })
-        }
-    }
-}
-
-/// What joins two expressions.
-const JOINS: Kinds = Kinds::glue(Glue::Of).or(Kinds::glue(Glue::And)).or(Kinds::glue(Glue::Or));
-/// What places the thing before it in time.
-const PLACES: Kinds = Kinds::glue(Glue::In).or(Kinds::glue(Glue::On)).or(Kinds::glue(Glue::At));
 
 /// Whether a time expression can have its core at token `i`.
 fn is_core(c: &Cursor<'_>, i: usize) -> bool {

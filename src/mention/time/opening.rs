@@ -119,3 +119,23 @@ impl Opening {
         self.head.meets(kinds)
     }
 }
+
+/// Whether an expression can open with token `s`: not with a sign, a word that only joins, or an amount of money.
+pub(super) fn opens(c: &Cursor<'_>, s: usize) -> bool {
+    match c.tokens[s].kind {
+        TokenKind::Sign => c.apostrophe(s) || c.sign(s, "@"),
+        _ => {
+            !c.kinds(s).meets(JOINS)
+                && !c.memo.numeral(s).is_some_and(|n| {
+                    let end = n.tokens.end as usize;
+                    // "$1.5 billion in 1996", "12 million of last year's"
+                    c.spaced_sign(n.tokens.start as usize) || n.style.scale > 0 && c.kinds(end).meets(PLACES)
+                })
+        }
+    }
+}
+
+/// What joins two expressions.
+const JOINS: Kinds = Kinds::glue(Glue::Of).or(Kinds::glue(Glue::And)).or(Kinds::glue(Glue::Or));
+/// What places the thing before it in time.
+const PLACES: Kinds = Kinds::glue(Glue::In).or(Kinds::glue(Glue::On)).or(Kinds::glue(Glue::At));
