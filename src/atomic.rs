@@ -3,9 +3,11 @@
 //! Floor 0: imports nothing. What is written goes to a new file in the same folder, is forced to the disk, and takes
 //! the old file's place in one step: whoever is stopped in between, by a full disk or by the power, leaves
 //! the old file as it was. The new file is also the lock: a second writer waits for the first.
+//!
+//! What is no plain file (`/dev/null`, `/dev/stdout`, a pipe) has no place to be taken: it is written to as it comes.
 
 use std::ffi::OsString;
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::thread::sleep;
@@ -14,7 +16,7 @@ use std::time::Duration;
 /// How long a writer waits for another one.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// A new file that nobody has written to for so long was left behind by a writer that was stopped.
-const ABANDONED: Duration = Duration::from_secs(if cfg!(test) { 1 } else { 10 });
+const ABANDONED: Duration = Duration::from_secs(10);
 /// How often it looks.
 const PAUSE: Duration = Duration::from_millis(20);
 
@@ -35,8 +37,8 @@ const PAUSE: Duration = Duration::from_millis(20);
 pub struct Change {
     /// The file itself, behind all symbolic links.
     target: PathBuf,
-    /// What will take its place.
-    beside: PathBuf,
+    /// What will take its place; `None` for what is no plain file.
+    beside: Option<PathBuf>,
     file: Option<File>,
     done: bool,
 }
@@ -48,6 +50,10 @@ impl Change {
     ///
     /// When its folder cannot be written, or another process changes it for more than twenty seconds.
     pub fn begin(path: &Path) -> io::Result<Self> {
+        if fs::metadata(path).is_ok_and(|m| !m.is_file() && !m.is_dir()) {
+            let file = OpenOptions::new().write(true).open(path)?;
+            return Ok(Self { target: path.to_path_buf(), beside: None, file: Some(file), done: false });
+        }
         let target = behind_links(path)?;
         let mut name = OsString::from(".");
         name.push(target.file_name().ok_or_else(|| io::Error::other("it names no file"))?);
@@ -72,14 +78,14 @@ impl Change {
                 }
             }
         };
-        let change = Self { target, beside, file: Some(file), done: false };
+        let change = Self { target, beside: Some(beside.clone()), file: Some(file), done: false };
         if let Ok(old) = fs::metadata(&change.target) {
-            fs::set_permissions(&change.beside, old.permissions())?;
+            fs::set_permissions(&beside, old.permissions())?;
             #[cfg(unix)]
             {
                 use std::os::unix::fs::MetadataExt;
                 // Only the superuser may give files away; for others they are their own anyway.
-                let _ = std::os::unix::fs::chown(&change.beside, Some(old.uid()), Some(old.gid()));
+                let _ = std::os::unix::fs::chown(&beside, Some(old.uid()), Some(old.gid()));
             }
         }
         Ok(change)
@@ -103,9 +109,11 @@ impl Change {
         let file = self.file.take().ok_or_else(|| io::Error::other("it was written already"))?;
         let mut out = BufWriter::with_capacity(1 << 16, file);
         render(&mut out)?;
-        out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
+        let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+        let Some(beside) = &self.beside else { return last() };
+        file.sync_all()?;
         last()?;
-        fs::rename(&self.beside, &self.target)?;
+        fs::rename(beside, &self.target)?;
         self.done = true;
         // The new name is in the folder: that must reach the disk, too. Not every system opens folders.
         let folder = self.target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -119,8 +127,8 @@ impl Change {
 impl Drop for Change {
     fn drop(&mut self) {
         // After a commit the name may be another writer's already.
-        if !self.done {
-            let _ = fs::remove_file(&self.beside);
+        if let (false, Some(beside)) = (self.done, &self.beside) {
+            let _ = fs::remove_file(beside);
         }
     }
 }
@@ -222,6 +230,9 @@ mod tests {
         assert!(!killed.status.success(), "{killed:?}");
         assert_eq!(fs::read_to_string(&path).unwrap(), "old");
         assert_eq!(folder.names(), [".a.toml.factlint-new", "a.toml"], "it had written the new content");
+        // Whoever comes long after does not wait.
+        let left = OpenOptions::new().write(true).open(folder.0.join(".a.toml.factlint-new")).unwrap();
+        left.set_modified(std::time::SystemTime::now() - 6 * ABANDONED).unwrap();
         write(&path, "newer").unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "newer");
         assert_eq!(folder.names(), ["a.toml"]);
@@ -233,9 +244,9 @@ mod tests {
         let path = folder.0.join("a.txt");
         write(&path, "").unwrap();
         std::thread::scope(|s| {
-            for _ in 0..8 {
+            for _ in 0..4 {
                 s.spawn(|| {
-                    for _ in 0..5 {
+                    for _ in 0..4 {
                         let change = Change::begin(&path).unwrap();
                         let old = fs::read_to_string(&path).unwrap();
                         change.commit(|out| write!(out, "{old}x")).unwrap();
@@ -243,7 +254,24 @@ mod tests {
                 });
             }
         });
-        assert_eq!(fs::read_to_string(&path).unwrap(), "x".repeat(40));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "x".repeat(16));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_is_written_to_and_stays_one() {
+        use std::os::unix::fs::FileTypeExt;
+        let folder = Folder::new("pipe");
+        let path = folder.0.join("pipe");
+        assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
+        let read = {
+            let path = path.clone();
+            std::thread::spawn(move || fs::read_to_string(path).unwrap())
+        };
+        write(&path, "new").unwrap();
+        assert_eq!(read.join().unwrap(), "new");
+        assert!(fs::metadata(&path).unwrap().file_type().is_fifo());
+        assert_eq!(folder.names(), ["pipe"]);
     }
 
     #[cfg(unix)]

@@ -180,6 +180,7 @@ impl Checker {
             date: read.context.date,
             lines,
             findings,
+            counted: Vec::new(),
             warnings,
         };
         suppress::apply(&mut checked, &read.document.metadata);

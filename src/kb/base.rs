@@ -289,6 +289,11 @@ impl Base {
         self.files.iter().map(|f| f.path.as_path())
     }
 
+    /// The same with their texts as they were read; a table's is not kept.
+    pub fn texts(&self) -> impl Iterator<Item = (&Path, Option<&str>)> {
+        self.files.iter().map(|f| (f.path.as_path(), f.text.as_deref()))
+    }
+
     /// Line, column and excerpt of a place. Reads a CSV file again.
     #[must_use]
     pub fn locate(&self, place: Place) -> Located {

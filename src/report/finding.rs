@@ -149,6 +149,8 @@ pub struct Checked {
     pub lines: Lines,
     /// Every claim, in the order of the text, whatever its verdict.
     pub findings: Vec<Finding>,
+    /// Claims that are counted and no more: those of a draft that an earlier run has judged.
+    pub counted: Vec<(super::Weight, usize)>,
     /// What is wrong with what the draft says to the checker: an unused `ignore`, one without a reason.
     pub warnings: Vec<Error>,
 }

@@ -373,6 +373,6 @@ mod tests {
         let start = std::time::Instant::now();
         let shown = sample::render(&Full, &run, &Options::default());
         assert!(shown.lines().all(|l| l.chars().count() < 200));
-        assert!(start.elapsed().as_secs() < 10);
+        assert!(start.elapsed().as_secs() < 120);
     }
 }

@@ -9,7 +9,6 @@
 use std::io::{self, Write};
 
 use crate::error::nearest;
-use crate::verdict::{Severity, Verdict};
 
 pub mod assemble;
 pub mod baseline;
@@ -54,14 +53,17 @@ pub mod suppress;
 mod table;
 mod template;
 pub mod understood;
+mod weight;
 
 pub use claimreview::Review;
 pub use finding::{Checked, Evidence, Finding, Ignored, IgnoredBy, Run, Shown, SourceNote};
+pub use html::is_page;
 pub use markdown::text as markdown_text;
 pub use records_schema::records_schema;
 pub use statistics::statistics;
 pub use template::Template;
 pub use understood::understood;
+pub use weight::{Kind, Weight};
 
 /// A way of writing a run down.
 pub trait Format: Sync {
@@ -78,6 +80,11 @@ pub trait Format: Sync {
 
     /// Whether it tells of what is passed over, and why.
     fn shows_ignored(&self) -> bool {
+        false
+    }
+
+    /// Whether it shows the text of drafts in which it shows no finding.
+    fn shows_text(&self) -> bool {
         false
     }
 
@@ -166,33 +173,16 @@ pub struct Options {
 impl Options {
     /// The findings of `file` that `format` shows under these options, in the order of the text.
     fn shown<'f>(&self, format: &dyn Format, file: &'f Checked) -> impl Iterator<Item = &'f Finding> {
-        let show = self.show.unwrap_or(format.shows());
-        file.findings.iter().filter(move |f| match f.ignored {
-            Some(_) => format.shows_ignored(),
-            None => f.is_among(show),
-        })
+        file.findings.iter().filter(move |f| self.shows(format, f.weight()))
     }
-}
 
-impl Finding {
-    /// Whether it is one of those that `show` asks for.
+    /// Whether `format` shows findings of this weight under these options.
     #[must_use]
-    pub fn is_among(&self, show: Show) -> bool {
-        match self.verdict {
-            Verdict::Conflicting => true,
-            _ if self.severity >= Severity::Warn => true,
-            Verdict::Unknown(_) => show >= Show::Unknown,
-            Verdict::Consistent => show >= Show::All,
+    pub fn shows(&self, format: &dyn Format, weight: Weight) -> bool {
+        match weight.ignored {
+            true => format.shows_ignored(),
+            false => weight.is_among(self.show.unwrap_or(format.shows())),
         }
-    }
-
-    /// Whether it fails a run that fails from `on` on.
-    #[must_use]
-    pub fn fails(&self, on: FailOn) -> bool {
-        self.ignored.is_none()
-            && (self.severity == Severity::Error
-                || (on <= FailOn::Warning && self.severity >= Severity::Warn)
-                || (on == FailOn::Unknown && matches!(self.verdict, Verdict::Unknown(_))))
     }
 }
 

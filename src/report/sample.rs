@@ -43,6 +43,7 @@ pub(super) fn file(path: &str, source: &str, marks: &[(&str, Verdict, Option<&st
         date: None,
         lines: Lines::new(source),
         findings,
+        counted: Vec::new(),
         warnings: Vec::new(),
     }
 }

@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use comfy_table::{CellAlignment, ContentArrangement, presets};
-
 use super::encode::{string, whole};
 use super::{Format, Options, Run, Show, json, summary};
 use crate::verdict::Verdict;
@@ -124,12 +122,8 @@ impl Row {
 
 fn text(rows: &[Row], run: &Run, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     if !rows.is_empty() {
-        let mut table = comfy_table::Table::new();
-        table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
-        table.set_header(COLUMNS).add_rows(rows.iter().map(Row::cells));
-        table.column_iter_mut().skip(2).for_each(|c| c.set_cell_alignment(CellAlignment::Right));
-        for line in table.lines() {
-            writeln!(out, "{}", line.trim_end())?;
+        for line in summary::columns(COLUMNS, rows.iter().map(Row::cells), 2..COLUMNS.len()) {
+            writeln!(out, "{line}")?;
         }
     }
     summary::last_line(run, options, out)

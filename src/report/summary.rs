@@ -1,13 +1,13 @@
 //! The table at the end of a report for people, and the phrases that several formats share.
 
 use std::io::{self, Write};
+use std::ops::Range;
 
 use comfy_table::{CellAlignment, ContentArrangement, presets};
 
 use super::style::{ERROR, GOOD, NOTE, Paint};
-use super::{Checked, Finding, Options, Run, SourceNote, clean};
+use super::{Checked, Finding, Kind, Options, Run, SourceNote, Weight, clean};
 use crate::value::{Decimal, decimal};
-use crate::verdict::Verdict;
 
 /// How many claims a run has of each verdict.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,13 +22,13 @@ pub struct Count {
 
 /// Counts the findings of `run` that `which` holds for.
 #[must_use]
-pub fn count(run: &Run, options: &Options, which: impl Fn(&Finding) -> bool) -> Count {
+pub fn count(run: &Run, options: &Options, which: impl Fn(Weight) -> bool) -> Count {
     let mut count = Count::default();
     for file in &run.files {
         let before = count.claims;
-        for f in file.findings.iter().filter(|f| which(f)) {
-            count.claims += 1;
-            count.failing += usize::from(f.fails(options.fail_on));
+        for (weight, n) in file.weights().filter(|(w, _)| which(*w)) {
+            count.claims += n;
+            count.failing += if weight.fails(options.fail_on) { n } else { 0 };
         }
         count.files += usize::from(count.claims > before);
     }
@@ -38,12 +38,8 @@ pub fn count(run: &Run, options: &Options, which: impl Fn(&Finding) -> bool) -> 
 /// How many claims conflict, agree, and could not be checked; those that are passed over are in neither.
 #[must_use]
 pub fn verdicts(run: &Run, options: &Options) -> [Count; 3] {
-    let heard = |f: &Finding| f.ignored.is_none();
-    [
-        count(run, options, |f| heard(f) && f.verdict == Verdict::Conflicting),
-        count(run, options, |f| heard(f) && f.verdict == Verdict::Consistent),
-        count(run, options, |f| heard(f) && matches!(f.verdict, Verdict::Unknown(_))),
-    ]
+    [Kind::Conflicting, Kind::Consistent, Kind::Unknown]
+        .map(|kind| count(run, options, |w| !w.ignored && w.kind == kind))
 }
 
 /// Writes the summary, unless the options are quiet.
@@ -64,7 +60,7 @@ pub fn write(run: &Run, options: &Options, out: &mut dyn Write) -> io::Result<()
         return Ok(());
     }
     let [conflicting, consistent, unknown] = verdicts(run, options);
-    let ignored = count(run, options, |f| f.ignored.is_some());
+    let ignored = count(run, options, |w| w.ignored);
     let mut rows = vec![
         ("conflicting", conflicting, ERROR),
         ("consistent", consistent, GOOD),
@@ -75,25 +71,17 @@ pub fn write(run: &Run, options: &Options, out: &mut dyn Write) -> io::Result<()
     }
     let all = conflicting.claims + consistent.claims + unknown.claims + ignored.claims;
     if all > 0 {
-        let mut table = comfy_table::Table::new();
-        table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
-        table.set_header(["Verdict", "Claims", "Files", "Fails"]);
-        for &(name, c, _) in &rows {
+        let cells = rows.iter().map(|&(name, c, _)| {
             let fails = match () {
                 () if c.failing > 0 => "yes",
                 () if c.claims == 0 || name == "consistent" || name == "ignored" => "-",
                 () => "no",
             };
-            table.add_row([name, &c.claims.to_string(), &c.files.to_string(), fails]);
-        }
-        for column in [1, 2] {
-            if let Some(c) = table.column_mut(column) {
-                c.set_cell_alignment(CellAlignment::Right);
-            }
-        }
+            [name.to_owned(), c.claims.to_string(), c.files.to_string(), fails.to_owned()]
+        });
         let paint = Paint(options.color);
-        for line in table.lines() {
-            let line = line.trim_end();
+        for line in columns(["Verdict", "Claims", "Files", "Fails"], cells, 1..3) {
+            let line = line.as_str();
             let row = rows.iter().find(|(name, c, _)| c.claims > 0 && line.trim_start().starts_with(name));
             match row {
                 Some((name, _, style)) => {
@@ -106,13 +94,27 @@ pub fn write(run: &Run, options: &Options, out: &mut dyn Write) -> io::Result<()
     last_line(run, options, out)
 }
 
+/// The lines of a table without rules between its cells, numbers in the columns `right`.
+pub(super) fn columns<const N: usize>(
+    head: [&str; N],
+    rows: impl Iterator<Item = [String; N]>,
+    right: Range<usize>,
+) -> Vec<String> {
+    let mut table = comfy_table::Table::new();
+    table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
+    table.set_header(head).add_rows(rows);
+    let numbers = table.column_iter_mut().enumerate().filter(|(i, _)| right.contains(i));
+    numbers.for_each(|(_, c)| c.set_cell_alignment(CellAlignment::Right));
+    table.lines().map(|line| line.trim_end().to_owned()).collect()
+}
+
 /// "Checked 22 claims (73 % judged) in 3 files against 412 facts in 0.04 s", unless the options are quiet.
 pub(super) fn last_line(run: &Run, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     if options.quiet {
         return Ok(());
     }
     let counts = verdicts(run, options).map(|c| c.claims);
-    let all = run.files.iter().map(|f| f.findings.len()).sum();
+    let all = run.files.iter().flat_map(Checked::weights).map(|(_, n)| n).sum();
     let judged = match (100 * (counts[0] + counts[1])).checked_div(all) {
         Some(share) => format!(" ({share} % judged)"),
         None => String::new(),

@@ -36,13 +36,17 @@ def report(path, *arguments, folder=ROOT):
     return path
 
 
-def visit(browser, page):
-    """Opens `page`, a path or an address, and waits until its script has run to its end.
+def visit(browser, page, script=True):
+    """Opens `page`, a path or an address, and waits until it is there and its script has run to its end.
 
     The driver's own `get` may come back earlier: on a busy machine, a page of megabytes was seen without its script.
     """
+    # The page that is left must not be taken for the one that comes.
+    browser.execute_script("document.documentElement.dataset.left = ''")
     browser.get(page if isinstance(page, str) else page.as_uri())
-    ready = "return document.readyState === 'complete' && document.documentElement.classList.contains('js')"
+    ready = "return document.readyState === 'complete' && !('left' in document.documentElement.dataset)"
+    if script:
+        ready += " && document.documentElement.classList.contains('js')"
     WebDriverWait(browser, 120).until(lambda b: b.execute_script(ready))
 
 
@@ -57,6 +61,8 @@ def chromium():
         # A dialog stays open, so that a test sees it.
         options.unhandled_prompt_behavior = "ignore"
         driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
+        # A busy machine takes longer than the thirty seconds that a driver gives a script of a test.
+        driver.set_script_timeout(120)
         yield driver
         driver.quit()
 

@@ -4,6 +4,7 @@ import pytest
 from conftest import report, visit
 from selenium.common.exceptions import NoAlertPresentException
 from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import WebDriverWait
 from test_page import visible
 
 MARK = "window.marker = 1; alert(1); fetch('http://127.0.0.1:9/stolen')"
@@ -117,8 +118,8 @@ def test_the_policy_stops_what_the_page_did_not_bring(chromium, sample):
         }
         """
     )
-    chromium.execute_async_script("setTimeout(arguments[0], 300)")
-    assert {"img-src", "style-src-elem", "require-trusted-types-for"} <= set(chromium.execute_script("return breaches"))
+    expected = {"img-src", "style-src-elem", "require-trusted-types-for"}
+    WebDriverWait(chromium, 60).until(lambda b: expected <= set(b.execute_script("return breaches")))
     assert chromium.execute_script("return refused") == [True] * 3
     assert chromium.execute_script("return window.marker") is None
     chromium.get_log("browser")

@@ -120,7 +120,7 @@ def test_several_files_are_all_printed(browser, several):
 def test_without_its_script_it_is_a_document(browser, several):
     browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
     try:
-        visit(browser, several)
+        visit(browser, several, script=False)
         assert len(visible(browser, ".file")) == 3
         assert visible(browser, ".card.conflicting")
         assert visible(browser, ".filters") == []

@@ -32,6 +32,34 @@ fn a_report_in_a_file_is_whole_and_without_colours() {
     assert_eq!(std::fs::read_dir(s.path()).unwrap().count(), 2);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_no_plain_file_is_written_to_as_it_comes() {
+    use std::os::unix::fs::FileTypeExt;
+    let s = Sandbox::new("devices");
+    s.write("a.md", "In 2017.");
+    let plain = s.run("check -q --show all a.md").out;
+    assert_eq!(s.run("check -q --show all -o /dev/stdout a.md").exits(0).out, plain);
+    assert_eq!(s.run("check -q --show all -o /dev/null a.md").exits(0).out, "");
+    assert!(std::fs::metadata("/dev/null").unwrap().file_type().is_char_device());
+    // A full disk is told, and is no clean run.
+    s.run("check -o /dev/full a.md").exits(2).complains("cannot write /dev/full: No space left on device");
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    for arguments in
+        [&["check", "a.md"][..], &["check", "--format", "html", "a.md"], &["extract", "a.md"], &["explain"]]
+    {
+        let run = crate::sandbox::factlint()
+            .args(arguments)
+            .current_dir(s.path())
+            .stdout(full.try_clone().unwrap())
+            .output();
+        let run = run.unwrap();
+        let said = String::from_utf8(run.stderr).unwrap();
+        assert_eq!(run.status.code(), Some(2), "{arguments:?}: {said}");
+        assert!(said.contains("cannot write the report: No space left on device"), "{arguments:?}: {said}");
+    }
+}
+
 #[test]
 fn quiet_runs_say_less() {
     let s = Sandbox::new("quiet");

@@ -151,6 +151,34 @@ fn nothing_acts_in_any_report() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+#[test]
+fn a_word_of_a_megabyte_and_a_nul_far_down_are_text() {
+    let s = Sandbox::new("hostile-long");
+    s.write("claims/boats.toml", crate::sandbox::BOATS);
+    let long = "\u{e9}x9".repeat(256 << 10);
+    let text = format!("Hull has 78 boats.\n\nBy {long} Hull has 77 boats.\n\nHull has\0 79\0 boats.\n");
+    s.write("a.md", text);
+    let reports: Vec<String> = FORMATS.iter().map(|f| format!("--report={f}={f}.report")).collect();
+    let flags = ["check", "--date", "2024-03-01", "--show", "all", "-qq"].into_iter();
+    s.run_all(&flags.chain(reports.iter().map(String::as_str)).chain(["."]).collect::<Vec<_>>()).exits(1);
+    for format in FORMATS {
+        let report = s.read(&format!("{format}.report"));
+        assert!(report.contains("78"), "{format}");
+        assert_eq!(
+            active(format, &report).map(|l| l.chars().take(200).collect::<String>()),
+            None,
+            "{format}"
+        );
+        sound(format, &report);
+        // The diff shows lines whole, a review the sentence, the page the article.
+        assert!(
+            report.len() < 300_000 || matches!(*format, "diff" | "html" | "claimreview"),
+            "{format}: {}",
+            report.len()
+        );
+    }
+}
+
 /// Whether the report is what its name says, whatever stands in it.
 fn sound(format: &str, text: &str) {
     let xml = |text: &str| {

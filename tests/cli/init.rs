@@ -9,7 +9,7 @@ const FILES: [&str; 4] =
 fn what_init_writes_checks_at_once() {
     let s = Sandbox::new("init");
     let ran = s.run("init");
-    ran.exits(0).says("now: factlint check");
+    ran.exits(0).says("now: factlint check").says("OWNER in .github/workflows/factlint.yml");
     for file in FILES {
         assert!(!s.read(file).is_empty());
         ran.says(&format!("{file}: written"));

@@ -254,14 +254,14 @@ fn what_the_pages_show_of_these_files_can_be_read() {
         assert!(file("docs/pre-commit.md").contains(&format!("- id: {}", string(&hook["id"]))));
     }
     let mut blocks = 0;
-    for page in ["docs/pre-commit.md", "docs/github-action.md", "docs/gitlab.md"] {
+    for page in ["README.md", "docs/pre-commit.md", "docs/github-action.md", "docs/gitlab.md"] {
         let text = file(page);
         for block in text.split("```yaml\n").skip(1).filter_map(|b| b.split("```").next()) {
             documents(block);
             blocks += 1;
         }
     }
-    assert_eq!(blocks, 4);
+    assert_eq!(blocks, 5);
     let text = file("docs/github-action.md");
     let workflow = text.split("```yaml\n").nth(1).unwrap().split("```").next().unwrap();
     let workflow = &documents(workflow)[0];
@@ -278,11 +278,23 @@ fn what_init_writes_for_ci_runs() {
     let steps = documents[0]["jobs"]["factlint"]["steps"].as_array().unwrap();
     let s = Sandbox::new("kit-init");
     s.run("init -q").exits(0);
+    // The action of this very version, with inputs that it has; the same on every page.
+    let uses = format!("OWNER/factlint@v{}", env!("CARGO_PKG_VERSION"));
+    let action = steps.iter().find(|step| step["uses"].as_str() == Some(&uses)).unwrap();
+    let known = keys(&self::documents(&file("action.yml"))[0]["inputs"]);
+    assert!(action.get("with").is_none_or(|with| keys(with).iter().all(|k| known.contains(k))), "{action}");
+    for page in ["README.md", "docs/github-action.md"] {
+        assert!(file(page).contains(&format!("- uses: {uses}\n")), "{page}");
+    }
+    assert!(file("docs/pre-commit.md").contains(&format!("rev: v{}\n", env!("CARGO_PKG_VERSION"))));
+    assert!(
+        file("docs/gitlab.md").contains(&format!("GROUP/factlint/factlint@{}\n", env!("CARGO_PKG_VERSION")))
+    );
     let mut ran = 0;
     for run in steps.iter().filter_map(|step| step["run"].as_str()).filter(|r| r.starts_with("factlint ")) {
         let (code, said) = script(&s, &["sh", "-c"], run, &[]);
         assert_eq!(code, Some(0), "{run}: {said}");
         ran += 1;
     }
-    assert_eq!(ran, 2);
+    assert_eq!(ran, 1);
 }

@@ -6,6 +6,7 @@
 mod base;
 mod baseline;
 mod broken;
+mod cache;
 mod comfort;
 mod config;
 mod editor;
@@ -21,6 +22,7 @@ mod pages;
 #[cfg(unix)]
 mod readme;
 mod sandbox;
+mod schemas;
 mod server;
 mod spans;
 mod statistics;

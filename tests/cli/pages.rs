@@ -25,6 +25,21 @@ fn the_page_is_written_beside_another_report() {
 }
 
 #[test]
+fn a_page_among_the_drafts_is_no_draft() {
+    let s = project("pages-among");
+    s.run("check --report html=report.html .").exits(1);
+    assert_eq!(s.run("check --show-files .").exits(0).out, "a.md\n");
+    s.run("check .").exits(1).says(" in 1 file ");
+    s.run("extract .").exits(0).says(" in 1 file");
+    s.run("check report.html")
+        .exits(2)
+        .complains("report.html is a page that factlint has made, and no draft");
+    // A page of others that says the same further down is one.
+    s.write("b.html", format!("<p>Hull has 480 boats.</p>{}", s.read("report.html")));
+    s.run("check --show-files .").exits(0).says("a.md\nb.html\n");
+}
+
+#[test]
 fn the_reviews_say_what_the_configuration_adds() {
     let s = project("pages-review");
     s.write(

@@ -46,6 +46,59 @@ fn what_the_readme_shows_is_what_is_printed() {
     }
 }
 
+/// Blocks that are neither run nor written to a file that is, by page and language: what an engine or an editor reads, and the parts
+/// of claims files in the editors' handbook, which stand for themselves.
+const ELSEWHERE: &[(&str, &str, usize)] = &[
+    ("docs/docker.md", "sh", 2),
+    ("docs/editors.md", "lua", 1),
+    ("docs/editors.md", "toml", 1),
+    ("docs/editors.md", "elisp", 1),
+    // `kit.rs` reads these as their hosts do.
+    ("README.md", "yaml", 1),
+    ("docs/github-action.md", "yaml", 1),
+    ("docs/gitlab.md", "yaml", 1),
+    ("docs/pre-commit.md", "yaml", 2),
+    // Run by whoever has read this far; the test is what they start.
+    ("README.md", "cargo", 1),
+];
+
+#[test]
+fn every_block_of_every_page_is_run_or_listed() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut elsewhere: Vec<(&str, String, usize)> = Vec::new();
+    for page in PAGES {
+        let text = std::fs::read_to_string(root.join(page)).unwrap();
+        let (mut lines, mut filed) = (text.lines(), false);
+        while let Some(line) = lines.next() {
+            filed |= line.starts_with("<!-- file: ");
+            let Some(language) = line.strip_prefix("```").filter(|l| !l.is_empty()) else { continue };
+            let block: Vec<&str> = lines.by_ref().take_while(|l| *l != "```").collect();
+            let commands = block.iter().filter_map(|l| l.strip_prefix("$ "));
+            let left = commands.filter(|c| runnable(c).is_none()).count();
+            match language {
+                "console" if left == 0 => {}
+                "console" => elsewhere.push((page, "cargo".to_owned(), left)),
+                _ if std::mem::take(&mut filed) => {}
+                _ => match elsewhere.iter_mut().find(|(p, l, _)| p == page && l == language) {
+                    Some((_, _, n)) => *n += 1,
+                    None => elsewhere.push((page, language.to_owned(), 1)),
+                },
+            }
+        }
+    }
+    let mut listed: Vec<_> = ELSEWHERE.iter().map(|(p, l, n)| (*p, (*l).to_owned(), *n)).collect();
+    listed.sort_unstable();
+    elsewhere.sort_unstable();
+    assert_eq!(elsewhere, listed);
+    // And no page of `docs/` is forgotten.
+    for page in std::fs::read_dir(root.join("docs")).unwrap() {
+        let path = page.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let known = PAGES.iter().any(|p| root.join(p) == path);
+        assert!(known || !text.contains("```"), "{}", path.display());
+    }
+}
+
 fn copy(from: &Path, s: &Sandbox, to: &str) {
     for entry in std::fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();

@@ -91,6 +91,7 @@ impl Place {
 fn every_format_names_the_place_in_the_file() {
     let s = Sandbox::new("spans");
     s.write("claims/boats.toml", BOATS);
+    s.write("t.txt", "{% for f in findings %}{{ f.path }}:{{ f.line }}:{{ f.column }} {{ f.start }}-{{ f.end }}\n{% endfor %}");
     for (name, text) in CASES {
         let place = Place::of(name, text);
         s.write(name, &place.source);
@@ -107,6 +108,10 @@ fn every_format_names_the_place_in_the_file() {
             "checkstyle",
             "rdjson",
             "diff",
+            "table",
+            "markdown",
+            "checklist",
+            "html",
         ];
         let mut arguments = format!("check {name} --date 2024-03-01 --show conflicting -qq");
         for format in reports {
@@ -115,6 +120,9 @@ fn every_format_names_the_place_in_the_file() {
         s.run(&arguments).exits(1);
         let read = |format: &str| s.read(&format!("out.{format}"));
         texts(&place, &read);
+        let own = format!("check {name} --date 2024-03-01 --show conflicting -q --template t.txt");
+        let wanted = format!("{} {}-{}\n", place.shown(), place.bytes.0, place.bytes.1);
+        assert_eq!(s.run(&own).exits(1).out, wanted);
         records(&place, &read);
         sarif(&place, &serde_json::from_str(&read("sarif")).unwrap());
         hosts(&place, &read);
@@ -136,6 +144,11 @@ fn texts(place: &Place, read: &dyn Fn(&str) -> String) {
     let claim = source.char_indices().map(|(i, _)| i).rfind(before).map_or("", |i| &source[i..]);
     let written = place.source[place.bytes.0..place.bytes.1].lines().next().unwrap();
     assert!(claim.starts_with(written), "{}: the mark stands below {claim:?}\n{full}", place.name);
+    assert!(read("table").contains(&format!(" {} ", place.shown())), "{}", read("table"));
+    assert!(read("markdown").contains(&format!("| {} |", place.shown())), "{}", read("markdown"));
+    let wanted = format!("- [ ] {}:{} ", place.start.0, place.start.1);
+    assert!(read("checklist").contains(&wanted), "{}", read("checklist"));
+    assert!(read("html").contains(&format!("<code>{}</code>", place.shown())), "{}", place.name);
     let csv = read("csv");
     let row = csv.lines().nth(1).unwrap();
     assert!(row.starts_with(&format!("{},", place.shown())), "{csv}");

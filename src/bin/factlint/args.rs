@@ -237,6 +237,15 @@ pub(crate) struct Check {
     #[arg(long, help_heading = "Everywhere", display_order = 105, conflicts_with_all = ["jsonl", "add_ignore", "show_files", "show_settings"])]
     pub(crate) watch: bool,
 
+    /// Keep in this folder what was judged, so that a draft without conflicts is not judged again until it, a fact, a rule or
+    /// a setting has changed
+    #[arg(long, value_name = "DIR", help_heading = "Everywhere", display_order = 106)]
+    pub(crate) cache_dir: Option<PathBuf>,
+
+    /// Judge every draft, whatever the configuration says of a cache
+    #[arg(long, help_heading = "Everywhere", display_order = 107, conflicts_with = "cache_dir")]
+    pub(crate) no_cache: bool,
+
     /// Exit with 0 although there are findings (2, for errors, stays)
     #[arg(long, help_heading = "Judging")]
     pub(crate) exit_zero: bool,

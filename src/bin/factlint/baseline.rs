@@ -15,8 +15,16 @@ use crate::{args, check};
 ///
 /// A file that cannot be read or is no baseline.
 pub(crate) fn read(path: &Path) -> Result<Baseline, Error> {
-    let text = fs::read_to_string(path).map_err(|e| Error::io(path, &e))?;
-    Baseline::parse(path, &text)
+    Baseline::parse(path, &text(path)?)
+}
+
+/// What it says.
+///
+/// # Errors
+///
+/// A file that cannot be read.
+pub(crate) fn text(path: &Path) -> Result<String, Error> {
+    fs::read_to_string(path).map_err(|e| Error::io(path, &e))
 }
 
 pub(crate) fn run(args: &args::Baseline, all: &args::Args) -> Result<u8, Error> {

@@ -3,17 +3,19 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
 
-use factlint::report::{self, Checked, FailOn, Format, Options, Run, Show, Template};
+use factlint::report::baseline::Baseline;
+use factlint::report::{self, Checked, FailOn, Format, Options, Run, Show, Template, Weight};
 use factlint::{Error, ErrorKind};
 
+use crate::cache::Cache;
 use crate::changed::Changed;
 use crate::config::Config;
 use crate::input::{self, Draft};
 use crate::output::Output;
 use crate::progress::Progress;
-use crate::project::{Project, Site};
+use crate::project::Project;
 use crate::settings::Reading;
 use crate::stream::{Stream, Task};
 use crate::watch::{self, Kept};
@@ -44,6 +46,8 @@ pub(crate) struct Desk<'a> {
     reports: Vec<Report>,
     template: Option<Template>,
     output: Output,
+    /// When reading began.
+    began: SystemTime,
 }
 
 impl<'a> Desk<'a> {
@@ -51,6 +55,7 @@ impl<'a> Desk<'a> {
     ///
     /// Arguments, a configuration or a template that cannot be read.
     pub(crate) fn new(args: &'a args::Check, all: &'a args::Args) -> Result<Self, Error> {
+        let began = SystemTime::now();
         let output = Output::new(args.report.output.as_deref(), all.color);
         let mut project = Project::new(&args.judged.reading.context, Some(&args.judged.base))?;
         let here = project.here()?;
@@ -64,6 +69,7 @@ impl<'a> Desk<'a> {
             project,
             here,
             output,
+            began,
         })
     }
 
@@ -100,10 +106,16 @@ impl<'a> Desk<'a> {
         let start = Instant::now();
         let (args, all) = (self.args, self.all);
         let (placed, errors) = placed(&mut self.project, &self.here, &args.judged)?;
-        let mut run = judged(&self.project, &placed, errors, &self.reading, &args.judged, all, kept)?;
-        if let Some(file) = self.baseline() {
-            let mut baseline = baseline::read(&file)?;
+        let baseline = self.baseline().map(|file| Ok((baseline::text(&file)?, file))).transpose()?;
+        let cache = self.cache(&errors, baseline.as_ref().map(|(text, _)| text.as_str()));
+        let before = Before { kept: Some(kept), cache: cache.as_ref() };
+        let mut run = judged(&self.project, &placed, errors, &self.reading, &args.judged, all, &before)?;
+        if let Some((text, file)) = &baseline {
+            let mut baseline = Baseline::parse(file, text)?;
             run.files.iter_mut().for_each(|f| baseline.apply(f));
+        }
+        if let Some((folder, cache)) = self.cache_dir().zip(cache) {
+            cache.keep(&run.files).unwrap_or_else(|e| warn([&Error::io(folder, &e)]));
         }
         if let Some(reason) = &args.add_ignore {
             return ignore::add(&run, &placed, reason, self.fail_on, all);
@@ -111,7 +123,7 @@ impl<'a> Desk<'a> {
         warn(run.files.iter().flat_map(|f| &f.warnings));
         run.seconds = start.elapsed().as_secs_f64();
         self.report(&run)?;
-        let failing = run.files.iter().flat_map(|f| &f.findings).filter(|f| f.fails(self.fail_on)).count();
+        let failing = run.files.iter().map(|f| f.failing(self.fail_on)).sum();
         let code = code(run.errors.len(), failing, args.exit_zero);
         if args.watch && args.judged.diff_base.is_none() {
             kept.keep(run.files);
@@ -119,17 +131,43 @@ impl<'a> Desk<'a> {
         Ok(code)
     }
 
-    fn report(&self, run: &Run) -> Result<(), Error> {
-        let (output, quiet) = (&self.output, self.all.quiet);
-        let options = Options {
+    /// Where the results are kept, if they are to be.
+    fn cache_dir(&self) -> Option<&Path> {
+        let said = self.args.cache_dir.as_deref().or(self.here.cache_dir.as_deref());
+        said.filter(|_| !self.args.no_cache)
+    }
+
+    /// What earlier runs have found; `None` where nothing is to be kept, or all of a draft is needed.
+    fn cache(&self, errors: &[Error], baseline: Option<&str>) -> Option<Cache> {
+        let (args, options) = (self.args, self.options());
+        let folder = self.cache_dir()?;
+        let whole = args.watch || args.add_ignore.is_some() || args.judged.diff_base.is_some();
+        if whole
+            || self.template.is_some()
+            || !errors.is_empty()
+            || self.reports.iter().any(|(f, _)| f.shows_text())
+        {
+            return None;
+        }
+        let tells = |w: Weight| self.reports.iter().any(|(format, _)| options.shows(*format, w));
+        Some(Cache::open(folder, self.project.sites(), baseline, self.began, tells))
+    }
+
+    fn options(&self) -> Options {
+        let output = &self.output;
+        Options {
             show: show(self.args.show, &self.here),
             fail_on: self.fail_on,
             color: output.color,
             width: output.width,
-            quiet: quiet > 0,
+            quiet: self.all.quiet > 0,
             links: output.links,
             review: self.here.review.clone(),
-        };
+        }
+    }
+
+    fn report(&self, run: &Run) -> Result<(), Error> {
+        let (output, quiet, options) = (&self.output, self.all.quiet, self.options());
         for (i, (format, file)) in self.reports.iter().enumerate() {
             match file {
                 Some(file) => {
@@ -159,7 +197,7 @@ pub(crate) fn checked(
     let here = project.here()?;
     let reading = Reading::new(&args.reading.context, &here, args.reading.jobs)?;
     let (placed, errors) = placed(&mut project, &here, args)?;
-    let run = judged(&project, &placed, errors, &reading, args, all, &Kept::default())?;
+    let run = judged(&project, &placed, errors, &reading, args, all, &Before::default())?;
     Ok((run, baseline_of(args, &here), fail_on(args, &here)))
 }
 
@@ -185,7 +223,16 @@ pub(crate) fn placed(
     Ok((placed, errors))
 }
 
-/// Judges the drafts, but for those that are `kept`; what cannot be read is told and is among the run's errors.
+/// What was judged before.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Before<'a> {
+    /// In this process.
+    kept: Option<&'a Kept>,
+    /// In another one.
+    cache: Option<&'a Cache>,
+}
+
+/// Judges the drafts, but for those that were judged `before`; what cannot be read is told and is among the run's errors.
 pub(crate) fn judged(
     project: &Project<'_>,
     placed: &[(Draft, usize)],
@@ -193,17 +240,17 @@ pub(crate) fn judged(
     reading: &Reading,
     args: &args::Judged,
     all: &args::Args,
-    kept: &Kept,
+    before: &Before<'_>,
 ) -> Result<Run, Error> {
     let changed = args.diff_base.as_deref().map(Changed::since).transpose()?;
     let mut files = Vec::new();
     let results = each(placed, reading.jobs, all, |(draft, site)| {
         let start = Instant::now();
-        match kept.take(&draft.shown) {
+        match before.kept.and_then(|kept| kept.take(&draft.shown)) {
             Some(checked) => Ok((checked, None)),
             None => {
-                let checked = one(draft, &project.sites()[*site], reading, &args.codes)?;
-                Ok((checked, Some(start.elapsed())))
+                let (checked, read) = one(draft, *site, project, reading, &args.codes, before.cache)?;
+                Ok((checked, read.then(|| start.elapsed())))
             }
         }
     });
@@ -227,13 +274,26 @@ pub(crate) fn judged(
     Ok(Run { files, errors, facts, seconds: 0.0 })
 }
 
-fn one(draft: &Draft, site: &Site, reading: &Reading, codes: &args::Codes) -> Result<Checked, Error> {
+/// A draft, and whether it was judged now.
+fn one(
+    draft: &Draft,
+    number: usize,
+    project: &Project<'_>,
+    reading: &Reading,
+    codes: &args::Codes,
+    cache: Option<&Cache>,
+) -> Result<(Checked, bool), Error> {
+    let site = &project.sites()[number];
     let levels = site.levels(draft, codes)?;
-    let source = draft.read(reading.largest)?;
+    let bytes = draft.bytes(reading.largest)?;
     let context = site.context(draft, &reading.context);
+    if let Some(known) = cache.and_then(|c| c.find(number, draft, &bytes, &context, &levels)) {
+        return Ok((known, false));
+    }
+    let source = draft.source(bytes, reading.largest)?;
     let mut checked = site.checker.check_document(&draft.shown, source.document(), &context)?;
     levels.apply(&mut checked.findings);
-    Ok(checked)
+    Ok((checked, true))
 }
 
 fn template(file: &Path) -> Result<Template, Error> {

@@ -31,6 +31,7 @@ struct File {
     max_file_size: Option<Spanned<String>>,
     as_of: Option<Spanned<String>>,
     baseline: Option<PathBuf>,
+    cache_dir: Option<PathBuf>,
     format: Option<Spanned<String>>,
     show: Option<Spanned<String>>,
     fail_on: Option<Spanned<String>>,
@@ -98,6 +99,7 @@ pub(crate) struct Config {
     pub(crate) max_file_size: Option<String>,
     pub(crate) as_of: Option<String>,
     pub(crate) baseline: Option<PathBuf>,
+    pub(crate) cache_dir: Option<PathBuf>,
     pub(crate) format: Option<String>,
     pub(crate) show: Option<String>,
     pub(crate) fail_on: Option<String>,
@@ -162,9 +164,9 @@ impl Config {
         if let Some(rules) = parsed.rules {
             config.rules = Some(whole_paths(rules));
         }
-        if let Some(baseline) = parsed.baseline {
-            config.baseline = Some(shorter(&root.join(baseline)));
-        }
+        let whole_path = |path: PathBuf| shorter(&root.join(path));
+        config.baseline = parsed.baseline.map(whole_path).or(config.baseline);
+        config.cache_dir = parsed.cache_dir.map(whole_path).or(config.cache_dir);
         let of = |s: Spanned<String>| s.into_inner();
         config.max_file_size = parsed.max_file_size.map(of).or(config.max_file_size);
         config.as_of = place.date(parsed.as_of)?.or(config.as_of);

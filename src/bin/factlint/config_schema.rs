@@ -46,6 +46,7 @@ pub(crate) fn json_schema() -> Value {
         },
         "as-of": date("what was known by then"),
         "baseline": text("file of findings that are passed over"),
+        "cache-dir": text("folder for what was judged before"),
         "format": one_of(&formats, "what the report looks like"),
         "show": one_of(&["conflicting", "unknown", "all"], "which claims to report"),
         "fail-on": one_of(&["conflicting", "warning", "unknown"], "from where on the exit code is 1"),

@@ -14,7 +14,6 @@ use crate::input::Draft;
 use crate::output::Output;
 use crate::project::Project;
 use crate::settings::Reading;
-use crate::watch::Kept;
 use crate::{args, baseline, check, complain, review, warn};
 
 pub(crate) fn run(args: &args::Fix, all: &args::Args) -> Result<u8, Error> {
@@ -138,7 +137,7 @@ fn judged(
     all: &args::Args,
     baseline: Option<&Path>,
 ) -> Result<Run, Error> {
-    let mut run = check::judged(project, placed, errors, reading, args, all, &Kept::default())?;
+    let mut run = check::judged(project, placed, errors, reading, args, all, &check::Before::default())?;
     if let Some(file) = baseline {
         let mut baseline = baseline::read(file)?;
         run.files.iter_mut().for_each(|f| baseline.apply(f));
@@ -166,7 +165,11 @@ pub(crate) fn write(draft: &Draft, old: &str, new: &str) -> Result<(), Error> {
     let failed = |e: std::io::Error| {
         Error::new(ErrorKind::Io, format!("cannot write {}: {e}", path.display())).in_file(path)
     };
-    if std::fs::metadata(path).map_err(failed)?.permissions().readonly() {
+    let about = std::fs::metadata(path).map_err(failed)?;
+    if !about.is_file() {
+        return Err(failed(std::io::Error::other("it is no plain file")));
+    }
+    if about.permissions().readonly() {
         return Err(failed(std::io::Error::other("it is read-only")));
     }
     let change = Change::begin(path).map_err(failed)?;

@@ -1,9 +1,10 @@
 //! `factlint init`: what a project begins with. Nothing that is there is touched.
 
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::Path;
 
+use factlint::atomic::Change;
 use factlint::report::clean;
 use factlint::{Error, ErrorKind};
 
@@ -36,16 +37,21 @@ pub(crate) fn run(args: &args::Init, all: &args::Args) -> Result<u8, Error> {
         }
     }
     if all.quiet == 0 {
-        output.write(|out| writeln!(out, "now: factlint check"))?;
+        output.write(|out| {
+            writeln!(out, "now: factlint check\nfor CI: put a name in the place of OWNER in {}", FILES[3].0)
+        })?;
     }
     Ok(0)
 }
 
-/// Writes a file that is not there yet, with its folders.
+/// Writes a file that is not there yet, with its folders: whole or not at all.
 fn write(path: &Path, text: &str) -> io::Result<()> {
+    if fs::symlink_metadata(path).is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
     if let Some(folder) = path.parent() {
         // A file in a folder's place is no file that is there already.
         fs::create_dir_all(folder).map_err(|e| io::Error::other(e.to_string()))?;
     }
-    File::create_new(path)?.write_all(text.as_bytes())
+    Change::begin(path)?.commit(|out| out.write_all(text.as_bytes()))
 }

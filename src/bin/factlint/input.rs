@@ -5,6 +5,7 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use factlint::report::is_page;
 use factlint::text::{Document, Format, Word};
 use factlint::{Error, ErrorKind};
 
@@ -83,12 +84,30 @@ impl Draft {
         (!claims.is_empty()).then_some(claims)
     }
 
+    /// Whether it is no draft but a page that factlint has made of drafts.
+    fn is_page(&self) -> bool {
+        let mut head = Vec::new();
+        let file = self.file.as_deref().filter(|_| self.format == Format::Html);
+        let read = file
+            .is_some_and(|f| fs::File::open(f).is_ok_and(|f| f.take(HEAD).read_to_end(&mut head).is_ok()));
+        read && is_page(&head)
+    }
+
     /// The draft, read.
     ///
     /// # Errors
     ///
-    /// A file that is missing, longer than `largest` bytes, binary, or not UTF-8; a Word file that is none.
+    /// As [`Draft::bytes`] and [`Draft::source`].
     pub(crate) fn read(&self, largest: u64) -> Result<Source, Error> {
+        self.source(self.bytes(largest)?, largest)
+    }
+
+    /// Its bytes.
+    ///
+    /// # Errors
+    ///
+    /// A file that is missing, or longer than `largest` bytes.
+    pub(crate) fn bytes(&self, largest: u64) -> Result<Vec<u8>, Error> {
         let path = self.path();
         let mut bytes = Vec::new();
         let done = match &self.file {
@@ -104,6 +123,16 @@ impl Draft {
             let what = format!("{} is larger than {largest} bytes", self.shown);
             return Err(Error::new(ErrorKind::TooLarge, what).in_file(path).hint("raise --max-file-size"));
         }
+        Ok(bytes)
+    }
+
+    /// What its bytes say.
+    ///
+    /// # Errors
+    ///
+    /// What is binary, or not UTF-8; a Word file that is none, or larger than `largest` bytes once unpacked.
+    pub(crate) fn source(&self, bytes: Vec<u8>, largest: u64) -> Result<Source, Error> {
+        let path = self.path();
         if self.format == Format::Word {
             let named = |e: Error| {
                 Error::new(e.kind(), format!("{}: {}", self.shown, e.message()))
@@ -111,6 +140,11 @@ impl Draft {
                     .hint(e.help().unwrap_or_default())
             };
             return Word::read(&bytes, largest).map(Source::Word).map_err(named);
+        }
+        if self.format == Format::Html && is_page(&bytes) {
+            let what = format!("{} is a page that factlint has made, and no draft", self.shown);
+            let e = Error::new(ErrorKind::Usage, what).in_file(path);
+            return Err(e.hint("name the drafts, or exclude it: extend-exclude in factlint.toml"));
         }
         let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
         if !wide && bytes[..bytes.len().min(LOOK)].contains(&0) {
@@ -130,7 +164,7 @@ impl Draft {
 /// The drafts that `paths` mean, each once, in the order of their names, and what is wrong with the rest.
 ///
 /// Folders are walked: `.gitignore` and `.ignore` hold, hidden files and links are passed over, and
-/// so are the folders `claims`, which hold no drafts. A named file is read whatever it is called,
+/// so are the folders `claims`, which hold no drafts, and pages that factlint has made. A named file is read whatever it is called,
 /// unless `sieve` excludes it.
 pub(crate) fn find(
     paths: &[PathBuf],
@@ -184,7 +218,8 @@ fn walk(folder: &Path, claims: &[PathBuf], sieve: &Sieve, drafts: &mut Vec<Draft
                     Some(true) => Some(format_of(e.path()).unwrap_or_default()),
                     Some(false) => None,
                 };
-                drafts.extend(format.map(|format| draft(e.into_path(), format)));
+                let draft = format.map(|format| draft(e.into_path(), format));
+                drafts.extend(draft.filter(|d| !d.is_page()));
             }
             Ok(_) => {}
         }

@@ -6,6 +6,7 @@
 
 mod args;
 mod baseline;
+mod cache;
 mod changed;
 mod check;
 mod comfort;

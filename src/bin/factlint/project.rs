@@ -26,6 +26,8 @@ pub(crate) struct Site {
     pub(crate) claims: Vec<PathBuf>,
     /// Whether a draft names them and not the configuration.
     own: bool,
+    /// The texts of the user's own rules.
+    pub(crate) own_rules: Vec<String>,
     /// Its rules and its base.
     pub(crate) checker: Checker,
     /// What was known by then, where a flag says so.
@@ -111,7 +113,7 @@ impl<'a> Project<'a> {
             return Ok(i);
         }
         let folders = if self.context.rules.is_empty() { config.rules.as_deref() } else { None };
-        let rules = settings::rules(folders.unwrap_or(&self.context.rules))?;
+        let (rules, own_rules) = settings::rules_with_texts(folders.unwrap_or(&self.context.rules))?;
         let mut checker = Checker::new(rules);
         let (mut as_of, is_own) = (None, own.is_some());
         let claims = own.unwrap_or_else(|| self.claims(&config));
@@ -122,7 +124,7 @@ impl<'a> Project<'a> {
             self.errors.extend(errors);
             checker = checker.with_base(facts).with_as_of(as_of.or(said));
         }
-        self.sites.push(Site { config, claims, own: is_own, checker, as_of });
+        self.sites.push(Site { config, claims, own: is_own, own_rules, checker, as_of });
         Ok(self.sites.len() - 1)
     }
 

@@ -76,11 +76,22 @@ impl Reading {
 ///
 /// Rule files that cannot be read.
 pub(crate) fn rules(folders: &[PathBuf]) -> Result<Rules, Error> {
-    let mut layers = load::embedded()?;
+    Ok(rules_with_texts(folders)?.0)
+}
+
+/// The same with the texts of the user's own.
+///
+/// # Errors
+///
+/// As [`rules`].
+pub(crate) fn rules_with_texts(folders: &[PathBuf]) -> Result<(Rules, Vec<String>), Error> {
+    let (mut layers, mut texts) = (load::embedded()?, Vec::new());
     for folder in folders {
-        layers.extend(load::folder(folder)?);
+        let own = load::folder(folder)?;
+        texts.extend(own.iter().filter_map(|f| f.source.as_ref()).map(|s| s.text.clone()));
+        layers.extend(own);
     }
-    Rules::compile(&layers)
+    Ok((Rules::compile(&layers)?, texts))
 }
 
 /// What to judge by: the named files and folders, else what the configuration of the current folder says.
@@ -108,7 +119,7 @@ pub(crate) fn date(typed: &str, name: &str) -> Result<DateTime, Error> {
     })
 }
 
-/// The only clock of the project: the user's own wish.
+/// A clock that verdicts depend on is the user's own wish.
 fn today() -> Result<DateTime, Error> {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
     let stamp = i64::try_from(since.as_secs()).ok().and_then(|s| jiff::Timestamp::from_second(s).ok());

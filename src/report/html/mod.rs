@@ -38,6 +38,18 @@ const OPEN: usize = 24;
 /// Columns of a sentence that a row or a card shows on either side of the claim.
 const CONTEXT: usize = 90;
 
+/// By this a page is known again.
+const GENERATOR: &str = r#"<meta name="generator" content="factlint">"#;
+/// Bytes at the head of a page in which it stands.
+const HEAD: usize = 1024;
+
+/// Whether a file that begins so is a page of this format, and no draft.
+#[must_use]
+pub fn is_page(head: &[u8]) -> bool {
+    let head = &head[..head.len().min(HEAD)];
+    head.starts_with(b"<!doctype html>") && head.windows(GENERATOR.len()).any(|w| w == GENERATOR.as_bytes())
+}
+
 impl Format for Html {
     fn name(&self) -> &'static str {
         "html"
@@ -52,6 +64,10 @@ impl Format for Html {
     }
 
     fn shows_ignored(&self) -> bool {
+        true
+    }
+
+    fn shows_text(&self) -> bool {
         true
     }
 
@@ -106,6 +122,8 @@ fn head(out: &mut String, run: &Run, rows: &[Row<'_>]) {
          style-src '{STYLE_HASH}'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; \
          trusted-types 'none'\">"
     );
+    // By this the page is known again, and not taken for a draft.
+    out.push_str(GENERATOR);
     out.push_str(r#"<meta name="viewport" content="width=device-width, initial-scale=1">"#);
     out.push_str(
         r#"<meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark">"#,

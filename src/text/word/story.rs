@@ -71,6 +71,9 @@ struct Place {
 /// Text boxes in text boxes that are followed.
 const DEEPEST: usize = 64;
 
+/// Paragraphs, cells and the like that are kept at most: a small archive may hold any number of empty ones.
+const MOST: usize = 8 << 20;
+
 /// Whether an element is one of DrawingML, which has paragraphs, runs and texts of its own.
 fn is_drawing(name: quick_xml::name::QName<'_>) -> bool {
     name.prefix().is_some_and(|p| p.as_ref() == "a")
@@ -85,6 +88,9 @@ impl<'w> Story<'w> {
     pub(super) fn read(&mut self, xml: &str, notes: Option<Notes>) -> Result<(), Error> {
         let mut at = Place::default();
         each(xml, |event| {
+            if self.word.marks.len() > MOST {
+                return Err(damaged("more parts than any text has"));
+            }
             match event {
                 Event::Start(e) => {
                     at.depth += 1;
@@ -124,7 +130,9 @@ impl<'w> Story<'w> {
                 }
             }
             "del" | "moveFrom" | "delText" | "instrText" | "delInstrText" | "rt" => at.skip = Some(at.depth),
-            "rPrChange" | "pPrChange" | "tblPrChange" | "sectPr" => at.skip = Some(at.depth),
+            // What was so before a change.
+            name if name.ends_with("Change") => at.skip = Some(at.depth),
+            "sectPr" => at.skip = Some(at.depth),
             "footnote" | "endnote" => {
                 let noted = notes.is_some_and(|n| self.noted.contains(&(n, id())));
                 if !noted || attribute(e, "type").is_some_and(|t| t != "normal") {

@@ -167,6 +167,54 @@ fn tables_have_rows_and_columns() {
 }
 
 #[test]
+fn tables_in_tables_and_tables_that_were_changed() {
+    let row = |cells: &str| format!("<w:tr>{cells}</w:tr>");
+    let inner = format!("<w:tbl>{}</w:tbl>", row(&format!("<w:tc>{}</w:tc><w:tc>{}</w:tc>", p("x"), p("y"))));
+    let was = "<w:tcPr><w:gridSpan w:val=\"2\"/><w:tcPrChange w:id=\"1\"><w:tcPr><w:gridSpan w:val=\"7\"/></w:tcPr></w:tcPrChange></w:tcPr>";
+    let gone = "<w:tr><w:trPr><w:del w:id=\"2\"/></w:trPr><w:tc><w:p><w:del w:id=\"3\"><w:r><w:delText>9</w:delText></w:r></w:del></w:p></w:tc></w:tr>";
+    let noted = "<w:p><w:r><w:t>5</w:t></w:r><w:r><w:footnoteReference w:id=\"2\"/></w:r></w:p>";
+    let notes = part(
+        "footnotes",
+        &format!(
+            "<w:footnote w:id=\"2\"><w:tbl>{}</w:tbl></w:footnote>",
+            row(&format!("<w:tc>{}</w:tc>", p("note")))
+        ),
+    );
+    let xml = format!(
+        "<w:tbl>{}{gone}{}</w:tbl>",
+        row(&format!("<w:tc>{was}{}</w:tc><w:tc>{}</w:tc>", p("a"), p("b"))),
+        row(&format!("<w:tc>{inner}{}</w:tc><w:tc>{noted}</w:tc>", p("c")))
+    );
+    let word = word(&xml, &[("word/footnotes.xml", &notes)]);
+    assert_eq!(word.text(), "a\nb\nx\ny\nc\n5\nnote");
+    let doc = Document::of_word(&word);
+    let cell = |text: &str| {
+        let at = doc.text.find(text).unwrap() as u32;
+        doc.blocks.iter().find(|b| b.range.contains(&at)).unwrap().scope
+    };
+    let at = |table, row, column| Scope::Cell { table, row, column };
+    assert_eq!((cell("a"), cell("b")), (at(0, 0, 0), at(0, 0, 2)));
+    assert_eq!((cell("x"), cell("y")), (at(1, 0, 0), at(1, 0, 1)));
+    assert_eq!((cell("c"), cell("5")), (at(0, 2, 0), at(0, 2, 1)));
+    assert_eq!(cell("note"), at(2, 0, 0));
+}
+
+#[test]
+fn what_was_moved_stands_where_it_is_now() {
+    let moved = |what: &str, t: &str| format!("<w:{what} w:id=\"1\"><w:r><w:t>{t}</w:t></w:r></w:{what}>");
+    let mark = |what: &str| format!("<w:pPr><w:rPr><w:{what} w:id=\"2\"/></w:rPr></w:pPr>");
+    let xml = format!(
+        "<w:moveFromRangeStart w:id=\"3\"/><w:p>{}{}</w:p><w:moveFromRangeEnd w:id=\"3\"/>{}<w:p>{}{}</w:p>",
+        mark("moveFrom"),
+        moved("moveFrom", "Hull had 9 boats."),
+        p("Between."),
+        mark("moveTo"),
+        moved("moveTo", "Hull had 9 boats.")
+    );
+    assert_eq!(word(&xml, &[]).text(), "Between.\nHull had 9 boats.");
+}
+
+#[test]
 fn notes_and_text_boxes_stand_behind_the_text() {
     let boxed = format!(
         "<w:p><w:r><w:t>out</w:t></w:r><w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><a:graphic><wps:txbx><w:txbxContent>\
