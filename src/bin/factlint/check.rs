@@ -230,7 +230,8 @@ pub(crate) fn judged(
 fn one(draft: &Draft, site: &Site, reading: &Reading, codes: &args::Codes) -> Result<Checked, Error> {
     let levels = site.levels(draft, codes)?;
     let source = draft.read(reading.largest)?;
-    let context = site.context(draft, &reading.context);
+    let mut context = site.context(draft, &reading.context);
+    context.unchecked = levels.off();
     let mut checked = site.checker.check_document(&draft.shown, source.document(), &context)?;
     levels.apply(&mut checked.findings);
     Ok(checked)
