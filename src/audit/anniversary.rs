@@ -216,7 +216,7 @@ fn turned(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     let sentence = draft.sentence(f.tokens.start);
     let near = match draft.next_sentence(f.tokens.start) {
         Some(next) if draft.one(next.start, WordSet::ItOrThey) => sentence.start..next.end,
-        _ => sentence.clone(),
+        _ => sentence,
     };
     let day = draft.days_in(&(f.tokens.end..f.tokens.end + 3)).first().filter(|d| d.year.is_some());
     let events: Vec<&Day> = draft
