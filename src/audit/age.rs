@@ -90,11 +90,43 @@ fn same_person(draft: &Draft<'_>, birth: &Range<u32>, age: &Range<u32>) -> bool 
     if birth == age {
         return !draft.has(age, Cue::Kin);
     }
-    let goes_on = |s: &Range<u32>| {
-        draft.any(s.start, &["he", "she"])
-            || draft.any(s.start, &["his", "her"]) && draft.one(s.start + 1, WordSet::OfLife)
+    let (first, second) = if age.start > birth.start { (birth, age) } else { (age, birth) };
+    if goes_on(draft, second) && (first == birth || first.end >= second.start) {
+        return true;
+    }
+    matches!((subject(draft, first), subject(draft, second)), (Some(a), Some(b)) if draft.word(a) == draft.word(b))
+}
+
+/// "She ...", "His career ..."
+fn goes_on(draft: &Draft<'_>, s: &Range<u32>) -> bool {
+    draft.one(s.start, WordSet::HeOrShe)
+        || draft.one(s.start, WordSet::HisOrHer) && draft.one(s.start + 1, WordSet::OfLife)
+}
+
+/// Most sentences that "he" or "she" is followed back to the name.
+const BACK: usize = 3;
+
+/// The surname of whom a sentence is about: the last of the names that it opens with, or those before "he".
+fn subject(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<u32> {
+    let mut sentence = sentence.clone();
+    for _ in 0..BACK {
+        if !goes_on(draft, &sentence) {
+            break;
+        }
+        sentence = draft.previous_sentence(sentence.start)?;
+    }
+    let capital = |&i: &u32| draft.is_word(i) && draft.token(i).is_some_and(|t| t.capital());
+    // "The composer Elric Vane", "Bant"
+    let lead = if draft.one(sentence.start, WordSet::Article) {
+        (sentence.start + 1..sentence.end.min(sentence.start + 5)).find(capital)?
+    } else {
+        sentence.start
     };
-    if age.start > birth.start { goes_on(age) } else { age.end >= birth.start && goes_on(birth) }
+    let last = (lead..sentence.end.min(lead + 5)).take_while(capital).last()?;
+    let person = last > lead || draft.token(last).is_some_and(|t| t.end - t.start >= 3);
+    // "Ann and Bo Poe" are two.
+    let two = draft.one(last + 1, WordSet::ListAnd);
+    (person && !two && !draft.one(last, WordSet::HeOrShe)).then_some(last)
 }
 
 /// When somebody has an age.
@@ -113,8 +145,15 @@ pub(super) fn age(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>) -> Optio
     let (start, end) = (f.whole.start.min(f.tokens.start), f.tokens.end);
     let tense = |at: u32| {
         let words: Vec<u32> = (at.saturating_sub(5).max(sentence.start)..at).collect();
+        // "has died aged 83", "at 64 she can": at the time of the report.
+        let perfect =
+            words.windows(2).any(|w| draft.one(w[0], WordSet::HasNow) && draft.one(w[1], WordSet::JustDied));
+        let present =
+            draft.one(f.tokens.end, WordSet::HeOrShe) && draft.one(f.tokens.end + 1, WordSet::PresentVerb);
         if words.iter().any(|&i| draft.one(i, WordSet::ComingAge)) {
             Tense::Coming
+        } else if perfect || present {
+            Tense::Now
         } else if words.iter().any(|&i| draft.any(i, &["is", "now", "turned"]))
             && !words.iter().any(|&i| draft.is(i, "was"))
         {
@@ -139,7 +178,8 @@ pub(super) fn age(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>) -> Optio
     }
     let closed = end >= sentence.end
         || matches!(draft.word(end), "," | "." | ";" | ")" | "\u{2014}")
-        || draft.one(end, WordSet::AfterBareAge);
+        || draft.one(end, WordSet::AfterBareAge)
+        || draft.one(end, WordSet::HeOrShe) && draft.is(f.tokens.start.saturating_sub(1), "at");
     let verb = draft.follows(f.tokens.start, WordSet::BeforeBareAge);
     if !closed || !verb {
         return None;

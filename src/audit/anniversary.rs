@@ -13,7 +13,7 @@ use crate::value::Decimal;
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for figure in &draft.figures {
-        out.extend(years_after(draft, figure));
+        out.extend(years_after(draft, figure).or_else(|| turned(draft, figure)));
     }
     for cue in draft.of(Cue::Anniversary) {
         if let Some((n, place)) = number(draft, cue) {
@@ -98,10 +98,29 @@ fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Op
         }
         2 => {
             here.sort_by_key(|d| d.year);
+            if of_another(draft, cue, here[0]) {
+                return None;
+            }
             slip(n, place, here[0], Some(here[1]), None)
         }
         _ => None,
     }
+}
+
+/// "on the 50th anniversary of the end of the war, the memorial of 1921 was cleaned": the date is no part of the
+/// event that "of" names, for another thing is named in between.
+fn of_another(draft: &Draft<'_>, cue: &Found, early: &Day) -> bool {
+    let end = cue.tokens.end;
+    let Some(of) = (end..(end + 4).min(early.tokens.start)).find(|&i| draft.is(i, "of")) else {
+        return false;
+    };
+    let joined = |i: u32| {
+        draft.one(i, WordSet::OpensClause)
+            || draft.one(i, WordSet::BeforeDay)
+            || draft.one(i, WordSet::ListAnd)
+            || draft.one(i, WordSet::Relative)
+    };
+    (of + 2..early.tokens.start).any(|i| draft.one(i, WordSet::Article) && !joined(i - 1))
 }
 
 /// Whether a date is that of a beginning: "founded in May 1946", "the battle, fought on 21 October 1705".
@@ -139,7 +158,10 @@ fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     }
     let n = integer(f.value * Decimal::from(unit)).filter(|n| *n >= 3)?;
     let sentence = draft.sentence(f.tokens.start);
-    let after = draft.any(f.tokens.end, &["after", "since"]);
+    // "40 years this week since"
+    let now = draft.one(f.tokens.end, WordSet::ThisTime);
+    let since = f.tokens.end + if now { u32::from(!draft.is(f.tokens.end + 1, "since")) + 1 } else { 0 };
+    let after = draft.any(since, &["after", "since"]);
     let on = draft.any(f.tokens.end, &["on", "later"])
         || draft.is(f.tokens.end, "to") && draft.is(f.tokens.end + 1, "the");
     if !after && (!on || draft.has(&sentence, Cue::Ahead)) {
@@ -148,7 +170,7 @@ fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     let mut days = distinct(draft, &sentence);
     if let ([day], Some(published)) = (&days[..], draft.published()) {
         // "is marking 40 years since it opened in 1990": counted on the day of publication.
-        let since = draft.is(f.tokens.end, "since")
+        let since = draft.is(since, "since")
             && day.tokens.start > f.tokens.end
             && day.tokens.start <= f.tokens.end + 10;
         let year = published.year();
@@ -182,4 +204,35 @@ fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     // "a century after" is good to some years, "fifty years after" to one.
     let off = late.year? - early.year? - n;
     if off.abs() <= (unit / 20).max(1) { None } else { slip(n, &f.tokens, early, Some(late), None) }
+}
+
+/// "The arcade turned 40 on 5 November 2023; it had opened on 5 November 1993"
+fn turned(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
+    let bare = f.noun.is_none() && f.unit.is_none() && f.kind == Kind::Number || f.kind == Kind::Age;
+    if !bare || !f.plain() || !draft.follows(f.tokens.start, WordSet::Turned) {
+        return None;
+    }
+    let n = integer(f.value).filter(|n| *n >= 3)?;
+    let sentence = draft.sentence(f.tokens.start);
+    let near = match draft.next_sentence(f.tokens.start) {
+        Some(next) if draft.one(next.start, WordSet::ItOrThey) => sentence.start..next.end,
+        _ => sentence,
+    };
+    let day = draft.days_in(&(f.tokens.end..f.tokens.end + 3)).first().filter(|d| d.year.is_some());
+    let events: Vec<&Day> = draft
+        .days_in(&near)
+        .iter()
+        .filter(|d| d.year.is_some() && is_event(draft, d, &draft.sentence(d.tokens.start)))
+        .collect();
+    let [event] = events[..] else { return None };
+    let others = distinct(draft, &near).len() > 1 + usize::from(day.is_some());
+    let published = draft.published().map(|d| d.year()).filter(|_| day.is_none());
+    if others
+        || draft.has_any(&near, &[Cue::Ahead, Cue::OtherClock])
+        || day.is_some_and(|d| d.tokens == event.tokens)
+    {
+        return None;
+    }
+    slip(n, &f.tokens, event, day, published)
+        .filter(|_| day.is_some() || published.is_some_and(|y| (y - event.year.unwrap_or(y) - n).abs() > 1))
 }

@@ -3,45 +3,46 @@
 use std::ops::Range;
 
 use super::Slip;
-use super::draft::{Draft, Found};
+use super::draft::Draft;
 use super::figure::Figure;
+use super::told;
 use crate::mention::Kind;
-use crate::mention::number::{Form, Numeral};
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
 use crate::value::decimal::grouped;
 use crate::value::{Decimal, Modifier};
 
-const CODE: &str = "change-mismatch";
+pub(super) const CODE: &str = "change-mismatch";
 
 /// An old and a new value of one thing.
-struct Change<'d> {
-    old: &'d Figure,
-    new: &'d Figure,
+pub(super) struct Change<'d> {
+    pub(super) old: &'d Figure,
+    pub(super) new: &'d Figure,
     /// From the first word to the last.
-    tokens: Range<u32>,
+    pub(super) tokens: Range<u32>,
     /// "96 turbines where there used to be 32": what it is called may follow.
-    apart: bool,
+    pub(super) apart: bool,
 }
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
-    for (k, figure) in draft.figures.iter().enumerate() {
+    for (k, figure) in draft.figures.iter().enumerate().filter(|(_, f)| !f.alone) {
         if let Some(change) = change(draft, k) {
             let found = multiple(draft, &change).or_else(|| amount(draft, &change));
+            let found = found.or_else(|| told::backwards(draft, &change));
             out.extend(found);
         } else if figure.plain() {
-            out.extend(told_after(draft, k).or_else(|| more_than(draft, k)));
+            out.extend(told::change(draft, k));
         }
     }
     for rises in [true, false] {
         for cue in draft.of(if rises { Cue::Up } else { Cue::Down }).filter(|c| c.worth.is_some()) {
-            out.extend(direction(draft, cue, rises));
+            out.extend(told::direction(draft, cue, rises));
         }
     }
 }
 
 /// Whether two figures can be values of one thing.
-fn alike(a: &Figure, b: &Figure) -> bool {
+pub(super) fn alike(a: &Figure, b: &Figure) -> bool {
     let bare = |f: &Figure| f.unit.is_none() && f.noun.is_none() && f.kind == Kind::Number;
     let kinds = [
         Kind::Number,
@@ -102,11 +103,11 @@ fn change<'d>(draft: &'d Draft<'_>, k: usize) -> Option<Change<'d>> {
     })
 }
 
-fn least(f: &Figure) -> Decimal {
+pub(super) fn least(f: &Figure) -> Decimal {
     f.low().unwrap_or(f.value).max(Decimal::ZERO)
 }
 
-fn most(f: &Figure) -> Decimal {
+pub(super) fn most(f: &Figure) -> Decimal {
     f.high().unwrap_or(f.value)
 }
 
@@ -205,7 +206,7 @@ fn noun_of<'d>(draft: &'d Draft<'_>, at: u32, end: u32) -> Option<&'d Figure> {
 
 /// "12 points", "half a percentage point"
 fn is_points(draft: &Draft<'_>, f: &Figure) -> bool {
-    let named = |i: u32| draft.any(i, &["point", "points"]);
+    let named = |i: u32| draft.one(i, WordSet::Points);
     f.dimension() == Some("point")
         || f.kind == Kind::Number
             && (f.tokens.end..f.tokens.end + 5)
@@ -214,7 +215,7 @@ fn is_points(draft: &Draft<'_>, f: &Figure) -> bool {
 }
 
 /// Whether the stated amount is that of the change.
-fn judge(draft: &Draft<'_>, change: &Change<'_>, stated: &Figure) -> Option<Slip> {
+pub(super) fn judge(draft: &Draft<'_>, change: &Change<'_>, stated: &Figure) -> Option<Slip> {
     let (old, new) = (change.old, change.new);
     if stated.vague {
         return None;
@@ -287,135 +288,4 @@ fn judge(draft: &Draft<'_>, change: &Change<'_>, stated: &Figure) -> Option<Slip
         grouped(stated.value)
     );
     Some(slip(&stated.tokens, change, text))
-}
-
-/// "rose from 72 years in 2010 to 64 years in 2020"
-fn direction(draft: &Draft<'_>, cue: &Found, rises: bool) -> Option<Slip> {
-    let sentence = draft.sentence(cue.tokens.start);
-    let from = (cue.tokens.end..cue.tokens.end + 3).find(|&i| draft.is(i, "from"))?;
-    let numerals = draft.numerals_in(&(from + 1..sentence.end.min(from + 16)));
-    let a = numerals.first().filter(|n| n.tokens.start <= from + 2)?;
-    let to = |n: &Numeral| {
-        (n.tokens.start.saturating_sub(3)..n.tokens.start)
-            .rev()
-            .take_while(|&i| {
-                !draft.is_word(i) || draft.any(i, &["to", "just", "only", "about", "nearly", "a"])
-            })
-            .any(|i| draft.is(i, "to"))
-    };
-    let b = numerals.iter().skip(1).find(|n| to(n))?;
-    let near = cue.tokens.start.saturating_sub(12).max(sentence.start)..sentence.end.min(b.tokens.end + 6);
-    let rank = (near.start..near.end).any(|i| draft.one(i, WordSet::Ranking));
-    // "from 0.9 million to 800,000" is a fall too, but "from $3.5 to 3 million" cuts a word short.
-    let cut = a.style.scale == 0 && b.style.scale > 0
-        || (a.style.scale > 0 && b.style.scale == 0 && b.value < Decimal::from(1000));
-    let plain = a.form == Form::Cardinal
-        && b.form == Form::Cardinal
-        && a.value > Decimal::ZERO
-        && b.value > Decimal::ZERO;
-    let against = if rises { b.value < a.value } else { b.value > a.value };
-    let unit = |n: &Numeral| {
-        if draft.is_word(n.tokens.end) && !draft.one(n.tokens.end, WordSet::AfterBareNumber) {
-            draft.word(n.tokens.end)
-        } else {
-            ""
-        }
-    };
-    let (u, v) = (unit(a), unit(b));
-    let same = u.is_empty() || v.is_empty() || super::draft::akin(u, v);
-    let dated = draft
-        .days_in(&(from..b.tokens.end))
-        .iter()
-        .any(|d| d.tokens.start == a.tokens.start || d.tokens.start == b.tokens.start);
-    if !against || rank || cut || !plain || !same || dated || draft.any(b.tokens.end, &["BC", "BCE"]) {
-        return None;
-    }
-    let text = format!(
-        "from {} to {} is a {}",
-        grouped(a.value),
-        grouped(b.value),
-        if rises { "fall" } else { "rise" }
-    );
-    Some(Slip::new(CODE, &cue.tokens, text).against([a.tokens.clone(), b.tokens.clone()]))
-}
-
-/// "cost 250 pesos in January was 400 pesos by July, an increase of 35 %": two figures, then the change.
-fn told_after(draft: &Draft<'_>, k: usize) -> Option<Slip> {
-    let stated = draft.figures.get(k)?;
-    if k < 2 || !(stated.whole.start.saturating_sub(3)..stated.tokens.start).any(|i| draft.is(i, "of")) {
-        return None;
-    }
-    let sentence = draft.sentence(stated.tokens.start);
-    let near = stated.whole.start.saturating_sub(4).max(sentence.start)..stated.tokens.start;
-    let up = draft.cues_in(&near, Cue::Up).last();
-    let down = draft.cues_in(&near, Cue::Down).last();
-    let (cue, rises) = match (up, down) {
-        (Some(c), None) => (c, true),
-        (None, Some(c)) => (c, false),
-        _ => return None,
-    };
-    let noun = draft.preceded(cue.tokens.start, &["a", "an"])
-        && draft.is(cue.tokens.end, "of")
-        && cue.tokens.start >= 2
-        && matches!(draft.before(cue.tokens.start, 2), "," | "\u{2014}" | "\u{2013}" | "-" | "(");
-    let before = draft.figures_in(&(sentence.start..cue.tokens.start));
-    let last = before.last()?;
-    let values: Vec<&Figure> = before.iter().filter(|f| f.kind == last.kind && f.unit == last.unit).collect();
-    let [a, b] = values[..] else { return None };
-    // "Fell by £6m to £54m, a drop of 10 %": the first is no old value. "Each 45, all five 180, a saving of 45":
-    // what is said once more is no difference of both.
-    let amount = |f: &Figure| draft.preceded(f.whole.start.min(f.tokens.start), &["by"]);
-    let again = stated.kind == a.kind && (stated.value == a.value || stated.value == b.value);
-    let clear = a.plain()
-        && b.plain()
-        && alike(a, b)
-        && a.kind == b.kind
-        && a.unit == b.unit
-        && !amount(a)
-        && !draft.is(a.whole.start, "by")
-        && !again;
-    if !noun || !clear || a.value == b.value {
-        return None;
-    }
-    let (low, high) = if a.value < b.value { (a, b) } else { (b, a) };
-    let (old, new) = if rises { (low, high) } else { (high, low) };
-    judge(draft, &Change { old, new, tokens: a.tokens.start..b.tokens.end, apart: false }, stated)
-}
-
-/// "With 1.1 million more than in 2010, when it had 3.2 million, it now has 5.3 million"
-fn more_than(draft: &Draft<'_>, k: usize) -> Option<Slip> {
-    let [stated, a, b] = draft.figures.get(k..k + 3)? else { return None };
-    if !alike(stated, a) || !alike(a, b) {
-        return None;
-    }
-    let sentence = draft.sentence(stated.tokens.start);
-    let end = stated.noun.as_ref().map_or(stated.tokens.end, |n| n.end.max(stated.tokens.end));
-    let more =
-        (end..end + 2).find(|&i| draft.any(i, &["more", "fewer", "less"]) && draft.is(i + 1, "than"))?;
-    let when = (more + 2..a.tokens.start).any(|i| draft.is(i, "when"));
-    let all = b.tokens.end <= sentence.end && draft.figures_in(&sentence).len() == 3;
-    let clear = stated.plain()
-        && a.plain()
-        && b.plain()
-        && alike(stated, a)
-        && alike(a, b)
-        && stated.kind == a.kind
-        && a.kind == b.kind;
-    let scale = |f: &Figure| draft.readings[f.reading].quantity().map(|q| q.style.scale);
-    if !when || !all || !clear || scale(a) != scale(b) {
-        return None;
-    }
-    let (old, new) = if (a.value < b.value) == draft.is(more, "more") { (a, b) } else { (b, a) };
-    let difference = (new.value - old.value).abs();
-    if (difference - stated.value).abs() <= old.slack + new.slack + stated.slack {
-        return None;
-    }
-    let text = format!(
-        "from {} to {} is {}, not {}",
-        grouped(old.value),
-        grouped(new.value),
-        grouped(difference),
-        grouped(stated.value)
-    );
-    Some(Slip::new(CODE, &stated.tokens, text).against([a.tokens.clone(), b.tokens.clone()]))
 }

@@ -6,6 +6,7 @@ use super::figure::Figure;
 use crate::mention::Kind;
 use crate::mention::number::Numeral;
 use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
 use crate::value::decimal::grouped;
 use crate::value::unit::Measure;
 use crate::value::{Decimal, Unit};
@@ -41,8 +42,7 @@ fn beside(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
         }
         Some(2) => {
             draft.word(end) == "," && draft.is(end + 1, "or")
-                || draft.word(end) == "("
-                    && draft.any(end + 1, &["or", "about", "some", "nearly", "roughly", "around", "just"])
+                || draft.word(end) == "(" && draft.one(end + 1, WordSet::BeforeConversion)
         }
         _ => false,
     }

@@ -16,11 +16,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for figure in &draft.figures {
         let small =
             figure.value >= Decimal::TWO && figure.value <= Decimal::from(20) && figure.value.is_integer();
-        if figure.kind != Kind::Number
-            || !figure.plain()
-            || !small
-            || draft.scope(figure.tokens.start) != Scope::Body
-        {
+        if figure.kind != Kind::Number || !figure.plain() || !small {
             continue;
         }
         let Some(stated) = u32::try_from(figure.value.mantissa() / 10i128.pow(figure.value.scale())).ok()
@@ -30,14 +26,14 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         let Some((list, place)) = announced(draft, figure)
             .or_else(|| named_later(draft, figure))
             .or_else(|| told_off(draft, figure))
-            .or_else(|| bullets(draft, figure))
+            .or_else(|| if draft.items { bullets(draft, figure) } else { None })
             .or_else(|| apposed(draft, figure))
         else {
             continue;
         };
         let (few, many) = list.count;
         let stated = stated as usize;
-        if (few..=many).contains(&stated) {
+        if (few..=many).contains(&stated) || draft.scope(figure.tokens.start) != Scope::Body {
             continue;
         }
         let counted = if few == many { few.to_string() } else { format!("{few} to {many}") };
@@ -106,8 +102,8 @@ fn items(draft: &Draft<'_>, range: &Range<u32>) -> Option<(List, Range<u32>)> {
         draft.token(r.start).is_some_and(|t| t.kind == TokenKind::Digits)
             || draft.figures_in(&(r.start..r.start + 1)).iter().any(|f| f.kind != Kind::Ordinal)
     };
-    let plain = !list.items.iter().any(counts)
-        && !(range.start..range.end).any(|i| draft.any(i, &["or", "nor", "but"]));
+    let plain =
+        !list.items.iter().any(counts) && !(range.start..range.end).any(|i| draft.one(i, WordSet::OrBut));
     let end = range.end - u32::from(draft.before(range.end, 1) == ".");
     plain.then(|| (list, range.start..end.max(range.start + 1)))
 }
@@ -135,7 +131,7 @@ fn named_later(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)>
     }
     let next = draft.next_sentence(figure.tokens.start)?;
     let subject = draft.is(next.start, "they")
-        || draft.any(next.start, &["the", "these", "those"]) && draft.akin(next.start + 1, head);
+        || draft.one(next.start, WordSet::TheseAll) && draft.akin(next.start + 1, head);
     let at = verb(next.start + 1, next.end.min(next.start + 4))?;
     if subject { listed(at, next.end) } else { None }
 }
@@ -153,7 +149,7 @@ fn told_off(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
         if ORDINALS.get(seen).is_some_and(|o| draft.is(i, o)) && draft.preceded(i, &["the", "a"]) {
             seen += 1;
         }
-        last |= draft.any(i, &["last", "final", "finally", "lastly"]);
+        last |= draft.one(i, WordSet::LastItem);
     }
     let items = vec![next.clone(); seen];
     (seen >= 2 && last).then(|| (List { items, count: (seen, seen) }, next.clone()))
@@ -168,15 +164,13 @@ fn bullets(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     if !leads(draft, figure, colon) || !noun_near(draft, figure, colon) && figure.noun.is_none() {
         return None;
     }
-    let items: Vec<Range<u32>> = blocks[number + 1..]
-        .iter()
-        .zip(&draft.input.doc.blocks[number + 1..])
-        .take_while(|(_, b)| b.scope == Scope::Item)
-        .map(|(r, _)| r.clone())
-        .collect();
+    let items = draft.items_below(figure.tokens.start);
     let place = items.first()?.start..items.last()?.end;
     let n = items.len();
-    (n >= 2).then_some((List { items, count: (n, n) }, place))
+    // "- three from the lock": a sum, no count of items.
+    let counts =
+        |r: &Range<u32>| draft.figures_in(&(r.start..r.start + 2)).iter().any(|f| f.kind != Kind::Ordinal);
+    (n >= 2 && !items.iter().all(counts)).then_some((List { items, count: (n, n) }, place))
 }
 
 /// "She leaves three sons, Adam, Ben, Carl and Dirk."
@@ -186,7 +180,21 @@ fn apposed(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     if draft.word(noun.end) != "," || open(draft, figure) {
         return None;
     }
-    let (list, place) = items(draft, &(noun.end + 1..sentence.end))?;
-    let names = list.items.iter().all(|r| r.end - r.start <= 3 && (r.start..r.end).all(|i| draft.is_name(i)));
-    (names && list.items.len() >= 3).then_some((list, place))
+    let range = noun.end + 1..sentence.end;
+    let names = |list: &List| {
+        let name = |r: &Range<u32>| r.end - r.start <= 3 && (r.start..r.end).all(|i| draft.is_name(i));
+        list.items.iter().all(name)
+    };
+    if let Some((list, place)) = items(draft, &range)
+        && names(&list)
+    {
+        return (list.items.len() >= 3).then_some((list, place));
+    }
+    // "Its two directors, Hal Low, Ines Roy and Jo Wray, resigned."
+    let list = list::closed(draft, &range).filter(|l| names(l))?;
+    let end = list.items.last()?.end;
+    let open = draft.has_any(&range, &[Cue::Partial, Cue::Remainder, Cue::Overlap]);
+    let known = draft.follows(figure.whole.start.min(figure.tokens.start), WordSet::TheseAll)
+        || draft.follows(figure.whole.start.min(figure.tokens.start), WordSet::Possessive);
+    (!open && (known || list.items.len() > 2)).then_some((list, noun.end + 1..end))
 }

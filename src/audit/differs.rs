@@ -54,6 +54,18 @@ fn befell(draft: &Draft<'_>, f: &Figure, words: WordSet) -> bool {
         .any(|i| draft.one(i, words) && draft.sentence(f.tokens.start).contains(&i))
 }
 
+/// "Fourteen rescued", "eleven people were rescued": what befell them is one word.
+fn befallen(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
+    let verb = a.tokens.end;
+    let participle = a.noun.is_none()
+        && draft.is_word(verb)
+        && draft.word(verb).len() >= 4
+        && draft.word(verb).ends_with("ed");
+    let end = b.noun.as_ref().map_or(b.tokens.end, |n| n.end.max(b.tokens.end));
+    let people = b.head().is_none_or(|i| draft.one(i, WordSet::People));
+    participle && people && (end..end + 3).any(|i| draft.word(i).eq_ignore_ascii_case(draft.word(verb)))
+}
+
 /// Whose age it is: "Woman, 47", "a 74-year-old woman".
 fn person(draft: &Draft<'_>, f: &Figure) -> Option<u32> {
     if draft.preceded(f.tokens.start, &[","]) {
@@ -80,6 +92,7 @@ fn same_kind(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
             let holds = |x: &Figure, y: &Figure| matches!((x.head(), &y.noun), (Some(head), Some(noun)) if (noun.start..noun.end).any(|i| draft.akin(head, i)));
             let heads = holds(a, b) || holds(b, a);
             heads
+                || befallen(draft, a, b)
                 || [WordSet::Dead, WordSet::Hurt].iter().any(|&w| befell(draft, a, w) && befell(draft, b, w))
         }
         _ => false,
@@ -101,8 +114,18 @@ fn shared(draft: &Draft<'_>, a: &Range<u32>, b: &Range<u32>, except: &[Option<u3
 fn otherwise(draft: &Draft<'_>, f: &Figure) -> bool {
     let sentence = draft.sentence(f.tokens.start);
     let end = f.noun.as_ref().map_or(f.tokens.end, |n| n.end.max(f.tokens.end));
-    let near = f.tokens.start.saturating_sub(4).max(sentence.start)..sentence.end.min(end + 4);
-    draft.has_any(&near, &[Cue::Earlier, Cue::Expected])
+    let before = f.tokens.start.saturating_sub(4).max(sentence.start)..f.tokens.start;
+    let after = end..sentence.end.min(end + 4);
+    // What stands inside the figure says nothing: "12 per cent".
+    [before, after].iter().any(|near| draft.has_any(near, &[Cue::Earlier, Cue::Expected]))
+        || unsettled(draft, f)
+}
+
+/// Whether a figure is rounded, or has changed since.
+fn unsettled(draft: &Draft<'_>, f: &Figure) -> bool {
+    let sentence = draft.sentence(f.tokens.start);
+    let before = f.tokens.start.saturating_sub(1).max(sentence.start)..f.tokens.start;
+    draft.has_any(&before, &[Cue::Earlier, Cue::Expected])
         || draft.has(&sentence, Cue::Revised)
         || !f.plain() && f.modifier.is_none()
 }
@@ -136,6 +159,16 @@ fn repeated(draft: &Draft<'_>, figure: &Figure, block: &Range<u32>, body: &[&Ran
         {
             same.push(f);
         }
+    }
+    if same.is_empty() && heading {
+        // Further down other figures of the kind are told; one with its digits changed round is none of them.
+        let later = |f: &&&Figure| {
+            same_kind(draft, figure, f)
+                && slipped(figure.value, f.value, 2)
+                && !otherwise(draft, f)
+                && shared(draft, block, &draft.sentence(f.tokens.start), &[figure.head()]) >= 2
+        };
+        same.extend(all.iter().filter(later).copied());
     }
     let total: Decimal = all.iter().filter(|f| same_kind(draft, figure, f)).map(|f| f.value).sum();
     let [other] = same[..] else { return None };
@@ -205,7 +238,7 @@ fn cells(draft: &Draft<'_>, body: &[&Range<u32>]) -> Vec<Slip> {
             let Some(label) = cells.iter().find(|c| c.row == cell.row && c.column == 0) else { continue };
             for f in body.iter().flat_map(|b| draft.figures_in(b)) {
                 if f.kind != figure.kind
-                    || !slipped(figure.value, f.value)
+                    || !slipped(figure.value, f.value, 2)
                     || figures.iter().any(|g| g.value == f.value)
                 {
                     continue;
@@ -216,7 +249,10 @@ fn cells(draft: &Draft<'_>, body: &[&Range<u32>]) -> Vec<Slip> {
                         draft.token(i).is_some_and(|t| t.kind == TokenKind::Word && t.end - t.start >= 4)
                     })
                     .count();
-                if words == 0 || shared(draft, &label.tokens, &sentence, &[]) < words || otherwise(draft, f) {
+                let label = words > 0 && shared(draft, &label.tokens, &sentence, &[]) >= words;
+                // With two digits alone what is counted must be named by the head of the column too.
+                let head = digits(f.value).0.len() > 2 || headed(draft, &cells, cell.column, f);
+                if !label || !head || otherwise(draft, f) {
                     continue;
                 }
                 let text =
@@ -226,6 +262,15 @@ fn cells(draft: &Draft<'_>, body: &[&Range<u32>]) -> Vec<Slip> {
         }
     }
     out
+}
+
+/// Whether the head of a column names what a figure of the text counts.
+fn headed(draft: &Draft<'_>, cells: &[table::Cell], column: u32, f: &Figure) -> bool {
+    let head = cells.iter().find(|c| c.row == 0 && c.column == column);
+    match (head, f.head()) {
+        (Some(head), Some(noun)) => (head.tokens.start..head.tokens.end).any(|i| draft.akin(i, noun)),
+        _ => false,
+    }
 }
 
 /// "An 81-year-old woman was found. Fatma Aydin, who turns 72 next week, ..."
@@ -262,14 +307,14 @@ fn digits(x: Decimal) -> (Vec<u8>, i32) {
 }
 
 /// Whether two numbers differ by two neighbouring digits changed round: 68.41 and 64.81 by two that are not.
-fn slipped(a: Decimal, b: Decimal) -> bool {
+fn slipped(a: Decimal, b: Decimal, least: usize) -> bool {
     // Digits changed round keep their sum, and so the remainder by nine.
     let (x, y) = (a.normalize(), b.normalize());
     if x.scale() != y.scale() || (x.mantissa() - y.mantissa()) % 9 != 0 {
         return false;
     }
     let ((a, za), (b, zb)) = (digits(a), digits(b));
-    if a.len() != b.len() || za != zb || a.len() < 3 || a == b {
+    if a.len() != b.len() || za != zb || a.len() < least || a == b {
         return false;
     }
     let (mut x, mut y) = (a.clone(), b.clone());
@@ -283,14 +328,17 @@ fn transposed(draft: &Draft<'_>, block: &Range<u32>, out: &mut Vec<Slip>) {
     let figures = draft.figures_in(block);
     for (k, a) in figures.iter().enumerate() {
         let measured = a.unit.is_some() && !matches!(a.unit, Some(Unit::Noun(_)));
-        if !measured || !a.plain() {
+        let counted = a.kind == Kind::Number && a.noun.is_some();
+        if !(measured || counted) || !a.plain() {
             continue;
         }
         for b in figures[k + 1..].iter().take_while(|b| b.tokens.start < a.tokens.end + 60) {
-            if a.kind != b.kind || !b.plain() || a.value == b.value || a.unit != b.unit {
+            // Digits changed round or moved keep the remainder by nine.
+            let moved = a.nines == b.nines && a.value != b.value;
+            if !moved || a.kind != b.kind || !b.plain() || a.unit != b.unit {
                 continue;
             }
-            if !(swapped(draft, a, b) || zeros(draft, a, b)) {
+            if !(swapped(draft, a, b) || measured && zeros(draft, a, b)) {
                 continue;
             }
             let text = format!("{} here, {} there", draft.text(&a.tokens), draft.text(&b.tokens));
@@ -302,10 +350,25 @@ fn transposed(draft: &Draft<'_>, block: &Range<u32>, out: &mut Vec<Slip>) {
 /// "71.38 metres ... 73.18 metres": one number, two of its digits changed round.
 fn swapped(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     let between = a.tokens.end..b.tokens.start;
-    slipped(a.value, b.value)
-        && digits(a.value).0.len() >= 4
-        && !draft.has(&between, Cue::Each)
-        && !(between.start..between.end).any(|i| draft.one(i, WordSet::Contrast) || draft.word(i) == "(")
+    if !slipped(a.value, b.value, 2) {
+        return false;
+    }
+    // The fewer digits, the more words must say that it is one thing.
+    let (here, there) = (draft.sentence(a.tokens.start), draft.sentence(b.tokens.start));
+    let heads = || matches!((a.head(), b.head()), (Some(x), Some(y)) if draft.akin(x, y));
+    let words = || if here == there { 0 } else { shared(draft, &here, &there, &[a.head()]) };
+    let counted = a.kind == Kind::Number;
+    let one = match digits(a.value).0.len() {
+        0..=2 => words() >= 3 && !otherwise(draft, a) && !otherwise(draft, b) && (!counted || heads()),
+        3 => words() > usize::from(!counted) && (!counted || heads()) && !unsettled(draft, b),
+        _ => !counted || heads() && words() >= 1,
+    };
+    // Of a count that is told again in another sentence only what stands right before it can set it apart.
+    let again = counted && here != there;
+    let near =
+        if again { b.tokens.start.saturating_sub(3).max(there.start)..b.tokens.start } else { between };
+    one && !draft.has(&near, Cue::Each)
+        && !(near.start..near.end).any(|i| draft.one(i, WordSet::Contrast) || draft.word(i) == "(")
 }
 
 /// "a 300-megawatt farm. All 3,000 megawatts ...": the same thing, said to be the whole; "... for $4.2 billion.

@@ -37,6 +37,17 @@ pub(super) struct Draft<'a> {
     pub(super) figures: Vec<Figure>,
     /// Signs that a list may follow, in the order of the text: ":", "(", a dash between spaces.
     openers: Vec<u32>,
+    /// A bit for each cue that there is.
+    seen: u64,
+    /// Whether there is a list of items.
+    pub(super) items: bool,
+}
+
+/// Sentences on either side of one with a figure or a date whose cues may speak of it.
+const BESIDE: usize = 1;
+
+fn bit(cue: Cue) -> u64 {
+    1 << cue as u64
 }
 
 impl<'a> Draft<'a> {
@@ -48,6 +59,8 @@ impl<'a> Draft<'a> {
             days: Vec::new(),
             figures: Vec::new(),
             openers: Vec::new(),
+            seen: 0,
+            items: false,
         };
         let dated = draft.look_through();
         draft.days = calendar::days(&draft, &dated);
@@ -55,32 +68,69 @@ impl<'a> Draft<'a> {
         draft
     }
 
-    /// Notes the cues and openers of all blocks with something to check, and says where a date may start.
+    /// Notes the cues and openers around all figures and dates, and says where a date may start.
     fn look_through(&mut self) -> Vec<u32> {
         let mut dated = Vec::new();
-        let mut readings = self.readings.iter().map(|r| r.extent.tokens.start).peekable();
-        for block in &self.input.tokens.blocks {
-            while readings.next_if(|&at| at < block.start).is_some() {}
-            let all = self.all().get(block.start as usize..block.end as usize).unwrap_or_default();
-            let read = readings.peek().is_some_and(|&at| at < block.end);
-            // Cues mean nothing where there is neither a figure nor a date, but for the labels of a table.
-            let cell = matches!(self.scope(block.start), Scope::Cell { .. });
-            if !cell && !read && !all.iter().any(|t| t.kind == TokenKind::Digits) {
-                continue;
+        let tokens = self.input.tokens;
+        let hot = self.hot();
+        let mut number = 0;
+        for (block, read) in tokens.blocks.iter().zip(&self.input.doc.blocks) {
+            self.items |= read.scope == Scope::Item;
+            let first = number;
+            while tokens.sentences.get(number).is_some_and(|s| s.start < block.end) {
+                number += 1;
             }
-            for (at, token) in (block.start..).zip(all) {
-                if Mark::Cue.on(token) {
-                    self.cue(at);
-                }
-                match token.kind {
-                    TokenKind::Digits => dated.push(at),
-                    TokenKind::Word if Mark::Calendar.on(token) => dated.push(at),
-                    TokenKind::Sign if self.opens(at) => self.openers.push(at),
-                    _ => {}
+            let (known, opened, from) = (self.cues.len(), self.openers.len(), dated.len());
+            // A cue means nothing far from figures and dates, but for the labels of a table.
+            let cell = matches!(read.scope, Scope::Cell { .. });
+            let near = |s: usize| {
+                cell || hot[s.saturating_sub(BESIDE).max(first)..(s + BESIDE + 1).min(number)].contains(&true)
+            };
+            for s in (first..number).filter(|&s| near(s)) {
+                self.sentence_through(&tokens.sentences[s], &mut dated);
+            }
+            // What leads in a survey may be told further from its figures.
+            if self.cues[known..].iter().any(|c| c.cue == Cue::Margin) && !(first..number).all(near) {
+                self.cues.truncate(known);
+                self.openers.truncate(opened);
+                dated.truncate(from);
+                for s in first..number {
+                    self.sentence_through(&tokens.sentences[s], &mut dated);
                 }
             }
         }
         dated
+    }
+
+    /// By sentence: whether it has digits or something that was read.
+    fn hot(&self) -> Vec<bool> {
+        let mut readings = self.readings.iter().map(|r| r.extent.tokens.start).peekable();
+        let sentences = self.input.tokens.sentences.iter();
+        sentences
+            .map(|s| {
+                let read = readings.next_if(|&at| at < s.end).is_some();
+                while readings.next_if(|&at| at < s.end).is_some() {}
+                let all = self.all().get(s.start as usize..s.end as usize).unwrap_or_default();
+                read || all.iter().any(|t| t.kind == TokenKind::Digits)
+            })
+            .collect()
+    }
+
+    fn sentence_through(&mut self, sentence: &Range<u32>, dated: &mut Vec<u32>) {
+        let all = self.all();
+        let audit = &self.input.rules.audit;
+        for at in sentence.start..sentence.end {
+            let Some(token) = all.get(at as usize) else { return };
+            if Mark::Cue.on(token) && audit.may_start(token.word, all.get(at as usize + 1)) {
+                self.cue(at);
+            }
+            match token.kind {
+                TokenKind::Digits => dated.push(at),
+                TokenKind::Word if Mark::Calendar.on(token) => dated.push(at),
+                TokenKind::Sign if self.opens(at) => self.openers.push(at),
+                _ => {}
+            }
+        }
     }
 
     /// Notes the cues that start at token `start`.
@@ -89,6 +139,7 @@ impl<'a> Draft<'a> {
         rules.phrases.each(&all[start as usize..], text, Class::CUE, |m| {
             if let Some((cue, worth)) = rules.audit.cue(m.entry.index) {
                 let len = u32::try_from(m.len).unwrap_or(0);
+                self.seen |= bit(cue);
                 self.cues.push(Found { cue, worth, tokens: start..start + len });
             }
         });
@@ -212,15 +263,25 @@ impl<'a> Draft<'a> {
             .then(|| self.near(previous.clone(), previous.end.saturating_sub(1)))
     }
 
+    /// The items of the list right below the block of token `i`.
+    pub(super) fn items_below(&self, i: u32) -> Vec<Range<u32>> {
+        let number = self.input.tokens.block_of(i) + 1;
+        let blocks = self.input.tokens.blocks.iter().zip(&self.input.doc.blocks);
+        let items = blocks.skip(number).take_while(|(_, b)| b.scope == Scope::Item);
+        items.map(|(r, _)| r.clone()).collect()
+    }
+
     /// What part of the page token `i` stands in.
     pub(super) fn scope(&self, i: u32) -> Scope {
         self.input.doc.blocks.get(self.input.tokens.block_of(i)).map_or(Scope::Body, |b| b.scope)
     }
 
     pub(super) fn cues_in(&self, range: &Range<u32>, cue: Cue) -> impl Iterator<Item = &Found> {
-        let from = self.cues.partition_point(|c| c.tokens.start < range.start);
+        let known = self.seen & bit(cue) != 0 && range.start < range.end;
+        let cues = if known { &self.cues[..] } else { &[] };
+        let from = cues.partition_point(|c| c.tokens.start < range.start);
         let end = range.end;
-        self.cues[from..].iter().take_while(move |c| c.tokens.start < end).filter(move |c| c.cue == cue)
+        cues[from..].iter().take_while(move |c| c.tokens.start < end).filter(move |c| c.cue == cue)
     }
 
     pub(super) fn has(&self, range: &Range<u32>, cue: Cue) -> bool {
@@ -232,7 +293,8 @@ impl<'a> Draft<'a> {
     }
 
     pub(super) fn of(&self, cue: Cue) -> impl Iterator<Item = &Found> {
-        self.cues.iter().filter(move |c| c.cue == cue)
+        let cues = if self.seen & bit(cue) == 0 { &[] } else { &self.cues[..] };
+        cues.iter().filter(move |c| c.cue == cue)
     }
 
     pub(super) fn figures_in(&self, range: &Range<u32>) -> &[Figure] {

@@ -27,7 +27,14 @@ pub(super) struct Figure {
     pub(super) vague: bool,
     /// An end of a range: "from 14 to 9".
     pub(super) end: bool,
+    /// The remainder of its digits by nine.
+    pub(super) nines: u8,
+    /// Whether no other figure stands near it.
+    pub(super) alone: bool,
 }
+
+/// Most tokens between two figures that are near.
+const NEAR: u32 = 60;
 
 impl Figure {
     /// Whether it stands without a hedge.
@@ -117,6 +124,17 @@ pub(super) fn figures(draft: &Draft<'_>) -> Vec<Figure> {
             },
         }
     }
+    let mut free = 0;
+    for k in 0..out.len() {
+        let digits = out[k].value.mantissa().unsigned_abs();
+        // What fits into a word, as nearly all do, is divided faster.
+        out[k].nines = u64::try_from(digits).map_or_else(|_| digits % 9, |d| u128::from(d % 9)) as u8;
+        let next = out.get(k + 1).map_or(u32::MAX, |f| f.tokens.start);
+        let figure = &mut out[k];
+        figure.alone =
+            (k == 0 || free + NEAR < figure.tokens.start) && next > figure.tokens.end.saturating_add(NEAR);
+        free = figure.tokens.end;
+    }
     out
 }
 
@@ -145,6 +163,8 @@ fn ends(draft: &Draft<'_>, number: usize, out: &mut Vec<Figure>) {
             modifier: None,
             vague: false,
             end: true,
+            nines: 0,
+            alone: false,
         });
     }
 }
@@ -171,6 +191,8 @@ fn one(draft: &Draft<'_>, number: usize) -> Option<Figure> {
             modifier: q.modifier,
             vague: q.style.vague,
             end: false,
+            nines: 0,
+            alone: false,
         })
     }
 }
@@ -212,6 +234,8 @@ fn length(draft: &Draft<'_>, number: usize) -> Option<Figure> {
         modifier: timex.modifier,
         vague: false,
         end: false,
+        nines: 0,
+        alone: false,
     })
 }
 
@@ -240,5 +264,7 @@ fn within(draft: &Draft<'_>, number: usize) -> Option<Figure> {
         modifier: None,
         vague: false,
         end: false,
+        nines: 0,
+        alone: false,
     })
 }

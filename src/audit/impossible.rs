@@ -3,6 +3,7 @@
 use super::Slip;
 use super::calendar::{Day, longest};
 use super::draft::Draft;
+use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
 use crate::value::calendar::MONTHS;
 
@@ -19,6 +20,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
                 out.push(Slip::new("impossible-date", &day.tokens, text));
             }
         } else if (month, number) == (2, 29)
+            && !draft.has(&draft.sentence(day.tokens.start), Cue::OtherClock)
             && let Some(year) = without_leap_day(draft, day)
         {
             let text = format!("{year} was not a leap year: February had 28 days");

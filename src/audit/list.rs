@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::draft::Draft;
-use crate::text::TokenKind;
+use crate::rules::lexicon::Mark;
+use crate::rules::word_set::WordSet;
+use crate::text::{Token, TokenKind};
 
 /// The items of a list, as token ranges without commas and "and".
 #[derive(Clone, Debug)]
@@ -13,8 +15,9 @@ pub(super) struct List {
     pub(super) count: (usize, usize),
 }
 
-/// Most tokens that an item of a list between commas has; a longer one is a clause.
+/// Most tokens that an item of a list between commas has; a longer one is a clause, unless it opens with a figure.
 const LONG: u32 = 8;
+const LONG_COUNTED: u32 = 18;
 
 /// The list that fills `range`; `None` for what is none, or for one that names itself open.
 pub(super) fn read(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
@@ -30,6 +33,19 @@ pub(super) fn read(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
         return (n >= 2).then_some(List { items, count: (n, n) });
     }
     by_commas(draft, &range)
+}
+
+/// The list at the head of `range`, whose sentence goes on after it: "six men and four women, was sworn in".
+pub(super) fn closed(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
+    let segments = split(draft, &(range.start..trim(draft, range)), ",");
+    let ends = |s: &Range<u32>| (s.start..s.end).any(|i| draft.one(i, WordSet::ListAnd));
+    let last = segments.iter().position(ends)?;
+    let rest = segments.get(last + 1..).filter(|r| !r.is_empty())?;
+    // "..., and some others": it goes on as a list.
+    if rest.iter().any(|s| draft.one(s.start, WordSet::AddsItem)) {
+        return None;
+    }
+    read(draft, &(range.start..segments[last].end))
 }
 
 /// Where the list ends without its full stop and closing signs.
@@ -81,7 +97,7 @@ fn split(draft: &Draft<'_>, range: &Range<u32>, sign: &str) -> Vec<Range<u32>> {
 }
 
 fn skip_and(draft: &Draft<'_>, r: &Range<u32>) -> Range<u32> {
-    if draft.any(r.start, &["and", "plus", "&"]) && r.end > r.start + 1 {
+    if (draft.one(r.start, WordSet::ListAnd) || draft.word(r.start) == "&") && r.end > r.start + 1 {
         r.start + 1..r.end
     } else {
         r.clone()
@@ -109,7 +125,12 @@ fn by_commas(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
         }
     }
     items.retain(|r| !r.is_empty());
-    if items.len() < 2 || items.iter().any(|r| r.end - r.start > LONG) {
+    let counted = |r: &Range<u32>| {
+        let number = |t: &Token| t.kind == TokenKind::Digits || Mark::Number.on(t);
+        draft.token(r.start).is_some_and(|t| number(t) || t.kind == TokenKind::Sign)
+    };
+    let long = |r: &Range<u32>| r.end - r.start > if counted(r) { LONG_COUNTED } else { LONG };
+    if items.len() < 2 || items.iter().any(long) {
         return None;
     }
     let name = |r: &Range<u32>| {
@@ -120,8 +141,19 @@ fn by_commas(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
         };
         draft.is_name(at)
     };
-    let names = items.iter().filter(|r| name(r)).count();
-    let few = if name(&items[0]) { names } else { items.len() };
+    // Items are built alike: "breeding rare, loud geese and avoiding them" are two, not three.
+    let gerund = |r: &Range<u32>| draft.word(r.start).len() > 5 && draft.word(r.start).ends_with("ing");
+    let article = |r: &Range<u32>| draft.one(r.start, WordSet::OpensItem);
+    let like = |test: &dyn Fn(&Range<u32>) -> bool| items.iter().filter(|r| test(r)).count();
+    let few = if name(&items[0]) {
+        like(&name)
+    } else if gerund(&items[0]) {
+        like(&gerund)
+    } else if article(&items[0]) {
+        like(&article)
+    } else {
+        items.len()
+    };
     let count = (few, items.len() + if oxford { 0 } else { doubtful });
     Some(List { items, count })
 }

@@ -4,22 +4,106 @@ use super::Slip;
 use super::draft::Draft;
 use super::figure::Figure;
 use crate::mention::Kind;
+use crate::mention::number::Form;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
+use crate::value::Decimal;
 use crate::value::decimal::grouped;
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for (k, figure) in draft.figures.iter().enumerate() {
         if !counted(figure) {
+            out.extend(over_all(draft, figure));
             continue;
         }
-        let found = of_whole(draft, k)
-            .or_else(|| of_known(draft, k))
-            .or_else(|| of_so_many(draft, k))
-            .or_else(|| out_of_budget(draft, k))
-            .or_else(|| including(draft, k));
-        out.extend(found);
+        // A part told after its whole is larger than that, or there is no slip.
+        let larger = || k.checked_sub(1).is_some_and(|w| draft.figures[w].value < figure.value);
+        let pair = || {
+            of_so_many(draft, k)
+                .or_else(|| out_of_budget(draft, k))
+                .or_else(|| including(draft, k))
+                .or_else(|| of_whom(draft, k))
+        };
+        let near = if figure.alone {
+            None
+        } else {
+            of_whole(draft, k).or_else(|| if larger() { pair() } else { None })
+        };
+        out.extend(near.or_else(|| of_known(draft, k)).or_else(|| votes(draft, k)));
     }
+}
+
+/// "310 passengers, 340 of whom were ..."; "£2m, of which £3m ..."
+fn of_whom(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let (whole, part) = (draft.figures.get(k.checked_sub(1)?)?, draft.figures.get(k)?);
+    let same = part.kind == whole.kind && (part.kind == Kind::Number || part.unit == whole.unit);
+    if !same || !counted(whole) || !exceeds(part, whole) {
+        return None;
+    }
+    // What "whom" stands for is what was counted right before the comma.
+    let end = whole.noun.as_ref().map_or(whole.tokens.end, |n| n.end.max(whole.tokens.end));
+    let start = part.whole.start.min(part.tokens.start);
+    // "60 cows were tested, 74 of which"
+    let end = if draft.one(end, WordSet::AreOrHave) && !draft.one(end, WordSet::NewClause) {
+        (end + 1..end + 4).find(|&i| !draft.is_word(i)).unwrap_or(end)
+    } else {
+        end
+    };
+    let relative = |of: u32| draft.is(of, "of") && draft.one(of + 1, WordSet::Relative);
+    let behind = draft.word(end) == "," && start == end + 1 && relative(part.tokens.end);
+    let before = draft.word(end) == "," && relative(end + 1) && (end + 3..end + 6).contains(&start);
+    let bare = part.noun.is_none() || part.kind == Kind::Money;
+    ((behind || before && bare) && whole.plain() && part.plain()).then(|| slip(part, whole))
+}
+
+/// "The council's 21 members voted 14 to 11": more votes than voters.
+fn votes(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let whole = draft.figures.get(k)?;
+    let voter = whole.head().is_some_and(|i| draft.one(i, WordSet::Voter))
+        || draft.word(whole.tokens.end) == "-" && draft.one(whole.tokens.end + 1, WordSet::Voter);
+    if !voter || whole.kind != Kind::Number || !whole.plain() {
+        return None;
+    }
+    let sentence = draft.sentence(whole.tokens.start);
+    let voted = (whole.tokens.end..sentence.end.min(whole.tokens.end + 7))
+        .find(|&i| draft.one(i, WordSet::CastVote))?;
+    let near = draft.numerals_in(&(voted + 1..sentence.end.min(voted + 9)));
+    let [a, b, ..] = &near[..] else { return None };
+    let gap = a.tokens.end..b.tokens.start;
+    let pair = gap.end == gap.start + 1
+        && (draft.one(gap.start, WordSet::ScoreJoin) || matches!(draft.word(gap.start), "-" | "\u{2013}"));
+    let cast = a.value.checked_add(b.value)?;
+    if !pair || a.form != Form::Cardinal || b.form != Form::Cardinal || cast <= whole.value {
+        return None;
+    }
+    let text = format!(
+        "{} + {} = {} votes of {}",
+        grouped(a.value),
+        grouped(b.value),
+        grouped(cast),
+        grouped(whole.value)
+    );
+    Some(Slip::new("part-exceeds-whole", &whole.tokens, text).against([a.tokens.clone(), b.tokens.clone()]))
+}
+
+/// "118 per cent of the island's homes were without power"
+fn over_all(draft: &Draft<'_>, figure: &Figure) -> Option<Slip> {
+    if !figure.is_percent() || figure.low().is_none_or(|l| l <= Decimal::ONE_HUNDRED) {
+        return None;
+    }
+    let sentence = draft.sentence(figure.tokens.start);
+    let of = figure.tokens.end;
+    let opens = figure.whole.start.min(figure.tokens.start) <= sentence.start + 1;
+    if !opens || !draft.is(of, "of") || !draft.one(of + 1, WordSet::Definite) {
+        return None;
+    }
+    // Things and people that a verb follows: no "120 % of the average", no "of the vote".
+    let verb = (of + 2..sentence.end.min(of + 8)).find(|&i| draft.one(i, WordSet::AreOrHave))?;
+    let noun = verb - 1;
+    let things = draft.one(noun, WordSet::People) || draft.one(noun, WordSet::Dwelling);
+    let capacity = draft.has_any(&sentence, &[Cue::Exceedable, Cue::Expected, Cue::Up, Cue::Down]);
+    let text = format!("{} % is more than all of them", grouped(figure.value));
+    (things && !capacity).then(|| Slip::new("part-exceeds-whole", &figure.tokens, text))
 }
 
 /// Whether a figure is a count or an amount that can be a part.
@@ -41,13 +125,14 @@ fn of_whole(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let (part, whole) = (draft.figures.get(k)?, draft.figures.get(k + 1)?);
     let out = draft.is(part.tokens.end, "out");
     let of = part.tokens.end + u32::from(out);
+    if !draft.is(of, "of") {
+        return None;
+    }
     // "31 of the 28 days" has a length of time for its whole.
     let days = whole.kind == Kind::Duration && part.kind == Kind::Number && whole.plain();
-    if !draft.is(of, "of")
-        || !draft.one(of + 1, WordSet::Definite)
-        || !(counted(whole) || days)
-        || !counted(part)
-    {
+    // "23 out of 19 lifts"
+    let plain = out && of + 1 == whole.tokens.start && whole.plain() && part.plain();
+    if !(draft.one(of + 1, WordSet::Definite) || plain) || !(counted(whole) || days) || !counted(part) {
         return None;
     }
     let between = of + 2..whole.tokens.start.max(of + 2);
@@ -103,7 +188,7 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let meant = here || all || draft.any(of + 1, &["those", "these"]);
     // "Of the town's schools, 30 of the schools elsewhere ...": another whole.
     let other = draft.has(&(whole.tokens.end..part.tokens.start), Cue::Exceedable)
-        || draft.any(whole.tokens.end, &["more", "other", "further"])
+        || draft.one(whole.tokens.end, WordSet::OtherMore)
         || draft.preceded(whole.whole.start, &["another"]);
     (counted(whole) && whole.kind == Kind::Number && meant && !other && exceeds(part, whole))
         .then(|| slip(part, whole))

@@ -24,6 +24,13 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             continue;
         }
         let others = draft.days_in(&sentence).len();
+        let years;
+        let (a, b) = if a.year.is_none() && b.year.is_none() {
+            years = one_year(draft, a, b);
+            (&years.0, &years.1)
+        } else {
+            (a, b)
+        };
         for length in stated(draft, &sentence) {
             let place = &length.tokens;
             let before = place.end <= a.tokens.start
@@ -42,7 +49,11 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             if !(before && (others == 2 || a.tokens.start - place.end <= 3) || after) {
                 continue;
             }
-            out.extend(slip(draft, &length, (a, b), open));
+            // "During her eight years as editor, between 2006 and 2018": all of them.
+            let filled = before
+                && draft.follows(place.start, WordSet::Possessive)
+                && draft.before(a.tokens.start, 2) == ",";
+            out.extend(slip(draft, &length, (a, b), open && !filled));
         }
     }
     for pair in draft.days.windows(2) {
@@ -50,6 +61,16 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         out.extend(opened_and_closed(draft, &pair[0], &pair[1]));
         out.extend(years_later(draft, &pair[0], &pair[1]));
     }
+}
+
+/// Two days without a year, given one: the second is the next after the first.
+fn one_year(draft: &Draft<'_>, a: &Day, b: &Day) -> (Day, Day) {
+    let (mut a, mut b) = (a.clone(), b.clone());
+    // Only a 29 February between them hangs on the year; a common one otherwise.
+    let year = draft.published().map_or(2001, |d| d.year());
+    a.year = Some(year);
+    b.year = Some(year + i16::from((b.month, b.day) < (a.month, a.day)));
+    (a, b)
 }
 
 /// Whether two dates are the ends of one stretch; `Some(true)` for "between", which the stretch need not fill.
@@ -169,10 +190,18 @@ fn leave(a: &Day, unit: &str) -> Decimal {
     if whole { Decimal::ZERO } else { Decimal::new(6, 1) }
 }
 
+/// A day where the text does not say whether there was a 29 February between two days.
+fn leap_doubt(draft: &Draft<'_>, a: &Day, b: &Day) -> Decimal {
+    let over = a.day.is_some() && (a.month <= Some(2) && b.month >= Some(3) || a.year != b.year);
+    let written = || draft.days_in(&(a.tokens.start..b.tokens.end)).iter().any(|d| d.year.is_some());
+    if over && !written() { Decimal::ONE } else { Decimal::ZERO }
+}
+
 fn slip(draft: &Draft<'_>, stated: &Stated, (a, b): (&Day, &Day), open: bool) -> Option<Slip> {
     let (n, unit) = (stated.n, stated.unit);
     let (low, high) = length(a, b, unit)?;
     let leave = leave(a, unit);
+    let leave = leave.max(leap_doubt(draft, a, b));
     let wide = if stated.modifier == Some(Modifier::Approx) { n / Decimal::from(5) } else { Decimal::ZERO };
     let at_least =
         matches!(stated.modifier, Some(Modifier::MoreThan | Modifier::EqualOrMore | Modifier::After));

@@ -17,6 +17,16 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             continue;
         }
         let block = draft.block(cue.tokens.start);
+        // "a margin of four points" alone is one of error only in a survey.
+        if cue.worth.is_some() {
+            let survey = (block.start..block.end).any(|i| draft.one(i, WordSet::Survey));
+            if !survey
+                || draft.has(&block, Cue::Result)
+                || draft.preceded(cue.tokens.start.saturating_sub(1), &["by"])
+            {
+                continue;
+            }
+        }
         done = block.end;
         out.extend(survey(draft, &cue.tokens, &block));
     }
@@ -82,8 +92,12 @@ fn lead(
         let around = draft.numerals_in(&(c.tokens.start.saturating_sub(4).max(near.start)..c.tokens.end + 4));
         let points = around.iter().find(|n| {
             let unit = (n.tokens.end..n.tokens.end + 3)
-                .take_while(|&i| draft.word(i) == "-" || draft.any(i, &["point", "points", "percentage"]))
-                .any(|i| draft.any(i, &["point", "points"]));
+                .take_while(|&i| {
+                    draft.word(i) == "-"
+                        || draft.one(i, WordSet::Points)
+                        || draft.one(i, WordSet::BetweenPoints)
+                })
+                .any(|i| draft.one(i, WordSet::Points));
             unit && n.form == Form::Cardinal && n.tokens != *margin
         });
         if let Some(n) = points {

@@ -7,6 +7,7 @@ use super::calendar::Day;
 use super::draft::Draft;
 use crate::mention::number::{Form, Numeral};
 use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
 use crate::value::Decimal;
 use crate::value::decimal::grouped;
 
@@ -21,7 +22,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         }
         let between = draft.is(i, "between");
         let from = draft.is(i, "from");
-        let ages = draft.any(i, &["aged", "ages", "age"]);
+        let ages = draft.one(i, WordSet::AgeRange);
         let clause = draft.sentence(i).start.max(i.saturating_sub(12))..i;
         let apart = if between { Cue::Apart } else { Cue::Moved };
         if draft.has(&clause, apart) || draft.any(i + 1, &["between", "from"]) {
@@ -80,8 +81,15 @@ fn dashed(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
     let dash = b.tokens.start == a.tokens.end + 1
         && matches!(draft.word(a.tokens.end), "-" | "\u{2013}" | "\u{2014}");
     let years = a.month.is_none() && b.month.is_none() && a.year > b.year && b.year > Some(0);
-    let introduced =
-        draft.preceded(a.tokens.start, &["(", "in", "of", "from", "for", "between", "the", "during"]);
+    // "(mayor 1987-1978)"
+    let bracket = draft.word(b.tokens.end) == ")"
+        && (a.tokens.start.saturating_sub(5)..a.tokens.start)
+            .rev()
+            .take_while(|&i| draft.is_word(i) || draft.word(i) == "(" || draft.word(i) == ",")
+            .any(|i| draft.word(i) == "(");
+    let introduced = bracket
+        || draft.before(a.tokens.start, 1) == "("
+        || draft.follows(a.tokens.start, WordSet::BeforeYears);
     (dash && years && introduced).then(|| slip(draft, &a.tokens, &b.tokens, "is after"))
 }
 
@@ -130,11 +138,7 @@ fn numbers(draft: &Draft<'_>, i: u32, joins: &[&str], ages: bool) -> Option<Slip
     let hours = a.value <= Decimal::from(24) && !counted && !ages;
     let short = a.value >= Decimal::from(1000) && b.value < Decimal::ONE_HUNDRED && !counted;
     let age = !ages || a.value <= Decimal::from(120);
-    if hours
-        || short
-        || !age
-        || draft.any(b.tokens.end, &["BC", "BCE", "o'clock", "am", "pm", "a", "p", "degrees"])
-    {
+    if hours || short || !age || draft.one(b.tokens.end, WordSet::NotCounted) {
         return None;
     }
     let text = format!("{} is more than {}", grouped(a.value), grouped(b.value));

@@ -1,8 +1,11 @@
 //! `share-sum`: "62% said yes, 31% said no and 14% did not know" makes 107.
 
+use std::ops::Range;
+
 use super::draft::Draft;
 use super::figure::Figure;
 use super::{Slip, table};
+use crate::mention::Kind;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
 use crate::value::Decimal;
@@ -20,6 +23,9 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         if let Some(slip) = one_sentence(draft, &shares).or_else(|| two_sentences(draft, &shares)) {
             out.push(slip);
         }
+    }
+    for cue in draft.of(Cue::Remainder) {
+        out.extend(fractions(draft, &cue.tokens));
     }
     table::shares(draft, out);
 }
@@ -81,6 +87,44 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
     let parts = draft.has(&(sentence.start..first.tokens.start), Cue::Parts) && shares.len() >= 3;
     let holds = rest || complete || (answers || parts) && sum > Decimal::ONE_HUNDRED;
     if holds { slip(shares) } else { None }
+}
+
+/// "Half goes on wages, a third on fuel and the remaining quarter on repairs"
+fn fractions(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
+    let sentence = draft.sentence(cue.start);
+    let is_share = |f: &&Figure| {
+        f.is_percent()
+            || f.kind == Kind::Number && f.value < Decimal::ONE && f.value > Decimal::ZERO && f.unit.is_none()
+    };
+    let shares: Vec<&Figure> = draft.figures_in(&sentence).iter().filter(is_share).collect();
+    let (last, others) = shares.split_last()?;
+    let spoken = shares.iter().any(|f| !f.is_percent());
+    let marked = cue.start < last.tokens.start && last.tokens.start <= cue.end + 2;
+    let restricted = (cue.start.saturating_sub(2)..cue.start).any(|i| draft.one(i, WordSet::RestrictsRest));
+    if !spoken
+        || !marked
+        || restricted
+        || others.is_empty()
+        || shares.iter().any(|f| f.modifier.is_some() || f.end)
+    {
+        return None;
+    }
+    if draft.has_any(&sentence, &[Cue::Overlap, Cue::Rounding, Cue::Partial]) || moves(draft, &sentence) {
+        return None;
+    }
+    // A spoken fraction is good to some points.
+    let hundred = |f: &Figure| if f.is_percent() { f.value } else { f.value * Decimal::ONE_HUNDRED };
+    let slack = |f: &Figure| if f.is_percent() { f.slack } else { Decimal::new(25, 1) };
+    let sum: Decimal = shares.iter().map(|f| hundred(f)).sum();
+    let leave: Decimal = shares.iter().map(|f| slack(f)).sum();
+    let off = (sum - Decimal::ONE_HUNDRED).abs();
+    if off <= leave || off > Decimal::from(40) {
+        return None;
+    }
+    let terms: Vec<String> = shares.iter().map(|f| grouped(hundred(f).round_dp(1).normalize())).collect();
+    let text = format!("{} = {} %, not 100", terms.join(" + "), grouped(sum.round_dp(1).normalize()));
+    let (first, rest) = shares.split_first()?;
+    Some(Slip::new("share-sum", &first.tokens, text).against(rest.iter().map(|f| f.tokens.clone())))
 }
 
 /// "75%, recovered. The others, 10% of the group, ..."

@@ -18,7 +18,8 @@ const CODE: &str = "sum-mismatch";
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for (k, figure) in draft.figures.iter().enumerate() {
         if addable(figure) {
-            out.extend(total_first(draft, k).or_else(|| whole_and_rest(draft, k)));
+            let found = total_first(draft, k).or_else(|| whole_and_rest(draft, k));
+            out.extend(found.or_else(|| if draft.items { bullets(draft, figure) } else { None }));
         }
     }
     for cue in draft.of(Cue::Total) {
@@ -43,7 +44,7 @@ fn ballot(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
         .iter()
         .find(|f| f.kind == Kind::Number && f.plain() && f.noun.is_some())?;
     let whole = (total.tokens.start.saturating_sub(4).max(sentence.start)..total.tokens.start)
-        .any(|i| draft.any(i, &["all", "every"]));
+        .any(|i| draft.one(i, WordSet::NumberAll));
     let none = (sentence.start..sentence.end)
         .any(|i| draft.one(i, WordSet::NoOne) && (i + 1..i + 5).any(|k| draft.one(k, WordSet::Abstained)));
     let until = draft.next_sentence(cue.start).map_or(sentence.end, |n| n.end);
@@ -52,7 +53,9 @@ fn ballot(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     let pair = numbers.windows(2).find(|p| {
         let between = p[0].tokens.end..p[1].tokens.start;
         let short = between.end.saturating_sub(between.start) <= 3;
-        short && (between.start..between.end).any(|i| draft.any(i, &["to", "-", "\u{2013}", "against"]))
+        short
+            && (between.start..between.end)
+                .any(|i| draft.one(i, WordSet::ScoreJoin) || matches!(draft.word(i), "-" | "\u{2013}"))
     })?;
     let voted = (rest.start..rest.end).any(|i| draft.one(i, WordSet::Voted));
     if !whole || !none || !voted {
@@ -81,7 +84,7 @@ fn all_voted(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
     let between = a.tokens.end..b.tokens.start;
     let pair = between.end.saturating_sub(between.start) <= 3
         && (between.start..between.end)
-            .any(|i| draft.any(i, &["to", "against"]) || matches!(draft.word(i), "-" | "\u{2013}"));
+            .any(|i| draft.one(i, WordSet::ScoreJoin) || matches!(draft.word(i), "-" | "\u{2013}"));
     let told = (a.tokens.start.saturating_sub(8).max(from)..b.tokens.end + 3)
         .any(|i| i < until && draft.one(i, WordSet::Voted));
     let abstained = (from..until).any(|i| draft.one(i, WordSet::Abstained));
@@ -150,10 +153,22 @@ fn total_first(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     {
         return None;
     }
-    let list = list::read(draft, &range)?;
+    let (parts, places) = list::read(draft, &range)
+        .and_then(|list| terms(draft, total, &list.items))
+        .or_else(|| terms(draft, total, &list::closed(draft, &range)?.items))?;
+    let (text, sum) = mismatch(total, &parts)?;
+    (parts.len() >= 2 && parts.iter().any(|p| p.0 > Decimal::ONE) && near(sum, total))
+        .then(|| slip(total, text).against(places))
+}
+
+/// Values with what rounding may have moved them, and their places.
+type Terms = (Vec<(Decimal, Decimal)>, Vec<Range<u32>>);
+
+/// What the items of a list add to `total`, one figure each.
+fn terms(draft: &Draft<'_>, total: &Figure, items: &[Range<u32>]) -> Option<Terms> {
     let mut parts = Vec::new();
     let mut places = Vec::new();
-    for item in &list.items {
+    for item in items {
         let figures = draft.figures_in(item);
         // "20 sailors", "Labour 20"
         let named = |f: &Figure| f.tokens.end == item.end && draft.is_name(item.start);
@@ -174,7 +189,7 @@ fn total_first(draft: &Draft<'_>, k: usize) -> Option<Slip> {
                 places.push(n.tokens.clone());
             }
             None if total.kind == Kind::Number
-                && draft.any(item.start, &["a", "an", "one"])
+                && draft.one(item.start, WordSet::Indefinite)
                 && figures.is_empty() =>
             {
                 parts.push((Decimal::ONE, Decimal::ZERO));
@@ -183,9 +198,24 @@ fn total_first(draft: &Draft<'_>, k: usize) -> Option<Slip> {
             _ => return None,
         }
     }
+    Some((parts, places))
+}
+
+/// "eleven bicycles:" with a list below, each item with its own figure.
+fn bullets(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
+    let block = draft.block(total.tokens.start);
+    if draft.before(block.end, 1) != ":" || total.kind != Kind::Number || !total.plain() {
+        return None;
+    }
+    let after = total.tokens.end..block.end;
+    if !draft.figures_in(&after).is_empty() || draft.has_any(&after, &[Cue::Partial, Cue::Overlap]) {
+        return None;
+    }
+    let items = draft.items_below(total.tokens.start);
+    let (parts, places) = terms(draft, total, &items)?;
+    let partial = items.iter().any(|i| draft.has_any(i, &[Cue::Partial, Cue::Overlap]));
     let (text, sum) = mismatch(total, &parts)?;
-    (parts.len() >= 2 && parts.iter().any(|p| p.0 > Decimal::ONE) && near(sum, total))
-        .then(|| slip(draft, total, text, sum).against(places))
+    (parts.len() >= 2 && !partial && near(sum, total)).then(|| slip(total, text).against(places))
 }
 
 /// "$27.5 million, of which $18.4 million from sales and the other $7.1 million from ...".
@@ -197,33 +227,42 @@ fn whole_and_rest(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let sentence = draft.sentence(total.tokens.start);
     let after = total.tokens.end..sentence.end;
     let parts: Vec<&Figure> = draft.figures_in(&after).iter().filter(|f| addable(f)).collect();
-    let [a, rest] = parts[..] else { return None };
-    if !alike(total, a)
-        || !alike(total, rest)
-        || !a.plain()
-        || !rest.plain()
-        || a.value >= total.value
-        || rest.value >= total.value
-    {
+    let (rest, others) = parts.split_last()?;
+    let a = others.last()?;
+    let mut counts = parts.iter().all(|p| alike(total, p) && p.plain() && p.value < total.value);
+    if others.len() > 1 {
+        // Of more than two parts each must count the same things: no "51 from 12 countries".
+        let same = |p: &&Figure| match (p.head(), total.head()) {
+            (Some(x), Some(y)) => total.kind != Kind::Number || draft.akin(x, y),
+            _ => true,
+        };
+        counts &= parts.iter().all(same);
+    }
+    if !counts || others.len() > 5 {
         return None;
     }
     if draft.has_any(&sentence, &[Cue::Overlap, Cue::Rounding]) {
         return None;
     }
     let gap = total.tokens.end..a.tokens.start;
-    let of = (gap.start..gap.end).any(|i| draft.is(i, "of") && draft.one(i + 1, WordSet::Anaphor));
+    let of = (gap.start..gap.end).any(|i| draft.is(i, "of") && draft.one(i + 1, WordSet::Anaphor))
+        || parts.first().is_some_and(|p| {
+            // "nine of the rioters, three of them to prison and the other five to unpaid work"
+            draft.is(p.tokens.end, "of") && draft.one(p.tokens.end + 1, WordSet::Anaphor)
+        });
     // "Of the 900 seats": at the head of its sentence.
     let of_the = draft.is(sentence.start, "of") && total.tokens.start <= sentence.start + 3;
     let beside = rest.whole.start.saturating_sub(4).max(a.tokens.end)..rest.whole.start;
-    let others = draft.cues_in(&(beside.start..rest.tokens.start), Cue::Remainder).next().is_some();
-    let noun_rest = draft.any(rest.tokens.end, &["other", "others", "remaining"]);
+    let remains = draft.cues_in(&(beside.start..rest.tokens.start), Cue::Remainder).next().is_some();
+    let noun_rest = draft.one(rest.tokens.end, WordSet::RestNoun);
     let complete = draft.has(&sentence, Cue::Complete);
-    let holds = of && (others || noun_rest) || of_the && (others || noun_rest || complete);
+    let holds = of && (remains || noun_rest) || of_the && (remains || noun_rest || complete);
     if !holds {
         return None;
     }
-    let (text, sum) = mismatch(total, &[(a.value, a.slack), (rest.value, rest.slack)])?;
-    Some(slip(draft, total, text, sum).against([a.tokens.clone(), rest.tokens.clone()]))
+    let pairs: Vec<_> = parts.iter().map(|p| (p.value, p.slack)).collect();
+    let (text, _) = mismatch(total, &pairs)?;
+    Some(slip(total, text).against(parts.iter().map(|p| p.tokens.clone())))
 }
 
 /// "11 minutes and 17 minutes, for a total of 31", "12 buses at $40,000 each, at a total cost of $520,000".
@@ -263,7 +302,7 @@ fn total_last(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
         || total.noun.is_none()
         || parts.iter().any(|p| named(p) == named(total) || p.noun.is_none());
     let priced = draft.has(&sentence, Cue::Each)
-        || terms.iter().any(|f| draft.preceded(f.whole.start, &["at", "per", "from", "every"]));
+        || terms.iter().any(|f| draft.follows(f.whole.start, WordSet::BeforePrice));
     if parts.len() < 2 || parts.len() != others || !same || priced || parts.iter().any(|f| !f.plain()) {
         return None;
     }
@@ -271,8 +310,7 @@ fn total_last(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     let pairs: Vec<_> = parts.iter().map(|f| (f.value, f.slack)).collect();
     let (text, sum) = mismatch(total, &pairs)?;
     let largest = parts.iter().all(|p| p.value < total.value);
-    (near(sum, total) && largest)
-        .then(|| slip(draft, total, text, sum).against(parts.iter().map(|p| p.tokens.clone())))
+    (near(sum, total) && largest).then(|| slip(total, text).against(parts.iter().map(|p| p.tokens.clone())))
 }
 
 /// Lengths in the unit of `total` that were read as something else: "ran it in 11 minutes".
@@ -318,9 +356,9 @@ fn product(draft: &Draft<'_>, total: &Figure, terms: &[&Figure]) -> Option<Optio
         grouped(product),
         grouped(total.value)
     );
-    Some(Some(slip(draft, total, text, product).against([count.tokens.clone(), price.tokens.clone()])))
+    Some(Some(slip(total, text).against([count.tokens.clone(), price.tokens.clone()])))
 }
 
-fn slip(_draft: &Draft<'_>, total: &Figure, text: String, _sum: Decimal) -> Slip {
+fn slip(total: &Figure, text: String) -> Slip {
     Slip::new(CODE, &total.tokens, text)
 }

@@ -7,6 +7,7 @@ use super::draft::Draft;
 use super::figure::Figure;
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
 use crate::text::Scope;
 use crate::value::Decimal;
 use crate::value::decimal::grouped;
@@ -73,23 +74,25 @@ fn columns<'d>(draft: &'d Draft<'_>, cells: &[Cell]) -> Vec<Column<'d>> {
     out
 }
 
-fn label_is(draft: &Draft<'_>, label: &Range<u32>, words: &[&str]) -> bool {
-    let text = draft.text(label).trim();
-    words.iter().any(|w| text.eq_ignore_ascii_case(w))
+/// "Total", "In all", and nothing else.
+fn totals_label(draft: &Draft<'_>, label: &Range<u32>) -> bool {
+    let long = label.end - label.start;
+    (1..=2).contains(&long) && (label.start..label.end).all(|i| draft.one(i, WordSet::TotalLabel))
 }
-
-const TOTALS: [&str; 8] =
-    ["total", "all", "sum", "overall", "altogether", "in all", "all together", "totals"];
 
 /// Rows that say "total" and are not the sum of the others.
 pub(super) fn totals(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for cells in tables(draft) {
-        for column in columns(draft, &cells) {
-            let Some((_, total)) = column.rows.last().filter(|(label, _)| label_is(draft, label, &TOTALS))
-            else {
+        let turned: Vec<Cell> =
+            cells.iter().map(|c| Cell { row: c.column, column: c.row, tokens: c.tokens.clone() }).collect();
+        for column in columns(draft, &cells).into_iter().chain(columns(draft, &turned)) {
+            let Some((_, total)) = column.rows.last().filter(|(label, _)| totals_label(draft, label)) else {
                 continue;
             };
-            let parts = &column.rows[..column.rows.len() - 1];
+            // "of which barns": counted in another row already.
+            let part = |label: &Range<u32>| draft.one(label.start, WordSet::PartOfRow);
+            let rows = &column.rows[..column.rows.len() - 1];
+            let parts: Vec<_> = rows.iter().filter(|(label, _)| !part(label)).collect();
             let alike = parts.iter().all(|(_, f)| {
                 f.kind == total.kind
                     && f.plain()
@@ -119,18 +122,16 @@ pub(super) fn totals(draft: &Draft<'_>, out: &mut Vec<Slip>) {
 pub(super) fn shares(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for cells in tables(draft) {
         for column in columns(draft, &cells) {
-            let rows: Vec<_> =
-                column.rows.iter().filter(|(label, _)| !label_is(draft, label, &TOTALS)).collect();
+            let rows: Vec<_> = column.rows.iter().filter(|(label, _)| !totals_label(draft, label)).collect();
             let headed = column.head.as_ref().is_some_and(|h| {
-                (h.start..h.end)
-                    .any(|i| draft.any(i, &["share", "%", "percent", "percentage", "proportion", "cent"]))
+                (h.start..h.end).any(|i| draft.word(i) == "%" || draft.one(i, WordSet::PercentLabel))
             });
             let percent = rows.iter().all(|(_, f)| f.is_percent() || headed && f.kind == Kind::Number);
             let rest = rows.iter().any(|(label, _)| draft.has(label, Cue::Remainder));
             let share = column
                 .head
                 .as_ref()
-                .is_some_and(|h| (h.start..h.end).any(|i| draft.any(i, &["share", "proportion"])));
+                .is_some_and(|h| (h.start..h.end).any(|i| draft.one(i, WordSet::ShareLabel)));
             if !percent || !(rest || share) || rows.len() < 3 {
                 continue;
             }

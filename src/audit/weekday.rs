@@ -8,6 +8,7 @@ use jiff::civil::{Date, Weekday};
 use super::Slip;
 use super::calendar::{self, Day};
 use super::draft::Draft;
+use crate::rules::word_set::WordSet;
 
 const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
@@ -24,6 +25,17 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         let Some(dates) = candidates(draft, day) else { continue };
         let Some(&first) = dates.first() else { continue };
         if dates.iter().any(|&d| fits(d, weekday)) {
+            continue;
+        }
+        // "The poster said "Friday, 8 May"; it is on Saturday, 8 May": put right beside it.
+        let again = |d: &Day| d.tokens != day.tokens && (d.month, d.day) == (day.month, day.day);
+        let sentence = draft.sentence(day.tokens.start);
+        let right = draft
+            .days_in(&sentence)
+            .iter()
+            .filter(|d| again(d))
+            .any(|d| beside(draft, d).is_some_and(|(w, _)| dates.iter().any(|&date| fits(date, w))));
+        if right && draft.quoted(day.tokens.start) {
             continue;
         }
         let is = name(first.weekday());
@@ -76,7 +88,7 @@ fn beside(draft: &Draft<'_>, day: &Day) -> Option<(Weekday, Range<u32>)> {
             // "Friday and 3 May" are two days.
             return (at + len <= start).then_some((weekday, at..at + len));
         }
-        let part = draft.any(at, &["morning", "afternoon", "evening", "night", "the", ",", ".", "("]);
+        let part = draft.one(at, WordSet::DayPart) || matches!(draft.word(at), "," | "." | "(");
         if !part || token.starts_sentence() {
             break;
         }
@@ -95,7 +107,7 @@ fn beside(draft: &Draft<'_>, day: &Day) -> Option<(Weekday, Range<u32>)> {
         }
         if draft.any(at, &["a", "the"]) {
             article = draft.is(at, "a");
-        } else if !draft.any(at, &["which", "was", "is", "fell", "falls", "on"]) {
+        } else if !draft.one(at, WordSet::WeekdayVerb) {
             return None;
         }
         at += 1;

@@ -18,6 +18,8 @@ pub struct Context {
     pub about: Option<String>,
     /// What was known by then; `None` where nobody says, which is read as the publication date.
     pub as_of: Option<DateTime>,
+    /// Codes of checks of the draft against itself that nobody wants to see: they are not run.
+    pub unchecked: Vec<&'static str>,
     /// What holds where neither these nor the text itself say anything: a project's configuration.
     pub fallback: Option<Box<Context>>,
 }

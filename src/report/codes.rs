@@ -192,9 +192,9 @@ pub const CODES: &[Code] = &[
         code: "poll-margin",
         role: Role::Conflict,
         title: "a lead inside the margin of error is called a lead",
-        what: "Twice the margin covers the difference of the two shares.",
+        what: "The lead is smaller than the margin of error and is called one all the same; or it is more than twice the margin and is called a tie.",
         example: "\"leads by 48% to 46% in a poll with a margin of error of three points\"",
-        passes: "\"are level at 48 to 46\".",
+        passes: "\"are level at 48 to 46\". Leads between one and two margins. Results of elections: counted votes have no margin of error.",
     },
     Code {
         code: "text-differs",

@@ -64,6 +64,18 @@ impl Levels {
         Ok(())
     }
 
+    /// The codes whose findings are dropped.
+    #[must_use]
+    pub fn off(&self) -> Vec<&'static str> {
+        let dropped = |code: &&'static str| {
+            self.of.get(code) == Some(&Level::Off) || self.only.as_ref().is_some_and(|o| !o.contains(code))
+        };
+        if self.of.is_empty() && self.only.is_none() {
+            return Vec::new();
+        }
+        codes::CODES.iter().map(|c| c.code).filter(dropped).collect()
+    }
+
     /// Sets the severity of `findings`, and drops those whose code is off.
     pub fn apply(&self, findings: &mut Vec<Finding>) {
         if self.of.is_empty() && self.only.is_none() {

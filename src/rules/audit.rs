@@ -6,7 +6,8 @@ use serde::Deserialize;
 use super::Rules;
 use super::lexicon::{Class, Entry};
 use super::schema::RuleFile;
-use crate::text::WordId;
+use crate::text::token::words_of;
+use crate::text::{Token, TokenKind, WordId};
 
 /// What a word says of the figures and dates near it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
@@ -116,6 +117,29 @@ pub struct AuditTables {
     cues: Vec<(Cue, Option<u32>)>,
     /// The month or weekday that a word names, by its number.
     calendar: Vec<Option<Calendar>>,
+    /// Words that are a cue by themselves.
+    alone: Bits,
+    /// Second words of cues of several: "all" of "in all".
+    second: Bits,
+}
+
+/// A bit a word.
+#[derive(Clone, Debug, Default)]
+struct Bits(Vec<u64>);
+
+impl Bits {
+    fn put(&mut self, word: WordId) {
+        let at = word.0 as usize / 64;
+        if self.0.len() <= at {
+            self.0.resize(at + 1, 0);
+        }
+        self.0[at] |= 1 << (word.0 % 64);
+    }
+
+    #[inline]
+    fn has(&self, word: WordId) -> bool {
+        self.0.get(word.0 as usize / 64).is_some_and(|b| b & (1 << (word.0 % 64)) != 0)
+    }
 }
 
 /// A word of the calendar.
@@ -137,6 +161,13 @@ impl AuditTables {
     #[must_use]
     pub fn cue(&self, index: u32) -> Option<(Cue, Option<u32>)> {
         self.cues.get(index as usize).copied()
+    }
+
+    /// Whether a cue may start with `word` before `next`; a token that is no word may be a hyphen within one.
+    #[inline]
+    #[must_use]
+    pub fn may_start(&self, word: WordId, next: Option<&Token>) -> bool {
+        self.alone.has(word) || next.is_some_and(|t| t.kind != TokenKind::Word || self.second.has(t.word))
     }
 
     /// The month or weekday that `word` names.
@@ -172,6 +203,12 @@ pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) {
         let index = u32::try_from(rules.audit.cues.len()).unwrap_or(u32::MAX);
         rules.audit.cues.push((says, rule.worth));
         for phrase in &rule.phrases {
+            let words: Vec<WordId> = words_of(phrase).iter().map(|w| rules.lexicon.intern(w)).collect();
+            match words[..] {
+                [only] => rules.audit.alone.put(only),
+                [_, second, ..] => rules.audit.second.put(second),
+                [] => {}
+            }
             rules.phrases.add(&mut rules.lexicon, phrase, Entry { class: Class::CUE, index });
         }
     }

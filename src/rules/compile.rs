@@ -14,7 +14,7 @@ use super::language::{self, Language};
 use super::lexicon::{Class, Lexicon, Mark, Phrases};
 use super::schema::RuleFile;
 use super::weights::{self, LinkWeights, VerdictWeights};
-use super::word_set::{self, WordSets};
+use super::word_sets::{self, WordSets};
 use crate::error::Error;
 use crate::text::token::Stop;
 
@@ -89,7 +89,7 @@ impl Rules {
         let compiled = compile_quantity::compile(&mut rules, layers)
             .and_then(|()| compile_time::compile(&mut rules, layers))
             .and_then(|()| change::compile(&mut rules, layers))
-            .and_then(|()| word_set::compile(&mut rules, layers));
+            .and_then(|()| word_sets::compile(&mut rules, layers));
         compiled.map_err(|fault| fault.placed(layers))?;
         frame::compile(&mut rules, layers);
         weights::compile(&mut rules, layers);

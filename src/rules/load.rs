@@ -52,6 +52,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("rules/en/audit.toml", include_str!("../../rules/en/audit.toml")),
     ("rules/en/audit-change.toml", include_str!("../../rules/en/audit-change.toml")),
     ("rules/en/audit-time-words.toml", include_str!("../../rules/en/audit-time-words.toml")),
+    ("rules/en/audit-count-words.toml", include_str!("../../rules/en/audit-count-words.toml")),
     ("rules/en/audit-words.toml", include_str!("../../rules/en/audit-words.toml")),
     ("rules/en/ages.toml", include_str!("../../rules/en/ages.toml")),
     ("rules/en/aspects.toml", include_str!("../../rules/en/aspects.toml")),

@@ -36,6 +36,7 @@ pub mod time_words;
 pub mod unit_name;
 pub mod weights;
 pub mod word_set;
+mod word_sets;
 mod words;
 
 pub use change::ChangeTables;

@@ -5,12 +5,6 @@
 //! Whether a token is in a set is an index and a bit, never a comparison of strings. A language that has no
 //! such words leaves the set out.
 
-use super::compile::Rules;
-use super::compile_quantity::layered;
-use super::fault::Fault;
-use super::schema::RuleFile;
-use crate::text::token::{WordId, words_of};
-
 /// Lists the sets, each with the name that the files call it by.
 macro_rules! sets {
     ($($(#[$doc:meta])* $set:ident = $name:literal,)*) => {
@@ -344,127 +338,84 @@ sets! {
     NoAdjective = "no-adjective",
     /// Between an amount and the change that it is not of
     Parts = "parts",
-}
-
-/// A bit a set: more sets than bits do not compile.
-type Bits = [u64; 4];
-const _: () = assert!(WordSet::ALL.len() <= size_of::<Bits>() * 8);
-
-impl WordSet {
-    /// Which number of [`Bits`] its bit is in, and that bit.
-    const fn bit(self) -> (usize, u64) {
-        (self as usize / 64, 1 << (self as usize % 64))
-    }
-}
-
-/// Which words are in which sets.
-#[derive(Clone, Debug, Default)]
-pub struct WordSets {
-    /// By word, from its number: its row; row 0 for the many words that are in no set.
-    rows: Vec<u16>,
-    /// By row: the sets that its word is in.
-    sets: Vec<Bits>,
-}
-
-impl WordSets {
-    /// Whether `word` is in `set`.
-    #[inline]
-    #[must_use]
-    pub fn has(&self, word: WordId, set: WordSet) -> bool {
-        let Some(&row) = self.rows.get(word.0 as usize) else { return false };
-        let (at, bit) = set.bit();
-        row != 0 && self.sets[row as usize][at] & bit != 0
-    }
-
-    fn put(&mut self, word: WordId, set: WordSet) {
-        let word = word.0 as usize;
-        if self.rows.len() <= word {
-            self.rows.resize(word + 1, 0);
-        }
-        if self.sets.is_empty() {
-            self.sets.push(Bits::default());
-        }
-        if self.rows[word] == 0 {
-            self.rows[word] = u16::try_from(self.sets.len()).unwrap_or(0);
-            self.sets.push(Bits::default());
-        }
-        let (at, bit) = set.bit();
-        self.sets[self.rows[word] as usize][at] |= bit;
-    }
-}
-
-/// Compiles the sets of `layers` into `rules.words`.
-///
-/// # Errors
-///
-/// A set that no reader asks for, a phrase of several words.
-pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Fault> {
-    for rule in layered(layers, |l| &l.words) {
-        let Some(&(_, set)) = WordSet::ALL.iter().find(|(name, _)| *name == rule.id) else {
-            let fault = Fault::new(rule, "id", "no reader asks for words of this name");
-            return Err(fault.hint("`factlint rules list` shows all there are, as words.NAME"));
-        };
-        for word in &rule.words {
-            if words_of(word).len() != 1 {
-                return Err(Fault::new(rule, "words", format!("`{word}` is not one word")));
-            }
-            let id = rules.lexicon.intern(word);
-            rules.words.put(id, set);
-        }
-    }
-    Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::rules::load;
-    use crate::text::token::Vocabulary;
-
-    fn with(text: &str) -> Result<Rules, crate::Error> {
-        Rules::compile(&[load::parse("mine.toml".as_ref(), text)?])
-    }
-
-    #[test]
-    fn a_word_is_in_the_sets_that_list_it_and_in_no_other() {
-        let rules = with(
-            "[[words]]\nid = 'fiscal'\nwords = ['Fiscal']\n[[words]]\nid = 'closing'\nwords = ['last', 'closing']\n",
-        )
-        .unwrap();
-        let has = |word: &str, set| rules.words.has(rules.lexicon.lookup(word), set);
-        assert!(has("fiscal", WordSet::Fiscal) && has("LAST", WordSet::Closing));
-        assert!(!has("fiscal", WordSet::Closing) && !has("opening", WordSet::Opening));
-    }
-
-    #[test]
-    fn english_has_every_set() {
-        let layers = load::embedded().unwrap();
-        for (name, _) in WordSet::ALL {
-            let full = layers.iter().flat_map(|l| &l.words).any(|r| r.id == *name && !r.words.is_empty());
-            assert!(full, "{name} has no words");
-        }
-    }
-
-    #[test]
-    fn a_later_layer_takes_the_place_of_a_set() {
-        let layer = |text| load::parse("mine.toml".as_ref(), text).unwrap();
-        let rules = Rules::compile(&[
-            layer("[[words]]\nid = 'fiscal'\nwords = ['fiscal']\n"),
-            layer("[[words]]\nid = 'fiscal'\nwords = ['financial']\n"),
-        ])
-        .unwrap();
-        let has = |word: &str| rules.words.has(rules.lexicon.lookup(word), WordSet::Fiscal);
-        assert!(has("financial") && !has("fiscal"));
-    }
-
-    #[test]
-    fn an_unknown_set_and_a_phrase_are_errors_with_their_place() {
-        for (text, place) in [
-            ("[[words]]\nid = 'fical'\nwords = ['fiscal']\n", "mine.toml:2:6"),
-            ("[[words]]\nid = 'fiscal'\nwords = ['fiscal year']\n", "mine.toml:3:9"),
-        ] {
-            let error = with(text).unwrap_err().to_string();
-            assert!(error.contains(place), "{error}");
-        }
-    }
+    /// Before the last item of a list
+    ListAnd = "list-and",
+    /// After a comma, goes on with the list or adds to it
+    AddsItem = "adds-item",
+    /// Opens an item of a list: "a loud, red coat" is one
+    OpensItem = "opens-item",
+    /// Opens the label of a row that another row has counted: "of which barns"
+    PartOfRow = "part-of-row",
+    /// Stands for what was counted right before: "340 of whom"
+    Relative = "relative",
+    /// Has one vote each: "the council's 21 members"
+    Voter = "voter",
+    /// Before how many were for and against: "voted 14 to 11"
+    CastVote = "cast-vote",
+    /// Between the votes for and those against
+    ScoreJoin = "score-join",
+    /// A verb whose subject are the things just named
+    AreOrHave = "are-or-have",
+    /// Things of which no more than all can be so: "118 % of the homes"
+    Dwelling = "dwelling",
+    /// Before the old value of a change: "up 12p from"
+    ThanBefore = "than-before",
+    /// Before "than" and a larger number
+    Fewer = "fewer",
+    /// Before "than" and a smaller number
+    Greater = "greater",
+    /// Before how old a thing is on a day: "the arcade turned 40"
+    Turned = "turned",
+    /// Goes on with the thing named before
+    ItOrThey = "it-or-they",
+    /// Goes on with the person named before
+    HeOrShe = "he-or-she",
+    /// The same before what is theirs
+    HisOrHer = "his-or-her",
+    /// Before a participle: what has just happened
+    HasNow = "has-now",
+    /// After "has": an age at the time of the report
+    JustDied = "just-died",
+    /// After "at 64 she": an age at the time of the report
+    PresentVerb = "present-verb",
+    /// Tells that shares come from a survey
+    Survey = "survey",
+    /// Between a length of time and "since": "40 years this week since"
+    ThisTime = "this-time",
+    /// Opens what a measure is in other units: "(or about 12 km)"
+    BeforeConversion = "before-conversion",
+    /// Tells that an item is the last of a list told off
+    LastItem = "last-item",
+    /// Before two ages: "aged 5 to 11"
+    AgeRange = "age-range",
+    /// Alone in the label of a row or a column: the sum of the others
+    TotalLabel = "total-label",
+    /// In the head of a column: its figures make a whole
+    ShareLabel = "share-label",
+    /// In the head of a column: its figures are per cent
+    PercentLabel = "percent-label",
+    /// Between a weekday and its date: "Monday night, May 3"
+    DayPart = "day-part",
+    /// Between a date and its weekday: "which was a Thursday"
+    WeekdayVerb = "weekday-verb",
+    /// After a number: an hour, a year or degrees, which run both ways
+    NotCounted = "not-counted",
+    /// Before a range of two years with a dash
+    BeforeYears = "before-years",
+    /// Before the price of one of several
+    BeforePrice = "before-price",
+    /// Between "to" and the new value of a change
+    BeforeChanged = "before-changed",
+    /// What a lead or a change of shares is told in
+    Points = "points",
+    /// Before one thing that has no number
+    Indefinite = "indefinite",
+    /// Joins what is no list of all
+    OrBut = "or-but",
+    /// Before the number of a whole group
+    NumberAll = "number-all",
+    /// After a number of things that are not those named before
+    OtherMore = "other-more",
+    /// After the number of those left
+    RestNoun = "rest-noun",
 }

@@ -286,7 +286,8 @@ fn one(
     let site = &project.sites()[number];
     let levels = site.levels(draft, codes)?;
     let bytes = draft.bytes(reading.largest)?;
-    let context = site.context(draft, &reading.context);
+    let mut context = site.context(draft, &reading.context);
+    context.unchecked = levels.off();
     if let Some(known) = cache.and_then(|c| c.find(number, draft, &bytes, &context, &levels)) {
         return Ok((known, false));
     }

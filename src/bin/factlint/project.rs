@@ -195,6 +195,7 @@ pub(crate) fn fallback(texts: &Texts) -> Context {
         }),
         about: texts.about.clone(),
         as_of: None,
+        unchecked: Vec::new(),
         fallback: None,
     }
 }

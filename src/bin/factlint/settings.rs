@@ -46,6 +46,7 @@ impl Reading {
             }),
             about: args.about.clone(),
             as_of: None,
+            unchecked: Vec::new(),
             fallback: None,
         };
         let largest = match (&args.max_file_size, &config.max_file_size) {

@@ -1,0 +1,220 @@
+//! `change-mismatch` told in other words: "980 pupils, 170 fewer than the 1,250"; "fell to 412 from 367".
+
+use super::Slip;
+use super::change::{CODE, Change, alike, judge, least, most};
+use super::draft::{Draft, Found};
+use super::figure::Figure;
+use crate::mention::number::{Form, Numeral};
+use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
+use crate::value::Decimal;
+use crate::value::decimal::grouped;
+
+/// The slip of a change whose amount, or whose old value, is figure `k`.
+pub(super) fn change(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    told_after(draft, k).or_else(|| more_than(draft, k)).or_else(|| by_difference(draft, k))
+}
+
+/// "fell to 412 from 367": the new value first.
+pub(super) fn backwards(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> {
+    let (old, new) = (change.old, change.new);
+    if new.tokens.start > old.tokens.start
+        || !old.plain()
+        || !new.plain()
+        || !draft.is(change.tokens.start, "to")
+    {
+        return None;
+    }
+    let before = change.tokens.start.saturating_sub(2)..change.tokens.start;
+    let clear = |cue: Cue| draft.cues_in(&before, cue).any(|c| c.worth.is_some());
+    let sentence = draft.sentence(old.tokens.start);
+    let rank = ranked(draft, &sentence);
+    let scale = |f: &Figure| draft.readings[f.reading].quantity().map(|q| q.style.scale);
+    let same = old.kind == new.kind && old.unit == new.unit && scale(old) == scale(new);
+    let against =
+        if clear(Cue::Up) { most(new) < least(old) } else { clear(Cue::Down) && least(new) > most(old) };
+    if !against || rank || !same {
+        return None;
+    }
+    let text = format!(
+        "from {} to {} is a {}",
+        grouped(old.value),
+        grouped(new.value),
+        if new.value < old.value { "fall" } else { "rise" }
+    );
+    Some(Slip::new(CODE, &new.tokens, text).against([old.tokens.clone()]))
+}
+
+/// "rose from 72 years in 2010 to 64 years in 2020"
+pub(super) fn direction(draft: &Draft<'_>, cue: &Found, rises: bool) -> Option<Slip> {
+    let sentence = draft.sentence(cue.tokens.start);
+    let from = (cue.tokens.end..cue.tokens.end + 3).find(|&i| draft.is(i, "from"))?;
+    let numerals = draft.numerals_in(&(from + 1..sentence.end.min(from + 16)));
+    let a = numerals.first().filter(|n| n.tokens.start <= from + 2)?;
+    let to = |n: &Numeral| {
+        (n.tokens.start.saturating_sub(3)..n.tokens.start)
+            .rev()
+            .take_while(|&i| !draft.is_word(i) || draft.one(i, WordSet::BeforeChanged))
+            .any(|i| draft.is(i, "to"))
+    };
+    let b = numerals.iter().skip(1).find(|n| to(n))?;
+    let near = cue.tokens.start.saturating_sub(12).max(sentence.start)..sentence.end.min(b.tokens.end + 6);
+    let rank = ranked(draft, &near);
+    // "from 0.9 million to 800,000" is a fall too, but "from $3.5 to 3 million" cuts a word short.
+    let cut = a.style.scale == 0 && b.style.scale > 0
+        || (a.style.scale > 0 && b.style.scale == 0 && b.value < Decimal::from(1000));
+    let plain = a.form == Form::Cardinal
+        && b.form == Form::Cardinal
+        && a.value > Decimal::ZERO
+        && b.value > Decimal::ZERO;
+    let against = if rises { b.value < a.value } else { b.value > a.value };
+    let unit = |n: &Numeral| {
+        if draft.is_word(n.tokens.end) && !draft.one(n.tokens.end, WordSet::AfterBareNumber) {
+            draft.word(n.tokens.end)
+        } else {
+            ""
+        }
+    };
+    let (u, v) = (unit(a), unit(b));
+    let same = u.is_empty() || v.is_empty() || super::draft::akin(u, v);
+    let dated = draft
+        .days_in(&(from..b.tokens.end))
+        .iter()
+        .any(|d| d.tokens.start == a.tokens.start || d.tokens.start == b.tokens.start);
+    if !against || rank || cut || !plain || !same || dated || draft.any(b.tokens.end, &["BC", "BCE"]) {
+        return None;
+    }
+    let text = format!(
+        "from {} to {} is a {}",
+        grouped(a.value),
+        grouped(b.value),
+        if rises { "fall" } else { "rise" }
+    );
+    Some(Slip::new(CODE, &cue.tokens, text).against([a.tokens.clone(), b.tokens.clone()]))
+}
+
+/// Whether places of a table are told, of which the smaller is the better; "the number of" is none.
+fn ranked(draft: &Draft<'_>, range: &std::ops::Range<u32>) -> bool {
+    (range.start..range.end).any(|i| draft.one(i, WordSet::Ranking) && !draft.is(i + 1, "of"))
+}
+
+/// "cost 250 pesos in January was 400 pesos by July, an increase of 35 %": two figures, then the change.
+fn told_after(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let stated = draft.figures.get(k)?;
+    if k < 2 || !(stated.whole.start.saturating_sub(3)..stated.tokens.start).any(|i| draft.is(i, "of")) {
+        return None;
+    }
+    let sentence = draft.sentence(stated.tokens.start);
+    let near = stated.whole.start.saturating_sub(4).max(sentence.start)..stated.tokens.start;
+    let up = draft.cues_in(&near, Cue::Up).last();
+    let down = draft.cues_in(&near, Cue::Down).last();
+    let (cue, rises) = match (up, down) {
+        (Some(c), None) => (c, true),
+        (None, Some(c)) => (c, false),
+        _ => return None,
+    };
+    let noun = draft.preceded(cue.tokens.start, &["a", "an"])
+        && draft.is(cue.tokens.end, "of")
+        && cue.tokens.start >= 2
+        && matches!(draft.before(cue.tokens.start, 2), "," | "\u{2014}" | "\u{2013}" | "-" | "(");
+    let before = draft.figures_in(&(sentence.start..cue.tokens.start));
+    let last = before.last()?;
+    let values: Vec<&Figure> = before.iter().filter(|f| f.kind == last.kind && f.unit == last.unit).collect();
+    let [a, b] = values[..] else { return None };
+    // "Fell by £6m to £54m, a drop of 10 %": the first is no old value. "Each 45, all five 180, a saving of 45":
+    // what is said once more is no difference of both.
+    let amount = |f: &Figure| draft.preceded(f.whole.start.min(f.tokens.start), &["by"]);
+    let again = stated.kind == a.kind && (stated.value == a.value || stated.value == b.value);
+    let clear = a.plain()
+        && b.plain()
+        && alike(a, b)
+        && a.kind == b.kind
+        && a.unit == b.unit
+        && !amount(a)
+        && !draft.is(a.whole.start, "by")
+        && !again;
+    if !noun || !clear || a.value == b.value {
+        return None;
+    }
+    let (low, high) = if a.value < b.value { (a, b) } else { (b, a) };
+    let (old, new) = if rises { (low, high) } else { (high, low) };
+    judge(draft, &Change { old, new, tokens: a.tokens.start..b.tokens.end, apart: false }, stated)
+}
+
+/// "980 pupils, 170 fewer than the 1,250 of five years ago"; "at 60p, up 12p from Friday's 52p".
+fn by_difference(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let [new, stated, old] = draft.figures.get(k.checked_sub(1)?..k + 2)? else { return None };
+    let (start, end) = (stated.whole.start.min(stated.tokens.start), stated.tokens.end.max(stated.whole.end));
+    let near = start.saturating_sub(end_of(new)) <= 3 && old.tokens.start.saturating_sub(end) <= 6;
+    if !near || !new.plain() || !old.plain() || !alike(new, old) || new.kind != old.kind {
+        return None;
+    }
+    let sentence = draft.sentence(stated.tokens.start);
+    let gap = end..old.tokens.start;
+    let comma =
+        (end_of(new)..start).any(|i| matches!(draft.word(i), "," | "\u{2014}" | "\u{2013}" | "-" | "("));
+    let more = (gap.start..gap.end).find(|&i| draft.one(i, WordSet::ThanBefore))?;
+    let rises = if draft.is(more, "than") {
+        let compared = more.checked_sub(1).filter(|&i| i >= end)?;
+        if draft.one(compared, WordSet::Fewer) {
+            false
+        } else {
+            draft.one(compared, WordSet::Greater).then_some(true)?
+        }
+    } else {
+        let cue = start.saturating_sub(1)..start;
+        if draft.has(&cue, Cue::Up) { true } else { draft.has(&cue, Cue::Down).then_some(false)? }
+    };
+    let inside = sentence.start <= new.tokens.start && old.tokens.end <= sentence.end;
+    // "170 fewer than last year's 1,250": nothing but the owner of the old value stands between.
+    let plain = (more + 1..old.tokens.start).all(|i| !draft.one(i, WordSet::OpensClause));
+    // Whether it went that way at all is another check's question.
+    let way = (new.value > old.value) == rises;
+    if !inside || !comma || !plain || !way {
+        return None;
+    }
+    judge(draft, &Change { old, new, tokens: new.tokens.start..old.tokens.end, apart: false }, stated)
+}
+
+/// Where a figure ends with what it counts.
+fn end_of(f: &Figure) -> u32 {
+    f.noun.as_ref().map_or(f.tokens.end, |n| n.end).max(f.tokens.end).max(f.whole.end)
+}
+
+/// "With 1.1 million more than in 2010, when it had 3.2 million, it now has 5.3 million"
+fn more_than(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let [stated, a, b] = draft.figures.get(k..k + 3)? else { return None };
+    if !alike(stated, a) || !alike(a, b) {
+        return None;
+    }
+    let sentence = draft.sentence(stated.tokens.start);
+    let end = stated.noun.as_ref().map_or(stated.tokens.end, |n| n.end.max(stated.tokens.end));
+    let more =
+        (end..end + 2).find(|&i| draft.any(i, &["more", "fewer", "less"]) && draft.is(i + 1, "than"))?;
+    let when = (more + 2..a.tokens.start).any(|i| draft.is(i, "when"));
+    let all = b.tokens.end <= sentence.end && draft.figures_in(&sentence).len() == 3;
+    let clear = stated.plain()
+        && a.plain()
+        && b.plain()
+        && alike(stated, a)
+        && alike(a, b)
+        && stated.kind == a.kind
+        && a.kind == b.kind;
+    let scale = |f: &Figure| draft.readings[f.reading].quantity().map(|q| q.style.scale);
+    if !when || !all || !clear || scale(a) != scale(b) {
+        return None;
+    }
+    let (old, new) = if (a.value < b.value) == draft.is(more, "more") { (a, b) } else { (b, a) };
+    let difference = (new.value - old.value).abs();
+    if (difference - stated.value).abs() <= old.slack + new.slack + stated.slack {
+        return None;
+    }
+    let text = format!(
+        "from {} to {} is {}, not {}",
+        grouped(old.value),
+        grouped(new.value),
+        grouped(difference),
+        grouped(stated.value)
+    );
+    Some(Slip::new(CODE, &stated.tokens, text).against([a.tokens.clone(), b.tokens.clone()]))
+}
