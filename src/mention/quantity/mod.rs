@@ -182,7 +182,7 @@ impl<'a> Scanner<'a> {
         }
         let Some(mut a) = self.part(k, floor) else { return (1, None) };
         if a.unit.is_none() {
-            a.unit = self.crossed_unit(&a, k);
+            a.unit = self.crossed_unit(&a, k, 2);
         }
         let named = self.is_name(a.start, a.end, n, a.unit.is_none() && !a.scaled);
         if !named && let Some((used, mention)) = self.range(k, &a, floor) {
@@ -343,7 +343,9 @@ impl<'a> Scanner<'a> {
         }
         // "5 or 10 per cent"
         if self.is(a.end, Role::Or) && at == a.end + 1 && next.form == Form::Cardinal {
-            return self.part(k + a.used, at)?.unit.filter(|h| h.per.is_none());
+            // "5 or 600 dollars" leaves a hundred out
+            let near = next.value <= a.low.saturating_mul(Decimal::from(20));
+            return self.part(k + a.used, at)?.unit.filter(|h| near && h.per.is_none());
         }
         if !(self.is(a.end, Role::Of) && self.is(a.end + 1, Role::Determiner) && a.style.scale > 0) {
             return None;
@@ -354,8 +356,8 @@ impl<'a> Scanner<'a> {
     }
 
     /// The unit that a number takes from the next one across "by" or "x": "12 by 15 feet", "10 x 12 m",
-    /// "a 4-by-6-inch card".
-    fn crossed_unit(&self, a: &Part, k: usize) -> Option<unit::Hit> {
+    /// "a 4-by-6-inch card"; across `sides` of them at most.
+    fn crossed_unit(&self, a: &Part, k: usize, sides: u8) -> Option<unit::Hit> {
         let hyphen = |i: usize| unit::is_hyphen(self.sign(i)) && !self.all[i].spaced();
         let mut p = a.end + usize::from(hyphen(a.end));
         if !(self.is(p, Role::By) || matches!(self.sign(p), "x" | "X" | "\u{d7}")) {
@@ -369,8 +371,15 @@ impl<'a> Scanner<'a> {
         }
         let b = self.part(k + a.used, p)?;
         // "4 x 100 m" is a relay
-        let sides = a.low.checked_mul(Decimal::from(20)).is_some_and(|most| b.low < most);
-        let hit = b.unit.clone().or_else(|| self.crossed_unit(&b, k + a.used)).filter(|_| sides)?;
+        let alike = a.low.checked_mul(Decimal::from(20)).is_some_and(|most| b.low < most);
+        let hit = match &b.unit {
+            Some(hit) => hit.clone(),
+            None if sides > 1 && alike => self.crossed_unit(&b, k + a.used, sides - 1)?,
+            None => return None,
+        };
+        if !alike {
+            return None;
+        }
         (self.dimension_of(hit.meaning) == "length").then_some(hit)
     }
 

@@ -158,6 +158,15 @@ impl Scanner<'_> {
 
     /// "s-1" of "m s-1", "m−2 K−1" of "W m−2 K−1": what it is counted per, and the end.
     pub(super) fn inverse(&self, at: usize) -> Option<(Unit, usize)> {
+        let (mut unit, mut end) = self.inverse_once(at)?;
+        for _ in 0..2 {
+            let Some((more, stop)) = self.inverse_once(end) else { break };
+            (unit, end) = (product(&unit, &more), stop);
+        }
+        Some((unit, end))
+    }
+
+    fn inverse_once(&self, at: usize) -> Option<(Unit, usize)> {
         let tight = |i: usize| self.all.get(i).filter(|t| !t.spaced()).map(|t| t.text(self.text));
         let first = self.all.get(at).filter(|t| !t.starts_sentence() && at < self.ceiling)?;
         if first.kind != TokenKind::Word
@@ -186,11 +195,7 @@ impl Scanner<'_> {
         }
         let units = &self.rules.quantity.units;
         let unit = if exponent == 1 { u } else { units.power(u, exponent)? };
-        let unit = Unit::Measure(units.measures[unit as usize].clone());
-        Some(match self.inverse(end) {
-            Some((more, stop)) => (product(&unit, &more), stop),
-            None => (unit, end),
-        })
+        Some((Unit::Measure(units.measures[unit as usize].clone()), end))
     }
 
     /// "of CO2 per kWh", "of fertiliser per hectare" after a unit: what it is counted per, and the end.
