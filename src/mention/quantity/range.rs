@@ -179,6 +179,7 @@ impl Scanner<'_> {
             && (Decimal::from(1000)..Decimal::from(2200)).contains(&a.low);
         if n.form == Form::Fraction && a.unit.is_none() && b.low >= Decimal::TEN
             || year && join == Join::To && b.style.scale > 3
+            || join == Join::To && a.start > 1 && self.has(a.start - 2, WordSet::Factor)
         {
             return None;
         }
