@@ -10,6 +10,7 @@ use crate::mention::Kind;
 use crate::resolve::Reading;
 use crate::rules::change::ChangeWord;
 use crate::rules::schema::{Role, Shape};
+use crate::rules::word_set::WordSet;
 use crate::rules::{Class, Mark, Rules};
 use crate::text::{Document, TokenKind, Tokens};
 use crate::value::{Decimal, Direction, Part, TimeRelation, Unit};
@@ -160,6 +161,13 @@ impl Finder<'_> {
             since: None,
             at: None,
         };
+        // "make up 40 %", "laid off 10 %"
+        let other = cue.start > sentence.start
+            && self.has(cue.start - 1, WordSet::OtherVerb)
+            && !self.tokens.all[cue.start as usize].starts_sentence();
+        if word.shape == Shape::Adverb && other {
+            return None;
+        }
         let own = self.before(cue.end).filter(|&n| self.end(n) > cue.start);
         match word.shape {
             Shape::Multiple => {
@@ -189,6 +197,16 @@ impl Finder<'_> {
         (told || timed).then_some(change)
     }
 
+    /// Whether the reading tells what was passed: "above 40 %".
+    fn passes(&self, number: usize) -> bool {
+        let r = &self.readings[number].extent;
+        (r.whole.start..r.tokens.start).any(|at| self.has(at, WordSet::Threshold))
+    }
+
+    fn has(&self, at: u32, set: WordSet) -> bool {
+        self.tokens.all.get(at as usize).is_some_and(|t| self.rules.words.has(t.word, set))
+    }
+
     fn holds(&self, number: usize, cue: &Range<u32>) -> bool {
         self.readings[number].extent.whole.start <= cue.start && self.end(number) >= cue.end
     }
@@ -202,13 +220,22 @@ impl Finder<'_> {
         let mut pending: Option<usize> = None;
         let mut at = change.tokens.end;
         while at < end && gap <= FAR {
-            if let Some(number) = self.starting(at) {
+            // "from 78.8 years to 80.1": the time expression has the joint in it
+            let joins = |n: usize| {
+                self.readings[n].kind == Kind::Duration
+                    && self.readings[n].extent.tokens.start > at
+                    && self.word(at, end).is_some_and(|(w, _)| w.shape == Shape::Old)
+            };
+            if let Some(number) = self.starting(at).filter(|&n| !joins(n)) {
                 let r = &self.readings[number];
                 let dated = r.timex().filter(|_| r.kind != Kind::Duration);
                 if let Some(timex) = dated {
                     let back = matches!(timex.relation, Some(TimeRelation::Since | TimeRelation::From))
                         || matches!(joint, Some(Shape::Old));
-                    let slot = if back || last == Some(Part::Old) { &mut change.since } else { &mut pending };
+                    // "to 40 from 28 by 2030": when the new value holds
+                    let by = timex.relation == Some(TimeRelation::By);
+                    let slot =
+                        if back || last == Some(Part::Old) && !by { &mut change.since } else { &mut pending };
                     *slot = slot.or(Some(number));
                     joint = None;
                 } else if r.kind == Kind::Duration && gap > 0
@@ -243,7 +270,16 @@ impl Finder<'_> {
                 continue;
             }
             match self.sign(at) {
-                "," => direct = false,
+                "," => {
+                    direct = false;
+                    // "rose 45 points, or 0.6 %, to 7,512": the same told in another unit
+                    let again = self.starting(at + 2).filter(|_| last.is_some() && self.is(at + 1, Role::Or));
+                    if let Some(n) = again {
+                        let stop = self.end(n);
+                        (at, gap) = (stop + u32::from(self.sign(stop) == ","), 0);
+                        continue;
+                    }
+                }
                 ";" | ":" | "(" | ")" | "\u{2014}" => break,
                 _ => {}
             }
@@ -276,8 +312,10 @@ impl Finder<'_> {
         }
         let r = &self.readings[number];
         if r.kind == Kind::Ratio {
-            let fits =
-                change.factor.is_none() && (direct || word.shape == Shape::Odds || joint == Some(Shape::By));
+            // "lost 21-14" tells a score
+            let fits = change.factor.is_none()
+                && (word.shape == Shape::Odds
+                    || (direct || joint == Some(Shape::By)) && !self.has_two_ends(number));
             if fits {
                 change.factor = Some(number);
             }
@@ -289,6 +327,7 @@ impl Finder<'_> {
             Some(Shape::At) if change.by.is_some() => Part::New,
             Some(Shape::Old) if change.new.is_none() && self.has_two_ends(number) => Part::Ends,
             Some(Shape::Old) => Part::Old,
+            None if direct && self.passes(number) && word.shape == Shape::Verb => Part::New,
             None if direct && r.kind != Kind::Duration => match word.shape {
                 Shape::Act if !self.is_share(number) => return false,
                 _ => Part::By,
@@ -334,12 +373,20 @@ impl Finder<'_> {
                     let r = &self.readings[n].extent.tokens;
                     close(n, 0) || r.end <= cue.start && self.end(n) > cue.start && r.start >= start
                 });
-                change.by = Some(by?);
+                // "three times wider than"
+                let times = by.is_some_and(|n| self.readings[n].kind == Kind::Ratio);
+                *(if times { &mut change.factor } else { &mut change.by }) = Some(by?);
                 change.old.or(change.since)?;
             }
             // "a 5 % annual rise"
             Shape::Noun if change.by.is_none() => {
-                change.by = nearest.filter(|&n| close(n, 2) && !self.counted(n));
+                let near = nearest.filter(|&n| close(n, 2) && !self.counted(n));
+                // "a 20-fold rise"
+                if near.is_some_and(|n| self.readings[n].kind == Kind::Ratio) {
+                    change.factor = near.filter(|&n| !self.has_two_ends(n));
+                } else {
+                    change.by = near;
+                }
             }
             // "was 5 % up at 41"
             Shape::Adverb if change.by.is_none() && change.old.is_none() => {

@@ -86,6 +86,22 @@ fn meant(amount: &Amount, kind: Kind, rules: &Rules) -> (Interval<Decimal>, Opti
         (Some(low), Some(high)) => Interval { low, high },
         _ => return (stated, hedge.modifier),
     };
+    // "more than halved" leaves less than a half
+    let mut modifier = hedge.modifier;
+    if kind == Kind::Ratio && amount.style.words && low == high && high < Decimal::ONE {
+        let turned = |b: Bound<Decimal>| b.map(|v| high + high - v);
+        interval = Interval { low: turned(interval.high), high: turned(interval.low) };
+        if interval.low == Bound::Unbounded {
+            interval.low = Bound::Closed(Decimal::ZERO);
+        }
+        modifier = modifier.map(|m| match m {
+            Modifier::MoreThan => Modifier::LessThan,
+            Modifier::LessThan => Modifier::MoreThan,
+            Modifier::EqualOrMore => Modifier::EqualOrLess,
+            Modifier::EqualOrLess => Modifier::EqualOrMore,
+            other => other,
+        });
+    }
     // Nothing is counted below zero, and no part of a whole is less than none of it.
     let counted = matches!(kind, Kind::Age | Kind::Number | Kind::Range)
         && matches!(amount.unit, Some(crate::value::Unit::Noun(_)))
@@ -94,7 +110,7 @@ fn meant(amount: &Amount, kind: Kind, rules: &Rules) -> (Interval<Decimal>, Opti
     if counted && interval.low == Bound::Unbounded && high >= Decimal::ZERO {
         interval.low = Bound::Closed(Decimal::ZERO);
     }
-    (interval, hedge.modifier)
+    (interval, modifier)
 }
 
 fn widened(stated: Interval<Decimal>, by: Decimal) -> Interval<Decimal> {

@@ -55,6 +55,8 @@ pub struct Form {
     pub worth: Decimal,
     /// A coin or sum with its own word.
     pub piece: bool,
+    /// A sign that says "per this" after money: "pcm".
+    pub each: bool,
     /// Its rule.
     pub rule: RuleId,
 }
@@ -239,6 +241,7 @@ fn words(rules: &mut Rules, u: &UnitRule, at: u16, prefix: &str, signs: &[String
         shy: false,
         worth: Decimal::ONE,
         piece: false,
+        each: false,
         rule,
     };
     for name in &u.names {
@@ -259,6 +262,9 @@ fn words(rules: &mut Rules, u: &UnitRule, at: u16, prefix: &str, signs: &[String
             // "a kg" is one; "a m" is nothing
             let article = article && s.len() > 1 && s.bytes().all(|b| b.is_ascii_lowercase());
             add(rules, &s, Form { exact: Some(s.as_str().into()), ..form.clone() }, article);
+        }
+        for s in u.each.iter().filter(|_| prefix.is_empty()) {
+            add(rules, s, Form { exact: Some(s.as_str().into()), each: true, ..form.clone() }, false);
         }
         for s in u.shy.iter().filter(|_| prefix.is_empty()) {
             add(rules, s, Form { exact: Some(s.as_str().into()), shy: true, ..form.clone() }, false);
@@ -337,6 +343,7 @@ fn currency(rules: &mut Rules, c: &Currency) {
         shy: false,
         worth: Decimal::ONE,
         piece: false,
+        each: false,
         rule,
     };
     for name in &c.names {
@@ -421,6 +428,7 @@ fn shared(rules: &mut Rules, s: &SharedUnit, homes: &FxHashMap<&str, &[String]>)
         shy: false,
         worth: Decimal::ONE,
         piece: false,
+        each: false,
         rule,
     };
     for name in &s.names {

@@ -49,6 +49,7 @@ impl Rules {
             let form = &units.forms[entry.index as usize];
             let fits = form.exact.as_deref() == Some(rest);
             if (form.exact.is_none() || fits)
+                && !form.each
                 && (best.is_none() || fits && !exact)
                 && form.worth == Decimal::ONE
             {

@@ -198,6 +198,14 @@ sets! {
     BeforeNew = "before-new-value",
     /// Joins two bounds: "more than 100 but less than 300"
     Yet = "yet",
+    /// Ends "give or take", before how far off a number may be: "40, give or take 5"
+    GiveOrTake = "give-or-take",
+    /// Before "of" and how many times: "by a factor of four"
+    Factor = "factor",
+    /// Makes another verb with "up", "down" or "off", of no change: "make up 40 %"
+    OtherVerb = "other-verb",
+    /// Before what a quantity passed, its new value: "rose above 40 %"
+    Threshold = "threshold",
     /// "the", before a spoken number: "the majority"
     The = "the",
     /// Makes a cue of the future one of the past: "had been due"

@@ -222,6 +222,13 @@ impl Reader<'_> {
             let twos = (at + 2..last).step_by(2).all(|i| self.len(i) == 2);
             return (first <= 2 && twos && self.len(last) == 3 && last > at + 2).then_some(commas);
         }
+        // "33'000": the Swiss way
+        for sign in ["'", "\u{2019}"] {
+            let end = run(sign);
+            if end > at + 1 && all_three(end) {
+                return Some(end);
+            }
+        }
         let dots = run(decimal);
         if dots > at + 1 && all_three(dots) {
             // "1.234.567", "1.234,5"; "1.234" alone is a decimal
@@ -288,6 +295,21 @@ impl Reader<'_> {
         if slash(at + 1) && bounded(at, at + 2) && proper(at, at + 2) {
             return build(Decimal::ZERO, at, at + 2);
         }
+        // "3-1/4 cents"
+        let hung = self.tight(at + 1, "-")
+            && self.tight_digits(at + 2)
+            && self.tight(at + 3, "/")
+            && self.tight_digits(at + 4)
+            && self.len(at + 2) <= 2
+            && self.len(at + 4) <= 2
+            && bounded(at, at + 4);
+        if hung {
+            let (top, bottom) = (self.whole(at + 2)?.value, self.whole(at + 4)?.value);
+            let part = matches!(self.slice(at + 4), "2" | "3" | "4" | "8" | "16" | "32");
+            if top < bottom && part {
+                return build(self.whole(at)?.value, at + 2, at + 4);
+            }
+        }
         let mixed = self.is_digits(at + 1)
             && self.all[at + 1].spaced()
             && !self.all[at + 1].starts_line()
@@ -316,8 +338,19 @@ impl Reader<'_> {
             let (exp, end) = self.signed(at + 1)?;
             return Some((power(value, exp)?, end));
         }
+        // "10⁻⁶", "2¹⁶"; "33,000²" has a footnote
+        if value == Decimal::TEN || value == Decimal::TWO {
+            if let Some((exp, end)) = self.raised(at) {
+                return Some((power(value, exp)?, end));
+            }
+        }
         if matches!(s, "x" | "X" | "\u{d7}") && self.is_digits(at + 1) {
             let base = self.whole(at + 1)?;
+            if base.value == Decimal::TEN
+                && let Some((exp, end)) = self.raised(at + 2)
+            {
+                return Some((scale(value, exp)?, end));
+            }
             // "2.998×10−8", its raised figures set on the line
             if base.value == Decimal::TEN
                 && matches!(self.all.get(at + 2).map(|t| t.text(self.text)), Some("-" | "\u{2212}"))
@@ -332,6 +365,26 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// A small whole number in raised figures, all unspaced: "⁻⁶".
+    fn raised(&self, at: usize) -> Option<(i32, usize)> {
+        const FIGURES: &str = "\u{2070}\u{b9}\u{b2}\u{b3}\u{2074}\u{2075}\u{2076}\u{2077}\u{2078}\u{2079}";
+        let t = self.all.get(at).filter(|t| !t.spaced() && t.end - t.start > 1)?;
+        let negative = t.text(self.text) == "\u{207b}";
+        let mut end = at + usize::from(negative);
+        let mut n: i32 = 0;
+        while let Some(t) = self.all.get(end).filter(|t| !t.spaced()) {
+            let mut chars = t.text(self.text).chars().map(|c| FIGURES.chars().position(|f| f == c));
+            let Some(figures) =
+                chars.try_fold(n, |n, f| n.checked_mul(10)?.checked_add(i32::try_from(f?).ok()?))
+            else {
+                break;
+            };
+            (n, end) = (figures, end + 1);
+        }
+        let told = end > at + usize::from(negative) && n < 1000;
+        told.then_some((if negative { -n } else { n }, end))
     }
 
     /// A small whole number with an optional sign, all unspaced.

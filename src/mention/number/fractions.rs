@@ -152,6 +152,13 @@ impl Reader<'_> {
         Some((n.tokens.end as usize, n.value))
     }
 
+    /// "quarter" of "two and three quarter miles": in the singular after a whole number.
+    fn loose_denominator(&self, p: usize, top: Decimal) -> Option<(usize, Decimal)> {
+        let (len, w) = self.word(p, |w| w.role == NumberRole::Fraction && !w.plural)?;
+        let proper = self.goes_on(p) && top > Decimal::ONE && top.checked_mul(w.low)? < Decimal::ONE;
+        Some((p + len, Decimal::ONE.checked_div(w.low)?)).filter(|_| proper)
+    }
+
     /// "and a half", "and three fifths", "and a half million" after a cardinal.
     pub(super) fn and_fraction(&self, c: &Cardinal) -> Option<(Decimal, usize)> {
         // "two-and-a-half" and "two and a half"
@@ -174,7 +181,7 @@ impl Reader<'_> {
                 None => (Decimal::ONE, p),
             }
         };
-        let (mut end, bottom) = self.denominator(at, top)?;
+        let (mut end, bottom) = self.denominator(at, top).or_else(|| self.loose_denominator(at, top))?;
         let mut part = top.checked_div(bottom)?;
         let more = self.word(end, |w| {
             matches!(w.role, NumberRole::Scale | NumberRole::Group | NumberRole::Hundred) && !w.plural

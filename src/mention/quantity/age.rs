@@ -146,7 +146,7 @@ impl Scanner<'_> {
                 continue;
             }
             // "turned 30"; "turned 40 cars over" counts cars
-            if self.is(p, Role::Turn) {
+            if self.is(p, Role::Turn) && !self.all[p].capital() {
                 return p + 1 == a.start && self.may_be_age(a) && !self.counts_something(a.end);
             }
             if self.is(p, Role::Be) {
@@ -212,13 +212,14 @@ impl Scanner<'_> {
             |at: usize| self.sign(at) == "," || full && matches!(self.sign(at), "." | ";" | ")" | "");
         let name = &self.all[comma - 1];
         // "the mayor, 54, said"
-        let person = self.has(comma - 1, WordSet::Person) && self.sign(a.end) == ",";
+        let owned = comma > 1 && self.is(comma - 2, Role::Determiner) && self.sign(a.end) == ".";
+        let person = self.has(comma - 1, WordSet::Person) && (self.sign(a.end) == "," || owned);
         let named = name.kind == TokenKind::Word
             && name.capital()
             && !name.all_capitals()
             && self.rules.quantity.roles(name.word) & !Role::Aged.bit() == 0;
         self.sign(comma) == ","
-            && closes(a.end)
+            && (closes(a.end) || person)
             && !self.all[a.start].starts_sentence()
             && (named || person)
             && !a.style.words

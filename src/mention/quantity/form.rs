@@ -26,7 +26,7 @@ impl Scanner<'_> {
         let tokens = self.all.get(at..limit)?;
         let mut best: Option<(&Form, usize)> = None;
         self.rules.phrases.each(tokens, self.text, Class::UNIT, |m| {
-            let Some(form) = forms.get(m.entry.index as usize) else { return };
+            let Some(form) = forms.get(m.entry.index as usize).filter(|f| !f.each) else { return };
             let end = at + m.len;
             if end > at + 1 && self.broken(at + 1, end - 1) {
                 return;
@@ -175,6 +175,9 @@ impl Scanner<'_> {
             }
             if self.is(p, Role::Article) {
                 p += 1;
+            } else if p > at && self.one_at(p) {
+                // "half of one per cent"
+                p += 1;
             }
             if p > at {
                 at = p;
@@ -201,6 +204,16 @@ impl Scanner<'_> {
             return Some((stop, Hit { per: Some(per), ..hit }));
         }
         self.unit_at(at, n, end, words_only, negative)
+    }
+
+    /// Whether token `at` is all of the number one.
+    fn one_at(&self, at: usize) -> bool {
+        let k = self.numerals.partition_point(|n| (n.tokens.start as usize) < at);
+        self.numerals.get(k).is_some_and(|n| {
+            n.tokens == (super::number(at)..super::number(at + 1))
+                && n.value == Decimal::ONE
+                && n.form.is_cardinal()
+        })
     }
 
     pub(super) fn unit_at(
@@ -231,6 +244,16 @@ impl Scanner<'_> {
                 && !(words_only && form.exact.is_some())
                 && self.sign_fits(form, p, stop, n, end, negative)
         })?;
+        // "40 tonne-kilometres" are no tonnes
+        let hung = |i: usize| self.all.get(i).is_some_and(|t| !t.spaced());
+        if hung(stop)
+            && is_hyphen(self.sign(stop))
+            && hung(stop + 1)
+            && self.plural(stop + 1)
+            && self.form(stop + 1, |f, _| f.exact.is_none() && !self.is_money(f.meaning)).is_some()
+        {
+            return None;
+        }
         let mut hit = hit(form);
         if exponent == 1
             && let Some((e, to)) = self.power_after(stop, form)
@@ -270,6 +293,10 @@ impl Scanner<'_> {
             // "12 won awards" tells of victories, no money
             if self.is(p, Role::Score) && stop == p + 1 && next.is_some_and(|t| t.kind == TokenKind::Word) {
                 return self.is(stop, Role::Function);
+            }
+            // "12 Grand Slam titles"
+            if form.piece && self.all[p].capital() {
+                return false;
             }
             // "the 100 mark" tells how far
             let opened =
@@ -332,8 +359,9 @@ impl Scanner<'_> {
         if letter.is_ascii_uppercase() {
             return match letter {
                 'L' | 'V' | 'W' => true,
-                'J' | 'N' => tight || ends,
-                'B' => tight,
+                'J' | 'N' => tight || ends || self.inverse(stop).is_some(),
+                // "221B Baker Street"
+                'B' => tight && (n.value % Decimal::from(8)).is_zero(),
                 'A' => tight || next.is_some_and(|t| t.text(self.text) == "/"),
                 'T' => !tight && ends && n.style.decimals > 0,
                 _ => false,

@@ -114,7 +114,12 @@ impl Scanner<'_> {
         if self.has(at, WordSet::Plus) && adds && next.is_some_and(|t| t.kind == TokenKind::Word) {
             return None;
         }
-        if self.has(at, WordSet::AtEnd) && at == end && !next.is_none_or(|t| t.kind == TokenKind::Sign) {
+        let hung = !self.all[at].spaced();
+        if self.has(at, WordSet::AtEnd)
+            && at == end
+            && !hung
+            && !next.is_none_or(|t| t.kind == TokenKind::Sign)
+        {
             return None;
         }
         // "40 or more than 4,500": two statements

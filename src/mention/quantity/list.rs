@@ -52,7 +52,9 @@ impl Scanner<'_> {
                 let before = k.checked_sub(1).map(|p| self.numerals[p].tokens.end as usize);
                 self.sign(c) == "," && before == Some(c)
             });
-            if i < k + a.used + 1 && !decimals && !follows {
+            // "5.39, or 1.2 %" tells one thing twice
+            let again = comma && self.is(end + joined, Role::Or);
+            if i < k + a.used + 1 && (!decimals || again) && !follows {
                 return None;
             }
             let b = self.part(i, at)?;

@@ -13,9 +13,7 @@
 
 use super::number::{Form, Numeral};
 use super::{Content, Input, Kind, Mention, Step, work};
-use crate::rules::compile_unit::Meaning;
 use crate::rules::schema::Role;
-use crate::rules::unit_name::{compound, singular};
 use crate::rules::word_set::WordSet;
 use crate::rules::{RuleId, Rules};
 use crate::text::Token;
@@ -169,6 +167,12 @@ impl<'a> Scanner<'a> {
         if n.form == Form::Ordinal {
             return self.ordinal(k, floor);
         }
+        // "a 1-in-100-year flood"
+        let often = n.form == Form::Fraction && n.rule == self.rules.quantity.steps.share;
+        let timed = |h: &unit::Hit| matches!(self.dimension_of(h.meaning), "time" | "calendar");
+        if often && self.part(k, floor).is_some_and(|a| a.unit.as_ref().is_some_and(timed)) {
+            return (1, None);
+        }
         // "few jobs" says not many; "a few" and "few hundred" count
         if n.form == Form::Vague
             && n.tokens.end == n.tokens.start + 1
@@ -178,7 +182,7 @@ impl<'a> Scanner<'a> {
         }
         let Some(mut a) = self.part(k, floor) else { return (1, None) };
         if a.unit.is_none() {
-            a.unit = self.crossed_unit(&a, k);
+            a.unit = self.crossed_unit(&a, k, 2);
         }
         let named = self.is_name(a.start, a.end, n, a.unit.is_none() && !a.scaled);
         if !named && let Some((used, mention)) = self.range(k, &a, floor) {
@@ -245,6 +249,13 @@ impl<'a> Scanner<'a> {
             let stated = Interval::closed(a.low, a.high);
             return Some(self.mention(&mut a, stated, hedges, None, None, whole, false, Kind::Ratio));
         }
+        // "by a factor of four"
+        let factor = a.start.checked_sub(2).filter(|&f| f >= floor && self.has(f, WordSet::Factor));
+        if let Some(f) = factor.filter(|&f| self.is(f + 1, Role::Of) && a.unit.is_none() && noun.is_none()) {
+            let whole = f - usize::from(f > floor && self.is(f - 1, Role::Article))..a.end;
+            let stated = Interval::closed(a.low, a.high);
+            return Some(self.mention(&mut a, stated, hedges, None, None, whole, false, Kind::Ratio));
+        }
         let mut rate = None;
         if a.unit.is_none()
             && n.form == Form::Cardinal
@@ -258,7 +269,25 @@ impl<'a> Scanner<'a> {
         for end in [n.tokens.end as usize, a.end, whole_end] {
             if let Some((stop, index)) = self.hedge_after(end) {
                 hedges.insert(0, index);
+                // "40 tops"
+                if noun.as_ref().is_some_and(|r| r.start >= end && r.start < stop) {
+                    (noun, whole_end) = (None, a.end);
+                }
                 whole_end = whole_end.max(stop);
+                // "50-odd euros", "20 or more miles"
+                if let Some((to, hit)) = self
+                    .unit_after(stop, n, a.negative)
+                    .filter(|(_, h)| a.unit.is_none() && h.worth == Decimal::ONE)
+                {
+                    (a.end, a.unit) = (to.min(self.ceiling), Some(hit));
+                    whole_end = whole_end.max(a.end);
+                    a.used += self.numerals[k + a.used..]
+                        .iter()
+                        .take_while(|m| (m.tokens.start as usize) < a.end)
+                        .count();
+                    (noun, rate) = (None, None);
+                    break;
+                }
                 // "40-odd thousand"
                 if let Some((len, scale)) =
                     self.scale_word(stop).filter(|_| a.unit.is_none() && noun.is_none())
@@ -296,45 +325,6 @@ impl<'a> Scanner<'a> {
         Some(m)
     }
 
-    /// "1.8 births per woman", "12 per 1,000 births": what is counted, and per what; where that ends,
-    /// and how many numerals it takes.
-    fn counted_per(
-        &self,
-        a: &Part,
-        noun: Option<&std::ops::Range<usize>>,
-        k: usize,
-    ) -> Option<(Unit, usize, usize)> {
-        let at = noun.map_or(a.end, |r| r.end);
-        if !self.is(at, Role::Per)
-            || self.is(at, Role::Article)
-            || at + 1 >= self.ceiling
-            || self.broken(at, at + 1)
-        {
-            return None;
-        }
-        let of = noun.map(|r| {
-            let words = self.input.slice(number(r.start)..number(r.end));
-            Unit::Noun(singular(&words.to_lowercase()).into())
-        });
-        if let Some(next) = self.numerals.get(k + a.used).filter(|n| n.tokens.start as usize == at + 1) {
-            let end = next.tokens.end as usize;
-            let things = self.noun(end, false).filter(|r| r.start == end);
-            let end = things.map_or(end, |r| r.end);
-            let base = self.input.slice(number(at)..number(end)).to_lowercase();
-            let name = of.map_or(base.clone(), |o| format!("{o} {base}"));
-            return Some((Unit::Noun(name.into()), end, a.used + 1));
-        }
-        let of = of?;
-        let hit = unit::Hit {
-            meaning: Meaning::One(self.rules.quantity.units.position("count")?),
-            worth: Decimal::ONE,
-            per: None,
-            rule: self.rules.quantity.steps.rate,
-        };
-        let (per, end) = self.per(at, &hit)?;
-        Some((compound(&of, &per), end, a.used))
-    }
-
     /// The unit that a number takes from the next one: "280 million of the 1.5 billion shekels", "a
     /// 7- or 8-inch screen".
     fn shared_unit(&self, a: &Part, k: usize) -> Option<unit::Hit> {
@@ -351,6 +341,12 @@ impl<'a> Scanner<'a> {
         if loose && joined {
             return self.part(k + a.used, a.end + 2)?.unit;
         }
+        // "5 or 10 per cent"
+        if self.is(a.end, Role::Or) && at == a.end + 1 && next.form == Form::Cardinal {
+            // "5 or 600 dollars" leaves a hundred out
+            let near = next.value <= a.low.saturating_mul(Decimal::from(20));
+            return self.part(k + a.used, at)?.unit.filter(|h| near && h.per.is_none());
+        }
         if !(self.is(a.end, Role::Of) && self.is(a.end + 1, Role::Determiner) && a.style.scale > 0) {
             return None;
         }
@@ -360,8 +356,8 @@ impl<'a> Scanner<'a> {
     }
 
     /// The unit that a number takes from the next one across "by" or "x": "12 by 15 feet", "10 x 12 m",
-    /// "a 4-by-6-inch card".
-    fn crossed_unit(&self, a: &Part, k: usize) -> Option<unit::Hit> {
+    /// "a 4-by-6-inch card"; across `sides` of them at most.
+    fn crossed_unit(&self, a: &Part, k: usize, sides: u8) -> Option<unit::Hit> {
         let hyphen = |i: usize| unit::is_hyphen(self.sign(i)) && !self.all[i].spaced();
         let mut p = a.end + usize::from(hyphen(a.end));
         if !(self.is(p, Role::By) || matches!(self.sign(p), "x" | "X" | "\u{d7}")) {
@@ -375,20 +371,32 @@ impl<'a> Scanner<'a> {
         }
         let b = self.part(k + a.used, p)?;
         // "4 x 100 m" is a relay
-        let sides = a.low.checked_mul(Decimal::from(20)).is_some_and(|most| b.low < most);
-        let hit = b.unit.filter(|_| sides)?;
+        let alike = a.low.checked_mul(Decimal::from(20)).is_some_and(|most| b.low < most);
+        let hit = match &b.unit {
+            Some(hit) => hit.clone(),
+            None if sides > 1 && alike => self.crossed_unit(&b, k + a.used, sides - 1)?,
+            None => return None,
+        };
+        if !alike {
+            return None;
+        }
         (self.dimension_of(hit.meaning) == "length").then_some(hit)
     }
 
     /// Whether the word "one" counts here: "one survivor", not "that one" and not "one must".
     fn counts_one(&self, a: &Part, noun: Option<&std::ops::Range<usize>>) -> bool {
         let before = a.start.checked_sub(1).filter(|_| !self.all[a.start].starts_sentence());
-        if before.is_some_and(|b| self.is(b, Role::Pronoun)) {
-            return noun.is_some_and(|r| r.start == a.end)
-                && before.is_some_and(|b| !self.is(b, Role::Function));
+        // "one more victim"
+        let next = a.end + usize::from(self.is(a.end, Role::Further));
+        let counted = noun.is_some_and(|r| r.start == a.end || r.start == next);
+        if let Some(b) = before.filter(|&b| self.is(b, Role::Pronoun)) {
+            // "only one ship", but "the only one left"
+            let hedged = self.all[b].starts_sentence() || b > 0 && !self.is(b - 1, Role::Determiner);
+            let hedged = hedged && self.hedge_before(a.start, b).is_some_and(|(s, _)| s == b);
+            return counted && (hedged || !self.is(b, Role::Function));
         }
         let alone = self.all.get(a.end).is_none_or(Token::starts_sentence);
-        noun.is_some_and(|r| r.start == a.end) || alone && before.is_none()
+        counted || alone && before.is_none()
     }
 
     /// "22nd", "third": a place in an order.

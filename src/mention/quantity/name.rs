@@ -23,6 +23,10 @@ impl Scanner<'_> {
 
     fn idiom(&self, n: &Numeral) -> bool {
         let (start, end) = (n.tokens.start as usize, n.tokens.end as usize);
+        // "one of every five"
+        if n.rule == self.rules.quantity.steps.share {
+            return false;
+        }
         (start.saturating_sub(3)..end).any(|s| {
             if !self.rules.phrases.starts(self.all[s].word).meets(Class::IDIOM) {
                 return false;
@@ -59,6 +63,8 @@ impl Scanner<'_> {
                     "[" if b > 0 && self.sign(b - 1).starts_with(char::is_control) => return true,
                     "=" | "%" | "," | "+" if self.in_address(b) => return true,
                     "'" | "\u{2019}" => return true,
+                    // "10-by-20-foot"
+                    s if is_hyphen(s) && solid && !bare && self.is(b - 1, Role::By) => {}
                     // "sub-300", "plus-40", "minus-5"
                     s if is_hyphen(s) && solid && self.bounds(b - 1) => {}
                     s if is_hyphen(s) && solid => {
@@ -73,7 +79,8 @@ impl Scanner<'_> {
         let next = self.all.get(end + 1).filter(|t| !t.spaced());
         match after.kind {
             TokenKind::Word if self.crossed(end) => bare,
-            TokenKind::Word => !self.is(end, Role::Times),
+            // "40ish"
+            TokenKind::Word => !self.is(end, Role::Times) && !self.has(end, WordSet::AtEnd),
             TokenKind::Digits => true,
             TokenKind::Sign => match after.text(self.text) {
                 // "1,500/sq mi" is a rate
@@ -135,8 +142,12 @@ impl Scanner<'_> {
         }
         let before = &self.all[b];
         // "Year 6 pupils", not "Every year 6 pupils leave"
-        if self.has(b, WordSet::SchoolYears) && before.capital() && !before.all_capitals() {
-            return n.value <= Decimal::from(13);
+        if self.has(b, WordSet::SchoolYears)
+            && before.capital()
+            && !before.all_capitals()
+            && n.value <= Decimal::from(13)
+        {
+            return true;
         }
         if self.shares_label(start) && !self.counts_something(end) {
             return true;

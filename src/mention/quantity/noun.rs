@@ -17,14 +17,18 @@ impl Scanner<'_> {
         let mut p = at;
         if self.is(p, Role::Of) {
             p += 1;
-            if self.is(p, Role::Determiner) && !self.is(p, Role::Of) {
-                p += 1;
-            }
+            // "five of the last six sets"
+            let determiners = (p..p + 2).take_while(|&i| self.is(i, Role::Determiner)).count();
+            p += determiners;
             // "two-thirds of the 90 members"
             let next = self.numerals.partition_point(|n| (n.tokens.start as usize) < p);
             if let Some(n) = self.numerals.get(next).filter(|n| n.tokens.start as usize == p) {
                 p = n.tokens.end as usize;
             }
+        }
+        // "half of those aged 18"
+        if p > at && self.is(p, Role::Age) {
+            return None;
         }
         // "3,000 more troops"
         if self.is(p, Role::Further)
@@ -46,7 +50,13 @@ impl Scanner<'_> {
                 p += 1;
                 continue;
             }
-            if t.kind != TokenKind::Word || self.is(p, Role::Function) {
+            // "grown-up children", "20 by-elections"
+            let hung = |i: usize| {
+                let tight = |i: usize| self.all.get(i).is_some_and(|t| !t.spaced());
+                is_hyphen(self.sign(i)) && tight(i) && tight(i + 1)
+            };
+            let part = p > start && hung(p - 1) || hung(p + 1) && self.letters(p + 2);
+            if t.kind != TokenKind::Word || self.is(p, Role::Function) && !part {
                 break;
             }
             words += 1;
@@ -70,6 +80,10 @@ impl Scanner<'_> {
         }
         let end = end?;
         (end > start).then_some(start..end)
+    }
+
+    fn letters(&self, at: usize) -> bool {
+        self.all.get(at).is_some_and(|t| t.kind == TokenKind::Word)
     }
 
     fn short(&self, at: usize) -> bool {

@@ -95,6 +95,7 @@ impl Scanner<'_> {
                 a.scaled = true;
             }
         }
+        self.booked_whole(&mut a, floor);
         if a.negative {
             (a.low, a.high) = (-a.high, -a.low);
         } else if a.unit.as_ref().is_some_and(|h| {
@@ -142,6 +143,11 @@ impl Scanner<'_> {
             return;
         }
         let s = t.text(self.text);
+        // "from minus 5 to plus 5"
+        if self.is(b, Role::Plus) && b > 0 && (self.is(b - 1, Role::To) || self.is(b - 1, Role::And)) {
+            a.start = b;
+            return;
+        }
         let dash = matches!(s, "-" | "\u{2212}" | "\u{2013}");
         if !dash && s != "+" {
             return;
@@ -166,6 +172,16 @@ impl Scanner<'_> {
         let sign = self.all[open - 1].kind == TokenKind::Sign && !is_hyphen(self.sign(open - 1));
         let money = self.form(open - 1, |f, stop| stop == open && self.is_money(f.meaning)).is_some();
         if sign && money && tight(open) && tight(a.start) && self.sign(a.end) == ")" && tight(a.end) {
+            (a.start, a.end, a.negative) = (open, a.end + 1, true);
+        }
+    }
+
+    /// "The result was ($45 million)": a loss, the money inside the brackets as well.
+    fn booked_whole(&self, a: &mut Part, floor: usize) {
+        let Some(open) = a.start.checked_sub(1).filter(|&o| o > floor && self.sign(o) == "(") else { return };
+        let money = a.unit.as_ref().is_some_and(|h| self.is_money(h.meaning));
+        let said = self.is(open - 1, Role::Be) && !self.broken(open, open);
+        if money && said && !a.negative && self.sign(a.end) == ")" {
             (a.start, a.end, a.negative) = (open, a.end + 1, true);
         }
     }

@@ -10,7 +10,7 @@ use crate::rules::compile_unit::Meaning;
 use crate::rules::schema::Role;
 use crate::rules::word_set::WordSet;
 use crate::text::TokenKind;
-use crate::value::{Bound, Decimal, Interval};
+use crate::value::{Bound, Decimal, Interval, Style};
 
 /// How two numbers are joined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ impl Scanner<'_> {
         if let Some(found) = self.vague_range(k, a, floor) {
             return Some(found);
         }
-        let (join, from) = self.join(a, floor)?;
+        let (join, from) = self.join(a, at, floor)?;
         let b = self.part(next, from)?;
         // Only a hedge or a determiner may stand between the joint and the second number.
         let mut upper = Vec::new();
@@ -89,8 +89,8 @@ impl Scanner<'_> {
         Some((a.used + 1, Some(m)))
     }
 
-    /// The joint after part `a`, and the token after it.
-    fn join(&self, a: &Part, floor: usize) -> Option<(Join, usize)> {
+    /// The joint between part `a` and the number at token `at`, and the token after it.
+    fn join(&self, a: &Part, at: usize, floor: usize) -> Option<(Join, usize)> {
         let t = self.all.get(a.end)?;
         let s = t.text(self.text);
         let after = self.all.get(a.end + 1)?;
@@ -110,6 +110,15 @@ impl Scanner<'_> {
                 return Some((Join::To, a.end + 3));
             }
             return Some((Join::Hyphen, a.end + 1));
+        }
+        // "40, plus or minus 5", "40 people, give or take $5"
+        let off = |p: usize| self.is(p, Role::Minus) || self.has(p, WordSet::GiveOrTake);
+        if off(at - 1) || off(at.saturating_sub(2)) {
+            let noun = if a.unit.is_none() { self.noun(a.end, false) } else { None };
+            let noun = noun.filter(|r| r.start == a.end).map_or(a.end, |r| r.end);
+            if let Some(from) = self.far_off(a.end).or_else(|| self.far_off(noun)) {
+                return Some((Join::PlusMinus, from));
+            }
         }
         let before = a.start.checked_sub(1).filter(|&b| b >= floor);
         if self.is(a.end, Role::To) {
@@ -135,10 +144,23 @@ impl Scanner<'_> {
         self.is(a.end, Role::Or).then_some((Join::Or, a.end + 1))
     }
 
+    /// Past "plus or minus" or "give or take" at `end`, before how far off a number may be.
+    fn far_off(&self, end: usize) -> Option<usize> {
+        let p = end + usize::from(self.sign(end) == ",");
+        if self.is(p, Role::Plus) && self.is(p + 1, Role::Or) && self.is(p + 2, Role::Minus) {
+            return Some(p + 3);
+        }
+        let (stop, _) = self.hedge_after(end)?;
+        self.has(stop - 1, WordSet::GiveOrTake).then_some(stop)
+    }
+
     /// Whether token `at` opens a pair joined by "and".
     fn opens(&self, at: usize) -> bool {
-        self.is(at, Role::Between)
-            || self.is(at, Role::From)
+        // "between the ages of 5 and 10"
+        let ages = self.is(at, Role::Of) && at > 2 && self.is(at - 1, Role::Age);
+        let from = |p: usize| self.is(p, Role::Between) || self.is(p, Role::From);
+        from(at)
+            || ages && (from(at - 2) || self.is(at - 2, Role::Determiner) && from(at - 3))
             || self.is(at, Role::Determiner) && at > 0 && self.is(at - 1, Role::Between)
     }
 
@@ -150,6 +172,17 @@ impl Scanner<'_> {
         join: Join,
         floor: usize,
     ) -> Option<(usize, Option<Mention>)> {
+        // "shrank by half to $11 billion": a share, and a new value; "in 2020 to 46 million": a year
+        let n = self.numerals[k];
+        let year = n.style == Style::default()
+            && a.unit.is_none()
+            && (Decimal::from(1000)..Decimal::from(2200)).contains(&a.low);
+        if n.form == Form::Fraction && a.unit.is_none() && b.low >= Decimal::TEN
+            || year && join == Join::To && b.style.scale > 3
+            || join == Join::To && a.start > 1 && self.has(a.start - 2, WordSet::Factor)
+        {
+            return None;
+        }
         let mut a = a.clone();
         let mut b = b;
         let used = a.used + b.used;
@@ -187,7 +220,8 @@ impl Scanner<'_> {
             _ => {}
         }
         // "2 to 3 million", "7-9 lakh": the scale is for both.
-        let scale = if b.bare.is_zero() { Decimal::ONE } else { b.high.checked_div(b.bare)? };
+        let scale =
+            if b.bare.is_zero() || b.style.vague { Decimal::ONE } else { b.high.checked_div(b.bare)? };
         let word_scale = self.word_scale(&b);
         let shared = scale.checked_mul(word_scale)?;
         // "fell from 1.5 to 1.2 million": of one size, so one scale
@@ -306,12 +340,15 @@ impl Scanner<'_> {
                     let s = t.text(self.text);
                     s.len() > 1 && s.starts_with('0') && b.style.decimals == 0
                 });
-                a.low < b.high && !chain(b.end) && !leading_zero
+                // "four-fifty" is a price
+                let words = a.style.words && b.style.words && a.low.saturating_mul(Decimal::TEN) < b.high;
+                a.low < b.high && !chain(b.end) && !leading_zero && !words
             }
             Join::To => {
                 // "rose by $43 to $419": a change and a new value, unless one unit serves both.
-                let changed = a.start > floor && {
-                    let p = a.start - 1;
+                let opening = self.hedges_before(a.start, floor, &mut Vec::new());
+                let changed = opening > floor && {
+                    let p = opening - 1;
                     let past = self.all[p].kind == TokenKind::Word
                         && self.rules.language.ends_as_past(self.sign(p))
                         && !self.is(p, Role::Age)
@@ -342,8 +379,15 @@ impl Scanner<'_> {
 
     /// "9.8 ± 0.1 m"
     fn plus_minus(&self, a: &Part, b: &Part, floor: usize) -> Option<(usize, Option<Mention>)> {
-        let mut whole =
-            Part { start: a.start, end: b.end, unit: b.unit.clone().or_else(|| a.unit.clone()), ..a.clone() };
+        let of = |p: &Part| p.unit.as_ref().map(|h| self.dimension_of(h.meaning).to_owned());
+        let (x, y) = (of(a), of(b));
+        // "44 %, plus or minus 3 points"
+        let points = x.as_deref() == Some("percent") && y.as_deref() == Some("point");
+        if x.is_some() && y.is_some() && x != y && !points {
+            return None;
+        }
+        let unit = if points { a.unit.clone() } else { b.unit.clone().or_else(|| a.unit.clone()) };
+        let mut whole = Part { start: a.start, end: b.end, unit, ..a.clone() };
         let low = a.low.checked_sub(b.low.abs())?;
         let high = a.high.checked_add(b.high.abs())?;
         whole.low = low;
@@ -351,9 +395,13 @@ impl Scanner<'_> {
         whole.rule = self.rules.quantity.steps.range;
         let mut hedges = Vec::new();
         let start = self.hedges_before(a.start, floor, &mut hedges);
-        let range = start..b.end;
+        let noun = match &whole.unit {
+            Some(_) => None,
+            None => self.noun(a.end, false).filter(|r| r.start == a.end).or_else(|| self.noun(b.end, false)),
+        };
+        let range = start..b.end.max(noun.as_ref().map_or(0, |r| r.end));
         let stated = Interval::closed(low, high);
-        let m = self.mention(&mut whole, stated, hedges, None, None, range, false, Kind::Range);
+        let m = self.mention(&mut whole, stated, hedges, None, noun, range, false, Kind::Range);
         Some((a.used + b.used, Some(m)))
     }
 

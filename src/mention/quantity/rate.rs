@@ -1,7 +1,8 @@
 //! What stands after a unit: powers ("km2", "m cubed") and denominators ("per hour", "a share", "/kg").
 
-use super::Scanner;
+use super::part::Part;
 use super::unit::{Hit, is_hyphen};
+use super::{Scanner, number};
 use crate::rules::Class;
 use crate::rules::compile_unit::{Form, Meaning};
 use crate::rules::schema::Role;
@@ -61,7 +62,8 @@ impl Scanner<'_> {
         let limit = if p + 1 >= self.ceiling && p <= self.ceiling { self.reach } else { self.ceiling };
         let t = self.all.get(p).filter(|t| !t.starts_sentence() && p < limit)?;
         if !self.is(p, Role::Per) {
-            return None;
+            let short = if self.is_money(of.meaning) { self.short_rate(at) } else { None };
+            return short.or_else(|| self.inverse(at));
         }
         let slash = t.kind == TokenKind::Sign;
         let strict = self.is(p, Role::Article);
@@ -81,8 +83,8 @@ impl Scanner<'_> {
                 .longer_per(Unit::Measure(self.rules.quantity.units.measures[unit as usize].clone()), stop);
         }
         // "5.6 litres per 100 km"
-        if !strict && t.kind == TokenKind::Word && self.all[p].kind == TokenKind::Digits {
-            return self.per_several(p, limit);
+        if !strict && self.all[p].kind == TokenKind::Digits {
+            return self.per_several(p, limit, of, slash);
         }
         let found =
             self.form_within(p, limit, |f, stop| stop > p && (!f.shy || slash) && !self.is_money(f.meaning));
@@ -128,7 +130,72 @@ impl Scanner<'_> {
             return None;
         }
         let noun = singular(&t.text(self.text).to_lowercase());
-        Some((Unit::Noun(noun.into()), p + 1))
+        if strict {
+            Some((Unit::Noun(noun.into()), p + 1))
+        } else {
+            self.longer_per(Unit::Noun(noun.into()), p + 1)
+        }
+    }
+
+    /// "pcm" of "£950 pcm": what it is counted per, and the end.
+    fn short_rate(&self, at: usize) -> Option<(Unit, usize)> {
+        let units = &self.rules.quantity.units;
+        self.all.get(at).filter(|t| self.rules.phrases.starts(t.word).meets(Class::UNIT))?;
+        let mut best: Option<(u16, usize)> = None;
+        self.rules.phrases.each(self.all.get(at..self.ceiling)?, self.text, Class::UNIT, |m| {
+            let form = units.forms.get(m.entry.index as usize).filter(|f| f.each);
+            let end = at + m.len;
+            if let Some(Form { meaning: Meaning::One(u), exact: Some(sign), .. }) = form
+                && self.same_sign(at..end, sign, false)
+                && !self.broken(at, end - 1)
+                && best.is_none_or(|(_, to)| end > to)
+            {
+                best = Some((*u, end));
+            }
+        });
+        best.map(|(u, end)| (Unit::Measure(units.measures[u as usize].clone()), end))
+    }
+
+    /// "s-1" of "m s-1", "m−2 K−1" of "W m−2 K−1": what it is counted per, and the end.
+    pub(super) fn inverse(&self, at: usize) -> Option<(Unit, usize)> {
+        let (mut unit, mut end) = self.inverse_once(at)?;
+        for _ in 0..2 {
+            let Some((more, stop)) = self.inverse_once(end) else { break };
+            (unit, end) = (product(&unit, &more), stop);
+        }
+        Some((unit, end))
+    }
+
+    fn inverse_once(&self, at: usize) -> Option<(Unit, usize)> {
+        let tight = |i: usize| self.all.get(i).filter(|t| !t.spaced()).map(|t| t.text(self.text));
+        let first = self.all.get(at).filter(|t| !t.starts_sentence() && at < self.ceiling)?;
+        if first.kind != TokenKind::Word
+            || !tight(at + 1).is_some_and(|s| matches!(s, "^" | "\u{207b}") || is_hyphen(s))
+        {
+            return None;
+        }
+        let (form, stop) = self.form(at, |f, to| {
+            f.exact.is_some()
+                && to == at + 1
+                && matches!(f.meaning, Meaning::One(_))
+                && !self.is_money(f.meaning)
+        })?;
+        let Meaning::One(u) = form.meaning else { return None };
+        let p = stop + usize::from(tight(stop) == Some("^"));
+        let minus = tight(p).is_some_and(|s| s == "\u{207b}" || is_hyphen(s));
+        let exponent = match tight(p + 1).filter(|_| minus)? {
+            "1" | "\u{b9}" => 1,
+            "2" | "\u{b2}" => 2,
+            "3" | "\u{b3}" => 3,
+            _ => return None,
+        };
+        let end = p + 2;
+        if tight(end).is_some_and(|s| s.starts_with(char::is_alphanumeric)) {
+            return None;
+        }
+        let units = &self.rules.quantity.units;
+        let unit = if exponent == 1 { u } else { units.power(u, exponent)? };
+        Some((Unit::Measure(units.measures[unit as usize].clone()), end))
     }
 
     /// "of CO2 per kWh", "of fertiliser per hectare" after a unit: what it is counted per, and the end.
@@ -151,13 +218,18 @@ impl Scanner<'_> {
     }
 
     /// "100 km" at `p` after "per": so many of a unit as one.
-    fn per_several(&self, p: usize, limit: usize) -> Option<(Unit, usize)> {
+    fn per_several(&self, p: usize, limit: usize, of: &Hit, slash: bool) -> Option<(Unit, usize)> {
         let k = self.numerals.partition_point(|n| (n.tokens.start as usize) < p);
         let n = self.numerals.get(k).filter(|n| n.tokens.start as usize == p && n.form.is_cardinal())?;
         let (form, stop) =
             self.form_within(n.tokens.end as usize, limit, |f, _| !f.shy && !self.is_money(f.meaning))?;
         let Meaning::One(u) = form.meaning else { return None };
         let one = &self.rules.quantity.units.measures[u as usize];
+        // "7 l/100 km", but "100 km/60 mi" says it twice
+        let round = n.value >= Decimal::TEN && n.value == n.digit;
+        if slash && (!round || self.dimension_of(of.meaning) == &*one.dimension) {
+            return None;
+        }
         let unit = Measure {
             name: format!("{} {}", n.value, one.name).into(),
             dimension: one.dimension.clone(),
@@ -177,9 +249,66 @@ impl Scanner<'_> {
                 && let Meaning::One(u) = form.meaning
             {
                 let m = Unit::Measure(self.rules.quantity.units.measures[u as usize].clone());
-                return Some((compound(&unit, &m), to));
+                return Some((product(&unit, &m), to));
             }
         }
         Some((unit, stop))
     }
+
+    /// "1.8 births per woman", "12 per 1,000 births": what is counted, and per what; where that ends,
+    /// and how many numerals it takes.
+    pub(super) fn counted_per(
+        &self,
+        a: &Part,
+        noun: Option<&std::ops::Range<usize>>,
+        k: usize,
+    ) -> Option<(Unit, usize, usize)> {
+        let at = noun.map_or(a.end, |r| r.end);
+        if !self.is(at, Role::Per)
+            || self.is(at, Role::Article)
+            || at + 1 >= self.ceiling
+            || self.broken(at, at + 1)
+        {
+            return None;
+        }
+        let of = noun.map(|r| {
+            let words = self.input.slice(number(r.start)..number(r.end));
+            Unit::Noun(singular(&words.to_lowercase()).into())
+        });
+        if let Some(next) = self.numerals.get(k + a.used).filter(|n| n.tokens.start as usize == at + 1) {
+            let end = next.tokens.end as usize;
+            let things = self.noun(end, false).filter(|r| r.start == end);
+            let end = things.map_or(end, |r| r.end);
+            let base = self.input.slice(number(at)..number(end)).to_lowercase();
+            let name = of.as_ref().map_or(base.clone(), |o| format!("{o} {base}"));
+            return Some((Unit::Noun(name.into()), end, a.used + 1));
+        }
+        let count = self.rules.quantity.units.position("count")?;
+        let hit = Hit {
+            meaning: Meaning::One(count),
+            worth: Decimal::ONE,
+            per: None,
+            rule: self.rules.quantity.steps.rate,
+        };
+        let (per, end) = self.per(at, &hit)?;
+        // "1,500 per square mile" counts what the sentence speaks of
+        let told = matches!(per, Unit::Measure(_));
+        let plain = || Unit::Measure(self.rules.quantity.units.measures[count as usize].clone());
+        let of = of.or_else(|| told.then(plain))?;
+        Some((compound(&of, &per), end, a.used))
+    }
+}
+
+/// What "per `a` per `b`" divides by.
+fn product(a: &Unit, b: &Unit) -> Unit {
+    let part = |u: &Unit| match u {
+        Unit::Measure(m) => (m.dimension.to_string(), m.factor),
+        Unit::Ambiguous { .. } | Unit::Noun(_) => (u.name().to_string(), Decimal::ONE),
+    };
+    let ((x, f), (y, g)) = (part(a), part(b));
+    let factor = f.checked_mul(g).filter(|x| !x.is_zero()).unwrap_or(Decimal::ONE);
+    let name = format!("{} per {}", a.name(), b.name()).into();
+    Unit::Measure(
+        Measure { name, dimension: format!("{x}/{y}").into(), factor, offset: Decimal::ZERO }.into(),
+    )
 }

@@ -39,6 +39,8 @@ rule! {
         powers: bool,
         /// Signs that are words as well ("in", "am"): read only where no sentence can go on.
         shy: Vec<String>,
+        /// Signs that say "per this" after money ("pcm" of a month).
+        each: Vec<String>,
         /// Whether "a mile" is one mile.
         article: bool,
         /// Countries (ISO 3166) where a shared word means this unit ("gallon" in GB).
