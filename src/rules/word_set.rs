@@ -54,6 +54,12 @@ sets! {
     DayLetter = "day-letter",
     /// The same for years
     YearLetter = "year-letter",
+    /// Stands for minutes right after hours and digits: "2h15m"
+    MinuteLetter = "minute-letter",
+    /// Behind an hour, exactly then: "at 7 sharp"
+    Sharp = "sharp",
+    /// Before "over" that means more than: "lasted over a year"
+    BeforeMoreThan = "before-more-than",
     /// A unit that "all" makes an amount: "all week"
     WholeUnit = "whole-unit",
     /// Before "one day" that means no length: "it will one day be finished"

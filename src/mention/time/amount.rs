@@ -67,12 +67,12 @@ fn parts(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
     Some((out, next))
 }
 
-/// Whether an amount of hours or days goes on after the comma at `i` with hours or minutes, and more after them.
+/// Whether an amount goes on after the comma at `i` with a finer unit, and a finer one after that.
 fn clocklike(c: &Cursor<'_>, so_far: &Amount, i: usize) -> bool {
-    let next = |i: usize| c.number(i).and_then(|n| unit(c, n.next)).filter(|(_, u, _)| *u <= Unit::Hour);
-    matches!(so_far.parts.as_slice(), [(Count::Exact(_), Unit::Hour | Unit::Day)])
-        && c.sign(i, ",")
-        && next(i + 1).is_some_and(|(_, u, k)| {
+    let next = |i: usize| c.number(i).and_then(|n| unit(c, n.next));
+    let [(Count::Exact(_), first)] = so_far.parts.as_slice() else { return false };
+    c.sign(i, ",")
+        && next(i + 1).filter(|(_, u, _)| u < first).is_some_and(|(_, u, k)| {
             let more = c.skip(c.past_comma(k), Glue::And).and_then(next);
             more.is_some_and(|(_, finer, _)| finer < u)
         })
@@ -185,6 +185,16 @@ fn counted(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
         _ if c.has(j, WordSet::YearLetter) => Some(Unit::Year),
         _ => None,
     });
+    // "2h15m"
+    if letter == Some(Unit::Hour)
+        && !c.spaced(j + 1)
+        && let (Some((m @ 0..60, 1..=2)), Count::Exact(h)) = (c.digits(j + 1), count)
+        && !c.spaced(j + 2)
+        && c.has(j + 2, WordSet::MinuteLetter)
+    {
+        let hours = h.checked_add(Decimal::from(m).checked_div(Decimal::from(60))?)?;
+        return Some(((Count::Exact(hours), Unit::Hour), j + 3));
+    }
     // not of "413d-b8ab"
     if let Some(unit) = letter.filter(|_| c.spaced(j + 1) || !(c.dash(j + 1) || c.digits(j + 1).is_some())) {
         return Some(((count, unit), j + 1));
@@ -196,6 +206,10 @@ fn counted(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
         let found = unit(c, j + 1).filter(|(_, u, _)| *u >= Unit::Day && *u <= Unit::Decade)?;
         (adjective(c, j) && c.plural(j + 1)).then_some(found)
     })?;
+    // "1620-21 half of the settlers"
+    if unit == Unit::Half && !c.plural(next - 1) {
+        return None;
+    }
     let (half, next) = and_a_half(c, next);
     Some(((scaled(count, half, times)?, unit), next))
 }
@@ -244,8 +258,14 @@ fn one(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
     let mut whole = Decimal::ONE;
     let mut j = i;
     if c.glue(i, Glue::HalfPast) {
-        // "half an hour", "half a year"
-        j = c.skip(i + 1, Glue::A)?;
+        // "half an hour", "half a year"; "the next half hour"
+        let joined = || {
+            let k = c.past_hyphen(i + 1);
+            unit(c, k)
+                .filter(|(n, u, _)| *n == 1 && matches!(u, Unit::Hour | Unit::Decade | Unit::Century))?;
+            Some(k)
+        };
+        j = c.skip(i + 1, Glue::A).or_else(joined)?;
         (whole, half) = (Decimal::ZERO, Decimal::new(5, 1));
     } else if let Some(k) = c.skip(i, Glue::A).or_else(|| c.skip(i, Glue::Another)) {
         j = k;

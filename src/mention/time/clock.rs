@@ -256,6 +256,10 @@ fn with_word(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
         return None;
     }
     let (minute, next) = if n.words { minutes_after(c, n.next) } else { (None, n.next) };
+    // "at 7 sharp"
+    if c.has(next, WordSet::Sharp) && behind_at(c, i) && (1..=24).contains(&hour) && may_end(c, next + 1) {
+        return Some((Clock { hour, minute, second: None, sure: hour > 12, zone: None }, next + 1));
+    }
     let next = c.sense(next, Kinds::O_CLOCK, |s| (s == Sense::OClock).then_some(())).map_or(next, |(_, k)| k);
     let clocked = next > n.next && minute.is_none();
     let ish = c.has(next, WordSet::Ish) && !c.spaced(next);
@@ -270,7 +274,7 @@ fn with_word(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
         && hour <= 12
         // "4a" alone is a label, "at 4a" a time
         && (c.text(k).len() > 1 || after > k + 2 || c.spaced(k) || i > 0 && c.glue(i - 1, Glue::At))
-        && !(c.text(k).len() == 1 && priced(c, i))
+        && !(c.text(k).len() == 1 && after <= k + 2 && priced(c, i))
     {
         return Some((Clock { hour: hour % 12 + add, minute, second: None, sure: true, zone: None }, after));
     }
@@ -351,6 +355,7 @@ fn instant(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
 
 /// "half past three pm", "quarter to noon", "15 minutes past 3pm", "20 to nine"
 fn counted_from(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
+    let start = i;
     let i = c.skip(i, Glue::A).unwrap_or(i);
     // "ten minutes to 5"
     let mut stated = false;
@@ -366,17 +371,23 @@ fn counted_from(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
             let m: i16 = n.whole().filter(|m| (1..60).contains(m))?;
             let unit = c.sense(n.next, Kinds::UNIT, |s| (s == Sense::Unit(1, Unit::Minute)).then_some(()));
             // "5 to 6 pm" is a stretch, "15 to noon" a time
-            if unit.is_none() && m <= 12 && c.skip(n.next, Glue::PastHour).is_none() {
+            let told = n.words && behind_at(c, i);
+            if unit.is_none() && m <= 12 && c.skip(n.next, Glue::PastHour).is_none() && !told {
                 return None;
             }
-            stated = unit.is_some();
+            stated = unit.is_some() || told;
             (m, unit.map_or(n.next, |(_, k)| k))
         }
     };
     let (back, k) = if let Some(k) = c.skip(j, Glue::PastHour) {
         (false, k)
+    } else if minutes == 30 && c.glue(i, Glue::HalfPast) && behind_at(c, i) {
+        // "at half seven" is half an hour past it
+        let (t, next) = bare(c, j).filter(|(t, _)| t.minute.is_none() && t.hour <= 12)?;
+        return Some((Clock { minute: Some(30), ..t }, next));
     } else {
-        (true, c.skip(j, Glue::ToHour).filter(|_| !c.glue(j, Glue::Of))?)
+        // "at a quarter of five"; "a quarter of five people" is no time
+        (true, c.skip(j, Glue::ToHour).filter(|_| !c.glue(j, Glue::Of) || behind_at(c, start))?)
     };
     let (t, next) = with_colon(c, k).or_else(|| with_word(c, k)).or_else(|| instant(c, k)).or_else(|| {
         // "ten to nine": both are numbers of a range too, so a bare hour wants "past" or a quarter
@@ -394,6 +405,28 @@ fn counted_from(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
         Clock { hour, minute: u8::try_from(total % 60).ok(), second: None, sure: t.sure, zone: t.zone },
         next,
     ))
+}
+
+/// Whether "at" stands before token `i`, or "at about".
+fn behind_at(c: &Cursor<'_>, i: usize) -> bool {
+    let Some(b) = i.checked_sub(1) else { return false };
+    let near = c.kinds(b).meets(Kinds::BOUND) && b > 0 && c.glue(b - 1, Glue::At);
+    (c.glue(b, Glue::At) || near) && !c.starts_sentence(i)
+}
+
+/// Whether an hour in words stands at `i` that "at" makes sure of: "at twelve thirty", "at about ten to three", "at
+/// half seven". "At five to one" are odds.
+pub(super) fn spoken_at(c: &Cursor<'_>, i: usize) -> bool {
+    let words = |i: usize| c.number(i).filter(|n| n.words && n.form == Form::Cardinal);
+    let hour = |i: usize| words(i).filter(|n| n.whole().is_some_and(|h: u8| (2..=12).contains(&h)));
+    if i > 1 && c.glue(i - 1, Glue::HalfPast) {
+        return behind_at(c, i - 1) && words(i).is_some();
+    }
+    let Some(n) = words(i).filter(|_| behind_at(c, i)) else { return false };
+    let minutes = words(n.next)
+        .is_some_and(|m| m.whole().is_some_and(|m: u8| (10..60).contains(&m)) && may_end(c, m.next));
+    let beside = c.skip(n.next, Glue::ToHour).filter(|_| !c.glue(n.next, Glue::Of)).and_then(hour);
+    hour(i).is_some() && minutes || beside.is_some_and(|h| may_end(c, h.next))
 }
 
 /// "EST", "GMT", "(EDT)"

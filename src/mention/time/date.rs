@@ -117,7 +117,7 @@ fn counted(c: &Cursor<'_>, j: usize, k: usize) -> bool {
 }
 
 /// A year at `i`, or after a comma, "of" or "in"; of two digits only after a day.
-fn year_after(c: &Cursor<'_>, i: usize, day: bool) -> (Option<Step>, usize) {
+pub(super) fn year_after(c: &Cursor<'_>, i: usize, day: bool) -> (Option<Step>, usize) {
     let joined = !c.spaced(i) && !c.spaced(i + 1) && (c.dash(i) || c.sign(i, "/"));
     if joined && let Some((n, len)) = c.digits(i + 1) {
         if len == 2 && day {

@@ -94,6 +94,8 @@ pub enum Step {
     Day(u8),
     /// "Tuesday"
     Weekday(u8),
+    /// "on a Tuesday": which one is not told
+    AnyWeekday(u8),
     /// "morning"
     Part(PartOfDay),
     /// "4:30 pm"
@@ -202,7 +204,11 @@ impl Step {
             Self::Month(_) => 7,
             Self::Week(_) => 8,
             Self::Day(_) | Self::Holiday(_) | Self::Today(_) | Self::Passage | Self::Closest(..) => 10,
-            Self::Weekday(_) | Self::Weekdays(..) | Self::WeekOf(_) | Self::WeekendOf => 11,
+            Self::Weekday(_)
+            | Self::AnyWeekday(_)
+            | Self::Weekdays(..)
+            | Self::WeekOf(_)
+            | Self::WeekendOf => 11,
             Self::Part(_) => 12,
             Self::Clock(_) => 13,
             Self::Which(_, step) => step.rank(),

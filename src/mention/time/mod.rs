@@ -12,20 +12,23 @@ use std::ops::Range;
 
 use super::{Content, Input, Kind, Mention, Step as Derivation, number::Form, number::Numeral};
 use crate::rules::time_kinds::Kinds;
-use crate::rules::time_words::{Glue, Sense, Unit, Vague};
+use crate::rules::time_words::{Glue, Relative, Sense, Unit, Vague};
 use crate::rules::word_set::WordSet;
 use crate::rules::{Class, Mark};
 use crate::text::token::TokenKind;
 use crate::value::{Decimal, Modifier, TimeRelation};
 
 mod amount;
+mod away;
 mod bounded;
 mod clock;
 mod cursor;
 mod date;
 pub mod expression;
 mod lasting;
+mod licence;
 mod memo;
+mod name;
 mod named;
 mod numeric;
 mod opening;
@@ -73,18 +76,20 @@ fn scan_block(c: &Cursor<'_>, start: usize, out: &mut Vec<Mention>) {
         let found = (first..=i).filter(|&s| opens(c, s)).find_map(|s| {
             let (e, start, end) = expression(c, s)?;
             let start = without_article(c, &e, start, end);
-            (end > i && !is_name(c, &e, start, end)).then_some((e, s, start, end))
+            (end > i && !name::is_name(c, &e, start, end)).then_some((e, s, start, end))
         });
         match found {
             Some((mut e, whole, start, end)) => {
                 pair::borrow(c, &mut e, end);
-                if let Some((e, tokens)) = pair::first_day(c, &e, start, done) {
+                pair::day_behind(c, &mut e, start, end);
+                for (e, tokens) in pair::first_days(c, &e, start, done) {
                     out.push(mention(c.input, e, tokens.start, tokens));
                 }
-                let second = pair::second_day(c, &e, end);
+                let mut further = pair::further_days(c, &e, end);
+                further.extend(pair::further_weekdays(c, &e, end));
                 out.push(mention(c.input, e, whole, start..end));
                 done = end;
-                if let Some((e, whole, tokens)) = second {
+                for (e, whole, tokens) in further {
                     done = tokens.end;
                     out.push(mention(c.input, e, whole, tokens));
                 }
@@ -93,33 +98,6 @@ fn scan_block(c: &Cursor<'_>, start: usize, out: &mut Vec<Mention>) {
             None => i += 1,
         }
     }
-}
-
-/// Whether words of time have capitals as a name has: "This Week" on television, "USA Today". In a
-/// headline a capital says nothing.
-fn is_name(c: &Cursor<'_>, e: &Expression, start: usize, end: usize) -> bool {
-    let Core::Point(steps) = &e.core else { return false };
-    let plain = matches!(steps.as_slice(), [Step::Relative(Some(_), _) | Step::Today(_)]);
-    let named = |i: usize| {
-        c.tokens[i].capital()
-            && !c.tokens[i].starts_sentence()
-            && !c.tokens[i].all_capitals()
-            && i > 0
-            && !matches!(c.text(i - 1), "\"" | "\u{201c}" | "'" | "\u{2018}" | "`")
-            && c.sense(i, Kinds::UNIT.or(Kinds::DAY), |s| {
-                matches!(s, Sense::Unit(..) | Sense::Day(_)).then_some(())
-            })
-            .is_some()
-    };
-    plain && (start..end).any(named) && !headline(c, start)
-}
-
-/// Whether the longer words around token `at` nearly all have capitals.
-fn headline(c: &Cursor<'_>, at: usize) -> bool {
-    let window = c.tokens.get(at.saturating_sub(8)..(at + 8).min(c.limit)).unwrap_or_default();
-    let words = window.iter().filter(|t| t.kind == TokenKind::Word && t.end - t.start > 3);
-    let (all, small) = words.fold((0, 0), |(all, small), t| (all + 1, small + usize::from(!t.capital())));
-    small * 4 <= all
 }
 
 /// Whether a time expression can have its core at token `i`.
@@ -137,6 +115,7 @@ fn is_core(c: &Cursor<'_>, i: usize) -> bool {
             c.input.context.plans() && spoken_core(c, i)
                 || c.memo.numeral(i).is_some()
                     && (spoken_hour(c, i)
+                        || clock::spoken_at(c, i)
                         || i > 0
                             && (c.glue(i - 1, Glue::In) || c.glue(i - 1, Glue::Of))
                             && year::spoken_year(c, i))
@@ -175,11 +154,14 @@ fn digits_core(c: &Cursor<'_>, i: usize) -> bool {
         1 if i > 0 && !c.spaced(i) && matches!(c.text(i - 1), "Q" | "H") => {
             c.get(i + 1).is_none_or(|t| t.spaced() && !t.capital() || t.kind != TokenKind::Word)
         }
+        // "in AD 410"
+        1..=3 if i > 0 && year::era(c, i - 1).is_some_and(|(_, next)| next == i) => true,
         1..=3 => match c.get(i + 1) {
             None => len <= 2 && i > 0,
             // "15th", "3h", "4 pm", "5 to", "10 days": not "33 people"
             Some(n) if n.kind == TokenKind::Word => {
                 !n.spaced()
+                    || c.has(i + 1, WordSet::Sharp) && i > 0 && c.glue(i - 1, Glue::At)
                     || c.input.rules.phrases.starts(n.word).meets(Class::TIME)
                     || len == 2 && i > 0 && c.apostrophe(i - 1)
             }
@@ -288,13 +270,19 @@ fn expression(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize, usize)> {
     }
     // "a premium to Monday's close"
     if let Some((e, _, end)) = &mut best
-        && e.relation == Some(TimeRelation::Until)
-        && c.has(i, WordSet::Infinitive)
+        && (e.relation == Some(TimeRelation::Until) && c.has(i, WordSet::Infinitive)
+            || e.relation == Some(TimeRelation::Before) && is_over(e))
         && point::possessive(c, *end).is_some()
     {
         e.relation = None;
     }
     best
+}
+
+/// "last year" of "ahead of last year's total": what is compared with lies behind.
+fn is_over(e: &Expression) -> bool {
+    let over = |r: Relative| matches!(r, Relative::Last | Relative::Past | Relative::Previous);
+    matches!(&e.core, Core::Point(s) if matches!(s.as_slice(), [Step::Relative(Some(r), _) | Step::Which(r, _), ..] if over(*r)))
 }
 
 /// Where an expression before a noun starts: "the third-quarter loss", "its fourth quarter", "the two day rally"
@@ -329,6 +317,15 @@ fn preposition(c: &Cursor<'_>, i: usize) -> (Option<TimeRelation>, usize) {
         Sense::Preposition(r) => Some(r),
         _ => None,
     }) {
+        // "lasted over a year" is more than one
+        Some((TimeRelation::During, next))
+            if i > 0
+                && c.has(i - 1, WordSet::BeforeMoreThan)
+                && bounded::more_than(c, i)
+                && counts(c, next) =>
+        {
+            (None, i)
+        }
         Some((r, next)) => {
             // "from before 1990", "since around May"
             match c.sense(next, Kinds::PREPOSITION, |s| match s {
@@ -336,13 +333,18 @@ fn preposition(c: &Cursor<'_>, i: usize) -> (Option<TimeRelation>, usize) {
                 _ => None,
             }) {
                 // "for over two years" is more than two
-                Some(((), k)) if c.number(k).is_some() && bounded::more_than(c, next) => (Some(r), next),
+                Some(((), k)) if counts(c, k) && bounded::more_than(c, next) => (Some(r), next),
                 Some(((), k)) => (Some(r), k),
                 None => (Some(r), next),
             }
         }
         None => (None, i),
     }
+}
+
+/// Whether a number, or "a" and a unit of time, stands at `i`.
+fn counts(c: &Cursor<'_>, i: usize) -> bool {
+    c.number(i).is_some() || c.skip(i, Glue::A).is_some_and(|k| amount::unit(c, k).is_some())
 }
 
 /// Whether the "plus" of tokens `i..k` adds what follows it.
@@ -397,7 +399,7 @@ fn duration(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     // "the year ended March 31"
     if let Some(k) = c.skip(i, Glue::The)
         && let Some((1, u @ (Unit::Year | Unit::FiscalYear), next)) = amount::unit(c, amount::fillers(c, k))
-        && c.glue(next, Glue::Ended)
+        && relative::ends_then(c, next)
     {
         let year = Amount::of(Count::Exact(Decimal::ONE), u);
         return Some((Expression { core: Core::Duration(year), modifier: None, relation: None }, next));

@@ -40,7 +40,11 @@ pub(super) fn quarter(c: &Cursor<'_>, i: usize) -> Found {
     let (step, next) = letter_quarter(c, start).or_else(|| worded_quarter(c, start))?;
     let mut steps = vec![step];
     let j = c.past_comma(next);
-    let k = c.skip(j, Glue::Of).or_else(|| c.skip(j, Glue::In)).unwrap_or(if c.dash(j) { j + 1 } else { j });
+    let k = c.skip(j, Glue::Of).or_else(|| c.skip(j, Glue::In)).unwrap_or(if c.dash(j) || c.sign(j, "/") {
+        j + 1
+    } else {
+        j
+    });
     match super::year::named_year(c, k).or_else(|| year(c, k)).or_else(|| glued_year(c, next)) {
         Some((y, next)) => {
             steps.push(y);
@@ -167,7 +171,8 @@ pub(super) fn week(c: &Cursor<'_>, i: usize) -> Found {
         let k = c.skip(j + 1, Glue::Starting)?;
         (true, c.skip(k, Glue::On).unwrap_or(k))
     };
-    let (mut steps, next) = month_date(c, k).or_else(|| numeric_date(c, k))?;
+    let (mut steps, next) =
+        month_date(c, k).or_else(|| numeric_date(c, k)).or_else(|| super::licence::day_of_month(c, k))?;
     if !steps.iter().any(|s| matches!(s, Step::Day(_))) {
         return None;
     }
@@ -192,7 +197,7 @@ pub(super) fn season(c: &Cursor<'_>, i: usize) -> Found {
         return None;
     }
     let mut steps = vec![Step::Season(season)];
-    let next = y.as_ref().map_or(next, |(_, n)| *n);
+    let next = y.as_ref().map_or(next, |(y, n)| super::year::past_second(c, y, *n));
     steps.extend(y.map(|(y, _)| y));
     Some((steps, next))
 }
@@ -200,8 +205,8 @@ pub(super) fn season(c: &Cursor<'_>, i: usize) -> Found {
 /// "fall" and "spring" are verbs and nouns too: "this fall", "in the spring", "last spring" are seasons.
 fn season_licensed(c: &Cursor<'_>, start: usize, at: usize, _season: Season) -> bool {
     let Some(b) = at.checked_sub(1) else { return false };
-    if c.sense(b, Kinds::RELATIVE.or(Kinds::EDGE), |s| {
-        matches!(s, Sense::Relative(_) | Sense::Edge(_)).then_some(())
+    if c.sense(b, Kinds::RELATIVE.or(Kinds::EDGE).or(Kinds::EVERY), |s| {
+        matches!(s, Sense::Relative(_) | Sense::Edge(_) | Sense::Every).then_some(())
     })
     .is_some()
     {
@@ -224,6 +229,10 @@ fn season_licensed(c: &Cursor<'_>, start: usize, at: usize, _season: Season) -> 
 /// "Tuesday", "Tues.", "Tuesday the 19th", "Fri 14th"
 pub(super) fn weekday(c: &Cursor<'_>, i: usize) -> Found {
     let (d, next) = weekday_name(c, i)?;
+    // "on a Tuesday", but "a Tuesday vote"
+    if i > 0 && c.glue(i - 1, Glue::A) && any_end(c, next) {
+        return Some((vec![Step::AnyWeekday(d)], next));
+    }
     let mut steps = vec![Step::Weekday(d)];
     let j = c.skip(c.past_comma(next), Glue::The).unwrap_or(next);
     if let Some((day, ordinal, k)) = c.ordinal(j)
@@ -243,6 +252,13 @@ pub(super) fn weekday(c: &Cursor<'_>, i: usize) -> Found {
         return Some((steps, k));
     }
     Some((steps, next))
+}
+
+/// Whether a clause or a phrase ends before `k`.
+fn any_end(c: &Cursor<'_>, k: usize) -> bool {
+    c.get(k).is_none_or(|t| {
+        t.starts_sentence() || t.kind == crate::text::token::TokenKind::Sign && !c.dash(k) && !c.apostrophe(k)
+    }) || c.kinds(k).meets(Kinds::glue(Glue::In).or(Kinds::PREPOSITION).or(Kinds::glue(Glue::Or)))
 }
 
 /// "Monday 21!" is a day of the month, "Monday 3-8", "Friday 4 pm" are not.
@@ -336,7 +352,9 @@ pub(super) fn is_half(c: &Cursor<'_>, i: usize) -> bool {
 pub(super) fn holiday(c: &Cursor<'_>, i: usize) -> Found {
     let j = c.skip(i, Glue::The).unwrap_or(i);
     if let Some(((), k)) = c.sense(j, Kinds::UNIT, |s| (s == Sense::Unit(1, Unit::Weekend)).then_some(())) {
-        let (mut steps, next) = holiday(c, c.skip(k, Glue::Of)?)?;
+        let k = c.skip(k, Glue::Of)?;
+        let dated = || month_date(c, k).filter(|(s, _)| s.iter().any(|s| matches!(s, Step::Day(_))));
+        let (mut steps, next) = holiday(c, k).or_else(dated)?;
         if !steps.contains(&Step::WeekendOf) {
             steps.push(Step::WeekendOf);
         }

@@ -3,8 +3,8 @@
 use super::clock;
 use super::cursor::Cursor;
 use super::expression::Step;
+use super::licence::{day_of_month, hour_before_part, part_licensed};
 use super::opening::{self, Opening};
-use super::point::{day_of_month, hour_before_part, part_licensed};
 use super::{date, named, numeric, relative, year};
 use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::Glue;
@@ -34,7 +34,12 @@ fn longest(c: &Cursor<'_>, i: usize, o: &Opening) -> Found {
         }
     };
     let one = |found: Option<(Step, usize)>| found.map(|(s, n)| (vec![s], n));
-    if o.digits && !c.input.context.plans() && c.foreign(i + 1) && !c.any(i + 2..i + 9, COUNTED) {
+    if o.digits
+        && !c.input.context.plans()
+        && c.foreign(i + 1)
+        && !c.has(i + 1, WordSet::Sharp)
+        && !c.any(i + 2..i + 9, COUNTED)
+    {
         // "in 1996 she left": figures that nothing of time follows are a year or nothing.
         return one(year::lone_year(c, i));
     }
@@ -96,7 +101,7 @@ fn longest(c: &Cursor<'_>, i: usize, o: &Opening) -> Found {
     }
     let plans = c.input.context.plans();
     if year {
-        let wants = plans && i > 0 && c.has(i - 1, WordSet::BeforeBareHour);
+        let wants = i > 0 && (plans && c.has(i - 1, WordSet::BeforeBareHour) || clock::spoken_at(c, i));
         if wants {
             offer(one(clock::bare(c, i).map(|(t, n)| (Step::Clock(t), n))));
         } else {

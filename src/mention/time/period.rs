@@ -5,10 +5,10 @@ use super::cursor::Cursor;
 use super::expression::{Clock, Core, End, Expression, Step};
 use super::point::{chain, point};
 use super::relative;
+use super::vague::now;
 use super::{bounded, clock};
 use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense};
-use crate::rules::word_set::WordSet;
 use crate::text::token::TokenKind;
 use crate::value::TimeRelation;
 
@@ -41,12 +41,21 @@ pub(super) fn period(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         next = k;
     }
     let dashed = c.dash(k);
+    // "Mon-Fri 9am-5pm": the days are a period of their own
+    if let (Side::Point(x), Side::Point(y)) = (&left, &right)
+        && matches!(steps(x), Some([Step::Weekday(_)]))
+        && matches!(steps(y), Some([Step::Weekday(_), Step::Clock(_)]))
+        && let Some((d, end)) = super::named::weekday_name(c, m)
+    {
+        let core = Core::Point(vec![Step::Weekday(d)]);
+        (right, next) = (Side::Point(Expression { core, modifier: None, relation: None }), end);
+    }
     // "2010-2015-86" is a code
     if dashed && c.dash(next) && !c.spaced(next) && !c.spaced(next + 1) && c.digits(next + 1).is_some() {
         return None;
     }
     if let (Side::Number(a), Side::Number(b)) = (&left, &right)
-        && let Some((month, end)) = month_after(c, next)
+        && let Some((month, end)) = month_after(c, next).or_else(|| bare_days(c, j, next).filter(|_| opened))
         && (opened || dashed || c.ordinal(j).is_some_and(|o| o.1) || c.ordinal(m).is_some_and(|o| o.1))
         && (1..*b).contains(a)
         && *b <= 31
@@ -70,6 +79,14 @@ pub(super) fn period(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     let (l, r) = join(c, left, right, from || between, dashed, j, m, next)?;
     let mut l = End { expression: l, tokens: range(j, k) };
     let mut r = End { expression: r, tokens: range(m, next) };
+    // "Nov. 3-4, 2021"
+    if let Core::Point(b) = &mut r.expression.core
+        && matches!(b.as_slice(), [Step::Month(_), Step::Day(_)])
+        && let (Some(y), after) = super::date::year_after(c, next, true)
+    {
+        b.insert(0, y);
+        next = after;
+    }
     if let (Core::Point(a), Core::Point(b)) = (&mut l.expression.core, &mut r.expression.core)
         && b.iter().all(|s| s.rank() >= 12)
         && a.iter().all(|s| s.rank() >= 12)
@@ -252,26 +269,6 @@ fn spoken(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
     }
     let ((t, _), next) = hour(c, i)?;
     (t.minute.is_some() && c.digits(i).is_none()).then_some((t, next))
-}
-
-/// "now", "date": the present as an end
-fn now(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
-    let (v, next) = c
-        .sense(i, Kinds::VAGUE, |s| match s {
-            Sense::Vague(crate::rules::time_words::Vague::Present) => Some(()),
-            _ => None,
-        })
-        .or_else(|| c.has(i, WordSet::Date).then_some(((), i + 1)))
-        .or_else(|| (c.has(i, WordSet::Current) && c.has(i + 1, WordSet::Date)).then_some(((), i + 2)))?;
-    let () = v;
-    Some((
-        Expression {
-            core: Core::Vague(crate::rules::time_words::Vague::Present),
-            modifier: None,
-            relation: None,
-        },
-        next,
-    ))
 }
 
 #[expect(clippy::too_many_arguments, reason = "the two ends, how they are joined, and where they stand")]
@@ -464,6 +461,12 @@ pub(super) fn share_meridiem(mut a: Clock, mut b: Clock) -> (Clock, Clock) {
         a.zone = b.zone;
     }
     (a, b)
+}
+
+/// No month of "between the 3rd and the 7th", where the days end the phrase.
+fn bare_days(c: &Cursor<'_>, start: usize, next: usize) -> Option<(Vec<Step>, usize)> {
+    let day = c.skip(start, Glue::The).and_then(|k| c.ordinal(k))?;
+    (day.1 && closes(c, next)).then(|| (Vec::new(), next))
 }
 
 /// The month that days before it are of: "in May", "this month", "of next month".

@@ -9,7 +9,7 @@ use super::expression::{Clock, Core, Expression, Step};
 use super::part::primary;
 use super::{bounded, named, relative};
 use crate::rules::time_kinds::Kinds;
-use crate::rules::time_words::{Glue, Relative, Sense, Unit};
+use crate::rules::time_words::{Glue, Sense, Unit};
 use crate::rules::word_set::WordSet;
 use crate::value::Modifier;
 
@@ -113,8 +113,13 @@ fn edged(c: &Cursor<'_>, i: usize) -> Option<(Option<Modifier>, Vec<Step>, usize
     let half = named::is_half(c, k - 1);
     // "end-June"
     let k = if c.spaced(k) { k } else { c.past_hyphen(k) };
-    let k = c.skip(k, Glue::Of).or_else(|| c.skip(k, Glue::In)).unwrap_or(k);
-    let bare = c.skip(k - 1, Glue::Of).is_none();
+    let of = c.skip(k, Glue::Of);
+    let bare = of.is_none();
+    // "will close this month", "the talks end in May"
+    if bare && !led(c, i) && !(k > j + 1 && c.dash(k - 1)) {
+        return None;
+    }
+    let k = of.unwrap_or(k);
     let (steps, next) = chain(c, k).or_else(|| if bare { None } else { lone_unit(c, k) })?;
     // "end Sunday": without "of" only before a month, a year, a relation
     if bare && !matches!(steps.first(), Some(Step::Relative(..) | Step::Month(_) | Step::Year { .. })) {
@@ -126,6 +131,13 @@ fn edged(c: &Cursor<'_>, i: usize) -> Option<(Option<Modifier>, Vec<Step>, usize
         return None;
     }
     Some((Some(m), steps, next))
+}
+
+/// Whether a preposition leads an edge without "of": "by end June", "since start 2019".
+fn led(c: &Cursor<'_>, i: usize) -> bool {
+    let Some(b) = i.checked_sub(1) else { return c.input.context.plans() };
+    let kinds = Kinds::PREPOSITION.or(Kinds::glue(Glue::At)).or(Kinds::glue(Glue::In));
+    c.kinds(b).meets(kinds) && !c.has(b, WordSet::Infinitive)
 }
 
 /// "end of year", "beginning of month"
@@ -176,129 +188,16 @@ fn joined(c: &Cursor<'_>, i: usize) -> Found {
     let (mut steps, mut next) = primary(c, i)?;
     for _ in 0..6 {
         let Some((more, k)) = attach(c, &steps, next) else { break };
+        // "overnight on Sunday"
+        if matches!(steps.as_slice(), [Step::Today(0), Step::Part(_)]) && more.iter().any(|s| s.rank() == 11)
+        {
+            steps.remove(0);
+        }
         steps.extend(more);
         next = k;
     }
     steps.sort_by_key(Step::rank);
     Some((steps, next))
-}
-
-/// A part of the day alone: behind an article, a preposition or a relation, or the whole text. "Good morning",
-/// "high noon" and "morning talk show" tell no time.
-pub(super) fn part_licensed(c: &Cursor<'_>, i: usize) -> bool {
-    let at = c.skip(i, Glue::The).unwrap_or(i);
-    let everyday = c.everyday(at, Kinds::PART, |s| matches!(s, Sense::Part(_)));
-    let alone = || {
-        named::part(c, i).is_some_and(|(_, k)| {
-            let day = c.skip(k, Glue::On).or_else(|| c.skip(k, Glue::Of)).unwrap_or(k);
-            c.get(k).is_none() || primary(c, day).is_some()
-        })
-    };
-    let article = if at > i { Some(i) } else { i.checked_sub(1) };
-    let thing = || named::part(c, at).is_some_and(|(_, k)| named::before_thing(c, k));
-    if article.is_some_and(|b| c.glue(b, Glue::The)) && thing() {
-        return false;
-    }
-    let Some(b) = i.checked_sub(1) else { return !everyday || alone() };
-    if everyday {
-        return c.has(b, WordSet::BeforeDayPart);
-    }
-    at > i
-        || c.starts_sentence(i)
-        || c.sense(
-            b,
-            Kinds::PREPOSITION
-                .or(Kinds::glue(Glue::The))
-                .or(Kinds::glue(Glue::In))
-                .or(Kinds::glue(Glue::At))
-                .or(Kinds::EDGE)
-                .or(Kinds::RELATIVE)
-                .or(Kinds::EVERY)
-                .or(Kinds::WEEKDAY)
-                .or(Kinds::DAY)
-                .or(Kinds::HOLIDAY),
-            |s| {
-                matches!(
-                    s,
-                    Sense::Preposition(_)
-                        | Sense::Glue(Glue::The | Glue::In | Glue::At)
-                        | Sense::Edge(_)
-                        | Sense::Relative(_)
-                        | Sense::Every
-                        | Sense::Weekday(_)
-                        | Sense::Day(_)
-                        | Sense::Holiday(_)
-                )
-                .then_some(())
-            },
-        )
-        .is_some()
-        || c.has(b, WordSet::CountsDayPart)
-}
-
-/// "the 19th", "on the first": a day of a month that the text tells
-pub(super) fn day_of_month(c: &Cursor<'_>, i: usize) -> Found {
-    // In plans "the 5th at noon" opens the text, and "on 3rd" wants no article.
-    let plans = c.input.context.plans();
-    let j = c.skip(i, Glue::The).or_else(|| (plans && c.digits(i).is_some()).then_some(i))?;
-    let (n, ordinal, next) = c.ordinal(j)?;
-    if !ordinal || !(1..=31).contains(&n) {
-        return None;
-    }
-    // "on the 19th", "by the 5th": nothing that it could count follows
-    let before = match i.checked_sub(1) {
-        None => plans && c.get(next).is_some(),
-        Some(b) => c.has(b, WordSet::BeforeDayOfMonth),
-    };
-    let closes = match c.get(next) {
-        None => true,
-        Some(t) => {
-            t.starts_sentence()
-                || t.kind == crate::text::token::TokenKind::Sign
-                    && matches!(c.text(next), "." | "," | ";" | ")" | "?" | "!" | ":")
-                || c.sense(
-                    next,
-                    Kinds::glue(Glue::To)
-                        .or(Kinds::glue(Glue::And))
-                        .or(Kinds::glue(Glue::At))
-                        .or(Kinds::glue(Glue::From))
-                        .or(Kinds::glue(Glue::Between))
-                        .or(Kinds::PREPOSITION),
-                    |s| {
-                        matches!(
-                            s,
-                            Sense::Glue(Glue::To | Glue::And | Glue::At | Glue::From | Glue::Between)
-                                | Sense::Preposition(_)
-                        )
-                        .then_some(())
-                    },
-                )
-                .is_some()
-        }
-    };
-    (before && closes && (c.digits(j).is_some() || n > 0)).then(|| (vec![Step::Day(n)], next))
-}
-
-/// "8 tonight", "9 tomorrow morning"
-pub(super) fn hour_before_part(c: &Cursor<'_>, i: usize) -> Found {
-    let (t, next) = clock::bare(c, i)?;
-    // "building 4 this afternoon"
-    let noun = i > 0
-        && !c.starts_sentence(i)
-        && c.tokens[i - 1].kind == crate::text::token::TokenKind::Word
-        && !c.input.rules.phrases.starts(c.tokens[i - 1].word).meets(crate::rules::Class::TIME);
-    // "37.1 in the morning"
-    if noun || t.minute.is_some() || c.within_number(i) {
-        return None;
-    }
-    let j = c.past_comma(next);
-    let follows = c.sense(j, Kinds::DAY_PART, |s| matches!(s, Sense::DayPart(..)).then_some(())).is_some()
-        || relative::related(c, j).is_some_and(
-            |(s, _)| matches!(s.as_slice(), [Step::Which(Relative::This, p)] if matches!(**p, Step::Part(_))),
-        )
-        || relative::today(c, j).is_some_and(|(_, k)| named::part(c, k).is_some())
-        || c.skip(j, Glue::In).is_some_and(|k| c.skip(k, Glue::The).is_some() && named::part(c, k).is_some());
-    (follows && !c.spaced_sign(i)).then(|| (vec![Step::Clock(t)], next))
 }
 
 /// What joins a further part to the ones before it.
@@ -349,12 +248,50 @@ fn attach(c: &Cursor<'_>, steps: &[Step], i: usize) -> Found {
         let date = more.iter().any(|s| matches!(s, Step::Month(_)));
         return (date && c.sign(next, ")") && fits(steps, &more, Joint::None)).then_some((more, next + 1));
     }
+    // "the night of 9-10 November" begins on the 9th
+    if joint == Joint::Of
+        && matches!(steps, [Step::Part(_)])
+        && let Some(found) = two_days(c, j)
+    {
+        return Some(found);
+    }
     let (more, next) = attachable(c, steps, j)?;
     // "the early hours of Thursday morning" says it twice
     if joint == Joint::None && matches!(more.as_slice(), [p @ Step::Part(_)] if steps.contains(p)) {
         return Some((Vec::new(), next));
     }
     fits(steps, &more, joint).then_some((more, next))
+}
+
+/// "9-10 November", "March 2 to 3": the first of two days in a row.
+fn two_days(c: &Cursor<'_>, i: usize) -> Found {
+    let till = |k: usize| {
+        if c.dash(k) || c.sign(k, "/") {
+            Some(k + 1)
+        } else {
+            c.skip(k, Glue::To).or_else(|| c.skip(k, Glue::And))
+        }
+    };
+    // "the night of Saturday to Sunday"
+    if let Some((w, k)) = named::weekday_name(c, i)
+        && let Some((far, end)) = till(k).and_then(|k| named::weekday_name(c, k))
+    {
+        return (far == w % 7 + 1).then(|| (vec![Step::Weekday(w)], end));
+    }
+    let start = c.skip(i, Glue::The).unwrap_or(i);
+    if let Some((a, _, k)) = c.ordinal(start)
+        && let Some(far) = till(k)
+        && let Some((mut steps, end)) = super::date::month_date(c, far)
+    {
+        let day = steps.iter_mut().find(|s| **s == Step::Day(a + 1))?;
+        *day = Step::Day(a);
+        return Some((steps, end));
+    }
+    let (steps, k) = super::date::month_date(c, i)?;
+    let [Step::Month(_), Step::Day(a)] = steps.as_slice() else { return None };
+    let (b, _, end) = c.ordinal(till(k)?)?;
+    let after = a.checked_add(1) == Some(b) && c.digits(end + 1).is_none_or(|_| !c.sign(end, "-"));
+    after.then_some((steps, end))
 }
 
 fn attachable(c: &Cursor<'_>, steps: &[Step], j: usize) -> Found {
@@ -411,6 +348,7 @@ pub(super) fn is_dayish(s: &Step) -> bool {
     match s {
         Step::Day(_)
         | Step::Weekday(_)
+        | Step::AnyWeekday(_)
         | Step::Today(_)
         | Step::Holiday(_)
         | Step::Part(_)
@@ -458,7 +396,7 @@ fn fits(steps: &[Step], more: &[Step], joint: Joint) -> bool {
         Joint::For => has_day(steps) && matches!(more, [Step::Clock(_)]),
         Joint::At => false,
         Joint::Possessive => {
-            b > a && relative(steps) && (4..=7).contains(&b)
+            b > a && (relative(steps) || matches!(steps, [Step::Year { .. }])) && (4..=7).contains(&b)
                 || has_day(steps) && matches!(more, [Step::Part(_)])
         }
         Joint::None => {

@@ -4,7 +4,7 @@
 use super::amount::{amount, fillers, unit};
 use super::cursor::Cursor;
 use super::expression::{Amount, Count, Counted, Expression, Step};
-use super::{date, named, point};
+use super::{away, date, named, point};
 use crate::rules::Class;
 use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Direction, Glue, Relative, Sense, Unit};
@@ -53,6 +53,9 @@ pub(super) fn related(c: &Cursor<'_>, i: usize) -> Found {
         return Some(found);
     }
     let Some((r, j)) = relation(c, i) else { return the_unit(c, i) };
+    // "the next day" follows what was told, "next week" this one
+    let told = r == Relative::Next && c.glue(i, Glue::The);
+    let r = if told && daily(c, j) { Relative::Following } else { r };
     let hyphen = c.dash(j) && !c.spaced(j);
     let j = c.sense(j, Kinds::BOUND, |s| matches!(s, Sense::Bound(_)).then_some(())).map_or(j, |(_, k)| k);
     let j = if c.has(j, WordSet::Around) { j + 1 } else { j };
@@ -120,6 +123,12 @@ pub(super) fn related(c: &Cursor<'_>, i: usize) -> Found {
     None
 }
 
+/// Whether a day or a part of one stands at `i`.
+fn daily(c: &Cursor<'_>, i: usize) -> bool {
+    unit(c, i).is_some_and(|(n, u, _)| n == 1 && u == Unit::Day)
+        || c.sense(i, Kinds::PART, |s| matches!(s, Sense::Part(_)).then_some(())).is_some()
+}
+
 fn first_month(steps: &[Step]) -> Option<u8> {
     match steps.first() {
         Some(Step::Month(m)) => Some(*m),
@@ -156,13 +165,41 @@ fn the_unit(c: &Cursor<'_>, i: usize) -> Found {
         || is_plural(c, next)
         || matches!(u, Unit::Second | Unit::Minute | Unit::Hour | Unit::Half | Unit::Period)
         || u == Unit::Day && !day_licensed(c, i, next)
-        || matches!(u, Unit::Year | Unit::FiscalYear) && c.glue(next, Glue::Ended)
+        || matches!(u, Unit::Year | Unit::FiscalYear) && ends_then(c, next)
         || c.dash(next) && c.glue(next + 1, Glue::To)
     {
         // "the quarter-to-quarter comparison"
         return None;
     }
+    // "the day after his death": next to the day that the text is at, but not in "on 3 May, the day after he left"
+    if u == Unit::Day
+        && let Some((dir @ (Direction::Before | Direction::After), _)) = direction(c, next)
+        && !beside_date(c, i)
+    {
+        // "a year to the day after he left"
+        if i > 0 && c.has(i - 1, WordSet::Infinitive) {
+            return None;
+        }
+        let dir = if dir == Direction::Before { Direction::Earlier } else { Direction::Later };
+        return Some((vec![Step::Shift(Amount::of(Count::Exact(Decimal::ONE), u), dir, None)], next));
+    }
     Some((vec![Step::Relative(None, u)], next))
+}
+
+/// Whether a date ends at a comma or a dash right before `i`.
+fn beside_date(c: &Cursor<'_>, i: usize) -> bool {
+    let Some(b) = i.checked_sub(2) else { return false };
+    (c.sign(i - 1, ",") || c.dash(i - 1) || c.sign(i - 1, "("))
+        && (c.digits(b).is_some() || c.kinds(b).meets(Kinds::WEEKDAY.or(Kinds::MONTH).or(Kinds::DAY)))
+}
+
+/// Whether "ended March 31" or "to March" stands at `i`, behind "the year".
+pub(super) fn ends_then(c: &Cursor<'_>, i: usize) -> bool {
+    c.glue(i, Glue::Ended)
+        || c.skip(i, Glue::To).is_some_and(|k| {
+            date::month_date(c, k)
+                .is_some_and(|(_, end)| date::month(c, k).is_none() || date::is_month_here(c, k, end))
+        })
 }
 
 /// "in the day", "the day before": not "the day belonged to them", "they carried the day"
@@ -218,10 +255,12 @@ fn year_ago(c: &Cursor<'_>, i: usize) -> Found {
 
 /// "two days ago", "a week later", "three weeks after Christmas", "the day before", "a year from Friday"
 pub(super) fn shift(c: &Cursor<'_>, i: usize) -> Found {
-    if let Some(found) = weekdays_away(c, i) {
+    if let Some(found) = away::weekdays_away(c, i) {
         return Some(found);
     }
-    if let Some(found) = beyond(c, i) {
+    if let Some(found) =
+        away::beyond(c, i).or_else(|| away::weekday_beside(c, i)).or_else(|| away::weekday_week(c, i))
+    {
         return Some(found);
     }
     let bounded = bound(c, i).map_or(i, |(_, j)| j);
@@ -260,14 +299,25 @@ pub(super) fn shift(c: &Cursor<'_>, i: usize) -> Found {
     let (dir, next) = direction(c, j)?;
     let counted = !matches!(a.parts.first(), Some((Count::Some, _)));
     match dir {
-        Direction::Ago | Direction::Hence => Some((vec![Step::Shift(a, dir, None)], next)),
+        Direction::Ago | Direction::Hence => Some(away::to_the_day(c, &a, dir, next).unwrap_or_else(|| {
+            // "a week ago Tuesday"
+            let weekday = named::weekday_name(c, next).filter(|_| a.unit() == Some(Unit::Week) && counted);
+            let (more, end) = weekday.map_or((None, next), |(d, k)| (Some(Step::Weekday(d)), k));
+            (std::iter::once(Step::Shift(a, dir, None)).chain(more).collect(), end)
+        })),
         Direction::Earlier | Direction::Later => {
             // "two years later this month" is no such thing; "later than"
             (!c.has(next, WordSet::Than)).then(|| (vec![Step::Shift(a, dir, None)], next))
         }
         Direction::Before | Direction::After | Direction::From => {
             if let Some((e, end)) = anchor(c, next).filter(|_| counted) {
-                return Some((vec![Step::Shift(a, dir, Some(Box::new(e)))], end));
+                // "the week before Easter" is a week, "a week before Easter" a day
+                let whole = a.unit() == Some(Unit::Week) && c.glue(i, Glue::The) && !c.input.context.plans();
+                let daily =
+                    matches!(&e.core, super::expression::Core::Point(s) if s.iter().any(point::is_dayish));
+                let mut steps = vec![Step::Shift(a, dir, Some(Box::new(e)))];
+                steps.extend((whole && daily).then_some(Step::WeekOf(false)));
+                return Some((steps, end));
             }
             if dir == Direction::From || c.has(j, WordSet::Since) {
                 return None;
@@ -289,7 +339,7 @@ fn anchor(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     Some((e, next))
 }
 
-fn direction(c: &Cursor<'_>, i: usize) -> Option<(Direction, usize)> {
+pub(super) fn direction(c: &Cursor<'_>, i: usize) -> Option<(Direction, usize)> {
     c.sense(i, Kinds::DIRECTION, |s| match s {
         Sense::Direction(d) => Some(d),
         _ => None,
@@ -316,79 +366,6 @@ fn compares(c: &Cursor<'_>, i: usize, next: usize) -> bool {
         && i > 0
         && !c.starts_sentence(i)
         && (before(i - 1) || i > 1 && c.sign(i - 1, "%") && before(i - 2))
-}
-
-/// "the week after next", "the month before last", "Wednesday after next"
-fn beyond(c: &Cursor<'_>, i: usize) -> Found {
-    let j = c.skip(i, Glue::The).unwrap_or(i);
-    let weekday = named::weekday_name(c, j).map(|(d, k)| (Step::Weekday(d), Unit::Week, k));
-    let (step, unit, k) = match weekday {
-        Some((step, week, k)) => (Some(step), week, k),
-        None => {
-            let (1, unit, k) = unit(c, j)? else { return None };
-            (None, unit, k)
-        }
-    };
-    let (dir, k) = direction(c, k)?;
-    let (r, next) = c.sense(k, Kinds::RELATIVE, |s| match s {
-        Sense::Relative(r @ (Relative::Next | Relative::Last)) => Some(r),
-        _ => None,
-    })?;
-    let ahead = match (dir, r) {
-        (Direction::After, Relative::Next) => true,
-        (Direction::Before, Relative::Last) => false,
-        _ => return None,
-    };
-    if named_after(c, next) || c.number(next).is_some() {
-        return None;
-    }
-    let near = match step {
-        Some(step) => Step::Which(if ahead { Relative::Coming } else { Relative::Last }, Box::new(step)),
-        None => Step::Relative(Some(r), unit),
-    };
-    let near =
-        Expression { core: super::expression::Core::Point(vec![near]), modifier: None, relation: None };
-    let one = Amount::of(Count::Exact(Decimal::ONE), if unit == Unit::Weekend { Unit::Week } else { unit });
-    Some((vec![Step::Shift(one, dir, Some(Box::new(near)))], next))
-}
-
-/// Whether "next" or "last" right before `i` is said of what stands there: "the day before last Tuesday".
-fn named_after(c: &Cursor<'_>, i: usize) -> bool {
-    !c.starts_sentence(i)
-        && c.sense(
-            i,
-            Kinds::UNIT
-                .or(Kinds::WEEKDAY)
-                .or(Kinds::MONTH)
-                .or(Kinds::SEASON)
-                .or(Kinds::HOLIDAY)
-                .or(Kinds::PART),
-            |s| {
-                matches!(
-                    s,
-                    Sense::Unit(..)
-                        | Sense::Weekday(_)
-                        | Sense::Month(_)
-                        | Sense::Season(_)
-                        | Sense::Holiday(_)
-                        | Sense::Part(_)
-                )
-                .then_some(())
-            },
-        )
-        .is_some()
-}
-
-/// "2 Thursdays ago", "three fridays from now"
-fn weekdays_away(c: &Cursor<'_>, i: usize) -> Found {
-    let n = c.number(i)?;
-    let count: u8 = n.whole().filter(|n| (1..=52).contains(n))?;
-    let (d, j) = c.sense(n.next, Kinds::WEEKDAY.or(Kinds::WEEKDAYS), |s| match s {
-        Sense::Weekday(d) | Sense::Weekdays(d) => Some(d),
-        _ => None,
-    })?;
-    let (dir, next) = direction(c, j)?;
-    matches!(dir, Direction::Ago | Direction::Hence).then(|| (vec![Step::Weekdays(count, d, dir)], next))
 }
 
 /// "the first Monday of the month", "last day of October 2015", "the second last week of 2018", "third day

@@ -49,6 +49,13 @@ fn every(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         return Some((plain(Core::Set(Recurrence::Each(a))), next));
     }
     let (steps, next) = point::chain(c, j)?;
+    // "every last Friday of the month" comes once a month
+    if let [Step::Relative(None, u @ (Unit::Month | Unit::Quarter | Unit::Year)), Step::Nth(..)] =
+        steps.as_slice()
+    {
+        let each = Amount::of(Count::Exact(Decimal::ONE), *u);
+        return Some((plain(Core::Set(Recurrence::Each(each))), next));
+    }
     let fits = steps.iter().all(|s| {
         matches!(
             s,
@@ -165,7 +172,9 @@ fn plural(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         Sense::Parts(p) => Some(Step::Part(p)),
         _ => None,
     });
-    if let Some((step, mut next)) = weekdays {
+    // "40 nights" are so many
+    let counted = i > 0 && (c.digits(i - 1).is_some() || c.in_number(i - 1));
+    if let Some((step, mut next)) = weekdays.filter(|(s, _)| !counted || matches!(s, Step::Weekday(_))) {
         let mut steps = vec![step];
         if let Some((t, k)) = at_clock(c, next) {
             steps.push(t);
@@ -173,8 +182,23 @@ fn plural(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         }
         return Some((plain(Core::Set(Recurrence::At(steps))), next));
     }
-    // "Tuesday nights"
+    // "on weekends"
+    if i > 0
+        && (c.glue(i - 1, Glue::On) || c.glue(i - 1, Glue::At))
+        && let Some((1, u @ (Unit::Weekend | Unit::BusinessDay), next)) = super::amount::unit(c, i)
+        && c.plural(next - 1)
+    {
+        let each = Amount::of(Count::Exact(Decimal::ONE), u);
+        return Some((plain(Core::Set(Recurrence::Each(each))), next));
+    }
+    // "Tuesday nights", "Monday and Tuesday nights"
     let (day, j) = super::named::weekday_name(c, i)?;
+    if let Some((_, k)) = c.skip(j, Glue::And).and_then(|k| super::named::weekday_name(c, k))
+        && let Some((part, _)) =
+            c.sense(k, Kinds::PARTS, |s| if let Sense::Parts(p) = s { Some(p) } else { None })
+    {
+        return Some((plain(Core::Set(Recurrence::At(vec![Step::Weekday(day), Step::Part(part)]))), j));
+    }
     let (part, next) = c.sense(j, Kinds::PARTS, |s| match s {
         Sense::Parts(p) => Some(p),
         _ => None,
@@ -189,6 +213,17 @@ fn timed(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         let Core::Set(Recurrence::Each(a)) = &e.core else { return None };
         return (a.unit() == Some(Unit::Day))
             .then(|| (plain(Core::Set(Recurrence::At(vec![Step::Clock(t)]))), next));
+    }
+    // "the second Tuesday of every month"
+    let start = c.skip(i, Glue::The).unwrap_or(i);
+    if let Some((_, j)) = relative::position(c, start)
+        && let Some(k) = super::named::weekday_name(c, j).map(|(_, k)| k).or_else(|| {
+            super::amount::unit(c, j).filter(|(n, u, _)| *n == 1 && *u == Unit::Day).map(|(.., k)| k)
+        })
+        && let Some((e, next)) = c.skip(k, Glue::Of).and_then(|k| every(c, k))
+        && matches!(&e.core, Core::Set(Recurrence::Each(a)) if a.unit().is_some_and(|u| u >= Unit::Week))
+    {
+        return Some((e, next));
     }
     let (n, true, j) = c.ordinal(i)? else { return None };
     let k = c.skip(j, Glue::Of)?;

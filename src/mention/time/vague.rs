@@ -2,7 +2,8 @@
 
 use super::amount;
 use super::cursor::Cursor;
-use super::expression::{Core, Expression};
+use super::expression::{Core, Expression, Step};
+use super::point;
 use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense, Vague};
 use crate::rules::word_set::WordSet;
@@ -34,11 +35,44 @@ pub(super) fn vague(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     if next == i + 2 && c.has(i + 1, WordSet::Date) && c.glue(i, Glue::To) && !clause_ends(c, next) {
         return None;
     }
+    // "every now and then"
+    if i > 0 && c.has(i - 1, WordSet::Each) {
+        return None;
+    }
+    // "as recently as last May", "most recently in May": the date tells
+    if v == Vague::Past && the.is_none() && (c.has(next, WordSet::As) || dated(c, next)) {
+        return None;
+    }
     // "at this time of year"
     if c.glue(next, Glue::Of) && c.has(next - 1, WordSet::Time) {
         return None;
     }
-    Some((Expression { core: Core::Vague(v), modifier: None, relation: None }, next))
+    // "its best result to date"
+    let until = c.has(i, WordSet::Infinitive).then_some(TimeRelation::Until);
+    Some((Expression { core: Core::Vague(v), modifier: None, relation: until }, next))
+}
+
+/// Whether a date or a year by name or relation stands at `i`, behind a preposition or not.
+fn dated(c: &Cursor<'_>, i: usize) -> bool {
+    let j = [Glue::In, Glue::On].into_iter().find_map(|g| c.skip(i, g)).unwrap_or(i);
+    let told = |s: &Step| {
+        matches!(s, Step::Year { .. } | Step::Month(_) | Step::Weekday(_) | Step::Season(_))
+            || matches!(s, Step::Which(..) | Step::Relative(Some(_), _) | Step::Today(_))
+    };
+    point::chain(c, j).is_some_and(|(steps, _)| steps.iter().any(told))
+}
+
+/// "now", "date": the present as an end
+pub(super) fn now(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
+    let (v, next) = c
+        .sense(i, Kinds::VAGUE, |s| match s {
+            Sense::Vague(Vague::Present) => Some(()),
+            _ => None,
+        })
+        .or_else(|| c.has(i, WordSet::Date).then_some(((), i + 1)))
+        .or_else(|| (c.has(i, WordSet::Current) && c.has(i + 1, WordSet::Date)).then_some(((), i + 2)))?;
+    let () = v;
+    Some((Expression { core: Core::Vague(Vague::Present), modifier: None, relation: None }, next))
 }
 
 /// Whether a clause ends before `i`.

@@ -148,6 +148,11 @@ pub(super) fn named_year(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
     };
     let (n, len) = c.digits(j).or_else(|| c.apostrophe(j).then(|| c.digits(j + 1)).flatten())?;
     let next = if c.apostrophe(j) { j + 2 } else { j + 1 };
+    let next = if len == 4 {
+        past_second(c, &Step::Year { year: i16::try_from(n).ok()?, bc: false }, next)
+    } else {
+        next
+    };
     let year = match len {
         4 if (1900..=2100).contains(&n) => n,
         2 if n < 70 => 2000 + n,
@@ -155,6 +160,19 @@ pub(super) fn named_year(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
         _ => return None,
     };
     Some((Step::NamedYear(kind, i16::try_from(year).ok()?), next))
+}
+
+/// Past the second of two years in a row that ends right after `i`: "the winter of 2021-22", "fiscal 2024/25".
+pub(super) fn past_second(c: &Cursor<'_>, first: &Step, i: usize) -> usize {
+    let Step::Year { year, bc: false } = first else { return i };
+    let joined = (c.dash(i) || c.sign(i, "/")) && !c.spaced(i) && !c.spaced(i + 1);
+    let after = year + 1;
+    let second = match c.digits(i + 1) {
+        Some((n, 2)) => n == u32::from(after.unsigned_abs()) % 100,
+        Some((n, 4)) => n == u32::from(after.unsigned_abs()),
+        _ => false,
+    };
+    if joined && second && !glued(c, i + 1) { i + 2 } else { i }
 }
 
 /// "the 1990s", "the '80s", "the nineties", "the 470s BC", "1960's"
@@ -314,5 +332,9 @@ fn licensed(c: &Cursor<'_>, i: usize) -> bool {
 
 fn licensed_firmly(c: &Cursor<'_>, i: usize) -> bool {
     let Some(before) = i.checked_sub(1) else { return false };
-    c.has(before, WordSet::FirmlyBeforeYear) || c.dash(before)
+    // "its 2022 and 2023 accounts"
+    let second = i > 2
+        && (c.glue(before, Glue::And) || c.glue(before, Glue::Or))
+        && matches!(c.digits(i - 2), Some((1900..=2059, 4)));
+    c.has(before, WordSet::FirmlyBeforeYear) || c.dash(before) || second && licensed_firmly(c, i - 2)
 }

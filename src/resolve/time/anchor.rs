@@ -6,6 +6,7 @@ use super::tense::{Tense, tense};
 use crate::mention::time::{Amount, Core, Count, Expression, Step};
 use crate::mention::{Extent, Input, Mention};
 use crate::rules::time_words::{Relative, Unit};
+use crate::rules::word_set::WordSet;
 use crate::value::stamp::{OfDay, Stamp, Within};
 use crate::value::{Date, DateTime, Decimal, TimeRelation};
 
@@ -54,6 +55,19 @@ impl<'a> Anchors<'a> {
     /// Whether plans are read: bare dates go on, offsets are exact.
     pub(super) fn plans(&self) -> bool {
         self.input.context.plans()
+    }
+
+    /// Whether a bare date is the one to come: in plans, but not "since Monday".
+    pub(super) fn onward(&self) -> bool {
+        self.plans() && !self.since()
+    }
+
+    /// Whether the present expression stands behind "since".
+    pub(super) fn since(&self) -> bool {
+        self.place.as_ref().is_some_and(|(extent, relation)| {
+            let word = self.input.tokens.all[extent.whole.start as usize].word;
+            *relation == Some(TimeRelation::Since) && self.input.rules.words.has(word, WordSet::Since)
+        })
     }
 
     pub(super) fn today(&self) -> Option<Date> {

@@ -11,7 +11,7 @@ use crate::mention::time::{Amount, Step};
 use crate::rules::time_words::{Direction, Unit};
 use crate::value::calendar::{add_days, monday_of, weekday, weekday_on_or_after, weekday_on_or_before};
 use crate::value::stamp::{Era, Season, Stamp, Within};
-use crate::value::{Date, DateTime};
+use crate::value::{Date, DateTime, Modifier};
 
 /// What a point comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,6 +126,7 @@ pub(super) fn narrow(a: &Anchors<'_>, cell: Option<Cell>, step: &Step, rest: &[S
         }
         Step::Day(d) => day(a, cell, *d, rest),
         Step::Weekday(w) => in_week(a, cell, *w),
+        Step::AnyWeekday(w) => Some(Cell::of(Stamp { within: Within::Weekday(0, *w), ..Stamp::default() })),
         Step::Part(p) => part(a, cell, *p),
         Step::Clock(t) => clock(a, cell, *t),
         Step::Holiday(h) => holiday(a, cell, *h),
@@ -149,7 +150,11 @@ pub(super) fn narrow(a: &Anchors<'_>, cell: Option<Cell>, step: &Step, rest: &[S
             };
             anchored(Stamp::day(d))
         }
-        Step::Edge(_, unit) => anchored(nth_cell(a.here()?, *unit, 0)?),
+        // "since year-end" is since the last one
+        Step::Edge(m, unit) => {
+            let over = *m == Modifier::End && a.since();
+            anchored(nth_cell(a.here()?, *unit, -i32::from(over))?)
+        }
         Step::Closest(n, step, to) => closest(a, *n, step, to),
     }
 }

@@ -3,9 +3,9 @@
 use super::anchor::Anchors;
 use super::cell::{Cell, first_week_after, point};
 use super::named::holiday_in;
-use super::relative::unknown;
+use super::relative::{open, unknown, unmoored};
 use super::shift::{cell_of, moved, nth_cell};
-use crate::mention::time::{Amount, Core, Counted, Expression, Step};
+use crate::mention::time::{Amount, Core, Count, Counted, Expression, Step};
 use crate::rules::time_words::{Direction, Unit};
 use crate::value::calendar::{
     add_days, add_months, monday_of, nth_weekday, weekday_on_or_after, weekday_on_or_before,
@@ -140,6 +140,18 @@ pub(super) fn shift(
     }
     let Some(now) = origin(a, dir) else { return unknown(unit) };
     let t = moved(now, amount, back)?;
+    let of_text = !matches!(dir, Direction::Ago | Direction::Hence | Direction::From);
+    if of_text && let Some(text) = a.text.filter(|s| open(s, unit).is_some()) {
+        // "two days later" than some day of July
+        let near = match text.within {
+            Within::Month(_) => Stamp::month(t.date().year(), t.date().month()),
+            _ => Stamp::year(t.date().year()),
+        };
+        return made(open(&Stamp { bc: text.bc, ..near }, unit)?, false);
+    }
+    if of_text && !back && unmoored(a) {
+        return unknown(unit);
+    }
     if a.plans() && matches!(dir, Direction::Ago | Direction::Hence) {
         return plan_cell(t, unit);
     }
@@ -147,9 +159,19 @@ pub(super) fn shift(
         Unit::Hour | Unit::Minute => Stamp::instant(t, a.plans() || t.second() != 0),
         Unit::Second => Stamp::instant(t, true),
         Unit::Week | Unit::Fortnight if !matches!(dir, Direction::Ago) => Stamp::day(t.date()),
-        _ => cell_of(t.date(), unit)?,
+        _ => cell_of(t.date(), grain(amount, unit))?,
     };
     made(stamp, false)
+}
+
+/// The unit that an offset is good to: half a century is told in decades.
+fn grain(amount: &Amount, unit: Unit) -> Unit {
+    let whole = matches!(amount.parts.as_slice(), [(Count::Exact(n), _)] if n.fract().is_zero());
+    match unit {
+        Unit::Century if !whole => Unit::Decade,
+        Unit::Decade if !whole => Unit::Year,
+        unit => unit,
+    }
 }
 
 /// "less than a year ago" is after the day a year ago, "more than a decade ago" before it: the modifier, and
@@ -206,7 +228,7 @@ pub(super) fn shifted_cell(t: DateTime, unit: Unit, base: &Stamp) -> Option<Stam
     match base.within {
         Within::Month(_) if unit >= Unit::Month => cell_of(d, Unit::Month),
         Within::Quarter(_) if unit >= Unit::Quarter => cell_of(d, Unit::Quarter),
-        Within::Week(_) if unit >= Unit::Week && unit < Unit::Month => cell_of(d, Unit::Week),
+        Within::Week(_) if unit >= Unit::Week => cell_of(d, Unit::Week),
         Within::Weekend(_) if unit == Unit::Week => cell_of(d, Unit::Weekend),
         Within::Whole if unit >= Unit::Year => cell_of(d, Unit::Year),
         _ => Some(Stamp::day(d)),

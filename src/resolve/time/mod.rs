@@ -15,6 +15,7 @@ use crate::value::{Bound, DateTime, Decimal, Interval, Modifier, TimeRelation, T
 
 mod anchor;
 mod aside;
+mod beside;
 mod bound;
 mod cell;
 mod counted;
@@ -36,13 +37,15 @@ use tense::Tense;
 #[derive(Debug)]
 pub struct Resolver<'a> {
     anchors: Anchors<'a>,
+    /// The date told last, and the token behind it.
+    told: Option<(u32, Stamp)>,
 }
 
 impl<'a> Resolver<'a> {
     /// At the beginning of a text.
     #[must_use]
     pub fn new(input: &'a Input<'a>) -> Self {
-        Self { anchors: Anchors::new(input) }
+        Self { anchors: Anchors::new(input), told: None }
     }
 
     /// Adds to `out` what the next time mention comes to: mostly one reading, none where nothing tells its
@@ -60,7 +63,14 @@ impl<'a> Resolver<'a> {
             out.extend(ends);
             return;
         }
-        let Some((timex, stamp)) = read(anchors, &mention, expression) else { return };
+        let beside = beside::ended(anchors, &mention, expression, next)
+            .or_else(|| beside::apposed(anchors, &mention, expression, self.told));
+        let found = match beside {
+            Some(cell) => Some(dated(&cell, expression)),
+            None => read(anchors, &mention, expression),
+        };
+        let Some((timex, stamp)) = found else { return };
+        self.told = stamp.map(|s| (mention.extent.tokens.end, s));
         if let Some(stamp) = stamp {
             let aside = aside::aside(anchors, &mention, expression, stamp);
             anchors.visit(stamp, aside);
@@ -70,6 +80,13 @@ impl<'a> Resolver<'a> {
         }
         out.push(reading(mention, timex));
     }
+}
+
+/// The date that a cell is.
+fn dated(cell: &Cell, e: &Expression) -> (Timex, Option<Stamp>) {
+    let mut t = timex(type_of(&cell.stamp), cell.stamp.to_string(), e.modifier, e.relation);
+    t.interval = cell.interval().map(|(begin, end)| Interval::half_open(begin, end));
+    (t, Some(cell.stamp))
 }
 
 /// Whether an expression only names what the report is compared with: "a year earlier".

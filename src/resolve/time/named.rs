@@ -18,11 +18,17 @@ pub(super) fn full_year(a: &Anchors<'_>, n: u8) -> i16 {
         Some(d) => {
             let y = d.year();
             let candidate = y - y.rem_euclid(100) + n;
-            // "was born in '29"
-            let ahead = if a.tense() == Tense::Behind { 0 } else { 20 };
+            // "was born in '29"; in a chronicle of the sixties '67 is near
+            let ahead = if a.narrative() {
+                49
+            } else if a.tense() == Tense::Behind {
+                0
+            } else {
+                20
+            };
             if candidate > y + ahead {
                 candidate - 100
-            } else if candidate < y - 79 {
+            } else if candidate < y + ahead - 99 {
                 candidate + 100
             } else {
                 candidate
@@ -76,7 +82,7 @@ pub(super) fn pick_year(a: &Anchors<'_>, here: Date, first: i16, months: i32, re
     let past = if first <= month { y } else { y - 1 };
     // Not over yet?
     let future = if last >= month { y } else { y + 1 };
-    if a.plans() {
+    if a.onward() {
         return future;
     }
     // Months until it comes round.
@@ -131,7 +137,7 @@ pub(super) fn month_day(a: &Anchors<'_>, m: u8, d: u8, rest: &[Step]) -> Option<
     let future = (0..=8).map(|k| y + k).find(|&y| fits(y) && of(y).is_some_and(|x| x >= here));
     let days =
         |y: Option<i16>| y.and_then(of).map_or(i64::MAX, |x| (x.duration_since(here).as_hours() / 24).abs());
-    let year = if a.plans() {
+    let year = if a.onward() {
         future.or(past)
     } else {
         // A day of nearly a year ago would be told with its year: the near one is meant, whatever the tense.
@@ -179,7 +185,7 @@ pub(super) fn day(a: &Anchors<'_>, cell: Option<Cell>, d: u8, rest: &[Step]) -> 
     let same = month(0);
     let picked = if a.text.is_some() && !a.plans() {
         same.or(future)
-    } else if a.plans()
+    } else if a.onward()
         || matches!(a.tense(), Tense::Ahead | Tense::Till)
         || wanted.is_some() && same.is_none()
     {
@@ -211,7 +217,7 @@ pub(super) fn in_week(a: &Anchors<'_>, cell: Option<Cell>, w: u8) -> Option<Cell
     }
     let unknown = Some(Cell::of(Stamp { within: Within::Weekday(0, w), ..Stamp::default() }));
     let Some(here) = a.here() else { return unknown };
-    let d = if a.plans() {
+    let d = if a.onward() {
         weekday_on_or_after(add_days(here, 1)?, w)?
     } else if matches!(a.tense(), Tense::Ahead | Tense::Till) {
         weekday_on_or_after(here, w)?
@@ -319,7 +325,7 @@ pub(super) fn holiday(a: &Anchors<'_>, cell: Option<Cell>, h: u16) -> Option<Cel
         return made(date(y)?, false);
     }
     let gap = |d: Option<Date>| d.map_or(i64::MAX, |x| (x.duration_since(here).as_hours() / 24).abs());
-    let picked = if a.plans()
+    let picked = if a.onward()
         || a.tense() == Tense::Ahead
         || gap(future) < 60 && gap(past) > 240 && a.tense() != Tense::Behind
     {

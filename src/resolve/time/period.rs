@@ -76,6 +76,29 @@ pub(super) fn period(
     e: &Expression,
 ) -> Option<(Timex, Option<Stamp>)> {
     let (left, right) = borrow(from, to);
+    let (x, y) = ends(a, &left, &right)?;
+    // "opened between March and May", said in April: a year before
+    let ahead = |y: &Read| y.2.zip(a.now).is_some_and(|((start, _), now)| start > now);
+    let ends = match x.2 {
+        Some((begin, _)) if a.tense() == Tense::Behind && ahead(&y) && named(&left) && named(&right) => {
+            let mut back = a.clone();
+            back.now = begin.checked_sub(jiff::Span::new().days(1)).ok();
+            ends(&back, &left, &right).filter(|_| !a.plans() && !a.narrative()).unwrap_or((x, y))
+        }
+        _ => (x, y),
+    };
+    Some((made(&ends.0, &ends.1, e), ends.1.1.or(ends.0.1)))
+}
+
+/// Whether an end is told by names alone, without a year.
+fn named(e: &Expression) -> bool {
+    matches!(&e.core, Core::Point(steps) if steps.iter().all(|s| {
+        s.rank() > 3 && !matches!(s, Step::Relative(..) | Step::Today(_) | Step::Shift(..) | Step::Which(..) | Step::Clock(_))
+    }))
+}
+
+/// What both ends come to.
+fn ends(a: &Anchors<'_>, left: &Expression, right: &Expression) -> Option<(Read, Read)> {
     let cell = |a: &Anchors<'_>, e: &Expression| -> Option<Read> {
         match &e.core {
             Core::Point(steps) => {
@@ -97,22 +120,16 @@ pub(super) fn period(
             _ => None,
         }
     };
-    let named = |e: &Expression| {
-        matches!(&e.core, Core::Point(steps) if steps.iter().all(|s| {
-            s.rank() > 3 && !matches!(s, Step::Relative(..) | Step::Today(_) | Step::Shift(..) | Step::Which(..) | Step::Clock(_))
-        }))
-    };
-    if a.tense() == Tense::Ahead && !a.plans() && !a.narrative() && named(&left) && named(&right) {
+    if a.tense() == Tense::Ahead && !a.plans() && !a.narrative() && named(left) && named(right) {
         // What is to come may have begun: "will run from May to September" said in June. The far end is ahead.
-        let y = cell(a, &right)?;
+        let y = cell(a, right)?;
         let mut until = a.looking(Tense::Behind);
         if let Some((begin, _)) = y.2 {
             until.now = Some(begin);
         }
-        let x = cell(&until, &left)?;
-        return Some((made(&x, &y, e), y.1));
+        return Some((cell(&until, left)?, y));
     }
-    let x = cell(a, &left)?;
+    let x = cell(a, left)?;
     let mut beyond = a.clone();
     if let Some(s) = x.1 {
         beyond.visit(s, false);
@@ -126,23 +143,22 @@ pub(super) fn period(
         Core::Point(steps) => steps.iter().filter(|s| s.rank() < 13).cloned().collect::<Vec<_>>(),
         _ => Vec::new(),
     };
-    let near = (day(&left) != day(&right) || day(&left).is_empty())
+    let near = (day(left) != day(right) || day(left).is_empty())
         && matches!(&right.core, Core::Point(steps) if steps.iter().all(|s| !matches!(s, Step::Relative(..) | Step::Today(_) | Step::Shift(..) | Step::Which(..))));
     // "from Sept. 14 to Thursday": the weekday is told from the text's own day, where that comes later
     let weekday =
         |e: &Expression| matches!(&e.core, Core::Point(s) if matches!(s.as_slice(), [Step::Weekday(_)]));
     let own = || {
-        let y = cell(a, &right)?;
+        let y = cell(a, right)?;
         let later = x.2.zip(y.2).is_some_and(|((begin, _), (start, _))| start > begin);
         later.then_some(y)
     };
-    let told = if month(&day(&left)).is_some() && weekday(&right) { own() } else { None };
+    let told = if month(&day(left)).is_some() && weekday(right) { own() } else { None };
     let y = match told {
         Some(y) => y,
-        None => cell(if near { &beyond } else { a }, &right)?,
+        None => cell(if near { &beyond } else { a }, right)?,
     };
-    let t = made(&x, &y, e);
-    Some((t, y.1.or(x.1)))
+    Some((x, y))
 }
 
 /// The period of two ends.

@@ -11,7 +11,7 @@ use crate::value::Date;
 use crate::value::calendar::{
     add_days, add_months, monday_of, weekday, weekday_on_or_after, weekday_on_or_before,
 };
-use crate::value::stamp::{OfDay, Stamp, Within};
+use crate::value::stamp::{Era, OfDay, Stamp, Within};
 
 pub(super) fn offset(r: Relative) -> i32 {
     match r {
@@ -78,7 +78,22 @@ pub(super) fn relative(a: &Anchors<'_>, cell: Option<Cell>, r: Option<Relative>,
         }
         _ => {}
     }
+    if (r.is_some_and(of_passage) || r.is_none() && unit < Unit::Week)
+        && let Some(text) = a.text
+        && let Some(stamp) = open(&text, unit)
+    {
+        // "later in the day" of a report is its own day
+        if r.is_none() && unit == Unit::Day && !a.narrative() {
+            return anchored(Stamp::day(a.today()?));
+        }
+        // "that day" of a month may be any of them
+        let same = !matches!(r, Some(Relative::Previous | Relative::Following));
+        return Some(Cell { stamp, span: text.interval().filter(|_| same), explicit: false });
+    }
     let n = r.map_or(0, offset);
+    if n > 0 && r == Some(Relative::Following) && unmoored(a) {
+        return unknown(unit);
+    }
     if unit == Unit::Weekend && r.is_none_or(|r| matches!(r, Relative::This)) {
         // "the weekend" in a report on Monday is the one before it
         let back = !a.plans() && a.tense() != Tense::Ahead && weekday(base) < 6;
@@ -94,6 +109,29 @@ pub(super) fn relative(a: &Anchors<'_>, cell: Option<Cell>, r: Option<Relative>,
         return clock_unit(a, n, unit);
     }
     anchored(nth_cell(base, unit, n)?)
+}
+
+/// A unit of a coarser cell that nothing tells from its neighbours: a day of "1998-10" is `1998-10-XX`.
+pub(super) fn open(text: &Stamp, unit: Unit) -> Option<Stamp> {
+    let month = if let Within::Month(m) = text.within { Some(m) } else { None };
+    let year =
+        matches!(text.within, Within::Whole | Within::Half(_) | Within::Quarter(_) | Within::Season(_));
+    if !matches!(text.era, Era::Year(_)) || !(year || month.is_some()) {
+        return None;
+    }
+    let within = match unit {
+        Unit::Day => Within::Day(month.unwrap_or(0), 0),
+        Unit::Week => Within::Week(0),
+        Unit::Weekend => Within::Weekend(0),
+        Unit::Month if year => Within::Month(0),
+        _ => return None,
+    };
+    Some(Stamp { within, of_day: OfDay::Whole, ..*text })
+}
+
+/// Whether a past clause goes on from a date that the text has not told: "Two years later he left".
+pub(super) fn unmoored(a: &Anchors<'_>) -> bool {
+    a.text.is_none() && !a.plans() && matches!(a.tense(), Tense::Behind)
 }
 
 /// "next hour", "last minute"
@@ -143,9 +181,13 @@ pub(super) fn which(
         {
             return cell;
         }
-        // "Following" after a shift: "the third Tuesday after Christmas"
+        // after a shift: "the third Tuesday after Christmas", "the Monday before Easter"
         if let (Step::Weekday(w), Some(c)) = (inner, &cell) {
-            let d = weekday_on_or_after(add_days(c.first_day()?, 1)?, *w)?;
+            let d = if r == Relative::Previous {
+                weekday_on_or_before(add_days(c.first_day()?, -1)?, *w)?
+            } else {
+                weekday_on_or_after(add_days(c.first_day()?, 1)?, *w)?
+            };
             return anchored(Stamp::day(d));
         }
         return narrow(a, cell, inner, rest);
@@ -159,7 +201,11 @@ pub(super) fn which(
             let d = if let Some(Step::Day(_)) = rest.first() {
                 return in_week(a, cell, *w);
             } else if back {
-                weekday_on_or_before(add_days(here, -1)?, *w)?
+                let d = weekday_on_or_before(add_days(here, -1)?, *w)?;
+                let told =
+                    !a.narrative() && (r == Relative::Last || r == Relative::Previous && a.text.is_none());
+                // who means yesterday says so
+                if told && add_days(d, 1)? == here { add_days(d, -7)? } else { d }
             } else if r == Relative::Next
                 && (a.plans() || weekday(here) < *w)
                 && !(a.tense() == Tense::Behind)
@@ -167,7 +213,9 @@ pub(super) fn which(
             {
                 add_days(monday_of(here)?, 7 + i32::from(*w) - 1)?
             } else if on {
-                weekday_on_or_after(add_days(here, 1)?, *w)?
+                let d = weekday_on_or_after(add_days(here, 1)?, *w)?;
+                let tomorrow = r == Relative::Next && !a.narrative() && add_days(here, 1)? == d;
+                if tomorrow { add_days(d, 7)? } else { d }
             } else if r == Relative::This && !a.plans() {
                 add_days(monday_of(here)?, i32::from(*w) - 1)?
             } else if r == Relative::That {

@@ -5,6 +5,7 @@
 
 use crate::mention::{Extent, Input};
 use crate::rules::Class;
+use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense};
 use crate::rules::word_set::WordSet;
 use crate::text::token::TokenKind;
@@ -79,6 +80,11 @@ pub(super) fn tense(input: &Input<'_>, extent: &Extent, relation: Option<TimeRel
 /// What the phrase at token `i`, which ends before `end`, says of the tense.
 fn cue(input: &Input<'_>, i: usize, end: usize) -> Option<Tense> {
     let tokens = input.tokens.all.get(i..end)?;
+    // "in May and June"
+    let first = tokens.first()?;
+    if first.capital() && !first.starts_sentence() && input.rules.time.kinds(first.word).meets(Kinds::MONTH) {
+        return None;
+    }
     let Some(m) = input.rules.phrases.longest(tokens, input.text, Class::TENSE) else {
         return (is_past(input, i) && !passive(input, i)).then_some(Tense::Behind);
     };

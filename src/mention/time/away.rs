@@ -1,0 +1,137 @@
+//! Days and weeks told by another: "a year ago today", "the Friday after Easter", "the week after next".
+
+use super::amount::unit;
+use super::cursor::Cursor;
+use super::expression::{Amount, Core, Count, Expression, Step};
+use super::relative::{direction, relation, today};
+use super::{named, point};
+use crate::rules::time_kinds::Kinds;
+use crate::rules::time_words::{Direction, Glue, Relative, Sense, Unit};
+use crate::rules::word_set::WordSet;
+use crate::text::token::TokenKind;
+use crate::value::Decimal;
+
+type Found = Option<(Vec<Step>, usize)>;
+
+/// "a year ago today", "ten years ago this week": whole units from a day or a cell of the present.
+pub(super) fn to_the_day(c: &Cursor<'_>, a: &Amount, dir: Direction, i: usize) -> Found {
+    let [(Count::Exact(_), whole)] = a.parts.as_slice() else { return None };
+    let dir = if dir == Direction::Ago { Direction::Before } else { Direction::After };
+    let this = || {
+        let (r, j) = relation(c, i).filter(|(r, _)| matches!(r, Relative::This | Relative::Last))?;
+        let (1, u, next) = unit(c, j)? else { return None };
+        let finer = u < *whole && matches!(u, Unit::Day | Unit::Week | Unit::Month);
+        finer.then(|| (vec![Step::Relative(Some(r), u)], next))
+    };
+    let (steps, next) =
+        today(c, i).filter(|(s, _)| matches!(s.as_slice(), [Step::Today(_)])).or_else(this)?;
+    let core = Core::Point(steps);
+    let from = Expression { core, modifier: None, relation: None };
+    Some((vec![Step::Shift(a.clone(), dir, Some(Box::new(from)))], next))
+}
+
+/// "the Friday after Easter", "the Monday before Christmas"
+pub(super) fn weekday_beside(c: &Cursor<'_>, i: usize) -> Found {
+    let (w, j) = named::weekday_name(c, c.skip(i, Glue::The)?)?;
+    let following = c.has(j, WordSet::Neighbour).then_some((Direction::After, j + 1));
+    let (dir, k) = direction(c, j).or(following)?;
+    let r = match dir {
+        Direction::Before => Relative::Previous,
+        Direction::After if !c.has(j, WordSet::Since) => Relative::Following,
+        _ => return None,
+    };
+    let (e, next) = point::point(c, k)?;
+    let Core::Point(steps) = &e.core else { return None };
+    if !steps.iter().any(|s| matches!(s, Step::Holiday(_) | Step::Day(_) | Step::Nth(..) | Step::Today(_))) {
+        return None;
+    }
+    let none = Amount::of(Count::Exact(Decimal::ZERO), Unit::Week);
+    let day = Step::Which(r, Box::new(Step::Weekday(w)));
+    Some((vec![Step::Shift(none, Direction::After, Some(Box::new(e))), day], next))
+}
+
+/// "Tuesday week": a week after that Tuesday
+pub(super) fn weekday_week(c: &Cursor<'_>, i: usize) -> Found {
+    let (w, j) = named::weekday_name(c, i)?;
+    let closes =
+        || c.get(j + 1).is_none_or(|t| t.starts_sentence() || t.kind == TokenKind::Sign && !c.dash(j + 1));
+    if !c.has(j, WordSet::Week) || i > 0 && c.glue(i - 1, Glue::The) || !closes() {
+        return None;
+    }
+    let core = Core::Point(vec![Step::Weekday(w)]);
+    let from = Expression { core, modifier: None, relation: None };
+    let one = Amount::of(Count::Exact(Decimal::ONE), Unit::Week);
+    Some((vec![Step::Shift(one, Direction::After, Some(Box::new(from)))], j + 1))
+}
+
+/// "the week after next", "the month before last", "Wednesday after next"
+pub(super) fn beyond(c: &Cursor<'_>, i: usize) -> Found {
+    let j = c.skip(i, Glue::The).unwrap_or(i);
+    let weekday = named::weekday_name(c, j).map(|(d, k)| (Step::Weekday(d), Unit::Week, k));
+    let (step, unit, k) = match weekday {
+        Some((step, week, k)) => (Some(step), week, k),
+        None => {
+            let (1, unit, k) = unit(c, j)? else { return None };
+            (None, unit, k)
+        }
+    };
+    let (dir, k) = direction(c, k)?;
+    let (r, next) = c.sense(k, Kinds::RELATIVE, |s| match s {
+        Sense::Relative(r @ (Relative::Next | Relative::Last)) => Some(r),
+        _ => None,
+    })?;
+    let ahead = match (dir, r) {
+        (Direction::After, Relative::Next) => true,
+        (Direction::Before, Relative::Last) => false,
+        _ => return None,
+    };
+    if named_after(c, next) || c.number(next).is_some() {
+        return None;
+    }
+    let near = match step {
+        Some(step) => Step::Which(if ahead { Relative::Coming } else { Relative::Last }, Box::new(step)),
+        None => Step::Relative(Some(r), unit),
+    };
+    let near = Expression { core: Core::Point(vec![near]), modifier: None, relation: None };
+    let one = Amount::of(Count::Exact(Decimal::ONE), if unit == Unit::Weekend { Unit::Week } else { unit });
+    Some((vec![Step::Shift(one, dir, Some(Box::new(near)))], next))
+}
+
+/// Whether "next" or "last" right before `i` is said of what stands there: "the day before last Tuesday".
+fn named_after(c: &Cursor<'_>, i: usize) -> bool {
+    !c.starts_sentence(i)
+        && c.sense(
+            i,
+            Kinds::UNIT
+                .or(Kinds::WEEKDAY)
+                .or(Kinds::MONTH)
+                .or(Kinds::SEASON)
+                .or(Kinds::HOLIDAY)
+                .or(Kinds::PART),
+            |s| {
+                matches!(
+                    s,
+                    Sense::Unit(..)
+                        | Sense::Weekday(_)
+                        | Sense::Month(_)
+                        | Sense::Season(_)
+                        | Sense::Holiday(_)
+                        | Sense::Part(_)
+                )
+                .then_some(())
+            },
+        )
+        .is_some()
+}
+
+/// "2 Thursdays ago", "three fridays from now"
+pub(super) fn weekdays_away(c: &Cursor<'_>, i: usize) -> Found {
+    let n = c.number(i)?;
+    let count: u8 = n.whole().filter(|n| (1..=52).contains(n))?;
+    let (d, j) = c.sense(n.next, Kinds::WEEKDAY.or(Kinds::WEEKDAYS), |s| match s {
+        Sense::Weekday(d) | Sense::Weekdays(d) => Some(d),
+        _ => None,
+    })?;
+    let (dir, next) = direction(c, j)?;
+    matches!(dir, Direction::Ago | Direction::Hence).then(|| (vec![Step::Weekdays(count, d, dir)], next))
+}
