@@ -344,6 +344,12 @@ sets! {
     NoAdjective = "no-adjective",
     /// Between an amount and the change that it is not of
     Parts = "parts",
+    /// After a comma, an aside about the noun before it: ", which opened in 1978,"
+    OpensAside = "opens-aside",
+    /// Before "it was", of the same again: "there were 7.9 million"
+    SameAgain = "same-again",
+    /// Between such a word and "been": "it had been"
+    WasAgain = "was-again",
 }
 
 /// A bit a set: more sets than bits do not compile.
