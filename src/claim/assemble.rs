@@ -8,8 +8,9 @@ use crate::mention::Kind;
 use crate::resolve::Reading;
 use crate::rules::Rules;
 use crate::rules::lexicon::{Class, Mark};
+use crate::rules::word_set::WordSet;
 use crate::text::{Document, Scope as Place, Token, TokenKind, Tokens};
-use crate::value::{Part, TimexType};
+use crate::value::{Part, TimeRelation, TimexType};
 
 /// Makes a claim of each reading.
 #[must_use]
@@ -44,12 +45,16 @@ pub fn assemble(doc: &Document<'_>, tokens: &Tokens, readings: &[Reading], rules
                 .filter(|(_, block)| *block == claim.block && !present(tokens, &claims, &claim.clause))
                 .map(|(reading, _)| reading);
             claim.scope = in_change(doc, tokens, &claims, readings, number)
-                .unwrap_or_else(|| scope(doc, tokens, readings, &claims, &claim, &span))
+                .unwrap_or_else(|| scope(doc, tokens, rules, readings, &claims, &claim, &span))
                 .or_else(|| head_scope(doc, tokens, readings, claim.block))
                 .or(carried.map(|reading| Scope { reading, carried: true }));
         }
         // "Up from 12 in 2019": what follows speaks of now.
-        if dates(reading) && !claims.changes.is_reference(number) && !compared(&claims, reading) {
+        let says_when = !claims.changes.is_reference(number)
+            && !compared(&claims, reading)
+            && claim.standing == Standing::Asserted
+            && carries(tokens, &claims, rules, &claim.clause, reading);
+        if dates(reading) && says_when && !in_aside(doc, tokens, rules, &span, reading) {
             dated = Some((number, claim.block));
         }
         claims.all.push(claim);
@@ -78,6 +83,12 @@ fn framing_words(doc: &Document<'_>, tokens: &Tokens, rules: &Rules) -> Vec<Fram
     }
     out
 }
+
+/// How many tokens before a date may say that it is of something that is only compared.
+const LOOK_BACK: u32 = 10;
+
+/// No aside has more tokens before its date.
+const ASIDE: u32 = 12;
 
 /// Most tokens of a sentence that are looked at on either side of a reading: keeps a text without
 /// full stops linear.
@@ -258,10 +269,45 @@ fn compared(claims: &Claims, date: &Reading) -> bool {
     ends(FrameKind::Comparison) || ends(FrameKind::Difference)
 }
 
+/// Whether what follows may be of this date too. "The first eruption since 1953" says how far back one thing reaches,
+/// "compared with 104 million in 2019" and "in 2011 it had been 73 per cent" look back from the time that is told of.
+fn carries(tokens: &Tokens, claims: &Claims, rules: &Rules, clause: &Range<u32>, date: &Reading) -> bool {
+    let own = &date.extent.whole;
+    let since = date.timex().is_some_and(|t| t.relation == Some(TimeRelation::Since));
+    let opens = tokens.all.get(own.start as usize).is_some_and(Token::starts_sentence);
+    let lead = own.start.saturating_sub(LOOK_BACK).max(clause.start)..own.start;
+    let back = |k: FrameKind| claims.words_in(&lead, k).next().is_some();
+    let had = |i: u32| tokens.all.get(i as usize).is_some_and(|t| rules.words.has(t.word, WordSet::Had));
+    let around = lead.start..(own.end + 6).min(clause.end);
+    (opens || !since && !back(FrameKind::Comparison) && !back(FrameKind::Former))
+        && !around.into_iter().any(had)
+}
+
+/// "The refinery, which opened in 1978, employs 1,250", "St Anne's, built in 1340, has 240 seats": a date that ends
+/// an aside dates the aside alone.
+fn in_aside(
+    doc: &Document<'_>,
+    tokens: &Tokens,
+    rules: &Rules,
+    sentence: &Range<u32>,
+    date: &Reading,
+) -> bool {
+    let word = |i: u32| tokens.all.get(i as usize).map_or("", |t| sign(doc, t));
+    let own = &date.extent.whole;
+    if word(own.end) != "," {
+        return false;
+    }
+    let from = own.start.saturating_sub(ASIDE).max(sentence.start);
+    let Some(open) = (from..own.start).rev().find(|&i| word(i) == ",") else { return false };
+    let first = tokens.all.get(open as usize + 1);
+    open > sentence.start && first.is_some_and(|t| rules.words.has(t.word, WordSet::OpensAside))
+}
+
 /// The time a quantity speaks of: right after it, else before it in the clause, else in the sentence.
 fn scope(
     doc: &Document<'_>,
     tokens: &Tokens,
+    rules: &Rules,
     readings: &[Reading],
     claims: &Claims,
     claim: &Claim,
@@ -280,7 +326,9 @@ fn scope(
         let day = r.timex().is_some_and(|t| t.value.len() >= 10);
         day && claims.words_in(&lead, FrameKind::Speech).any(|w| w.tokens.end == r.extent.whole.start)
     };
-    let says = |r: &Reading| dates(r) && !told(r) && !compared(claims, r);
+    // A number outside of an aside is not of its date.
+    let aside = |r: &Reading| r.extent.whole.end <= at.start && in_aside(doc, tokens, rules, sentence, r);
+    let says = |r: &Reading| dates(r) && !told(r) && !compared(claims, r) && !aside(r);
     for (i, r) in inside.filter(|(i, r)| Some(first + i) != reference && says(r)) {
         let t = &r.extent.tokens;
         let after = t.start >= at.end;

@@ -162,7 +162,7 @@ fn stated(text: &str, key: &str, dates: bool, own: Option<&Unit>, rules: &Rules)
     let mut out: Vec<Stated> = Vec::new();
     let keyed = rules.aspects.of_key(key);
     let counts = !dates && keyed.iter().any(|&a| !rules.aspects.dated(a));
-    for found in value::read(text, rules) {
+    for found in value::read_line(text, rules) {
         let (before, after) = (text[..found.range.start].trim_end(), text[found.range.end..].trim_start());
         let mut value = found.value;
         // "Goals scored = 1978": a count, not a year.

@@ -277,6 +277,14 @@ pub(super) struct Found {
 
 /// Everything the reader finds in a text, in order.
 pub(super) fn read(text: &str, rules: &Rules) -> Vec<Found> {
+    let placed = |f: &Found| !matches!(&f.value, FactValue::Time(t) if !placed(t));
+    let mut all = read_line(text, rules);
+    all.retain(placed);
+    all
+}
+
+/// The same, with days and months whose year the text does not say: "28 July - 9 August".
+pub(super) fn read_line(text: &str, rules: &Rules) -> Vec<Found> {
     let doc = Document::read(text, Format::Plain);
     let tokens = tokenise(&doc, &rules.lexicon);
     resolve::read(&doc, &tokens, rules, &Context::default())
@@ -284,7 +292,7 @@ pub(super) fn read(text: &str, rules: &Rules) -> Vec<Found> {
         .filter_map(|r| {
             let value = match r.value {
                 Meaning::Quantity(q) => FactValue::Quantity(q),
-                Meaning::Time(t) if useful(&t) => FactValue::Time(t),
+                Meaning::Time(t) if placed(&t) || is_day(&t) => FactValue::Time(t),
                 Meaning::Time(_) => return None,
             };
             Some(Found { range: r.extent.span.range(), value })
@@ -292,8 +300,13 @@ pub(super) fn read(text: &str, rules: &Rules) -> Vec<Found> {
         .collect()
 }
 
-fn useful(t: &Timex) -> bool {
+fn placed(t: &Timex) -> bool {
     t.interval.is_some() || t.length.is_some()
+}
+
+/// "XXXX-08-11"
+fn is_day(t: &Timex) -> bool {
+    t.value.strip_prefix("XXXX-").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// `"1%"` is relative, `0.5` and `"0.5"` are in the fact's unit, `"P1D"` is for dates.

@@ -17,9 +17,10 @@ use crate::claim::{Claim, FrameKind};
 use crate::resolve::Reading;
 use crate::rules::weights::LinkWeights;
 use crate::text::TokenKind;
+use crate::value::{Decimal, Quantity};
 
 /// How many words away a subject still counts as one that the text speaks of.
-const FAR: u32 = 2000;
+pub(super) const FAR: u32 = 2000;
 
 /// A number and all that is looked at to attach it.
 pub(super) struct Look<'a> {
@@ -157,11 +158,29 @@ fn finish(look: &Look<'_>, properties: &[Named], mut link: Link) -> Link {
     };
     link.tentative |= look.input.claims.words_in(&look.claim.clause, FrameKind::Provisional).next().is_some();
     link.tentative |= owned && look.scene.within(&before).any(other);
+    let percent =
+        look.input.base.property(property).unit.as_ref().is_some_and(|u| u.dimension() == Some("percent"));
+    if percent && super::fit::is_fraction(look.reading) {
+        link.said = look.reading.quantity().map(in_percent);
+        return link;
+    }
     let Some(named) = properties.iter().find(|p| p.id == property && p.rate_verb) else { return link };
     link.said = look.reading.quantity().filter(|_| look.falls(&named.tokens)).map(negated);
     // "Rose by 4 per cent", and no word over what time.
     link.tentative |= look.claim.scope.is_none_or(|s| s.carried);
     link
+}
+
+/// "One in four" is 25 per cent.
+fn in_percent(share: &Quantity) -> Quantity {
+    let by = |x: Decimal| x.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(x);
+    Quantity {
+        interval: share.interval.map(by),
+        stated: share.stated.map(by),
+        digit: by(share.digit),
+        unit: None,
+        ..share.clone()
+    }
 }
 
 /// The subjects of one property, each a candidate.

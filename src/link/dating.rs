@@ -44,7 +44,7 @@ pub fn link_all(input: &Input<'_>, scene: &Scene, links: &mut [Link]) {
         let sentence = input.claims.all[from].sentence;
         let count = input.claims.all[from..].iter().take_while(|c| c.sentence == sentence).count();
         let claims = &input.claims.all[from..from + count];
-        if claims.iter().any(|c| is_date(input, c))
+        if claims.iter().any(|c| is_date(input, scene, c))
             && let Some(span) = input.tokens.sentences.get(sentence)
         {
             pair(input, scene, claims, &occasions(input, scene, span), &mut links[from..from + count]);
@@ -53,8 +53,18 @@ pub fn link_all(input: &Input<'_>, scene: &Scene, links: &mut [Link]) {
     }
 }
 
-fn is_date(input: &Input<'_>, claim: &Claim) -> bool {
+fn is_date(input: &Input<'_>, scene: &Scene, claim: &Claim) -> bool {
     let reading = &input.readings[claim.reading];
+    // "The summer fair on 24 June": a part of a name is no date of it.
+    let own = &reading.extent.tokens;
+    let named = scene.within(&(own.start.saturating_sub(8)..own.start + 1)).any(|s| {
+        matches!(s.what, What::Entity(_) | What::Event(_))
+            && s.tokens.end > own.end
+            && s.tokens.len() > own.len()
+    });
+    if named {
+        return false;
+    }
     // "150 years ago today": the day it is counted from.
     let counted_from = reading.extent.whole.start.checked_sub(1).is_some_and(|i| input.word(i) == "ago");
     !counted_from && reading.timex().is_some_and(|t| t.interval.is_some() && t.length.is_none())
@@ -63,7 +73,7 @@ fn is_date(input: &Input<'_>, claim: &Claim) -> bool {
 /// Gives each date the closest occasion, and each occasion one date.
 fn pair(input: &Input<'_>, scene: &Scene, claims: &[Claim], occasions: &[Occasion], links: &mut [Link]) {
     let mut pairs: Vec<(u32, usize, usize)> = Vec::new();
-    for (c, claim) in claims.iter().enumerate().filter(|(_, c)| is_date(input, c)) {
+    for (c, claim) in claims.iter().enumerate().filter(|(_, c)| is_date(input, scene, c)) {
         for (o, occasion) in occasions.iter().enumerate() {
             if let Some(cost) = cost(input, scene, claim, occasion) {
                 pairs.push((cost, c, o));
@@ -93,7 +103,7 @@ fn pair(input: &Input<'_>, scene: &Scene, claims: &[Claim], occasions: &[Occasio
         if lost.is_none() {
             (dated[c], told[o]) = (true, true);
             link.target = Some(Target::Facts(occasion.facts.clone()));
-            link.tentative = !occasion.sure || of_another_deed(input, claims, &claims[c], occasion);
+            link.tentative = !occasion.sure || of_another_deed(input, scene, claims, &claims[c], occasion);
             link.reason = None;
             if floats(input, &claims[c]) {
                 link.target = None;
@@ -107,9 +117,15 @@ fn pair(input: &Input<'_>, scene: &Scene, claims: &[Claim], occasions: &[Occasio
 
 /// "Ordered to pay for the death of Kim in December": after a noun that a preposition governs, the only date
 /// of a sentence may be the verb's.
-fn of_another_deed(input: &Input<'_>, claims: &[Claim], claim: &Claim, occasion: &Occasion) -> bool {
+fn of_another_deed(
+    input: &Input<'_>,
+    scene: &Scene,
+    claims: &[Claim],
+    claim: &Claim,
+    occasion: &Occasion,
+) -> bool {
     let date = &input.readings[claim.reading].extent.whole;
-    let alone = claims.iter().filter(|c| is_date(input, c)).count() == 1;
+    let alone = claims.iter().filter(|c| is_date(input, scene, c)).count() == 1;
     // What stands before the noun, articles and possessives passed over: a preposition, or a verb whose object
     // it is ("announced her death on Thursday").
     let governed = |at: &Range<u32>| {
@@ -177,9 +193,15 @@ fn gap(input: &Input<'_>, scene: &Scene, claim: &Claim, at: &Range<u32>) -> Opti
     // A noun's date follows it with nothing but places and small words between: "his arrest in
     // North Korea in 2016"; anything else may be a verb that the date belongs to.
     if !verb {
+        // "A blast at the Kestrel refinery in Port Amber on Tuesday"
+        let named = |i: u32| {
+            let names = |s: &Sight| matches!(s.what, What::Entity(_)) && s.tokens.contains(&i);
+            scene.within(&(i.saturating_sub(6)..i + 1)).any(names)
+        };
         let small = |i: u32| {
             let t = &input.tokens.all[i as usize];
             t.kind != TokenKind::Word
+                || named(i)
                 || t.capital()
                 || matches!(
                     input.word(i),

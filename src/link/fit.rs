@@ -8,7 +8,7 @@ use crate::kb::Property;
 use crate::mention::Kind;
 use crate::resolve::Reading;
 use crate::rules::Class;
-use crate::value::Unit;
+use crate::value::{Decimal, Unit};
 
 /// The counted noun, unless it is a verb: "182 million makes it the largest". No noun stands right before
 /// an article or a pronoun.
@@ -29,7 +29,10 @@ pub(super) fn noun<'r>(input: &Input<'_>, reading: &'r Reading) -> Option<&'r Ra
 
 /// "Four of the six survivors", "two of its 14 ships": how many of them, not how many there are.
 pub(super) fn is_part(input: &Input<'_>, reading: &Reading) -> bool {
-    let end = reading.extent.tokens.end;
+    let own = &reading.extent;
+    // What is read may reach to the noun.
+    let of = (own.tokens.start + 1..own.whole.end.max(own.tokens.end)).find(|&i| input.word(i) == "of");
+    let end = of.unwrap_or(own.tokens.end);
     let article =
         |i: u32| matches!(input.word(i), "the" | "its" | "his" | "her" | "their" | "these" | "those" | "all");
     let counted =
@@ -66,6 +69,17 @@ pub(super) fn counts(reading: &Reading, property: &Property) -> bool {
     }
 }
 
+/// "One in four", "more than two thirds": a share told in words, which a share in per cent can answer.
+pub(super) fn is_fraction(reading: &Reading) -> bool {
+    let share = |x: &Decimal| *x > Decimal::ZERO && *x < Decimal::ONE;
+    matches!(reading.kind, Kind::Ratio | Kind::Number)
+        && reading.quantity().is_some_and(|q| {
+            q.unit.as_ref().is_none_or(|u| matches!(u, Unit::Noun(_)))
+                && q.style.words
+                && q.stated.as_point().is_some_and(share)
+        })
+}
+
 /// Whether the number is a measure in the property's own unit: "2 per cent".
 pub(super) fn measures(input: &Input<'_>, reading: &Reading, property: &Property) -> bool {
     let unit = reading.quantity().and_then(|q| q.unit.as_ref());
@@ -92,6 +106,9 @@ pub(super) fn unit_fits(
     let by_times = |p: &Property| {
         p.unit.iter().chain(&p.also_units).any(|u| matches!(u, Unit::Noun(n) if &**n == "time"))
     };
+    if is_fraction(reading) && property.unit.as_ref().is_some_and(|u| u.dimension() == Some("percent")) {
+        return true;
+    }
     if matches!(reading.kind, Kind::Ordinal | Kind::Ratio | Kind::Change)
         || occasions(input, reading) && !by_times(property)
     {
@@ -150,6 +167,8 @@ fn same_dimension(a: &Unit, b: &Unit) -> bool {
             candidates.iter().any(|c| c.dimension == b.dimension)
         }
         (Unit::Noun(a), Unit::Noun(b)) => noun_fits(a, b),
+        // "Crowns", whichever country's.
+        (Unit::Ambiguous { .. }, Unit::Ambiguous { .. }) => a.name() == b.name(),
         _ => false,
     }
 }

@@ -12,6 +12,7 @@ use super::attach::{Look, sentence};
 use super::derive::{Computed, Worth};
 use super::fit::{counts, measures, occasions};
 use super::scene::{Scene, What};
+use super::subject::is_topic;
 use super::{Candidate, Input, Link, Target, change, observe, property};
 use crate::claim::{Claim, FrameKind};
 use crate::kb::{EntityId, Fact, Kind, PropertyId, Tolerance};
@@ -60,7 +61,12 @@ pub(super) fn link(input: &Input<'_>, scene: &Scene, claim: &Claim) -> Option<Li
         return None;
     }
     let property = property(input, scene, &window)?;
-    let names = names(scene, &window)?;
+    let mut names = names(scene, &window)?;
+    // "Visitor numbers rose by 44 per cent" in a text about the one whose they are.
+    let only = input.base.only_subject(property).filter(|_| names.is_empty());
+    names.extend(
+        only.filter(|&e| is_topic(input, scene, claim.block, window.start, e)).map(|e| (e, window.start)),
+    );
     let case = Case { input, scene, claim, reading, window, property, names };
     if case.is_part() {
         return None;
@@ -94,6 +100,8 @@ fn property(input: &Input<'_>, scene: &Scene, window: &Range<u32>) -> Option<Pro
     let mut found = None;
     for s in scene.within(window) {
         match s.what {
+            // "4,180 children were born" speaks of no one's birthday.
+            What::Property(p) if p.is_built_in() => {}
             What::Property(p) | What::Cue(p) if found.is_none_or(|f| f == p) => found = Some(p),
             What::Property(_) => return None,
             _ => {}
@@ -207,7 +215,7 @@ impl<'b> Case<'_, 'b> {
         let [(of, _)] = self.names[..] else { return None };
         let base = self.input.base;
         let kind = base.entity(of).kind().filter(|_| self.reading.kind == mention::Kind::Ordinal)?;
-        let end = self.own().end;
+        let end = self.reading.extent.tokens.end;
         let most =
             (end..end + 3).any(|i| matches!(self.input.word(i), "most" | "largest" | "highest" | "biggest"));
         let world = self.window.clone().any(|i| matches!(self.input.word(i), "world" | "Earth"));

@@ -80,7 +80,12 @@ fn happenings<'b>(
     for o in dating::occasions(input, scene, sentence) {
         let event = input.base.entity(o.entity).event;
         let his = o.entity == person || event.is_some_and(|e| input.base.event(e).about.contains(&person));
-        if !his || !o.sure || o.property == PropertyId::BORN {
+        // "Was 39 when the bridge opened"
+        let told = matches!(input.word(own.end), "when" | "as")
+            && o.tokens().start > own.end
+            && (own.end..o.tokens().start)
+                .all(|i| input.claims.words_in(&(i + 1..i + 2), FrameKind::Boundary).next().is_none());
+        if !his && !told || !o.sure || o.property == PropertyId::BORN {
             continue;
         }
         let Some(fact) = o.facts.first().map(|&f| input.base.fact(f)) else { continue };
@@ -133,9 +138,13 @@ pub(super) fn is_age(input: &Input<'_>, scene: &Scene, claim: &Claim) -> bool {
     let ends = matches!(input.word(own.end), "when" | "at" | "." | "," | "and" | "as");
     let born = |e: EntityId| !input.base.facts_of(e, PropertyId::BORN).is_empty();
     let named = || {
-        scene
-            .within(&(was.saturating_sub(6)..was))
-            .any(|s| s.tokens.end == was && matches!(s.what, What::Entity(e) if born(e)))
+        scene.within(&(was.saturating_sub(6)..was)).any(|s| {
+            // "The engineer, Tomas Wirth, was 39 when"
+            let ends = s.tokens.end == was || s.tokens.end + 1 == was && input.is_comma(s.tokens.end);
+            // "The area rank of Port Marlow is 12"
+            let of = input.before(s.tokens.start).is_some_and(|b| input.word(b) == "of");
+            ends && !of && matches!(s.what, What::Entity(e) if born(e))
+        })
     };
     let person = || input.claims.words_in(&(was.saturating_sub(1)..was), FrameKind::Person).next().is_some();
     years && be && ends && (named() || person())
@@ -228,7 +237,7 @@ fn person(input: &Input<'_>, scene: &Scene, claim: &Claim) -> Option<(EntityId, 
         _ => None,
     };
     // Right before: "Warmbier, 22,"
-    if let Some(s) = names(own.start.saturating_sub(6)..own.start)
+    if let Some(s) = names(own.start.saturating_sub(6).max(sentence.start)..own.start)
         .into_iter()
         .rev()
         .find(|s| s.tokens.end + 2 >= own.start)
@@ -236,7 +245,7 @@ fn person(input: &Input<'_>, scene: &Scene, claim: &Claim) -> Option<(EntityId, 
         return entity(s).map(|e| (e, "the name before it".to_owned()));
     }
     // Right after: "22-year-old student Otto Warmbier"
-    if let Some(s) = names(own.end..own.end + 4).first() {
+    if let Some(s) = names(own.end..(own.end + 4).min(sentence.end).max(own.end)).first() {
         return entity(s).map(|e| (e, "the name after it".to_owned()));
     }
     let before = sentence.start..own.start;

@@ -6,6 +6,7 @@
 //! the person last spoken of, and to the dates of his birth and death.
 //!
 //! - [`scene`]: what of the base stands where in the text: entities, properties, events, cues.
+//! - `again`: numbers that say again what was said before, of another time.
 //! - [`attach`]: which number belongs to which subject and property.
 //! - `property`, `subject`: what is named near a number, and what of it the number can be said of.
 //! - `change`: what a change makes of its amount, its old value and its new one.
@@ -21,6 +22,7 @@
 //! - [`lists`]: lists that run "respectively".
 //! - [`observe`]: which observation of a property answers.
 
+mod again;
 pub mod attach;
 mod bound;
 mod change;
@@ -307,6 +309,7 @@ pub fn link(input: &Input<'_>) -> Vec<Link> {
             (slot.target, slot.reason) = (None, Some(Reason::Ambiguous));
         }
     }
+    again::link(input, &scene, &mut links);
     for (claim, link) in input.claims.all.iter().zip(&mut links) {
         let reason = match claim.standing {
             Standing::Asserted => continue,

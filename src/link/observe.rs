@@ -45,7 +45,16 @@ pub fn choose(input: &Input<'_>, claim: &Claim, entity: EntityId, property: Prop
         link.reason = Some(Reason::OutsideValidity);
         return link;
     }
-    let chosen: Vec<FactId> = in_force(&known, &asked, property.kind, input.rules.link.last_word_days);
+    // What an event did is of its own time: "the eruption of 1953 killed 64".
+    let event = input.base.entity(entity).event;
+    let undated: Vec<FactId> =
+        known.iter().filter(|f| event.is_some() && f.when().is_none()).map(|f| f.id()).collect();
+    let kind = property.kind.filter(|_| event.is_none());
+    let chosen: Vec<FactId> = if undated.is_empty() {
+        in_force(&known, &asked, kind, input.rules.link.last_word_days)
+    } else {
+        undated
+    };
     link.others = usable.iter().map(Fact::id).filter(|f| !chosen.contains(f)).collect();
     if chosen.is_empty() {
         link.reason = Some(if asked == Asked::Nothing { Reason::NoAnchor } else { Reason::OutsideValidity });

@@ -42,7 +42,8 @@ pub(super) fn properties(look: &Look<'_>) -> Vec<Named> {
         // defected", "the economy grew by 2 per cent".
         let rate = cue && measures(input, look.reading, property);
         let leans = look.bound.is_some() && look.is_elliptic();
-        if cue && !rate && !leans && !counts(look.reading, property) {
+        let told = cue && leads(look, property, &sight.tokens);
+        if cue && !rate && !leans && !told && !counts(look.reading, property) {
             continue;
         }
         if rate && look.parted(&sight.tokens) {
@@ -67,6 +68,20 @@ pub(super) fn properties(look: &Look<'_>) -> Vec<Named> {
         }
     }
     out
+}
+
+/// "The refinery employs 1,250": a bare count right after the word that points to the property, with no noun of
+/// its own to follow.
+fn leads(look: &Look<'_>, property: &Property, cue: &Range<u32>) -> bool {
+    let (input, own) = (look.input, &look.reading.extent);
+    let bare = look.reading.kind == mention::Kind::Number
+        && look.reading.noun.is_none()
+        && look.reading.quantity().is_some_and(|q| q.unit.is_none() && !q.style.vague);
+    let ends = own.whole.end;
+    let next = input.tokens.all.get(ends as usize);
+    let alone = next.is_none_or(|t| t.kind == TokenKind::Sign || t.starts_sentence())
+        || matches!(input.word(ends), "and" | "in" | "at" | "on");
+    bare && alone && cue.end == own.whole.start && matches!(property.unit, Some(Unit::Noun(_)))
 }
 
 /// Whether a word makes what is named another property, or only a part of it is meant.
@@ -107,8 +122,11 @@ fn refused(look: &Look<'_>, property: &Property, id: PropertyId, sight: &Sight) 
     if let Some(word) = narrowed(look, property, named) {
         return Some(format!("'{}' makes it another property", input.word(word)));
     }
+    // "The airline lost 37 million dollars": the verb is the property's own.
+    let own_verb = named.end == reading.extent.whole.start;
     let why = change::refused(input, look.claim, property)
         .or_else(|| change(look, property))
+        .filter(|_| !own_verb || change::is_growth(property))
         .or_else(|| part(look, property, named))
         .or_else(|| denied(look, named))
         .or_else(|| elliptic(look, named))

@@ -56,7 +56,10 @@ pub(super) fn ruled_out(
     if coupled(input, scene, e) {
         return Some("it is named together with others");
     }
-    if let Some(next) = input.after_possessive(e.end) {
+    // "St Anne's, built in 1340, has 240 seats": a name that ends so owns nothing before a comma.
+    let owns_next =
+        |i: &u32| input.tokens.all.get(*i as usize).is_some_and(|t| t.kind != crate::text::TokenKind::Sign);
+    if let Some(next) = input.after_possessive(e.end).filter(owns_next) {
         // "Germany's 81 million inhabitants"
         let same = scene.within(&(next..next + 3)).any(|s| s.what == What::Property(said.id));
         let counted = same || next == n.start || p.start >= next && p.start < n.start && n.start <= next + 4;

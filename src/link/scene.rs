@@ -238,6 +238,15 @@ fn drop_nested(sights: &mut Vec<Sight>) {
         _ => 0,
     };
     let inside = |s: &Sight, l: &Range<u32>| !matches!(s.what, What::Event(_)) || s.tokens.end <= l.end;
+    // "The eruption of 1953" is that one, though "the eruption" names another: the longer wins.
+    let events: Vec<Range<u32>> =
+        sights.iter().filter(|s| matches!(s.what, What::Event(_))).map(|s| s.tokens.clone()).collect();
+    let outdone = |s: &Sight| {
+        let from = events.partition_point(|e| e.start < s.tokens.start);
+        let near = events[from.saturating_sub(8)..].iter().take_while(|e| e.start < s.tokens.end);
+        near.into_iter().any(|e| e.end > s.tokens.start && e.len() > s.tokens.len())
+    };
+    sights.retain(|s| !matches!(s.what, What::Event(_)) || !outdone(s));
     let mut last: [Option<Range<u32>>; 3] = [None, None, None];
     sights.retain(|s| {
         if !names(&s.what) {

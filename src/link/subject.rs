@@ -1,9 +1,11 @@
 //! Which subject a number with a property has.
 
+use std::ops::Range;
+
 use super::attach::Look;
 use super::property::{Named, obstacles};
 use super::role::{self, Said};
-use super::scene::{Sight, What};
+use super::scene::{Scene, Sight, What};
 use super::{Input, told};
 use crate::claim::FrameKind;
 use crate::kb::{EntityId, PropertyId};
@@ -55,7 +57,7 @@ pub(super) fn subjects(look: &Look<'_>, property: &Named) -> Vec<Subject> {
             What::Stranger => None,
             _ => continue,
         };
-        if look.counted(sight) {
+        if look.counted(sight) || has_own_number(look, sight) {
             continue;
         }
         if let Some(why) = role::ruled_out(input, look.scene, &said, sight) {
@@ -113,6 +115,15 @@ pub(super) fn subjects(look: &Look<'_>, property: &Named) -> Vec<Subject> {
         out.extend(implied(look, property, blocked));
     }
     out
+}
+
+/// "41.2 per cent of the vote, the Conservatives 35.0": a name after the number with another right beside it.
+fn has_own_number(look: &Look<'_>, sight: &Sight) -> bool {
+    let own = look.reading;
+    sight.tokens.start >= own.extent.whole.end
+        && look.input.reads(sight.tokens.end).is_some_and(|r| {
+            r.extent.whole.start == sight.tokens.end && !r.kind.is_time() && r.quantity().is_some()
+        })
 }
 
 pub(super) fn answers(input: &Input<'_>, entity: EntityId, property: PropertyId) -> bool {
@@ -192,7 +203,8 @@ fn implied(look: &Look<'_>, property: &Named, blocked: bool) -> Option<Subject> 
         let before = look.window.start..look.reading.extent.whole.start;
         let told = |s: &Sight| look.claim.attribution.as_ref().is_some_and(|a| a.contains(&s.tokens.start));
         let another = look.scene.within(&before).any(|s| s.what == What::Stranger && !told(s));
-        let own_words = input.base.entity(e).event.is_some() || cued() && !another;
+        let own_words =
+            input.base.entity(e).event.is_some() || (cued() || introduced_by_text(look, e, p)) && !another;
         if own_words {
             return Some((
                 e,
@@ -206,6 +218,45 @@ fn implied(look: &Look<'_>, property: &Named, blocked: bool) -> Option<Subject> 
     }
     let e = input.about()?;
     fits(e).then(|| (e, Ok(look.weights().implied), "the text is about it".to_owned()))
+}
+
+/// "Life expectancy is 79 years" in a text that has spoken of the only one whom the property is known of: the
+/// property itself is what the clause is about.
+fn introduced_by_text(look: &Look<'_>, entity: EntityId, property: &Range<u32>) -> bool {
+    let input = look.input;
+    let named =
+        look.scene.within(property).any(|s| s.tokens == *property && matches!(s.what, What::Property(_)));
+    let opens = (look.claim.clause.start..property.start).all(|i| {
+        input.is_small(i)
+            || input.is_comma(i)
+            || input.reads(i).is_some_and(|r| r.kind.is_time())
+            || input.is_framed(i) && input.starts(i, FrameKind::Plain)
+    });
+    named
+        && opens
+        && is_topic(input, look.scene, look.claim.block, look.window.start, entity)
+        && !look
+            .scene
+            .within(&(look.window.start..look.reading.extent.whole.start))
+            .any(|s| matches!(s.what, What::Entity(_) | What::Stranger))
+}
+
+/// Whether the text has named `entity` before token `at`, and its own paragraph nothing since that could be meant as
+/// well: after "in neighbouring Eastmoor the count was stopped" turnout may be Eastmoor's.
+pub(super) fn is_topic(input: &Input<'_>, scene: &Scene, block: usize, at: u32, entity: EntityId) -> bool {
+    let text = at.saturating_sub(super::attach::FAR)..at;
+    let paragraph = input.tokens.blocks.get(block).map_or(at, |b| b.start)..at;
+    let kind = input.base.entity(entity).kind();
+    let other = |s: &Sight| match s.what {
+        What::Entity(e) => {
+            let own = input.base.entity(e).kind();
+            e != entity && (own == kind || own.is_none() || kind.is_none())
+        }
+        What::Stranger => true,
+        _ => false,
+    };
+    scene.within(&text).any(|s| s.what == What::Entity(entity) && !s.weak)
+        && !scene.within(&paragraph).any(other)
 }
 
 /// Whether the property's name says that it is something else's: "the population of the town", "the town's".

@@ -61,6 +61,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("rules/en/change.toml", include_str!("../../rules/en/change.toml")),
     ("rules/en/language.toml", include_str!("../../rules/en/language.toml")),
     ("rules/en/prefixes.toml", include_str!("../../rules/en/prefixes.toml")),
+    ("rules/en/link-words.toml", include_str!("../../rules/en/link-words.toml")),
     ("rules/en/quantity-words.toml", include_str!("../../rules/en/quantity-words.toml")),
     ("rules/en/tens.toml", include_str!("../../rules/en/tens.toml")),
 ];

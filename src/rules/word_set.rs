@@ -432,4 +432,10 @@ sets! {
     OtherMore = "other-more",
     /// After the number of those left
     RestNoun = "rest-noun",
+    /// After a comma, an aside about the noun before it: ", which opened in 1978,"
+    OpensAside = "opens-aside",
+    /// Before "it was", of the same again: "there were 7.9 million"
+    SameAgain = "same-again",
+    /// Between such a word and "been": "it had been"
+    WasAgain = "was-again",
 }

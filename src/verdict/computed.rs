@@ -7,6 +7,7 @@ use super::compare::{self, Comparison, Policy, Reference};
 use super::judge::{Held, Judgement};
 use super::lengths;
 use super::outcome::{Reason, Verdict};
+use crate::kb::Edtf;
 use crate::link::derive::{Computed, Worth};
 use crate::resolve::Value;
 use crate::value::interval::spoken;
@@ -142,6 +143,8 @@ fn about(claim: &Timex, days: &Interval<Decimal>) -> Option<Comparison> {
         [.., b'Y'] => Decimal::from(183),
         [b'P', rest @ .., b'M'] if !rest.contains(&b'T') => Decimal::from(15),
         [.., b'W'] => Decimal::new(35, 1),
+        // A quarter of an hour.
+        [.., b'H'] => Decimal::ONE / Decimal::from(96),
         _ => Decimal::ZERO,
     };
     let d = tenth.max(least);
@@ -198,7 +201,13 @@ fn stretch(claim: &Timex, start: &Interval<DateTime>, end: &Interval<DateTime>) 
         // As precise as the less precise of the two.
         i.contains(&day) || i.low.value().is_some_and(|l| near(&day, l, i))
     };
+    // "2007 to 2008" for May 2007 to April 2008.
+    let written = claim.value.split_once('/').and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
+    let coarse = written.is_some_and(|(a, b): (Edtf, Edtf)| {
+        a.interval().intersection(start).is_some() && b.interval().intersection(end).is_some()
+    });
     let (a, b) = (meets(said.low.value(), start, false), meets(said.high.value(), end, true));
+    let (a, b) = (a || coarse, b || coarse);
     let relation = said.relation(&whole);
     let verdict = if a && b {
         Verdict::Consistent

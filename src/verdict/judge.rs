@@ -12,7 +12,9 @@ use crate::kb::{self, Base, Fact, FactId, FactValue};
 use crate::link::{Link, Target};
 use crate::resolve::{Reading, Value};
 use crate::value::interval::spoken;
-use crate::value::{DateTime, Decimal, Interval, Quantity, Relation, Timex, TimexType, Unit, decimal};
+use crate::value::{
+    DateTime, Decimal, Interval, Quantity, Relation, TimeRelation, Timex, TimexType, Unit, decimal,
+};
 
 /// A claim's verdict, and how it came about.
 #[derive(Clone, Debug)]
@@ -216,7 +218,7 @@ fn against(reading: &Reading, fact: &Fact<'_>, policy: &Policy) -> Option<(Compa
             let slack = claim.anchor.is_some() && reading.extent.text.len() > 4;
             let compared = compare::meant_times(claim).map(|c| Compared::Times { claim: c, fact: *interval });
             (
-                compare::times(claim, interval, slack)?,
+                since(claim, interval, compare::times(claim, interval, slack)?),
                 held.value.clone(),
                 None,
                 years_off(claim, held),
@@ -227,6 +229,20 @@ fn against(reading: &Reading, fact: &Fact<'_>, policy: &Policy) -> Option<(Compa
     };
     let held = Held { facts: vec![fact.id()], value: shown, number, difference, compared };
     Some((comparison, held))
+}
+
+/// "Has owned the plant since 1996": what began in 1998 has not been so since 1996, and "has erupted often since 1600"
+/// says nothing of one time.
+fn since(claim: &Timex, fact: &Interval<DateTime>, found: Comparison) -> Comparison {
+    let from = claim.value.parse::<kb::Edtf>().ok().filter(|_| claim.relation == Some(TimeRelation::Since));
+    match from {
+        Some(from)
+            if found.verdict == Verdict::Consistent && from.interval().intersection(fact).is_none() =>
+        {
+            Comparison { verdict: Verdict::Unknown(Reason::TooCoarse), ..found }
+        }
+        _ => found,
+    }
 }
 
 fn in_days(claim: Interval<Decimal>, fact: Interval<Decimal>) -> Option<Compared> {

@@ -65,3 +65,18 @@ fn a_town_has_named_lines() {
 fn a_band_has_breaks_and_a_name_of_words() {
     judge("band.toml", include_str!("../boxes/band.toml"));
 }
+
+#[test]
+fn a_contest_may_have_days_without_a_year_and_places_in_an_order() {
+    judge("games.toml", include_str!("../boxes/games.toml"));
+}
+
+#[test]
+fn observations_imply_changes_ranks_and_multiples() {
+    judge("clubs.toml", include_str!("../boxes/clubs.toml"));
+}
+
+#[test]
+fn a_sentence_of_the_base_answers_one_that_repeats_it() {
+    judge("statement.toml", include_str!("../boxes/statement.toml"));
+}

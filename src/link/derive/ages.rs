@@ -19,11 +19,12 @@ pub(super) fn is_age(case: &Case<'_, '_>) -> bool {
 
 /// "Three decades old" is thirty years.
 fn in_years(mut q: Quantity) -> Option<Quantity> {
-    let year = Decimal::from(31_556_952);
-    if let Some(Unit::Measure(unit)) = &q.unit
-        && &*unit.dimension == "time"
-        && unit.factor > year
-    {
+    let Some(Unit::Measure(unit)) = &q.unit else { return Some(q) };
+    let year = match &*unit.dimension {
+        "calendar" => Decimal::from(12),
+        _ => Decimal::from(31_556_952),
+    };
+    if unit.factor > year {
         let years = (unit.factor / year).round();
         let by = |x: Decimal| x.checked_mul(years).unwrap_or(x);
         (q.interval, q.stated, q.digit) = (q.interval.map(by), q.stated.map(by), by(q.digit));

@@ -218,10 +218,15 @@ fn money(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
             &["than", "over", "above", "beyond", "profit", "more", "surpassed", "exceeded"],
         );
         let named = |line: usize| case.tells.iter().any(|t| t.line == line);
-        let over_budget = case
-            .tells
-            .iter()
-            .any(|t| t.line == cost && t.tokens.start >= own.end && case.word(t.tokens.start) == "budget");
+        // "Took 38 million, more than eight times its budget": that is another number's.
+        let other = |at: u32| {
+            let next = case.input.readings.partition_point(|r| r.extent.tokens.start < own.end);
+            case.input.readings.get(next).is_some_and(|r| r.extent.tokens.start < at && !r.kind.is_time())
+        };
+        let over_budget = case.tells.iter().any(|t| {
+            let at = t.tokens.start;
+            t.line == cost && at >= own.end && case.word(at) == "budget" && !other(at)
+        });
         let profit =
             case.has(case.sentence.clone(), &["profit", "profited", "net", "netted", "loss", "lost"]);
         if compares
@@ -269,6 +274,13 @@ fn bare_money(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
     // Of a line in several currencies none goes without saying.
     let currency = |line: usize| -> Option<Unit> {
         let money = ["budget", "box-office", "earnings", "net-worth", "endowment", "revenue"];
+        // Nor of one that has as large a number without any: "340 crore ($52 million)".
+        let large = |q: &Quantity| {
+            q.unit.is_none() && q.stated.high.value().is_some_and(|x| *x >= Decimal::from(1000))
+        };
+        if case.sheet.lines[line].numbers().any(|(_, _, q)| large(q)) {
+            return None;
+        }
         let units = case.sheet.lines[line].numbers().filter_map(|(_, _, q)| q.unit.as_ref());
         let mut units = units.filter(|u| !matches!(u, Unit::Noun(_)));
         let first = units.next().filter(|_| money.iter().any(|id| case.key_is(line, id)))?;

@@ -8,9 +8,11 @@ use super::{Tell, unbroken};
 use crate::claim::Claim;
 use crate::link::scene::{Scene, What};
 use crate::link::{Input, Sight};
+use crate::mention::Kind;
+use crate::resolve::Reading;
 use crate::rules::Class;
 use crate::rules::aspect::Tells;
-use crate::value::{DateTime, Interval, Modifier, TimeRelation};
+use crate::value::{DateTime, Decimal, Interval, Modifier, Quantity, TimeRelation};
 
 /// What every derivation of one claim looks at.
 pub(super) struct Case<'a, 'b> {
@@ -88,11 +90,23 @@ impl Case<'_, '_> {
         let after = tokens.start >= own.end;
         let between = if after { own.end..tokens.start } else { tokens.end..own.start };
         let mine = &self.input.readings[self.claim.reading];
+        // "Made for 4.5 million dollars and took 38 million": a sum whose currency was said before.
+        let large = |x: &Decimal| *x >= Decimal::from(1000);
+        let money = |r: &Reading| {
+            let bare = |q: &Quantity| q.unit.is_none() && q.stated.high.value().is_some_and(large);
+            mine.kind == Kind::Money
+                && r.kind == Kind::Number
+                && r.noun.is_none()
+                && r.quantity().is_some_and(bare)
+        };
         let first = self.input.readings.partition_point(|r| r.extent.tokens.start < between.start);
         let others = self.input.readings[first..]
             .iter()
             .take_while(|r| r.extent.tokens.start < between.end)
-            .filter(|r| r.kind.is_time() == mine.kind.is_time() && (r.kind.is_time() || r.kind == mine.kind))
+            .filter(|r| {
+                r.kind.is_time() == mine.kind.is_time()
+                    && (r.kind.is_time() || r.kind == mine.kind || money(r))
+            })
             .count() as u32;
         let breaks = between
             .clone()

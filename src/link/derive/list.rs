@@ -117,6 +117,11 @@ pub(super) fn count(case: &Case<'_, '_>, quantity: &Quantity) -> Option<Found> {
     }
     // "three children with Jane Doe": whose they are is not in the box.
     let next = case.word(noun.end);
+    // "Three mayors in the last decade": a box counts those of now, or of all times.
+    let span = noun.end + 1..noun.end + 3;
+    if matches!(next.as_str(), "in" | "over" | "during" | "within") && case.has(span, &["last", "past"]) {
+        return None;
+    }
     if next == "to" && case.word(noun.end + 1) == "every" {
         return None;
     }

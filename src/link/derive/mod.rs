@@ -33,7 +33,7 @@ mod when;
 
 use std::ops::Range;
 
-use super::scene::{Scene, What};
+use super::scene::{Scene, Sight, What};
 use super::{Candidate, Input, Link, Target};
 use crate::claim::{Claim, FrameKind};
 use crate::kb::{EntityId, FactId, Grade, PropertyId};
@@ -195,13 +195,45 @@ fn subject(input: &Input<'_>, scene: &Scene, sentence: &Range<u32>, claim: &Clai
     if let Some(&e) = named(own.end..sentence.end).first() {
         return (about.is_none_or(|a| a == e)).then_some(e);
     }
-    let said = [FrameKind::Person, FrameKind::Thing, FrameKind::Place]
-        .into_iter()
-        .any(|k| input.claims.words_in(sentence, k).next().is_some());
-    if said && about.is_none() {
-        return scene.last_entity(sentence.start, 80, |s| !s.weak, |_| true).map(|(e, _)| e);
+    let before = sentence.start..own.start;
+    let says = |k: FrameKind| input.claims.words_in(&before, k).next().is_some();
+    let person = says(FrameKind::Person);
+    if about.is_none() && (person || says(FrameKind::Thing) || says(FrameKind::Place)) {
+        // "He" is no bridge, "it" is no minister.
+        let fits = |e: EntityId| {
+            let kind = input.base.entity(e).kind().map(str::to_lowercase);
+            let born = !input.base.facts_of(e, PropertyId::BORN).is_empty();
+            if person {
+                born || kind.is_none_or(|k| k == "person")
+            } else {
+                kind.is_none_or(|k| k != "person")
+            }
+        };
+        return spoken_of(input, scene, sentence, fits);
     }
     about
+}
+
+/// Whom the sentences before speak of: the first name of the last one that has any, unless it cannot be meant.
+fn spoken_of(
+    input: &Input<'_>,
+    scene: &Scene,
+    sentence: &Range<u32>,
+    fits: impl Fn(EntityId) -> bool,
+) -> Option<EntityId> {
+    const REACH: u32 = 80;
+    let named = |s: &&Sight| matches!(s.what, What::Entity(_) | What::Stranger);
+    let mut end = sentence.start;
+    while end > sentence.start.saturating_sub(REACH) {
+        let before = input.tokens.sentences.get(input.tokens.sentence_of(end - 1))?;
+        let first = scene.within(before).find(named);
+        match first.map(|s| s.what) {
+            Some(What::Entity(e)) => return fits(e).then_some(e),
+            Some(_) => return None,
+            None => end = before.start,
+        }
+    }
+    None
 }
 
 /// The words of the sentence that say that there was no break.

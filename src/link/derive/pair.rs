@@ -36,7 +36,9 @@ fn sides(case: &Case<'_, '_>) -> Option<(usize, usize)> {
         case.tells.iter().filter(measures).filter(move |t| t.tokens.start >= from && t.tokens.end <= to)
     };
     let end = case.sentence.end;
-    let turn = (own.end..end).find(|&i| matches!(case.word(i).as_str(), "as" | "than"));
+    // "Four times as many undergraduates as": the second of the two.
+    let from = own.end + u32::from(case.word(own.end) == "as");
+    let turn = (from..end).find(|&i| matches!(case.word(i).as_str(), "as" | "than"));
     if let Some(turn) = turn {
         let to = within(turn + 1, end).next()?;
         let of = within(own.end, turn)

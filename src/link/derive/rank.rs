@@ -10,7 +10,8 @@ use crate::value::{Decimal, Interval};
 /// Holds an ordinal against a line that tells of a rank.
 pub(super) fn rank(case: &Case<'_, '_>) -> Option<Found> {
     let quantity = case.input.readings[case.claim.reading].quantity()?;
-    let own = case.own();
+    // What is read may reach over the noun: "the 4th metro rank".
+    let own = &case.input.readings[case.claim.reading].extent.tokens;
     let near = |t: &&Tell| {
         is_rank(case, t.line)
             && (t.tokens.start >= own.end && t.tokens.start - own.end <= 2

@@ -367,6 +367,11 @@ fn stretch_part(case: &Case<'_, '_>, group: &[&Tell], timex: &Timex) -> Option<C
         let line = &case.sheet.lines[tell.line];
         let own = if timex.interval.is_none() { line.any_stretches() } else { line.stretches() };
         for s in chosen(case, tell, own) {
+            // "Built between 1931 and 1934", where the box has the start alone.
+            if !s.period && timex.interval.is_some_and(|i| i != s.start && i.intersection(&s.start).is_some())
+            {
+                return None;
+            }
             let end = match s.end {
                 Some(end) => end,
                 None => Interval { low: case.sheet.now.low, high: Bound::Unbounded },
