@@ -339,10 +339,10 @@ impl Reader<'_> {
             return Some((power(value, exp)?, end));
         }
         // "10⁻⁶", "2¹⁶"; "33,000²" has a footnote
-        if value == Decimal::TEN || value == Decimal::TWO {
-            if let Some((exp, end)) = self.raised(at) {
-                return Some((power(value, exp)?, end));
-            }
+        if (value == Decimal::TEN || value == Decimal::TWO)
+            && let Some((exp, end)) = self.raised(at)
+        {
+            return Some((power(value, exp)?, end));
         }
         if matches!(s, "x" | "X" | "\u{d7}") && self.is_digits(at + 1) {
             let base = self.whole(at + 1)?;
