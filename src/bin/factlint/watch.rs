@@ -25,6 +25,8 @@ const PAUSE: Duration = Duration::from_millis(200);
 const SHARE: u32 = 20;
 /// An editor that writes several files has done so when this long nothing more has changed ...
 const SETTLED: Duration = Duration::from_millis(50);
+/// The time of a file lags behind the clock by less than this.
+const CLOCK: Duration = Duration::from_millis(20);
 /// ... and whatever never settles is checked after so many looks.
 const LOOKS: usize = 20;
 
@@ -43,6 +45,7 @@ pub(crate) fn run(args: &args::Check, all: &args::Args) -> Result<u8, Error> {
     let kept = Kept::default();
     loop {
         clear();
+        let start = SystemTime::now();
         let begun = desk.take().map_or_else(|| Desk::new(args, all), Ok);
         let done = begun.and_then(|mut d| {
             kept.stamp(&seen.drafts);
@@ -61,9 +64,10 @@ pub(crate) fn run(args: &args::Check, all: &args::Args) -> Result<u8, Error> {
         if all.quiet == 0 {
             anstream::eprintln!("watching {}; Ctrl-C ends", counted(seen.drafts.len(), "draft"));
         }
-        // What was read in this round may have named files that nobody knew before it.
+        // What was read in this round may have named files that nobody knew before it. One that was written meanwhile may have
+        // been read as it was before: it counts as changed.
         for (path, stamp) in Seen::look(args, &known).ground {
-            seen.ground.entry(path).or_insert(stamp);
+            seen.ground.entry(path).or_insert(stamp.filter(|(written, _)| *written + CLOCK < start));
         }
         let now = seen.changed(args, &known);
         if now.ground != seen.ground {
