@@ -280,12 +280,12 @@ pub(super) fn judge(draft: &Draft<'_>, change: &Change<'_>, stated: &Figure) -> 
     if !same || fits(difference, moved) {
         return None;
     }
-    let text = format!(
-        "from {} to {} is {}, not {}",
-        grouped(old.value),
-        grouped(new.value),
-        grouped(difference),
-        grouped(stated.value)
-    );
+    let text = computed(old, new, difference, stated);
     Some(slip(&stated.tokens, change, text))
+}
+
+/// What two figures differ by, against what is stated.
+pub(super) fn computed(old: &Figure, new: &Figure, difference: Decimal, stated: &Figure) -> String {
+    let [old, new, difference, stated] = [old.value, new.value, difference, stated.value].map(grouped);
+    format!("from {old} to {new} is {difference}, not {stated}")
 }

@@ -1,7 +1,7 @@
 //! `change-mismatch` told in other words: "980 pupils, 170 fewer than the 1,250"; "fell to 412 from 367".
 
 use super::Slip;
-use super::change::{CODE, Change, alike, judge, least, most};
+use super::change::{CODE, Change, alike, computed, judge, least, most};
 use super::draft::{Draft, Found};
 use super::figure::Figure;
 use crate::mention::number::{Form, Numeral};
@@ -209,12 +209,6 @@ fn more_than(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     if (difference - stated.value).abs() <= old.slack + new.slack + stated.slack {
         return None;
     }
-    let text = format!(
-        "from {} to {} is {}, not {}",
-        grouped(old.value),
-        grouped(new.value),
-        grouped(difference),
-        grouped(stated.value)
-    );
+    let text = computed(old, new, difference, stated);
     Some(Slip::new(CODE, &stated.tokens, text).against([a.tokens.clone(), b.tokens.clone()]))
 }

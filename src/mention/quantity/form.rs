@@ -193,13 +193,7 @@ impl Scanner<'_> {
         }
         if self.is(at, Role::Times) && at == end {
             // "four times per week", "78,000 times a minute"
-            let count = self.rules.quantity.units.position("count")?;
-            let hit = Hit {
-                meaning: Meaning::One(count),
-                worth: Decimal::ONE,
-                per: None,
-                rule: self.rules.quantity.steps.rate,
-            };
+            let (_, hit) = self.counting()?;
             let (per, stop) = self.per(at + 1, &hit)?;
             return Some((stop, Hit { per: Some(per), ..hit }));
         }

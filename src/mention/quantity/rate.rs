@@ -283,19 +283,20 @@ impl Scanner<'_> {
             let name = of.as_ref().map_or(base.clone(), |o| format!("{o} {base}"));
             return Some((Unit::Noun(name.into()), end, a.used + 1));
         }
-        let count = self.rules.quantity.units.position("count")?;
-        let hit = Hit {
-            meaning: Meaning::One(count),
-            worth: Decimal::ONE,
-            per: None,
-            rule: self.rules.quantity.steps.rate,
-        };
+        let (count, hit) = self.counting()?;
         let (per, end) = self.per(at, &hit)?;
         // "1,500 per square mile" counts what the sentence speaks of
         let told = matches!(per, Unit::Measure(_));
         let plain = || Unit::Measure(self.rules.quantity.units.measures[count as usize].clone());
         let of = of.or_else(|| told.then(plain))?;
         Some((compound(&of, &per), end, a.used))
+    }
+
+    /// The unit of what is only counted, by its number and as if it stood beside a number.
+    pub(super) fn counting(&self) -> Option<(u16, Hit)> {
+        let count = self.rules.quantity.units.position("count")?;
+        let rule = self.rules.quantity.steps.rate;
+        Some((count, Hit { meaning: Meaning::One(count), worth: Decimal::ONE, per: None, rule }))
     }
 }
 

@@ -99,29 +99,9 @@ pub(super) fn beyond(c: &Cursor<'_>, i: usize) -> Found {
 
 /// Whether "next" or "last" right before `i` is said of what stands there: "the day before last Tuesday".
 fn named_after(c: &Cursor<'_>, i: usize) -> bool {
-    !c.starts_sentence(i)
-        && c.sense(
-            i,
-            Kinds::UNIT
-                .or(Kinds::WEEKDAY)
-                .or(Kinds::MONTH)
-                .or(Kinds::SEASON)
-                .or(Kinds::HOLIDAY)
-                .or(Kinds::PART),
-            |s| {
-                matches!(
-                    s,
-                    Sense::Unit(..)
-                        | Sense::Weekday(_)
-                        | Sense::Month(_)
-                        | Sense::Season(_)
-                        | Sense::Holiday(_)
-                        | Sense::Part(_)
-                )
-                .then_some(())
-            },
-        )
-        .is_some()
+    const NAMED: Kinds =
+        Kinds::all(&[Kinds::UNIT, Kinds::WEEKDAY, Kinds::MONTH, Kinds::SEASON, Kinds::HOLIDAY, Kinds::PART]);
+    !c.starts_sentence(i) && c.means(i, NAMED)
 }
 
 /// "2 Thursdays ago", "three fridays from now"

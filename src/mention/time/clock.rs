@@ -62,56 +62,31 @@ fn may_end(c: &Cursor<'_>, i: usize) -> bool {
                 _ => true,
             }
         }
-        TokenKind::Word => c
-            .sense(
-                i,
-                Kinds::glue(Glue::In)
-                    .or(Kinds::glue(Glue::On))
-                    .or(Kinds::glue(Glue::At))
-                    .or(Kinds::glue(Glue::For))
-                    .or(Kinds::glue(Glue::And))
-                    .or(Kinds::glue(Glue::Or))
-                    .or(Kinds::glue(Glue::To))
-                    .or(Kinds::glue(Glue::From))
-                    .or(Kinds::glue(Glue::Of))
-                    .or(Kinds::PREPOSITION)
-                    .or(Kinds::DAY)
-                    .or(Kinds::DAY_PART)
-                    .or(Kinds::WEEKDAY)
-                    .or(Kinds::RELATIVE)
-                    .or(Kinds::PART)
-                    .or(Kinds::ZONE)
-                    .or(Kinds::MONTH)
-                    .or(Kinds::EVERY),
-                |s| {
-                    matches!(
-                        s,
-                        Sense::Glue(
-                            Glue::In
-                                | Glue::On
-                                | Glue::At
-                                | Glue::For
-                                | Glue::And
-                                | Glue::Or
-                                | Glue::To
-                                | Glue::From
-                                | Glue::Of
-                        ) | Sense::Preposition(_)
-                            | Sense::Day(_)
-                            | Sense::DayPart(..)
-                            | Sense::Weekday(_)
-                            | Sense::Relative(_)
-                            | Sense::Part(_)
-                            | Sense::Zone(_)
-                            | Sense::Month(_)
-                            | Sense::Every
-                    )
-                    .then_some(())
-                },
-            )
-            .is_some(),
+        TokenKind::Word => c.means(i, GOES_ON),
     }
 }
+
+/// What may follow a time of day.
+const GOES_ON: Kinds = Kinds::all(&[
+    Kinds::glue(Glue::In),
+    Kinds::glue(Glue::On),
+    Kinds::glue(Glue::At),
+    Kinds::glue(Glue::For),
+    Kinds::glue(Glue::And),
+    Kinds::glue(Glue::Or),
+    Kinds::glue(Glue::To),
+    Kinds::glue(Glue::From),
+    Kinds::glue(Glue::Of),
+    Kinds::PREPOSITION,
+    Kinds::DAY,
+    Kinds::DAY_PART,
+    Kinds::WEEKDAY,
+    Kinds::RELATIVE,
+    Kinds::PART,
+    Kinds::ZONE,
+    Kinds::MONTH,
+    Kinds::EVERY,
+]);
 
 fn minutes_after(c: &Cursor<'_>, i: usize) -> (Option<u8>, usize) {
     match c.number(i) {

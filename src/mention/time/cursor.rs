@@ -135,6 +135,11 @@ impl<'a> Cursor<'a> {
         best
     }
 
+    /// Whether a phrase at `i` has a meaning of one of `kinds`.
+    pub(super) fn means(&self, i: usize, kinds: Kinds) -> bool {
+        self.sense(i, kinds, |s| Kinds::of(s).meets(kinds).then_some(())).is_some()
+    }
+
     /// Whether the longest phrase at `i` with a meaning that `pick` takes, all of them of `kinds`, is an
     /// everyday word too.
     pub(super) fn everyday(&self, i: usize, kinds: Kinds, mut pick: impl FnMut(Sense) -> bool) -> bool {

@@ -40,36 +40,23 @@ pub(super) fn part_licensed(c: &Cursor<'_>, i: usize) -> bool {
     }
     at > i
         || c.starts_sentence(i)
-        || c.sense(
-            b,
-            Kinds::PREPOSITION
-                .or(Kinds::glue(Glue::The))
-                .or(Kinds::glue(Glue::In))
-                .or(Kinds::glue(Glue::At))
-                .or(Kinds::EDGE)
-                .or(Kinds::RELATIVE)
-                .or(Kinds::EVERY)
-                .or(Kinds::WEEKDAY)
-                .or(Kinds::DAY)
-                .or(Kinds::HOLIDAY),
-            |s| {
-                matches!(
-                    s,
-                    Sense::Preposition(_)
-                        | Sense::Glue(Glue::The | Glue::In | Glue::At)
-                        | Sense::Edge(_)
-                        | Sense::Relative(_)
-                        | Sense::Every
-                        | Sense::Weekday(_)
-                        | Sense::Day(_)
-                        | Sense::Holiday(_)
-                )
-                .then_some(())
-            },
-        )
-        .is_some()
+        || c.means(b, BEFORE)
         || c.has(b, WordSet::CountsDayPart) && !around_the_clock(c, b)
 }
+
+/// What may stand before a part of the day without an article.
+const BEFORE: Kinds = Kinds::all(&[
+    Kinds::PREPOSITION,
+    Kinds::glue(Glue::The),
+    Kinds::glue(Glue::In),
+    Kinds::glue(Glue::At),
+    Kinds::EDGE,
+    Kinds::RELATIVE,
+    Kinds::EVERY,
+    Kinds::WEEKDAY,
+    Kinds::DAY,
+    Kinds::HOLIDAY,
+]);
 
 /// Whether the "and" at `i` joins day and night to an idiom.
 fn around_the_clock(c: &Cursor<'_>, i: usize) -> bool {
