@@ -95,7 +95,22 @@ fn change<'d>(draft: &'d Draft<'_>, k: usize) -> Option<Change<'d>> {
     let instead = draft.is(right, "of") && draft.preceded(right, &["instead"]);
     let up_from = draft.is(right, "from") && draft.preceded(right, &["up", "down"]);
     let used = (gap.start..gap.end).any(|i| draft.is(i, "where") && draft.is(i + 1, "there"));
-    (instead || up_from || used).then_some(Change {
+    // "30 this quarter, compared with 90 in the last"
+    let compared = (gap.start..gap.end).any(|i| draft.one(i, WordSet::Compared))
+        && a.kind == b.kind
+        && (gap.start..gap.end).all(|i| draft.word(i) != ";");
+    // "had been $180 million the year before, came to $90 million"
+    let (before, end) = (a.whole.start.min(a.tokens.start), draft.sentence(b.tokens.start).end);
+    let been = draft.preceded(before, &["been"])
+        && draft.preceded(before.saturating_sub(1), &["had"])
+        && a.kind == b.kind
+        && (draft.has(&(a.tokens.end..b.tokens.start), Cue::Earlier)
+            || !draft.days_in(&(a.tokens.end..b.tokens.start)).is_empty())
+        && b.tokens.end < end;
+    if been {
+        return Some(Change { old: a, new: b, tokens: a.tokens.start..b.tokens.end, apart: false });
+    }
+    (instead || up_from || used || compared).then_some(Change {
         old: b,
         new: a,
         tokens: a.tokens.start..b.tokens.end,
@@ -139,10 +154,21 @@ fn multiple(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> {
     if between.start < between.end && draft.figures_in(&between).iter().any(other) {
         return None;
     }
-    let times = Decimal::from(cue.worth?) / Decimal::ONE_HUNDRED;
-    let hedge = cue.tokens.start.saturating_sub(3)..cue.tokens.start;
+    times(draft, change, &cue.tokens, Decimal::from(cue.worth?) / Decimal::ONE_HUNDRED)
+}
+
+/// The slip of a change that the word at `said` says to be so many times the old value.
+pub(super) fn times(
+    draft: &Draft<'_>,
+    change: &Change<'_>,
+    cue: &Range<u32>,
+    times: Decimal,
+) -> Option<Slip> {
+    let hedge = cue.start.saturating_sub(3)..cue.start;
     let said = |set: WordSet| hedge.clone().any(|i| draft.one(i, set));
-    if said(WordSet::Unreal) {
+    // "halved in 2022 and halved again in 2023": more than once.
+    let again = draft.cues_in(&draft.sentence(cue.start), Cue::Multiple).count() > 1;
+    if said(WordSet::Unreal) || again {
         return None;
     }
     let rises = times > Decimal::ONE;
@@ -163,7 +189,7 @@ fn multiple(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> {
         grouped(change.new.value),
         grouped(factor)
     );
-    Some(slip(&cue.tokens, change, text))
+    Some(slip(cue, change, text))
 }
 
 /// "by 5 per cent, from 20 to 25"; "..., a saving of 26 minutes".
@@ -177,7 +203,9 @@ fn amount(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> {
             && draft.has_any(&up, &[Cue::Up, Cue::Down])
             && !(f.whole.end.max(f.tokens.end)..change.tokens.start).any(|i| draft.one(i, WordSet::Parts))
     });
-    let stated = beside.or_else(|| noun_of(draft, change.tokens.end, sentence.end)).or_else(|| {
+    let rises = change.new.value > change.old.value;
+    let behind = noun_of(draft, change.tokens.end, sentence.end, rises);
+    let stated = beside.or(behind).or_else(|| lone(draft, change, &sentence, rises)).or_else(|| {
         // "The increase, of 15 percent, ..."
         let next = draft.next_sentence(change.tokens.start)?;
         let opens = draft.any(next.start, &["the", "that", "this"])
@@ -187,13 +215,38 @@ fn amount(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> {
     judge(draft, change, stated)
 }
 
-/// The figure of ", a saving of 26 minutes" or ", a 5 % rise" within a few words of `at`.
-fn noun_of<'d>(draft: &'d Draft<'_>, at: u32, end: u32) -> Option<&'d Figure> {
+/// "Down by a third ... 30 this quarter compared with 90 in the last": the one change that a sentence tells beside two
+/// values, and that goes their way.
+fn lone<'d>(
+    draft: &'d Draft<'_>,
+    change: &Change<'_>,
+    sentence: &Range<u32>,
+    rises: bool,
+) -> Option<&'d Figure> {
+    let two = |f: &&Figure| f.tokens != change.old.tokens && f.tokens != change.new.tokens;
+    let mut others = draft.figures_in(sentence).iter().filter(two).filter(|f| f.kind != Kind::Duration);
+    let stated = others.next().filter(|_| others.next().is_none())?;
+    let fraction = stated.kind == Kind::Number && stated.value < Decimal::ONE && stated.noun.is_none();
+    let start = stated.whole.start.min(stated.tokens.start);
+    let near = start.saturating_sub(4).max(sentence.start)..start;
+    let (way, contrary) = if rises { (Cue::Up, Cue::Down) } else { (Cue::Down, Cue::Up) };
+    let told = draft.has(&near, way) && !draft.has(sentence, contrary);
+    // "Down by a third since 2010; last year there were 300": of other times.
+    let gap = stated.tokens.end.min(change.tokens.end)..change.tokens.start.max(stated.tokens.start);
+    let told = told && draft.days_in(&gap).is_empty() && !(gap.start..gap.end).any(|i| draft.word(i) == ";");
+    ((fraction || stated.is_percent()) && told).then_some(stated)
+}
+
+/// The figure of ", a saving of 26 minutes" or ", a 5 % rise" within a few words of `at`; a rise after a fall is
+/// another change.
+fn noun_of<'d>(draft: &'d Draft<'_>, at: u32, end: u32, rises: bool) -> Option<&'d Figure> {
     let near = at..end.min(at + 9);
-    let cue = draft
-        .cues_in(&near, Cue::Up)
-        .chain(draft.cues_in(&near, Cue::Down))
-        .min_by_key(|c| c.tokens.start)?;
+    let (ups, downs) = (draft.cues_in(&near, Cue::Up), draft.cues_in(&near, Cue::Down));
+    let ways = ups.map(|c| (c, true)).chain(downs.map(|c| (c, false)));
+    let (cue, up) = ways.min_by_key(|(c, _)| c.tokens.start)?;
+    if up != rises && cue.worth.is_some() {
+        return None;
+    }
     let introduced = draft.preceded(cue.tokens.start, &["a", "an"]);
     if introduced && draft.is(cue.tokens.end, "of") {
         return draft.figures_in(&(cue.tokens.end + 1..end.min(cue.tokens.end + 5))).first();
@@ -269,7 +322,20 @@ pub(super) fn judge(draft: &Draft<'_>, change: &Change<'_>, stated: &Figure) -> 
         );
         return Some(slip(&stated.tokens, change, text));
     }
-    let same = points && (old.kind == Kind::Percent || new.kind == Kind::Percent)
+    // "20 cents" of "$4.40"
+    let minor = stated.value_in(new).filter(|_| stated.kind == Kind::Money && stated.unit != new.unit);
+    if let Some(value) = minor {
+        let mut whole = stated.clone();
+        (whole.slack, whole.value) = (stated.slack * value / stated.value, value);
+        whole.unit.clone_from(&new.unit);
+        return judge(draft, change, &whole);
+    }
+    // "to £550 a week, an increase of £100"
+    let name = |f: &Figure| f.unit.as_ref().map(|u| u.name().to_owned()).unwrap_or_default();
+    let rate = stated.kind == new.kind
+        && name(new).strip_prefix(&name(stated)).is_some_and(|rest| rest.starts_with(" per "));
+    let same = rate
+        || points && (old.kind == Kind::Percent || new.kind == Kind::Percent)
         || stated.kind == new.kind
             && stated.unit.is_some()
             && (stated.unit == new.unit || stated.unit == old.unit)

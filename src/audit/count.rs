@@ -31,6 +31,15 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         else {
             continue;
         };
+        // "the pilot and the Smiths": people by the family.
+        let people = figure.head().is_some_and(|i| draft.one(i, WordSet::People));
+        let family = |r: &Range<u32>| {
+            draft.one(r.start, WordSet::Definite)
+                && draft.input.rules.language.ends_as_plural(draft.word(r.end - 1))
+        };
+        if people && list.items.iter().any(family) {
+            continue;
+        }
         let (few, many) = list.count;
         let stated = stated as usize;
         if (few..=many).contains(&stated) || draft.scope(figure.tokens.start) != Scope::Body {
@@ -42,12 +51,15 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     }
 }
 
+/// Most tokens from a number to the sign that opens its list.
+const LEAD: u32 = 16;
+
 /// Whether what stands after the figure up to `until` leaves it the number of the list that follows.
 fn leads(draft: &Draft<'_>, figure: &Figure, until: u32) -> bool {
     let between = figure.tokens.end..until;
     until > figure.tokens.end
-        && until - figure.tokens.end <= 14
-        && draft.figures_in(&between).is_empty()
+        && until - figure.tokens.end <= LEAD
+        && draft.figures_in(&between).iter().all(|f| f.kind == Kind::Duration || f.value == Decimal::ONE)
         && !draft.has(&between, Cue::Partial)
         && !(between.start..between.end).any(|i| draft.one(i, WordSet::NewClause))
         && !open(draft, figure)
@@ -65,14 +77,19 @@ fn open(draft: &Draft<'_>, figure: &Figure) -> bool {
 /// A list right behind a colon, between dashes, or in brackets.
 fn announced(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     let sentence = draft.sentence(figure.tokens.start);
-    let sign = draft.opener(&(figure.tokens.end..sentence.end.min(figure.tokens.end + 15)))?;
-    if !leads(draft, figure, sign)
+    let near = figure.tokens.end..sentence.end.min(figure.tokens.end + LEAD + 1);
+    let sign = draft.opener(&near);
+    // "six areas, namely fishing, farming, ..."
+    let parts = draft.cues_in(&near, Cue::Parts).next().map(|c| c.tokens.end - 1);
+    let word = parts.filter(|&p| sign.is_none_or(|s| p < s));
+    let sign = word.or(sign)?;
+    if !leads(draft, figure, if word.is_some() { figure.tokens.end.max(sign) } else { sign })
         || figure.noun.as_ref().is_none_or(|n| n.end > sign) && !noun_near(draft, figure, sign)
     {
         return None;
     }
     let mut end = sentence.end;
-    if draft.word(sign) != ":" {
+    if word.is_none() && draft.word(sign) != ":" {
         let closing = |i: u32| match draft.word(sign) {
             "(" => draft.word(i) == ")",
             _ => draft.word(i) == draft.word(sign) && (draft.word(i) == "\u{2014}" || draft.dash(i)),
@@ -89,7 +106,7 @@ fn announced(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
 /// Whether a plural stands right behind the figure.
 fn noun_near(draft: &Draft<'_>, figure: &Figure, until: u32) -> bool {
     (figure.tokens.end..until.min(figure.tokens.end + 4))
-        .any(|i| draft.is_word(i) && draft.word(i).ends_with('s'))
+        .any(|i| draft.is_word(i) && (draft.word(i).ends_with('s') || draft.word(i).ends_with("men")))
 }
 
 /// The list in `range`, if it lists things without numbers, and all of them.
@@ -102,8 +119,14 @@ fn items(draft: &Draft<'_>, range: &Range<u32>) -> Option<(List, Range<u32>)> {
         draft.token(r.start).is_some_and(|t| t.kind == TokenKind::Digits)
             || draft.figures_in(&(r.start..r.start + 1)).iter().any(|f| f.kind != Kind::Ordinal)
     };
-    let plain =
-        !list.items.iter().any(counts) && !(range.start..range.end).any(|i| draft.one(i, WordSet::OrBut));
+    // "the 4, 7, 12 and 31": names, as routes have.
+    let number = |i: u32| draft.token(i).is_some_and(|t| t.kind == TokenKind::Digits);
+    let named = list.items.iter().all(|r| {
+        let at = r.start + u32::from(draft.one(r.start, WordSet::Article));
+        number(at) && at + 1 == r.end
+    });
+    let plain = (named || !list.items.iter().any(counts))
+        && !(range.start..range.end).any(|i| draft.one(i, WordSet::OrBut));
     let end = range.end - u32::from(draft.before(range.end, 1) == ".");
     plain.then(|| (list, range.start..end.max(range.start + 1)))
 }
@@ -118,7 +141,8 @@ fn named_later(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)>
     let listed = |verb: u32, end: u32| {
         let start = if draft.word(verb + 1) == ":" { verb + 2 } else { verb + 1 };
         // Names: what is said of the things begins with a small letter.
-        let named = draft.is_name(start) || draft.is(start, "the") && draft.is_name(start + 1);
+        let quote = u32::from(matches!(draft.word(start), "\"" | "\u{201c}"));
+        let named = draft.is_name(start + quote) || draft.is(start, "the") && draft.is_name(start + 1);
         if named { items(draft, &(start..end)) } else { None }
     };
     let verb = |from: u32, until: u32| (from..until).find(|&i| draft.any(i, &["are", "were"]));
@@ -180,7 +204,9 @@ fn apposed(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     if draft.word(noun.end) != "," || open(draft, figure) {
         return None;
     }
-    let range = noun.end + 1..sentence.end;
+    // "five towns, in Bath, Wells, Frome and Street"
+    let placed = u32::from(draft.one(noun.end + 1, WordSet::PlacesList));
+    let range = noun.end + 1 + placed..sentence.end;
     let names = |list: &List| {
         let name = |r: &Range<u32>| r.end - r.start <= 3 && (r.start..r.end).all(|i| draft.is_name(i));
         list.items.iter().all(name)

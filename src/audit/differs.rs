@@ -27,6 +27,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         for figure in draft.figures_in(block) {
             out.extend(repeated(draft, figure, block, &body));
         }
+        out.extend(score(draft, block, &body));
         for day in draft.days_in(block) {
             out.extend(year(draft, day, block, &body).or_else(|| date(draft, day, block, &body)));
         }
@@ -93,7 +94,9 @@ fn same_kind(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
             let heads = holds(a, b) || holds(b, a);
             heads
                 || befallen(draft, a, b)
-                || [WordSet::Dead, WordSet::Hurt].iter().any(|&w| befell(draft, a, w) && befell(draft, b, w))
+                || [WordSet::Dead, WordSet::Hurt, WordSet::Held]
+                    .iter()
+                    .any(|&w| befell(draft, a, w) && befell(draft, b, w))
         }
         _ => false,
     }
@@ -143,7 +146,10 @@ fn repeated(draft: &Draft<'_>, figure: &Figure, block: &Range<u32>, body: &[&Ran
     }
     // Said again anywhere, or the sum of what the body says: no slip.
     let all: Vec<&Figure> = body.iter().flat_map(|b| draft.figures_in(b)).collect();
-    if all.iter().any(|f| f.kind == figure.kind && f.agrees(figure)) {
+    // "2%" and "3%" are not roundings of one number.
+    let apart =
+        |f: &Figure| f.plain() && figure.plain() && f.slack == figure.slack && f.value != figure.value;
+    if all.iter().any(|f| f.kind == figure.kind && f.agrees(figure) && !apart(f)) {
         return None;
     }
     let heading = matches!(draft.scope(block.start), Scope::Heading(_));
@@ -153,9 +159,9 @@ fn repeated(draft: &Draft<'_>, figure: &Figure, block: &Range<u32>, body: &[&Ran
         let sentence = draft.sentence(f.tokens.start);
         let early = !heading || body.first().is_some_and(|b| f.tokens.start < b.start + 70);
         if early
-            && same_kind(draft, figure, f)
             && !otherwise(draft, f)
-            && shared(draft, block, &sentence, &[figure.head()]) >= 1
+            && (same_kind(draft, figure, f) && shared(draft, block, &sentence, &[figure.head()]) >= 1
+                || round(draft, figure, f, block))
         {
             same.push(f);
         }
@@ -170,6 +176,14 @@ fn repeated(draft: &Draft<'_>, figure: &Figure, block: &Range<u32>, body: &[&Ran
         };
         same.extend(all.iter().filter(later).copied());
     }
+    // Of several in the lead the one with its digits changed round, or the one told first of all, is meant.
+    if same.len() > 1 {
+        let round: Vec<&Figure> =
+            same.iter().copied().filter(|f| slipped(figure.value, f.value, 2)).collect();
+        if round.len() == 1 {
+            same = round;
+        }
+    }
     let total: Decimal = all.iter().filter(|f| same_kind(draft, figure, f)).map(|f| f.value).sum();
     let [other] = same[..] else { return None };
     if other.vague || total == figure.value {
@@ -177,6 +191,49 @@ fn repeated(draft: &Draft<'_>, figure: &Figure, block: &Range<u32>, body: &[&Ran
     }
     let text = format!("{} here, {} there", draft.text(&figure.tokens), draft.text(&other.tokens));
     Some(Slip::new(CODE, &figure.tokens, text).against([other.tokens.clone()]))
+}
+
+/// "All 61 trains", "all 16 of the branch's trains": digits changed round where many words are the same.
+fn round(draft: &Draft<'_>, a: &Figure, b: &Figure, block: &Range<u32>) -> bool {
+    let heading = matches!(draft.scope(block.start), Scope::Heading(_));
+    // "Singer, 54, dies", "died at the age of 45"
+    let (kinds, words) = match (a.kind, b.kind) {
+        (Kind::Age, Kind::Age) => (heading, 1),
+        (Kind::Number, Kind::Number) => (a.noun.is_none() || b.noun.is_none(), if heading { 2 } else { 4 }),
+        _ => (false, 0),
+    };
+    kinds
+        && slipped(a.value, b.value, 2)
+        && shared(draft, block, &draft.sentence(b.tokens.start), &[a.head()]) >= words
+}
+
+/// "win 3-2" in the lead, "3-1 win" under a picture.
+fn score(draft: &Draft<'_>, block: &Range<u32>, body: &[&Range<u32>]) -> Option<Slip> {
+    let scores = |range: &Range<u32>| -> Vec<(Decimal, Decimal, Range<u32>)> {
+        let ratios = draft.readings_in(range).iter().filter(|r| r.kind == Kind::Ratio);
+        let ends = |tokens: &Range<u32>| {
+            let [a, b] = &draft.numerals_in(tokens)[..] else { return None };
+            let dash = a.tokens.end + 1 == b.tokens.start
+                && matches!(draft.word(a.tokens.end), "-" | "\u{2013}")
+                && a.value.is_integer()
+                && b.value.is_integer();
+            dash.then(|| (a.value.max(b.value), a.value.min(b.value), tokens.clone()))
+        };
+        ratios.filter_map(|r| ends(&r.extent.tokens)).collect()
+    };
+    let [(a, b, here)] = &scores(block)[..] else { return None };
+    let told: Vec<_> = body.iter().flat_map(|b| scores(b)).collect();
+    let [(c, d, there)] = &told[..] else { return None };
+    let sentence = draft.sentence(there.start);
+    let won = |range: &Range<u32>| (range.start..range.end).any(|i| draft.one(i, WordSet::Won));
+    let near = |at: u32| at.saturating_sub(6)..at + 6;
+    let apart = [block, &sentence].iter().any(|r| draft.has_any(r, &[Cue::Earlier, Cue::Revised]));
+    let one = won(&near(here.start)) && won(&near(there.start)) && shared(draft, block, &sentence, &[]) >= 2;
+    if (a, b) == (c, d) || apart || !one {
+        return None;
+    }
+    let text = format!("{} here, {} there", draft.text(here), draft.text(there));
+    Some(Slip::new(CODE, here, text).against([there.clone()]))
 }
 
 /// "built in 1878" under a picture, "Built in 1887" in the body.
@@ -335,7 +392,8 @@ fn transposed(draft: &Draft<'_>, block: &Range<u32>, out: &mut Vec<Slip>) {
         for b in figures[k + 1..].iter().take_while(|b| b.tokens.start < a.tokens.end + 60) {
             // Digits changed round or moved keep the remainder by nine.
             let moved = a.nines == b.nines && a.value != b.value;
-            if !moved || a.kind != b.kind || !b.plain() || a.unit != b.unit {
+            let all = draft.preceded(b.tokens.start, &["all"]) && people(draft, a) && people(draft, b);
+            if !moved || a.kind != b.kind || !b.plain() || a.unit != b.unit && !all {
                 continue;
             }
             if !(swapped(draft, a, b) || measured && zeros(draft, a, b)) {
@@ -345,6 +403,11 @@ fn transposed(draft: &Draft<'_>, block: &Range<u32>, out: &mut Vec<Slip>) {
             out.push(Slip::new(CODE, &a.tokens, text).against([b.tokens.clone()]));
         }
     }
+}
+
+/// Whether people are counted.
+fn people(draft: &Draft<'_>, f: &Figure) -> bool {
+    f.head().is_some_and(|i| draft.one(i, WordSet::People))
 }
 
 /// "71.38 metres ... 73.18 metres": one number, two of its digits changed round.
@@ -359,11 +422,18 @@ fn swapped(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     let words = || if here == there { 0 } else { shared(draft, &here, &there, &[a.head()]) };
     let counted = a.kind == Kind::Number;
     let one = match digits(a.value).0.len() {
+        0..=2 if counted && here != there && draft.preceded(b.tokens.start, &["the"]) => {
+            // "46 homes ... The 64 homes"
+            a.noun.is_some() && heads() && !otherwise(draft, a) && !otherwise(draft, b)
+        }
         0..=2 => words() >= 3 && !otherwise(draft, a) && !otherwise(draft, b) && (!counted || heads()),
         3 => words() > usize::from(!counted) && (!counted || heads()) && !unsettled(draft, b),
         _ => !counted || heads() && words() >= 1,
     };
     // Of a count that is told again in another sentence only what stands right before it can set it apart.
+    // "employs 1,230 people. All 1,320 employees"
+    let all = draft.preceded(b.tokens.start, &["all"]) && people(draft, a) && people(draft, b);
+    let one = one || all && !otherwise(draft, a);
     let again = counted && here != there;
     let near =
         if again { b.tokens.start.saturating_sub(3).max(there.start)..b.tokens.start } else { between };
@@ -388,10 +458,14 @@ fn zeros(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     let known = || {
         draft.one(noun, WordSet::NamesAmount)
             || (here.start..here.end).any(|i| draft.is_word(i) && draft.akin(i, noun))
+            // "the £46 billion within three years": no thing of its own.
+            || !draft.is_word(noun)
+            || draft.one(noun, WordSet::AfterBareNumber)
     };
     x.0 == y.0
         && (x.1 - y.1).abs() <= 6
         && draft.sentence(a.tokens.start) != draft.sentence(b.tokens.start)
         // "$4.2 billion" and "$42 million" are two numbers.
-        && (all || x.0.len() >= 2 && (x.1 - y.1) % 3 == 0 && scaled(a) && scaled(b) && next() && known())
+        && (all || x.0.len() >= 2 && next() && known()
+            && if scaled(a) && scaled(b) { (x.1 - y.1) % 3 == 0 } else { !scaled(a) && !scaled(b) })
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Slip;
 use super::calendar::{self, Day};
 use super::figure::{self, Figure};
+use crate::claim::Changes;
 use crate::mention::Input;
 use crate::mention::number::{self, Numeral};
 use crate::resolve::Reading;
@@ -29,6 +30,7 @@ pub(super) struct Found {
 pub(super) struct Draft<'a> {
     pub(super) input: Input<'a>,
     pub(super) readings: &'a [Reading],
+    pub(super) changes: &'a Changes,
     /// Cues in the order of the text.
     pub(super) cues: Vec<Found>,
     /// Days, months and years of the calendar, in the order of the text.
@@ -51,10 +53,11 @@ fn bit(cue: Cue) -> u64 {
 }
 
 impl<'a> Draft<'a> {
-    pub(super) fn new(input: Input<'a>, readings: &'a [Reading]) -> Self {
+    pub(super) fn new(input: Input<'a>, readings: &'a [Reading], changes: &'a Changes) -> Self {
         let mut draft = Self {
             input,
             readings,
+            changes,
             cues: Vec::with_capacity(readings.len() * 8),
             days: Vec::new(),
             figures: Vec::new(),
@@ -263,6 +266,14 @@ impl<'a> Draft<'a> {
             .then(|| self.near(previous.clone(), previous.end.saturating_sub(1)))
     }
 
+    /// The paragraph above the block that starts at token `i`.
+    pub(super) fn block_above(&self, i: u32) -> Option<Range<u32>> {
+        let number = self.input.tokens.block_of(i).checked_sub(1)?;
+        let block = self.input.tokens.blocks.get(number)?.clone();
+        (self.scope(block.start) == Scope::Body)
+            .then(|| self.near(block.clone(), block.end.saturating_sub(1)))
+    }
+
     /// The items of the list right below the block of token `i`.
     pub(super) fn items_below(&self, i: u32) -> Vec<Range<u32>> {
         let number = self.input.tokens.block_of(i) + 1;
@@ -299,6 +310,13 @@ impl<'a> Draft<'a> {
 
     pub(super) fn figures_in(&self, range: &Range<u32>) -> &[Figure] {
         within(&self.figures, range, |f| f.tokens.start)
+    }
+
+    /// The figures that reading `number` is: two where it is a range.
+    pub(super) fn figures_of(&self, number: usize) -> &[Figure] {
+        let from = self.figures.partition_point(|f| f.reading < number);
+        let len = self.figures[from..].partition_point(|f| f.reading == number);
+        &self.figures[from..from + len]
     }
 
     pub(super) fn days_in(&self, range: &Range<u32>) -> &[Day] {

@@ -1,12 +1,14 @@
 //! Numbers with one stated value, and how far off they may be as written.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::draft::Draft;
 use crate::mention::Kind;
 use crate::mention::number::Form;
 use crate::rules::lexicon::Mark;
 use crate::text::TokenKind;
+use crate::value::unit::Measure;
 use crate::value::{Bound, Decimal, Modifier, Quantity, Unit};
 
 /// A number with one stated value.
@@ -88,9 +90,26 @@ impl Figure {
         self.unit.as_ref().and_then(Unit::dimension)
     }
 
+    /// Its value in the unit of another figure: 0.2 for "20 cents" beside dollars.
+    pub(super) fn value_in(&self, other: &Self) -> Option<Decimal> {
+        let (a, b) = (measures(self.unit.as_ref()?), measures(other.unit.as_ref()?));
+        let pair = a.iter().find_map(|x| Some((x, b.iter().find(|y| y.dimension == x.dimension)?)));
+        let (x, y) = pair.filter(|(x, y)| x.offset.is_zero() && y.offset.is_zero())?;
+        self.value.checked_mul(x.factor)?.checked_div(y.factor).filter(|v| !v.is_zero())
+    }
+
     /// The last word of what it counts.
     pub(super) fn head(&self) -> Option<u32> {
         self.noun.as_ref().and_then(|n| n.end.checked_sub(1))
+    }
+}
+
+/// What a unit can mean, likeliest first.
+fn measures(unit: &Unit) -> &[Arc<Measure>] {
+    match unit {
+        Unit::Measure(m) => std::slice::from_ref(m),
+        Unit::Ambiguous { candidates, .. } => candidates,
+        Unit::Noun(_) => &[],
     }
 }
 
@@ -101,7 +120,9 @@ fn slack(kind: Kind, q: &Quantity, value: Decimal) -> Decimal {
     if kind == Kind::Percent {
         return half().min(Decimal::new(5, 1));
     }
-    if q.style.decimals > 0 || q.style.scale > 0 {
+    // "$3 billion" is good to half a billion, "$20 billion" as a round count is.
+    let scale = 10u64.checked_pow(u32::from(q.style.scale)).map(Decimal::from);
+    if q.style.decimals > 0 || q.style.scale > 0 && scale.is_none_or(|s| q.digit <= s) {
         return half();
     }
     if q.digit >= Decimal::ONE_HUNDRED {

@@ -82,9 +82,17 @@ fn numbered(draft: &Draft<'_>, range: &Range<u32>) -> Vec<Range<u32>> {
 fn split(draft: &Draft<'_>, range: &Range<u32>, sign: &str) -> Vec<Range<u32>> {
     let mut out = Vec::new();
     let mut start = range.start;
+    let mut quoted = false;
     for i in range.start..range.end {
-        // The comma of "1,204" stands between digits.
+        match draft.word(i) {
+            "\u{201c}" => quoted = true,
+            "\u{201d}" => quoted = false,
+            "\"" => quoted = !quoted,
+            _ => {}
+        }
+        // The comma of "1,204" stands between digits, that of a title between its quotation marks.
         if draft.word(i) == sign
+            && !quoted
             && draft.token(i + 1).is_none_or(|t| t.spaced() || t.kind != TokenKind::Digits)
         {
             out.push(start..i);
@@ -105,7 +113,15 @@ fn skip_and(draft: &Draft<'_>, r: &Range<u32>) -> Range<u32> {
 }
 
 fn by_commas(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
-    let segments = split(draft, range, ",");
+    let mut segments = split(draft, range, ",");
+    // "..., Luis Prat and Dana Cho, who made her money in zippers": what is said of the last one.
+    let joined = |s: &Range<u32>| (s.start..s.end).any(|i| draft.is(i, "and"));
+    if let Some(k) = segments.iter().position(|s| draft.one(s.start, WordSet::OpensRelative))
+        && segments[..k].iter().any(joined)
+        && !segments[k..].iter().any(joined)
+    {
+        segments.truncate(k);
+    }
     let last = segments.last()?.clone();
     let ands = |r: &Range<u32>| (r.start + 1..r.end).filter(|&i| draft.is(i, "and")).collect::<Vec<_>>();
     let oxford = segments.len() > 1 && draft.is(last.start, "and");
@@ -133,14 +149,12 @@ fn by_commas(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
     if items.len() < 2 || items.iter().any(long) {
         return None;
     }
+    // "the Oyelaran family", "the goalkeeper Luis Prat"
     let name = |r: &Range<u32>| {
-        let at = if draft.any(r.start, &["the", "a", "an"]) && draft.is_name(r.start + 1) {
-            r.start + 1
-        } else {
-            r.start
-        };
-        draft.is_name(at)
+        draft.is_name(r.start)
+            || draft.any(r.start, &["the", "a", "an"]) && (r.start..r.end).any(|i| draft.is_name(i))
     };
+    let digits = |r: &Range<u32>| draft.token(r.start).is_some_and(|t| t.kind == TokenKind::Digits);
     // Items are built alike: "breeding rare, loud geese and avoiding them" are two, not three.
     let gerund = |r: &Range<u32>| draft.word(r.start).len() > 5 && draft.word(r.start).ends_with("ing");
     let article = |r: &Range<u32>| draft.one(r.start, WordSet::OpensItem);
@@ -149,7 +163,7 @@ fn by_commas(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
         like(&name)
     } else if gerund(&items[0]) {
         like(&gerund)
-    } else if article(&items[0]) {
+    } else if article(&items[0]) && !digits(&items[1]) {
         like(&article)
     } else {
         items.len()

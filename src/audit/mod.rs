@@ -1,6 +1,6 @@
 //! The draft against itself: slips that a text gives away without any knowledge base.
 //!
-//! Floor 9. Enters: a document, its tokens and [readings](crate::resolve::Reading). Leaves:
+//! Floor 9. Enters: a document, its tokens, its [readings](crate::resolve::Reading) and [changes](Changes). Leaves:
 //! [`Slip`]s, each with the computation that shows it and the other places that it was computed from.
 //! "12 dead: five women, four men and four children" has one: 5 + 4 + 4 = 13, not 12.
 //!
@@ -9,6 +9,7 @@
 
 use std::ops::Range;
 
+use crate::claim::Changes;
 use crate::mention::{Context, Input};
 use crate::resolve::Reading;
 use crate::rules::Rules;
@@ -26,6 +27,7 @@ mod figure;
 mod hours;
 mod impossible;
 mod life;
+mod linked;
 mod list;
 mod part;
 mod period;
@@ -82,6 +84,7 @@ const CHECKS: &[(&[&str], Check)] = &[
     (&["part-exceeds-whole"], part::check),
     (&["list-count"], count::check),
     (&["change-mismatch"], change::check),
+    (&["change-mismatch"], linked::check),
     (&["poll-margin"], poll::check),
     (&["text-differs"], differs::check),
 ];
@@ -92,6 +95,7 @@ pub fn audit(
     doc: &Document<'_>,
     tokens: &Tokens,
     readings: &[Reading],
+    changes: &Changes,
     rules: &Rules,
     context: &Context,
 ) -> Vec<Slip> {
@@ -102,7 +106,7 @@ pub fn audit(
     if nothing || !CHECKS.iter().any(|(codes, _)| wanted(codes)) {
         return Vec::new();
     }
-    let draft = Draft::new(input, readings);
+    let draft = Draft::new(input, readings, changes);
     let mut found: Vec<(usize, Slip)> = Vec::new();
     let mut slips = Vec::new();
     for (rank, (_, check)) in CHECKS.iter().enumerate().filter(|(_, (codes, _))| wanted(codes)) {
@@ -151,7 +155,8 @@ mod tests {
         let doc = Document::read(text, Format::Markdown);
         let tokens = tokenise(&doc, &rules.lexicon);
         let readings = resolve::read(&doc, &tokens, rules, &context);
-        audit(&doc, &tokens, &readings, rules, &context)
+        let changes = crate::claim::changes(&doc, &tokens, &readings, rules);
+        audit(&doc, &tokens, &readings, &changes, rules, &context)
             .into_iter()
             .map(|s| (s.code, s.computation))
             .collect()

@@ -59,7 +59,11 @@ fn of_whom(draft: &Draft<'_>, k: usize) -> Option<Slip> {
 /// "The council's 21 members voted 14 to 11": more votes than voters.
 fn votes(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let whole = draft.figures.get(k)?;
-    let voter = whole.head().is_some_and(|i| draft.one(i, WordSet::Voter))
+    // "The jury of 12"
+    let body = draft.preceded(whole.tokens.start, &["of"])
+        && draft.one(whole.tokens.start.saturating_sub(2), WordSet::VotingBody);
+    let voter = body
+        || whole.head().is_some_and(|i| draft.one(i, WordSet::Voter))
         || draft.word(whole.tokens.end) == "-" && draft.one(whole.tokens.end + 1, WordSet::Voter);
     if !voter || whole.kind != Kind::Number || !whole.plain() {
         return None;
@@ -130,8 +134,11 @@ fn of_whole(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     }
     // "31 of the 28 days" has a length of time for its whole.
     let days = whole.kind == Kind::Duration && part.kind == Kind::Number && whole.plain();
-    // "23 out of 19 lifts"
-    let plain = out && of + 1 == whole.tokens.start && whole.plain() && part.plain();
+    // "23 out of 19 lifts", "made 19 of 16 free throws"
+    let counted_once = part.kind == Kind::Number
+        && part.noun == whole.noun
+        && whole.noun.as_ref().is_some_and(|n| !draft.is(n.end, "of"));
+    let plain = (out || counted_once) && of + 1 == whole.tokens.start && whole.plain() && part.plain();
     if !(draft.one(of + 1, WordSet::Definite) || plain) || !(counted(whole) || days) || !counted(part) {
         return None;
     }
@@ -244,9 +251,12 @@ fn including(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let only = !before.iter().any(|f| f.kind == Kind::Number && !exceeds(part, f));
     // "Three boats, including 20 sailors" counts two kinds of things.
     let person = |f: &Figure| f.head().is_some_and(|i| draft.one(i, WordSet::People));
-    let alike = match (whole.head(), part.head()) {
-        (Some(a), Some(b)) => draft.akin(a, b) || person(whole) && person(part),
-        _ => false,
-    };
+    // "200 beds include 220 for children"
+    let bare = part.noun.is_none() && comma == 0 && draft.is(part.tokens.end, "for");
+    let alike = bare
+        || match (whole.head(), part.head()) {
+            (Some(a), Some(b)) => draft.akin(a, b) || person(whole) && person(part),
+            _ => false,
+        };
     (says && only && alike && whole.plain() && part.plain()).then(|| slip(part, whole))
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Slip;
 use super::draft::Draft;
+use super::figure::Figure;
 use crate::mention::number::Form;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
@@ -37,9 +38,22 @@ fn survey(draft: &Draft<'_>, cue: &Range<u32>, block: &Range<u32>) -> Option<Sli
     if margin <= Decimal::ZERO || margin > Decimal::from(12) || draft.has(block, Cue::Result) {
         return None;
     }
-    let (lead, shares) = lead(draft, cue, block, &place)?;
-    let leads = draft.cues_in(block, Cue::Lead).any(|c| !negated(draft, c.tokens.start));
-    let ties = draft.cues_in(block, Cue::Tie).any(|c| !negated(draft, c.tokens.start));
+    let here = draft.sentence(cue.start);
+    let before = draft.previous_sentence(cue.start);
+    let earlier = before.as_ref().and_then(|b| draft.previous_sentence(b.start)).or_else(|| before.clone());
+    let from = earlier.map_or(here.start, |b| b.start).max(block.start);
+    // The margin may stand a paragraph below the shares.
+    let above = || draft.block_above(block.start);
+    let (lead, shares, block) = match lead(draft, &(from..here.end), &place) {
+        Some((lead, shares)) => (lead, shares, block.clone()),
+        None => {
+            let above = above().filter(|b| !draft.has(b, Cue::Result))?;
+            let (lead, shares) = lead(draft, &above, &place)?;
+            (lead, shares, above.start..block.end)
+        }
+    };
+    let leads = draft.cues_in(&block, Cue::Lead).any(|c| !negated(draft, c.tokens.start));
+    let ties = draft.cues_in(&block, Cue::Tie).any(|c| !negated(draft, c.tokens.start));
     let (first, rest) = shares.split_first()?;
     let text = if leads && !ties && lead < margin {
         format!("a lead of {} is inside the margin of error of {}", grouped(lead), grouped(margin))
@@ -73,22 +87,10 @@ fn margin(draft: &Draft<'_>, cue: &Range<u32>) -> Option<(Decimal, Range<u32>)> 
 }
 
 /// The lead of the first over the second, and the places that say so.
-fn lead(
-    draft: &Draft<'_>,
-    cue: &Range<u32>,
-    block: &Range<u32>,
-    margin: &Range<u32>,
-) -> Option<(Decimal, Vec<Range<u32>>)> {
-    let near = {
-        let here = draft.sentence(cue.start);
-        let before = draft.previous_sentence(cue.start);
-        let earlier =
-            before.as_ref().and_then(|b| draft.previous_sentence(b.start)).or_else(|| before.clone());
-        earlier.map_or(here.start, |b| b.start).max(block.start)..here.end
-    };
+fn lead(draft: &Draft<'_>, near: &Range<u32>, margin: &Range<u32>) -> Option<(Decimal, Vec<Range<u32>>)> {
     let is_share = |v: Decimal| v > Decimal::from(5) && v < Decimal::from(95);
     // "a lead of 1.5 points", "3 points ahead", "one-point advantage"
-    for c in draft.cues_in(&near, Cue::Lead) {
+    for c in draft.cues_in(near, Cue::Lead) {
         let around = draft.numerals_in(&(c.tokens.start.saturating_sub(4).max(near.start)..c.tokens.end + 4));
         let points = around.iter().find(|n| {
             let unit = (n.tokens.end..n.tokens.end + 3)
@@ -105,7 +107,7 @@ fn lead(
         }
     }
     // "the yes camp, at 51 per cent, has a clear lead over the no camp, at 49 per cent"
-    for c in draft.cues_in(&near, Cue::Lead) {
+    for c in draft.cues_in(near, Cue::Lead) {
         let sentence = draft.sentence(c.tokens.start);
         let shares: Vec<_> =
             draft.figures_in(&sentence).iter().filter(|f| f.is_percent() && f.tokens != *margin).collect();
@@ -121,7 +123,7 @@ fn lead(
         }
     }
     // "48 percent to 47 percent", "41-39", "46% and 44%"
-    let all = draft.numerals_in(&near);
+    let all = draft.numerals_in(near);
     let numerals: Vec<_> = all.iter().filter(|n| n.form == Form::Cardinal && n.tokens != *margin).collect();
     for pair in numerals.windows(2) {
         let (a, b) = (pair[0], pair[1]);
@@ -134,7 +136,9 @@ fn lead(
         let percent = |i: u32| draft.any(i, &["%", "percent", "per", "points"]);
         let shown = percent(a.tokens.end)
             || percent(b.tokens.end)
-            || draft.any(a.tokens.end, &["-", "\u{2013}", "to"]);
+            || draft.any(a.tokens.end, &["-", "\u{2013}", "to"])
+            // "Ward 51, Lisle 39"
+            || [a, b].iter().all(|n| n.tokens.start > near.start && draft.is_name(n.tokens.start - 1));
         let total = a.value + b.value;
         if joined
             && shown
@@ -145,6 +149,32 @@ fn lead(
         {
             return Some(((a.value - b.value).abs(), vec![a.tokens.clone(), b.tokens.clone()]));
         }
+    }
+    top_two(draft, near, margin)
+}
+
+/// "She has 39% of those asked, and Dev Rattan, who runs the ferry company, has 37%; the remaining 24% ...": the two
+/// largest shares of a sentence, where none is told for another time.
+fn top_two(draft: &Draft<'_>, near: &Range<u32>, margin: &Range<u32>) -> Option<(Decimal, Vec<Range<u32>>)> {
+    let sentences =
+        draft.figures_in(near).iter().filter(|f| f.is_percent()).map(|f| draft.sentence(f.tokens.start));
+    for sentence in sentences {
+        let rest =
+            |f: &Figure| draft.has(&(f.tokens.start.saturating_sub(2)..f.tokens.start), Cue::Remainder);
+        let mut shares: Vec<&Figure> = draft
+            .figures_in(&sentence)
+            .iter()
+            .filter(|f| f.is_percent() && f.tokens != *margin && !rest(f))
+            .collect();
+        let total: Decimal = shares.iter().map(|f| f.value).sum();
+        let plain =
+            shares.iter().all(|f| f.plain()) && total <= Decimal::from(101) && total >= Decimal::from(40);
+        if shares.len() < 2 || !plain || draft.has_any(&sentence, &[Cue::Up, Cue::Down]) {
+            continue;
+        }
+        shares.sort_by(|a, b| b.value.cmp(&a.value));
+        let (a, b) = (shares[0], shares[1]);
+        return Some((a.value - b.value, vec![a.tokens.clone(), b.tokens.clone()]));
     }
     None
 }

@@ -20,7 +20,10 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         let sentence = draft.sentence(figure.tokens.start);
         let shares: Vec<&Figure> = draft.figures_in(&sentence).iter().filter(|f| f.is_percent()).collect();
         done = k + draft.figures_in(&(figure.tokens.start..sentence.end)).len().max(1);
-        if let Some(slip) = one_sentence(draft, &shares).or_else(|| two_sentences(draft, &shares)) {
+        if let Some(slip) = for_and_against(draft, &sentence)
+            .or_else(|| one_sentence(draft, &shares))
+            .or_else(|| two_sentences(draft, &shares))
+        {
             out.push(slip);
         }
     }
@@ -49,6 +52,11 @@ fn moves(draft: &Draft<'_>, range: &std::ops::Range<u32>) -> bool {
     draft.cues_in(range, Cue::Up).chain(draft.cues_in(range, Cue::Down)).any(|c| c.worth.is_some())
 }
 
+/// "60% more than in 2021": a change, no share.
+fn compared(draft: &Draft<'_>, f: &Figure) -> bool {
+    draft.one(f.tokens.end, WordSet::Fewer) || draft.one(f.tokens.end, WordSet::Greater)
+}
+
 fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
     if shares.len() < 2 || shares.iter().any(|f| !f.plain()) {
         return None;
@@ -66,6 +74,7 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
     if draft.has_any(&near, &[Cue::Overlap, Cue::Rounding])
         || draft.has(&sentence, Cue::Margin)
         || moves(draft, &sentence)
+        || shares.iter().any(|f| compared(draft, f))
     {
         return None;
     }
@@ -89,14 +98,56 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
     if holds { slip(shares) } else { None }
 }
 
+/// "58 per cent in favour and 52 per cent opposed": who is for a thing is not against it.
+fn for_and_against(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Slip> {
+    let shares: Vec<&Figure> = draft.figures_in(sentence).iter().filter(|f| is_share(f)).collect();
+    let [a, b] = shares[..] else { return None };
+    let after = |f: &Figure, end: u32, set: WordSet| (f.tokens.end..end).any(|i| draft.one(i, set));
+    let side = |f: &Figure, end: u32| (after(f, end, WordSet::SaysYes), after(f, end, WordSet::SaysNo));
+    let sides = (side(a, b.tokens.start), side(b, sentence.end.min(b.tokens.end + 6)));
+    let opposed = matches!(sides, ((true, false), (false, true)) | ((false, true), (true, false)));
+    // "60 % of men for it and 55 % of women against it"
+    let of = draft.is(b.tokens.end, "of");
+    let clear = |f: &Figure| f.plain() || !f.is_percent() && !f.end;
+    let (sum, leave) = (hundred(a) + hundred(b), leave(a) + leave(b));
+    if !opposed
+        || of
+        || !clear(a)
+        || !clear(b)
+        || sum <= Decimal::ONE_HUNDRED + leave.max(Decimal::ONE)
+        || draft.has_any(sentence, &[Cue::Overlap, Cue::Rounding])
+        || moves(draft, sentence)
+    {
+        return None;
+    }
+    let text = format!(
+        "{} + {} = {} %, more than all",
+        grouped(hundred(a).round_dp(1).normalize()),
+        grouped(hundred(b).round_dp(1).normalize()),
+        grouped(sum.round_dp(1).normalize())
+    );
+    Some(Slip::new("share-sum", &a.tokens, text).against([b.tokens.clone()]))
+}
+
+/// Per cent, or a fraction of a whole: "half".
+fn is_share(f: &Figure) -> bool {
+    f.is_percent()
+        || f.kind == Kind::Number && f.value < Decimal::ONE && f.value > Decimal::ZERO && f.unit.is_none()
+}
+
+fn hundred(f: &Figure) -> Decimal {
+    if f.is_percent() { f.value } else { f.value * Decimal::ONE_HUNDRED }
+}
+
+/// A spoken fraction is good to some points.
+fn leave(f: &Figure) -> Decimal {
+    if f.is_percent() { f.slack } else { Decimal::new(25, 1) }
+}
+
 /// "Half goes on wages, a third on fuel and the remaining quarter on repairs"
 fn fractions(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     let sentence = draft.sentence(cue.start);
-    let is_share = |f: &&Figure| {
-        f.is_percent()
-            || f.kind == Kind::Number && f.value < Decimal::ONE && f.value > Decimal::ZERO && f.unit.is_none()
-    };
-    let shares: Vec<&Figure> = draft.figures_in(&sentence).iter().filter(is_share).collect();
+    let shares: Vec<&Figure> = draft.figures_in(&sentence).iter().filter(|f| is_share(f)).collect();
     let (last, others) = shares.split_last()?;
     let spoken = shares.iter().any(|f| !f.is_percent());
     let marked = cue.start < last.tokens.start && last.tokens.start <= cue.end + 2;
@@ -105,20 +156,17 @@ fn fractions(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
         || !marked
         || restricted
         || others.is_empty()
-        || shares.iter().any(|f| f.modifier.is_some() || f.end)
+        || shares.iter().any(|f| f.is_percent() && f.modifier.is_some() || f.end)
     {
         return None;
     }
     if draft.has_any(&sentence, &[Cue::Overlap, Cue::Rounding, Cue::Partial]) || moves(draft, &sentence) {
         return None;
     }
-    // A spoken fraction is good to some points.
-    let hundred = |f: &Figure| if f.is_percent() { f.value } else { f.value * Decimal::ONE_HUNDRED };
-    let slack = |f: &Figure| if f.is_percent() { f.slack } else { Decimal::new(25, 1) };
     let sum: Decimal = shares.iter().map(|f| hundred(f)).sum();
-    let leave: Decimal = shares.iter().map(|f| slack(f)).sum();
+    let slack: Decimal = shares.iter().map(|f| leave(f)).sum();
     let off = (sum - Decimal::ONE_HUNDRED).abs();
-    if off <= leave || off > Decimal::from(40) {
+    if off <= slack || off > Decimal::from(40) {
         return None;
     }
     let terms: Vec<String> = shares.iter().map(|f| grouped(hundred(f).round_dp(1).normalize())).collect();

@@ -71,7 +71,7 @@ fn ballot(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
 fn all_voted(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
     let whole = draft.preceded(total.tokens.start, &["all"]) && total.kind == Kind::Number && total.plain();
     let end = total.head()? + 1;
-    if !whole || !draft.any(end, &["voted"]) {
+    if !whole || !draft.any(end, &["voted", "present", "voting"]) {
         return None;
     }
     let here = draft.sentence(total.tokens.start);
@@ -171,7 +171,9 @@ fn terms(draft: &Draft<'_>, total: &Figure, items: &[Range<u32>]) -> Option<Term
     for item in items {
         let figures = draft.figures_in(item);
         // "20 sailors", "Labour 20"
-        let named = |f: &Figure| f.tokens.end == item.end && draft.is_name(item.start);
+        let name = draft.is_name(item.start)
+            || draft.one(item.start, WordSet::Article) && draft.is_name(item.start + 1);
+        let named = |f: &Figure| f.tokens.end == item.end && name;
         let first = figures.first().filter(|f| f.tokens.start <= item.start + 1 || named(f));
         match first {
             Some(f) if alike(total, f) && figures.iter().filter(|g| alike(total, g)).count() == 1 => {
@@ -179,7 +181,7 @@ fn terms(draft: &Draft<'_>, total: &Figure, items: &[Range<u32>]) -> Option<Term
                 places.push(f.tokens.clone());
             }
             // "Labour 20" is read as a name.
-            None if total.kind == Kind::Number && draft.is_name(item.start) => {
+            None if total.kind == Kind::Number && name => {
                 let numerals = draft.numerals_in(item);
                 let [n] = &numerals[..] else { return None };
                 if n.tokens.end != item.end || n.form != Form::Cardinal {
@@ -189,7 +191,7 @@ fn terms(draft: &Draft<'_>, total: &Figure, items: &[Range<u32>]) -> Option<Term
                 places.push(n.tokens.clone());
             }
             None if total.kind == Kind::Number
-                && draft.one(item.start, WordSet::Indefinite)
+                && (draft.one(item.start, WordSet::Indefinite) || single(draft, item))
                 && figures.is_empty() =>
             {
                 parts.push((Decimal::ONE, Decimal::ZERO));
@@ -199,6 +201,18 @@ fn terms(draft: &Draft<'_>, total: &Figure, items: &[Range<u32>]) -> Option<Term
         }
     }
     Some((parts, places))
+}
+
+/// "the driver", "his wife": one of them.
+fn single(draft: &Draft<'_>, item: &Range<u32>) -> bool {
+    let last = item.end.saturating_sub(1);
+    item.end - item.start == 2
+        && (draft.is(item.start, "the") || draft.one(item.start, WordSet::HisOrHer))
+        && draft.is_word(last)
+        && !draft.word(last).ends_with('s')
+        && !draft.word(last).ends_with("men")
+        && !draft.one(last, WordSet::People)
+        && !draft.one(last, WordSet::Group)
 }
 
 /// "eleven bicycles:" with a list below, each item with its own figure.
@@ -309,6 +323,10 @@ fn total_last(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     // "two in March and three in May, bringing it to 40" adds to what is not said: a sum is near its total.
     let pairs: Vec<_> = parts.iter().map(|f| (f.value, f.slack)).collect();
     let (text, sum) = mismatch(total, &pairs)?;
+    // "The two clubs have 340 and 260 members, 600 in all": who has them is no part.
+    if pairs.len() > 2 && mismatch(total, &pairs[1..]).is_none() {
+        return None;
+    }
     let largest = parts.iter().all(|p| p.value < total.value);
     (near(sum, total) && largest).then(|| slip(total, text).against(parts.iter().map(|p| p.tokens.clone())))
 }

@@ -128,16 +128,25 @@ pub(super) fn shares(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             });
             let percent = rows.iter().all(|(_, f)| f.is_percent() || headed && f.kind == Kind::Number);
             let rest = rows.iter().any(|(label, _)| draft.has(label, Cue::Remainder));
+            // "Share of the vote", never "Share of pupils on free meals"
+            let whole = |h: &Range<u32>| {
+                let of = (h.start..h.end).find(|&i| draft.is(i, "of"));
+                of.is_none_or(|of| (of..h.end).any(|i| draft.one(i, WordSet::ShareWhole)))
+            };
             let share = column
                 .head
                 .as_ref()
-                .is_some_and(|h| (h.start..h.end).any(|i| draft.one(i, WordSet::ShareLabel)));
+                .is_some_and(|h| (h.start..h.end).any(|i| draft.one(i, WordSet::ShareLabel)) && whole(h));
             if !percent || !(rest || share) || rows.len() < 3 {
                 continue;
             }
             let sum: Decimal = rows.iter().map(|(_, f)| f.value).sum();
             let slack: Decimal = rows.iter().map(|(_, f)| f.slack.max(Decimal::new(5, 2))).sum();
             let off = (sum - Decimal::ONE_HUNDRED).abs();
+            // Without a row for the rest some may be left out.
+            if !rest && sum < Decimal::ONE_HUNDRED {
+                continue;
+            }
             if off <= slack.max(Decimal::ONE) || off > Decimal::from(25) {
                 continue;
             }

@@ -162,7 +162,9 @@ impl Checker {
                 assemble::finding(input, claim, link, &verdict, &self.rules)
             });
             let mut findings: Vec<_> = judged.collect();
-            let slips = audit::audit(input.doc, input.tokens, input.readings, &self.rules, input.context);
+            let changes = &input.claims.changes;
+            let slips =
+                audit::audit(input.doc, input.tokens, input.readings, changes, &self.rules, input.context);
             findings.extend(slip::findings(input, &slips, path, &lines, &self.rules));
             if format == Format::Word {
                 // There is no text of the file in whose place another could be written.

@@ -362,6 +362,24 @@ sets! {
     PartOfRow = "part-of-row",
     /// Stands for what was counted right before: "340 of whom"
     Relative = "relative",
+    /// Opens a clause about what stands right before it: "Dana Cho, who made ..."
+    OpensRelative = "opens-relative",
+    /// Behind a share of people who are for a thing
+    SaysYes = "says-yes",
+    /// Behind a share of people who are against it
+    SaysNo = "says-no",
+    /// Has as many votes as members: "the jury of 12"
+    VotingBody = "voting-body",
+    /// Before a list of places: "five shops, in Bath, Wells and Frome"
+    PlacesList = "places-list",
+    /// What the shares of a table are of: "Share of the vote"
+    ShareWhole = "share-whole",
+    /// Who was counted was held: "three held", "arrested three men"
+    Held = "held",
+    /// Before or after the score of a game: "win 3-2", "3-1 victory"
+    Won = "won",
+    /// Joins a new value and an old one: "30 this quarter, compared with 90"
+    Compared = "compared",
     /// Has one vote each: "the council's 21 members"
     Voter = "voter",
     /// Before how many were for and against: "voted 14 to 11"

@@ -1,0 +1,60 @@
+//! `change-mismatch` on the parts that the reader of changes put together: "fell 20 cents to $4.40 from $4.90".
+
+use super::Slip;
+use super::change::{self, Change};
+use super::draft::Draft;
+use super::figure::Figure;
+use crate::claim::Change as Read;
+use crate::value::{Decimal, Direction};
+
+pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    for read in draft.changes.all() {
+        out.extend(of(draft, read));
+    }
+}
+
+fn of(draft: &Draft<'_>, read: &Read) -> Option<Slip> {
+    let (old, new) = ends(draft, read)?;
+    let sentence = draft.sentence(read.tokens.start);
+    let inside = |f: &Figure| sentence.contains(&f.tokens.start);
+    if !inside(old) || !inside(new) || old.vague || new.vague || old.value == new.value {
+        return None;
+    }
+    let tokens = old.tokens.start.min(new.tokens.start)..old.tokens.end.max(new.tokens.end);
+    let change = Change { old, new, tokens, apart: false };
+    // Which way it went is another check's question.
+    let way = match read.direction {
+        Some(Direction::Up) => new.value > old.value,
+        Some(Direction::Down) => new.value < old.value,
+        _ => true,
+    };
+    if !way || !change::alike(old, new) {
+        return None;
+    }
+    if let Some(times) = read.multiple.or_else(|| one(draft, read.factor?).map(|f| f.value)) {
+        return change::times(draft, &change, &read.tokens, times);
+    }
+    let by = one(draft, read.by?).filter(|f| inside(f))?;
+    change::judge(draft, &change, by)
+}
+
+/// The old and the new value.
+fn ends<'d>(draft: &'d Draft<'_>, read: &Read) -> Option<(&'d Figure, &'d Figure)> {
+    let (old, new) = (read.old?, read.new?);
+    if old != new {
+        return Some((one(draft, old)?, one(draft, new)?));
+    }
+    // "from 12 to 15" is one reading.
+    match draft.figures_of(old) {
+        [a, b] => Some((a, b)),
+        _ => None,
+    }
+}
+
+/// The figure that a reading is, if it is one.
+fn one<'d>(draft: &'d Draft<'_>, reading: usize) -> Option<&'d Figure> {
+    match draft.figures_of(reading) {
+        [figure] if figure.value > Decimal::ZERO => Some(figure),
+        _ => None,
+    }
+}
