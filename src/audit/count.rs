@@ -105,8 +105,12 @@ fn announced(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
 
 /// Whether a plural stands right behind the figure.
 fn noun_near(draft: &Draft<'_>, figure: &Figure, until: u32) -> bool {
-    (figure.tokens.end..until.min(figure.tokens.end + 4))
-        .any(|i| draft.is_word(i) && (draft.word(i).ends_with('s') || draft.word(i).ends_with("men")))
+    // "the four-member jury"
+    let group =
+        draft.word(figure.tokens.end) == "-" && draft.one(figure.tokens.end + 1, WordSet::CountsMembers);
+    group
+        || (figure.tokens.end..until.min(figure.tokens.end + 4))
+            .any(|i| draft.is_word(i) && (draft.word(i).ends_with('s') || draft.word(i).ends_with("men")))
 }
 
 /// The list in `range`, if it lists things without numbers, and all of them.
@@ -114,7 +118,10 @@ fn items(draft: &Draft<'_>, range: &Range<u32>) -> Option<(List, Range<u32>)> {
     if draft.has_any(range, &[Cue::Partial, Cue::Remainder]) {
         return None;
     }
-    let list = list::read(draft, range)?;
+    let names = |list: &List| {
+        list.items.iter().all(|r| r.end - r.start <= 3 && (r.start..r.end).all(|i| draft.is_name(i)))
+    };
+    let list = list::read(draft, range).or_else(|| list::closed(draft, range).filter(names))?;
     let counts = |r: &Range<u32>| {
         draft.token(r.start).is_some_and(|t| t.kind == TokenKind::Digits)
             || draft.figures_in(&(r.start..r.start + 1)).iter().any(|f| f.kind != Kind::Ordinal)

@@ -16,6 +16,7 @@ use crate::rules::Rules;
 use crate::text::{Document, TokenKind, Tokens};
 
 mod age;
+mod amounts;
 mod anniversary;
 mod calendar;
 mod change;
@@ -85,6 +86,7 @@ const CHECKS: &[(&[&str], Check)] = &[
     (&["list-count"], count::check),
     (&["change-mismatch"], change::check),
     (&["change-mismatch"], linked::check),
+    (&["change-mismatch"], amounts::check),
     (&["poll-margin"], poll::check),
     (&["text-differs"], differs::check),
 ];

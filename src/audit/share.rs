@@ -52,6 +52,37 @@ fn moves(draft: &Draft<'_>, range: &std::ops::Range<u32>) -> bool {
     draft.cues_in(range, Cue::Up).chain(draft.cues_in(range, Cue::Down)).any(|c| c.worth.is_some())
 }
 
+/// Whether shares follow one another with a word or two between: "78% nitrogen, 21% oxygen and 10% argon".
+fn listed(draft: &Draft<'_>, shares: &[&Figure], most: u32) -> bool {
+    shares.windows(2).all(|p| {
+        let gap = p[0].tokens.end..p[1].tokens.start;
+        let joined = |i: u32| draft.word(i) == "," || draft.one(i, WordSet::ListAnd);
+        gap.end.saturating_sub(gap.start) <= most
+            && joined(gap.end.saturating_sub(1))
+            && gap.end > gap.start + 1
+    })
+}
+
+/// "The air is 78% nitrogen, 21% oxygen and 10% argon"
+fn composed(draft: &Draft<'_>, shares: &[&Figure]) -> bool {
+    let first = shares[0].whole.start.min(shares[0].tokens.start);
+    let sentence = draft.sentence(first);
+    // "The workforce is 60% female, 40% part-time and 30% foreign"
+    let group = (first.saturating_sub(6).max(sentence.start)..first)
+        .any(|i| draft.one(i, WordSet::People) || draft.one(i, WordSet::MixedGroup));
+    let what = |f: &&Figure| draft.is_word(f.tokens.end) && !draft.one(f.tokens.end, WordSet::OpensPlace);
+    draft.follows(first, WordSet::AreOrIs) && !group && listed(draft, shares, 4) && shares.iter().all(what)
+}
+
+/// "60% of the fund is in shares, 30% in bonds and 15% in cash"
+fn of_whole(draft: &Draft<'_>, shares: &[&Figure]) -> bool {
+    let of = shares[0].tokens.end;
+    draft.is(of, "of")
+        && draft.one(of + 1, WordSet::Definite)
+        && (of + 2..of + 4).any(|i| draft.one(i, WordSet::ShareWhole))
+        && listed(draft, &shares[1..], 4)
+}
+
 /// "60% more than in 2021": a change, no share.
 fn compared(draft: &Draft<'_>, f: &Figure) -> bool {
     draft.one(f.tokens.end, WordSet::Fewer) || draft.one(f.tokens.end, WordSet::Greater)
@@ -94,7 +125,8 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
     let answers = draft.has(&sentence, Cue::Answer) && shares.len() >= 3;
     // "split into roads (40%), schools (35%), ..."
     let parts = draft.has(&(sentence.start..first.tokens.start), Cue::Parts) && shares.len() >= 3;
-    let holds = rest || complete || (answers || parts) && sum > Decimal::ONE_HUNDRED;
+    let whole = shares.len() >= 3 && (composed(draft, shares) || of_whole(draft, shares));
+    let holds = rest || complete || (answers || parts || whole) && sum > Decimal::ONE_HUNDRED;
     if holds { slip(shares) } else { None }
 }
 

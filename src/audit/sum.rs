@@ -271,12 +271,22 @@ fn whole_and_rest(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let noun_rest = draft.one(rest.tokens.end, WordSet::RestNoun);
     let complete = draft.has(&sentence, Cue::Complete);
     let holds = of && (remains || noun_rest) || of_the && (remains || noun_rest || complete);
-    if !holds {
+    let pairs: Vec<_> = parts.iter().map(|p| (p.value, p.slack)).collect();
+    // "Of the 300 jobs, 200 will go in Leeds and 150 in York": what is in one place is not in another.
+    let placed = of_the && parts.iter().all(|p| p.noun.is_none() && placed(draft, p, sentence.end));
+    let (text, sum) = mismatch(total, &pairs)?;
+    if !holds && !(placed && sum > total.value) {
         return None;
     }
-    let pairs: Vec<_> = parts.iter().map(|p| (p.value, p.slack)).collect();
-    let (text, _) = mismatch(total, &pairs)?;
     Some(slip(total, text).against(parts.iter().map(|p| p.tokens.clone())))
+}
+
+/// "200 will go in Leeds": a place right behind a number, within its clause.
+fn placed(draft: &Draft<'_>, f: &Figure, end: u32) -> bool {
+    let near = f.tokens.end..end.min(f.tokens.end + 5);
+    let clause = near.start
+        ..(near.start..near.end).find(|&i| !draft.is_word(i) || draft.is(i, "and")).unwrap_or(near.end);
+    (clause.start..clause.end).any(|i| draft.one(i, WordSet::PlacesList) && draft.is_name(i + 1))
 }
 
 /// "11 minutes and 17 minutes, for a total of 31", "12 buses at $40,000 each, at a total cost of $520,000".

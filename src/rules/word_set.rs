@@ -364,6 +364,16 @@ sets! {
     Relative = "relative",
     /// Opens a clause about what stands right before it: "Dana Cho, who made ..."
     OpensRelative = "opens-relative",
+    /// A group whose members are of several kinds at once
+    MixedGroup = "mixed-group",
+    /// Behind a share of one place or group among others: "8% in Leeds"
+    OpensPlace = "opens-place",
+    /// Before what a thing is made of: "is 78% nitrogen"
+    AreOrIs = "are-or-is",
+    /// Leads from a change to the new value: "to close at"
+    ToValue = "to-value",
+    /// Behind the number of a group: "three-man crew", "four-member jury"
+    CountsMembers = "counts-members",
     /// Behind a share of people who are for a thing
     SaysYes = "says-yes",
     /// Behind a share of people who are against it
