@@ -12,6 +12,7 @@ use super::figure::Figure;
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
+use crate::text::Scope;
 use crate::value::Decimal;
 use crate::value::decimal::grouped;
 
@@ -51,12 +52,35 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
                 out.push(slip);
             }
         }
+        if births == 0 && only {
+            out.extend(headline(draft, birth, &sentence));
+        }
     }
 }
 
 fn birth_day<'d>(draft: &'d Draft<'_>, born: &Range<u32>) -> Option<&'d Day> {
     let sentence = draft.sentence(born.start);
-    draft.days_in(&(born.end..sentence.end.min(born.end + 7))).first().filter(|d| d.bounds().is_some())
+    let day = draft.days_in(&(born.end..sentence.end.min(born.end + FAR))).first()?;
+    let between = born.end..day.tokens.start;
+    // "born above the drapery in Youghal on 12 July 1942"; never "born in a house built in 1884".
+    let led = day.tokens.start < born.end + 7
+        || draft.follows(day.tokens.start, WordSet::BirthOn) && draft.unbroken(&between);
+    (led && !draft.has(&between, Cue::Founding)).then_some(day).filter(|d| d.bounds().is_some())
+}
+
+/// Most tokens between "born" and its date.
+const FAR: u32 = 18;
+
+/// "# Soprano Vanderkam dies at 67": an age in the title, of whom the text tells the birth.
+fn headline(draft: &Draft<'_>, birth: &Day, sentence: &Range<u32>) -> Option<Slip> {
+    let title = draft.block(0);
+    let name = draft.word(subject(draft, sentence)?);
+    let named = |i: u32| draft.word(i) == name && draft.token(i + 1).is_none_or(|t| t.spaced());
+    let about = matches!(draft.scope(0), Scope::Heading(_)) && (title.start..title.end).any(named);
+    let other = draft.has_any(&title, &[Cue::Kin, Cue::Reckoning]);
+    let mut ages = draft.figures_in(&title).iter().filter(|f| age(draft, f, &title).is_some());
+    let figure = ages.next().filter(|_| about && !other && ages.next().is_none())?;
+    compare(draft, figure, birth, Tense::Now, &title)
 }
 
 /// The date of one birth; a group's is none.
@@ -99,7 +123,10 @@ fn same_person(draft: &Draft<'_>, birth: &Range<u32>, age: &Range<u32>) -> bool 
 
 /// "She ...", "His career ..."
 fn goes_on(draft: &Draft<'_>, s: &Range<u32>) -> bool {
+    // "Born in Ghent in 1948, the daughter of a lock-keeper, she ..."
+    let born = draft.has(&(s.start..s.start + 1), Cue::Born);
     draft.one(s.start, WordSet::HeOrShe)
+        || born && (s.start..s.end).any(|i| draft.word(i) == "," && draft.one(i + 1, WordSet::HeOrShe))
         || draft.one(s.start, WordSet::HisOrHer) && draft.one(s.start + 1, WordSet::OfLife)
 }
 

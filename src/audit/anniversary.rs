@@ -42,7 +42,14 @@ fn number(draft: &Draft<'_>, cue: &Found) -> Option<(i16, Range<u32>)> {
 }
 
 /// The slip of `n` years between an event and the day on which they are counted.
-fn slip(n: i16, place: &Range<u32>, from: &Day, to: Option<&Day>, published: Option<i16>) -> Option<Slip> {
+fn slip(
+    draft: &Draft<'_>,
+    n: i16,
+    place: &Range<u32>,
+    from: &Day,
+    to: Option<&Day>,
+    published: Option<i16>,
+) -> Option<Slip> {
     let start = from.year?;
     let end = to.and_then(|d| d.year).or(published)?;
     let is = end - start;
@@ -52,6 +59,13 @@ fn slip(n: i16, place: &Range<u32>, from: &Day, to: Option<&Day>, published: Opt
     if is <= 0 || (is - n).abs() <= leave {
         return None;
     }
+    // "its 40th birthday at last, three years after Covid had put it off"
+    let here = draft.sentence(place.start);
+    let near = draft.previous_sentence(place.start).map_or(here.start, |s| s.start)
+        ..draft.next_sentence(place.start).map_or(here.end, |s| s.end);
+    if (n..=n + LATE).contains(&is) && draft.has(&near, Cue::Late) {
+        return None;
+    }
     let text = format!("from {start} to {end} are {is} years, not {n}");
     Some(
         Slip::new("anniversary", place, text)
@@ -59,12 +73,71 @@ fn slip(n: i16, place: &Range<u32>, from: &Day, to: Option<&Day>, published: Opt
     )
 }
 
+/// Most years that a jubilee is held late.
+const LATE: i16 = 5;
+
+/// The year of the day told right after a jubilee, "will mark its 50th anniversary this Sunday", and its tokens.
+fn coming<'d>(draft: &'d Draft<'_>, cue: &Found) -> Option<(i16, &'d Range<u32>)> {
+    let near = cue.tokens.end..cue.tokens.end + 3;
+    let reading = draft.readings_in(&near).iter().find(|r| r.kind == Kind::Date)?;
+    let interval = reading.timex()?.interval.as_ref()?;
+    let (low, high) = (interval.low.value()?.date(), interval.high.value()?.date());
+    let away = (low - draft.published()?).get_days().abs();
+    (away <= 400 && high.year() - low.year() <= 1 && (high - low).get_days() <= 366)
+        .then_some((low.year(), &reading.extent.tokens))
+}
+
+/// Whether a sentence tells of the days around its publication: "on Saturday", "this week".
+fn of_now(draft: &Draft<'_>, sentence: &Range<u32>) -> bool {
+    let Some(published) = draft.published() else { return false };
+    draft.readings_in(sentence).iter().filter(|r| r.kind == Kind::Date).any(|r| {
+        let low = r.timex().and_then(|t| t.interval.as_ref()).and_then(|i| i.low.value());
+        low.is_some_and(|l| (l.date() - published).get_days().abs() <= 10)
+    })
+}
+
+/// "marked its 75th anniversary on Saturday. ... The company was founded in 1959": the year of a founding that
+/// stands in a sentence by itself, near by, and is about the same thing.
+fn told_apart<'d>(draft: &'d Draft<'_>, sentence: &Range<u32>) -> Option<&'d Day> {
+    let all = &draft.input.tokens.sentences;
+    let number = draft.input.tokens.sentence_of(sentence.start);
+    let around = (number.saturating_sub(2)..number + 5).filter(|&k| k != number);
+    let mut found = around.filter_map(|k| {
+        let s = all.get(k).filter(|s| s.len() < 80)?;
+        let (first, second) = if k < number { (s, sentence) } else { (sentence, s) };
+        let founding = draft.cues_in(s, Cue::Founding).next()?.tokens.clone();
+        let opens = founding.start <= s.start + 5 && draft.unbroken(&(s.start..founding.start));
+        let days = distinct(draft, s);
+        let [day] = days[..] else { return None };
+        let near = day.tokens.start >= founding.end && draft.unbroken(&(founding.end..day.tokens.start));
+        let next = k + 1 == number || k == number + 1;
+        let pronoun = |i: u32| draft.one(i, WordSet::ItOrThey) || draft.one(i, WordSet::HeOrShe);
+        let same = next && pronoun(second.start)
+            || (s.start..founding.start).any(|i| named_in(draft, i, first, second));
+        (opens && near && same && !draft.has_any(s, &[Cue::Ahead, Cue::OtherClock])).then_some(day)
+    });
+    let day = found.next()?;
+    found.next().is_none().then_some(day)
+}
+
+/// Whether the name or the noun at `i`, which stands in one of two sentences, stands in both.
+fn named_in(draft: &Draft<'_>, i: u32, first: &Range<u32>, second: &Range<u32>) -> bool {
+    let other = if first.contains(&i) { second } else { first };
+    let noun = i > 0 && draft.is(i - 1, "the") && draft.word(i).len() > 3;
+    let name = draft.token(i).is_some_and(|t| t.capital()) && draft.word(i).len() > 3;
+    draft.is_word(i) && (noun || name) && (other.start..other.end).any(|k| draft.word(k) == draft.word(i))
+}
+
 fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Option<Slip> {
     let sentence = draft.sentence(place.start);
     // "will mark its 50th anniversary in June 2024": still to come, and dated.
     let dated = draft.any(cue.tokens.end, &["in", "on"])
         && draft.days_in(&(cue.tokens.end + 1..cue.tokens.end + 3)).iter().any(|d| d.year.is_some());
-    let ahead = draft.cues_in(&sentence, Cue::Ahead).any(|c| !dated || !draft.is(c.tokens.start, "will"));
+    let coming = coming(draft, cue);
+    let ahead = draft.cues_in(&sentence, Cue::Ahead).any(|c| {
+        let told = coming.is_some_and(|(_, at)| at.contains(&c.tokens.start));
+        !told && !((dated || coming.is_some()) && draft.is(c.tokens.start, "will"))
+    });
     if ahead || draft.has(&sentence, Cue::OtherClock) {
         return None;
     }
@@ -72,9 +145,16 @@ fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Op
         return None;
     }
     let mut here = distinct(draft, &sentence);
-    let published = draft.published().map(|d| d.year());
+    let year = coming.map(|(year, _)| year).or_else(|| draft.published().map(|d| d.year()));
     match here.len() {
-        0 => None,
+        0 => {
+            let own = (place.start.saturating_sub(2)..place.start).any(|i| draft.one(i, WordSet::ItsOwn));
+            let now = coming.is_some()
+                || of_now(draft, &sentence)
+                || (sentence.start..place.start).any(|i| draft.one(i, WordSet::OnTheDay));
+            let day = told_apart(draft, &sentence).filter(|_| own && now)?;
+            slip(draft, n, place, day, None, Some(year?))
+        }
         1 => {
             let day = here[0];
             let previous = draft.previous_sentence(place.start);
@@ -82,9 +162,9 @@ fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Op
             let event = is_event(draft, day, &sentence)
                 || day.tokens.start > cue.tokens.end && draft.any(cue.tokens.end, &["of"]);
             if event {
-                let year = published.filter(|y| *y > day.year.unwrap_or(*y))?;
+                let year = year.filter(|y| *y > day.year.unwrap_or(*y))?;
                 // The day itself may be near, not past.
-                return slip(n, place, day, None, Some(year))
+                return slip(draft, n, place, day, None, Some(year))
                     .filter(|_| (year - day.year.unwrap_or(year) - n).abs() > 1);
             }
             // The event is told in the sentence before or after.
@@ -94,14 +174,17 @@ fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Op
                 (one.year < day.year && (is_event(draft, one, s) || previous.as_ref() == Some(s)))
                     .then_some(one)
             })?;
-            slip(n, place, told, Some(day), None)
+            slip(draft, n, place, told, Some(day), None)
         }
         2 => {
             here.sort_by_key(|d| d.year);
-            if of_another(draft, cue, here[0]) {
+            // "marking the 30th anniversary ... broke off; it resumes in 2026"
+            let late = cue.tokens.end..here[1].tokens.start;
+            let apart = (late.start..late.end).any(|i| draft.word(i) == ";");
+            if of_another(draft, cue, here[0]) || apart {
                 return None;
             }
-            slip(n, place, here[0], Some(here[1]), None)
+            slip(draft, n, place, here[0], Some(here[1]), None)
         }
         _ => None,
     }
@@ -125,8 +208,15 @@ fn of_another(draft: &Draft<'_>, cue: &Found, early: &Day) -> bool {
 
 /// Whether a date is that of a beginning: "founded in May 1946", "the battle, fought on 21 October 1705".
 fn is_event(draft: &Draft<'_>, day: &Day, sentence: &Range<u32>) -> bool {
-    let before = day.tokens.start.saturating_sub(7).max(sentence.start)..day.tokens.start;
-    draft.has(&before, Cue::Founding)
+    let start = day.tokens.start;
+    let before = start.saturating_sub(7).max(sentence.start)..start;
+    // "married at Saints Peter and Paul's in Lower Road in August 1964"
+    let far = start.saturating_sub(16).max(sentence.start)..start;
+    let led = || {
+        let cue = draft.cues_in(&far, Cue::Founding).last()?;
+        draft.unbroken(&(cue.tokens.end..start)).then_some(())
+    };
+    draft.has(&before, Cue::Founding) || led().is_some()
 }
 
 /// The dates of a stretch with a year, one for each year: the most precise.
@@ -160,24 +250,32 @@ fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     let sentence = draft.sentence(f.tokens.start);
     // "40 years this week since"
     let now = draft.one(f.tokens.end, WordSet::ThisTime);
-    let since = f.tokens.end + if now { u32::from(!draft.is(f.tokens.end + 1, "since")) + 1 } else { 0 };
+    let to_day = draft.is(f.tokens.end, "to") && draft.is(f.tokens.end + 1, "the");
+    let since = if to_day { f.tokens.end + 3 } else { f.tokens.end }
+        + if now { u32::from(!draft.is(f.tokens.end + 1, "since")) + 1 } else { 0 };
     let after = draft.any(since, &["after", "since"]);
-    let on = draft.any(f.tokens.end, &["on", "later"])
-        || draft.is(f.tokens.end, "to") && draft.is(f.tokens.end + 1, "the");
+    let on = draft.any(f.tokens.end, &["on", "later"]) || to_day;
+    if draft.one(f.tokens.end, WordSet::Ago) {
+        return ago(draft, f, n, &sentence);
+    }
     if !after && (!on || draft.has(&sentence, Cue::Ahead)) {
         return None;
     }
     let mut days = distinct(draft, &sentence);
+    if days.is_empty() && to_day && !after {
+        return to_the_day(draft, f, n, &sentence);
+    }
     if let ([day], Some(published)) = (&days[..], draft.published()) {
         // "is marking 40 years since it opened in 1990": counted on the day of publication.
-        let since = draft.is(since, "since")
+        let since = (draft.is(since, "since") || to_day && after)
             && day.tokens.start > f.tokens.end
             && day.tokens.start <= f.tokens.end + 10;
         let year = published.year();
-        let now = (sentence.start..f.tokens.start).any(|i| draft.one(i, WordSet::OnTheDay));
+        let now = (sentence.start..f.tokens.start).any(|i| draft.one(i, WordSet::OnTheDay))
+            || to_day && of_now(draft, &sentence);
         let off = (year - day.year? - n).abs() > 1;
         return (since && now && off && day.year? < year)
-            .then(|| slip(n, &f.tokens, day, None, Some(year)))?;
+            .then(|| slip(draft, n, &f.tokens, day, None, Some(year)))?;
     }
     if days.len() != 2 {
         return None;
@@ -186,11 +284,12 @@ fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     let (early, late) = (days[0], days[1]);
     if after {
         // The event is what "after" names; the other date is the day itself.
-        let named = early.tokens.start > f.tokens.end && early.tokens.start <= f.tokens.end + 14;
+        let named = early.tokens.start > f.tokens.end && early.tokens.start <= since + 14;
         let between = f.tokens.end + 1..early.tokens.start;
         let plain = !draft.has(&between, Cue::Ahead) && draft.figures_in(&between).is_empty();
         let stands = late.tokens.end + 6 >= f.tokens.start && late.tokens.start < f.tokens.start
-            || late.tokens.start > early.tokens.end && late.tokens.start <= early.tokens.end + 4;
+            || late.tokens.start > early.tokens.end && late.tokens.start <= early.tokens.end + 4
+            || to_day && (early.month, early.day) == (late.month, late.day);
         if !named || !plain || !stands {
             return None;
         }
@@ -203,7 +302,31 @@ fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     }
     // "a century after" is good to some years, "fifty years after" to one.
     let off = late.year? - early.year? - n;
-    if off.abs() <= (unit / 20).max(1) { None } else { slip(n, &f.tokens, early, Some(late), None) }
+    if off.abs() <= (unit / 20).max(1) { None } else { slip(draft, n, &f.tokens, early, Some(late), None) }
+}
+
+/// "came on 19 November 2009. On Tuesday, 25 years to the day, the bells rang"
+fn to_the_day(draft: &Draft<'_>, f: &Figure, n: i16, sentence: &Range<u32>) -> Option<Slip> {
+    let told = draft.previous_sentence(sentence.start)?;
+    let days = distinct(draft, &told);
+    let [day] = days[..] else { return None };
+    let year = draft.published()?.year();
+    let off = (year - day.year? - n).abs() > 1;
+    (off && day.month.is_some() && of_now(draft, sentence))
+        .then(|| slip(draft, n, &f.tokens, day, None, Some(year)))?
+}
+
+/// "Forty years ago today, on 3 May 1984": counted from the day of publication.
+fn ago(draft: &Draft<'_>, f: &Figure, n: i16, sentence: &Range<u32>) -> Option<Slip> {
+    let today = draft.one(f.tokens.end + 1, WordSet::ThisTime);
+    let days = distinct(draft, sentence);
+    let [day] = days[..] else { return None };
+    let near = f.tokens.end..(f.tokens.end + 7).min(day.tokens.start);
+    let beside = day.tokens.start > f.tokens.end && day.tokens.start <= f.tokens.end + 7;
+    let plain = draft.figures_in(&near).is_empty() && !draft.quoted(f.tokens.start);
+    let year = draft.published()?.year();
+    let off = (year - day.year? - n).abs() > 1;
+    (today && beside && plain && off).then(|| slip(draft, n, &f.tokens, day, None, Some(year)))?
 }
 
 /// "The arcade turned 40 on 5 November 2023; it had opened on 5 November 1993"
@@ -233,6 +356,6 @@ fn turned(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     {
         return None;
     }
-    slip(n, &f.tokens, event, day, published)
+    slip(draft, n, &f.tokens, event, day, published)
         .filter(|_| day.is_some() || published.is_some_and(|y| (y - event.year.unwrap_or(y) - n).abs() > 1))
 }

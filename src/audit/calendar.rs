@@ -21,6 +21,8 @@ pub(super) struct Day {
     pub(super) year: Option<i16>,
     pub(super) month: Option<u8>,
     pub(super) day: Option<u8>,
+    /// In figures that can be read day first or month first: "06/09/2024".
+    pub(super) open: bool,
 }
 
 impl Day {
@@ -29,12 +31,21 @@ impl Day {
         Date::new(self.year?, i8::try_from(self.month?).ok()?, i8::try_from(self.day?).ok()?).ok()
     }
 
+    /// The same figures in the other order, where that is open.
+    pub(super) fn swapped(&self) -> Option<Self> {
+        self.open.then(|| Self { month: self.day, day: self.month, ..self.clone() })
+    }
+
     /// First and last day that it can mean.
     pub(super) fn bounds(&self) -> Option<(Date, Date)> {
         let year = self.year?;
         let month = self.month.and_then(|m| i8::try_from(m).ok());
         let (first, last) = match (month, self.day) {
-            (Some(_), Some(_)) => (self.date()?, self.date()?),
+            (Some(_), Some(_)) => {
+                let date = self.date()?;
+                let other = self.swapped().and_then(|d| d.date()).unwrap_or(date);
+                (date.min(other), date.max(other))
+            }
             (Some(m), None) => {
                 let first = Date::new(year, m, 1).ok()?;
                 (first, first.last_of_month())
@@ -169,7 +180,7 @@ pub(super) fn days(draft: &Draft<'_>, spots: &[u32]) -> Vec<Day> {
 
 /// The date around the month at `i`; what stands before `free` belongs to another.
 fn with_month(draft: &Draft<'_>, i: u32, (month, len): (u8, u32), free: u32) -> Day {
-    let mut out = Day { tokens: i..i + len, year: None, month: Some(month), day: None };
+    let mut out = Day { tokens: i..i + len, year: None, month: Some(month), day: None, open: false };
     // "3 May", "3rd of May", "the 31st of November"
     let mut at = i;
     if at > free && draft.is(at - 1, "of") {
@@ -222,11 +233,13 @@ fn numeric(draft: &Draft<'_>, i: u32) -> Option<Day> {
     }
     let long = |k: u32| draft.word(k).len();
     let number = |k: u32| draft.word(k).parse::<i16>().ok();
+    let mut open = false;
     let (year, a, b) = if long(i) == 4 && sign == "-" && long(i + 2) == 2 && long(i + 4) == 2 {
         (number(i)?, number(i + 2)?, number(i + 4)?)
     } else if long(i + 4) == 4 && long(i) <= 2 && long(i + 2) <= 2 && sign != "-" {
         // Day first, unless only the other order names a month.
         let (a, b) = (number(i)?, number(i + 2)?);
+        open = a <= 12 && b <= 12 && a != b && sign == "/";
         let day_first = a > 12 || (b <= 12 && draft.input.context.locale().day_first());
         (number(i + 4)?, if day_first { b } else { a }, if day_first { a } else { b })
     } else {
@@ -238,6 +251,7 @@ fn numeric(draft: &Draft<'_>, i: u32) -> Option<Day> {
         year: Some(year),
         month: u8::try_from(a).ok(),
         day: u8::try_from(b).ok(),
+        open,
     })
 }
 
@@ -248,7 +262,7 @@ fn bare_year(draft: &Draft<'_>, i: u32) -> Option<Day> {
         .iter()
         .any(|r| r.kind.is_time() && r.extent.whole.contains(&i));
     let (n, len) = if inside { year(draft, i)? } else { return None };
-    Some(Day { tokens: i..i + len, year: Some(n), month: None, day: None })
+    Some(Day { tokens: i..i + len, year: Some(n), month: None, day: None, open: false })
 }
 
 /// "from 5 to 12 August 2023", "28 May - 3 June 2019": the first end takes its month and year from the second.
@@ -268,14 +282,16 @@ fn share_years(draft: &Draft<'_>, days: &mut Vec<Day>) {
     for k in 0..days.len() {
         let day = days[k].clone();
         let (Some(month), Some(_)) = (day.month, day.day) else { continue };
+        // "14 to 9 June 2021", "Monday 14 to Wednesday 9 June": a number without a month before it.
         let at = day.tokens.start;
-        // "14 to 9 June 2021": a number without a month before it.
+        let at = if at > 0 && weekday(draft, at - 1).is_some() { at - 1 } else { at };
         if at >= 2
             && draft.any(at - 1, &["to", "and", "-", "\u{2013}", "until", "till"])
             && let Some((n, 1)) = day_number(draft, at - 2)
             && days.get(k.wrapping_sub(1)).is_none_or(|p| p.tokens.end <= at - 2)
         {
-            extra.push((k, Day { tokens: at - 2..at - 1, year: day.year, month: Some(month), day: Some(n) }));
+            let (tokens, open) = (at - 2..at - 1, false);
+            extra.push((k, Day { tokens, year: day.year, month: Some(month), day: Some(n), open }));
         }
     }
     for (k, day) in extra.into_iter().rev() {

@@ -21,7 +21,7 @@ const REACH: u32 = 200;
 #[derive(Clone, Debug)]
 pub(super) struct Found {
     pub(super) cue: Cue,
-    /// What it is worth: years, or per cent.
+    /// What it is worth: years, days, or per cent.
     pub(super) worth: Option<u32>,
     pub(super) tokens: Range<u32>,
 }
@@ -335,6 +335,18 @@ impl<'a> Draft<'a> {
     /// The publication date.
     pub(super) fn published(&self) -> Option<crate::value::timex::Date> {
         self.input.context.date.map(|d| d.date())
+    }
+
+    /// Whether no other clause begins in `range`, nor an aside: "and" between capitals is part of a name.
+    pub(super) fn unbroken(&self, range: &Range<u32>) -> bool {
+        let capital = |i: u32| self.token(i).is_some_and(|t| t.capital());
+        (range.start..range.end).all(|i| {
+            let named = self.one(i, WordSet::ListAnd) && i > 0 && capital(i - 1) && capital(i + 1);
+            named
+                || !self.one(i, WordSet::BreaksClause)
+                    && !matches!(self.word(i), "," | ";" | ":" | "(" | ")")
+                    && !self.dash(i)
+        })
     }
 
     /// Whether token `i` stands in a direct quotation.

@@ -14,6 +14,48 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for reading in draft.readings.iter().filter(|r| r.kind == Kind::Period) {
         out.extend(stretch(draft, reading));
     }
+    for pair in draft.readings.windows(3) {
+        out.extend(two_clocks(draft, &pair[0], &pair[1], &pair[2]));
+    }
+}
+
+/// "walked on at ten past one and shook hands at twenty to seven, after two hours and ten minutes"
+fn two_clocks(draft: &Draft<'_>, from: &Reading, to: &Reading, long: &Reading) -> Option<Slip> {
+    let kinds = from.kind == Kind::Time && to.kind == Kind::Time && long.kind == Kind::Duration;
+    let sentence = draft.sentence(from.extent.tokens.start);
+    let place = &long.extent.tokens;
+    let beside = place.start.saturating_sub(to.extent.tokens.end) <= 3 && place.end <= sentence.end;
+    if !kinds || !beside || draft.has_any(&sentence, &[Cue::Break, Cue::OtherClock, Cue::Each]) {
+        return None;
+    }
+    let at = |r: &Reading| minutes(r.timex()?.value.find('T').and_then(|i| r.timex()?.value.get(i..))?);
+    let gap = (at(to)? - at(from)?).rem_euclid(12 * 60);
+    let said = span(&long.timex()?.value)?;
+    let off = (said - gap).abs();
+    // The clocks of two places differ by whole hours; what stood still for a while took longer than it says.
+    let zones = off % 60 <= 5 || off % 60 >= 55;
+    let unbroken = draft.has(&sentence, Cue::Unbroken);
+    if gap == 0
+        || off <= 15
+        || off * 10 <= gap.max(said)
+        || zones
+        || (said < gap && !unbroken)
+        || said >= 12 * 60
+    {
+        return None;
+    }
+    let (a, b) = (draft.text(&from.extent.tokens), draft.text(&to.extent.tokens));
+    let text = format!("{a} to {b} is {gap} minutes, not {said}");
+    let others = [from.extent.tokens.clone(), to.extent.tokens.clone()];
+    Some(Slip::new("span-duration", place, text).against(others))
+}
+
+/// Minutes of "PT2H10M".
+fn span(value: &str) -> Option<i32> {
+    let time = value.strip_prefix("PT")?;
+    let (hours, rest) = time.split_once('H').map_or((0, time), |(h, r)| (h.parse::<i32>().unwrap_or(-1), r));
+    let minutes = if rest.is_empty() { 0 } else { rest.strip_suffix('M')?.parse::<i32>().ok()? };
+    (0..100).contains(&hours).then(|| hours * 60 + minutes)
 }
 
 /// Minutes since midnight of "T09:10".

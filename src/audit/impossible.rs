@@ -5,6 +5,7 @@ use super::calendar::{Day, longest};
 use super::draft::Draft;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
+use crate::text::TokenKind;
 use crate::value::calendar::MONTHS;
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
@@ -35,17 +36,31 @@ fn is_date(draft: &Draft<'_>, day: &Day) -> bool {
     if day.year.is_some() {
         return true;
     }
-    let day_first =
-        draft.token(start).is_some_and(|t| t.kind != crate::text::TokenKind::Word) || draft.is(start, "the");
+    let day_first = draft.token(start).is_some_and(|t| t.kind != TokenKind::Word) || draft.is(start, "the");
+    // "31 April Close", "At 34 June Carter": a number and a name, unless a word or a weekday leads a date.
+    let named = draft.is_name(end) && super::calendar::weekday(draft, end).is_none();
+    let led = draft.follows(start, WordSet::LeadsDate)
+        || draft.word(start + 1) == "of"
+        || (1..=2).any(|n| start >= n && super::calendar::weekday(draft, start - n).is_some());
+    if day_first && named && !led {
+        return false;
+    }
     if day_first {
         // "the 31 June graduates" has a plural right behind it.
         return !(draft.is_word(end) && draft.word(end).ends_with('s') && !draft.one(end, WordSet::EndsInS));
     }
-    let asked = draft.follows(start, WordSet::BeforeDay);
+    let ended = draft.follows(start, WordSet::EndsOn);
+    let asked = ended || draft.follows(start, WordSet::BeforeDay);
     let closed = end >= draft.end()
         || draft.token(end).is_some_and(|t| t.starts_sentence())
         || matches!(draft.word(end), "," | "." | ";" | ")" | ":" | "\"" | "\u{201d}");
-    draft.preceded(start, &["on"])
+    // "the June 31 deadline"
+    let noun = draft.follows(start, WordSet::Possessive)
+        && draft.token(end).is_some_and(|t| t.kind == TokenKind::Word && t.spaced() && !t.capital())
+        && !draft.word(end).ends_with('s')
+        && !draft.one(end, WordSet::NotCounted)
+        && !draft.one(end, WordSet::AfterBareNumber);
+    noun || draft.preceded(start, &["on"])
         || asked && (closed || draft.one(end, WordSet::AfterDate))
         || closed && super::calendar::weekday(draft, start.saturating_sub(2)).is_some()
 }

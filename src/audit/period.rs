@@ -31,7 +31,9 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         } else {
             (a, b)
         };
-        for length in stated(draft, &sentence) {
+        let after_it = stated_after(draft, b, &sentence).filter(|_| others == 2);
+        out.extend(after_it.and_then(|l| slip(draft, &l, (a, b), open)));
+        for length in stated(draft, &sentence).into_iter().chain(rough(draft, &sentence, a)) {
             let place = &length.tokens;
             let before = place.end <= a.tokens.start
                 && a.tokens.start - place.end <= 10
@@ -100,6 +102,48 @@ struct Stated {
 }
 
 const UNITS: [&str; 6] = ["year", "month", "week", "day", "night", "hour"];
+
+/// "from 1989 until 2014. In those 35 years ...": a length that points back to the stretch just told.
+fn stated_after(draft: &Draft<'_>, b: &Day, sentence: &Range<u32>) -> Option<Stated> {
+    let next = draft.next_sentence(b.tokens.start);
+    let until = next.map_or(sentence.end, |s| s.end.min(s.start + 12)).min(b.tokens.end + 30);
+    let rest = b.tokens.end..until;
+    let length = stated(draft, &rest).into_iter().next()?;
+    let back = draft.follows(length.tokens.start, WordSet::TheseYears);
+    let first = draft.numerals_in(&rest).first()?.tokens.start == length.tokens.start;
+    let alone = draft.days_in(&rest).is_empty() && !draft.has_any(&rest, &[Cue::Break, Cue::OtherClock]);
+    (back && first && alone).then_some(length)
+}
+
+/// The lengths in `range` that one word tells, "week-long", "fortnight", in the unit that a date like `a` allows.
+fn rough(draft: &Draft<'_>, range: &Range<u32>, a: &Day) -> Vec<Stated> {
+    let found = draft.cues_in(range, Cue::Length).filter_map(|cue| {
+        let days = cue.worth?;
+        let (unit, size) = match (a.month, a.day) {
+            (Some(_), Some(_)) => ("day", Decimal::ONE),
+            (Some(_), None) => ("month", Decimal::new(304, 1)),
+            // "A year-long strike, from 2001 to 2003", from December to January.
+            _ if days > 3000 => ("year", Decimal::new(36525, 2)),
+            _ => return None,
+        };
+        let (start, end) = (cue.tokens.start, cue.tokens.end);
+        let other = draft.follows(start, WordSet::BeforeOtherLength)
+            || draft.one(end, WordSet::AfterOtherLength)
+            || draft.preceded(start, &["of"])
+            || draft.word(end).starts_with(['\'', '\u{2019}']);
+        // "spent a fortnight at the dig, which lasted from 3 to 30 June"
+        let near = draft.is(end - 1, "long") || end - start == 1 && draft.word(start).ends_with("long");
+        let beside = near || (end..a.tokens.start).len() <= 2;
+        let n = (Decimal::from(days) / size).round_dp(0);
+        (!other && beside).then(|| Stated {
+            n,
+            unit,
+            modifier: Some(Modifier::Approx),
+            tokens: cue.tokens.clone(),
+        })
+    });
+    found.collect()
+}
 
 /// The lengths that are stated in `range`; "18 unbroken years" is one too.
 fn stated(draft: &Draft<'_>, range: &Range<u32>) -> Vec<Stated> {
@@ -202,7 +246,13 @@ fn slip(draft: &Draft<'_>, stated: &Stated, (a, b): (&Day, &Day), open: bool) ->
     let (low, high) = length(a, b, unit)?;
     let leave = leave(a, unit);
     let leave = leave.max(leap_doubt(draft, a, b));
-    let wide = if stated.modifier == Some(Modifier::Approx) { n / Decimal::from(5) } else { Decimal::ZERO };
+    // "A week-long fair" may close on the fifth day.
+    let word = draft.has(&stated.tokens, Cue::Length);
+    let wide = match stated.modifier {
+        Some(Modifier::Approx) if word => n * Decimal::new(4, 1),
+        Some(Modifier::Approx) => n / Decimal::from(5),
+        _ => Decimal::ZERO,
+    };
     let at_least =
         matches!(stated.modifier, Some(Modifier::MoreThan | Modifier::EqualOrMore | Modifier::After));
     let at_most =

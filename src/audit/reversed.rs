@@ -8,6 +8,7 @@ use super::draft::Draft;
 use crate::mention::number::{Form, Numeral};
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
+use crate::text::Scope;
 use crate::value::Decimal;
 use crate::value::decimal::grouped;
 
@@ -90,7 +91,30 @@ fn dashed(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
     let introduced = bracket
         || draft.before(a.tokens.start, 1) == "("
         || draft.follows(a.tokens.start, WordSet::BeforeYears);
-    (dash && years && introduced).then(|| slip(draft, &a.tokens, &b.tokens, "is after"))
+    (dash && years && (introduced || in_column(draft, a)))
+        .then(|| slip(draft, &a.tokens, &b.tokens, "is after"))
+}
+
+/// "| Joan Petrie | 2012-2003 |": in a cell or an item, where another one has its years the right way round.
+fn in_column(draft: &Draft<'_>, a: &Day) -> bool {
+    let column = |i: u32| match draft.scope(i) {
+        Scope::Cell { table, column, .. } => Some((table, column)),
+        Scope::Item => Some((u32::MAX, 0)),
+        _ => None,
+    };
+    let opens = |d: &Day| draft.block(d.tokens.start).start == d.tokens.start;
+    let here = column(a.tokens.start);
+    here.is_some()
+        && opens(a)
+        && draft.days.windows(2).any(|pair| {
+            let (c, d) = (&pair[0], &pair[1]);
+            d.tokens.start == c.tokens.end + 1
+                && c.month.is_none()
+                && d.month.is_none()
+                && c.year < d.year
+                && column(c.tokens.start) == here
+                && opens(c)
+        })
 }
 
 /// Two numbers after "between" or "aged".
@@ -138,7 +162,10 @@ fn numbers(draft: &Draft<'_>, i: u32, joins: &[&str], ages: bool) -> Option<Slip
     let hours = a.value <= Decimal::from(24) && !counted && !ages;
     let short = a.value >= Decimal::from(1000) && b.value < Decimal::ONE_HUNDRED && !counted;
     let age = !ages || a.value <= Decimal::from(120);
-    if hours || short || !age || draft.one(b.tokens.end, WordSet::NotCounted) {
+    // "a.m.", "o'clock", but not "$1.95 a share"
+    let clock = draft.one(b.tokens.end, WordSet::NotCounted)
+        && (draft.word(b.tokens.end).len() > 1 || draft.token(b.tokens.end + 1).is_some_and(|t| !t.spaced()));
+    if hours || short || !age || clock {
         return None;
     }
     let text = format!("{} is more than {}", grouped(a.value), grouped(b.value));

@@ -9,6 +9,7 @@ use super::Slip;
 use super::calendar::{self, Day};
 use super::draft::Draft;
 use crate::rules::word_set::WordSet;
+use crate::text::Scope;
 
 const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
@@ -21,10 +22,15 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         if day.day.is_none() || day.month.is_none() {
             continue;
         }
-        let Some((weekday, place)) = beside(draft, day).or_else(|| told_later(draft, k)) else { continue };
+        let Some((weekday, place)) =
+            beside(draft, day).or_else(|| told_later(draft, k)).or_else(|| cell_beside(draft, day))
+        else {
+            continue;
+        };
         let Some(dates) = candidates(draft, day) else { continue };
         let Some(&first) = dates.first() else { continue };
-        if dates.iter().any(|&d| fits(d, weekday)) {
+        let other = day.swapped().and_then(|d| d.date());
+        if dates.iter().chain(&other).any(|&d| fits(d, weekday)) {
             continue;
         }
         // "The poster said "Friday, 8 May"; it is on Saturday, 8 May": put right beside it.
@@ -127,6 +133,28 @@ fn told_later(draft: &Draft<'_>, k: usize) -> Option<(Weekday, Range<u32>)> {
         }
     }
     None
+}
+
+/// "| Friday | 3 April 2026 |": a cell that is a weekday, beside one that is a date.
+fn cell_beside(draft: &Draft<'_>, day: &Day) -> Option<(Weekday, Range<u32>)> {
+    let tokens = draft.input.tokens;
+    let number = tokens.block_of(day.tokens.start);
+    let cell = |k: usize| match draft.input.doc.blocks.get(k)?.scope {
+        Scope::Cell { table, row, .. } => Some((table, row)),
+        _ => None,
+    };
+    let here = cell(number)?;
+    if tokens.blocks.get(number)? != &day.tokens {
+        return None;
+    }
+    let beside = [number.checked_sub(1), Some(number + 1)].into_iter().flatten();
+    let mut days = beside.filter(|&k| cell(k) == Some(here)).filter_map(|k| {
+        let block = tokens.blocks.get(k)?;
+        let (weekday, len) = calendar::weekday(draft, block.start)?;
+        (block.start + len == block.end).then(|| (weekday, block.clone()))
+    });
+    let found = days.next()?;
+    days.next().is_none().then_some(found)
 }
 
 /// The dates that a day can mean; the nearest to the publication first.

@@ -37,6 +37,12 @@ pub enum Cue {
     Founding,
     /// "planning", "eve", "ahead of": not on the day itself.
     Ahead,
+    /// "postponed", "at last", "put off": held later than on the day.
+    Late,
+    /// "week-long", "fortnight": so many days, roughly.
+    Length,
+    /// "without a break", "non-stop": no time of a length was lost.
+    Unbroken,
     /// "break", "interrupted", "in all but": years in a period that do not count.
     Break,
     /// "local time", "fiscal": clocks and years that differ.
@@ -103,7 +109,8 @@ pub struct CueRule {
     /// The words.
     #[serde(default)]
     pub phrases: Vec<String>,
-    /// What they are worth: years of a jubilee ("bicentenary"), per cent of a change ("doubled": 200).
+    /// What they are worth: years of a jubilee ("bicentenary"), days of a length ("fortnight": 14), per cent of a
+    /// change ("doubled": 200).
     #[serde(default)]
     pub worth: Option<u32>,
     /// Disables the rule of this id.

@@ -240,6 +240,20 @@ sets! {
     BeforeBareAge = "before-bare-age",
     /// Right after an age that has no unit: "was 62 when"
     AfterBareAge = "after-bare-age",
+    /// Before a day without a year, a date even with a name behind it: "on 31 June British troops"
+    LeadsDate = "leads-date",
+    /// Right before a day on which something ends or begins: "the quarter ended June 31"
+    EndsOn = "ends-on",
+    /// Between "born" and its date, right before the date
+    BirthOn = "birth-on",
+    /// Begins another clause, or joins one
+    BreaksClause = "breaks-clause",
+    /// Before a length just told: "in those 35 years"
+    TheseYears = "these-years",
+    /// Before its own jubilee: "its 50th birthday"
+    ItsOwn = "its-own",
+    /// After "years", counted to the day of publication: "40 years ago today"
+    Ago = "ago",
     /// Goes on after a date, which is no count: "on June 31 at noon"
     AfterDate = "after-date",
     /// Before a length of time that is not the one between two dates: "every three years"
