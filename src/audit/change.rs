@@ -62,6 +62,17 @@ pub(super) fn alike(a: &Figure, b: &Figure) -> bool {
             && (a.unit == b.unit || a.kind == Kind::Number && (a.noun.is_none() || b.noun.is_none()))
 }
 
+/// "from three million to six": the scale word is said once.
+pub(super) fn scale_shared(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
+    let scale = |f: &Figure| draft.readings[f.reading].quantity().map_or(0, |q| q.style.scale);
+    let small = |f: &Figure| f.value < Decimal::from(1000);
+    if a.end || b.end {
+        // Both ends are one reading, with one style.
+        return scale(a) > 0 && small(a) != small(b);
+    }
+    scale(a) > 0 && scale(b) == 0 && small(b) || scale(b) > 0 && scale(a) == 0 && small(a)
+}
+
 /// The change whose second figure in the text is figure `k`.
 fn change<'d>(draft: &'d Draft<'_>, k: usize) -> Option<Change<'d>> {
     let (a, b) = (draft.figures.get(k.checked_sub(1)?)?, draft.figures.get(k)?);
@@ -69,6 +80,7 @@ fn change<'d>(draft: &'d Draft<'_>, k: usize) -> Option<Change<'d>> {
     if gap.end < gap.start
         || gap.end - gap.start > 10
         || !alike(a, b)
+        || scale_shared(draft, a, b)
         || draft.sentence(a.tokens.start).end < b.tokens.end
     {
         return None;

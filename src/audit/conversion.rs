@@ -24,6 +24,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         }
         out.extend(match (a.kind, b.kind) {
             (Kind::Duration, Kind::Duration) => durations(a, b),
+            (Kind::Money | Kind::Number, Kind::Money | Kind::Number) => scales(draft, a, b),
             _ => measures(draft, k, a, b),
         });
     }
@@ -46,6 +47,19 @@ fn beside(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
         }
         _ => false,
     }
+}
+
+/// "Rs 3 crore (Rs 300 million)": one sum in two ways of counting.
+fn scales(draft: &Draft<'_>, a: &Figure, b: &Figure) -> Option<Slip> {
+    let scale = |f: &Figure| draft.readings[f.reading].quantity().map_or(0, |q| q.style.scale);
+    let indian = |f: &Figure| matches!(scale(f), 5 | 7);
+    let one = a.kind == b.kind && a.unit == b.unit && indian(a) != indian(b) && scale(a) > 0 && scale(b) > 0;
+    let leave = leave(a, a.slack * Decimal::TWO) + leave(b, b.slack * Decimal::TWO);
+    if !one || (a.value - b.value).abs() <= leave {
+        return None;
+    }
+    let text = format!("{} is {}, not {}", draft.text(&a.tokens), grouped(a.value), grouped(b.value));
+    Some(Slip::new("conversion-mismatch", &a.tokens, text).against([b.tokens.clone()]))
 }
 
 /// The units that a figure can be in: "gallon" is two.

@@ -8,6 +8,7 @@ use super::figure::Figure;
 use super::list::{self, List};
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
+use crate::rules::lexicon::Mark;
 use crate::rules::word_set::WordSet;
 use crate::text::{Scope, TokenKind};
 use crate::value::Decimal;
@@ -28,6 +29,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             .or_else(|| told_off(draft, figure))
             .or_else(|| if draft.items { bullets(draft, figure) } else { None })
             .or_else(|| apposed(draft, figure))
+            .or_else(|| years(draft, figure))
         else {
             continue;
         };
@@ -68,9 +70,12 @@ fn leads(draft: &Draft<'_>, figure: &Figure, until: u32) -> bool {
 /// "Three of the four ...", "the first four", "among the nine", "four more": not all of them.
 fn open(draft: &Draft<'_>, figure: &Figure) -> bool {
     let start = figure.whole.start.min(figure.tokens.start);
+    // "ministers of three countries" are those of all three, "two of three countries" are not.
+    let counted = |i: u32| draft.token(i).is_some_and(|t| t.kind == TokenKind::Digits || Mark::Number.on(t));
     draft.is(figure.tokens.end, "of")
         || draft.one(figure.tokens.end, WordSet::Further)
         || draft.follows(start, WordSet::BeforePart)
+            && !(draft.preceded(start, &["of"]) && !counted(start.saturating_sub(2)))
         || start >= 2 && draft.one(start - 1, WordSet::Possessive) && draft.any(start - 2, &["among", "of"])
 }
 
@@ -192,7 +197,17 @@ fn bullets(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     let blocks = &draft.input.tokens.blocks;
     let block = blocks.get(number)?;
     let colon = block.end.checked_sub(1).filter(|&i| draft.word(i) == ":")?;
-    if !leads(draft, figure, colon) || !noun_near(draft, figure, colon) && figure.noun.is_none() {
+    if !noun_near(draft, figure, colon) && figure.noun.is_none() {
+        return None;
+    }
+    // "Five places were added on Monday. The new entries are these:": the one count of the paragraph.
+    let last = draft.sentence(colon);
+    let announced = last.start > figure.tokens.end
+        && draft.figures_in(block).iter().filter(|f| f.kind == Kind::Number).count() == 1
+        && (last.start..colon).any(|i| draft.one(i, WordSet::ListsBelow))
+        && !draft.has(&last, Cue::Partial)
+        && !open(draft, figure);
+    if !announced && !leads(draft, figure, colon) {
         return None;
     }
     let items = draft.items_below(figure.tokens.start);
@@ -202,6 +217,35 @@ fn bullets(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     let counts =
         |r: &Range<u32>| draft.figures_in(&(r.start..r.start + 2)).iter().any(|f| f.kind != Kind::Ordinal);
     (n >= 2 && !items.iter().all(counts)).then_some((List { items, count: (n, n) }, place))
+}
+
+/// "won it twice, in 1988, 1994 and 2001": as many years as times.
+fn years(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
+    let times = draft.one(figure.tokens.end, WordSet::Happened);
+    let twice = draft.one(figure.tokens.start, WordSet::Happened);
+    if !times && !twice || open(draft, figure) {
+        return None;
+    }
+    let sentence = draft.sentence(figure.tokens.start);
+    let mut at = figure.tokens.end + u32::from(times);
+    at += u32::from(matches!(draft.word(at), "," | "(" | ":" | "-" | "\u{2013}" | "\u{2014}"));
+    at += u32::from(draft.is(at, "in"));
+    let start = at;
+    let mut items = Vec::new();
+    while at < sentence.end {
+        let Some((_, 1)) = super::calendar::year(draft, at) else { break };
+        items.push(at..at + 1);
+        at += 1;
+        let comma = u32::from(draft.word(at) == ",");
+        at += comma + u32::from(draft.one(at + comma, WordSet::ListAnd));
+    }
+    // "three times, in 1988 and twice in 2001"
+    let more = draft.one(at, WordSet::Happened) || draft.has(&(start..at + 2), Cue::Partial);
+    let n = items.len();
+    let end = items.last()?.end;
+    // The last two are joined, or the list goes on.
+    let closed = n >= 2 && (start..end).any(|i| draft.one(i, WordSet::ListAnd));
+    (closed && !more).then_some((List { items, count: (n, n) }, start..end))
 }
 
 /// "She leaves three sons, Adam, Ben, Carl and Dirk."

@@ -119,6 +119,9 @@ fn otherwise(draft: &Draft<'_>, f: &Figure) -> bool {
     let end = f.noun.as_ref().map_or(f.tokens.end, |n| n.end.max(f.tokens.end));
     let before = f.tokens.start.saturating_sub(4).max(sentence.start)..f.tokens.start;
     let after = end..sentence.end.min(end + 4);
+    // What is told of them in a clause of its own sets nothing apart: "17 miners who had been trapped".
+    let clause = after.clone().find(|&i| draft.one(i, WordSet::OpensRelative));
+    let after = after.start..clause.unwrap_or(after.end);
     // What stands inside the figure says nothing: "12 per cent".
     [before, after].iter().any(|near| draft.has_any(near, &[Cue::Earlier, Cue::Expected]))
         || unsettled(draft, f)
@@ -295,7 +298,8 @@ fn cells(draft: &Draft<'_>, body: &[&Range<u32>]) -> Vec<Slip> {
             let Some(label) = cells.iter().find(|c| c.row == cell.row && c.column == 0) else { continue };
             for f in body.iter().flat_map(|b| draft.figures_in(b)) {
                 if f.kind != figure.kind
-                    || !slipped(figure.value, f.value, 2)
+                    && !(f.kind == Kind::Measure && headed(draft, &cells, cell.column, f))
+                    || !mixed(figure.value, f.value)
                     || figures.iter().any(|g| g.value == f.value)
                 {
                     continue;
@@ -324,7 +328,8 @@ fn cells(draft: &Draft<'_>, body: &[&Range<u32>]) -> Vec<Slip> {
 /// Whether the head of a column names what a figure of the text counts.
 fn headed(draft: &Draft<'_>, cells: &[table::Cell], column: u32, f: &Figure) -> bool {
     let head = cells.iter().find(|c| c.row == 0 && c.column == column);
-    match (head, f.head()) {
+    let unit = f.tokens.end.checked_sub(1).filter(|_| f.kind == Kind::Measure);
+    match (head, f.head().or(unit)) {
         (Some(head), Some(noun)) => (head.tokens.start..head.tokens.end).any(|i| draft.akin(i, noun)),
         _ => false,
     }
@@ -378,6 +383,14 @@ fn slipped(a: Decimal, b: Decimal, least: usize) -> bool {
     x.sort_unstable();
     y.sort_unstable();
     x == y && a.iter().zip(&b).filter(|(p, q)| p != q).count() == 2
+}
+
+/// Whether two numbers have the same digits in another order; of two digits, or neighbours changed round.
+fn mixed(a: Decimal, b: Decimal) -> bool {
+    let ((mut x, zx), (mut y, zy)) = (digits(a), digits(b));
+    x.sort_unstable();
+    y.sort_unstable();
+    slipped(a, b, 2) || a != b && zx == zy && x.len() >= 3 && x == y
 }
 
 /// Two figures of one measure in neighbouring sentences whose digits are changed round, or whose zeros differ.
@@ -461,6 +474,7 @@ fn zeros(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
             // "the £46 billion within three years": no thing of its own.
             || !draft.is_word(noun)
             || draft.one(noun, WordSet::AfterBareNumber)
+            || draft.one(noun, WordSet::AreOrHave)
     };
     x.0 == y.0
         && (x.1 - y.1).abs() <= 6

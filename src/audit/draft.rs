@@ -11,8 +11,10 @@ use crate::mention::number::{self, Numeral};
 use crate::resolve::Reading;
 use crate::rules::audit::Cue;
 use crate::rules::lexicon::{Class, Mark};
+use crate::rules::schema::NumberRole;
 use crate::rules::word_set::WordSet;
 use crate::text::{Scope, Token, TokenKind};
+use crate::value::Decimal;
 
 /// Most tokens on either side of a place that a check looks at: a text without full stops stays linear.
 const REACH: u32 = 200;
@@ -330,6 +332,22 @@ impl<'a> Draft<'a> {
     /// The plain numbers in `range`, those inside ranges and dates too.
     pub(super) fn numerals_in(&self, range: &Range<u32>) -> Vec<Numeral> {
         number::scan_in(&self.input, range.start as usize..range.end as usize)
+    }
+
+    /// The share that token `i` names by itself: "quarter", "third".
+    pub(super) fn fraction(&self, i: u32) -> Option<Decimal> {
+        let rules = self.input.rules;
+        let tokens = self.all().get(i as usize..i as usize + 1)?;
+        let mut found = None;
+        rules.phrases.each(tokens, self.input.text, Class::NUMBER, |m| {
+            let word = rules.quantity.numbers.get(m.entry.index as usize);
+            found = found.or_else(|| match word.map(|w| (w.role, w.plural, w.low)) {
+                Some((NumberRole::Fraction, false, share)) => Some(share),
+                Some((NumberRole::Ordinal, false, n)) if n > Decimal::TWO => Decimal::ONE.checked_div(n),
+                _ => None,
+            });
+        });
+        found
     }
 
     /// The publication date.

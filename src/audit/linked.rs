@@ -28,7 +28,7 @@ fn of(draft: &Draft<'_>, read: &Read) -> Option<Slip> {
         Some(Direction::Down) => new.value < old.value,
         _ => true,
     };
-    if !way || !change::alike(old, new) {
+    if !way || !change::alike(old, new) || change::scale_shared(draft, old, new) {
         return None;
     }
     if let Some(times) = read.multiple.or_else(|| one(draft, read.factor?).map(|f| f.value)) {

@@ -51,7 +51,17 @@ fn of_whom(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     };
     let relative = |of: u32| draft.is(of, "of") && draft.one(of + 1, WordSet::Relative);
     let behind = draft.word(end) == "," && start == end + 1 && relative(part.tokens.end);
-    let before = draft.word(end) == "," && relative(end + 1) && (end + 3..end + 6).contains(&start);
+    // "38 species of orchid on the plateau, of which 45": no other count stands before it.
+    let sentence = draft.sentence(start);
+    let only = draft
+        .figures_in(&(sentence.start..part.tokens.start))
+        .iter()
+        .filter(|f| f.kind == whole.kind)
+        .count()
+        == 1;
+    let comma =
+        (end..start).rev().find(|&i| draft.word(i) == ",").filter(|&i| only && i - end <= 8).unwrap_or(end);
+    let before = draft.word(comma) == "," && relative(comma + 1) && (comma + 3..comma + 6).contains(&start);
     let bare = part.noun.is_none() || part.kind == Kind::Money;
     ((behind || before && bare) && whole.plain() && part.plain()).then(|| slip(part, whole))
 }
@@ -179,8 +189,15 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let before = draft.figures_in(&(from..part.tokens.start));
     let whole = if pronoun {
         // "40 people were hurt, 12 of them": what is counted right before; "those of the two wars, ten of them" is not.
-        let last =
-            before.iter().rev().find(|f| f.kind == Kind::Number && f.tokens.start >= sentence.start)?;
+        // "The remains of 64 people lay there. Seventy-one of them ...": what the sentence before counts.
+        let opens = part.tokens.start <= sentence.start + 1;
+        let earlier = draft.previous_sentence(sentence.start).filter(|_| opens);
+        let from = earlier.map_or(sentence.start, |s| s.start);
+        let counts = |f: &&Figure| f.kind == Kind::Number && f.tokens.start >= from;
+        let last = before.iter().rev().find(counts)?;
+        if opens && before.iter().filter(counts).count() > 1 {
+            return None;
+        }
         let definite =
             (last.tokens.start.saturating_sub(2)..last.tokens.start).any(|i| draft.one(i, WordSet::Pointed));
         (!definite).then_some(last)?
@@ -192,7 +209,7 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     };
     let all = draft.preceded(whole.whole.start, &["all"]) || draft.preceded(whole.tokens.start, &["all"]);
     let here = whole.tokens.start >= sentence.start;
-    let meant = here || all || draft.any(of + 1, &["those", "these"]);
+    let meant = here || all || pronoun || draft.any(of + 1, &["those", "these"]);
     // "Of the town's schools, 30 of the schools elsewhere ...": another whole.
     let other = draft.has(&(whole.tokens.end..part.tokens.start), Cue::Exceedable)
         || draft.one(whole.tokens.end, WordSet::OtherMore)
@@ -210,7 +227,15 @@ fn of_so_many(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         return None;
     }
     let sentence = draft.sentence(whole.tokens.start);
-    let opens = draft.is(sentence.start, "of") && whole.tokens.start <= sentence.start + 3;
+    // "CHITTAGONG - Of the ferry's 212 passengers"
+    let lead = (sentence.start..sentence.start + 6).find(|&i| draft.is(i, "of")).unwrap_or(sentence.start);
+    let dateline = lead == sentence.start
+        || lead > 0 && matches!(draft.word(lead - 1), "\u{2014}" | "\u{2013}" | "-" | ":");
+    let opens = dateline
+        && draft.is(lead, "of")
+        && whole.tokens.start <= lead + 6
+        && draft.one(lead + 1, WordSet::Definite)
+        || draft.is(sentence.start, "of") && whole.tokens.start <= sentence.start + 3;
     let bare =
         part.noun.is_none() && part.unit.is_none() && part.kind == Kind::Number && whole.kind == Kind::Number;
     let comma = (whole.tokens.end..part.tokens.start).any(|i| draft.word(i) == ",");

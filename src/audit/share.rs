@@ -179,7 +179,16 @@ fn leave(f: &Figure) -> Decimal {
 /// "Half goes on wages, a third on fuel and the remaining quarter on repairs"
 fn fractions(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     let sentence = draft.sentence(cue.start);
-    let shares: Vec<&Figure> = draft.figures_in(&sentence).iter().filter(|f| is_share(f)).collect();
+    let mut shares: Vec<&Figure> = draft.figures_in(&sentence).iter().filter(|f| is_share(f)).collect();
+    // "the remaining quarter", which alone is a part of the year; "the remaining third", which alone is an ordinal
+    let unread = shares
+        .last()
+        .filter(|_| draft.figures_in(&(cue.end..cue.end + 1)).iter().all(|f| f.kind == Kind::Ordinal));
+    let unread = unread.and_then(|f| {
+        Some(Figure { value: draft.fraction(cue.end)?, tokens: cue.end..cue.end + 1, ..(*f).clone() })
+    });
+    let unread = unread.map(|f| Figure { kind: Kind::Number, unit: None, whole: f.tokens.clone(), ..f });
+    shares.extend(unread.as_ref());
     let (last, others) = shares.split_last()?;
     let spoken = shares.iter().any(|f| !f.is_percent());
     let marked = cue.start < last.tokens.start && last.tokens.start <= cue.end + 2;

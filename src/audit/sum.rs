@@ -316,8 +316,8 @@ fn total_last(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
         return None;
     }
     let parts: Vec<&Figure> = terms.iter().copied().filter(|f| alike(total, f)).collect();
-    // "the two cantons" are no money.
-    let others = terms.iter().filter(|f| total.kind == Kind::Number || f.kind != Kind::Number).count();
+    // "the two cantons" are no money, nor is "three years".
+    let others = terms.iter().filter(|f| f.kind == total.kind).count();
     let named = |f: &Figure| f.unit.as_ref().map(|u| u.name().to_owned());
     let listed = parts.windows(2).all(|p| p[1].tokens.start.saturating_sub(p[0].tokens.end) <= 4)
         && parts.last().is_some_and(|p| cue.start.saturating_sub(p.tokens.end) <= 4);

@@ -128,15 +128,19 @@ pub(super) fn shares(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             });
             let percent = rows.iter().all(|(_, f)| f.is_percent() || headed && f.kind == Kind::Number);
             let rest = rows.iter().any(|(label, _)| draft.has(label, Cue::Remainder));
+            // "Main activity", "Cause": each counts under one of the rows.
+            let first = cells.iter().find(|c| c.row == 0 && c.column == 0);
+            let kinds = first.is_some_and(|c| {
+                (c.tokens.start..c.tokens.end).any(|i| draft.one(i, WordSet::CategoryLabel))
+            });
             // "Share of the vote", never "Share of pupils on free meals"
             let whole = |h: &Range<u32>| {
                 let of = (h.start..h.end).find(|&i| draft.is(i, "of"));
                 of.is_none_or(|of| (of..h.end).any(|i| draft.one(i, WordSet::ShareWhole)))
             };
-            let share = column
-                .head
-                .as_ref()
-                .is_some_and(|h| (h.start..h.end).any(|i| draft.one(i, WordSet::ShareLabel)) && whole(h));
+            let share = column.head.as_ref().is_some_and(|h| {
+                (h.start..h.end).any(|i| draft.one(i, WordSet::ShareLabel)) && (whole(h) || kinds)
+            });
             if !percent || !(rest || share) || rows.len() < 3 {
                 continue;
             }

@@ -378,6 +378,12 @@ sets! {
     Relative = "relative",
     /// Opens a clause about what stands right before it: "Dana Cho, who made ..."
     OpensRelative = "opens-relative",
+    /// In the head of the first column: its rows leave one another out
+    CategoryLabel = "category-label",
+    /// Times that a thing happened: "twice", "three times"
+    Happened = "happened",
+    /// Leads to the list below: "The new entries are these:"
+    ListsBelow = "lists-below",
     /// A group whose members are of several kinds at once
     MixedGroup = "mixed-group",
     /// Behind a share of one place or group among others: "8% in Leeds"

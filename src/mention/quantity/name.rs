@@ -22,12 +22,13 @@ impl Scanner<'_> {
     }
 
     fn idiom(&self, n: &Numeral) -> bool {
-        let (start, end) = (n.tokens.start as usize, n.tokens.end as usize);
+        let start = n.tokens.start as usize;
         // "one of every five"
         if n.rule == self.rules.quantity.steps.share {
             return false;
         }
-        (start.saturating_sub(3)..end).any(|s| {
+        // "Seventy-one of them": an idiom does not start within a number.
+        (start.saturating_sub(3)..=start).any(|s| {
             if !self.rules.phrases.starts(self.all[s].word).meets(Class::IDIOM) {
                 return false;
             }
