@@ -67,8 +67,8 @@ pub(super) fn scale_shared(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     let scale = |f: &Figure| draft.readings[f.reading].quantity().map_or(0, |q| q.style.scale);
     let small = |f: &Figure| f.value < Decimal::from(1000);
     if a.end || b.end {
-        // Both ends are one reading, with one style.
-        return scale(a) > 0 && small(a) != small(b);
+        let thousand = Decimal::from(1000);
+        return small(a) != small(b) && a.value.max(b.value) >= a.value.min(b.value) * thousand;
     }
     scale(a) > 0 && scale(b) == 0 && small(b) || scale(b) > 0 && scale(a) == 0 && small(a)
 }
