@@ -78,7 +78,7 @@ const FAR: u32 = 18;
 fn headline(draft: &Draft<'_>, birth: &Day, sentence: &Range<u32>) -> Option<Slip> {
     let title = draft.block(0);
     let name = draft.word(subject(draft, sentence)?);
-    let named = |i: u32| draft.word(i) == name && draft.token(i + 1).is_none_or(|t| t.spaced());
+    let named = |i: u32| draft.word(i) == name && !draft.word(i + 1).starts_with(['\'', '\u{2019}']);
     let about = matches!(draft.scope(0), Scope::Heading(_)) && (title.start..title.end).any(named);
     let other = draft.has_any(&title, &[Cue::Kin, Cue::Reckoning]);
     // "Hobbs, 84, hands over"
@@ -173,7 +173,9 @@ fn goes_on(draft: &Draft<'_>, s: &Range<u32>) -> bool {
             let other = draft.is_name(i) && super::calendar::month(draft, i).is_none();
             !other && !draft.one(i, WordSet::Article) && !draft.one(i, WordSet::Indefinite)
         });
-        (dated && alone).then_some(())
+        // "In 2001, when she met him, he was 30"
+        let one = |i: u32| !draft.one(i, WordSet::HeOrShe) || draft.is(i, draft.word(at));
+        (dated && alone && (at..s.end).all(one)).then_some(())
     };
     draft.one(s.start, WordSet::HeOrShe)
         || time().is_some()

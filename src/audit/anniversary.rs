@@ -114,7 +114,8 @@ fn told_apart<'d>(draft: &'d Draft<'_>, sentence: &Range<u32>, cue: &Found) -> O
     if !last || draft.is(end, "of") {
         return None;
     }
-    let birthday = draft.follows(cue.tokens.start.saturating_sub(1), WordSet::HisOrHer);
+    let near = cue.tokens.start.saturating_sub(4)..cue.tokens.start;
+    let birthday = (near.start..near.end).any(|i| draft.one(i, WordSet::HisOrHer));
     let all = &draft.input.tokens.sentences;
     let number = draft.input.tokens.sentence_of(sentence.start);
     let around = (number.saturating_sub(2)..number + 5).filter(|&k| k != number);
@@ -178,9 +179,17 @@ fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Op
             let day = here[0];
             let previous = draft.previous_sentence(place.start);
             let next = draft.next_sentence(place.start);
-            let event = is_event(draft, day, &sentence)
-                || day.tokens.start > cue.tokens.end && draft.any(cue.tokens.end, &["of"]);
-            if event {
+            let of = draft.is(cue.tokens.end, "of");
+            let behind = day.tokens.start > cue.tokens.end;
+            // "The school, which opened in 1950, marked the 50th anniversary of its choir", "marks its 50th
+            // anniversary in the hall that was built in 1920": the date of something else.
+            let between = cue.tokens.end..day.tokens.start;
+            let thing = (between.start + 1..between.end)
+                .any(|i| draft.one(i, WordSet::Article) && draft.one(i - 1, WordSet::OpensClause));
+            if !of && behind && thing || of && !behind && is_event(draft, day, &sentence) {
+                return None;
+            }
+            if of && behind || is_event(draft, day, &sentence) {
                 let year = year.filter(|y| *y > day.year.unwrap_or(*y))?;
                 // The day itself may be near, not past.
                 return slip(draft, n, place, day, None, Some(year))
@@ -276,7 +285,8 @@ fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     let from = draft.is(f.tokens.end, "on") && draft.is(f.tokens.end + 1, "from");
     let after = from || draft.any(since, &["after", "since"]);
     let on = draft.any(f.tokens.end, &["on", "later"]) || to_day;
-    if !after && (!on || draft.has(&sentence, Cue::Ahead)) {
+    let business = draft.one(f.tokens.end + 1, WordSet::InBusiness);
+    if !after && !business && (!on || draft.has(&sentence, Cue::Ahead)) {
         return None;
     }
     let mut days = distinct(draft, &sentence);
@@ -285,6 +295,11 @@ fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     }
     if let ([day], Some(published)) = (&days[..], draft.published()) {
         // "is marking 40 years since it opened in 1990": counted on the day of publication.
+        // "founded in 1984, is celebrating 30 years in business"
+        let business = draft.follows(f.tokens.start, WordSet::OnTheDay)
+            && draft.any(f.tokens.end, &["in", "of"])
+            && draft.one(f.tokens.end + 1, WordSet::InBusiness)
+            && is_event(draft, day, &sentence);
         let since = (draft.is(since, "since") || to_day && after)
             && day.tokens.start > f.tokens.end
             && day.tokens.start <= f.tokens.end + 10;
@@ -292,10 +307,10 @@ fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
         let now = (sentence.start..f.tokens.start).any(|i| draft.one(i, WordSet::OnTheDay))
             || to_day && of_now(draft, &sentence);
         let off = (year - day.year? - n).abs() > 1;
-        return (since && now && off && day.year? < year)
+        return ((since && now || business) && off && day.year? < year)
             .then(|| slip(draft, n, &f.tokens, day, None, Some(year)))?;
     }
-    if days.len() != 2 {
+    if days.len() != 2 || business {
         return None;
     }
     days.sort_by_key(|d| d.year);

@@ -117,7 +117,8 @@ fn stated_after(draft: &Draft<'_>, b: &Day, sentence: &Range<u32>) -> Option<Sta
     let until = next.map_or(sentence.end, |s| s.end.min(s.start + 12)).min(b.tokens.end + 30);
     let rest = b.tokens.end..until;
     let length = stated(draft, &rest).into_iter().next()?;
-    let back = draft.follows(length.tokens.start, WordSet::TheseYears);
+    let back = draft.follows(length.tokens.start, WordSet::TheseYears)
+        && !draft.one(length.tokens.end, WordSet::BreaksClause);
     let first = draft.numerals_in(&rest).first()?.tokens.start == length.tokens.start;
     let alone = draft.days_in(&rest).is_empty() && !draft.has_any(&rest, &[Cue::Break, Cue::OtherClock]);
     (back && first && alone).then_some(length)
@@ -141,6 +142,7 @@ fn rough(draft: &Draft<'_>, range: &Range<u32>, a: &Day) -> Vec<Stated> {
             || draft.word(end).starts_with(['\'', '\u{2019}']);
         // "spent a fortnight at the dig, which lasted from 3 to 30 June"
         let near = draft.is(end - 1, "long") || end - start == 1 && draft.word(start).ends_with("long");
+        let near = near && draft.unbroken(&(end..a.tokens.start.saturating_sub(2).max(end)));
         let beside = near || (end..a.tokens.start).len() <= 2;
         let n = (Decimal::from(days) / size).round_dp(0);
         (!other && beside).then(|| Stated {

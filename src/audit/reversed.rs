@@ -68,7 +68,7 @@ fn dates(draft: &Draft<'_>, i: u32, joins: &[&str]) -> Option<Slip> {
         // "from 14 to 9 June": one month, written once.
         _ => {
             // "from Sept. 14 to Sept. 2"
-            let whole = a.year.is_none() && b.tokens.start <= a.tokens.end + 2;
+            let whole = a.year.is_none() && !draft.any(b.tokens.end, &["the", "next", "of", "each", "every"]);
             (whole || a.tokens.end == a.tokens.start + 1)
                 && a.month == b.month
                 && a.year == b.year

@@ -252,6 +252,8 @@ sets! {
     CountsMonth = "counts-month",
     /// Right between a stretch of time and its length: "from 3 to 9 June lasts a week"
     Lasts = "lasts",
+    /// After "30 years in": as long as a thing has been
+    InBusiness = "in-business",
     /// Between "born" and its date, right before the date
     BirthOn = "birth-on",
     /// Begins another clause, or joins one
