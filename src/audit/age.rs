@@ -44,6 +44,9 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             if restricted(draft, &born.tokens) && figure.tokens.start < born.tokens.start {
                 continue;
             }
+            if here == sentence && of_another(draft, &born.tokens, figure) {
+                continue;
+            }
             let Some(tense) = age(draft, figure, &here) else { continue };
             if dated_apart(draft, figure, &here) {
                 continue;
@@ -75,10 +78,18 @@ const FAR: u32 = 18;
 fn headline(draft: &Draft<'_>, birth: &Day, sentence: &Range<u32>) -> Option<Slip> {
     let title = draft.block(0);
     let name = draft.word(subject(draft, sentence)?);
-    let named = |i: u32| draft.word(i) == name && draft.token(i + 1).is_none_or(|t| t.spaced());
+    let named = |i: u32| draft.word(i) == name && !draft.word(i + 1).starts_with(['\'', '\u{2019}']);
     let about = matches!(draft.scope(0), Scope::Heading(_)) && (title.start..title.end).any(named);
     let other = draft.has_any(&title, &[Cue::Kin, Cue::Reckoning]);
-    let mut ages = draft.figures_in(&title).iter().filter(|f| age(draft, f, &title).is_some());
+    // "Hobbs, 84, hands over"
+    let apposed = |f: &Figure| {
+        let (start, end) = (f.tokens.start, f.tokens.end);
+        start >= 2 && draft.word(start - 1) == "," && draft.word(end) == "," && draft.word(start - 2) == name
+    };
+    let mut ages = draft
+        .figures_in(&title)
+        .iter()
+        .filter(|f| age(draft, f, &title).is_some() || apposed(f) && f.plain());
     let figure = ages.next().filter(|_| about && !other && ages.next().is_none())?;
     compare(draft, figure, birth, Tense::Now, &title)
 }
@@ -88,9 +99,38 @@ fn birth<'d>(draft: &'d Draft<'_>, born: &Range<u32>) -> Option<&'d Day> {
     let day = birth_day(draft, born)?;
     let group = draft.follows(born.start, WordSet::Group)
         || draft.one(day.tokens.start.saturating_sub(1), WordSet::OpenTime)
-        || draft.word(born.end) == "-";
+        || draft.word(born.end) == "-"
+        || of_others(draft, born);
     let leap = (day.month, day.day) == (Some(2), Some(29));
     (!group && !leap).then_some(day)
+}
+
+/// "coaches players born in 2010", "a club that was born in 1880": the birth of what was named right before.
+fn of_others(draft: &Draft<'_>, born: &Range<u32>) -> bool {
+    let Some(i) = born.start.checked_sub(1).filter(|_| draft.is(born.start, "born")) else { return false };
+    let token = draft.token(i);
+    let noun = draft.is_word(i)
+        && !draft.token(born.start).is_some_and(|t| t.starts_sentence())
+        && !token.is_some_and(|t| t.capital())
+        && !draft.word(i).ends_with("ly")
+        && !draft.one(i, WordSet::BeforeBorn);
+    noun || (i.saturating_sub(2)..=i).any(|k| draft.one(k, WordSet::OfAThing))
+}
+
+/// Whether a birth is that of somebody named right before it, who is not the one whose age stands before:
+/// "Teresa Vila, 52, lives in the house in which Joan Ros was born".
+fn of_another(draft: &Draft<'_>, born: &Range<u32>, figure: &Figure) -> bool {
+    let verbs = (born.start.saturating_sub(4)..born.start).rev();
+    let aux = |&i: &u32| draft.one(i, WordSet::BeforeBorn) && !draft.one(i, WordSet::HeOrShe);
+    let Some(name) = (born.start - verbs.take_while(aux).count().try_into().unwrap_or(0)).checked_sub(1)
+    else {
+        return false;
+    };
+    let apposed = figure.tokens.start >= 2 && draft.preceded(figure.tokens.start, &[","]);
+    apposed
+        && name > figure.tokens.end
+        && draft.is_name(name)
+        && draft.word(name) != draft.word(figure.tokens.start - 2)
 }
 
 /// "Asha Rao, 29, plays a nurse who was born in 1920": the birth of somebody named right before "who".
@@ -125,7 +165,20 @@ fn same_person(draft: &Draft<'_>, birth: &Range<u32>, age: &Range<u32>) -> bool 
 fn goes_on(draft: &Draft<'_>, s: &Range<u32>) -> bool {
     // "Born in Ghent in 1948, the daughter of a lock-keeper, she ..."
     let born = draft.has(&(s.start..s.start + 1), Cue::Born);
+    // "In 1975, when she was 30, she ..."
+    let time = || {
+        let at = (s.start..s.end.min(s.start + 8)).find(|&i| draft.one(i, WordSet::HeOrShe))?;
+        let dated = draft.days_in(&(s.start..at)).first()?.tokens.start <= s.start + 2;
+        let alone = (s.start..at).all(|i| {
+            let other = draft.is_name(i) && super::calendar::month(draft, i).is_none();
+            !other && !draft.one(i, WordSet::Article) && !draft.one(i, WordSet::Indefinite)
+        });
+        // "In 2001, when she met him, he was 30"
+        let one = |i: u32| !draft.one(i, WordSet::HeOrShe) || draft.is(i, draft.word(at));
+        (dated && alone && (at..s.end).all(one)).then_some(())
+    };
     draft.one(s.start, WordSet::HeOrShe)
+        || time().is_some()
         || born && (s.start..s.end).any(|i| draft.word(i) == "," && draft.one(i + 1, WordSet::HeOrShe))
         || draft.one(s.start, WordSet::HisOrHer) && draft.one(s.start + 1, WordSet::OfLife)
 }
@@ -175,8 +228,11 @@ pub(super) fn age(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>) -> Optio
         // "has died aged 83", "at 64 she can": at the time of the report.
         let perfect =
             words.windows(2).any(|w| draft.one(w[0], WordSet::HasNow) && draft.one(w[1], WordSet::JustDied));
-        let present =
-            draft.one(f.tokens.end, WordSet::HeOrShe) && draft.one(f.tokens.end + 1, WordSet::PresentVerb);
+        // "At 38, Lena Fors ... is the oldest"
+        let opens = f.tokens.start == sentence.start + 1 && draft.word(f.tokens.end) == ",";
+        let verb = |&i: &u32| draft.any(i, &["is", "was", "were", "had", "became"]);
+        let present = opens && (at..sentence.end).find(verb).is_some_and(|i| draft.is(i, "is"))
+            || draft.one(f.tokens.end, WordSet::HeOrShe) && draft.one(f.tokens.end + 1, WordSet::PresentVerb);
         if words.iter().any(|&i| draft.one(i, WordSet::ComingAge)) {
             Tense::Coming
         } else if perfect || present {

@@ -7,6 +7,7 @@ use super::calendar::Day;
 use super::draft::{Draft, Found};
 use super::figure::Figure;
 use crate::mention::Kind;
+use crate::resolve::Reading;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
 use crate::value::Decimal;
@@ -14,6 +15,9 @@ use crate::value::Decimal;
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for figure in &draft.figures {
         out.extend(years_after(draft, figure).or_else(|| turned(draft, figure)));
+    }
+    for day in draft.days.iter().filter(|d| d.year.is_some()) {
+        out.extend(ago(draft, day));
     }
     for cue in draft.of(Cue::Anniversary) {
         if let Some((n, place)) = number(draft, cue) {
@@ -79,7 +83,11 @@ const LATE: i16 = 5;
 /// The year of the day told right after a jubilee, "will mark its 50th anniversary this Sunday", and its tokens.
 fn coming<'d>(draft: &'d Draft<'_>, cue: &Found) -> Option<(i16, &'d Range<u32>)> {
     let near = cue.tokens.end..cue.tokens.end + 3;
-    let reading = draft.readings_in(&near).iter().find(|r| r.kind == Kind::Date)?;
+    let before =
+        draft.sentence(cue.tokens.start).start.max(cue.tokens.start.saturating_sub(10))..cue.tokens.start;
+    let date = |r: &&Reading| r.kind == Kind::Date;
+    let behind = draft.readings_in(&near).iter().find(date);
+    let reading = behind.or_else(|| draft.readings_in(&before).iter().rfind(date))?;
     let interval = reading.timex()?.interval.as_ref()?;
     let (low, high) = (interval.low.value()?.date(), interval.high.value()?.date());
     let away = (low - draft.published()?).get_days().abs();
@@ -98,7 +106,16 @@ fn of_now(draft: &Draft<'_>, sentence: &Range<u32>) -> bool {
 
 /// "marked its 75th anniversary on Saturday. ... The company was founded in 1959": the year of a founding that
 /// stands in a sentence by itself, near by, and is about the same thing.
-fn told_apart<'d>(draft: &'d Draft<'_>, sentence: &Range<u32>) -> Option<&'d Day> {
+fn told_apart<'d>(draft: &'d Draft<'_>, sentence: &Range<u32>, cue: &Found) -> Option<&'d Day> {
+    // "its 25th anniversary tour" may be that of a record; "his 40th birthday" is that of his birth.
+    let end = cue.tokens.end;
+    let last = !draft.is_word(end)
+        || [WordSet::OpensClause, WordSet::ThisTime, WordSet::BeforePart].iter().any(|&s| draft.one(end, s));
+    if !last || draft.is(end, "of") {
+        return None;
+    }
+    let near = cue.tokens.start.saturating_sub(4)..cue.tokens.start;
+    let birthday = (near.start..near.end).any(|i| draft.one(i, WordSet::HisOrHer));
     let all = &draft.input.tokens.sentences;
     let number = draft.input.tokens.sentence_of(sentence.start);
     let around = (number.saturating_sub(2)..number + 5).filter(|&k| k != number);
@@ -112,8 +129,11 @@ fn told_apart<'d>(draft: &'d Draft<'_>, sentence: &Range<u32>) -> Option<&'d Day
         let near = day.tokens.start >= founding.end && draft.unbroken(&(founding.end..day.tokens.start));
         let next = k + 1 == number || k == number + 1;
         let pronoun = |i: u32| draft.one(i, WordSet::ItOrThey) || draft.one(i, WordSet::HeOrShe);
-        let same = next && pronoun(second.start)
-            || (s.start..founding.start).any(|i| named_in(draft, i, first, second));
+        let goes_on = || (second.start..second.end.min(second.start + 6)).any(pronoun);
+        if birthday && !draft.is(founding.start, "born") {
+            return None;
+        }
+        let same = next && goes_on() || (s.start..founding.start).any(|i| named_in(draft, i, first, second));
         (opens && near && same && !draft.has_any(s, &[Cue::Ahead, Cue::OtherClock])).then_some(day)
     });
     let day = found.next()?;
@@ -152,16 +172,24 @@ fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Op
             let now = coming.is_some()
                 || of_now(draft, &sentence)
                 || (sentence.start..place.start).any(|i| draft.one(i, WordSet::OnTheDay));
-            let day = told_apart(draft, &sentence).filter(|_| own && now)?;
+            let day = told_apart(draft, &sentence, cue).filter(|_| own && now)?;
             slip(draft, n, place, day, None, Some(year?))
         }
         1 => {
             let day = here[0];
             let previous = draft.previous_sentence(place.start);
             let next = draft.next_sentence(place.start);
-            let event = is_event(draft, day, &sentence)
-                || day.tokens.start > cue.tokens.end && draft.any(cue.tokens.end, &["of"]);
-            if event {
+            let of = draft.is(cue.tokens.end, "of");
+            let behind = day.tokens.start > cue.tokens.end;
+            // "The school, which opened in 1950, marked the 50th anniversary of its choir", "marks its 50th
+            // anniversary in the hall that was built in 1920": the date of something else.
+            let between = cue.tokens.end..day.tokens.start;
+            let thing = (between.start + 1..between.end)
+                .any(|i| draft.one(i, WordSet::Article) && draft.one(i - 1, WordSet::OpensClause));
+            if !of && behind && thing || of && !behind && is_event(draft, day, &sentence) {
+                return None;
+            }
+            if of && behind || is_event(draft, day, &sentence) {
                 let year = year.filter(|y| *y > day.year.unwrap_or(*y))?;
                 // The day itself may be near, not past.
                 return slip(draft, n, place, day, None, Some(year))
@@ -253,12 +281,12 @@ fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     let to_day = draft.is(f.tokens.end, "to") && draft.is(f.tokens.end + 1, "the");
     let since = if to_day { f.tokens.end + 3 } else { f.tokens.end }
         + if now { u32::from(!draft.is(f.tokens.end + 1, "since")) + 1 } else { 0 };
-    let after = draft.any(since, &["after", "since"]);
+    // "Fifty years on from the strike of 1984"
+    let from = draft.is(f.tokens.end, "on") && draft.is(f.tokens.end + 1, "from");
+    let after = from || draft.any(since, &["after", "since"]);
     let on = draft.any(f.tokens.end, &["on", "later"]) || to_day;
-    if draft.one(f.tokens.end, WordSet::Ago) {
-        return ago(draft, f, n, &sentence);
-    }
-    if !after && (!on || draft.has(&sentence, Cue::Ahead)) {
+    let business = draft.one(f.tokens.end + 1, WordSet::InBusiness);
+    if !after && !business && (!on || draft.has(&sentence, Cue::Ahead)) {
         return None;
     }
     let mut days = distinct(draft, &sentence);
@@ -267,6 +295,11 @@ fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     }
     if let ([day], Some(published)) = (&days[..], draft.published()) {
         // "is marking 40 years since it opened in 1990": counted on the day of publication.
+        // "founded in 1984, is celebrating 30 years in business"
+        let business = draft.follows(f.tokens.start, WordSet::OnTheDay)
+            && draft.any(f.tokens.end, &["in", "of"])
+            && draft.one(f.tokens.end + 1, WordSet::InBusiness)
+            && is_event(draft, day, &sentence);
         let since = (draft.is(since, "since") || to_day && after)
             && day.tokens.start > f.tokens.end
             && day.tokens.start <= f.tokens.end + 10;
@@ -274,10 +307,10 @@ fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
         let now = (sentence.start..f.tokens.start).any(|i| draft.one(i, WordSet::OnTheDay))
             || to_day && of_now(draft, &sentence);
         let off = (year - day.year? - n).abs() > 1;
-        return (since && now && off && day.year? < year)
+        return ((since && now || business) && off && day.year? < year)
             .then(|| slip(draft, n, &f.tokens, day, None, Some(year)))?;
     }
-    if days.len() != 2 {
+    if days.len() != 2 || business {
         return None;
     }
     days.sort_by_key(|d| d.year);
@@ -317,22 +350,35 @@ fn to_the_day(draft: &Draft<'_>, f: &Figure, n: i16, sentence: &Range<u32>) -> O
 }
 
 /// "Forty years ago today, on 3 May 1984": counted from the day of publication.
-fn ago(draft: &Draft<'_>, f: &Figure, n: i16, sentence: &Range<u32>) -> Option<Slip> {
-    let today = draft.one(f.tokens.end + 1, WordSet::ThisTime);
-    let days = distinct(draft, sentence);
-    let [day] = days[..] else { return None };
-    let near = f.tokens.end..(f.tokens.end + 7).min(day.tokens.start);
-    let beside = day.tokens.start > f.tokens.end && day.tokens.start <= f.tokens.end + 7;
-    let plain = draft.figures_in(&near).is_empty() && !draft.quoted(f.tokens.start);
+fn ago(draft: &Draft<'_>, day: &Day) -> Option<Slip> {
+    let start = day.tokens.start;
+    let ago = (start.saturating_sub(7)..start).find(|&i| draft.one(i, WordSet::Ago))?;
+    let sentence = draft.sentence(start);
+    let numerals = draft.numerals_in(&(ago.saturating_sub(5).max(sentence.start)..ago));
+    let number = numerals.last().filter(|n| n.tokens.end + 1 == ago && draft.is(n.tokens.end, "years"))?;
+    let n = integer(number.value)?;
+    let today = draft.one(ago + 1, WordSet::ThisTime);
+    let led = (ago + 1..start).all(|i| draft.unbroken(&(i..i + 1)) || draft.word(i) == ",");
+    let alone = distinct(draft, &sentence).len() == 1 && !draft.quoted(ago);
+    let hedged = number.tokens.start > 0
+        && [WordSet::MoreThan, WordSet::LessThan, WordSet::Roughly]
+            .iter()
+            .any(|&s| draft.follows(number.tokens.start, s));
     let year = draft.published()?.year();
     let off = (year - day.year? - n).abs() > 1;
-    (today && beside && plain && off).then(|| slip(draft, n, &f.tokens, day, None, Some(year)))?
+    (today && led && alone && !hedged && off)
+        .then(|| slip(draft, n, &(number.tokens.start..ago + 1), day, None, Some(year)))?
 }
 
 /// "The arcade turned 40 on 5 November 2023; it had opened on 5 November 1993"
 fn turned(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     let bare = f.noun.is_none() && f.unit.is_none() && f.kind == Kind::Number || f.kind == Kind::Age;
-    if !bare || !f.plain() || !draft.follows(f.tokens.start, WordSet::Turned) {
+    // "is 100 years old this year"
+    let whole = f.whole.end.max(f.tokens.end);
+    let is = f.kind == Kind::Age
+        && draft.follows(f.tokens.start, WordSet::OnTheDay)
+        && draft.one(whole, WordSet::ThisTime);
+    if !bare || !f.plain() || !(is || draft.follows(f.tokens.start, WordSet::Turned)) {
         return None;
     }
     let n = integer(f.value).filter(|n| *n >= 3)?;

@@ -38,6 +38,9 @@ fn is_date(draft: &Draft<'_>, day: &Day) -> bool {
     }
     let day_first = draft.token(start).is_some_and(|t| t.kind != TokenKind::Word) || draft.is(start, "the");
     // "31 April Close", "At 34 June Carter": a number and a name, unless a word or a weekday leads a date.
+    if draft.preceded(start, &["no"]) {
+        return false;
+    }
     let named = draft.is_name(end) && super::calendar::weekday(draft, end).is_none();
     let led = draft.follows(start, WordSet::LeadsDate)
         || draft.word(start + 1) == "of"
@@ -53,14 +56,24 @@ fn is_date(draft: &Draft<'_>, day: &Day) -> bool {
     let asked = ended || draft.follows(start, WordSet::BeforeDay);
     let closed = end >= draft.end()
         || draft.token(end).is_some_and(|t| t.starts_sentence())
-        || matches!(draft.word(end), "," | "." | ";" | ")" | ":" | "\"" | "\u{201d}");
+        || matches!(draft.word(end), "," | "." | ";" | ")" | ":" | "!" | "?" | "\"" | "\u{201d}");
     // "the June 31 deadline"
     let noun = draft.follows(start, WordSet::Possessive)
         && draft.token(end).is_some_and(|t| t.kind == TokenKind::Word && t.spaced() && !t.capital())
         && !draft.word(end).ends_with('s')
         && !draft.one(end, WordSet::NotCounted)
         && !draft.one(end, WordSet::AfterBareNumber);
-    noun || draft.preceded(start, &["on"])
+    // "set Nov. 31 as the last day"; never "in June 31 men", nor "April 31, May 40" of births.
+    let another = |d: &Day| d.tokens != day.tokens && d.year.is_none() && d.day.is_some();
+    let listed = draft.days_in(&(start.saturating_sub(4)..end + 4)).iter().any(another);
+    let said = draft.is_word(start.saturating_sub(1))
+        && start > 0
+        && !draft.token(start).is_some_and(|t| t.starts_sentence())
+        && !draft.follows(start, WordSet::CountsMonth)
+        && !draft.token(start - 1).is_some_and(|t| t.capital())
+        && !listed;
+    noun || said && (closed || draft.one(end, WordSet::AfterDate))
+        || draft.preceded(start, &["on"])
         || asked && (closed || draft.one(end, WordSet::AfterDate))
         || closed && super::calendar::weekday(draft, start.saturating_sub(2)).is_some()
 }

@@ -42,8 +42,9 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
                     .iter()
                     .all(|n| n.tokens.start >= a.tokens.start);
             let after = place.start > b.tokens.end
-                && place.start - b.tokens.end <= 6
-                && matches!(draft.word(b.tokens.end), "," | "-" | "\u{2013}" | "\u{2014}" | "(" | ":")
+                && place.start - b.tokens.end <= 7
+                && (matches!(draft.word(b.tokens.end), "," | "-" | "\u{2013}" | "\u{2014}" | "(" | ")" | ":")
+                    || draft.one(b.tokens.end, WordSet::Lasts))
                 && (b.tokens.end + 1..place.start).all(|i| draft.one(i, WordSet::BeforeLength))
                 // "from 1 to 9 May and from 3 to 9 June, 16 days in all" has two stretches.
                 && (others == 2 || !draft.has(&(place.end..place.end + 3), Cue::Total));
@@ -78,7 +79,14 @@ fn one_year(draft: &Draft<'_>, a: &Day, b: &Day) -> (Day, Day) {
 /// Whether two dates are the ends of one stretch; `Some(true)` for "between", which the stretch need not fill.
 fn joined(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<bool> {
     let gap = a.tokens.end..b.tokens.start;
-    let opener = a.tokens.start.checked_sub(1)?;
+    // "from Monday, 3 June to Friday, 7 June"
+    let head = |end: u32| {
+        let comma = u32::from(draft.preceded(end, &[","]));
+        let at = end.saturating_sub(1 + comma);
+        if super::calendar::weekday(draft, at).is_some_and(|(_, len)| len == 1) { at } else { end }
+    };
+    let gap = gap.start..head(gap.end).max(gap.start);
+    let opener = head(a.tokens.start).checked_sub(1)?;
     let opener = if draft.any(opener, &["the"]) { opener.checked_sub(1)? } else { opener };
     if gap.end < gap.start || gap.end - gap.start > 2 {
         return None;
@@ -101,7 +109,7 @@ struct Stated {
     tokens: Range<u32>,
 }
 
-const UNITS: [&str; 6] = ["year", "month", "week", "day", "night", "hour"];
+const UNITS: [&str; 7] = ["year", "month", "week", "day", "night", "hour", "decade"];
 
 /// "from 1989 until 2014. In those 35 years ...": a length that points back to the stretch just told.
 fn stated_after(draft: &Draft<'_>, b: &Day, sentence: &Range<u32>) -> Option<Stated> {
@@ -109,7 +117,8 @@ fn stated_after(draft: &Draft<'_>, b: &Day, sentence: &Range<u32>) -> Option<Sta
     let until = next.map_or(sentence.end, |s| s.end.min(s.start + 12)).min(b.tokens.end + 30);
     let rest = b.tokens.end..until;
     let length = stated(draft, &rest).into_iter().next()?;
-    let back = draft.follows(length.tokens.start, WordSet::TheseYears);
+    let back = draft.follows(length.tokens.start, WordSet::TheseYears)
+        && !draft.one(length.tokens.end, WordSet::BreaksClause);
     let first = draft.numerals_in(&rest).first()?.tokens.start == length.tokens.start;
     let alone = draft.days_in(&rest).is_empty() && !draft.has_any(&rest, &[Cue::Break, Cue::OtherClock]);
     (back && first && alone).then_some(length)
@@ -133,6 +142,7 @@ fn rough(draft: &Draft<'_>, range: &Range<u32>, a: &Day) -> Vec<Stated> {
             || draft.word(end).starts_with(['\'', '\u{2019}']);
         // "spent a fortnight at the dig, which lasted from 3 to 30 June"
         let near = draft.is(end - 1, "long") || end - start == 1 && draft.word(start).ends_with("long");
+        let near = near && draft.unbroken(&(end..a.tokens.start.saturating_sub(2).max(end)));
         let beside = near || (end..a.tokens.start).len() <= 2;
         let n = (Decimal::from(days) / size).round_dp(0);
         (!other && beside).then(|| Stated {
@@ -147,6 +157,11 @@ fn rough(draft: &Draft<'_>, range: &Range<u32>, a: &Day) -> Vec<Stated> {
 
 /// The lengths that are stated in `range`; "18 unbroken years" is one too.
 fn stated(draft: &Draft<'_>, range: &Range<u32>) -> Vec<Stated> {
+    lengths(draft, range, false)
+}
+
+/// The same, and those counted from what was told before, "three weeks later", if `later`.
+fn lengths(draft: &Draft<'_>, range: &Range<u32>, later: bool) -> Vec<Stated> {
     let mut out = Vec::new();
     for n in draft.numerals_in(range) {
         if n.form != Form::Cardinal || !n.value.is_integer() || n.value < Decimal::TWO {
@@ -179,11 +194,15 @@ fn stated(draft: &Draft<'_>, range: &Range<u32>) -> Vec<Stated> {
             None
         };
         // "every three years", "the first five years", "three years ago" are other lengths.
-        let other =
-            draft.follows(start, WordSet::BeforeOtherLength) || draft.one(at + 1, WordSet::AfterOtherLength);
+        let other = draft.follows(start, WordSet::BeforeOtherLength)
+            || draft.one(at + 1, WordSet::AfterOtherLength) && !(later && draft.is(at + 1, "later"));
         let part = draft.preceded(start, &["of"]) && !(start >= 2 && draft.one(start - 2, WordSet::Stretch));
-        if !other && !part {
-            out.push(Stated { n: n.value, unit, modifier, tokens: start..at + 1 });
+        let tokens = start..at + 1;
+        if !other && !part && unit == "decade" {
+            let (n, modifier) = (n.value * Decimal::TEN, modifier.or(Some(Modifier::Approx)));
+            out.push(Stated { n, unit: "year", modifier, tokens });
+        } else if !other && !part {
+            out.push(Stated { n: n.value, unit, modifier, tokens });
         }
     }
     out
@@ -337,12 +356,19 @@ fn opened_and_closed(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
         return None;
     }
     let both = verb(a, WordSet::Begun, sentence.start) && verb(b, WordSet::Finished, a.tokens.end);
-    let lengths = stated(draft, &(b.tokens.end..sentence.end.min(b.tokens.end + 6)));
+    let lengths = lengths(draft, &(b.tokens.end..sentence.end.min(b.tokens.end + 6)), true);
     let length = lengths.first().filter(|l| {
         draft.preceded(l.tokens.start, &["after", "lasting"])
             || matches!(draft.before(l.tokens.start, 1), "," | "\u{2014}" | "\u{2013}" | "-")
     })?;
-    if !both || draft.days_in(&sentence).len() != 2 { None } else { slip(draft, length, (a, b), false) }
+    if !both || draft.days_in(&sentence).len() != 2 {
+        return None;
+    }
+    if a.year.is_none() && b.year.is_none() {
+        let (a, b) = one_year(draft, a, b);
+        return slip(draft, length, (&a, &b), false);
+    }
+    slip(draft, length, (a, b), false)
 }
 
 /// "began in 1996 and ended 15 years later, in 2016"

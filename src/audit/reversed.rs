@@ -57,8 +57,9 @@ fn slip(draft: &Draft<'_>, a: &Range<u32>, b: &Range<u32>, how: &str) -> Slip {
 fn dates(draft: &Draft<'_>, i: u32, joins: &[&str]) -> Option<Slip> {
     let first = draft.days.partition_point(|d| d.tokens.start <= i);
     let (a, b) = (draft.days.get(first)?, draft.days.get(first + 1)?);
-    let opens = a.tokens.start <= i + 2;
-    let joined = draft.any(a.tokens.end, joins) && b.tokens.start <= a.tokens.end + 2;
+    // "from Monday, 26 May to Friday, 9 May"
+    let opens = a.tokens.start <= i + 3;
+    let joined = draft.any(a.tokens.end, joins) && b.tokens.start <= a.tokens.end + 3;
     if !opens || !joined || b.tokens.start <= a.tokens.end {
         return None;
     }
@@ -66,7 +67,9 @@ fn dates(draft: &Draft<'_>, i: u32, joins: &[&str]) -> Option<Slip> {
         (Some((start, _)), Some((_, end))) => start > end,
         // "from 14 to 9 June": one month, written once.
         _ => {
-            a.tokens.end == a.tokens.start + 1
+            // "from Sept. 14 to Sept. 2"
+            let whole = a.year.is_none() && !draft.any(b.tokens.end, &["the", "next", "of", "each", "every"]);
+            (whole || a.tokens.end == a.tokens.start + 1)
                 && a.month == b.month
                 && a.year == b.year
                 && a.day > b.day
@@ -102,7 +105,8 @@ fn in_column(draft: &Draft<'_>, a: &Day) -> bool {
         Scope::Item => Some((u32::MAX, 0)),
         _ => None,
     };
-    let opens = |d: &Day| draft.block(d.tokens.start).start == d.tokens.start;
+    let item = draft.scope(a.tokens.start) == Scope::Item;
+    let opens = |d: &Day| item || draft.block(d.tokens.start).start == d.tokens.start;
     let here = column(a.tokens.start);
     here.is_some()
         && opens(a)

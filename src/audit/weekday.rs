@@ -45,7 +45,9 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             continue;
         }
         let is = name(first.weekday());
-        let beside = place.end <= day.tokens.end + 6 && day.tokens.start <= place.end + 4;
+        let beside = place.end <= day.tokens.end + 6
+            && day.tokens.start <= place.end + 4
+            && draft.block(place.start) == draft.block(day.tokens.start);
         let joined = day.tokens.start.min(place.start)..day.tokens.end.max(place.end);
         let computation = format!("{} was a {is}, not a {}", written(first), name(weekday));
         let slip = if beside {

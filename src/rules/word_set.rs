@@ -244,6 +244,16 @@ sets! {
     LeadsDate = "leads-date",
     /// Right before a day on which something ends or begins: "the quarter ended June 31"
     EndsOn = "ends-on",
+    /// Before "born", of the person whom the sentence is about: never "players born in 2010"
+    BeforeBorn = "before-born",
+    /// Before "was born": what is told of a thing
+    OfAThing = "of-a-thing",
+    /// Before a month and a number that counts: "in June 31 men were laid off"
+    CountsMonth = "counts-month",
+    /// Right between a stretch of time and its length: "from 3 to 9 June lasts a week"
+    Lasts = "lasts",
+    /// After "30 years in": as long as a thing has been
+    InBusiness = "in-business",
     /// Between "born" and its date, right before the date
     BirthOn = "birth-on",
     /// Begins another clause, or joins one
