@@ -202,12 +202,14 @@ fn bullets(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     }
     // "Five places were added on Monday. The new entries are these:": the one count of the paragraph.
     let last = draft.sentence(colon);
-    let announced = last.start > figure.tokens.end
+    let apart = last.start > figure.tokens.end;
+    let announced = apart
         && draft.figures_in(block).iter().filter(|f| f.kind == Kind::Number).count() == 1
         && (last.start..colon).any(|i| draft.one(i, WordSet::ListsBelow))
+        && !(last.start..colon).any(|i| draft.one(i, WordSet::PicksSome))
         && !draft.has(&last, Cue::Partial)
         && !open(draft, figure);
-    if !announced && !leads(draft, figure, colon) {
+    if !announced && (apart || !leads(draft, figure, colon)) {
         return None;
     }
     let items = draft.items_below(figure.tokens.start);

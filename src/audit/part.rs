@@ -53,12 +53,13 @@ fn of_whom(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let behind = draft.word(end) == "," && start == end + 1 && relative(part.tokens.end);
     // "38 species of orchid on the plateau, of which 45": no other count stands before it.
     let sentence = draft.sentence(start);
-    let only = draft
-        .figures_in(&(sentence.start..part.tokens.start))
-        .iter()
-        .filter(|f| f.kind == whole.kind)
-        .count()
-        == 1;
+    let earlier = draft.figures_in(&(sentence.start..whole.tokens.start));
+    let mut earlier = earlier.iter().filter(|f| f.kind == whole.kind);
+    let only = earlier.clone().next().is_none();
+    // "40 books in its three branches, of which 12": what is meant may stand further back.
+    if earlier.any(|f| !exceeds(part, f)) {
+        return None;
+    }
     let comma =
         (end..start).rev().find(|&i| draft.word(i) == ",").filter(|&i| only && i - end <= 8).unwrap_or(end);
     let before = draft.word(comma) == "," && relative(comma + 1) && (comma + 3..comma + 6).contains(&start);

@@ -394,6 +394,8 @@ sets! {
     Happened = "happened",
     /// Leads to the list below: "The new entries are these:"
     ListsBelow = "lists-below",
+    /// Some of many: "The most important are these:"
+    PicksSome = "picks-some",
     /// A group whose members are of several kinds at once
     MixedGroup = "mixed-group",
     /// Behind a share of one place or group among others: "8% in Leeds"
