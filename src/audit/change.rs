@@ -282,7 +282,8 @@ fn is_points(draft: &Draft<'_>, f: &Figure) -> bool {
 /// Whether the stated amount is that of the change.
 pub(super) fn judge(draft: &Draft<'_>, change: &Change<'_>, stated: &Figure) -> Option<Slip> {
     let (old, new) = (change.old, change.new);
-    if stated.vague {
+    // "from £10m to £8m, a drop of 40% in real terms"
+    if stated.vague || draft.has(&draft.sentence(stated.tokens.start), Cue::OtherBase) {
         return None;
     }
     let share = stated.kind == Kind::Number

@@ -92,7 +92,15 @@ fn same_kind(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
             // "five climbers", "four climbers missing"
             let holds = |x: &Figure, y: &Figure| matches!((x.head(), &y.noun), (Some(head), Some(noun)) if (noun.start..noun.end).any(|i| draft.akin(head, i)));
             let heads = holds(a, b) || holds(b, a);
+            // "a crowd of 41,300"
+            let group = |f: &Figure| {
+                (f.noun.is_none() && draft.preceded(f.tokens.start, &["of"]))
+                    .then(|| f.tokens.start.saturating_sub(2))
+            };
+            let groups =
+                matches!((group(a), group(b)), (Some(x), Some(y)) if draft.is_word(x) && draft.akin(x, y));
             heads
+                || groups
                 || befallen(draft, a, b)
                 || [WordSet::Dead, WordSet::Hurt, WordSet::Held]
                     .iter()
@@ -295,7 +303,10 @@ fn cells(draft: &Draft<'_>, body: &[&Range<u32>]) -> Vec<Slip> {
         let figures: Vec<&Figure> = cells.iter().flat_map(|c| draft.figures_in(&c.tokens)).collect();
         for cell in cells.iter().filter(|c| c.column > 0) {
             let [figure] = draft.figures_in(&cell.tokens) else { continue };
-            let Some(label) = cells.iter().find(|c| c.row == cell.row && c.column == 0) else { continue };
+            // The first cell of the row with words; before it may stand a place: "| 1 | L. Koerner | 8,215 |".
+            let worded = |c: &&table::Cell| (c.tokens.start..c.tokens.end).any(|i| draft.is_word(i));
+            let label = cells.iter().filter(|c| c.row == cell.row && c.column < cell.column).find(worded);
+            let Some(label) = label else { continue };
             for f in body.iter().flat_map(|b| draft.figures_in(b)) {
                 if f.kind != figure.kind
                     && !(f.kind == Kind::Measure && headed(draft, &cells, cell.column, f))

@@ -27,7 +27,14 @@ pub(super) fn read(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
         let n = numbered.len();
         return Some(List { items: numbered, count: (n, n) });
     }
-    if (range.start..range.end).any(|i| draft.word(i) == ";") {
+    if let Some(stop) = (range.start..range.end).find(|&i| draft.word(i) == ";") {
+        // "24 Reds, 17 Blues and six others; the Greens lost their only seat": a list, and a clause behind it.
+        let first = range.start..stop;
+        let clause = !(stop + 1..range.end).any(|i| draft.word(i) == ";")
+            && draft.token(stop + 1).is_some_and(|t| t.kind == TokenKind::Word && !Mark::Number.on(t));
+        if clause && let Some(list) = by_commas(draft, &first).filter(|l| l.items.len() > 2) {
+            return Some(list);
+        }
         let items: Vec<_> = split(draft, &range, ";").into_iter().map(|r| skip_and(draft, &r)).collect();
         let n = items.len();
         return (n >= 2).then_some(List { items, count: (n, n) });

@@ -50,7 +50,6 @@ fn of_whom(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         end
     };
     let relative = |of: u32| draft.is(of, "of") && draft.one(of + 1, WordSet::Relative);
-    let behind = draft.word(end) == "," && start == end + 1 && relative(part.tokens.end);
     // "38 species of orchid on the plateau, of which 45": no other count stands before it.
     let sentence = draft.sentence(start);
     let earlier = draft.figures_in(&(sentence.start..whole.tokens.start));
@@ -63,6 +62,10 @@ fn of_whom(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let comma =
         (end..start).rev().find(|&i| draft.word(i) == ",").filter(|&i| only && i - end <= 8).unwrap_or(end);
     let before = draft.word(comma) == "," && relative(comma + 1) && (comma + 3..comma + 6).contains(&start);
+    // "84 complaints about MPs last year, 97 of which it upheld"
+    let near = start == end + 1 && draft.word(end) == ","
+        || only && start - end <= 8 && draft.preceded(start, &[","]);
+    let behind = near && relative(part.tokens.end);
     let bare = part.noun.is_none() || part.kind == Kind::Money;
     ((behind || before && bare) && whole.plain() && part.plain()).then(|| slip(part, whole))
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Slip;
 use super::draft::Draft;
 use super::figure::Figure;
+use crate::mention::Kind;
 use crate::mention::number::Form;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
@@ -164,11 +165,17 @@ fn top_two(draft: &Draft<'_>, near: &Range<u32>, margin: &Range<u32>) -> Option<
         let mut shares: Vec<&Figure> = draft
             .figures_in(&sentence)
             .iter()
-            .filter(|f| f.is_percent() && f.tokens != *margin && !rest(f))
+            .filter(|f| f.plain() && f.tokens != *margin && !rest(f))
+            // "on 34 per cent, with the Conservative on 32"
+            .filter(|f| {
+                f.is_percent()
+                    || f.kind == Kind::Number
+                        && f.noun.is_none()
+                        && draft.follows(f.tokens.start, WordSet::BeforeShare)
+            })
             .collect();
         let total: Decimal = shares.iter().map(|f| f.value).sum();
-        let plain =
-            shares.iter().all(|f| f.plain()) && total <= Decimal::from(101) && total >= Decimal::from(40);
+        let plain = total <= Decimal::from(101) && total >= Decimal::from(40);
         if shares.len() < 2 || !plain || draft.has_any(&sentence, &[Cue::Up, Cue::Down]) {
             continue;
         }

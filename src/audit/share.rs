@@ -21,6 +21,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         let shares: Vec<&Figure> = draft.figures_in(&sentence).iter().filter(|f| f.is_percent()).collect();
         done = k + draft.figures_in(&(figure.tokens.start..sentence.end)).len().max(1);
         if let Some(slip) = for_and_against(draft, &sentence)
+            .or_else(|| rivals(draft, &shares))
             .or_else(|| one_sentence(draft, &shares))
             .or_else(|| two_sentences(draft, &shares))
         {
@@ -159,6 +160,18 @@ fn for_and_against(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Slip> {
         grouped(sum.round_dp(1).normalize())
     );
     Some(Slip::new("share-sum", &a.tokens, text).against([b.tokens.clone()]))
+}
+
+/// "City had 58% of the possession to United's 52%": one whole, shared by two.
+fn rivals(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
+    let [a, b] = shares else { return None };
+    let of = draft.is(a.tokens.end, "of") && draft.one(a.tokens.end + 1, WordSet::Definite);
+    let gap = a.tokens.end..b.tokens.start;
+    let to = (gap.start..gap.end).find(|&i| draft.one(i, WordSet::ToRival))?;
+    let owner = draft.is_name(to + 1) && matches!(draft.before(b.tokens.start, 2), "'" | "\u{2019}");
+    let sum = a.value + b.value;
+    let short = gap.end - gap.start <= 8 && a.plain() && b.plain();
+    (of && owner && short && sum > Decimal::ONE_HUNDRED).then(|| slip(shares)).flatten()
 }
 
 /// Per cent, or a fraction of a whole: "half".

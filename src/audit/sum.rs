@@ -18,7 +18,8 @@ const CODE: &str = "sum-mismatch";
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for (k, figure) in draft.figures.iter().enumerate() {
         if addable(figure) {
-            let found = total_first(draft, k).or_else(|| whole_and_rest(draft, k));
+            let found =
+                total_first(draft, k).or_else(|| whole_and_rest(draft, k)).or_else(|| medals(draft, k));
             out.extend(found.or_else(|| if draft.items { bullets(draft, figure) } else { None }));
         }
     }
@@ -159,6 +160,27 @@ fn total_first(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let (text, sum) = mismatch(total, &parts)?;
     (parts.len() >= 2 && parts.iter().any(|p| p.0 > Decimal::ONE) && near(sum, total))
         .then(|| slip(total, text).against(places))
+}
+
+/// "31 medals, nine of them gold, 11 silver and eight bronze": there are no other kinds.
+fn medals(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let [total, parts @ ..] = draft.figures.get(k..k + 4)? else { return None };
+    let kind = |f: &Figure| {
+        (f.tokens.end..f.tokens.end + 3)
+            .find(|&i| draft.one(i, WordSet::Medal))
+            .map(|i| draft.word(i).get(..1))
+    };
+    let kinds: Vec<_> = parts.iter().filter_map(kind).collect();
+    let all = kinds.len() == 3 && kinds[0] != kinds[1] && kinds[1] != kinds[2] && kinds[0] != kinds[2];
+    let whole = total.kind == Kind::Number && kind(total).is_none() && total.noun.is_some();
+    let sentence = draft.sentence(total.tokens.start);
+    let plain = parts.iter().chain([total]).all(|f| f.plain() && f.kind == Kind::Number);
+    if !all || !whole || !plain || parts[2].tokens.end > sentence.end {
+        return None;
+    }
+    let pairs: Vec<_> = parts.iter().map(|p| (p.value, p.slack)).collect();
+    let (text, sum) = mismatch(total, &pairs)?;
+    near(sum, total).then(|| slip(total, text).against(parts.iter().map(|p| p.tokens.clone())))
 }
 
 /// Values with what rounding may have moved them, and their places.

@@ -59,6 +59,8 @@ pub enum Cue {
     Remainder,
     /// "only", "all", "nobody else": nothing is left out.
     Complete,
+    /// "in real terms", "per head": a change of what was not told.
+    OtherBase,
     /// "each", "apiece": a price or a count of one.
     Each,
     /// "did not know", "undecided": an answer to one question.

@@ -396,6 +396,12 @@ sets! {
     ListsBelow = "lists-below",
     /// Some of many: "The most important are these:"
     PicksSome = "picks-some",
+    /// Before a share in a survey that leaves "per cent" out: "the Conservative on 32"
+    BeforeShare = "before-share",
+    /// Some medals that together are all
+    Medal = "medal",
+    /// Between the shares of two rivals: "58% to United's 52%"
+    ToRival = "to-rival",
     /// A group whose members are of several kinds at once
     MixedGroup = "mixed-group",
     /// Behind a share of one place or group among others: "8% in Leeds"
