@@ -270,10 +270,10 @@ impl<'a> Draft<'a> {
 
     /// The paragraph above the block that starts at token `i`.
     pub(super) fn block_above(&self, i: u32) -> Option<Range<u32>> {
-        let number = self.input.tokens.block_of(i).checked_sub(1)?;
-        let block = self.input.tokens.blocks.get(number)?.clone();
-        (self.scope(block.start) == Scope::Body)
-            .then(|| self.near(block.clone(), block.end.saturating_sub(1)))
+        let above = self.input.tokens.blocks.get(..self.input.tokens.block_of(i))?;
+        let block =
+            above.iter().rev().take(3).find(|b| !b.is_empty() && self.scope(b.start) == Scope::Body)?;
+        Some(self.near(block.clone(), block.end.saturating_sub(1)))
     }
 
     /// The items of the list right below the block of token `i`.

@@ -43,8 +43,11 @@ fn survey(draft: &Draft<'_>, cue: &Range<u32>, block: &Range<u32>) -> Option<Sli
     let before = draft.previous_sentence(cue.start);
     let earlier = before.as_ref().and_then(|b| draft.previous_sentence(b.start)).or_else(|| before.clone());
     let from = earlier.map_or(here.start, |b| b.start).max(block.start);
-    // The margin may stand a paragraph below the shares.
-    let above = || draft.block_above(block.start);
+    // The margin may stand some paragraphs below the shares.
+    let above = || {
+        let blocks = std::iter::successors(draft.block_above(block.start), |b| draft.block_above(b.start));
+        blocks.take(ABOVE).find(|b| draft.figures_in(b).iter().any(Figure::is_percent))
+    };
     let (lead, shares, block) = match lead(draft, &(from..here.end), &place) {
         Some((lead, shares)) => (lead, shares, block.clone()),
         None => {
@@ -65,6 +68,9 @@ fn survey(draft: &Draft<'_>, cue: &Range<u32>, block: &Range<u32>) -> Option<Sli
     };
     Some(Slip::new("poll-margin", first, text).against(rest.iter().cloned().chain([place])))
 }
+
+/// Most paragraphs between shares and their margin.
+const ABOVE: usize = 3;
 
 /// "puts paid to talk of a dead heat", "no longer ahead", "neither can be said to lead"
 fn negated(draft: &Draft<'_>, at: u32) -> bool {

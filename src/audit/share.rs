@@ -165,7 +165,7 @@ fn for_and_against(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Slip> {
 /// "City had 58% of the possession to United's 52%": one whole, shared by two.
 fn rivals(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
     let [a, b] = shares else { return None };
-    let of = draft.is(a.tokens.end, "of") && draft.one(a.tokens.end + 1, WordSet::Definite);
+    let of = draft.is(a.tokens.end, "of") && draft.is(a.tokens.end + 1, "the");
     let gap = a.tokens.end..b.tokens.start;
     let to = (gap.start..gap.end).find(|&i| draft.one(i, WordSet::ToRival))?;
     let owner = draft.is_name(to + 1) && matches!(draft.before(b.tokens.start, 2), "'" | "\u{2019}");

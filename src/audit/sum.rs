@@ -20,6 +20,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         if addable(figure) {
             let found =
                 total_first(draft, k).or_else(|| whole_and_rest(draft, k)).or_else(|| medals(draft, k));
+            let found = found.or_else(|| parts_of_it(draft, k));
             out.extend(found.or_else(|| if draft.items { bullets(draft, figure) } else { None }));
         }
     }
@@ -176,6 +177,35 @@ fn medals(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let sentence = draft.sentence(total.tokens.start);
     let plain = parts.iter().chain([total]).all(|f| f.plain() && f.kind == Kind::Number);
     if !all || !whole || !plain || parts[2].tokens.end > sentence.end {
+        return None;
+    }
+    let pairs: Vec<_> = parts.iter().map(|p| (p.value, p.slack)).collect();
+    let (text, sum) = mismatch(total, &pairs)?;
+    let some = sum < total.value && draft.has(&sentence, Cue::Partial);
+    (!some && near(sum, total)).then(|| slip(total, text).against(parts.iter().map(|p| p.tokens.clone())))
+}
+
+/// "Revenue came to $4.2 billion. Copper brought in $2.5 billion of it and coal the other $2.1 billion."
+fn parts_of_it(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let (total, first) = (&draft.figures[k], draft.figures.get(k + 1)?);
+    let next = draft.next_sentence(total.tokens.start).filter(|s| s.contains(&first.tokens.start))?;
+    let here = draft.sentence(total.tokens.start);
+    let alone = draft.figures_in(&here).iter().filter(|f| alike(total, f)).count() == 1;
+    let parts = draft.figures_in(&next);
+    let (last, others) = parts.split_last()?;
+    let anaphor = |i: u32| draft.is(i, "of") && draft.one(i + 1, WordSet::Anaphor);
+    let of_it = anaphor(next.start) || parts.iter().any(|p| anaphor(p.tokens.end) || anaphor(p.whole.end));
+    let rest = draft.has(&(last.whole.start.saturating_sub(3)..last.tokens.start), Cue::Remainder);
+    let all = parts.iter().all(|p| alike(total, p) && p.plain() && p.value < total.value);
+    if !alone
+        || others.is_empty()
+        || others.len() > 5
+        || !total.plain()
+        || !of_it
+        || !rest
+        || !all
+        || draft.has_any(&next, &[Cue::Overlap, Cue::Rounding, Cue::Partial])
+    {
         return None;
     }
     let pairs: Vec<_> = parts.iter().map(|p| (p.value, p.slack)).collect();

@@ -120,7 +120,19 @@ fn told_after(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let before = draft.figures_in(&(sentence.start..cue.tokens.start));
     let last = before.last()?;
     let values: Vec<&Figure> = before.iter().filter(|f| f.kind == last.kind && f.unit == last.unit).collect();
-    let [a, b] = values[..] else { return None };
+    let (a, b) = match values[..] {
+        [a, b] => (a, b),
+        // "Unemployment stood at 5.9 percent in February. In March it was 6.4 percent, an increase of ..."
+        [b] => {
+            let earlier = draft.previous_sentence(sentence.start)?;
+            let it = (sentence.start..b.tokens.start).any(|i| draft.one(i, WordSet::Anaphor));
+            let alike = |f: &&Figure| f.kind == b.kind && f.unit == b.unit;
+            let mut told = draft.figures_in(&earlier).iter().filter(alike);
+            let a = told.next().filter(|_| told.next().is_none() && it)?;
+            (a, b)
+        }
+        _ => return None,
+    };
     // "Fell by £6m to £54m, a drop of 10 %": the first is no old value. "Each 45, all five 180, a saving of 45":
     // what is said once more is no difference of both.
     let amount = |f: &Figure| draft.preceded(f.whole.start.min(f.tokens.start), &["by"]);
