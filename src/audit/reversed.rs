@@ -72,7 +72,8 @@ fn dates(draft: &Draft<'_>, i: u32, joins: &[&str]) -> Option<Slip> {
             (whole || a.tokens.end == a.tokens.start + 1)
                 && a.month == b.month
                 && a.year == b.year
-                && a.day > b.day
+                // A year runs "from 6 April to 5 April".
+                && a.day > b.day.map(|d| d + u8::from(whole))
                 && a.day.is_some()
                 && b.day.is_some()
         }
@@ -168,7 +169,8 @@ fn numbers(draft: &Draft<'_>, i: u32, joins: &[&str], ages: bool) -> Option<Slip
     let age = !ages || a.value <= Decimal::from(120);
     // "a.m.", "o'clock", but not "$1.95 a share"
     let clock = draft.one(b.tokens.end, WordSet::NotCounted)
-        && (draft.word(b.tokens.end).len() > 1 || draft.token(b.tokens.end + 1).is_some_and(|t| !t.spaced()));
+        && (draft.word(b.tokens.end).len() > 1
+            || (b.tokens.end..b.tokens.end + 2).any(|i| draft.token(i).is_some_and(|t| !t.spaced())));
     if hours || short || !age || clock {
         return None;
     }
