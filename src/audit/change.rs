@@ -246,7 +246,14 @@ fn lone<'d>(
     // "Down by a third since 2010; last year there were 300": of other times.
     let gap = stated.tokens.end.min(change.tokens.end)..change.tokens.start.max(stated.tokens.start);
     let told = told && draft.days_in(&gap).is_empty() && !(gap.start..gap.end).any(|i| draft.word(i) == ";");
-    ((fraction || stated.is_percent()) && told).then_some(stated)
+    // "will pay £112 more from April, its bill going up from £1,640 to £1,812"
+    let compared = if rises { WordSet::Greater } else { WordSet::Fewer };
+    let end = stated.noun.as_ref().map_or(stated.tokens.end, |n| n.end).max(stated.tokens.end);
+    let amount = stated.unit.is_some()
+        && (stated.in_unit_of(change.new) || stated.in_unit_of(change.old))
+        && draft.one(end, compared)
+        && !draft.is(end + 1, "than");
+    ((fraction || stated.is_percent()) && told || amount).then_some(stated)
 }
 
 /// The figure of ", a saving of 26 minutes" or ", a 5 % rise" within a few words of `at`; a rise after a fall is
@@ -344,9 +351,7 @@ pub(super) fn judge(draft: &Draft<'_>, change: &Change<'_>, stated: &Figure) -> 
         return judge(draft, change, &whole);
     }
     // "to £550 a week, an increase of £100"
-    let name = |f: &Figure| f.unit.as_ref().map(|u| u.name().to_owned()).unwrap_or_default();
-    let rate = stated.kind == new.kind
-        && name(new).strip_prefix(&name(stated)).is_some_and(|rest| rest.starts_with(" per "));
+    let rate = stated.unit.is_some() && stated.in_unit_of(new);
     let same = rate
         || points && (old.kind == Kind::Percent || new.kind == Kind::Percent)
         || stated.kind == new.kind

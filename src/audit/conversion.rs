@@ -33,6 +33,10 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
 /// "A (B", "A, or B", "A - B -": the same thing said twice.
 fn beside(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     let (end, start) = (a.whole.end.max(a.tokens.end), b.whole.start.min(b.tokens.start));
+    // "the 10-mile (5 km for juniors) race"
+    if draft.one(b.whole.end.max(b.tokens.end), WordSet::OpensPlace) && draft.word(start - 1) == "(" {
+        return false;
+    }
     match start.checked_sub(end) {
         // "500 acres of land (120 hectares)"
         Some(2..=4) if draft.word(start - 1) == "(" => {
@@ -102,7 +106,9 @@ fn converted(
     let sentence = draft.sentence(a.tokens.start);
     let degrees = !from.offset.is_zero() || !to.offset.is_zero();
     let before = sentence.start.max(a.whole.start.saturating_sub(6))..a.tokens.start;
-    let after = b.tokens.end..sentence.end.min(b.tokens.end + 4);
+    // "9C (48F), a difference of 12 degrees": of other figures.
+    let apart = draft.word(b.tokens.end + 1) == ",";
+    let after = b.tokens.end..if apart { b.tokens.end } else { sentence.end.min(b.tokens.end + 4) };
     let by = draft.preceded(a.whole.start.min(a.tokens.start), &["by"]);
     let difference =
         degrees && (by || draft.has(&before, Cue::Difference) || draft.has(&after, Cue::Difference));
@@ -194,7 +200,7 @@ fn degrees(draft: &Draft<'_>, open: u32) -> Option<Slip> {
     // "turn it down by 1C (1.8F)"
     let difference = draft.has(&near, Cue::Difference)
         || draft.preceded(a.tokens.start, &["by"])
-        || draft.has(&(close..sentence.end.min(close + 4)), Cue::Difference);
+        || draft.word(close + 1) != "," && draft.has(&(close..sentence.end.min(close + 4)), Cue::Difference);
     let (up, zero) = (Decimal::new(18, 1), Decimal::from(if difference { 0 } else { 32 }));
     let exact = if celsius { x * up + zero } else { (x - zero) / up };
     let leave = |n: &Numeral| n.digit.min(Decimal::ONE) / Decimal::TWO;

@@ -209,7 +209,8 @@ fn bullets(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
         && !(last.start..colon).any(|i| draft.one(i, WordSet::PicksSome))
         && !draft.has(&last, Cue::Partial)
         && !open(draft, figure);
-    if !announced && (apart || !leads(draft, figure, colon)) {
+    let following = !apart && draft.follows(figure.tokens.start, WordSet::ListsBelow);
+    if !announced && !following && (apart || !leads(draft, figure, colon)) {
         return None;
     }
     let items = draft.items_below(figure.tokens.start);

@@ -51,7 +51,7 @@ fn is_display(scope: Scope) -> bool {
 /// The words right around a figure that say what was counted: its noun, and what befell them.
 fn befell(draft: &Draft<'_>, f: &Figure, words: WordSet) -> bool {
     let end = f.noun.as_ref().map_or(f.tokens.end, |n| n.end.max(f.tokens.end));
-    (f.tokens.start.saturating_sub(1)..end + 4)
+    (f.tokens.start.saturating_sub(2)..end + 4)
         .any(|i| draft.one(i, words) && draft.sentence(f.tokens.start).contains(&i))
 }
 
@@ -167,11 +167,11 @@ fn repeated(draft: &Draft<'_>, figure: &Figure, block: &Range<u32>, body: &[&Ran
     let lead = if heading { 1 } else { body.len() };
     let mut same = Vec::new();
     for f in body.iter().take(lead).flat_map(|b| draft.figures_in(b)) {
-        let sentence = draft.sentence(f.tokens.start);
         let early = !heading || body.first().is_some_and(|b| f.tokens.start < b.start + 70);
         if early
+            && !f.value.is_zero()
             && !otherwise(draft, f)
-            && (same_kind(draft, figure, f) && shared(draft, block, &sentence, &[figure.head()]) >= 1
+            && (same_kind(draft, figure, f) && tied(draft, figure, f, block)
                 || round(draft, figure, f, block))
         {
             same.push(f);
@@ -202,6 +202,17 @@ fn repeated(draft: &Draft<'_>, figure: &Figure, block: &Range<u32>, body: &[&Ran
     }
     let text = format!("{} here, {} there", draft.text(&figure.tokens), draft.text(&other.tokens));
     Some(Slip::new(CODE, &figure.tokens, text).against([other.tokens.clone()]))
+}
+
+/// Whether words beside the figures tie a headline or a caption to a sentence.
+fn tied(draft: &Draft<'_>, figure: &Figure, f: &Figure, block: &Range<u32>) -> bool {
+    let words = shared(draft, block, &draft.sentence(f.tokens.start), &[figure.head()]);
+    // "20 inches" of snow and "1.9 inches" of rain are measures of one kind.
+    let measure = figure.kind == Kind::Measure && !slipped(figure.value, f.value, 2);
+    let fate = [WordSet::Dead, WordSet::Hurt, WordSet::Held];
+    words > usize::from(measure)
+        || figure.kind == Kind::Number
+            && fate.iter().any(|&w| befell(draft, figure, w) && befell(draft, f, w))
 }
 
 /// "All 61 trains", "all 16 of the branch's trains": digits changed round where many words are the same.

@@ -98,6 +98,14 @@ impl Figure {
         self.value.checked_mul(x.factor)?.checked_div(y.factor).filter(|v| !v.is_zero())
     }
 
+    /// Whether both are in one unit, which one of them may leave short: "£160 a tonne", "£168".
+    pub(super) fn in_unit_of(&self, other: &Self) -> bool {
+        let name = |f: &Self| f.unit.as_ref().map_or_else(String::new, |u| u.name().to_owned());
+        let (a, b) = (name(self), name(other));
+        let rate = |x: &str, y: &str| x.strip_prefix(y).is_some_and(|rest| rest.starts_with(" per "));
+        self.kind == other.kind && (self.unit == other.unit || rate(&a, &b) || rate(&b, &a))
+    }
+
     /// The last word of what it counts.
     pub(super) fn head(&self) -> Option<u32> {
         self.noun.as_ref().and_then(|n| n.end.checked_sub(1))

@@ -5,6 +5,7 @@ use super::change::{self, Change};
 use super::draft::Draft;
 use super::figure::Figure;
 use crate::claim::Change as Read;
+use crate::rules::word_set::WordSet;
 use crate::value::{Decimal, Direction};
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
@@ -35,6 +36,11 @@ fn of(draft: &Draft<'_>, read: &Read) -> Option<Slip> {
         return change::times(draft, &change, &read.tokens, times);
     }
     let by = one(draft, read.by?).filter(|f| inside(f))?;
+    // "cost 12% more than they did at Easter, went from 296p to 302p": on another base.
+    let end = by.tokens.end.max(by.whole.end);
+    if draft.is(end + 1, "than") && (draft.one(end, WordSet::Greater) || draft.one(end, WordSet::Fewer)) {
+        return None;
+    }
     change::judge(draft, &change, by)
 }
 

@@ -129,6 +129,17 @@ fn by_commas(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
     {
         segments.truncate(k);
     }
+    // "Aled Prys, 41, Gareth Moon, 38, and Dylan Rhees, 29, all of Bethel Row": the ages, and what is said of all.
+    while segments.len() > 2 && segments.last().is_some_and(|s| draft.one(s.start, WordSet::AllOfThem)) {
+        segments.pop();
+    }
+    let age = |s: &Range<u32>| {
+        s.end == s.start + 1 && draft.token(s.start).is_some_and(|t| t.kind == TokenKind::Digits)
+    };
+    let people = segments.iter().filter(|s| age(s)).count() * 2 >= segments.len() && segments.len() > 3;
+    if people && !age(&segments[0]) {
+        segments.retain(|s| !age(s));
+    }
     let last = segments.last()?.clone();
     let ands = |r: &Range<u32>| (r.start + 1..r.end).filter(|&i| draft.is(i, "and")).collect::<Vec<_>>();
     let oxford = segments.len() > 1 && draft.is(last.start, "and");
@@ -171,7 +182,9 @@ fn by_commas(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
     } else if gerund(&items[0]) {
         like(&gerund)
     } else if article(&items[0]) && !digits(&items[1]) {
-        like(&article)
+        // "a rise, a shorter week, free parking at the depot, and an end": no words set apart beside an item.
+        let phrase = |r: &Range<u32>| article(r) || r.end - r.start > 1;
+        if oxford && items.len() > 3 && items.iter().all(phrase) { items.len() } else { like(&article) }
     } else {
         items.len()
     };

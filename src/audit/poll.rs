@@ -50,6 +50,10 @@ fn survey(draft: &Draft<'_>, cue: &Range<u32>, block: &Range<u32>) -> Option<Sli
     };
     let (lead, shares, block) = match lead(draft, &(from..here.end), &place) {
         Some((lead, shares)) => (lead, shares, block.clone()),
+        None if above().is_none() => {
+            let (lead, shares, start) = in_table(draft, block.start)?;
+            (lead, shares, start.saturating_sub(TABLE)..block.end)
+        }
         None => {
             let above = above().filter(|b| !draft.has(b, Cue::Result))?;
             let (lead, shares) = lead(draft, &above, &place)?;
@@ -71,6 +75,30 @@ fn survey(draft: &Draft<'_>, cue: &Range<u32>, block: &Range<u32>) -> Option<Sli
 
 /// Most paragraphs between shares and their margin.
 const ABOVE: usize = 3;
+
+/// Most tokens before a table that tell who leads in it.
+const TABLE: u32 = 80;
+
+/// The lead in the table right above the block at `at`, its shares, and where the table starts.
+fn in_table(draft: &Draft<'_>, at: u32) -> Option<(Decimal, Vec<Range<u32>>, u32)> {
+    let tables = super::table::tables(draft);
+    let cells = tables.iter().rfind(|t| t.iter().all(|c| c.tokens.end <= at))?;
+    let (start, end) = (cells.first()?.tokens.start, cells.iter().map(|c| c.tokens.end).max()?);
+    let mut shares: Vec<&Figure> =
+        draft.figures_in(&(start..end)).iter().filter(|f| f.is_percent() && f.plain()).collect();
+    let total: Decimal = shares.iter().map(|f| f.value).sum();
+    let rest = |f: &Figure| {
+        let row = cells.iter().find(|c| c.tokens.contains(&f.tokens.start)).map(|c| c.row);
+        cells.iter().any(|c| Some(c.row) == row && draft.has(&c.tokens, Cue::Remainder))
+    };
+    if total > Decimal::from(103) || total < Decimal::from(40) || at > end + TABLE {
+        return None;
+    }
+    shares.retain(|f| !rest(f));
+    shares.sort_by(|a, b| b.value.cmp(&a.value));
+    let [a, b, ..] = shares[..] else { return None };
+    Some((a.value - b.value, vec![a.tokens.clone(), b.tokens.clone()], start))
+}
 
 /// "puts paid to talk of a dead heat", "no longer ahead", "neither can be said to lead"
 fn negated(draft: &Draft<'_>, at: u32) -> bool {

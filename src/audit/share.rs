@@ -18,7 +18,12 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             continue;
         }
         let sentence = draft.sentence(figure.tokens.start);
-        let shares: Vec<&Figure> = draft.figures_in(&sentence).iter().filter(|f| f.is_percent()).collect();
+        let mut shares: Vec<&Figure> =
+            draft.figures_in(&sentence).iter().filter(|f| f.is_percent()).collect();
+        // "... and 31% the riverside. Another 27% would have it at the old school": the same question.
+        let next = draft.next_sentence(sentence.start).filter(|n| draft.one(n.start, WordSet::Further));
+        let more = next.map(|n| draft.figures_in(&n)).unwrap_or_default();
+        shares.extend(more.iter().filter(|f| f.is_percent()));
         done = k + draft.figures_in(&(figure.tokens.start..sentence.end)).len().max(1);
         if let Some(slip) = for_and_against(draft, &sentence)
             .or_else(|| rivals(draft, &shares))
@@ -75,6 +80,13 @@ fn composed(draft: &Draft<'_>, shares: &[&Figure]) -> bool {
     draft.follows(first, WordSet::AreOrIs) && !group && listed(draft, shares, 4) && shares.iter().all(what)
 }
 
+/// "48% went to farmers, 29% to investors and 38% to foresters": what went to one did not go to another.
+fn allotted(draft: &Draft<'_>, shares: &[&Figure]) -> bool {
+    let (first, others) = (shares[0], &shares[1..]);
+    let gone = draft.one(first.tokens.end, WordSet::Went) && draft.is(first.tokens.end + 1, "to");
+    gone && listed(draft, others, 7) && others.iter().all(|f| draft.is(f.tokens.end, "to"))
+}
+
 /// "60% of the fund is in shares, 30% in bonds and 15% in cash"
 fn of_whole(draft: &Draft<'_>, shares: &[&Figure]) -> bool {
     let of = shares[0].tokens.end;
@@ -126,7 +138,8 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
     let answers = draft.has(&sentence, Cue::Answer) && shares.len() >= 3;
     // "split into roads (40%), schools (35%), ..."
     let parts = draft.has(&(sentence.start..first.tokens.start), Cue::Parts) && shares.len() >= 3;
-    let whole = shares.len() >= 3 && (composed(draft, shares) || of_whole(draft, shares));
+    let whole =
+        shares.len() >= 3 && (composed(draft, shares) || of_whole(draft, shares) || allotted(draft, shares));
     let holds = rest || complete || (answers || parts || whole) && sum > Decimal::ONE_HUNDRED;
     if holds { slip(shares) } else { None }
 }

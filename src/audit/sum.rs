@@ -135,7 +135,7 @@ fn mismatch(total: &Figure, parts: &[(Decimal, Decimal)]) -> Option<(String, Dec
 fn total_first(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let total = &draft.figures[k];
     let sentence = draft.sentence(total.tokens.start);
-    let reach = total.tokens.end..sentence.end.min(total.tokens.end + 14);
+    let reach = total.tokens.end..sentence.end.min(total.tokens.end + REACH);
     let parts = draft.cues_in(&reach, Cue::Parts).next().map(|c| c.tokens.clone());
     let sign = draft.opener(&(reach.start..parts.as_ref().map_or(reach.end, |p| p.start)));
     let start = sign.map(|i| i + 1).or(parts.map(|p| p.end))?;
@@ -212,6 +212,9 @@ fn parts_of_it(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let (text, sum) = mismatch(total, &pairs)?;
     near(sum, total).then(|| slip(total, text).against(parts.iter().map(|p| p.tokens.clone())))
 }
+
+/// Most tokens from a total to the sign behind which its parts stand.
+const REACH: u32 = 24;
 
 /// Values with what rounding may have moved them, and their places.
 type Terms = (Vec<(Decimal, Decimal)>, Vec<Range<u32>>);

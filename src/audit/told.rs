@@ -4,6 +4,7 @@ use super::Slip;
 use super::change::{CODE, Change, alike, computed, judge, least, most};
 use super::draft::{Draft, Found};
 use super::figure::Figure;
+use crate::mention::Kind;
 use crate::mention::number::{Form, Numeral};
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
@@ -12,7 +13,10 @@ use crate::value::decimal::grouped;
 
 /// The slip of a change whose amount, or whose old value, is figure `k`.
 pub(super) fn change(draft: &Draft<'_>, k: usize) -> Option<Slip> {
-    told_after(draft, k).or_else(|| more_than(draft, k)).or_else(|| by_difference(draft, k))
+    told_after(draft, k)
+        .or_else(|| two_times(draft, k))
+        .or_else(|| more_than(draft, k))
+        .or_else(|| by_difference(draft, k))
 }
 
 /// "fell to 412 from 367": the new value first.
@@ -151,6 +155,36 @@ fn told_after(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let (low, high) = if a.value < b.value { (a, b) } else { (b, a) };
     let (old, new) = if rises { (low, high) } else { (high, low) };
     judge(draft, &Change { old, new, tokens: a.tokens.start..b.tokens.end, apart: false }, stated)
+}
+
+/// "put on 20% in the week: it stood at £160 on Monday morning and £168 at the close on Friday": each value with its time.
+fn two_times(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let [stated, old, new] = draft.figures.get(k..k + 3)? else { return None };
+    let sentence = draft.sentence(stated.tokens.start);
+    let near = stated.whole.start.saturating_sub(4).max(sentence.start)..stated.tokens.start;
+    let (up, down) = (draft.has(&near, Cue::Up), draft.has(&near, Cue::Down));
+    let timed = |f: &Figure| {
+        let end = end_of(f);
+        draft
+            .readings_in(&(end..sentence.end.min(end + 7)))
+            .first()
+            .is_some_and(|r| r.kind.is_time() && r.kind != Kind::Duration)
+    };
+    let one = old.unit.is_some() && old.in_unit_of(new);
+    let all = draft.figures_in(&sentence).iter().filter(|f| f.kind != Kind::Duration).count() == 3;
+    let way = if new.value > old.value { up && !down } else { down && !up };
+    if !stated.is_percent()
+        || !one
+        || !all
+        || !way
+        || !timed(old)
+        || !timed(new)
+        || !old.plain()
+        || !new.plain()
+    {
+        return None;
+    }
+    judge(draft, &Change { old, new, tokens: old.tokens.start..new.tokens.end, apart: false }, stated)
 }
 
 /// "980 pupils, 170 fewer than the 1,250 of five years ago"; "at 60p, up 12p from Friday's 52p".

@@ -402,6 +402,10 @@ sets! {
     Medal = "medal",
     /// Between the shares of two rivals: "58% to United's 52%"
     ToRival = "to-rival",
+    /// What was shared out did: "48% went to farmers"
+    Went = "went",
+    /// Ends a list of people: "all of Bethel Row"
+    AllOfThem = "all-of-them",
     /// A group whose members are of several kinds at once
     MixedGroup = "mixed-group",
     /// Behind a share of one place or group among others: "8% in Leeds"
