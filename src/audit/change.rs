@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Slip;
-use super::draft::Draft;
+use super::draft::{Draft, Found};
 use super::figure::Figure;
 use super::told;
 use crate::mention::Kind;
@@ -33,6 +33,9 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         } else if figure.plain() {
             out.extend(told::change(draft, k));
         }
+    }
+    for cue in draft.of(Cue::Multiple) {
+        out.extend(told_before(draft, cue));
     }
     for rises in [true, false] {
         for cue in draft.of(if rises { Cue::Up } else { Cue::Down }).filter(|c| c.worth.is_some()) {
@@ -167,6 +170,34 @@ fn multiple(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> {
         return None;
     }
     times(draft, change, &cue.tokens, Decimal::from(cue.worth?) / Decimal::ONE_HUNDRED)
+}
+
+/// "Enrollment has quadrupled. It had 410 pupils in 2014; it has 820 now": the multiple first, both values in the next
+/// sentence, which goes on about the same.
+fn told_before(draft: &Draft<'_>, cue: &Found) -> Option<Slip> {
+    let here = draft.sentence(cue.tokens.start);
+    let next = draft.next_sentence(cue.tokens.start)?;
+    let value = |f: &&Figure| f.kind != Kind::Duration && f.tokens.start != cue.tokens.start;
+    let goes_on = draft.one(next.start, WordSet::GoesOn);
+    let alone = !draft.figures_in(&here).iter().any(|f| value(&f))
+        && draft.cues_in(&here, Cue::Multiple).count() == 1
+        && !draft.has(&next, Cue::Multiple);
+    let values: Vec<&Figure> = draft.figures_in(&next).iter().filter(value).collect();
+    let [a, b] = values[..] else { return None };
+    if !goes_on
+        || !alone
+        || !alike(a, b)
+        || a.kind != b.kind
+        || !a.plain()
+        || !b.plain()
+        || scale_shared(draft, a, b)
+    {
+        return None;
+    }
+    let worth = Decimal::from(cue.worth?) / Decimal::ONE_HUNDRED;
+    let (low, high) = if a.value < b.value { (a, b) } else { (b, a) };
+    let (old, new) = if worth > Decimal::ONE { (low, high) } else { (high, low) };
+    times(draft, &Change { old, new, tokens: a.tokens.start..b.tokens.end, apart: false }, &cue.tokens, worth)
 }
 
 /// The slip of a change that the word at `said` says to be so many times the old value.

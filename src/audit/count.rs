@@ -251,10 +251,19 @@ fn years(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     (closed && !more).then_some((List { items, count: (n, n) }, start..end))
 }
 
+/// Most tokens of a clause between a noun and the names behind it.
+const CLAUSE: u32 = 14;
+
 /// "She leaves three sons, Adam, Ben, Carl and Dirk."
 fn apposed(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     let noun = figure.noun.as_ref()?;
     let sentence = draft.sentence(figure.tokens.start);
+    // "The two aldermen who voted against the lease, Rosalind Bey, Hector Quintana and Paul Wisniewski, were booed"
+    let clause = draft.one(noun.end, WordSet::OpensRelative);
+    let comma = (noun.end..sentence.end.min(noun.end + CLAUSE)).find(|&i| draft.word(i) == ",");
+    // "The two who met in Oslo, Bergen and Bodo": the names belong to the clause.
+    let comma = comma.filter(|&i| clause && !draft.is_name(i - 1));
+    let noun = noun.start..comma.unwrap_or(noun.end);
     if draft.word(noun.end) != "," || open(draft, figure) {
         return None;
     }

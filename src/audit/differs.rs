@@ -221,6 +221,11 @@ fn round(draft: &Draft<'_>, a: &Figure, b: &Figure, block: &Range<u32>) -> bool 
     // "Singer, 54, dies", "died at the age of 45"
     let (kinds, words) = match (a.kind, b.kind) {
         (Kind::Age, Kind::Age) => (heading, 1),
+        // Three digits of one number in another order are hardly another number.
+        (Kind::Number, Kind::Number) if a.value >= Decimal::ONE_HUNDRED => {
+            let apart = matches!((a.head(), b.head()), (Some(x), Some(y)) if !draft.akin(x, y));
+            (true, if apart { 2 } else { 1 })
+        }
         (Kind::Number, Kind::Number) => (a.noun.is_none() || b.noun.is_none(), if heading { 2 } else { 4 }),
         _ => (false, 0),
     };

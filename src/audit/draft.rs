@@ -85,7 +85,6 @@ impl<'a> Draft<'a> {
             while tokens.sentences.get(number).is_some_and(|s| s.start < block.end) {
                 number += 1;
             }
-            let (known, opened, from) = (self.cues.len(), self.openers.len(), dated.len());
             // A cue means nothing far from figures and dates, but for the labels of a table.
             let cell = matches!(read.scope, Scope::Cell { .. });
             let near = |s: usize| {
@@ -94,14 +93,12 @@ impl<'a> Draft<'a> {
             for s in (first..number).filter(|&s| near(s)) {
                 self.sentence_through(&tokens.sentences[s], &mut dated);
             }
-            // What leads in a survey may be told further from its figures.
-            if self.cues[known..].iter().any(|c| c.cue == Cue::Margin) && !(first..number).all(near) {
-                self.cues.truncate(known);
-                self.openers.truncate(opened);
-                dated.truncate(from);
-                for s in first..number {
-                    self.sentence_through(&tokens.sentences[s], &mut dated);
-                }
+        }
+        // What leads in a survey may be told further from its figures: by a headline, say.
+        if self.seen & bit(Cue::Margin) != 0 && hot.contains(&false) {
+            (self.cues, self.openers, dated) = (Vec::new(), Vec::new(), Vec::new());
+            for sentence in &tokens.sentences {
+                self.sentence_through(sentence, &mut dated);
             }
         }
         dated

@@ -186,7 +186,8 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         return None;
     }
     let noun = of + 2;
-    let pronoun = draft.is(of + 1, "them");
+    // "412 of those who did"
+    let pronoun = draft.is(of + 1, "them") || draft.one(of + 2, WordSet::OpensRelative);
     let sentence = draft.sentence(part.tokens.start);
     let block = draft.block(part.tokens.start);
     let from = sentence.start.saturating_sub(80).max(block.start);

@@ -9,6 +9,7 @@ use crate::mention::Kind;
 use crate::mention::number::Form;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
+use crate::text::Scope;
 use crate::value::Decimal;
 use crate::value::decimal::grouped;
 
@@ -60,8 +61,14 @@ fn survey(draft: &Draft<'_>, cue: &Range<u32>, block: &Range<u32>) -> Option<Sli
             (lead, shares, above.start..block.end)
         }
     };
-    let leads = draft.cues_in(&block, Cue::Lead).any(|c| !negated(draft, c.tokens.start));
-    let ties = draft.cues_in(&block, Cue::Tie).any(|c| !negated(draft, c.tokens.start));
+    // Who leads is told there, or in the paragraph above, or by the headline.
+    let near = draft.block_above(block.start).map_or(block.start, |b| b.start)..block.end;
+    let told = |cue: Cue| {
+        let head = |at: u32| matches!(draft.scope(at), Scope::Heading(_)) && at < near.start;
+        let here = |at: u32| near.contains(&at) || head(at);
+        draft.of(cue).map(|c| c.tokens.start).any(|at| here(at) && !negated(draft, at))
+    };
+    let (leads, ties) = (told(Cue::Lead), told(Cue::Tie));
     let (first, rest) = shares.split_first()?;
     let text = if leads && !ties && lead < margin {
         format!("a lead of {} is inside the margin of error of {}", grouped(lead), grouped(margin))

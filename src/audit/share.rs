@@ -96,6 +96,15 @@ fn of_whole(draft: &Draft<'_>, shares: &[&Figure]) -> bool {
         && listed(draft, &shares[1..], 4)
 }
 
+/// The one share of a whole that the sentence before tells.
+fn share_before<'d>(draft: &'d Draft<'_>, sentence: &Range<u32>) -> Option<&'d Figure> {
+    let before = draft.previous_sentence(sentence.start)?;
+    let mut shares = draft.figures_in(&before).iter().filter(|f| f.is_percent());
+    let share = shares.next().filter(|f| f.plain() && draft.is(f.tokens.end, "of"))?;
+    let whole = draft.one(share.tokens.end + 1, WordSet::Definite);
+    (whole && shares.next().is_none() && !moves(draft, &before)).then_some(share)
+}
+
 /// "60% more than in 2021": a change, no share.
 fn compared(draft: &Draft<'_>, f: &Figure) -> bool {
     draft.one(f.tokens.end, WordSet::Fewer) || draft.one(f.tokens.end, WordSet::Greater)
@@ -141,6 +150,13 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
     let whole =
         shares.len() >= 3 && (composed(draft, shares) || of_whole(draft, shares) || allotted(draft, shares));
     let holds = rest || complete || (answers || parts || whole) && sum > Decimal::ONE_HUNDRED;
+    // "Gas makes 48 percent of the power. Wind supplies 27 percent, ... and solar panels the remaining 21 percent"
+    if rest
+        && sum < Decimal::ONE_HUNDRED
+        && let Some(first) = share_before(draft, &sentence)
+    {
+        return slip(&[&[first], shares].concat());
+    }
     if holds { slip(shares) } else { None }
 }
 

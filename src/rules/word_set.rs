@@ -406,6 +406,8 @@ sets! {
     Went = "went",
     /// Ends a list of people: "all of Bethel Row"
     AllOfThem = "all-of-them",
+    /// Opens a sentence that goes on about what the one before told: "It", "There were"
+    GoesOn = "goes-on",
     /// A group whose members are of several kinds at once
     MixedGroup = "mixed-group",
     /// Behind a share of one place or group among others: "8% in Leeds"
