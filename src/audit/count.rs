@@ -219,7 +219,7 @@ fn bullets(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     // "- three from the lock": a sum, no count of items.
     let counts =
         |r: &Range<u32>| draft.figures_in(&(r.start..r.start + 2)).iter().any(|f| f.kind != Kind::Ordinal);
-    (n >= 2 && !items.iter().all(counts)).then_some((List { items, count: (n, n) }, place))
+    (n >= 2 && !items.iter().any(counts)).then_some((List { items, count: (n, n) }, place))
 }
 
 /// "won it twice, in 1988, 1994 and 2001": as many years as times.

@@ -188,6 +188,8 @@ fn by_commas(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
     } else {
         items.len()
     };
-    let count = (few, items.len() + if oxford { 0 } else { doubtful });
+    // "before/after the call"
+    let slashes = (range.start..range.end).filter(|&i| draft.word(i) == "/").count();
+    let count = (few, items.len() + slashes + if oxford { 0 } else { doubtful });
     Some(List { items, count })
 }
