@@ -78,10 +78,16 @@ pub(super) fn scale_shared(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
 
 /// The change whose second figure in the text is figure `k`.
 fn change<'d>(draft: &'d Draft<'_>, k: usize) -> Option<Change<'d>> {
-    let (a, b) = (draft.figures.get(k.checked_sub(1)?)?, draft.figures.get(k)?);
+    let b = draft.figures.get(k)?;
+    let last = draft.figures.get(k.checked_sub(1)?)?;
+    // "470 in the twelve months to March, against 340": how long it took is no value.
+    let against = last.kind == Kind::Duration
+        && (last.tokens.end..b.tokens.start).any(|i| draft.one(i, WordSet::Compared));
+    let earlier = k.checked_sub(2).map(|k| &draft.figures[k]);
+    let a = earlier.filter(|f| against && f.kind == b.kind && f.kind != Kind::Duration).unwrap_or(last);
     let gap = a.tokens.end..b.tokens.start;
     if gap.end < gap.start
-        || gap.end - gap.start > 10
+        || gap.end - gap.start > 12
         || !alike(a, b)
         || scale_shared(draft, a, b)
         || draft.sentence(a.tokens.start).end < b.tokens.end
@@ -282,8 +288,7 @@ fn lone<'d>(
     let end = stated.noun.as_ref().map_or(stated.tokens.end, |n| n.end).max(stated.tokens.end);
     let amount = stated.unit.is_some()
         && (stated.in_unit_of(change.new) || stated.in_unit_of(change.old))
-        && draft.one(end, compared)
-        && !draft.is(end + 1, "than");
+        && (told || draft.one(end, compared) && !draft.is(end + 1, "than"));
     ((fraction || stated.is_percent()) && told || amount).then_some(stated)
 }
 

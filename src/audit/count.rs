@@ -216,10 +216,14 @@ fn bullets(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     let items = draft.items_below(figure.tokens.start);
     let place = items.first()?.start..items.last()?.end;
     let n = items.len();
-    // "- three from the lock": a sum, no count of items.
-    let counts =
-        |r: &Range<u32>| draft.figures_in(&(r.start..r.start + 2)).iter().any(|f| f.kind != Kind::Ordinal);
-    (n >= 2 && !items.iter().any(counts)).then_some((List { items, count: (n, n) }, place))
+    // "- three from the lock": a sum, no count of items. "- two counters of threads, - one of jobs" are three.
+    let count = |r: &Range<u32>| {
+        let figures = draft.figures_in(&(r.start..r.start + 2));
+        figures.iter().find(|f| f.kind != Kind::Ordinal).map(|f| f.value)
+    };
+    let sum: Decimal = items.iter().map(|r| count(r).unwrap_or(Decimal::ONE)).sum();
+    let counted = items.iter().all(|r| count(r).is_some()) || sum == figure.value;
+    (n >= 2 && !counted).then_some((List { items, count: (n, n) }, place))
 }
 
 /// "won it twice, in 1988, 1994 and 2001": as many years as times.

@@ -135,6 +135,13 @@ fn otherwise(draft: &Draft<'_>, f: &Figure) -> bool {
         || unsettled(draft, f)
 }
 
+/// Whether a figure is one of a plan and nothing else sets it apart.
+fn planned(draft: &Draft<'_>, f: &Figure) -> bool {
+    let sentence = draft.sentence(f.tokens.start);
+    let near = f.tokens.start.saturating_sub(4).max(sentence.start)..f.tokens.end;
+    draft.has(&near, Cue::Expected) && !draft.has(&sentence, Cue::Revised) && f.plain()
+}
+
 /// Whether a figure is rounded, or has changed since.
 fn unsettled(draft: &Draft<'_>, f: &Figure) -> bool {
     let sentence = draft.sentence(f.tokens.start);
@@ -146,7 +153,10 @@ fn unsettled(draft: &Draft<'_>, f: &Figure) -> bool {
 
 /// A figure of a headline or a caption that the body gives otherwise.
 fn repeated(draft: &Draft<'_>, figure: &Figure, block: &Range<u32>, body: &[&Range<u32>]) -> Option<Slip> {
-    if figure.vague || !figure.value.is_integer() && figure.kind == Kind::Number || otherwise(draft, figure) {
+    // "would supply 18,000 homes", "would make enough for 81,000 homes": two plans are alike.
+    let planned = planned(draft, figure);
+    let apart = |f: &Figure| otherwise(draft, f) && !(planned && self::planned(draft, f));
+    if figure.vague || !figure.value.is_integer() && figure.kind == Kind::Number || apart(figure) {
         return None;
     }
     if !matches!(
@@ -158,9 +168,9 @@ fn repeated(draft: &Draft<'_>, figure: &Figure, block: &Range<u32>, body: &[&Ran
     // Said again anywhere, or the sum of what the body says: no slip.
     let all: Vec<&Figure> = body.iter().flat_map(|b| draft.figures_in(b)).collect();
     // "2%" and "3%" are not roundings of one number.
-    let apart =
+    let differs =
         |f: &Figure| f.plain() && figure.plain() && f.slack == figure.slack && f.value != figure.value;
-    if all.iter().any(|f| f.kind == figure.kind && f.agrees(figure) && !apart(f)) {
+    if all.iter().any(|f| f.kind == figure.kind && f.agrees(figure) && !differs(f)) {
         return None;
     }
     let heading = matches!(draft.scope(block.start), Scope::Heading(_));
@@ -170,7 +180,7 @@ fn repeated(draft: &Draft<'_>, figure: &Figure, block: &Range<u32>, body: &[&Ran
         let early = !heading || body.first().is_some_and(|b| f.tokens.start < b.start + 70);
         if early
             && !f.value.is_zero()
-            && !otherwise(draft, f)
+            && !apart(f)
             && (same_kind(draft, figure, f) && tied(draft, figure, f, block)
                 || round(draft, figure, f, block))
         {
@@ -486,7 +496,16 @@ fn swapped(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
 fn zeros(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     let all = draft.preceded(b.whole.start, &["all"]) || draft.preceded(b.tokens.start, &["all"]);
     let this = draft.follows(b.tokens.start, WordSet::ThisVery) && a.kind == Kind::Money;
-    if !all && !this {
+    // "the $4.2 billion terminal ... at $4.2 million the terminal"
+    let named = || {
+        let after = a.tokens.end..a.tokens.end + 3;
+        let near = b.tokens.start.saturating_sub(3)..b.tokens.end + 4;
+        let word =
+            |i: &u32| draft.is_word(*i) && draft.word(*i).len() >= 4 && !draft.one(*i, WordSet::CommonWord);
+        after.filter(word).any(|i| near.clone().any(|k| draft.is_word(k) && draft.akin(i, k)))
+    };
+    let again = a.kind == Kind::Money && !this && !all && named();
+    if !all && !this && !again {
         return false;
     }
     let (x, y) = (digits(a.value), digits(b.value));
@@ -507,6 +526,6 @@ fn zeros(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
         && (x.1 - y.1).abs() <= 6
         && draft.sentence(a.tokens.start) != draft.sentence(b.tokens.start)
         // "$4.2 billion" and "$42 million" are two numbers.
-        && (all || x.0.len() >= 2 && next() && known()
+        && (all || x.0.len() >= 2 && next() && (again || known())
             && if scaled(a) && scaled(b) { (x.1 - y.1) % 3 == 0 } else { !scaled(a) && !scaled(b) })
 }

@@ -126,7 +126,13 @@ fn measures(unit: &Unit) -> &[Arc<Measure>] {
 fn slack(kind: Kind, q: &Quantity, value: Decimal) -> Decimal {
     let half = || q.digit * Decimal::new(5, 1);
     if kind == Kind::Percent {
-        return half().min(Decimal::new(5, 1));
+        // "half a point" is good to a tenth of it.
+        let small = if value.abs() < Decimal::ONE && q.style.decimals == 0 {
+            value.abs() / Decimal::TEN
+        } else {
+            half()
+        };
+        return small.min(Decimal::new(5, 1));
     }
     // "$3 billion" is good to half a billion, "$20 billion" as a round count is.
     let scale = 10u64.checked_pow(u32::from(q.style.scale)).map(Decimal::from);

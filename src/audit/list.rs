@@ -188,6 +188,9 @@ fn by_commas(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
     } else {
         items.len()
     };
+    // "Mid and East Antrim, Ards and North Down, and Newry, Mourne and Down": which "and" joins what cannot be told.
+    let inside = segments.iter().filter(|s| !ands(s).is_empty()).count();
+    let few = if inside > 1 { 2 } else { few };
     // "before/after the call"
     let slashes = (range.start..range.end).filter(|&i| draft.word(i) == "/").count();
     let count = (few, items.len() + slashes + if oxford { 0 } else { doubtful });

@@ -267,7 +267,8 @@ fn out_of_budget(draft: &Draft<'_>, k: usize) -> Option<Slip> {
 /// "200 people, including 250 children"
 fn including(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let (whole, part) = (draft.figures.get(k.checked_sub(1)?)?, draft.figures.get(k)?);
-    if whole.kind != Kind::Number || part.kind != Kind::Number || !exceeds(part, whole) {
+    let sums = whole.kind == Kind::Money && part.kind == Kind::Money && whole.unit == part.unit;
+    if !sums && (whole.kind != Kind::Number || part.kind != Kind::Number) || !exceeds(part, whole) {
         return None;
     }
     let end = whole.noun.as_ref().map_or(whole.tokens.end, |n| n.end);
@@ -283,7 +284,8 @@ fn including(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let person = |f: &Figure| f.head().is_some_and(|i| draft.one(i, WordSet::People));
     // "200 beds include 220 for children"
     let bare = part.noun.is_none() && comma == 0 && draft.is(part.tokens.end, "for");
-    let alike = bare
+    let alike = sums
+        || bare
         || match (whole.head(), part.head()) {
             (Some(a), Some(b)) => draft.akin(a, b) || person(whole) && person(part),
             _ => false,

@@ -64,7 +64,7 @@ fn listed(draft: &Draft<'_>, shares: &[&Figure], most: u32) -> bool {
         let gap = p[0].tokens.end..p[1].tokens.start;
         let joined = |i: u32| draft.word(i) == "," || draft.one(i, WordSet::ListAnd);
         gap.end.saturating_sub(gap.start) <= most
-            && joined(gap.end.saturating_sub(1))
+            && (gap.end.saturating_sub(3).max(gap.start)..gap.end).any(joined)
             && gap.end > gap.start + 1
     })
 }
@@ -83,8 +83,9 @@ fn composed(draft: &Draft<'_>, shares: &[&Figure]) -> bool {
 /// "48% went to farmers, 29% to investors and 38% to foresters": what went to one did not go to another.
 fn allotted(draft: &Draft<'_>, shares: &[&Figure]) -> bool {
     let (first, others) = (shares[0], &shares[1..]);
-    let gone = draft.one(first.tokens.end, WordSet::Went) && draft.is(first.tokens.end + 1, "to");
-    gone && listed(draft, others, 7) && others.iter().all(|f| draft.is(f.tokens.end, "to"))
+    let near = first.tokens.end..first.tokens.end + 6;
+    let gone = (near.start..near.end).any(|i| draft.one(i, WordSet::Went) && draft.is(i + 1, "to"));
+    gone && listed(draft, others, 14) && others.iter().all(|f| draft.is(f.tokens.end, "to"))
 }
 
 /// "60% of the fund is in shares, 30% in bonds and 15% in cash"

@@ -176,7 +176,8 @@ fn medals(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let whole = total.kind == Kind::Number && kind(total).is_none() && total.noun.is_some();
     let sentence = draft.sentence(total.tokens.start);
     let plain = parts.iter().chain([total]).all(|f| f.plain() && f.kind == Kind::Number);
-    if !all || !whole || !plain || parts[2].tokens.end > sentence.end {
+    let until = draft.next_sentence(total.tokens.start).map_or(sentence.end, |n| n.end);
+    if !all || !whole || !plain || parts[2].tokens.end > until {
         return None;
     }
     let pairs: Vec<_> = parts.iter().map(|p| (p.value, p.slack)).collect();
@@ -195,14 +196,14 @@ fn parts_of_it(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let (last, others) = parts.split_last()?;
     let anaphor = |i: u32| draft.is(i, "of") && draft.one(i + 1, WordSet::Anaphor);
     let of_it = anaphor(next.start) || parts.iter().any(|p| anaphor(p.tokens.end) || anaphor(p.whole.end));
-    let rest = draft.has(&(last.whole.start.saturating_sub(3)..last.tokens.start), Cue::Remainder);
+    let from = others.last().map_or(next.start, |p| p.tokens.end);
+    let rest = draft.has(&(last.whole.start.saturating_sub(9).max(from)..last.tokens.start), Cue::Remainder);
     let all = parts.iter().all(|p| alike(total, p) && p.plain() && p.value < total.value);
     if !alone
         || others.is_empty()
         || others.len() > 5
         || !total.plain()
-        || !of_it
-        || !rest
+        || !(rest && (of_it || total.noun.is_some()))
         || !all
         || draft.has_any(&next, &[Cue::Overlap, Cue::Rounding, Cue::Partial])
     {
