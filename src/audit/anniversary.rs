@@ -186,7 +186,7 @@ fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Op
             let between = cue.tokens.end..day.tokens.start;
             let thing = (between.start + 1..between.end)
                 .any(|i| draft.one(i, WordSet::Article) && draft.one(i - 1, WordSet::OpensClause));
-            if !of && behind && thing || of && !behind && is_event(draft, day, &sentence) {
+            if of_another(draft, cue, day) || !of && behind && thing || of && !behind && is_event(draft, day, &sentence) {
                 return None;
             }
             if of && behind || is_event(draft, day, &sentence) {
@@ -199,9 +199,12 @@ fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Op
             let told = previous.iter().chain(next.iter()).find_map(|s| {
                 let days = distinct(draft, s);
                 let [one] = days[..] else { return None };
-                (one.year < day.year && (is_event(draft, one, s) || previous.as_ref() == Some(s)))
-                    .then_some(one)
-            })?;
+                (one.year < day.year
+                    && (is_event(draft, one, s) || previous.as_ref() == Some(s))
+                    && !other_owner(draft, s, &sentence, place))
+                .then_some(one)
+            });
+            let told = told.or_else(|| participle(draft, &sentence, day))?;
             slip(draft, n, place, told, Some(day), None)
         }
         2 => {
@@ -218,6 +221,31 @@ fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Op
     }
 }
 
+/// "kept its centenary on 14 September 2019. ... Opened on 14 September 1929, it": to the day, in a sentence that
+/// opens with the founding.
+fn participle<'d>(draft: &'d Draft<'_>, sentence: &Range<u32>, day: &Day) -> Option<&'d Day> {
+    let all = &draft.input.tokens.sentences;
+    let number = draft.input.tokens.sentence_of(sentence.start);
+    let mut found = (number.saturating_sub(2)..number + 5).filter(|&k| k != number).filter_map(|k| {
+        let s = all.get(k).filter(|s| s.len() < 80)?;
+        let first = draft.cues_in(s, Cue::Founding).next().filter(|c| c.tokens.start == s.start)?;
+        let one = draft.days_in(&(first.tokens.end..first.tokens.end + 3)).first()?;
+        let same = one.day.is_some() && (one.month, one.day) == (day.month, day.day);
+        (same && one.year < day.year).then_some(one)
+    });
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// "The company was founded in 1890. The union marked its centenary in 2010": another one's.
+fn other_owner(draft: &Draft<'_>, told: &Range<u32>, sentence: &Range<u32>, place: &Range<u32>) -> bool {
+    let own = (place.start.saturating_sub(2)..place.start).any(|i| draft.one(i, WordSet::ItsOwn));
+    let noun = |s: &Range<u32>| draft.is(s.start, "the").then(|| draft.word(s.start + 1));
+    match (noun(told), noun(sentence)) {
+        (Some(a), Some(b)) => own && !a.eq_ignore_ascii_case(b),
+        _ => false,
+    }
+}
+
 /// "on the 50th anniversary of the end of the war, the memorial of 1921 was cleaned": the date is no part of the
 /// event that "of" names, for another thing is named in between.
 fn of_another(draft: &Draft<'_>, cue: &Found, early: &Day) -> bool {
@@ -231,6 +259,14 @@ fn of_another(draft: &Draft<'_>, cue: &Found, early: &Day) -> bool {
             || draft.one(i, WordSet::ListAnd)
             || draft.one(i, WordSet::Relative)
     };
+    // "of the death of the poet, whose exile began in 1815"; never "who died in 1821"
+    let whose = |i: u32| {
+        let dies = draft.has(&(of..i), Cue::Died) && draft.has(&(i..early.tokens.start), Cue::Died);
+        draft.is(i, "whose") || draft.is(i, "who") && !dies
+    };
+    if (of + 2..early.tokens.start).any(whose) {
+        return true;
+    }
     (of + 2..early.tokens.start).any(|i| draft.one(i, WordSet::Article) && !joined(i - 1))
 }
 
@@ -307,7 +343,12 @@ fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
         let now = (sentence.start..f.tokens.start).any(|i| draft.one(i, WordSet::OnTheDay))
             || to_day && of_now(draft, &sentence);
         let off = (year - day.year? - n).abs() > 1;
-        return ((since && now || business) && off && day.year? < year)
+        // "Forty years after the stand fell in 1984, relatives gathered on Saturday"
+        let opens = after && f.tokens.start <= sentence.start + 1 && of_now(draft, &sentence);
+        let between = f.tokens.end + 1..day.tokens.start;
+        let opens = opens && between.len() <= 12 && draft.word(day.tokens.end) == ","
+            && draft.unbroken(&between) && !draft.has(&sentence, Cue::Ahead);
+        return ((since && now || business || opens) && off && day.year? < year)
             .then(|| slip(draft, n, &f.tokens, day, None, Some(year)))?;
     }
     if days.len() != 2 || business {
@@ -322,7 +363,8 @@ fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
         let plain = !draft.has(&between, Cue::Ahead) && draft.figures_in(&between).is_empty();
         let stands = late.tokens.end + 6 >= f.tokens.start && late.tokens.start < f.tokens.start
             || late.tokens.start > early.tokens.end && late.tokens.start <= early.tokens.end + 4
-            || to_day && (early.month, early.day) == (late.month, late.day);
+            || to_day && (early.month, early.day) == (late.month, late.day)
+            || main_clause(draft, f, early, late, &sentence);
         if !named || !plain || !stands {
             return None;
         }
@@ -336,6 +378,27 @@ fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     // "a century after" is good to some years, "fifty years after" to one.
     let off = late.year? - early.year? - n;
     if off.abs() <= (unit / 20).max(1) { None } else { slip(draft, n, &f.tokens, early, Some(late), None) }
+}
+
+/// "Forty years after the stand fell in 1979, relatives of the dead gathered in 2009": what happened then, and no
+/// date of something else, "tend the garden laid in 2009".
+fn main_clause(draft: &Draft<'_>, f: &Figure, early: &Day, late: &Day, sentence: &Range<u32>) -> bool {
+    let (start, end) = (early.tokens.end + 1, late.tokens.start);
+    if f.tokens.start > sentence.start + 1 || draft.word(start - 1) != "," || start + 2 > end || end > start + 16 {
+        return false;
+    }
+    let led = draft.any(end - 1, &["in", "on"]) && draft.unbroken(&(start..end - 1));
+    let after = late.tokens.end;
+    let closed = after >= sentence.end
+        || !draft.is_word(after)
+        || draft.is(after, "to")
+        || draft.one(after, WordSet::OpensClause);
+    let article = |&i: &u32| draft.one(i, WordSet::Article) || draft.one(i, WordSet::Indefinite);
+    let alone = match (start + 1..end - 1).rev().find(article) {
+        Some(i) => end - 1 - i == 2 || i == start + 2 && draft.one(i - 1, WordSet::OpensClause),
+        None => true,
+    };
+    led && closed && alone
 }
 
 /// "came on 19 November 2009. On Tuesday, 25 years to the day, the bells rang"

@@ -14,8 +14,15 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for reading in draft.readings.iter().filter(|r| r.kind == Kind::Period) {
         out.extend(stretch(draft, reading));
     }
-    for pair in draft.readings.windows(3) {
-        out.extend(two_clocks(draft, &pair[0], &pair[1], &pair[2]));
+    let told = |r: &Reading| r.kind == Kind::Time || r.kind == Kind::Duration;
+    let told: Vec<&Reading> = draft.readings.iter().filter(|r| told(r)).collect();
+    for three in told.windows(3) {
+        let [a, b, c] = three else { continue };
+        if a.kind == Kind::Duration {
+            out.extend(two_clocks(draft, b, c, a));
+        } else {
+            out.extend(two_clocks(draft, a, b, c));
+        }
     }
 }
 
@@ -24,7 +31,19 @@ fn two_clocks(draft: &Draft<'_>, from: &Reading, to: &Reading, long: &Reading) -
     let kinds = from.kind == Kind::Time && to.kind == Kind::Time && long.kind == Kind::Duration;
     let sentence = draft.sentence(from.extent.tokens.start);
     let place = &long.extent.tokens;
-    let beside = place.start.saturating_sub(to.extent.tokens.end) <= 3 && place.end <= sentence.end;
+    let end = to.extent.tokens.end;
+    // "The nine-hour blackout began at 4.10pm"
+    let opens = || {
+        let first = place.start <= sentence.start + 1 && place.start >= sentence.start;
+        first && end <= sentence.end && draft.one(place.end + 1, WordSet::Begun)
+    };
+    // "began at 4.10pm and ended at 8.15pm, left the island without power for nine hours"
+    let left = || {
+        let near = draft.preceded(place.start, &["for"]) && place.start - end <= 20;
+        near && (end..place.start).any(|i| draft.one(i, WordSet::LeavesSo))
+    };
+    let behind = place.start >= end && (place.start - end <= 3 || left()) && place.end <= sentence.end;
+    let beside = behind || place.end <= from.extent.tokens.start && opens();
     if !kinds || !beside || draft.has_any(&sentence, &[Cue::Break, Cue::OtherClock, Cue::Each]) {
         return None;
     }
@@ -33,7 +52,15 @@ fn two_clocks(draft: &Draft<'_>, from: &Reading, to: &Reading, long: &Reading) -
     let said = span(&long.timex()?.value)?;
     let off = (said - gap).abs();
     // The clocks of two places differ by whole hours; what stood still for a while took longer than it says.
-    let zones = off % 60 <= 5 || off % 60 >= 55;
+    let verb = |r: &Reading, set: WordSet| {
+        let at = r.extent.tokens.start;
+        (at.saturating_sub(5).max(sentence.start)..at).any(|i| draft.one(i, set))
+    };
+    let between = from.extent.tokens.end..to.extent.tokens.start;
+    let here = verb(from, WordSet::Begun)
+        && verb(to, WordSet::Finished)
+        && !(between.start..between.end).any(|i| draft.is_name(i));
+    let zones = !here && (off % 60 <= 5 || off % 60 >= 55);
     let unbroken = draft.has(&sentence, Cue::Unbroken);
     if gap == 0
         || off <= 15
@@ -68,9 +95,20 @@ fn stretch(draft: &Draft<'_>, reading: &Reading) -> Option<Slip> {
     let (from, to) = reading.timex()?.value.split_once('/')?;
     let long = (minutes(to)? - minutes(from)?).rem_euclid(24 * 60);
     let end = reading.extent.tokens.end;
+    let start = reading.extent.tokens.start;
     let sentence = draft.sentence(end.checked_sub(1)?);
-    let stated = draft.figures_in(&(end..sentence.end.min(end + 6))).first()?;
-    let beside = matches!(draft.word(end), "," | "-" | "\u{2013}" | "\u{2014}" | "(" | ":")
+    // "for 25 minutes, from 3.40pm to 4.55pm"
+    let before = draft.figures_in(&(start.saturating_sub(5).max(sentence.start)..start)).last().filter(|f| {
+        let led = draft.preceded(f.tokens.start, &["for"]) || draft.follows(f.tokens.start, WordSet::Lasts);
+        let joined = |i: u32| {
+            matches!(draft.word(i), "," | ":" | "(" | "\u{2013}" | "\u{2014}") || draft.any(i, &["from", "between"])
+        };
+        led && (f.whole.end.max(f.tokens.end)..start).all(joined)
+    });
+    let open = draft.is(start, "between") || draft.preceded(start, &["between"]);
+    let behind = draft.figures_in(&(end..sentence.end.min(end + 6))).first();
+    let stated = before.or(behind)?;
+    let beside = before.is_some() || matches!(draft.word(end), "," | "-" | "\u{2013}" | "\u{2014}" | "(" | ":")
         && (end + 1..stated.tokens.start).all(|i| draft.one(i, WordSet::BeforeLength));
     if !beside || !stated.plain() || draft.has_any(&sentence, &[Cue::Break, Cue::OtherClock, Cue::Each]) {
         return None;
@@ -80,7 +118,7 @@ fn stretch(draft: &Draft<'_>, reading: &Reading) -> Option<Slip> {
     // "From 10 to 4" may go over noon; what is told in hours is good to half of one.
     let leave = Decimal::from(if unit == 60 { 30 } else { 5 });
     let fits = |long: i32| (Decimal::from(long) - said).abs() <= leave;
-    if long == 0 || fits(long) || fits(long % 720) {
+    if long == 0 || fits(long) || fits(long % 720) || open && said < Decimal::from(long) {
         return None;
     }
     let text = format!(

@@ -28,12 +28,14 @@ mod figure;
 mod hours;
 mod impossible;
 mod life;
+mod lasted;
 mod linked;
 mod list;
 mod part;
 mod period;
 mod poll;
 mod reversed;
+mod roster;
 mod share;
 mod sum;
 mod table;
@@ -76,8 +78,10 @@ const CHECKS: &[(&[&str], Check)] = &[
     (&["reversed-range"], reversed::check),
     (&["age-date"], age::check),
     (&["age-date", "text-differs"], life::check),
+    (&["age-date"], roster::check),
     (&["anniversary"], anniversary::check),
     (&["span-duration"], period::check),
+    (&["span-duration"], lasted::check),
     (&["span-duration"], hours::check),
     (&["conversion-mismatch"], conversion::check),
     (&["sum-mismatch"], sum::check),
