@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::Slip;
 use super::calendar::Day;
-use super::draft::Draft;
+use super::draft::{Draft, Found};
 use super::figure::Figure;
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
@@ -68,7 +68,14 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
 /// it: "died in 1989 at the age of 88, his daughter said".
 fn kin(draft: &Draft<'_>, sentence: &Range<u32>, birth: &Day, figure: &Figure) -> bool {
     let end = birth.tokens.end.max(figure.tokens.end);
-    draft.cues_in(&(sentence.start..end), Cue::Kin).any(|c| !draft.one(c.tokens.end, WordSet::Tells))
+    // "had seven children, died"
+    let many = |c: &Found| {
+        let (start, end) = (c.tokens.start, c.tokens.end);
+        let number = !draft.numerals_in(&(start.saturating_sub(1)..start)).is_empty();
+        number && (draft.word(end) == "," || draft.is(end, "and")) && figure.tokens.start > end + 2
+    };
+    let told = |c: &Found| draft.one(c.tokens.end, WordSet::Tells);
+    draft.cues_in(&(sentence.start..end), Cue::Kin).any(|c| !told(c) && !many(c))
 }
 
 /// "died on 11 March. He was 79. ... He was born in 1938": the age told some paragraphs above the birth.

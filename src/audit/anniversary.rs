@@ -184,8 +184,10 @@ fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Op
             // "The school, which opened in 1950, marked the 50th anniversary of its choir", "marks its 50th
             // anniversary in the hall that was built in 1920": the date of something else.
             let between = cue.tokens.end..day.tokens.start;
+            // "on the night of 14 September"
+            let part = |i: u32| draft.one(i + 1, WordSet::DayPart);
             let thing = (between.start + 1..between.end)
-                .any(|i| draft.one(i, WordSet::Article) && draft.one(i - 1, WordSet::OpensClause));
+                .any(|i| draft.one(i, WordSet::Article) && draft.one(i - 1, WordSet::OpensClause) && !part(i));
             if of_another(draft, cue, day) || !of && behind && thing || of && !behind && is_event(draft, day, &sentence) {
                 return None;
             }
@@ -204,7 +206,7 @@ fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Op
                     && !other_owner(draft, s, &sentence, place))
                 .then_some(one)
             });
-            let told = told.or_else(|| participle(draft, &sentence, day))?;
+            let told = told.or_else(|| some_way_back(draft, &sentence, day)).or_else(|| participle(draft, &sentence, day))?;
             slip(draft, n, place, told, Some(day), None)
         }
         2 => {
@@ -234,6 +236,21 @@ fn participle<'d>(draft: &'d Draft<'_>, sentence: &Range<u32>, day: &Day) -> Opt
         (same && one.year < day.year).then_some(one)
     });
     found.next().filter(|_| found.next().is_none())
+}
+
+/// "It was founded in 1890. It brewed beer. It kept its centenary in 2010": all about one thing.
+fn some_way_back<'d>(draft: &'d Draft<'_>, sentence: &Range<u32>, day: &Day) -> Option<&'d Day> {
+    let mut s = sentence.clone();
+    for _ in 0..4 {
+        let goes_on = draft.one(s.start, WordSet::ItOrThey) || draft.one(s.start, WordSet::ItsOwn);
+        s = draft.previous_sentence(s.start).filter(|_| goes_on)?;
+        match distinct(draft, &s)[..] {
+            [] => {}
+            [one] => return (is_event(draft, one, &s) && one.year < day.year).then_some(one),
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// "The company was founded in 1890. The union marked its centenary in 2010": another one's.
@@ -347,7 +364,7 @@ fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
         let opens = after && f.tokens.start <= sentence.start + 1 && of_now(draft, &sentence);
         let between = f.tokens.end + 1..day.tokens.start;
         let opens = opens && between.len() <= 12 && draft.word(day.tokens.end) == ","
-            && draft.unbroken(&between) && !draft.has(&sentence, Cue::Ahead);
+            && draft.unbroken(&between) && !draft.has(&(day.tokens.end..sentence.end), Cue::Ahead);
         return ((since && now || business || opens) && off && day.year? < year)
             .then(|| slip(draft, n, &f.tokens, day, None, Some(year)))?;
     }
