@@ -234,8 +234,16 @@ fn goes_on(draft: &Draft<'_>, s: &Range<u32>) -> bool {
         let one = |i: u32| !draft.one(i, WordSet::HeOrShe) || draft.is(i, draft.word(at));
         (dated && alone && (at..s.end).all(one)).then_some(())
     };
+    // "When she was arrested in 2008 she was 57"
+    let clause = || {
+        let pronoun = |&i: &u32| draft.one(i, WordSet::HeOrShe);
+        draft.one(s.start, WordSet::BreaksClause)
+            && pronoun(&(s.start + 1))
+            && (s.start + 2..s.end).filter(pronoun).all(|i| draft.is(i, draft.word(s.start + 1)))
+    };
     draft.one(s.start, WordSet::HeOrShe)
         || time().is_some()
+        || clause()
         || born && (s.start..s.end).any(|i| draft.word(i) == "," && draft.one(i + 1, WordSet::HeOrShe))
         || draft.one(s.start, WordSet::HisOrHer) && draft.one(s.start + 1, WordSet::OfLife)
 }
@@ -304,8 +312,8 @@ pub(super) fn age(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>) -> Optio
     };
     let commas = draft.word(end) == ","
         || draft.word(end) == "." && draft.token(end + 1).is_none_or(|t| t.starts_sentence());
-    let appositive =
-        draft.preceded(f.tokens.start, &[","]) && f.tokens.start >= 2 && draft.is_name(f.tokens.start - 2);
+    let named = |i: u32| draft.is_word(i) && draft.token(i).is_some_and(|t| t.capital());
+    let appositive = draft.preceded(f.tokens.start, &[","]) && f.tokens.start >= 2 && named(f.tokens.start - 2);
     if appositive && commas {
         return Some(Tense::Now);
     }

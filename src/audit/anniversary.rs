@@ -214,7 +214,13 @@ fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Op
             // "marking the 30th anniversary ... broke off; it resumes in 2026"
             let late = cue.tokens.end..here[1].tokens.start;
             let apart = (late.start..late.end).any(|i| draft.word(i) == ";");
-            if of_another(draft, cue, here[0]) || apart {
+            // "In 1990 he married, and in 2012 his parents marked their golden wedding"
+            let kin = draft.has(&(here[0].tokens.end..place.start), Cue::Kin);
+            // "A stone set in 1921 was moved for the 50th anniversary of the peace of 1945"
+            let end = cue.tokens.end;
+            let of = draft.is(end, "of") && here[0].tokens.end <= place.start;
+            let event = of && here[1].tokens.start > end && here[1].tokens.start <= end + 6;
+            if of_another(draft, cue, here[0]) || apart || kin || event {
                 return None;
             }
             slip(draft, n, place, here[0], Some(here[1]), None)

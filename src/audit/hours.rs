@@ -45,7 +45,14 @@ fn two_clocks(draft: &Draft<'_>, from: &Reading, to: &Reading, long: &Reading) -
         let near = draft.preceded(place.start, &["for"]) && place.start - end <= 20;
         near && (end..place.start).any(|i| draft.one(i, WordSet::LeavesSo))
     };
-    let behind = place.start >= end && (place.start - end <= 3 || left()) && place.end <= sentence.end;
+    // "It lasted five hours."
+    let next = || {
+        let next = draft.next_sentence(from.extent.tokens.start)?;
+        let it = draft.one(next.start, WordSet::ItOrThey) && draft.one(next.start + 1, WordSet::Lasts);
+        (it && place.start <= next.start + 2 && place.end <= next.end).then_some(())
+    };
+    let near = place.end <= sentence.end && place.start.saturating_sub(end) <= 3;
+    let behind = place.start >= end && (near || place.end <= sentence.end && left() || next().is_some());
     let beside = behind || place.end <= from.extent.tokens.start && opens();
     if !kinds || !beside || draft.has_any(&sentence, &[Cue::Break, Cue::OtherClock, Cue::Each]) {
         return None;

@@ -64,7 +64,11 @@ fn length(draft: &Draft<'_>, a: &Day, b: &Day, ran: bool) -> Option<(Stated, boo
     let opening = lengths(draft, &(sentence.start..a.tokens.start), false);
     let own = |l: &Stated| {
         let first = l.tokens.start == sentence.start + 1 && draft.one(sentence.start, WordSet::Possessive);
-        first && ran && draft.is_word(l.tokens.end) && draft.one(l.tokens.end + 1, WordSet::Begun)
+        // "The 12-day war, which began"
+        let end = l.tokens.end;
+        let aside = draft.word(end + 1) == "," && draft.one(end + 2, WordSet::OpensRelative);
+        let verb = if aside { end + 3 } else { end + 1 };
+        first && ran && draft.is_word(end) && draft.one(verb, WordSet::Begun)
     };
     if let Some(found) = opening.into_iter().next().filter(own) {
         return Some((found, false));
@@ -72,7 +76,8 @@ fn length(draft: &Draft<'_>, a: &Day, b: &Day, ran: bool) -> Option<(Stated, boo
     // ", leaving the island without power for nine days"
     let rest = lengths(draft, &(b.tokens.end..sentence.end.min(b.tokens.end + 20)), false);
     let left = |l: &Stated| {
-        let so = (b.tokens.end..l.tokens.start).any(|i| draft.one(i, WordSet::LeavesSo));
+        let so = (b.tokens.end..l.tokens.start)
+            .any(|i| draft.one(i, WordSet::LeavesSo) && !draft.one(i + 1, WordSet::Indefinite));
         so && draft.preceded(l.tokens.start, &["for"])
     };
     rest.into_iter().next().filter(left).map(|l| (l, true))

@@ -102,7 +102,11 @@ fn joined(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<bool> {
         return Some(false);
     }
     let dash = matches!(draft.word(gap.start), "-" | "\u{2013}") && gap.end - gap.start == 1;
-    (dash && draft.word(opener) == "(").then_some(false)
+    // "over ten days, 3-6 June 2024"
+    let apposed = draft.word(opener) == ","
+        && matches!(draft.word(b.tokens.end), "," | "." | ")" | ";")
+        && b.year.is_some();
+    (dash && (draft.word(opener) == "(" || apposed)).then_some(false)
 }
 
 /// A stated length of time: how many of which unit, how hedged, and where.
@@ -153,8 +157,10 @@ pub(super) fn next_told(draft: &Draft<'_>, b: &Day) -> Option<Stated> {
     let noun = draft.one(place.end, WordSet::Stretch) && place.start == start + 1;
     let of = draft.preceded(place.start, &["of"]) || draft.follows(place.start, WordSet::Lasts);
     let of = of && place.start == start + 3 && draft.one(start + 1, WordSet::Stretch);
+    // "It lasted five weeks"
+    let it = draft.one(start, WordSet::ItOrThey) && draft.one(start + 1, WordSet::Lasts) && place.start == start + 2;
     let other = draft.has_any(&next, &[Cue::Break, Cue::OtherClock]) || !draft.days_in(&next).is_empty();
-    (named && (noun || of) && !other).then_some(length)
+    ((named && (noun || of) || it) && !other).then_some(length)
 }
 
 /// The lengths in `range` that one word tells, "week-long", "fortnight", in the unit that a date like `a` allows.
