@@ -86,14 +86,16 @@ fn told_before(draft: &Draft<'_>, birth: &Day, sentence: &Range<u32>) -> Option<
     let mut ages = draft.figures_in(&above).iter().filter_map(|f| {
         let here = draft.sentence(f.tokens.start);
         let body = draft.scope(f.tokens.start) == Scope::Body;
-        let dead = died(&here) || goes_on(draft, &here) && draft.previous_sentence(here.start).is_some_and(|s| died(&s));
+        let dead = died(&here)
+            || goes_on(draft, &here) && draft.previous_sentence(here.start).is_some_and(|s| died(&s));
         let tense = age(draft, f, &here).filter(|_| body && dead)?;
         (!draft.has_any(&here, &[Cue::Kin, Cue::Reckoning])).then_some((f, here, tense))
     });
     let (figure, here, tense) = ages.next()?;
     let who = subject(draft, &here)?;
     let same = if goes_on(draft, sentence) && subject(draft, sentence).is_none() {
-        let pronoun = !draft.one(here.start, WordSet::HeOrShe) || draft.is(here.start, draft.word(sentence.start));
+        let pronoun =
+            !draft.one(here.start, WordSet::HeOrShe) || draft.is(here.start, draft.word(sentence.start));
         pronoun && nobody_else(draft, &(here.end..sentence.start), who)
     } else {
         draft.word(subject(draft, sentence)?) == draft.word(who)
@@ -211,6 +213,12 @@ fn same_person(draft: &Draft<'_>, birth: &Range<u32>, age: &Range<u32>) -> bool 
     if birth == age {
         return true;
     }
+    let pronoun = |s: &Range<u32>| draft.one(s.start, WordSet::HeOrShe).then(|| draft.word(s.start));
+    if let (Some(a), Some(b)) = (pronoun(birth), pronoun(age))
+        && !a.eq_ignore_ascii_case(b)
+    {
+        return false;
+    }
     let (first, second) = if age.start > birth.start { (birth, age) } else { (age, birth) };
     if goes_on(draft, second) && (first == birth || first.end >= second.start) {
         return true;
@@ -313,7 +321,8 @@ pub(super) fn age(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>) -> Optio
     let commas = draft.word(end) == ","
         || draft.word(end) == "." && draft.token(end + 1).is_none_or(|t| t.starts_sentence());
     let named = |i: u32| draft.is_word(i) && draft.token(i).is_some_and(|t| t.capital());
-    let appositive = draft.preceded(f.tokens.start, &[","]) && f.tokens.start >= 2 && named(f.tokens.start - 2);
+    let appositive =
+        draft.preceded(f.tokens.start, &[","]) && f.tokens.start >= 2 && named(f.tokens.start - 2);
     if appositive && commas {
         return Some(Tense::Now);
     }

@@ -73,7 +73,7 @@ fn two_clocks(draft: &Draft<'_>, from: &Reading, to: &Reading, long: &Reading) -
     let zones = !here && (off % 60 <= 5 || off % 60 >= 55);
     let unbroken = draft.has(&sentence, Cue::Unbroken);
     // "The two-hour blackout": no time was lost of it.
-    let unbroken = unbroken || place.end <= from.extent.tokens.start && draft.one(place.end, WordSet::Stretch);
+    let unbroken = unbroken || place.end <= from.extent.tokens.start && draft.one(place.end, WordSet::Lasted);
     if gap == 0
         || off <= 15
         || off * 10 <= gap.max(said)
@@ -144,24 +144,28 @@ fn stretch(draft: &Draft<'_>, reading: &Reading) -> Option<Slip> {
     let before = draft.figures_in(&(start.saturating_sub(5).max(sentence.start)..start)).last().filter(|f| {
         let led = draft.preceded(f.tokens.start, &["for"]) || draft.follows(f.tokens.start, WordSet::Lasts);
         let joined = |i: u32| {
-            matches!(draft.word(i), "," | ":" | "(" | "\u{2013}" | "\u{2014}") || draft.any(i, &["from", "between"])
+            matches!(draft.word(i), "," | ":" | "(" | "\u{2013}" | "\u{2014}")
+                || draft.any(i, &["from", "between"])
         };
         led && (f.whole.end.max(f.tokens.end)..start).all(joined)
     });
     let open = draft.is(start, "between") || draft.preceded(start, &["between"]);
     let behind = draft.figures_in(&(end..sentence.end.min(end + 6))).first();
     let stated = before.or(behind)?;
-    let beside = before.is_some() || matches!(draft.word(end), "," | "-" | "\u{2013}" | "\u{2014}" | "(" | ":")
-        && (end + 1..stated.tokens.start).all(|i| draft.one(i, WordSet::BeforeLength));
+    let beside = before.is_some()
+        || matches!(draft.word(end), "," | "-" | "\u{2013}" | "\u{2014}" | "(" | ":")
+            && (end + 1..stated.tokens.start).all(|i| draft.one(i, WordSet::BeforeLength));
     if !beside || !stated.plain() || draft.has_any(&sentence, &[Cue::Break, Cue::OtherClock, Cue::Each]) {
         return None;
     }
     let unit = size(stated)?;
     let said = stated.value.checked_mul(Decimal::from(unit))?;
+    // "The ferry runs for 40 minutes, from 9am to 6pm"
+    let trip = before.is_some() && said * Decimal::from(4) < Decimal::from(long);
     // "From 10 to 4" may go over noon; what is told in hours is good to half of one.
     let leave = Decimal::from(if unit == 60 { 30 } else { 5 });
     let fits = |long: i32| (Decimal::from(long) - said).abs() <= leave;
-    if long == 0 || fits(long) || fits(long % 720) || open && said < Decimal::from(long) {
+    if long == 0 || fits(long) || fits(long % 720) || open && said < Decimal::from(long) || trip {
         return None;
     }
     let text = format!(

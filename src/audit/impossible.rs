@@ -36,7 +36,9 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
 /// Whether the text itself says that there is no such day: "There is no 31 June", "February has 28 days".
 fn denied(draft: &Draft<'_>, day: &Day, most: u8) -> bool {
     let start = day.tokens.start;
-    let no = (start.saturating_sub(2)..start).any(|i| draft.one(i, WordSet::NoDay));
+    // "There has never been a 30 February"
+    let reach = if draft.follows(start, WordSet::Indefinite) { 4 } else { 2 };
+    let no = (start.saturating_sub(reach)..start).any(|i| draft.one(i, WordSet::NoDay));
     // "The 31st of June", the name of a play
     let title = draft.is_name(start) && draft.is(start, "the");
     let sentence = draft.sentence(start);
@@ -70,7 +72,10 @@ fn is_date(draft: &Draft<'_>, day: &Day) -> bool {
     let asked = ended || draft.follows(start, WordSet::BeforeDay);
     let closed = end >= draft.end()
         || draft.token(end).is_some_and(|t| t.starts_sentence())
-        || matches!(draft.word(end), "," | "." | ";" | ")" | ":" | "!" | "?" | "\"" | "\u{201d}" | "\u{2014}")
+        || matches!(
+            draft.word(end),
+            "," | "." | ";" | ")" | ":" | "!" | "?" | "\"" | "\u{201d}" | "\u{2014}"
+        )
         || draft.dash(end);
     // "until April 31 so that", "by April 31 had been": what may not follow a count.
     let counts = draft.follows(start, WordSet::CountsMonth);
@@ -95,7 +100,9 @@ fn is_date(draft: &Draft<'_>, day: &Day) -> bool {
         && !draft.token(start - 1).is_some_and(|t| t.capital())
         && !listed;
     let apart = draft.word(start.saturating_sub(1)) == "," && closed && !listed;
-    noun || part || apart || said && (closed || goes_on)
+    noun || part
+        || apart
+        || said && (closed || goes_on)
         || draft.preceded(start, &["on"])
         || asked && (closed || goes_on)
         || closed && super::calendar::weekday(draft, start.saturating_sub(2)).is_some()

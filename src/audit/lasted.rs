@@ -50,12 +50,14 @@ fn length(draft: &Draft<'_>, a: &Day, b: &Day, ran: bool) -> Option<(Stated, boo
     let near = lengths(draft, &(b.tokens.end..sentence.end.min(b.tokens.end + 6)), true);
     let beside = |l: &Stated| {
         let sign = |i: u32| matches!(draft.word(i), "," | "\u{2014}" | "\u{2013}" | "-");
-        let told = |i: u32| draft.one(i, WordSet::BeforeLength) || draft.one(i, WordSet::Stretch);
+        let told = |i: u32| draft.one(i, WordSet::BeforeLength) || draft.one(i, WordSet::Lasted);
         draft.preceded(l.tokens.start, &["after", "lasting"])
             || sign(b.tokens.end) && (b.tokens.end + 1..l.tokens.start).all(told)
     };
     if let Some(found) = near.into_iter().next().filter(beside) {
-        return Some((found, false));
+        // "closes on 17 May, ten days of lessons"
+        let part = draft.is(found.tokens.end, "of") && !draft.preceded(found.tokens.start, &["after"]);
+        return Some((found, part));
     }
     if let Some(found) = next_told(draft, b) {
         return Some((found, false));

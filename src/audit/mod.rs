@@ -16,6 +16,7 @@ use crate::rules::Rules;
 use crate::text::{Document, TokenKind, Tokens};
 
 mod age;
+mod ago;
 mod amounts;
 mod anniversary;
 mod calendar;
@@ -27,8 +28,8 @@ mod draft;
 mod figure;
 mod hours;
 mod impossible;
-mod life;
 mod lasted;
+mod life;
 mod linked;
 mod list;
 mod part;
@@ -80,6 +81,7 @@ const CHECKS: &[(&[&str], Check)] = &[
     (&["age-date", "text-differs"], life::check),
     (&["age-date"], roster::check),
     (&["anniversary"], anniversary::check),
+    (&["anniversary"], ago::check),
     (&["span-duration"], period::check),
     (&["span-duration"], lasted::check),
     (&["span-duration"], hours::check),

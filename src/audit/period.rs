@@ -154,11 +154,13 @@ pub(super) fn next_told(draft: &Draft<'_>, b: &Day) -> Option<Stated> {
     let named = draft.one(start, WordSet::Possessive) || draft.is(start, "this");
     let length = lengths(draft, &(start..next.end.min(start + 7)), false).into_iter().next()?;
     let place = &length.tokens;
-    let noun = draft.one(place.end, WordSet::Stretch) && place.start == start + 1;
+    let noun = draft.one(place.end, WordSet::Lasted) && place.start == start + 1;
     let of = draft.preceded(place.start, &["of"]) || draft.follows(place.start, WordSet::Lasts);
-    let of = of && place.start == start + 3 && draft.one(start + 1, WordSet::Stretch);
+    let of = of && place.start == start + 3 && draft.one(start + 1, WordSet::Lasted);
     // "It lasted five weeks"
-    let it = draft.one(start, WordSet::ItOrThey) && draft.one(start + 1, WordSet::Lasts) && place.start == start + 2;
+    let it = draft.one(start, WordSet::ItOrThey)
+        && draft.one(start + 1, WordSet::Lasts)
+        && place.start == start + 2;
     let other = draft.has_any(&next, &[Cue::Break, Cue::OtherClock]) || !draft.days_in(&next).is_empty();
     ((named && (noun || of) || it) && !other).then_some(length)
 }
@@ -235,7 +237,9 @@ pub(super) fn lengths(draft: &Draft<'_>, range: &Range<u32>, later: bool) -> Vec
         // "every three years", "the first five years", "three years ago" are other lengths.
         let other = draft.follows(start, WordSet::BeforeOtherLength)
             || draft.one(at + 1, WordSet::AfterOtherLength) && !(later && draft.is(at + 1, "later"));
-        let part = draft.preceded(start, &["of"]) && !(start >= 2 && draft.one(start - 2, WordSet::Stretch));
+        let part = draft.preceded(start, &["of"])
+            && !(start >= 2
+                && (draft.one(start - 2, WordSet::Stretch) || draft.one(start - 2, WordSet::Lasted)));
         let tokens = start..at + 1;
         if !other && !part && unit == "decade" {
             let (n, modifier) = (n.value * Decimal::TEN, modifier.or(Some(Modifier::Approx)));

@@ -71,6 +71,10 @@ fn dates(draft: &Draft<'_>, i: u32, joins: &[&str]) -> Option<Slip> {
     if !(opens && joined || told) || b.tokens.start <= a.tokens.end {
         return None;
     }
+    // "Scores from 1998 to 1991 are listed backwards"
+    if draft.has(&(b.tokens.end..b.tokens.end + 4), Cue::Moved) {
+        return None;
+    }
     // "from 1200 to 1100 BC": both are.
     if a.year > Some(0) && b.year < Some(0) && b.year.is_some() {
         return None;
@@ -164,7 +168,8 @@ fn numbers(draft: &Draft<'_>, i: u32, joins: &[&str], ages: bool) -> Option<Slip
         return None;
     }
     // "between 11,700 and 8,300 years ago": counted backwards.
-    if (b.tokens.end..(b.tokens.end + 6).min(draft.sentence(i).end)).any(|k| draft.one(k, WordSet::RunsDown)) {
+    if (b.tokens.end..(b.tokens.end + 6).min(draft.sentence(i).end)).any(|k| draft.one(k, WordSet::RunsDown))
+    {
         return None;
     }
     // "between 5 km and 900 m": the units decide, and are not compared here.

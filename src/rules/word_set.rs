@@ -488,6 +488,8 @@ sets! {
     RunsDown = "runs-down",
     /// Before a weekday that is a day by another name: "Good Friday"
     DayName = "day-name",
+    /// What goes on from its beginning to its end: "strike", "reign"
+    Lasted = "lasted",
     /// A relative who tells: "his daughter said"
     Tells = "tells",
     /// Was stopped for a while
