@@ -104,7 +104,7 @@ fn length_and_clocks(draft: &Draft<'_>, long: &Reading, to: &Reading) -> Option<
     let gap = (end - clock(draft, from + 1)?).rem_euclid(12 * 60);
     let off = (said - gap).abs();
     let leave = if said % 60 == 0 { 30 } else { 5 };
-    if gap == 0 || off <= leave || said >= 12 * 60 {
+    if gap == 0 || off <= leave || said >= 12 * 60 || said * 4 < gap {
         return None;
     }
     let clocks = from + 1..to.extent.tokens.end;
