@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::Slip;
 use super::calendar::Day;
-use super::draft::Draft;
+use super::draft::{Draft, Found};
 use super::figure::Figure;
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
@@ -44,7 +44,9 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             if restricted(draft, &born.tokens) && figure.tokens.start < born.tokens.start {
                 continue;
             }
-            if here == sentence && of_another(draft, &born.tokens, figure) {
+            if here == sentence
+                && (of_another(draft, &born.tokens, figure) || kin(draft, &sentence, birth, figure))
+            {
                 continue;
             }
             let Some(tense) = age(draft, figure, &here) else { continue };
@@ -57,8 +59,65 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         }
         if births == 0 && only {
             out.extend(headline(draft, birth, &sentence));
+            out.extend(told_before(draft, birth, &sentence));
         }
     }
+}
+
+/// Whether a sentence names a relative before its last date or age, whose either may be; never one who only tells
+/// it: "died in 1989 at the age of 88, his daughter said".
+fn kin(draft: &Draft<'_>, sentence: &Range<u32>, birth: &Day, figure: &Figure) -> bool {
+    let end = birth.tokens.end.max(figure.tokens.end);
+    // "had seven children, died"
+    let many = |c: &Found| {
+        let (start, end) = (c.tokens.start, c.tokens.end);
+        let number = !draft.numerals_in(&(start.saturating_sub(1)..start)).is_empty();
+        number && (draft.word(end) == "," || draft.is(end, "and")) && figure.tokens.start > end + 2
+    };
+    let told = |c: &Found| draft.one(c.tokens.end, WordSet::Tells);
+    draft.cues_in(&(sentence.start..end), Cue::Kin).any(|c| !told(c) && !many(c))
+}
+
+/// "died on 11 March. He was 79. ... He was born in 1938": the age told some paragraphs above the birth.
+fn told_before(draft: &Draft<'_>, birth: &Day, sentence: &Range<u32>) -> Option<Slip> {
+    let block = draft.block(sentence.start);
+    let above = block.start.saturating_sub(ABOVE)..block.start;
+    let died = |s: &Range<u32>| draft.has(s, Cue::Died);
+    let mut ages = draft.figures_in(&above).iter().filter_map(|f| {
+        let here = draft.sentence(f.tokens.start);
+        let body = draft.scope(f.tokens.start) == Scope::Body;
+        let dead = died(&here)
+            || goes_on(draft, &here) && draft.previous_sentence(here.start).is_some_and(|s| died(&s));
+        let tense = age(draft, f, &here).filter(|_| body && dead)?;
+        (!draft.has_any(&here, &[Cue::Kin, Cue::Reckoning])).then_some((f, here, tense))
+    });
+    let (figure, here, tense) = ages.next()?;
+    let who = subject(draft, &here)?;
+    let same = if goes_on(draft, sentence) && subject(draft, sentence).is_none() {
+        let pronoun =
+            !draft.one(here.start, WordSet::HeOrShe) || draft.is(here.start, draft.word(sentence.start));
+        pronoun && nobody_else(draft, &(here.end..sentence.start), who)
+    } else {
+        draft.word(subject(draft, sentence)?) == draft.word(who)
+    };
+    (same && ages.next().is_none()).then(|| compare(draft, figure, birth, tense, &here))?
+}
+
+/// Most tokens from an age to the paragraph below that tells the birth.
+const ABOVE: u32 = 150;
+
+/// Whether no sentence of `range` is about another person than `who`.
+fn nobody_else(draft: &Draft<'_>, range: &Range<u32>, who: u32) -> bool {
+    let mut at = range.start;
+    while at < range.end {
+        let s = draft.sentence(at);
+        let named = subject(draft, &s).filter(|&i| i > s.start && draft.word(i) != draft.word(who));
+        if named.is_some() || draft.has(&s, Cue::Kin) {
+            return false;
+        }
+        at = s.end.max(at + 1);
+    }
+    true
 }
 
 fn birth_day<'d>(draft: &'d Draft<'_>, born: &Range<u32>) -> Option<&'d Day> {
@@ -152,7 +211,13 @@ fn same_person(draft: &Draft<'_>, birth: &Range<u32>, age: &Range<u32>) -> bool 
         return false;
     }
     if birth == age {
-        return !draft.has(age, Cue::Kin);
+        return true;
+    }
+    let pronoun = |s: &Range<u32>| draft.one(s.start, WordSet::HeOrShe).then(|| draft.word(s.start));
+    if let (Some(a), Some(b)) = (pronoun(birth), pronoun(age))
+        && !a.eq_ignore_ascii_case(b)
+    {
+        return false;
     }
     let (first, second) = if age.start > birth.start { (birth, age) } else { (age, birth) };
     if goes_on(draft, second) && (first == birth || first.end >= second.start) {
@@ -177,8 +242,16 @@ fn goes_on(draft: &Draft<'_>, s: &Range<u32>) -> bool {
         let one = |i: u32| !draft.one(i, WordSet::HeOrShe) || draft.is(i, draft.word(at));
         (dated && alone && (at..s.end).all(one)).then_some(())
     };
+    // "When she was arrested in 2008 she was 57"
+    let clause = || {
+        let pronoun = |&i: &u32| draft.one(i, WordSet::HeOrShe);
+        draft.one(s.start, WordSet::BreaksClause)
+            && pronoun(&(s.start + 1))
+            && (s.start + 2..s.end).filter(pronoun).all(|i| draft.is(i, draft.word(s.start + 1)))
+    };
     draft.one(s.start, WordSet::HeOrShe)
         || time().is_some()
+        || clause()
         || born && (s.start..s.end).any(|i| draft.word(i) == "," && draft.one(i + 1, WordSet::HeOrShe))
         || draft.one(s.start, WordSet::HisOrHer) && draft.one(s.start + 1, WordSet::OfLife)
 }
@@ -247,8 +320,9 @@ pub(super) fn age(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>) -> Optio
     };
     let commas = draft.word(end) == ","
         || draft.word(end) == "." && draft.token(end + 1).is_none_or(|t| t.starts_sentence());
+    let named = |i: u32| draft.is_word(i) && draft.token(i).is_some_and(|t| t.capital());
     let appositive =
-        draft.preceded(f.tokens.start, &[","]) && f.tokens.start >= 2 && draft.is_name(f.tokens.start - 2);
+        draft.preceded(f.tokens.start, &[","]) && f.tokens.start >= 2 && named(f.tokens.start - 2);
     if appositive && commas {
         return Some(Tense::Now);
     }
@@ -311,7 +385,7 @@ fn compare(draft: &Draft<'_>, f: &Figure, birth: &Day, tense: Tense, sentence: &
     let (b0, b1) = birth.bounds()?;
     let own = |d: &&Day| d.tokens != birth.tokens && !another_clause(draft, f, &d.tokens);
     let dated: Vec<&Day> = draft.days_in(sentence).iter().filter(own).collect();
-    let mut times: Vec<(Date, Date, Option<Range<u32>>)> = Vec::new();
+    let mut times: Vec<When> = Vec::new();
     let published = draft.published();
     for day in &dated {
         match day.bounds() {
@@ -325,10 +399,25 @@ fn compare(draft: &Draft<'_>, f: &Figure, birth: &Day, tense: Tense, sentence: &
         }
     }
     if times.is_empty() || tense == Tense::Now {
-        let today = published?;
-        if tense == Tense::Then && times.is_empty() && !just_now(draft, f, sentence, today) {
+        // "died on 3 May 2020. He was 91."
+        let death = draft
+            .previous_sentence(sentence.start)
+            .filter(|s| draft.has(s, Cue::Died) && draft.one(sentence.start, WordSet::HeOrShe))
+            .filter(|_| tense == Tense::Then && times.is_empty() && f.tokens.start <= sentence.start + 4);
+        if let Some([day]) = death.as_ref().map(|s| draft.days_in(s)) {
+            let (d0, d1) = day.bounds()?;
+            times.push((d0, d1, Some(day.tokens.clone())));
+        }
+        let now = |today: Date| {
+            just_now(draft, f, sentence, today) || death.is_some_and(|s| just_now(draft, f, &s, today))
+        };
+        if tense == Tense::Then && times.is_empty() && !published.is_some_and(now) {
             return None;
         }
+        if let (false, Tense::Then) = (times.is_empty(), tense) {
+            return off(draft, f, birth, (b0, b1), times);
+        }
+        let today = published?;
         let last = if tense == Tense::Coming {
             today.checked_add(1.years()).ok()?
         } else {
@@ -336,6 +425,14 @@ fn compare(draft: &Draft<'_>, f: &Figure, birth: &Day, tense: Tense, sentence: &
         };
         times.push((today.checked_sub(7.days()).ok()?, last, None));
     }
+    off(draft, f, birth, (b0, b1), times)
+}
+
+/// A time at which somebody may have had an age, and where it is told.
+type When = (Date, Date, Option<Range<u32>>);
+
+/// The slip of an age that fits none of the times.
+fn off(draft: &Draft<'_>, f: &Figure, birth: &Day, (b0, b1): (Date, Date), times: Vec<When>) -> Option<Slip> {
     let n = i16::try_from(f.value.normalize().mantissa()).ok().filter(|_| f.value.is_integer())?;
     let n = if f.value.normalize().scale() == 0 { n } else { return None };
     let mut shown: Option<(i16, i16, Option<Range<u32>>)> = None;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Slip;
+use super::ago::turned;
 use super::calendar::Day;
 use super::draft::{Draft, Found};
 use super::figure::Figure;
@@ -16,9 +17,6 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for figure in &draft.figures {
         out.extend(years_after(draft, figure).or_else(|| turned(draft, figure)));
     }
-    for day in draft.days.iter().filter(|d| d.year.is_some()) {
-        out.extend(ago(draft, day));
-    }
     for cue in draft.of(Cue::Anniversary) {
         if let Some((n, place)) = number(draft, cue) {
             // "their golden wedding, fifty years to the day": said twice, shown once.
@@ -29,7 +27,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     }
 }
 
-fn integer(value: Decimal) -> Option<i16> {
+pub(super) fn integer(value: Decimal) -> Option<i16> {
     let value = value.normalize();
     if value.scale() == 0 { i16::try_from(value.mantissa()).ok() } else { None }
 }
@@ -46,7 +44,7 @@ fn number(draft: &Draft<'_>, cue: &Found) -> Option<(i16, Range<u32>)> {
 }
 
 /// The slip of `n` years between an event and the day on which they are counted.
-fn slip(
+pub(super) fn slip(
     draft: &Draft<'_>,
     n: i16,
     place: &Range<u32>,
@@ -184,9 +182,15 @@ fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Op
             // "The school, which opened in 1950, marked the 50th anniversary of its choir", "marks its 50th
             // anniversary in the hall that was built in 1920": the date of something else.
             let between = cue.tokens.end..day.tokens.start;
-            let thing = (between.start + 1..between.end)
-                .any(|i| draft.one(i, WordSet::Article) && draft.one(i - 1, WordSet::OpensClause));
-            if !of && behind && thing || of && !behind && is_event(draft, day, &sentence) {
+            // "on the night of 14 September"
+            let part = |i: u32| draft.one(i + 1, WordSet::DayPart);
+            let thing = (between.start + 1..between.end).any(|i| {
+                draft.one(i, WordSet::Article) && draft.one(i - 1, WordSet::OpensClause) && !part(i)
+            });
+            if of_another(draft, cue, day)
+                || !of && behind && thing
+                || of && !behind && is_event(draft, day, &sentence)
+            {
                 return None;
             }
             if of && behind || is_event(draft, day, &sentence) {
@@ -199,9 +203,14 @@ fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Op
             let told = previous.iter().chain(next.iter()).find_map(|s| {
                 let days = distinct(draft, s);
                 let [one] = days[..] else { return None };
-                (one.year < day.year && (is_event(draft, one, s) || previous.as_ref() == Some(s)))
-                    .then_some(one)
-            })?;
+                (one.year < day.year
+                    && (is_event(draft, one, s) || previous.as_ref() == Some(s))
+                    && !other_owner(draft, s, &sentence, place))
+                .then_some(one)
+            });
+            let told = told
+                .or_else(|| some_way_back(draft, &sentence, day))
+                .or_else(|| participle(draft, &sentence, day))?;
             slip(draft, n, place, told, Some(day), None)
         }
         2 => {
@@ -209,12 +218,67 @@ fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Op
             // "marking the 30th anniversary ... broke off; it resumes in 2026"
             let late = cue.tokens.end..here[1].tokens.start;
             let apart = (late.start..late.end).any(|i| draft.word(i) == ";");
-            if of_another(draft, cue, here[0]) || apart {
+            // "In 1990 he married, and in 2012 his parents marked their golden wedding"
+            let kin = draft.has(&(here[0].tokens.end..place.start), Cue::Kin);
+            // "A stone set in 1921 was moved for the 50th anniversary of the peace of 1945"
+            let end = cue.tokens.end;
+            let of = draft.is(end, "of") && here[0].tokens.end <= place.start;
+            let event = of && here[1].tokens.start > end && here[1].tokens.start <= end + 6;
+            // "The pier, built in 1889, was sold in 1989 on the 50th anniversary of the war"
+            let own = draft.one(end + 1, WordSet::ItsOwn)
+                || (sentence.start..place.start).any(|i| draft.word(i) == draft.word(end + 2));
+            let unknown = of && here[1].tokens.end <= place.start && !own;
+            // "marked the centenary of his death in 2021 with a stone laid in 1911"
+            let stone = draft.is(end, "of") && (end..here[0].tokens.start).contains(&here[1].tokens.start);
+            let event = event || unknown || stone;
+            if of_another(draft, cue, here[0]) || apart || kin || event {
                 return None;
             }
             slip(draft, n, place, here[0], Some(here[1]), None)
         }
         _ => None,
+    }
+}
+
+/// "kept its centenary on 14 September 2019. ... Opened on 14 September 1929, it": to the day, in a sentence that
+/// opens with the founding.
+fn participle<'d>(draft: &'d Draft<'_>, sentence: &Range<u32>, day: &Day) -> Option<&'d Day> {
+    let all = &draft.input.tokens.sentences;
+    let number = draft.input.tokens.sentence_of(sentence.start);
+    let mut found = (number.saturating_sub(2)..number + 5).filter(|&k| k != number).filter_map(|k| {
+        let s = all.get(k).filter(|s| s.len() < 80)?;
+        let first = draft.cues_in(s, Cue::Founding).next().filter(|c| c.tokens.start == s.start)?;
+        let one = draft.days_in(&(first.tokens.end..first.tokens.end + 3)).first()?;
+        let it =
+            (one.tokens.end..s.end).any(|i| draft.one(i, WordSet::ItOrThey) && draft.preceded(i, &[","]));
+        let same = it && one.day.is_some() && (one.month, one.day) == (day.month, day.day);
+        (same && one.year < day.year).then_some(one)
+    });
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// "It was founded in 1890. It brewed beer. It kept its centenary in 2010": all about one thing.
+fn some_way_back<'d>(draft: &'d Draft<'_>, sentence: &Range<u32>, day: &Day) -> Option<&'d Day> {
+    let mut s = sentence.clone();
+    for _ in 0..4 {
+        let goes_on = draft.one(s.start, WordSet::ItOrThey) || draft.one(s.start, WordSet::ItsOwn);
+        s = draft.previous_sentence(s.start).filter(|_| goes_on)?;
+        match distinct(draft, &s)[..] {
+            [] => {}
+            [one] => return (is_event(draft, one, &s) && one.year < day.year).then_some(one),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// "The company was founded in 1890. The union marked its centenary in 2010": another one's.
+fn other_owner(draft: &Draft<'_>, told: &Range<u32>, sentence: &Range<u32>, place: &Range<u32>) -> bool {
+    let own = (place.start.saturating_sub(2)..place.start).any(|i| draft.one(i, WordSet::ItsOwn));
+    let noun = |s: &Range<u32>| draft.is(s.start, "the").then(|| draft.word(s.start + 1));
+    match (noun(told), noun(sentence)) {
+        (Some(a), Some(b)) => own && !a.eq_ignore_ascii_case(b),
+        _ => false,
     }
 }
 
@@ -231,11 +295,19 @@ fn of_another(draft: &Draft<'_>, cue: &Found, early: &Day) -> bool {
             || draft.one(i, WordSet::ListAnd)
             || draft.one(i, WordSet::Relative)
     };
+    // "of the death of the poet, whose exile began in 1815"; never "who died in 1821"
+    let whose = |i: u32| {
+        let dies = draft.has(&(of..i), Cue::Died) && draft.has(&(i..early.tokens.start), Cue::Died);
+        draft.is(i, "whose") || draft.is(i, "who") && !dies
+    };
+    if (of + 2..early.tokens.start).any(whose) {
+        return true;
+    }
     (of + 2..early.tokens.start).any(|i| draft.one(i, WordSet::Article) && !joined(i - 1))
 }
 
 /// Whether a date is that of a beginning: "founded in May 1946", "the battle, fought on 21 October 1705".
-fn is_event(draft: &Draft<'_>, day: &Day, sentence: &Range<u32>) -> bool {
+pub(super) fn is_event(draft: &Draft<'_>, day: &Day, sentence: &Range<u32>) -> bool {
     let start = day.tokens.start;
     let before = start.saturating_sub(7).max(sentence.start)..start;
     // "married at Saints Peter and Paul's in Lower Road in August 1964"
@@ -248,7 +320,7 @@ fn is_event(draft: &Draft<'_>, day: &Day, sentence: &Range<u32>) -> bool {
 }
 
 /// The dates of a stretch with a year, one for each year: the most precise.
-fn distinct<'d>(draft: &'d Draft<'_>, range: &Range<u32>) -> Vec<&'d Day> {
+pub(super) fn distinct<'d>(draft: &'d Draft<'_>, range: &Range<u32>) -> Vec<&'d Day> {
     let mut out: Vec<&Day> = Vec::new();
     for day in draft.days_in(range).iter().filter(|d| d.year.is_some_and(|y| y > 0)) {
         match out.iter_mut().find(|d| d.year == day.year) {
@@ -307,7 +379,20 @@ fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
         let now = (sentence.start..f.tokens.start).any(|i| draft.one(i, WordSet::OnTheDay))
             || to_day && of_now(draft, &sentence);
         let off = (year - day.year? - n).abs() > 1;
-        return ((since && now || business) && off && day.year? < year)
+        // "Forty years after the stand fell in 1984, relatives gathered on Saturday"
+        let opens = after && f.tokens.start <= sentence.start + 1;
+        let opens = opens
+            && draft.readings_in(&(day.tokens.end + 1..sentence.end)).iter().any(|r| {
+                let at = &r.extent.tokens;
+                of_now(draft, at) && draft.unbroken(&(day.tokens.end + 1..at.start))
+            });
+        let between = f.tokens.end + 1..day.tokens.start;
+        let opens = opens
+            && between.len() <= 12
+            && draft.word(day.tokens.end) == ","
+            && draft.unbroken(&between)
+            && !draft.has(&(day.tokens.end..sentence.end), Cue::Ahead);
+        return ((since && now || business || opens) && off && day.year? < year)
             .then(|| slip(draft, n, &f.tokens, day, None, Some(year)))?;
     }
     if days.len() != 2 || business {
@@ -322,7 +407,8 @@ fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
         let plain = !draft.has(&between, Cue::Ahead) && draft.figures_in(&between).is_empty();
         let stands = late.tokens.end + 6 >= f.tokens.start && late.tokens.start < f.tokens.start
             || late.tokens.start > early.tokens.end && late.tokens.start <= early.tokens.end + 4
-            || to_day && (early.month, early.day) == (late.month, late.day);
+            || to_day && (early.month, early.day) == (late.month, late.day)
+            || main_clause(draft, f, early, late, &sentence);
         if !named || !plain || !stands {
             return None;
         }
@@ -338,6 +424,31 @@ fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     if off.abs() <= (unit / 20).max(1) { None } else { slip(draft, n, &f.tokens, early, Some(late), None) }
 }
 
+/// "Forty years after the stand fell in 1979, relatives of the dead gathered in 2009": what happened then, and no
+/// date of something else, "tend the garden laid in 2009".
+fn main_clause(draft: &Draft<'_>, f: &Figure, early: &Day, late: &Day, sentence: &Range<u32>) -> bool {
+    let (start, end) = (early.tokens.end + 1, late.tokens.start);
+    if f.tokens.start > sentence.start + 1
+        || draft.word(start - 1) != ","
+        || start + 2 > end
+        || end > start + 16
+    {
+        return false;
+    }
+    let led = draft.any(end - 1, &["in", "on"]) && draft.unbroken(&(start..end - 1));
+    let after = late.tokens.end;
+    let closed = after >= sentence.end
+        || !draft.is_word(after)
+        || draft.is(after, "to")
+        || draft.one(after, WordSet::OpensClause);
+    let article = |&i: &u32| draft.one(i, WordSet::Article) || draft.one(i, WordSet::Indefinite);
+    let alone = match (start + 1..end - 1).rev().find(article) {
+        Some(i) => end - 1 - i == 2 || i == start + 2 && draft.one(i - 1, WordSet::OpensClause),
+        None => true,
+    };
+    led && closed && alone
+}
+
 /// "came on 19 November 2009. On Tuesday, 25 years to the day, the bells rang"
 fn to_the_day(draft: &Draft<'_>, f: &Figure, n: i16, sentence: &Range<u32>) -> Option<Slip> {
     let told = draft.previous_sentence(sentence.start)?;
@@ -347,61 +458,4 @@ fn to_the_day(draft: &Draft<'_>, f: &Figure, n: i16, sentence: &Range<u32>) -> O
     let off = (year - day.year? - n).abs() > 1;
     (off && day.month.is_some() && of_now(draft, sentence))
         .then(|| slip(draft, n, &f.tokens, day, None, Some(year)))?
-}
-
-/// "Forty years ago today, on 3 May 1984": counted from the day of publication.
-fn ago(draft: &Draft<'_>, day: &Day) -> Option<Slip> {
-    let start = day.tokens.start;
-    let ago = (start.saturating_sub(7)..start).find(|&i| draft.one(i, WordSet::Ago))?;
-    let sentence = draft.sentence(start);
-    let numerals = draft.numerals_in(&(ago.saturating_sub(5).max(sentence.start)..ago));
-    let number = numerals.last().filter(|n| n.tokens.end + 1 == ago && draft.is(n.tokens.end, "years"))?;
-    let n = integer(number.value)?;
-    let today = draft.one(ago + 1, WordSet::ThisTime);
-    let led = (ago + 1..start).all(|i| draft.unbroken(&(i..i + 1)) || draft.word(i) == ",");
-    let alone = distinct(draft, &sentence).len() == 1 && !draft.quoted(ago);
-    let hedged = number.tokens.start > 0
-        && [WordSet::MoreThan, WordSet::LessThan, WordSet::Roughly]
-            .iter()
-            .any(|&s| draft.follows(number.tokens.start, s));
-    let year = draft.published()?.year();
-    let off = (year - day.year? - n).abs() > 1;
-    (today && led && alone && !hedged && off)
-        .then(|| slip(draft, n, &(number.tokens.start..ago + 1), day, None, Some(year)))?
-}
-
-/// "The arcade turned 40 on 5 November 2023; it had opened on 5 November 1993"
-fn turned(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
-    let bare = f.noun.is_none() && f.unit.is_none() && f.kind == Kind::Number || f.kind == Kind::Age;
-    // "is 100 years old this year"
-    let whole = f.whole.end.max(f.tokens.end);
-    let is = f.kind == Kind::Age
-        && draft.follows(f.tokens.start, WordSet::OnTheDay)
-        && draft.one(whole, WordSet::ThisTime);
-    if !bare || !f.plain() || !(is || draft.follows(f.tokens.start, WordSet::Turned)) {
-        return None;
-    }
-    let n = integer(f.value).filter(|n| *n >= 3)?;
-    let sentence = draft.sentence(f.tokens.start);
-    let near = match draft.next_sentence(f.tokens.start) {
-        Some(next) if draft.one(next.start, WordSet::ItOrThey) => sentence.start..next.end,
-        _ => sentence,
-    };
-    let day = draft.days_in(&(f.tokens.end..f.tokens.end + 3)).first().filter(|d| d.year.is_some());
-    let events: Vec<&Day> = draft
-        .days_in(&near)
-        .iter()
-        .filter(|d| d.year.is_some() && is_event(draft, d, &draft.sentence(d.tokens.start)))
-        .collect();
-    let [event] = events[..] else { return None };
-    let others = distinct(draft, &near).len() > 1 + usize::from(day.is_some());
-    let published = draft.published().map(|d| d.year()).filter(|_| day.is_none());
-    if others
-        || draft.has_any(&near, &[Cue::Ahead, Cue::OtherClock])
-        || day.is_some_and(|d| d.tokens == event.tokens)
-    {
-        return None;
-    }
-    slip(draft, n, &f.tokens, event, day, published)
-        .filter(|_| day.is_some() || published.is_some_and(|y| (y - event.year.unwrap_or(y) - n).abs() > 1))
 }

@@ -14,8 +14,18 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for reading in draft.readings.iter().filter(|r| r.kind == Kind::Period) {
         out.extend(stretch(draft, reading));
     }
-    for pair in draft.readings.windows(3) {
-        out.extend(two_clocks(draft, &pair[0], &pair[1], &pair[2]));
+    for pair in draft.readings.windows(2) {
+        out.extend(length_and_clocks(draft, &pair[0], &pair[1]));
+    }
+    let told = |r: &Reading| r.kind == Kind::Time || r.kind == Kind::Duration;
+    let told: Vec<&Reading> = draft.readings.iter().filter(|r| told(r)).collect();
+    for three in told.windows(3) {
+        let [a, b, c] = three else { continue };
+        if a.kind == Kind::Duration {
+            out.extend(two_clocks(draft, b, c, a));
+        } else {
+            out.extend(two_clocks(draft, a, b, c));
+        }
     }
 }
 
@@ -24,7 +34,26 @@ fn two_clocks(draft: &Draft<'_>, from: &Reading, to: &Reading, long: &Reading) -
     let kinds = from.kind == Kind::Time && to.kind == Kind::Time && long.kind == Kind::Duration;
     let sentence = draft.sentence(from.extent.tokens.start);
     let place = &long.extent.tokens;
-    let beside = place.start.saturating_sub(to.extent.tokens.end) <= 3 && place.end <= sentence.end;
+    let end = to.extent.tokens.end;
+    // "The nine-hour blackout began at 4.10pm"
+    let opens = || {
+        let first = place.start <= sentence.start + 1 && place.start >= sentence.start;
+        first && end <= sentence.end && draft.one(place.end + 1, WordSet::Begun)
+    };
+    // "began at 4.10pm and ended at 8.15pm, left the island without power for nine hours"
+    let left = || {
+        let near = draft.preceded(place.start, &["for"]) && place.start - end <= 20;
+        near && (end..place.start).any(|i| draft.one(i, WordSet::LeavesSo))
+    };
+    // "It lasted five hours."
+    let next = || {
+        let next = draft.next_sentence(from.extent.tokens.start)?;
+        let it = draft.one(next.start, WordSet::ItOrThey) && draft.one(next.start + 1, WordSet::Lasts);
+        (it && place.start <= next.start + 2 && place.end <= next.end).then_some(())
+    };
+    let near = place.end <= sentence.end && place.start.saturating_sub(end) <= 3;
+    let behind = place.start >= end && (near || place.end <= sentence.end && left() || next().is_some());
+    let beside = behind || place.end <= from.extent.tokens.start && opens();
     if !kinds || !beside || draft.has_any(&sentence, &[Cue::Break, Cue::OtherClock, Cue::Each]) {
         return None;
     }
@@ -33,8 +62,18 @@ fn two_clocks(draft: &Draft<'_>, from: &Reading, to: &Reading, long: &Reading) -
     let said = span(&long.timex()?.value)?;
     let off = (said - gap).abs();
     // The clocks of two places differ by whole hours; what stood still for a while took longer than it says.
-    let zones = off % 60 <= 5 || off % 60 >= 55;
+    let verb = |r: &Reading, set: WordSet| {
+        let at = r.extent.tokens.start;
+        (at.saturating_sub(5).max(sentence.start)..at).any(|i| draft.one(i, set))
+    };
+    let between = from.extent.tokens.end..to.extent.tokens.start;
+    let here = verb(from, WordSet::Begun)
+        && verb(to, WordSet::Finished)
+        && !(between.start..between.end).any(|i| draft.is_name(i));
+    let zones = !here && (off % 60 <= 5 || off % 60 >= 55);
     let unbroken = draft.has(&sentence, Cue::Unbroken);
+    // "The two-hour blackout": no time was lost of it.
+    let unbroken = unbroken || place.end <= from.extent.tokens.start && draft.one(place.end, WordSet::Lasted);
     if gap == 0
         || off <= 15
         || off * 10 <= gap.max(said)
@@ -48,6 +87,37 @@ fn two_clocks(draft: &Draft<'_>, from: &Reading, to: &Reading, long: &Reading) -
     let text = format!("{a} to {b} is {gap} minutes, not {said}");
     let others = [from.extent.tokens.clone(), to.extent.tokens.clone()];
     Some(Slip::new("span-duration", place, text).against(others))
+}
+
+/// "for 25 minutes, from 3.40pm to 4.55pm": read as a length that begins then, and an end.
+fn length_and_clocks(draft: &Draft<'_>, long: &Reading, to: &Reading) -> Option<Slip> {
+    let said = span(&long.timex().filter(|_| long.kind == Kind::Period)?.value)?;
+    let end = &to.timex().filter(|_| to.kind == Kind::Time)?.value;
+    let end = minutes(end.get(end.find('T')?..)?)?;
+    let place = &long.extent.tokens;
+    let from = (place.start..place.end).find(|&i| draft.is(i, "from"))?;
+    let joined = draft.one(place.end, WordSet::UntilDate) && to.extent.tokens.start <= place.end + 1;
+    let sentence = draft.sentence(from);
+    if !joined || draft.has_any(&sentence, &[Cue::Break, Cue::OtherClock, Cue::Each]) {
+        return None;
+    }
+    let gap = (end - clock(draft, from + 1)?).rem_euclid(12 * 60);
+    let off = (said - gap).abs();
+    let leave = if said % 60 == 0 { 30 } else { 5 };
+    if gap == 0 || off <= leave || said >= 12 * 60 || said * 4 < gap {
+        return None;
+    }
+    let clocks = from + 1..to.extent.tokens.end;
+    let text = format!("{} is {gap} minutes, not {said}", draft.text(&clocks));
+    Some(Slip::new("span-duration", &(place.start..from), text).against([clocks]))
+}
+
+/// Minutes of the clock at token `i`, modulo twelve hours: "3.40pm", "9".
+fn clock(draft: &Draft<'_>, i: u32) -> Option<i32> {
+    let hour: i32 = draft.word(i).parse().ok().filter(|h| *h <= 24)?;
+    let glued = matches!(draft.word(i + 1), "." | ":") && draft.token(i + 2).is_some_and(|t| !t.spaced());
+    let minute = if glued && draft.word(i + 2).len() == 2 { draft.word(i + 2).parse().ok()? } else { 0 };
+    Some(hour * 60 + minute)
 }
 
 /// Minutes of "PT2H10M".
@@ -68,19 +138,34 @@ fn stretch(draft: &Draft<'_>, reading: &Reading) -> Option<Slip> {
     let (from, to) = reading.timex()?.value.split_once('/')?;
     let long = (minutes(to)? - minutes(from)?).rem_euclid(24 * 60);
     let end = reading.extent.tokens.end;
+    let start = reading.extent.tokens.start;
     let sentence = draft.sentence(end.checked_sub(1)?);
-    let stated = draft.figures_in(&(end..sentence.end.min(end + 6))).first()?;
-    let beside = matches!(draft.word(end), "," | "-" | "\u{2013}" | "\u{2014}" | "(" | ":")
-        && (end + 1..stated.tokens.start).all(|i| draft.one(i, WordSet::BeforeLength));
+    // "for 25 minutes, from 3.40pm to 4.55pm"
+    let before = draft.figures_in(&(start.saturating_sub(5).max(sentence.start)..start)).last().filter(|f| {
+        let led = draft.preceded(f.tokens.start, &["for"]) || draft.follows(f.tokens.start, WordSet::Lasts);
+        let joined = |i: u32| {
+            matches!(draft.word(i), "," | ":" | "(" | "\u{2013}" | "\u{2014}")
+                || draft.any(i, &["from", "between"])
+        };
+        led && (f.whole.end.max(f.tokens.end)..start).all(joined)
+    });
+    let open = draft.is(start, "between") || draft.preceded(start, &["between"]);
+    let behind = draft.figures_in(&(end..sentence.end.min(end + 6))).first();
+    let stated = before.or(behind)?;
+    let beside = before.is_some()
+        || matches!(draft.word(end), "," | "-" | "\u{2013}" | "\u{2014}" | "(" | ":")
+            && (end + 1..stated.tokens.start).all(|i| draft.one(i, WordSet::BeforeLength));
     if !beside || !stated.plain() || draft.has_any(&sentence, &[Cue::Break, Cue::OtherClock, Cue::Each]) {
         return None;
     }
     let unit = size(stated)?;
     let said = stated.value.checked_mul(Decimal::from(unit))?;
+    // "The ferry runs for 40 minutes, from 9am to 6pm"
+    let trip = before.is_some() && said * Decimal::from(4) < Decimal::from(long);
     // "From 10 to 4" may go over noon; what is told in hours is good to half of one.
     let leave = Decimal::from(if unit == 60 { 30 } else { 5 });
     let fits = |long: i32| (Decimal::from(long) - said).abs() <= leave;
-    if long == 0 || fits(long) || fits(long % 720) {
+    if long == 0 || fits(long) || fits(long % 720) || open && said < Decimal::from(long) || trip {
         return None;
     }
     let text = format!(

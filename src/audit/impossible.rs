@@ -13,6 +13,9 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         let (Some(month), Some(number)) = (day.month, day.day) else { continue };
         let name = MONTHS[usize::from(month.clamp(1, 12)) - 1];
         let most = longest(month);
+        if denied(draft, day, most) {
+            continue;
+        }
         if number > most || number == 0 {
             // Sweden had a 30 February once.
             let swede = (month, number, day.year) == (2, 30, Some(1712));
@@ -30,6 +33,22 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     }
 }
 
+/// Whether the text itself says that there is no such day: "There is no 31 June", "February has 28 days".
+fn denied(draft: &Draft<'_>, day: &Day, most: u8) -> bool {
+    let start = day.tokens.start;
+    // "There has never been a 30 February"
+    let reach = if draft.follows(start, WordSet::Indefinite) { 4 } else { 2 };
+    let no = (start.saturating_sub(reach)..start).any(|i| draft.one(i, WordSet::NoDay));
+    // "The 31st of June", the name of a play
+    let title = draft.is_name(start) && draft.is(start, "the");
+    let sentence = draft.sentence(start);
+    let length = |n: &crate::mention::number::Numeral| {
+        let days = draft.is(n.tokens.end, "days");
+        days && (n.value == most.into() || n.value == (most - 1).into())
+    };
+    no || title || draft.numerals_in(&sentence).iter().any(length)
+}
+
 /// Whether a day out of range is meant as one: "In April 31 people died" is none.
 fn is_date(draft: &Draft<'_>, day: &Day) -> bool {
     let (start, end) = (day.tokens.start, day.tokens.end);
@@ -38,9 +57,6 @@ fn is_date(draft: &Draft<'_>, day: &Day) -> bool {
     }
     let day_first = draft.token(start).is_some_and(|t| t.kind != TokenKind::Word) || draft.is(start, "the");
     // "31 April Close", "At 34 June Carter": a number and a name, unless a word or a weekday leads a date.
-    if draft.preceded(start, &["no"]) {
-        return false;
-    }
     let named = draft.is_name(end) && super::calendar::weekday(draft, end).is_none();
     let led = draft.follows(start, WordSet::LeadsDate)
         || draft.word(start + 1) == "of"
@@ -56,7 +72,14 @@ fn is_date(draft: &Draft<'_>, day: &Day) -> bool {
     let asked = ended || draft.follows(start, WordSet::BeforeDay);
     let closed = end >= draft.end()
         || draft.token(end).is_some_and(|t| t.starts_sentence())
-        || matches!(draft.word(end), "," | "." | ";" | ")" | ":" | "!" | "?" | "\"" | "\u{201d}");
+        || matches!(
+            draft.word(end),
+            "," | "." | ";" | ")" | ":" | "!" | "?" | "\"" | "\u{201d}" | "\u{2014}"
+        )
+        || draft.dash(end);
+    // "until April 31 so that", "by April 31 had been": what may not follow a count.
+    let counts = draft.follows(start, WordSet::CountsMonth);
+    let goes_on = draft.one(end, WordSet::AfterDate) || !counts && draft.one(end, WordSet::AfterDay);
     // "the June 31 deadline"
     let noun = draft.follows(start, WordSet::Possessive)
         && draft.token(end).is_some_and(|t| t.kind == TokenKind::Word && t.spaced() && !t.capital())
@@ -65,16 +88,23 @@ fn is_date(draft: &Draft<'_>, day: &Day) -> bool {
         && !draft.one(end, WordSet::AfterBareNumber);
     // "set Nov. 31 as the last day"; never "in June 31 men", nor "April 31, May 40" of births.
     let another = |d: &Day| d.tokens != day.tokens && d.year.is_none() && d.day.is_some();
-    let listed = draft.days_in(&(start.saturating_sub(4)..end + 4)).iter().any(another);
+    // "between June 28 and June 31" is no list.
+    let range = draft.has(&(start.saturating_sub(6)..start), Cue::Range);
+    let listed = !range && draft.days_in(&(start.saturating_sub(8)..end + 8)).iter().any(another);
+    // "on the morning of Feb. 30"
+    let part = draft.preceded(start, &["of"]) && draft.follows(start - 1, WordSet::DayPart);
     let said = draft.is_word(start.saturating_sub(1))
         && start > 0
         && !draft.token(start).is_some_and(|t| t.starts_sentence())
-        && !draft.follows(start, WordSet::CountsMonth)
+        && (!counts || closed || range)
         && !draft.token(start - 1).is_some_and(|t| t.capital())
         && !listed;
-    noun || said && (closed || draft.one(end, WordSet::AfterDate))
+    let apart = draft.word(start.saturating_sub(1)) == "," && closed && !listed;
+    noun || part
+        || apart
+        || said && (closed || goes_on)
         || draft.preceded(start, &["on"])
-        || asked && (closed || draft.one(end, WordSet::AfterDate))
+        || asked && (closed || goes_on)
         || closed && super::calendar::weekday(draft, start.saturating_sub(2)).is_some()
 }
 
@@ -86,6 +116,17 @@ fn without_leap_day(draft: &Draft<'_>, day: &Day) -> Option<i16> {
         every_fourth && (year % 100 != 0 || year % 400 == 0 || year < 1753)
     };
     if let Some(year) = day.year {
+        return (year > 0 && !leap(year)).then_some(year);
+    }
+    // "In 2023, on 29 February"
+    let beside = |d: &&Day| {
+        let gap = d.tokens.end.min(day.tokens.end)..d.tokens.start.max(day.tokens.start);
+        d.month.is_none()
+            && gap.len() <= 2
+            && (gap.start..gap.end).all(|i| draft.word(i) == "," || draft.any(i, &["in", "on"]))
+    };
+    let near = day.tokens.start.saturating_sub(4)..day.tokens.end + 4;
+    if let Some(year) = draft.days_in(&near).iter().find(beside).and_then(|d| d.year) {
         return (year > 0 && !leap(year)).then_some(year);
     }
     let published = draft.published()?;

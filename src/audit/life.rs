@@ -28,7 +28,7 @@ fn died_aged(draft: &Draft<'_>, born: &Day, died: &Day) -> Option<Slip> {
         && draft.word(close) == ")"
         && died.tokens.start == born.tokens.end + 1
         && matches!(draft.word(born.tokens.end), "-" | "\u{2013}");
-    if !brackets || !draft.is_name(open.checked_sub(1)?) {
+    if !brackets || !capital(draft, open.checked_sub(1)?) {
         return None;
     }
     let sentence = draft.sentence(open);

@@ -16,6 +16,7 @@ use crate::rules::Rules;
 use crate::text::{Document, TokenKind, Tokens};
 
 mod age;
+mod ago;
 mod amounts;
 mod anniversary;
 mod calendar;
@@ -27,6 +28,7 @@ mod draft;
 mod figure;
 mod hours;
 mod impossible;
+mod lasted;
 mod life;
 mod linked;
 mod list;
@@ -34,6 +36,7 @@ mod part;
 mod period;
 mod poll;
 mod reversed;
+mod roster;
 mod share;
 mod sum;
 mod table;
@@ -76,8 +79,11 @@ const CHECKS: &[(&[&str], Check)] = &[
     (&["reversed-range"], reversed::check),
     (&["age-date"], age::check),
     (&["age-date", "text-differs"], life::check),
+    (&["age-date"], roster::check),
     (&["anniversary"], anniversary::check),
+    (&["anniversary"], ago::check),
     (&["span-duration"], period::check),
+    (&["span-duration"], lasted::check),
     (&["span-duration"], hours::check),
     (&["conversion-mismatch"], conversion::check),
     (&["sum-mismatch"], sum::check),

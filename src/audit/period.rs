@@ -13,7 +13,7 @@ use crate::rules::word_set::WordSet;
 use crate::value::decimal::grouped;
 use crate::value::{Decimal, Modifier};
 
-const CODE: &str = "span-duration";
+pub(super) const CODE: &str = "span-duration";
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for pair in draft.days.windows(2) {
@@ -33,6 +33,8 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         };
         let after_it = stated_after(draft, b, &sentence).filter(|_| others == 2);
         out.extend(after_it.and_then(|l| slip(draft, &l, (a, b), open)));
+        let next = next_told(draft, b).filter(|_| others == 2);
+        out.extend(next.and_then(|l| slip(draft, &l, (a, b), open)));
         for length in stated(draft, &sentence).into_iter().chain(rough(draft, &sentence, a)) {
             let place = &length.tokens;
             let before = place.end <= a.tokens.start
@@ -50,6 +52,10 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
                 && (others == 2 || !draft.has(&(place.end..place.end + 3), Cue::Total));
             // With further dates in the sentence a length far off may belong to them.
             if !(before && (others == 2 || a.tokens.start - place.end <= 3) || after) {
+                // Part of it may be told so, never more than all.
+                if others == 2 && told_of(draft, b, place) {
+                    out.extend(slip(draft, &length, (a, b), true));
+                }
                 continue;
             }
             // "During her eight years as editor, between 2006 and 2018": all of them.
@@ -61,13 +67,11 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     }
     for pair in draft.days.windows(2) {
         out.extend(after(draft, &pair[0], &pair[1]));
-        out.extend(opened_and_closed(draft, &pair[0], &pair[1]));
-        out.extend(years_later(draft, &pair[0], &pair[1]));
     }
 }
 
 /// Two days without a year, given one: the second is the next after the first.
-fn one_year(draft: &Draft<'_>, a: &Day, b: &Day) -> (Day, Day) {
+pub(super) fn one_year(draft: &Draft<'_>, a: &Day, b: &Day) -> (Day, Day) {
     let (mut a, mut b) = (a.clone(), b.clone());
     // Only a 29 February between them hangs on the year; a common one otherwise.
     let year = draft.published().map_or(2001, |d| d.year());
@@ -98,15 +102,19 @@ fn joined(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<bool> {
         return Some(false);
     }
     let dash = matches!(draft.word(gap.start), "-" | "\u{2013}") && gap.end - gap.start == 1;
-    (dash && draft.word(opener) == "(").then_some(false)
+    // "over ten days, 3-6 June 2024"
+    let apposed = draft.word(opener) == ","
+        && matches!(draft.word(b.tokens.end), "," | "." | ")" | ";")
+        && b.year.is_some();
+    (dash && (draft.word(opener) == "(" || apposed)).then_some(false)
 }
 
 /// A stated length of time: how many of which unit, how hedged, and where.
-struct Stated {
-    n: Decimal,
+pub(super) struct Stated {
+    pub(super) n: Decimal,
     unit: &'static str,
     modifier: Option<Modifier>,
-    tokens: Range<u32>,
+    pub(super) tokens: Range<u32>,
 }
 
 const UNITS: [&str; 7] = ["year", "month", "week", "day", "night", "hour", "decade"];
@@ -122,6 +130,39 @@ fn stated_after(draft: &Draft<'_>, b: &Day, sentence: &Range<u32>) -> Option<Sta
     let first = draft.numerals_in(&rest).first()?.tokens.start == length.tokens.start;
     let alone = draft.days_in(&rest).is_empty() && !draft.has_any(&rest, &[Cue::Break, Cue::OtherClock]);
     (back && first && alone).then_some(length)
+}
+
+/// "from 1979 until 2003 he ruled for 34 years", "he spent 34 years in exile", ", ruling for 34 years"
+fn told_of(draft: &Draft<'_>, b: &Day, place: &Range<u32>) -> bool {
+    let start = b.tokens.end + u32::from(draft.word(b.tokens.end) == ",");
+    if place.start < start + 2 || place.start > start + 5 {
+        return false;
+    }
+    let between = start..place.start;
+    let pronoun = draft.one(start, WordSet::HeOrShe) || draft.one(start, WordSet::ItOrThey);
+    let gerund = start > b.tokens.end && draft.word(start).ends_with("ing");
+    let filled = draft.follows(place.start, WordSet::Spent);
+    let led = draft.preceded(place.start, &["for"]) || filled && draft.is_word(place.end);
+    (pronoun || gerund) && led && draft.unbroken(&between)
+}
+
+/// "walked out on 2 May and went back on 13 May. Their stoppage of four weeks", "The four-week stoppage": the
+/// length of what was told in the sentence before.
+pub(super) fn next_told(draft: &Draft<'_>, b: &Day) -> Option<Stated> {
+    let next = draft.next_sentence(b.tokens.start)?;
+    let start = next.start;
+    let named = draft.one(start, WordSet::Possessive) || draft.is(start, "this");
+    let length = lengths(draft, &(start..next.end.min(start + 7)), false).into_iter().next()?;
+    let place = &length.tokens;
+    let noun = draft.one(place.end, WordSet::Lasted) && place.start == start + 1;
+    let of = draft.preceded(place.start, &["of"]) || draft.follows(place.start, WordSet::Lasts);
+    let of = of && place.start == start + 3 && draft.one(start + 1, WordSet::Lasted);
+    // "It lasted five weeks"
+    let it = draft.one(start, WordSet::ItOrThey)
+        && draft.one(start + 1, WordSet::Lasts)
+        && place.start == start + 2;
+    let other = draft.has_any(&next, &[Cue::Break, Cue::OtherClock]) || !draft.days_in(&next).is_empty();
+    ((named && (noun || of) || it) && !other).then_some(length)
 }
 
 /// The lengths in `range` that one word tells, "week-long", "fortnight", in the unit that a date like `a` allows.
@@ -161,7 +202,7 @@ fn stated(draft: &Draft<'_>, range: &Range<u32>) -> Vec<Stated> {
 }
 
 /// The same, and those counted from what was told before, "three weeks later", if `later`.
-fn lengths(draft: &Draft<'_>, range: &Range<u32>, later: bool) -> Vec<Stated> {
+pub(super) fn lengths(draft: &Draft<'_>, range: &Range<u32>, later: bool) -> Vec<Stated> {
     let mut out = Vec::new();
     for n in draft.numerals_in(range) {
         if n.form != Form::Cardinal || !n.value.is_integer() || n.value < Decimal::TWO {
@@ -196,7 +237,9 @@ fn lengths(draft: &Draft<'_>, range: &Range<u32>, later: bool) -> Vec<Stated> {
         // "every three years", "the first five years", "three years ago" are other lengths.
         let other = draft.follows(start, WordSet::BeforeOtherLength)
             || draft.one(at + 1, WordSet::AfterOtherLength) && !(later && draft.is(at + 1, "later"));
-        let part = draft.preceded(start, &["of"]) && !(start >= 2 && draft.one(start - 2, WordSet::Stretch));
+        let part = draft.preceded(start, &["of"])
+            && !(start >= 2
+                && (draft.one(start - 2, WordSet::Stretch) || draft.one(start - 2, WordSet::Lasted)));
         let tokens = start..at + 1;
         if !other && !part && unit == "decade" {
             let (n, modifier) = (n.value * Decimal::TEN, modifier.or(Some(Modifier::Approx)));
@@ -260,7 +303,7 @@ fn leap_doubt(draft: &Draft<'_>, a: &Day, b: &Day) -> Decimal {
     if over && !written() { Decimal::ONE } else { Decimal::ZERO }
 }
 
-fn slip(draft: &Draft<'_>, stated: &Stated, (a, b): (&Day, &Day), open: bool) -> Option<Slip> {
+pub(super) fn slip(draft: &Draft<'_>, stated: &Stated, (a, b): (&Day, &Day), open: bool) -> Option<Slip> {
     let (n, unit) = (stated.n, stated.unit);
     let (low, high) = length(a, b, unit)?;
     let leave = leave(a, unit);
@@ -294,7 +337,7 @@ fn slip(draft: &Draft<'_>, stated: &Stated, (a, b): (&Day, &Day), open: bool) ->
     Some(Slip::new(CODE, &stated.tokens, text).against([a.tokens.clone(), b.tokens.clone()]))
 }
 
-fn spell(n: Decimal, unit: &str) -> String {
+pub(super) fn spell(n: Decimal, unit: &str) -> String {
     let n = n.round_dp(1).normalize();
     format!("{} {unit}{}", grouped(n), if n == Decimal::ONE { "" } else { "s" })
 }
@@ -338,80 +381,4 @@ fn after(draft: &Draft<'_>, first: &Day, second: &Day) -> Option<Slip> {
     }
     let stated = Stated { n: n.value, unit, modifier: None, tokens: n.tokens.start..at };
     slip(draft, &stated, (&a, &b), false)
-}
-
-/// "opened in 1990 and closed in 1997 after 12 years"
-fn opened_and_closed(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
-    if b.tokens.start.saturating_sub(a.tokens.end) > 20 {
-        return None;
-    }
-    let sentence = draft.sentence(a.tokens.start);
-    let verb = |d: &Day, verbs: WordSet, from: u32| {
-        (d.tokens.start.saturating_sub(5).max(from)..d.tokens.start).any(|i| draft.one(i, verbs))
-    };
-    if b.tokens.end > sentence.end
-        || b.tokens.start < a.tokens.end
-        || draft.has_any(&sentence, &[Cue::Break, Cue::OtherClock, Cue::Anniversary])
-    {
-        return None;
-    }
-    let both = verb(a, WordSet::Begun, sentence.start) && verb(b, WordSet::Finished, a.tokens.end);
-    let lengths = lengths(draft, &(b.tokens.end..sentence.end.min(b.tokens.end + 6)), true);
-    let length = lengths.first().filter(|l| {
-        draft.preceded(l.tokens.start, &["after", "lasting"])
-            || matches!(draft.before(l.tokens.start, 1), "," | "\u{2014}" | "\u{2013}" | "-")
-    })?;
-    if !both || draft.days_in(&sentence).len() != 2 {
-        return None;
-    }
-    if a.year.is_none() && b.year.is_none() {
-        let (a, b) = one_year(draft, a, b);
-        return slip(draft, length, (&a, &b), false);
-    }
-    slip(draft, length, (a, b), false)
-}
-
-/// "began in 1996 and ended 15 years later, in 2016"
-fn years_later(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
-    let gap = a.tokens.end..b.tokens.start;
-    let sentence = draft.sentence(a.tokens.start);
-    if gap.end < gap.start || gap.end - gap.start > 14 || b.tokens.end > sentence.end {
-        return None;
-    }
-    let later = (gap.start..gap.end).find(|&i| draft.is(i, "later"))?;
-    let numerals = draft.numerals_in(&gap);
-    let [n] = &numerals[..] else { return None };
-    let verb = (sentence.start..gap.start).any(|i| draft.one(i, WordSet::Begun));
-    // The event that "later" counts from is the one that has the first date: nothing else happens between.
-    let next = n.tokens.start - gap.start <= 5
-        && (gap.start..n.tokens.start).any(|i| draft.one(i, WordSet::Finished));
-    let told =
-        draft.readings_in(&(gap.start..n.tokens.start)).is_empty() && draft.days_in(&sentence).len() == 2;
-    let dated = (later + 1..gap.end)
-        .all(|i| draft.word(i) == "," || draft.one(i, WordSet::BeforeDay) || draft.is(i, "in"));
-    let whole = n.form == Form::Cardinal && later == n.tokens.end + 1;
-    let years = draft.is(n.tokens.end, "years");
-    if !(verb && next && told && dated && whole && years)
-        || draft.has_any(&sentence, &[Cue::Break, Cue::OtherClock])
-        || (n.tokens.start.saturating_sub(3)..n.tokens.start).any(|i| {
-            draft.one(i, WordSet::MoreThan)
-                || draft.one(i, WordSet::LessThan)
-                || draft.one(i, WordSet::Roughly)
-        })
-    {
-        return None;
-    }
-    let is = i64::from(b.year?) - i64::from(a.year?);
-    if is <= 0 || (Decimal::from(is) - n.value).abs() <= Decimal::ONE {
-        return None;
-    }
-    let text = format!(
-        "{} to {} is {}, not {}",
-        draft.text(&a.tokens),
-        draft.text(&b.tokens),
-        spell(Decimal::from(is), "year"),
-        spell(n.value, "year")
-    );
-    let place = n.tokens.start..n.tokens.end + 1;
-    Some(Slip::new(CODE, &place, text).against([a.tokens.clone(), b.tokens.clone()]))
 }

@@ -60,7 +60,23 @@ fn dates(draft: &Draft<'_>, i: u32, joins: &[&str]) -> Option<Slip> {
     // "from Monday, 26 May to Friday, 9 May"
     let opens = a.tokens.start <= i + 3;
     let joined = draft.any(a.tokens.end, joins) && b.tokens.start <= a.tokens.end + 3;
-    if !opens || !joined || b.tokens.start <= a.tokens.end {
+    // "between his arrival in 1998 and his departure in 1991"
+    let inside = |d: &Day, from: u32| {
+        draft.any(d.tokens.start - 1, &["in", "on"])
+            && d.tokens.start <= from + 7
+            && draft.one(from, WordSet::ItsOwn)
+            && draft.unbroken(&(from..d.tokens.start))
+    };
+    let told = draft.any(a.tokens.end, joins) && inside(a, i + 1) && inside(b, a.tokens.end + 1);
+    if !(opens && joined || told) || b.tokens.start <= a.tokens.end {
+        return None;
+    }
+    // "Scores from 1998 to 1991 are listed backwards"
+    if draft.has(&(b.tokens.end..b.tokens.end + 4), Cue::Moved) {
+        return None;
+    }
+    // "from 1200 to 1100 BC": both are.
+    if a.year > Some(0) && b.year < Some(0) && b.year.is_some() {
         return None;
     }
     let later = match (a.bounds(), b.bounds()) {
@@ -83,8 +99,10 @@ fn dates(draft: &Draft<'_>, i: u32, joins: &[&str]) -> Option<Slip> {
 
 /// "1945-1939"
 fn dashed(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
-    let dash = b.tokens.start == a.tokens.end + 1
-        && matches!(draft.word(a.tokens.end), "-" | "\u{2013}" | "\u{2014}");
+    let next = b.tokens.start == a.tokens.end + 1;
+    let dash = next && matches!(draft.word(a.tokens.end), "-" | "\u{2013}" | "\u{2014}");
+    // "(1987 to 1978)"
+    let to = next && draft.one(a.tokens.end, WordSet::UntilDate) && draft.word(b.tokens.end) == ")";
     let years = a.month.is_none() && b.month.is_none() && a.year > b.year && b.year > Some(0);
     // "(mayor 1987-1978)"
     let bracket = draft.word(b.tokens.end) == ")"
@@ -95,7 +113,7 @@ fn dashed(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
     let introduced = bracket
         || draft.before(a.tokens.start, 1) == "("
         || draft.follows(a.tokens.start, WordSet::BeforeYears);
-    (dash && years && (introduced || in_column(draft, a)))
+    (years && (dash && (introduced || in_column(draft, a)) || to && introduced))
         .then(|| slip(draft, &a.tokens, &b.tokens, "is after"))
 }
 
@@ -147,6 +165,11 @@ fn numbers(draft: &Draft<'_>, i: u32, joins: &[&str], ages: bool) -> Option<Slip
         return None;
     }
     if (i..b.tokens.start).any(|k| draft.token(k).is_some_and(|t| t.starts_sentence() && k > i)) {
+        return None;
+    }
+    // "between 11,700 and 8,300 years ago": counted backwards.
+    if (b.tokens.end..(b.tokens.end + 6).min(draft.sentence(i).end)).any(|k| draft.one(k, WordSet::RunsDown))
+    {
         return None;
     }
     // "between 5 km and 900 m": the units decide, and are not compared here.

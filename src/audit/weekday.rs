@@ -33,6 +33,9 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         if dates.iter().chain(&other).any(|&d| fits(d, weekday)) {
             continue;
         }
+        if is_name(draft, &place) {
+            continue;
+        }
         // "The poster said "Friday, 8 May"; it is on Saturday, 8 May": put right beside it.
         let again = |d: &Day| d.tokens != day.tokens && (d.month, d.day) == (day.month, day.day);
         let sentence = draft.sentence(day.tokens.start);
@@ -57,6 +60,22 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         };
         out.push(slip);
     }
+}
+
+/// Whether a weekday of the paragraph is part of a name: "Sheffield Wednesday", of a club.
+fn is_name(draft: &Draft<'_>, place: &Range<u32>) -> bool {
+    let block = draft.block(place.start);
+    // "On Good Friday, 7 April": a day by another name, dated itself.
+    let dated = |i: u32| draft.days_in(&(i + 1..i + 3)).iter().any(|d| d.month.is_some());
+    (block.start + 1..block.end).any(|i| {
+        draft.word(i) == draft.word(place.end - 1)
+            && !place.contains(&i)
+            && draft.is_name(i - 1)
+            && calendar::weekday(draft, i - 1).is_none()
+            && calendar::month(draft, i - 1).is_none()
+            && !draft.one(i - 1, WordSet::DayName)
+            && !dated(i)
+    })
 }
 
 fn written(d: Date) -> String {

@@ -486,6 +486,26 @@ sets! {
     WeekdayVerb = "weekday-verb",
     /// After a number: an hour, a year or degrees, which run both ways
     NotCounted = "not-counted",
+    /// After a date, unless the number counts what it is told of
+    AfterDay = "after-day",
+    /// Before a day that there is not: "no 31 June"
+    NoDay = "no-day",
+    /// After numbers that run down: "between 9,000 and 7,000 years ago"
+    RunsDown = "runs-down",
+    /// Before a weekday that is a day by another name: "Good Friday"
+    DayName = "day-name",
+    /// What goes on from its beginning to its end: "strike", "reign"
+    Lasted = "lasted",
+    /// A relative who tells: "his daughter said"
+    Tells = "tells",
+    /// Was stopped for a while
+    Halted = "halted",
+    /// Went on after that
+    Resumed = "resumed",
+    /// Before how long something was so: "left the island without power for nine hours"
+    LeavesSo = "leaves-so",
+    /// Before a length that fills or is part of a stretch: "spent nine years in exile"
+    Spent = "spent",
     /// Before a range of two years with a dash
     BeforeYears = "before-years",
     /// Before the price of one of several

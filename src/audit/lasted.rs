@@ -1,0 +1,131 @@
+//! `span-duration` of what began and ended: "opened in 1990 and closed in 1997 after 12 years".
+
+use super::Slip;
+use super::calendar::Day;
+use super::draft::Draft;
+use super::period::{CODE, Stated, lengths, next_told, one_year, slip, spell};
+use crate::mention::number::Form;
+use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
+use crate::value::Decimal;
+
+pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    for pair in draft.days.windows(2) {
+        out.extend(began_and_ended(draft, &pair[0], &pair[1]));
+        out.extend(years_later(draft, &pair[0], &pair[1]));
+    }
+}
+
+/// "opened in 1990 and closed in 1997 after 12 years", "closed on 2 May and reopened on 13 May, leaving the town
+/// without a bridge for four weeks"
+fn began_and_ended(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
+    if b.tokens.start.saturating_sub(a.tokens.end) > 20 {
+        return None;
+    }
+    let sentence = draft.sentence(a.tokens.start);
+    let verb = |d: &Day, verbs: WordSet, from: u32| {
+        (d.tokens.start.saturating_sub(5).max(from)..d.tokens.start).any(|i| draft.one(i, verbs))
+    };
+    if b.tokens.end > sentence.end
+        || b.tokens.start < a.tokens.end
+        || draft.has_any(&sentence, &[Cue::Break, Cue::OtherClock, Cue::Anniversary])
+    {
+        return None;
+    }
+    let ran = verb(a, WordSet::Begun, sentence.start) && verb(b, WordSet::Finished, a.tokens.end);
+    let halted = verb(a, WordSet::Halted, sentence.start) && verb(b, WordSet::Resumed, a.tokens.end);
+    if !(ran || halted) || draft.days_in(&sentence).len() != 2 {
+        return None;
+    }
+    let (length, open) = length(draft, a, b, ran)?;
+    let years = (a.year.is_none() && b.year.is_none()).then(|| one_year(draft, a, b));
+    let (a, b) = years.as_ref().map_or((a, b), |(a, b)| (a, b));
+    slip(draft, &length, (a, b), open)
+}
+
+/// The length told with a beginning and an end, and whether it may be only a part.
+fn length(draft: &Draft<'_>, a: &Day, b: &Day, ran: bool) -> Option<(Stated, bool)> {
+    let sentence = draft.sentence(a.tokens.start);
+    // "after 12 years", ", a stoppage of three weeks"
+    let near = lengths(draft, &(b.tokens.end..sentence.end.min(b.tokens.end + 6)), true);
+    let beside = |l: &Stated| {
+        let sign = |i: u32| matches!(draft.word(i), "," | "\u{2014}" | "\u{2013}" | "-");
+        let told = |i: u32| draft.one(i, WordSet::BeforeLength) || draft.one(i, WordSet::Lasted);
+        draft.preceded(l.tokens.start, &["after", "lasting"])
+            || sign(b.tokens.end) && (b.tokens.end + 1..l.tokens.start).all(told)
+    };
+    if let Some(found) = near.into_iter().next().filter(beside) {
+        // "closes on 17 May, ten days of lessons"
+        let part = draft.is(found.tokens.end, "of") && !draft.preceded(found.tokens.start, &["after"]);
+        return Some((found, part));
+    }
+    if let Some(found) = next_told(draft, b) {
+        return Some((found, false));
+    }
+    // "The four-week strike began on 2 May"
+    let opening = lengths(draft, &(sentence.start..a.tokens.start), false);
+    let own = |l: &Stated| {
+        let first = l.tokens.start == sentence.start + 1 && draft.one(sentence.start, WordSet::Possessive);
+        // "The 12-day war, which began"
+        let end = l.tokens.end;
+        let aside = draft.word(end + 1) == "," && draft.one(end + 2, WordSet::OpensRelative);
+        let verb = if aside { end + 3 } else { end + 1 };
+        first && ran && draft.is_word(end) && draft.one(verb, WordSet::Begun)
+    };
+    if let Some(found) = opening.into_iter().next().filter(own) {
+        return Some((found, false));
+    }
+    // ", leaving the island without power for nine days"
+    let rest = lengths(draft, &(b.tokens.end..sentence.end.min(b.tokens.end + 20)), false);
+    let left = |l: &Stated| {
+        let so = (b.tokens.end..l.tokens.start)
+            .any(|i| draft.one(i, WordSet::LeavesSo) && !draft.one(i + 1, WordSet::Indefinite));
+        so && draft.preceded(l.tokens.start, &["for"])
+    };
+    rest.into_iter().next().filter(left).map(|l| (l, true))
+}
+
+/// "began in 1996 and ended 15 years later, in 2016"
+fn years_later(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
+    let gap = a.tokens.end..b.tokens.start;
+    let sentence = draft.sentence(a.tokens.start);
+    if gap.end < gap.start || gap.end - gap.start > 14 || b.tokens.end > sentence.end {
+        return None;
+    }
+    let later = (gap.start..gap.end).find(|&i| draft.is(i, "later"))?;
+    let numerals = draft.numerals_in(&gap);
+    let [n] = &numerals[..] else { return None };
+    let verb = (sentence.start..gap.start).any(|i| draft.one(i, WordSet::Begun));
+    // The event that "later" counts from is the one that has the first date: nothing else happens between.
+    let next = n.tokens.start - gap.start <= 5
+        && (gap.start..n.tokens.start).any(|i| draft.one(i, WordSet::Finished));
+    let told =
+        draft.readings_in(&(gap.start..n.tokens.start)).is_empty() && draft.days_in(&sentence).len() == 2;
+    let dated = (later + 1..gap.end)
+        .all(|i| draft.word(i) == "," || draft.one(i, WordSet::BeforeDay) || draft.is(i, "in"));
+    let whole = n.form == Form::Cardinal && later == n.tokens.end + 1;
+    let years = draft.is(n.tokens.end, "years");
+    if !(verb && next && told && dated && whole && years)
+        || draft.has_any(&sentence, &[Cue::Break, Cue::OtherClock])
+        || (n.tokens.start.saturating_sub(3)..n.tokens.start).any(|i| {
+            draft.one(i, WordSet::MoreThan)
+                || draft.one(i, WordSet::LessThan)
+                || draft.one(i, WordSet::Roughly)
+        })
+    {
+        return None;
+    }
+    let is = i64::from(b.year?) - i64::from(a.year?);
+    if is <= 0 || (Decimal::from(is) - n.value).abs() <= Decimal::ONE {
+        return None;
+    }
+    let text = format!(
+        "{} to {} is {}, not {}",
+        draft.text(&a.tokens),
+        draft.text(&b.tokens),
+        spell(Decimal::from(is), "year"),
+        spell(n.value, "year")
+    );
+    let place = n.tokens.start..n.tokens.end + 1;
+    Some(Slip::new(CODE, &place, text).against([a.tokens.clone(), b.tokens.clone()]))
+}
