@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::calendar::Day;
+use super::digits::{digits, mixed, slipped, transposed};
 use super::draft::Draft;
 use super::figure::Figure;
 use super::{Slip, table};
@@ -10,10 +11,10 @@ use crate::mention::Kind;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
 use crate::text::{Scope, TokenKind};
+use crate::value::Decimal;
 use crate::value::decimal::grouped;
-use crate::value::{Decimal, Unit};
 
-const CODE: &str = "text-differs";
+pub(super) const CODE: &str = "text-differs";
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     let blocks = &draft.input.tokens.blocks;
@@ -111,7 +112,7 @@ fn same_kind(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
 }
 
 /// Words of four letters and more that two stretches share, but for `except`.
-fn shared(draft: &Draft<'_>, a: &Range<u32>, b: &Range<u32>, except: &[Option<u32>]) -> usize {
+pub(super) fn shared(draft: &Draft<'_>, a: &Range<u32>, b: &Range<u32>, except: &[Option<u32>]) -> usize {
     let content = |i: &u32| {
         draft.token(*i).is_some_and(|t| t.kind == TokenKind::Word && t.end - t.start >= 4)
             && !draft.one(*i, WordSet::CommonWord)
@@ -122,7 +123,7 @@ fn shared(draft: &Draft<'_>, a: &Range<u32>, b: &Range<u32>, except: &[Option<u3
 }
 
 /// Whether a word near a figure makes it one of another time, place or source.
-fn otherwise(draft: &Draft<'_>, f: &Figure) -> bool {
+pub(super) fn otherwise(draft: &Draft<'_>, f: &Figure) -> bool {
     let sentence = draft.sentence(f.tokens.start);
     let end = f.noun.as_ref().map_or(f.tokens.end, |n| n.end.max(f.tokens.end));
     let before = f.tokens.start.saturating_sub(4).max(sentence.start)..f.tokens.start;
@@ -143,7 +144,7 @@ fn planned(draft: &Draft<'_>, f: &Figure) -> bool {
 }
 
 /// Whether a figure is rounded, or has changed since.
-fn unsettled(draft: &Draft<'_>, f: &Figure) -> bool {
+pub(super) fn unsettled(draft: &Draft<'_>, f: &Figure) -> bool {
     let sentence = draft.sentence(f.tokens.start);
     let before = f.tokens.start.saturating_sub(1).max(sentence.start)..f.tokens.start;
     draft.has_any(&before, &[Cue::Earlier, Cue::Expected])
@@ -391,141 +392,4 @@ fn two_ages(draft: &Draft<'_>, block: &Range<u32>) -> Option<Slip> {
     }
     let text = format!("{} here, {} there", grouped(first.value), grouped(number.value));
     Some(Slip::new(CODE, &first.tokens, text).against([number.tokens]))
-}
-
-/// The digits of a number without its zeros at the end, and how many of those there are.
-fn digits(x: Decimal) -> (Vec<u8>, i32) {
-    let x = x.normalize();
-    let mut digits = x.mantissa().abs().to_string().into_bytes();
-    let mut zeros = -i32::try_from(x.scale()).unwrap_or(0);
-    while digits.len() > 1 && digits.last() == Some(&b'0') {
-        digits.pop();
-        zeros += 1;
-    }
-    (digits, zeros)
-}
-
-/// Whether two numbers differ by two neighbouring digits changed round: 68.41 and 64.81 by two that are not.
-fn slipped(a: Decimal, b: Decimal, least: usize) -> bool {
-    // Digits changed round keep their sum, and so the remainder by nine.
-    let (x, y) = (a.normalize(), b.normalize());
-    if x.scale() != y.scale() || (x.mantissa() - y.mantissa()) % 9 != 0 {
-        return false;
-    }
-    let ((a, za), (b, zb)) = (digits(a), digits(b));
-    if a.len() != b.len() || za != zb || a.len() < least || a == b {
-        return false;
-    }
-    let (mut x, mut y) = (a.clone(), b.clone());
-    x.sort_unstable();
-    y.sort_unstable();
-    x == y && a.iter().zip(&b).filter(|(p, q)| p != q).count() == 2
-}
-
-/// Whether two numbers have the same digits in another order; of two digits, or neighbours changed round.
-fn mixed(a: Decimal, b: Decimal) -> bool {
-    let ((mut x, zx), (mut y, zy)) = (digits(a), digits(b));
-    x.sort_unstable();
-    y.sort_unstable();
-    slipped(a, b, 2) || a != b && zx == zy && x.len() >= 3 && x == y
-}
-
-/// Two figures of one measure in neighbouring sentences whose digits are changed round, or whose zeros differ.
-fn transposed(draft: &Draft<'_>, block: &Range<u32>, out: &mut Vec<Slip>) {
-    let figures = draft.figures_in(block);
-    for (k, a) in figures.iter().enumerate() {
-        let measured = a.unit.is_some() && !matches!(a.unit, Some(Unit::Noun(_)));
-        let counted = a.kind == Kind::Number && a.noun.is_some();
-        if !(measured || counted) || !a.plain() {
-            continue;
-        }
-        for b in figures[k + 1..].iter().take_while(|b| b.tokens.start < a.tokens.end + 60) {
-            // Digits changed round or moved keep the remainder by nine.
-            let moved = a.nines == b.nines && a.value != b.value;
-            let all = draft.preceded(b.tokens.start, &["all"]) && people(draft, a) && people(draft, b);
-            if !moved || a.kind != b.kind || !b.plain() || a.unit != b.unit && !all {
-                continue;
-            }
-            if !(swapped(draft, a, b) || measured && zeros(draft, a, b)) {
-                continue;
-            }
-            let text = format!("{} here, {} there", draft.text(&a.tokens), draft.text(&b.tokens));
-            out.push(Slip::new(CODE, &a.tokens, text).against([b.tokens.clone()]));
-        }
-    }
-}
-
-/// Whether people are counted.
-fn people(draft: &Draft<'_>, f: &Figure) -> bool {
-    f.head().is_some_and(|i| draft.one(i, WordSet::People))
-}
-
-/// "71.38 metres ... 73.18 metres": one number, two of its digits changed round.
-fn swapped(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
-    let between = a.tokens.end..b.tokens.start;
-    if !slipped(a.value, b.value, 2) {
-        return false;
-    }
-    // The fewer digits, the more words must say that it is one thing.
-    let (here, there) = (draft.sentence(a.tokens.start), draft.sentence(b.tokens.start));
-    let heads = || matches!((a.head(), b.head()), (Some(x), Some(y)) if draft.akin(x, y));
-    let words = || if here == there { 0 } else { shared(draft, &here, &there, &[a.head()]) };
-    let counted = a.kind == Kind::Number;
-    let one = match digits(a.value).0.len() {
-        0..=2 if counted && here != there && draft.preceded(b.tokens.start, &["the"]) => {
-            // "46 homes ... The 64 homes"
-            a.noun.is_some() && heads() && !otherwise(draft, a) && !otherwise(draft, b)
-        }
-        0..=2 => words() >= 3 && !otherwise(draft, a) && !otherwise(draft, b) && (!counted || heads()),
-        3 => words() > usize::from(!counted) && (!counted || heads()) && !unsettled(draft, b),
-        _ => !counted || heads() && words() >= 1,
-    };
-    // Of a count that is told again in another sentence only what stands right before it can set it apart.
-    // "employs 1,230 people. All 1,320 employees"
-    let all = draft.preceded(b.tokens.start, &["all"]) && people(draft, a) && people(draft, b);
-    let one = one || all && !otherwise(draft, a);
-    let again = counted && here != there;
-    let near =
-        if again { b.tokens.start.saturating_sub(3).max(there.start)..b.tokens.start } else { between };
-    one && !draft.has(&near, Cue::Each)
-        && !(near.start..near.end).any(|i| draft.one(i, WordSet::Contrast) || draft.word(i) == "(")
-}
-
-/// "a 300-megawatt farm. All 3,000 megawatts ...": the same thing, said to be the whole; "... for $4.2 billion.
-/// The $4.2 million deal": one scale word for another.
-fn zeros(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
-    let all = draft.preceded(b.whole.start, &["all"]) || draft.preceded(b.tokens.start, &["all"]);
-    let this = draft.follows(b.tokens.start, WordSet::ThisVery) && a.kind == Kind::Money;
-    // "the $4.2 billion terminal ... at $4.2 million the terminal"
-    let named = || {
-        let after = a.tokens.end..a.tokens.end + 3;
-        let near = b.tokens.start.saturating_sub(3)..b.tokens.end + 4;
-        let word =
-            |i: &u32| draft.is_word(*i) && draft.word(*i).len() >= 4 && !draft.one(*i, WordSet::CommonWord);
-        after.filter(word).any(|i| near.clone().any(|k| draft.is_word(k) && draft.akin(i, k)))
-    };
-    let again = a.kind == Kind::Money && !this && !all && named();
-    if !all && !this && !again {
-        return false;
-    }
-    let (x, y) = (digits(a.value), digits(b.value));
-    let scaled = |f: &Figure| draft.readings[f.reading].quantity().is_some_and(|q| q.style.scale > 0);
-    let next = || draft.next_sentence(a.tokens.start).is_some_and(|s| s.contains(&b.tokens.start));
-    // "The $4.2 million bonus" is another thing, unless the sentence before speaks of a bonus.
-    let noun = b.tokens.end;
-    let here = draft.sentence(a.tokens.start);
-    let known = || {
-        draft.one(noun, WordSet::NamesAmount)
-            || (here.start..here.end).any(|i| draft.is_word(i) && draft.akin(i, noun))
-            // "the £46 billion within three years": no thing of its own.
-            || !draft.is_word(noun)
-            || draft.one(noun, WordSet::AfterBareNumber)
-            || draft.one(noun, WordSet::AreOrHave)
-    };
-    x.0 == y.0
-        && (x.1 - y.1).abs() <= 6
-        && draft.sentence(a.tokens.start) != draft.sentence(b.tokens.start)
-        // "$4.2 billion" and "$42 million" are two numbers.
-        && (all || x.0.len() >= 2 && next() && (again || known())
-            && if scaled(a) && scaled(b) { (x.1 - y.1) % 3 == 0 } else { !scaled(a) && !scaled(b) })
 }

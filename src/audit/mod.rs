@@ -24,6 +24,7 @@ mod change;
 mod conversion;
 mod count;
 mod differs;
+mod digits;
 mod draft;
 mod figure;
 mod hours;
