@@ -41,7 +41,7 @@ fn began_and_ended(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
     let years = (a.year.is_none() && b.year.is_none()).then(|| one_year(draft, a, b));
     let (a, b) = years.as_ref().map_or((a, b), |(a, b)| (a, b));
     // "shut in 1990 and reopened in 1992, after 40 years in use"
-    let far = |(_, most): (Decimal, Decimal)| halted && !ran && length.n > most * Decimal::from(4);
+    let far = |(_, most): (Decimal, Decimal)| halted && !ran && length.n > most * Decimal::from(8);
     if length_of(a, b, length.unit).is_some_and(far) {
         return None;
     }
