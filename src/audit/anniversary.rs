@@ -205,7 +205,8 @@ fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Op
                 let [one] = days[..] else { return None };
                 (one.year < day.year
                     && (is_event(draft, one, s) || previous.as_ref() == Some(s))
-                    && !other_owner(draft, s, &sentence, place))
+                    && !other_owner(draft, s, &sentence, place)
+                    && !opens_another(draft, s))
                 .then_some(one)
             });
             let told = told
@@ -230,7 +231,10 @@ fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Op
             let unknown = of && here[1].tokens.end <= place.start && !own;
             // "marked the centenary of his death in 2021 with a stone laid in 1911"
             let stone = draft.is(end, "of") && (end..here[0].tokens.start).contains(&here[1].tokens.start);
-            let event = event || unknown || stone;
+            // "Its centenary in 2004 was spoilt by the flood of 1998"
+            let behind = here[1].tokens.start >= end && here[0].tokens.start > here[1].tokens.end;
+            let flood = behind && !draft.is(here[1].tokens.end, "of") && !is_event(draft, here[0], &sentence);
+            let event = event || unknown || stone || flood;
             if of_another(draft, cue, here[0]) || apart || kin || event {
                 return None;
             }
@@ -249,12 +253,17 @@ fn participle<'d>(draft: &'d Draft<'_>, sentence: &Range<u32>, day: &Day) -> Opt
         let s = all.get(k).filter(|s| s.len() < 80)?;
         let first = draft.cues_in(s, Cue::Founding).next().filter(|c| c.tokens.start == s.start)?;
         let one = draft.days_in(&(first.tokens.end..first.tokens.end + 3)).first()?;
-        let it =
-            (one.tokens.end..s.end).any(|i| draft.one(i, WordSet::ItOrThey) && draft.preceded(i, &[","]));
-        let same = it && one.day.is_some() && (one.month, one.day) == (day.month, day.day);
+        let same =
+            !opens_another(draft, s) && one.day.is_some() && (one.month, one.day) == (day.month, day.day);
         (same && one.year < day.year).then_some(one)
     });
     found.next().filter(|_| found.next().is_none())
+}
+
+/// "Opened on 3 May 1989 by the queen, the branch is new": what was opened is told behind, and is not "it".
+fn opens_another(draft: &Draft<'_>, s: &Range<u32>) -> bool {
+    let participle = draft.cues_in(s, Cue::Founding).next().is_some_and(|c| c.tokens.start == s.start);
+    participle && !(s.start..s.end).any(|i| draft.one(i, WordSet::ItOrThey) && draft.preceded(i, &[","]))
 }
 
 /// "It was founded in 1890. It brewed beer. It kept its centenary in 2010": all about one thing.

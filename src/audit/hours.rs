@@ -67,8 +67,8 @@ fn two_clocks(draft: &Draft<'_>, from: &Reading, to: &Reading, long: &Reading) -
         (at.saturating_sub(5).max(sentence.start)..at).any(|i| draft.one(i, set))
     };
     let between = from.extent.tokens.end..to.extent.tokens.start;
-    let here = verb(from, WordSet::Begun)
-        && verb(to, WordSet::Finished)
+    let ran = verb(from, WordSet::Begun) && verb(to, WordSet::Finished);
+    let here = (ran || verb(from, WordSet::Halted) && verb(to, WordSet::Resumed))
         && !(between.start..between.end).any(|i| draft.is_name(i));
     let zones = !here && (off % 60 <= 5 || off % 60 >= 55);
     let unbroken = draft.has(&sentence, Cue::Unbroken);

@@ -96,7 +96,7 @@ fn is_date(draft: &Draft<'_>, day: &Day) -> bool {
     let said = draft.is_word(start.saturating_sub(1))
         && start > 0
         && !draft.token(start).is_some_and(|t| t.starts_sentence())
-        && (!counts || closed || range)
+        && (!counts || closed && !draft.preceded(start, &["in"]) || range)
         && !draft.token(start - 1).is_some_and(|t| t.capital())
         && !listed;
     let apart = draft.word(start.saturating_sub(1)) == "," && closed && !listed;

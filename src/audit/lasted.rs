@@ -3,7 +3,7 @@
 use super::Slip;
 use super::calendar::Day;
 use super::draft::Draft;
-use super::period::{CODE, Stated, lengths, next_told, one_year, slip, spell};
+use super::period::{CODE, Stated, length as length_of, lengths, next_told, one_year, slip, spell};
 use crate::mention::number::Form;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
@@ -40,6 +40,11 @@ fn began_and_ended(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
     let (length, open) = length(draft, a, b, ran)?;
     let years = (a.year.is_none() && b.year.is_none()).then(|| one_year(draft, a, b));
     let (a, b) = years.as_ref().map_or((a, b), |(a, b)| (a, b));
+    // "shut in 1990 and reopened in 1992, after 40 years in use"
+    let far = |(_, most): (Decimal, Decimal)| halted && !ran && length.n > most * Decimal::from(8);
+    if length_of(a, b, length.unit).is_some_and(far) {
+        return None;
+    }
     slip(draft, &length, (a, b), open)
 }
 
@@ -55,8 +60,13 @@ fn length(draft: &Draft<'_>, a: &Day, b: &Day, ran: bool) -> Option<(Stated, boo
             || sign(b.tokens.end) && (b.tokens.end + 1..l.tokens.start).all(told)
     };
     if let Some(found) = near.into_iter().next().filter(beside) {
-        // "closes on 17 May, ten days of lessons"
-        let part = draft.is(found.tokens.end, "of") && !draft.preceded(found.tokens.start, &["after"]);
+        // "closes on 17 May, ten days of lessons", "after two years in court"; but "after 27 years of making cable"
+        let end = found.tokens.end;
+        let whole = draft.word(end + 1).ends_with("ing") || draft.one(end + 1, WordSet::InBusiness);
+        let part = draft.any(end, &["of", "in"]) && !whole;
+        if part && !ran && draft.is(end, "of") {
+            return None;
+        }
         return Some((found, part));
     }
     if let Some(found) = next_told(draft, b) {

@@ -112,7 +112,7 @@ fn joined(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<bool> {
 /// A stated length of time: how many of which unit, how hedged, and where.
 pub(super) struct Stated {
     pub(super) n: Decimal,
-    unit: &'static str,
+    pub(super) unit: &'static str,
     modifier: Option<Modifier>,
     pub(super) tokens: Range<u32>,
 }
@@ -257,7 +257,7 @@ fn months(a: Date, b: Date) -> i64 {
 }
 
 /// Fewest and most of `unit` between two dates, counted without or with both ends.
-fn length(a: &Day, b: &Day, unit: &str) -> Option<(Decimal, Decimal)> {
+pub(super) fn length(a: &Day, b: &Day, unit: &str) -> Option<(Decimal, Decimal)> {
     let ((a0, _), (b0, _)) = (a.bounds()?, b.bounds()?);
     let years = Decimal::from(12);
     let hundred = |x: i64| Decimal::from(x);

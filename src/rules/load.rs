@@ -51,7 +51,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("rules/en/frame-parts.toml", include_str!("../../rules/en/frame-parts.toml")),
     ("rules/en/audit.toml", include_str!("../../rules/en/audit.toml")),
     ("rules/en/audit-change.toml", include_str!("../../rules/en/audit-change.toml")),
-    ("rules/en/audit-span-words.toml", include_str!("../../rules/en/audit-span-words.toml")),
+    ("rules/en/audit-length-words.toml", include_str!("../../rules/en/audit-length-words.toml")),
     ("rules/en/audit-time-words.toml", include_str!("../../rules/en/audit-time-words.toml")),
     ("rules/en/audit-count-words.toml", include_str!("../../rules/en/audit-count-words.toml")),
     ("rules/en/audit-words.toml", include_str!("../../rules/en/audit-words.toml")),
