@@ -185,7 +185,7 @@ fn told_before(draft: &Draft<'_>, cue: &Found) -> Option<Slip> {
     let next = draft.next_sentence(cue.tokens.start)?;
     let value = |f: &&Figure| f.kind != Kind::Duration && f.tokens.start != cue.tokens.start;
     let goes_on = draft.one(next.start, WordSet::GoesOn);
-    let alone = !draft.figures_in(&here).iter().any(|f| value(&f))
+    let alone = !draft.figures_in(&(cue.tokens.end..here.end)).iter().any(|f| value(&f))
         && draft.cues_in(&here, Cue::Multiple).count() == 1
         && !draft.has(&next, Cue::Multiple);
     let values: Vec<&Figure> = draft.figures_in(&next).iter().filter(value).collect();

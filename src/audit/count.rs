@@ -158,6 +158,13 @@ fn named_later(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)>
         if named { items(draft, &(start..end)) } else { None }
     };
     let verb = |from: u32, until: u32| (from..until).find(|&i| draft.any(i, &["are", "were"]));
+    // "Police named the four victims as Ann Lee, Bo Rae and Cy Dow"
+    let named = (head + 1..sentence.end.min(head + 4)).find(|&i| draft.one(i, WordSet::NamedAs));
+    if draft.follows(figure.tokens.start, WordSet::TheseAll)
+        && let Some(found) = named.and_then(|at| listed(at, sentence.end))
+    {
+        return Some(found);
+    }
     if draft.follows(figure.tokens.start, WordSet::TheseAll)
         && let Some(at) = verb(head + 1, sentence.end.min(head + 8))
         && draft.figures_in(&(figure.tokens.end..at)).is_empty()

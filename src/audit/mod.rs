@@ -36,6 +36,7 @@ mod list;
 mod part;
 mod period;
 mod poll;
+mod portion;
 mod reversed;
 mod roster;
 mod share;
@@ -89,6 +90,7 @@ const CHECKS: &[(&[&str], Check)] = &[
     (&["conversion-mismatch"], conversion::check),
     (&["sum-mismatch"], sum::check),
     (&["share-sum"], share::check),
+    (&["share-sum"], portion::check),
     (&["part-exceeds-whole"], part::check),
     (&["list-count"], count::check),
     (&["change-mismatch"], change::check),

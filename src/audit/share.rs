@@ -205,17 +205,17 @@ fn rivals(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
 }
 
 /// Per cent, or a fraction of a whole: "half".
-fn is_share(f: &Figure) -> bool {
+pub(super) fn is_share(f: &Figure) -> bool {
     f.is_percent()
         || f.kind == Kind::Number && f.value < Decimal::ONE && f.value > Decimal::ZERO && f.unit.is_none()
 }
 
-fn hundred(f: &Figure) -> Decimal {
+pub(super) fn hundred(f: &Figure) -> Decimal {
     if f.is_percent() { f.value } else { f.value * Decimal::ONE_HUNDRED }
 }
 
 /// A spoken fraction is good to some points.
-fn leave(f: &Figure) -> Decimal {
+pub(super) fn leave(f: &Figure) -> Decimal {
     if f.is_percent() { f.slack } else { Decimal::new(25, 1) }
 }
 

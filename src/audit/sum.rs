@@ -20,7 +20,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         if addable(figure) {
             let found =
                 total_first(draft, k).or_else(|| whole_and_rest(draft, k)).or_else(|| medals(draft, k));
-            let found = found.or_else(|| parts_of_it(draft, k));
+            let found = found.or_else(|| parts_of_it(draft, k)).or_else(|| people(draft, k));
             out.extend(found.or_else(|| if draft.items { bullets(draft, figure) } else { None }));
         }
     }
@@ -184,6 +184,33 @@ fn medals(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let (text, sum) = mismatch(total, &pairs)?;
     let some = sum < total.value && draft.has(&sentence, Cue::Partial);
     (!some && near(sum, total)).then(|| slip(total, text).against(parts.iter().map(|p| p.tokens.clone())))
+}
+
+/// "48 people were on board, 40 passengers and six crew": people, and who they were.
+fn people(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let (total, first) = (&draft.figures[k], draft.figures.get(k + 1)?);
+    let person = |f: &Figure| f.head().is_some_and(|i| draft.one(i, WordSet::People));
+    let comma = first.whole.start.checked_sub(1).filter(|&i| draft.word(i) == ",")?;
+    let sentence = draft.sentence(total.tokens.start);
+    if !total.plain()
+        || !person(total)
+        || !person(first)
+        || comma < total.tokens.end
+        || comma > total.tokens.end + REACH
+    {
+        return None;
+    }
+    let range = comma + 1..sentence.end;
+    if draft.has_any(&range, &[Cue::Partial, Cue::Overlap, Cue::Remainder])
+        || draft.has(&sentence, Cue::Rounding)
+    {
+        return None;
+    }
+    let list = list::read(draft, &range).or_else(|| list::closed(draft, &range))?;
+    let (parts, places) = terms(draft, total, &list.items)?;
+    let all = list.items.iter().all(|r| draft.figures_in(r).iter().any(person) && r.end - r.start <= 4);
+    let (text, sum) = mismatch(total, &parts)?;
+    (all && parts.len() >= 2 && near(sum, total)).then(|| slip(total, text).against(places))
 }
 
 /// "Revenue came to $4.2 billion. Copper brought in $2.5 billion of it and coal the other $2.1 billion."

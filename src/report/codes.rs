@@ -152,7 +152,7 @@ pub const CODES: &[Code] = &[
         code: "share-sum",
         role: Role::Conflict,
         title: "the shares do not make the whole",
-        what: "Shares of one whole make more than 100 per cent, or less although they are said to be all, beyond rounding.",
+        what: "Shares of one whole make more than 100 per cent, or less although they are said to be all, beyond rounding; or a share is not that of its two numbers.",
         example: "\"62% said yes, 31% no and 14% did not know\"",
         passes: "\"33%, 33% and 33%\": rounding. Questions with several answers.",
     },
@@ -178,7 +178,7 @@ pub const CODES: &[Code] = &[
         title: "a change does not fit its two values",
         what: "The difference, or the per cent, between the old value and the new one is another.",
         example: "\"rose 5 % from 20 to 25\", which is 25 %, or 5 points",
-        passes: "\"rose 25 % from 20 to 25\"; what rounding of both ends allows.",
+        passes: "\"rose 25 % from 20 to 25\"; what rounding of both ends allows; changes in real terms or a head.",
     },
     Code {
         code: "conversion-mismatch",

@@ -408,6 +408,8 @@ sets! {
     AllOfThem = "all-of-them",
     /// Opens a sentence that goes on about what the one before told: "It", "There were"
     GoesOn = "goes-on",
+    /// Before the names of people: "named the four victims as ..."
+    NamedAs = "named-as",
     /// A group whose members are of several kinds at once
     MixedGroup = "mixed-group",
     /// Behind a share of one place or group among others: "8% in Leeds"
