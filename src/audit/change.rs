@@ -189,6 +189,10 @@ fn told_before(draft: &Draft<'_>, cue: &Found) -> Option<Slip> {
         && draft.cues_in(&here, Cue::Multiple).count() == 1
         && !draft.has(&next, Cue::Multiple);
     let values: Vec<&Figure> = draft.figures_in(&next).iter().filter(value).collect();
+    // "There were 310 students then and there are 465 now, sharing 90 parking spaces": what else is counted is no value.
+    let unit = values.first()?.unit.clone();
+    let values: Vec<&Figure> =
+        values.into_iter().filter(|f| f.noun.is_none() && f.unit.is_none() || f.unit == unit).collect();
     let [a, b] = values[..] else { return None };
     if !goes_on
         || !alone
@@ -260,8 +264,8 @@ fn amount(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> {
         let opens = draft.any(next.start, &["the", "that", "this"])
             && draft.has_any(&(next.start + 1..next.start + 2), &[Cue::Up, Cue::Down]);
         if opens { draft.figures_in(&(next.start + 2..next.start + 6)).first() } else { None }
-    })?;
-    judge(draft, change, stated)
+    });
+    judge(draft, change, stated?)
 }
 
 /// "Down by a third ... 30 this quarter compared with 90 in the last": the one change that a sentence tells beside two

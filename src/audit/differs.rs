@@ -157,7 +157,8 @@ fn repeated(draft: &Draft<'_>, figure: &Figure, block: &Range<u32>, body: &[&Ran
     // "would supply 18,000 homes", "would make enough for 81,000 homes": two plans are alike.
     let planned = planned(draft, figure);
     let apart = |f: &Figure| otherwise(draft, f) && !(planned && self::planned(draft, f));
-    if figure.vague || !figure.value.is_integer() && figure.kind == Kind::Number || apart(figure) {
+    let whole = figure.value.is_integer() || figure.kind != Kind::Number;
+    if figure.vague || !whole || apart(figure) {
         return None;
     }
     if !matches!(
@@ -235,7 +236,8 @@ fn round(draft: &Draft<'_>, a: &Figure, b: &Figure, block: &Range<u32>) -> bool 
         // Three digits of one number in another order are hardly another number.
         (Kind::Number, Kind::Number) if a.value >= Decimal::ONE_HUNDRED => {
             let apart = matches!((a.head(), b.head()), (Some(x), Some(y)) if !draft.akin(x, y));
-            (true, if apart { 2 } else { 1 })
+            let same = a.noun.is_some() && b.noun.is_some() && !apart;
+            (true, if apart { 2 } else { u8::from(!same).into() })
         }
         (Kind::Number, Kind::Number) => (a.noun.is_none() || b.noun.is_none(), if heading { 2 } else { 4 }),
         _ => (false, 0),

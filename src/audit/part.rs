@@ -195,7 +195,7 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let whole = if pronoun {
         // "40 people were hurt, 12 of them": what is counted right before; "those of the two wars, ten of them" is not.
         // "The remains of 64 people lay there. Seventy-one of them ...": what the sentence before counts.
-        let opens = part.tokens.start <= sentence.start + 1;
+        let opens = draft.figures_in(&(sentence.start..part.tokens.start)).is_empty();
         let earlier = draft.previous_sentence(sentence.start).filter(|_| opens);
         let from = earlier.map_or(sentence.start, |s| s.start);
         let counts = |f: &&Figure| f.kind == Kind::Number && f.tokens.start >= from;

@@ -24,6 +24,13 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         let next = draft.next_sentence(sentence.start).filter(|n| draft.one(n.start, WordSet::Further));
         let more = next.map(|n| draft.figures_in(&n)).unwrap_or_default();
         shares.extend(more.iter().filter(|f| f.is_percent()));
+        // "52 percent of the vote and Rusk 41 percent, with write-ins making up the other 17"
+        let bare = |f: &&Figure| f.kind == Kind::Number && f.noun.is_none() && f.unit.is_none() && f.plain();
+        let other =
+            |f: &&Figure| draft.has(&(f.tokens.start.saturating_sub(1)..f.tokens.start), Cue::Remainder);
+        if shares.len() > 1 {
+            shares.extend(draft.figures_in(&sentence).last().filter(bare).filter(other));
+        }
         done = k + draft.figures_in(&(figure.tokens.start..sentence.end)).len().max(1);
         if let Some(slip) = for_and_against(draft, &sentence)
             .or_else(|| rivals(draft, &shares))

@@ -186,6 +186,11 @@ fn medals(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     (!some && near(sum, total)).then(|| slip(total, text).against(parts.iter().map(|p| p.tokens.clone())))
 }
 
+/// Whether the parts make less than the total, so that one more of them may be missing.
+fn sum_is_short(total: &Figure, parts: &[&Figure]) -> bool {
+    parts.iter().map(|p| p.value).sum::<Decimal>() < total.value
+}
+
 /// "48 people were on board, 40 passengers and six crew": people, and who they were.
 fn people(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let (total, first) = (&draft.figures[k], draft.figures.get(k + 1)?);
@@ -221,6 +226,10 @@ fn parts_of_it(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let alone = draft.figures_in(&here).iter().filter(|f| alike(total, f)).count() == 1;
     let parts = draft.figures_in(&next);
     let (last, others) = parts.split_last()?;
+    // A number that was not read as a figure may be a part too: "the Conservatives 14".
+    if draft.numerals_in(&next).len() != parts.len() {
+        return None;
+    }
     let anaphor = |i: u32| draft.is(i, "of") && draft.one(i + 1, WordSet::Anaphor);
     let of_it = anaphor(next.start) || parts.iter().any(|p| anaphor(p.tokens.end) || anaphor(p.whole.end));
     let from = others.last().map_or(next.start, |p| p.tokens.end);
@@ -230,7 +239,8 @@ fn parts_of_it(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         || others.is_empty()
         || others.len() > 5
         || !total.plain()
-        || !(rest && (of_it || total.noun.is_some()))
+        || !(rest && (of_it || total.noun.is_some())
+            || draft.preceded(total.tokens.start, &["all"]) && draft.has(&next, Cue::Complete))
         || !all
         || draft.has_any(&next, &[Cue::Overlap, Cue::Rounding, Cue::Partial])
     {
@@ -354,6 +364,11 @@ fn whole_and_rest(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let noun_rest = draft.one(rest.tokens.end, WordSet::RestNoun);
     let complete = draft.has(&sentence, Cue::Complete);
     let holds = of && (remains || noun_rest) || of_the && (remains || noun_rest || complete);
+    // A number that was not read as a figure may be a part too.
+    let cardinals = draft.numerals_in(&after).iter().filter(|n| n.form == Form::Cardinal).count();
+    if total.kind == Kind::Number && cardinals > parts.len() && sum_is_short(total, &parts) {
+        return None;
+    }
     let pairs: Vec<_> = parts.iter().map(|p| (p.value, p.slack)).collect();
     // "Of the 300 jobs, 200 will go in Leeds and 150 in York": what is in one place is not in another.
     let placed = of_the && parts.iter().all(|p| p.noun.is_none() && placed(draft, p, sentence.end));
@@ -387,7 +402,14 @@ fn total_last(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     if !addable(total) || !total.plain() || draft.has_any(&sentence, &[Cue::Overlap, Cue::Rounding]) {
         return None;
     }
-    let before = sentence.start..cue.start;
+    let mut before = sentence.start..cue.start;
+    // "... and $1.4 million for buses. That comes to $12.7 million": what the sentence before lists.
+    if draft.one(sentence.start, WordSet::Anaphor)
+        && draft.figures_in(&before).is_empty()
+        && let Some(earlier) = draft.previous_sentence(sentence.start)
+    {
+        before = earlier;
+    }
     let unread = unread_lengths(draft, total, &before);
     let mut terms: Vec<&Figure> =
         draft.figures_in(&before).iter().filter(|f| addable(f)).chain(&unread).collect();
