@@ -30,13 +30,13 @@ fn twice(draft: &Draft<'_>, amount: &Figure, share: &Figure, new: &Figure) -> Op
     let span = amount.tokens.start.min(share.tokens.start)..new.tokens.start;
     let (first, second) =
         if amount.tokens.start < share.tokens.start { (amount, share) } else { (share, amount) };
-    if !share.is_percent()
-        || span.end - span.start > NEAR
-        || !(amount.plain() && share.plain() && new.plain())
-        || !one_measure(amount, new)
-        || !or(draft, &(end_of(draft, first)..second.whole.start))
-        || !to(draft, &(end_of(draft, second)..new.tokens.start))
-    {
+    let told_twice = share.is_percent()
+        && span.end - span.start <= NEAR
+        && [amount, share, new].iter().all(|f| f.plain())
+        && one_measure(amount, new)
+        && or(draft, &(end_of(draft, first)..second.whole.start))
+        && to(draft, &(end_of(draft, second)..new.tokens.start));
+    if !told_twice {
         return None;
     }
     let sentence = draft.sentence(first.tokens.start);

@@ -72,10 +72,10 @@ fn open(draft: &Draft<'_>, figure: &Figure) -> bool {
     let start = figure.whole.start.min(figure.tokens.start);
     // "ministers of three countries" are those of all three, "two of three countries" are not.
     let counted = |i: u32| draft.token(i).is_some_and(|t| t.kind == TokenKind::Digits || Mark::Number.on(t));
+    let all = draft.preceded(start, &["of"]) && !counted(start.saturating_sub(2));
     draft.is(figure.tokens.end, "of")
         || draft.one(figure.tokens.end, WordSet::Further)
-        || draft.follows(start, WordSet::BeforePart)
-            && !(draft.preceded(start, &["of"]) && !counted(start.saturating_sub(2)))
+        || draft.follows(start, WordSet::BeforePart) && !all
         || start >= 2 && draft.one(start - 1, WordSet::Possessive) && draft.any(start - 2, &["among", "of"])
 }
 

@@ -102,7 +102,7 @@ fn in_table(draft: &Draft<'_>, at: u32) -> Option<(Decimal, Vec<Range<u32>>, u32
         return None;
     }
     shares.retain(|f| !rest(f));
-    shares.sort_by(|a, b| b.value.cmp(&a.value));
+    shares.sort_by_key(|f| std::cmp::Reverse(f.value));
     let [a, b, ..] = shares[..] else { return None };
     Some((a.value - b.value, vec![a.tokens.clone(), b.tokens.clone()], start))
 }
@@ -220,7 +220,7 @@ fn top_two(draft: &Draft<'_>, near: &Range<u32>, margin: &Range<u32>) -> Option<
         if shares.len() < 2 || !plain || draft.has_any(&sentence, &[Cue::Up, Cue::Down]) {
             continue;
         }
-        shares.sort_by(|a, b| b.value.cmp(&a.value));
+        shares.sort_by_key(|f| std::cmp::Reverse(f.value));
         let (a, b) = (shares[0], shares[1]);
         return Some((a.value - b.value, vec![a.tokens.clone(), b.tokens.clone()]));
     }

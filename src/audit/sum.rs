@@ -373,10 +373,8 @@ fn whole_and_rest(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     // "Of the 300 jobs, 200 will go in Leeds and 150 in York": what is in one place is not in another.
     let placed = of_the && parts.iter().all(|p| p.noun.is_none() && placed(draft, p, sentence.end));
     let (text, sum) = mismatch(total, &pairs)?;
-    if !holds && !(placed && sum > total.value) {
-        return None;
-    }
-    Some(slip(total, text).against(parts.iter().map(|p| p.tokens.clone())))
+    let over = placed && sum > total.value;
+    (holds || over).then(|| slip(total, text).against(parts.iter().map(|p| p.tokens.clone())))
 }
 
 /// "200 will go in Leeds": a place right behind a number, within its clause.
