@@ -120,12 +120,18 @@ fn told_apart<'d>(draft: &'d Draft<'_>, sentence: &Range<u32>, cue: &Found) -> O
     let mut found = around.filter_map(|k| {
         let s = all.get(k).filter(|s| s.len() < 80)?;
         let (first, second) = if k < number { (s, sentence) } else { (sentence, s) };
-        let founding = draft.cues_in(s, Cue::Founding).next()?.tokens.clone();
+        let founding = draft.cues_in(s, Cue::Founding).next().map(|c| c.tokens.clone());
+        // "The first scheduled flight came in on 14 October 1935", told on that day of a later year.
+        let day = founding.is_none().then(|| first_of_its_kind(draft, s)).flatten();
+        if day.is_some() && next_to(k, number) && !birthday {
+            return day;
+        }
+        let founding = founding?;
         let opens = founding.start <= s.start + 5 && draft.unbroken(&(s.start..founding.start));
         let days = distinct(draft, s);
         let [day] = days[..] else { return None };
         let near = day.tokens.start >= founding.end && draft.unbroken(&(founding.end..day.tokens.start));
-        let next = k + 1 == number || k == number + 1;
+        let next = next_to(k, number);
         let pronoun = |i: u32| draft.one(i, WordSet::ItOrThey) || draft.one(i, WordSet::HeOrShe);
         let goes_on = || (second.start..second.end.min(second.start + 6)).any(pronoun);
         if birthday && !draft.is(founding.start, "born") {
@@ -136,6 +142,20 @@ fn told_apart<'d>(draft: &'d Draft<'_>, sentence: &Range<u32>, cue: &Found) -> O
     });
     let day = found.next()?;
     found.next().is_none().then_some(day)
+}
+
+fn next_to(k: usize, number: usize) -> bool {
+    k.abs_diff(number) == 1
+}
+
+/// The only day of a sentence that opens with "The first", if its month and day are those of the publication.
+fn first_of_its_kind<'d>(draft: &'d Draft<'_>, s: &Range<u32>) -> Option<&'d Day> {
+    let opens = draft.is(s.start, "the") && draft.is(s.start + 1, "first");
+    let days = distinct(draft, s);
+    let [day] = days[..] else { return None };
+    let now = draft.published()?;
+    let date = Day { year: Some(now.year()), ..day.clone() }.date()?;
+    (opens && (date - now).get_days().abs() <= 7).then_some(day)
 }
 
 /// Whether the name or the noun at `i`, which stands in one of two sentences, stands in both.
@@ -163,6 +183,14 @@ fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Op
         return None;
     }
     let mut here = distinct(draft, &sentence);
+    // "the nation's 250th birthday, half a century after a bicentennial in 1976": the day of another one.
+    let other = |d: &&Day| {
+        let at = d.tokens.start;
+        let near = at.saturating_sub(2)..at;
+        draft.any(at.saturating_sub(1), &["in", "on"])
+            && draft.cues_in(&near, Cue::Anniversary).any(|c| c.tokens.end + 1 == at && c.tokens != cue.tokens)
+    };
+    here.retain(|d| !other(d));
     let year = coming.map(|(year, _)| year).or_else(|| draft.published().map(|d| d.year()));
     match here.len() {
         0 => {
@@ -404,6 +432,15 @@ fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
         return ((since && now || business || opens) && off && day.year? < year)
             .then(|| slip(draft, n, &f.tokens, day, None, Some(year)))?;
     }
+    if let ([day], true) = (&days[..], to_day && after) {
+        // "Thirty years to the day after the ferry sank on 3 May 2001, ... The service, on 3 May 2021"
+        let next = draft.next_sentence(f.tokens.start)?;
+        let told = distinct(draft, &next);
+        let [late] = told[..] else { return None };
+        let named = day.tokens.start > f.tokens.end && day.tokens.start <= since + 14;
+        let same = day.day.is_some() && (day.month, day.day) == (late.month, late.day);
+        return (named && same).then(|| slip(draft, n, &f.tokens, day, Some(late), None))?;
+    }
     if days.len() != 2 || business {
         return None;
     }
@@ -412,7 +449,7 @@ fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     if after {
         // The event is what "after" names; the other date is the day itself.
         let named = early.tokens.start > f.tokens.end && early.tokens.start <= since + 14;
-        let between = f.tokens.end + 1..early.tokens.start;
+        let between = since + 1..early.tokens.start;
         let plain = !draft.has(&between, Cue::Ahead) && draft.figures_in(&between).is_empty();
         let stands = late.tokens.end + 6 >= f.tokens.start && late.tokens.start < f.tokens.start
             || late.tokens.start > early.tokens.end && late.tokens.start <= early.tokens.end + 4
