@@ -199,6 +199,11 @@ fn of_another(draft: &Draft<'_>, born: &Range<u32>, figure: &Figure) -> bool {
         return false;
     }
     let apposed = figure.tokens.start >= 2 && draft.preceded(figure.tokens.start, &[","]);
+    // "Pask, 61, knew that the boy was born in 1990"
+    if apposed && name > figure.tokens.end + 1 && draft.follows(name, WordSet::Article) && draft.is_word(name)
+    {
+        return true;
+    }
     apposed
         && name > figure.tokens.end
         && draft.is_name(name)

@@ -163,7 +163,7 @@ fn named_in(draft: &Draft<'_>, i: u32, first: &Range<u32>, second: &Range<u32>) 
     let other = if first.contains(&i) { second } else { first };
     let noun = i > 0 && draft.is(i - 1, "the") && draft.word(i).len() > 3;
     let name = draft.token(i).is_some_and(|t| t.capital()) && draft.word(i).len() > 3;
-    draft.is_word(i) && (noun || name) && (other.start..other.end).any(|k| draft.word(k) == draft.word(i))
+    draft.is_word(i) && (noun || name) && (other.start..other.end).any(|k| draft.is(k, draft.word(i)))
 }
 
 fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Option<Slip> {
@@ -188,7 +188,9 @@ fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Op
         let at = d.tokens.start;
         let near = at.saturating_sub(2)..at;
         draft.any(at.saturating_sub(1), &["in", "on"])
-            && draft.cues_in(&near, Cue::Anniversary).any(|c| c.tokens.end + 1 == at && c.tokens != cue.tokens)
+            && draft
+                .cues_in(&near, Cue::Anniversary)
+                .any(|c| c.tokens.end + 1 == at && c.tokens.end != cue.tokens.end)
     };
     here.retain(|d| !other(d));
     let year = coming.map(|(year, _)| year).or_else(|| draft.published().map(|d| d.year()));
@@ -205,7 +207,9 @@ fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Op
             let day = here[0];
             let previous = draft.previous_sentence(place.start);
             let next = draft.next_sentence(place.start);
-            let of = draft.is(cue.tokens.end, "of");
+            // "The golden jubilee of that day was kept in 1991": the day is told before.
+            let that = draft.any(cue.tokens.end + 1, &["that", "this"]);
+            let of = draft.is(cue.tokens.end, "of") && !that;
             let behind = day.tokens.start > cue.tokens.end;
             // "The school, which opened in 1950, marked the 50th anniversary of its choir", "marks its 50th
             // anniversary in the hall that was built in 1920": the date of something else.
@@ -263,7 +267,9 @@ fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Op
             let behind = here[1].tokens.start >= end && here[0].tokens.start > here[1].tokens.end;
             let flood = behind && !draft.is(here[1].tokens.end, "of") && !is_event(draft, here[0], &sentence);
             let event = event || unknown || stone || flood;
-            if of_another(draft, cue, here[0]) || apart || kin || event {
+            // "half a century after a bicentennial in 1976": the day of the jubilee is the later one
+            let own = draft.any(end, &["in", "on"]) && here[0].tokens.start == end + 1;
+            if of_another(draft, cue, here[0]) || apart || kin || event || own {
                 return None;
             }
             slip(draft, n, place, here[0], Some(here[1]), None)

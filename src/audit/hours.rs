@@ -65,7 +65,8 @@ fn two_clocks(draft: &Draft<'_>, from: &Reading, to: &Reading, long: &Reading) -
     let above = || {
         let previous = draft.previous_sentence(sentence.start)?;
         let only = draft.days_in(&previous).is_empty() && draft.preceded(place.start, &["for"]);
-        let lost = verb(from, WordSet::Halted) && verb(to, WordSet::Resumed);
+        let lacks = (previous.start..place.start).any(|i| draft.one(i, WordSet::Lacks));
+        let lost = lacks && verb(from, WordSet::Halted) && verb(to, WordSet::Resumed);
         (only && lost && end <= sentence.end && previous.contains(&place.start)).then_some(())
     };
     // "began at 2:10 p.m. and, nine hours later, ended at 7:40 p.m."
@@ -157,7 +158,11 @@ fn minutes(time: &str) -> Option<i32> {
 fn stretch(draft: &Draft<'_>, reading: &Reading) -> Option<Slip> {
     let (from, to) = reading.timex()?.value.split_once('/')?;
     // "Tuesday", of both ends
-    let from = if from.split('T').next() == to.split('T').next() { from.find('T').and_then(|i| from.get(i..))? } else { from };
+    let from = if from.split('T').next() == to.split('T').next() {
+        from.find('T').and_then(|i| from.get(i..))?
+    } else {
+        from
+    };
     let to = to.find('T').filter(|_| from.starts_with('T')).and_then(|i| to.get(i..))?;
     let long = (minutes(to)? - minutes(from)?).rem_euclid(24 * 60);
     let end = reading.extent.tokens.end;

@@ -2,7 +2,7 @@
 
 use super::Slip;
 use super::calendar::Day;
-use super::draft::Draft;
+use super::draft::{Draft, Found};
 use super::period::{CODE, Stated, broken, length as length_of, lengths, next_told, one_year, slip, spell};
 use crate::mention::number::Form;
 use crate::rules::audit::Cue;
@@ -89,9 +89,8 @@ fn length(draft: &Draft<'_>, a: &Day, b: &Day, ran: bool) -> Option<(Stated, boo
         // "The ten-day strike by lunchroom workers began"
         let far = draft.one(end, WordSet::Lasted)
             && (end + 1..a.tokens.start).len() <= 14
-            && (end + 1..a.tokens.start).any(|i| {
-                draft.one(i, WordSet::Begun) && draft.unbroken(&(end + 1..i))
-            });
+            && (end + 1..a.tokens.start)
+                .any(|i| draft.one(i, WordSet::Begun) && draft.unbroken(&(end + 1..i)));
         first && ran && (draft.is_word(end) && draft.one(verb, WordSet::Begun) || far)
     };
     if let Some(found) = opening.into_iter().next().filter(own) {
@@ -113,7 +112,8 @@ fn leaves(draft: &Draft<'_>, day: &Day) -> Option<Slip> {
     let near = day.tokens.start <= told.start + 8 && draft.unbroken(&(told.start..day.tokens.start));
     let goes_on = draft.one(told.start, WordSet::HeOrShe) || draft.one(told.start, WordSet::ItOrThey);
     let came = (told.start + 1..told.start + 4).any(|i| draft.one(i, WordSet::Begun));
-    if day.year.is_none() || !near || !goes_on || !came || draft.follows(day.tokens.start, WordSet::OpenTime) {
+    if day.year.is_none() || !near || !goes_on || !came || draft.follows(day.tokens.start, WordSet::OpenTime)
+    {
         return None;
     }
     let here = draft.previous_sentence(told.start)?;
@@ -123,12 +123,15 @@ fn leaves(draft: &Draft<'_>, day: &Day) -> Option<Slip> {
     let verb = (place.start.saturating_sub(6).max(here.start)..place.start)
         .find(|&i| draft.one(i, WordSet::Leaves))?;
     let after = draft.preceded(place.start, &["after"]) && draft.unbroken(&(verb..place.start - 1));
-    let other = broken(draft, &here) || broken(draft, &told) || draft.has_any(&here, &[Cue::Kin, Cue::Anniversary]);
+    let other = broken(draft, &here) || broken(draft, &told) || draft.has(&here, Cue::Anniversary);
     let plain = length.unit == "year" && length.whole() && draft.days_in(&here).is_empty();
     let year = draft.published()?.year();
     let is = Decimal::from(year - day.year?);
-    // The leaving may be some months away.
-    let off = (is - length.n).abs() > Decimal::TWO;
+    // The leaving may be some months away, and the years those in the last of several posts.
+    let off = length.n - is > Decimal::TWO;
+    // "Her husband retires after 31 years in the army. She came"
+    let kin = |c: &Found| draft.follows(c.tokens.start, WordSet::HisOrHer);
+    let other = other || draft.cues_in(&here, Cue::Kin).any(kin);
     if !after || other || !plain || !off || is <= Decimal::ZERO {
         return None;
     }

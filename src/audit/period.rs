@@ -73,9 +73,9 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
 /// Whether a sentence tells of a break, or counts by another clock; "without interruption" tells of none.
 pub(super) fn broken(draft: &Draft<'_>, sentence: &Range<u32>) -> bool {
     let whole = |c: &Found| {
-        draft.cues_in(sentence, Cue::Unbroken).any(|u| {
-            u.tokens.start <= c.tokens.start && u.tokens.end >= c.tokens.end
-        })
+        draft
+            .cues_in(sentence, Cue::Unbroken)
+            .any(|u| u.tokens.start <= c.tokens.start && u.tokens.end >= c.tokens.end)
     };
     draft.cues_in(sentence, Cue::Break).any(|c| !whole(c)) || draft.has(sentence, Cue::OtherClock)
 }

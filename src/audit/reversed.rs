@@ -60,11 +60,14 @@ fn clocks(draft: &Draft<'_>, reading: &Reading) -> Option<Slip> {
     let (same, to) = to.split_once('T')?;
     let place = &reading.extent.tokens;
     let between = draft.is(place.start, "between") || draft.preceded(place.start, &["between"]);
-    // "every Saturday", "on Saturdays": into the next morning.
-    let many = draft.word(place.end - 1).ends_with('s')
-        || draft.has_any(&draft.sentence(place.start), &[Cue::Each, Cue::Moved]);
+    // "every Saturday", "on Saturdays", or no day at all: into the next morning.
+    let named = (place.start..place.end + 2)
+        .any(|i| super::calendar::weekday(draft, i).is_some() && !draft.word(i).ends_with('s'))
+        || !draft.days_in(&(place.start..place.end + 2)).is_empty();
+    let many = !named || draft.has_any(&draft.sentence(place.start), &[Cue::Each, Cue::Moved]);
     let half = |clock: &str| clock.get(..2)?.parse::<u8>().ok().map(|h| h / 12);
-    let one = !day.is_empty() && day == same && half(from)? == half(to)? && from.contains(':') && to.contains(':');
+    let one =
+        !day.is_empty() && day == same && half(from)? == half(to)? && from.contains(':') && to.contains(':');
     if !one || !between || many || from.get(..5)? <= to.get(..5)? {
         return None;
     }

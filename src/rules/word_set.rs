@@ -496,6 +496,8 @@ sets! {
     NamedDay = "named-day",
     /// Goes from where somebody has been: "leaves after 31 years at the school"
     Leaves = "leaves",
+    /// Before how long something was missed: "had no power for five hours"
+    Lacks = "lacks",
     /// Opens a sentence with a time in it: "in the five weeks of the strike"
     OpensTime = "opens-time",
     /// Before a weekday that is a day by another name: "Good Friday"
