@@ -1,5 +1,5 @@
 //! `anniversary` counted back from a day, or from one to another: "Forty years ago today", "fifty years after".
-//!
+
 use std::ops::Range;
 
 use super::Slip;
