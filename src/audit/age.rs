@@ -10,6 +10,7 @@ use super::calendar::Day;
 use super::draft::{Draft, Found};
 use super::figure::Figure;
 use crate::mention::Kind;
+use crate::resolve::Reading;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
 use crate::text::Scope;
@@ -125,8 +126,12 @@ fn birth_day<'d>(draft: &'d Draft<'_>, born: &Range<u32>) -> Option<&'d Day> {
     let day = draft.days_in(&(born.end..sentence.end.min(born.end + FAR))).first()?;
     let between = born.end..day.tokens.start;
     // "born above the drapery in Youghal on 12 July 1942"; never "born in a house built in 1884".
-    let led = day.tokens.start < born.end + 7
-        || draft.follows(day.tokens.start, WordSet::BirthOn) && draft.unbroken(&between);
+    // "in the hot summer of 1953"
+    let start = day.tokens.start;
+    let wider = |r: &Reading| r.extent.whole.start < start && r.extent.whole.contains(&start);
+    let season = draft.readings_in(&(start.saturating_sub(5)..start)).iter().any(wider);
+    let led = start < born.end + 7
+        || (season || draft.follows(start, WordSet::BirthOn)) && draft.unbroken(&between);
     (led && !draft.has(&between, Cue::Founding)).then_some(day).filter(|d| d.bounds().is_some())
 }
 
@@ -173,7 +178,9 @@ fn of_others(draft: &Draft<'_>, born: &Range<u32>) -> bool {
         && !token.is_some_and(|t| t.capital())
         && !draft.word(i).ends_with("ly")
         && !draft.one(i, WordSet::BeforeBorn);
-    noun || (i.saturating_sub(2)..=i).any(|k| draft.one(k, WordSet::OfAThing))
+    // "confirmed that he was born"
+    let thing = |k: u32| draft.one(k, WordSet::OfAThing) && !draft.one(k + 1, WordSet::HeOrShe);
+    noun || (i.saturating_sub(2)..=i).any(thing)
 }
 
 /// Whether a birth is that of somebody named right before it, who is not the one whose age stands before:
@@ -192,6 +199,11 @@ fn of_another(draft: &Draft<'_>, born: &Range<u32>, figure: &Figure) -> bool {
         return false;
     }
     let apposed = figure.tokens.start >= 2 && draft.preceded(figure.tokens.start, &[","]);
+    // "Pask, 61, knew that the boy was born in 1990"
+    if apposed && name > figure.tokens.end + 1 && draft.follows(name, WordSet::Article) && draft.is_word(name)
+    {
+        return true;
+    }
     apposed
         && name > figure.tokens.end
         && draft.is_name(name)
@@ -281,6 +293,9 @@ fn subject(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<u32> {
     } else {
         sentence.start
     };
+    // "Mr. Brandvold"
+    let title = draft.word(lead).len() <= 4 && draft.word(lead + 1) == "." && capital(&(lead + 2));
+    let lead = if title && lead + 2 < sentence.end { lead + 2 } else { lead };
     let last = (lead..sentence.end.min(lead + 5)).take_while(capital).last()?;
     let person = last > lead || draft.token(last).is_some_and(|t| t.end - t.start >= 3);
     // "Ann and Bo Poe" are two.
@@ -411,11 +426,23 @@ fn compare(draft: &Draft<'_>, f: &Figure, birth: &Day, tense: Tense, sentence: &
             .filter(|s| draft.has(s, Cue::Died) && draft.one(sentence.start, WordSet::HeOrShe))
             .filter(|_| tense == Tense::Then && times.is_empty() && f.tokens.start <= sentence.start + 4);
         if let Some([day]) = death.as_ref().map(|s| draft.days_in(s)) {
-            let (d0, d1) = day.bounds()?;
+            // "died Monday, Feb. 12": of this year or the last one.
+            let year = published.map(|d| d.year());
+            let open = |y: i16| Some((Date::new(y - 1, 1, 1).ok()?, Date::new(y, 12, 31).ok()?));
+            let (d0, d1) = match year.filter(|_| day.year.is_none() && day.month.is_some()) {
+                Some(year) => open(year)?,
+                None => day.bounds()?,
+            };
             times.push((d0, d1, Some(day.tokens.clone())));
         }
         let now = |today: Date| {
-            just_now(draft, f, sentence, today) || death.is_some_and(|s| just_now(draft, f, &s, today))
+            // "has died. She was 91."
+            let has = |s: &Range<u32>| {
+                let died = |i: u32| draft.one(i, WordSet::HasNow) && draft.one(i + 1, WordSet::JustDied);
+                (s.start..s.end).any(died) && draft.days_in(s).is_empty()
+            };
+            just_now(draft, f, sentence, today)
+                || death.is_some_and(|s| has(&s) || just_now(draft, f, &s, today))
         };
         if tense == Tense::Then && times.is_empty() && !published.is_some_and(now) {
             return None;

@@ -1,13 +1,16 @@
-//! `anniversary` counted back from a day: "Forty years ago today", "turned 40".
+//! `anniversary` counted back from a day, or from one to another: "Forty years ago today", "fifty years after".
+
+use std::ops::Range;
 
 use super::Slip;
-use super::anniversary::{distinct, integer, is_event, slip};
+use super::anniversary::{distinct, integer, is_event, of_now, slip};
 use super::calendar::Day;
 use super::draft::Draft;
 use super::figure::Figure;
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
+use crate::value::Decimal;
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for day in draft.days.iter().filter(|d| d.year.is_some()) {
@@ -70,4 +73,138 @@ pub(super) fn turned(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     }
     slip(draft, n, &f.tokens, event, day, published)
         .filter(|_| day.is_some() || published.is_some_and(|y| (y - event.year.unwrap_or(y) - n).abs() > 1))
+}
+
+/// "In 2013, fifty years after the robbery of 1963"
+pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
+    let unit = match f.unit.as_ref()?.name() {
+        "year" => 1,
+        "decade" => 10,
+        "centur" => 100,
+        _ => return None,
+    };
+    if f.kind != Kind::Duration || !f.plain() {
+        return None;
+    }
+    let n = integer(f.value * Decimal::from(unit)).filter(|n| *n >= 3)?;
+    let sentence = draft.sentence(f.tokens.start);
+    // "40 years this week since"
+    let now = draft.one(f.tokens.end, WordSet::ThisTime);
+    let to_day = draft.is(f.tokens.end, "to") && draft.is(f.tokens.end + 1, "the");
+    let since = if to_day { f.tokens.end + 3 } else { f.tokens.end }
+        + if now { u32::from(!draft.is(f.tokens.end + 1, "since")) + 1 } else { 0 };
+    // "Fifty years on from the strike of 1984"
+    let from = draft.is(f.tokens.end, "on") && draft.is(f.tokens.end + 1, "from");
+    let after = from || draft.any(since, &["after", "since"]);
+    let on = draft.any(f.tokens.end, &["on", "later"]) || to_day;
+    let business = draft.one(f.tokens.end + 1, WordSet::InBusiness);
+    if !after && !business && (!on || draft.has(&sentence, Cue::Ahead)) {
+        return None;
+    }
+    let mut days = distinct(draft, &sentence);
+    if days.is_empty() && to_day && !after {
+        return to_the_day(draft, f, n, &sentence);
+    }
+    if let ([day], Some(published)) = (&days[..], draft.published()) {
+        // "is marking 40 years since it opened in 1990": counted on the day of publication.
+        // "founded in 1984, is celebrating 30 years in business"
+        let business = draft.follows(f.tokens.start, WordSet::OnTheDay)
+            && draft.any(f.tokens.end, &["in", "of"])
+            && draft.one(f.tokens.end + 1, WordSet::InBusiness)
+            && is_event(draft, day, &sentence);
+        let since = (draft.is(since, "since") || to_day && after)
+            && day.tokens.start > f.tokens.end
+            && day.tokens.start <= f.tokens.end + 10;
+        let year = published.year();
+        let now = (sentence.start..f.tokens.start).any(|i| draft.one(i, WordSet::OnTheDay))
+            || to_day && of_now(draft, &sentence);
+        let off = (year - day.year? - n).abs() > 1;
+        // "Forty years after the stand fell in 1984, relatives gathered on Saturday"
+        let opens = after && f.tokens.start <= sentence.start + 1;
+        let opens = opens
+            && draft.readings_in(&(day.tokens.end + 1..sentence.end)).iter().any(|r| {
+                let at = &r.extent.tokens;
+                of_now(draft, at) && draft.unbroken(&(day.tokens.end + 1..at.start))
+            });
+        let between = f.tokens.end + 1..day.tokens.start;
+        let opens = opens
+            && between.len() <= 12
+            && draft.word(day.tokens.end) == ","
+            && draft.unbroken(&between)
+            && !draft.has(&(day.tokens.end..sentence.end), Cue::Ahead);
+        return ((since && now || business || opens) && off && day.year? < year)
+            .then(|| slip(draft, n, &f.tokens, day, None, Some(year)))?;
+    }
+    if let ([day], true) = (&days[..], to_day && after) {
+        // "Thirty years to the day after the ferry sank on 3 May 2001, ... The service, on 3 May 2021"
+        let next = draft.next_sentence(f.tokens.start)?;
+        let told = distinct(draft, &next);
+        let [late] = told[..] else { return None };
+        let named = day.tokens.start > f.tokens.end && day.tokens.start <= since + 14;
+        let same = day.day.is_some() && (day.month, day.day) == (late.month, late.day);
+        return (named && same).then(|| slip(draft, n, &f.tokens, day, Some(late), None))?;
+    }
+    if days.len() != 2 || business {
+        return None;
+    }
+    days.sort_by_key(|d| d.year);
+    let (early, late) = (days[0], days[1]);
+    if after {
+        // The event is what "after" names; the other date is the day itself.
+        let named = early.tokens.start > f.tokens.end && early.tokens.start <= since + 14;
+        let between = since + 1..early.tokens.start;
+        let plain = !draft.has(&between, Cue::Ahead) && draft.figures_in(&between).is_empty();
+        let stands = late.tokens.end + 6 >= f.tokens.start && late.tokens.start < f.tokens.start
+            || late.tokens.start > early.tokens.end && late.tokens.start <= early.tokens.end + 4
+            || to_day && (early.month, early.day) == (late.month, late.day)
+            || main_clause(draft, f, early, late, &sentence);
+        if !named || !plain || !stands {
+            return None;
+        }
+    } else {
+        let founded = is_event(draft, early, &sentence) && early.tokens.end <= f.tokens.start;
+        let near = late.tokens.start.saturating_sub(f.tokens.end) <= 6 && late.tokens.start > f.tokens.start;
+        if !founded || !near {
+            return None;
+        }
+    }
+    // "a century after" is good to some years, "fifty years after" to one.
+    let off = late.year? - early.year? - n;
+    if off.abs() <= (unit / 20).max(1) { None } else { slip(draft, n, &f.tokens, early, Some(late), None) }
+}
+
+/// "Forty years after the stand fell in 1979, relatives of the dead gathered in 2009": what happened then, and no
+/// date of something else, "tend the garden laid in 2009".
+fn main_clause(draft: &Draft<'_>, f: &Figure, early: &Day, late: &Day, sentence: &Range<u32>) -> bool {
+    let (start, end) = (early.tokens.end + 1, late.tokens.start);
+    if f.tokens.start > sentence.start + 1
+        || draft.word(start - 1) != ","
+        || start + 2 > end
+        || end > start + 16
+    {
+        return false;
+    }
+    let led = draft.any(end - 1, &["in", "on"]) && draft.unbroken(&(start..end - 1));
+    let after = late.tokens.end;
+    let closed = after >= sentence.end
+        || !draft.is_word(after)
+        || draft.is(after, "to")
+        || draft.one(after, WordSet::OpensClause);
+    let article = |&i: &u32| draft.one(i, WordSet::Article) || draft.one(i, WordSet::Indefinite);
+    let alone = match (start + 1..end - 1).rev().find(article) {
+        Some(i) => end - 1 - i == 2 || i == start + 2 && draft.one(i - 1, WordSet::OpensClause),
+        None => true,
+    };
+    led && closed && alone
+}
+
+/// "came on 19 November 2009. On Tuesday, 25 years to the day, the bells rang"
+fn to_the_day(draft: &Draft<'_>, f: &Figure, n: i16, sentence: &Range<u32>) -> Option<Slip> {
+    let told = draft.previous_sentence(sentence.start)?;
+    let days = distinct(draft, &told);
+    let [day] = days[..] else { return None };
+    let year = draft.published()?.year();
+    let off = (year - day.year? - n).abs() > 1;
+    (off && day.month.is_some() && of_now(draft, sentence))
+        .then(|| slip(draft, n, &f.tokens, day, None, Some(year)))?
 }

@@ -3,10 +3,9 @@
 use std::ops::Range;
 
 use super::Slip;
-use super::ago::turned;
+use super::ago::{turned, years_after};
 use super::calendar::Day;
 use super::draft::{Draft, Found};
-use super::figure::Figure;
 use crate::mention::Kind;
 use crate::resolve::Reading;
 use crate::rules::audit::Cue;
@@ -94,7 +93,7 @@ fn coming<'d>(draft: &'d Draft<'_>, cue: &Found) -> Option<(i16, &'d Range<u32>)
 }
 
 /// Whether a sentence tells of the days around its publication: "on Saturday", "this week".
-fn of_now(draft: &Draft<'_>, sentence: &Range<u32>) -> bool {
+pub(super) fn of_now(draft: &Draft<'_>, sentence: &Range<u32>) -> bool {
     let Some(published) = draft.published() else { return false };
     draft.readings_in(sentence).iter().filter(|r| r.kind == Kind::Date).any(|r| {
         let low = r.timex().and_then(|t| t.interval.as_ref()).and_then(|i| i.low.value());
@@ -120,12 +119,18 @@ fn told_apart<'d>(draft: &'d Draft<'_>, sentence: &Range<u32>, cue: &Found) -> O
     let mut found = around.filter_map(|k| {
         let s = all.get(k).filter(|s| s.len() < 80)?;
         let (first, second) = if k < number { (s, sentence) } else { (sentence, s) };
-        let founding = draft.cues_in(s, Cue::Founding).next()?.tokens.clone();
+        let founding = draft.cues_in(s, Cue::Founding).next().map(|c| c.tokens.clone());
+        // "The first scheduled flight came in on 14 October 1935", told on that day of a later year.
+        let day = founding.is_none().then(|| first_of_its_kind(draft, s)).flatten();
+        if day.is_some() && next_to(k, number) && !birthday {
+            return day;
+        }
+        let founding = founding?;
         let opens = founding.start <= s.start + 5 && draft.unbroken(&(s.start..founding.start));
         let days = distinct(draft, s);
         let [day] = days[..] else { return None };
         let near = day.tokens.start >= founding.end && draft.unbroken(&(founding.end..day.tokens.start));
-        let next = k + 1 == number || k == number + 1;
+        let next = next_to(k, number);
         let pronoun = |i: u32| draft.one(i, WordSet::ItOrThey) || draft.one(i, WordSet::HeOrShe);
         let goes_on = || (second.start..second.end.min(second.start + 6)).any(pronoun);
         if birthday && !draft.is(founding.start, "born") {
@@ -138,12 +143,26 @@ fn told_apart<'d>(draft: &'d Draft<'_>, sentence: &Range<u32>, cue: &Found) -> O
     found.next().is_none().then_some(day)
 }
 
+fn next_to(k: usize, number: usize) -> bool {
+    k.abs_diff(number) == 1
+}
+
+/// The only day of a sentence that opens with "The first", if its month and day are those of the publication.
+fn first_of_its_kind<'d>(draft: &'d Draft<'_>, s: &Range<u32>) -> Option<&'d Day> {
+    let opens = draft.is(s.start, "the") && draft.is(s.start + 1, "first");
+    let days = distinct(draft, s);
+    let [day] = days[..] else { return None };
+    let now = draft.published()?;
+    let date = Day { year: Some(now.year()), ..day.clone() }.date()?;
+    (opens && (date - now).get_days().abs() <= 7).then_some(day)
+}
+
 /// Whether the name or the noun at `i`, which stands in one of two sentences, stands in both.
 fn named_in(draft: &Draft<'_>, i: u32, first: &Range<u32>, second: &Range<u32>) -> bool {
     let other = if first.contains(&i) { second } else { first };
     let noun = i > 0 && draft.is(i - 1, "the") && draft.word(i).len() > 3;
     let name = draft.token(i).is_some_and(|t| t.capital()) && draft.word(i).len() > 3;
-    draft.is_word(i) && (noun || name) && (other.start..other.end).any(|k| draft.word(k) == draft.word(i))
+    draft.is_word(i) && (noun || name) && (other.start..other.end).any(|k| draft.is(k, draft.word(i)))
 }
 
 fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Option<Slip> {
@@ -163,6 +182,16 @@ fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Op
         return None;
     }
     let mut here = distinct(draft, &sentence);
+    // "the nation's 250th birthday, half a century after a bicentennial in 1976": the day of another one.
+    let other = |d: &&Day| {
+        let at = d.tokens.start;
+        let near = at.saturating_sub(2)..at;
+        draft.any(at.saturating_sub(1), &["in", "on"])
+            && draft
+                .cues_in(&near, Cue::Anniversary)
+                .any(|c| c.tokens.end + 1 == at && c.tokens.end != cue.tokens.end)
+    };
+    here.retain(|d| !other(d));
     let year = coming.map(|(year, _)| year).or_else(|| draft.published().map(|d| d.year()));
     match here.len() {
         0 => {
@@ -177,7 +206,9 @@ fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Op
             let day = here[0];
             let previous = draft.previous_sentence(place.start);
             let next = draft.next_sentence(place.start);
-            let of = draft.is(cue.tokens.end, "of");
+            // "The golden jubilee of that day was kept in 1991": the day is told before.
+            let that = draft.any(cue.tokens.end + 1, &["that", "this"]);
+            let of = draft.is(cue.tokens.end, "of") && !that;
             let behind = day.tokens.start > cue.tokens.end;
             // "The school, which opened in 1950, marked the 50th anniversary of its choir", "marks its 50th
             // anniversary in the hall that was built in 1920": the date of something else.
@@ -235,7 +266,9 @@ fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Op
             let behind = here[1].tokens.start >= end && here[0].tokens.start > here[1].tokens.end;
             let flood = behind && !draft.is(here[1].tokens.end, "of") && !is_event(draft, here[0], &sentence);
             let event = event || unknown || stone || flood;
-            if of_another(draft, cue, here[0]) || apart || kin || event {
+            // "half a century after a bicentennial in 1976": the day of the jubilee is the later one
+            let own = draft.any(end, &["in", "on"]) && here[0].tokens.start == end + 1;
+            if of_another(draft, cue, here[0]) || apart || kin || event || own {
                 return None;
             }
             slip(draft, n, place, here[0], Some(here[1]), None)
@@ -342,129 +375,4 @@ pub(super) fn distinct<'d>(draft: &'d Draft<'_>, range: &Range<u32>) -> Vec<&'d 
         }
     }
     out
-}
-
-/// "In 2013, fifty years after the robbery of 1963"
-fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
-    let unit = match f.unit.as_ref()?.name() {
-        "year" => 1,
-        "decade" => 10,
-        "centur" => 100,
-        _ => return None,
-    };
-    if f.kind != Kind::Duration || !f.plain() {
-        return None;
-    }
-    let n = integer(f.value * Decimal::from(unit)).filter(|n| *n >= 3)?;
-    let sentence = draft.sentence(f.tokens.start);
-    // "40 years this week since"
-    let now = draft.one(f.tokens.end, WordSet::ThisTime);
-    let to_day = draft.is(f.tokens.end, "to") && draft.is(f.tokens.end + 1, "the");
-    let since = if to_day { f.tokens.end + 3 } else { f.tokens.end }
-        + if now { u32::from(!draft.is(f.tokens.end + 1, "since")) + 1 } else { 0 };
-    // "Fifty years on from the strike of 1984"
-    let from = draft.is(f.tokens.end, "on") && draft.is(f.tokens.end + 1, "from");
-    let after = from || draft.any(since, &["after", "since"]);
-    let on = draft.any(f.tokens.end, &["on", "later"]) || to_day;
-    let business = draft.one(f.tokens.end + 1, WordSet::InBusiness);
-    if !after && !business && (!on || draft.has(&sentence, Cue::Ahead)) {
-        return None;
-    }
-    let mut days = distinct(draft, &sentence);
-    if days.is_empty() && to_day && !after {
-        return to_the_day(draft, f, n, &sentence);
-    }
-    if let ([day], Some(published)) = (&days[..], draft.published()) {
-        // "is marking 40 years since it opened in 1990": counted on the day of publication.
-        // "founded in 1984, is celebrating 30 years in business"
-        let business = draft.follows(f.tokens.start, WordSet::OnTheDay)
-            && draft.any(f.tokens.end, &["in", "of"])
-            && draft.one(f.tokens.end + 1, WordSet::InBusiness)
-            && is_event(draft, day, &sentence);
-        let since = (draft.is(since, "since") || to_day && after)
-            && day.tokens.start > f.tokens.end
-            && day.tokens.start <= f.tokens.end + 10;
-        let year = published.year();
-        let now = (sentence.start..f.tokens.start).any(|i| draft.one(i, WordSet::OnTheDay))
-            || to_day && of_now(draft, &sentence);
-        let off = (year - day.year? - n).abs() > 1;
-        // "Forty years after the stand fell in 1984, relatives gathered on Saturday"
-        let opens = after && f.tokens.start <= sentence.start + 1;
-        let opens = opens
-            && draft.readings_in(&(day.tokens.end + 1..sentence.end)).iter().any(|r| {
-                let at = &r.extent.tokens;
-                of_now(draft, at) && draft.unbroken(&(day.tokens.end + 1..at.start))
-            });
-        let between = f.tokens.end + 1..day.tokens.start;
-        let opens = opens
-            && between.len() <= 12
-            && draft.word(day.tokens.end) == ","
-            && draft.unbroken(&between)
-            && !draft.has(&(day.tokens.end..sentence.end), Cue::Ahead);
-        return ((since && now || business || opens) && off && day.year? < year)
-            .then(|| slip(draft, n, &f.tokens, day, None, Some(year)))?;
-    }
-    if days.len() != 2 || business {
-        return None;
-    }
-    days.sort_by_key(|d| d.year);
-    let (early, late) = (days[0], days[1]);
-    if after {
-        // The event is what "after" names; the other date is the day itself.
-        let named = early.tokens.start > f.tokens.end && early.tokens.start <= since + 14;
-        let between = f.tokens.end + 1..early.tokens.start;
-        let plain = !draft.has(&between, Cue::Ahead) && draft.figures_in(&between).is_empty();
-        let stands = late.tokens.end + 6 >= f.tokens.start && late.tokens.start < f.tokens.start
-            || late.tokens.start > early.tokens.end && late.tokens.start <= early.tokens.end + 4
-            || to_day && (early.month, early.day) == (late.month, late.day)
-            || main_clause(draft, f, early, late, &sentence);
-        if !named || !plain || !stands {
-            return None;
-        }
-    } else {
-        let founded = is_event(draft, early, &sentence) && early.tokens.end <= f.tokens.start;
-        let near = late.tokens.start.saturating_sub(f.tokens.end) <= 6 && late.tokens.start > f.tokens.start;
-        if !founded || !near {
-            return None;
-        }
-    }
-    // "a century after" is good to some years, "fifty years after" to one.
-    let off = late.year? - early.year? - n;
-    if off.abs() <= (unit / 20).max(1) { None } else { slip(draft, n, &f.tokens, early, Some(late), None) }
-}
-
-/// "Forty years after the stand fell in 1979, relatives of the dead gathered in 2009": what happened then, and no
-/// date of something else, "tend the garden laid in 2009".
-fn main_clause(draft: &Draft<'_>, f: &Figure, early: &Day, late: &Day, sentence: &Range<u32>) -> bool {
-    let (start, end) = (early.tokens.end + 1, late.tokens.start);
-    if f.tokens.start > sentence.start + 1
-        || draft.word(start - 1) != ","
-        || start + 2 > end
-        || end > start + 16
-    {
-        return false;
-    }
-    let led = draft.any(end - 1, &["in", "on"]) && draft.unbroken(&(start..end - 1));
-    let after = late.tokens.end;
-    let closed = after >= sentence.end
-        || !draft.is_word(after)
-        || draft.is(after, "to")
-        || draft.one(after, WordSet::OpensClause);
-    let article = |&i: &u32| draft.one(i, WordSet::Article) || draft.one(i, WordSet::Indefinite);
-    let alone = match (start + 1..end - 1).rev().find(article) {
-        Some(i) => end - 1 - i == 2 || i == start + 2 && draft.one(i - 1, WordSet::OpensClause),
-        None => true,
-    };
-    led && closed && alone
-}
-
-/// "came on 19 November 2009. On Tuesday, 25 years to the day, the bells rang"
-fn to_the_day(draft: &Draft<'_>, f: &Figure, n: i16, sentence: &Range<u32>) -> Option<Slip> {
-    let told = draft.previous_sentence(sentence.start)?;
-    let days = distinct(draft, &told);
-    let [day] = days[..] else { return None };
-    let year = draft.published()?.year();
-    let off = (year - day.year? - n).abs() > 1;
-    (off && day.month.is_some() && of_now(draft, sentence))
-        .then(|| slip(draft, n, &f.tokens, day, None, Some(year)))?
 }

@@ -8,6 +8,7 @@ use std::ops::Range;
 use jiff::civil::{Date, Weekday};
 
 use super::draft::Draft;
+use crate::mention::number::Form;
 use crate::rules::audit::Calendar;
 use crate::rules::lexicon::Mark;
 use crate::rules::word_set::WordSet;
@@ -196,6 +197,11 @@ fn with_month(draft: &Draft<'_>, i: u32, (month, len): (u8, u32), free: u32) -> 
             out.day = Some(n);
             out.tokens.start =
                 if suffix == 1 && start > free && draft.is(start - 1, "the") { start - 1 } else { start };
+        } else if at < i
+            && let Some((n, start)) = spelt_day(draft, at, free)
+        {
+            out.day = Some(n);
+            out.tokens.start = start;
         }
     }
     let mut end = i + len;
@@ -217,6 +223,18 @@ fn with_month(draft: &Draft<'_>, i: u32, (month, len): (u8, u32), free: u32) -> 
     }
     out.tokens.end = end;
     out
+}
+
+/// The day that is spelt out before "of": "the thirty-first of April".
+fn spelt_day(draft: &Draft<'_>, of: u32, free: u32) -> Option<(u8, u32)> {
+    if !draft.is_word(of.checked_sub(1)?) {
+        return None;
+    }
+    let numerals = draft.numerals_in(&(of.saturating_sub(4).max(free)..of));
+    let day = numerals.last().filter(|n| n.form == Form::Ordinal && n.tokens.end == of)?;
+    let n = u8::try_from(day.value.normalize().mantissa()).ok().filter(|_| day.value.is_integer())?;
+    let the = day.tokens.start.checked_sub(1).filter(|&i| i >= free && draft.is(i, "the"))?;
+    (1..=39).contains(&n).then_some((n, the))
 }
 
 /// "2019-03-08", "31/11/2022", "8.3.2019": a date in figures with its year.
@@ -272,9 +290,14 @@ fn share_years(draft: &Draft<'_>, days: &mut Vec<Day>) {
         let (before, after) = days.split_at_mut(k);
         let (Some(a), Some(b)) = (before.last_mut(), after.first()) else { continue };
         // "3 March to 17 March 2021", "28 December to 3 January 2020"
-        let joined = b.tokens.start == a.tokens.end + 1
-            && (draft.one(a.tokens.end, WordSet::UntilDate)
-                || matches!(draft.word(a.tokens.end), "-" | "\u{2013}"));
+        let gap = a.tokens.end..b.tokens.start;
+        // ", until Friday, 14 March 2025"
+        let until = |&i: &u32| draft.one(i, WordSet::UntilDate);
+        let plain = |i: u32| draft.word(i) == "," || until(&i) || weekday(draft, i).is_some();
+        let aside = (1..=4).contains(&gap.len())
+            && (gap.start..gap.end).all(plain)
+            && (gap.start..gap.end).filter(until).count() == 1;
+        let joined = aside || gap.len() == 1 && matches!(draft.word(gap.start), "-" | "\u{2013}");
         if joined && a.year.is_none() && a.day.is_some() && a.month.is_some() && b.day.is_some() {
             a.year = b.year.map(|y| y - i16::from(a.month > b.month));
         }

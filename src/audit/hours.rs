@@ -17,12 +17,17 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for pair in draft.readings.windows(2) {
         out.extend(length_and_clocks(draft, &pair[0], &pair[1]));
     }
-    let told = |r: &Reading| r.kind == Kind::Time || r.kind == Kind::Duration;
+    let clock = |r: &Reading| r.kind == Kind::Time || r.kind == Kind::DateTime;
+    // "nine hours later"
+    let later = |r: &Reading| r.kind == Kind::Date && r.timex().is_some_and(|t| t.value.starts_with("PT"));
+    let told = |r: &Reading| clock(r) || r.kind == Kind::Duration || later(r);
     let told: Vec<&Reading> = draft.readings.iter().filter(|r| told(r)).collect();
     for three in told.windows(3) {
         let [a, b, c] = three else { continue };
         if a.kind == Kind::Duration {
             out.extend(two_clocks(draft, b, c, a));
+        } else if later(b) {
+            out.extend(two_clocks(draft, a, c, b));
         } else {
             out.extend(two_clocks(draft, a, b, c));
         }
@@ -31,10 +36,15 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
 
 /// "walked on at ten past one and shook hands at twenty to seven, after two hours and ten minutes"
 fn two_clocks(draft: &Draft<'_>, from: &Reading, to: &Reading, long: &Reading) -> Option<Slip> {
-    let kinds = from.kind == Kind::Time && to.kind == Kind::Time && long.kind == Kind::Duration;
+    let clock = |r: &Reading| r.kind == Kind::Time || r.kind == Kind::DateTime;
+    let kinds = clock(from) && clock(to) && !clock(long);
     let sentence = draft.sentence(from.extent.tokens.start);
     let place = &long.extent.tokens;
     let end = to.extent.tokens.end;
+    let verb = |r: &Reading, set: WordSet| {
+        let at = r.extent.tokens.start;
+        (at.saturating_sub(5).max(sentence.start)..at).any(|i| draft.one(i, set))
+    };
     // "The nine-hour blackout began at 4.10pm"
     let opens = || {
         let first = place.start <= sentence.start + 1 && place.start >= sentence.start;
@@ -51,9 +61,24 @@ fn two_clocks(draft: &Draft<'_>, from: &Reading, to: &Reading, long: &Reading) -
         let it = draft.one(next.start, WordSet::ItOrThey) && draft.one(next.start + 1, WordSet::Lasts);
         (it && place.start <= next.start + 2 && place.end <= next.end).then_some(())
     };
+    // "had no power for five hours. The supply failed at 6.10pm and came back at 9.40pm."
+    let above = || {
+        let previous = draft.previous_sentence(sentence.start)?;
+        let only = draft.days_in(&previous).is_empty() && draft.preceded(place.start, &["for"]);
+        let lacks = (previous.start..place.start).any(|i| draft.one(i, WordSet::Lacks));
+        let lost = lacks && verb(from, WordSet::Halted) && verb(to, WordSet::Resumed);
+        (only && lost && end <= sentence.end && previous.contains(&place.start)).then_some(())
+    };
+    // "began at 2:10 p.m. and, nine hours later, ended at 7:40 p.m."
+    let between = || {
+        let inside = place.start >= from.extent.tokens.end && place.end <= to.extent.tokens.start;
+        let ran = verb(from, WordSet::Begun) && verb(to, WordSet::Finished);
+        inside && end <= sentence.end && ran && place.end + 4 >= to.extent.tokens.start
+    };
     let near = place.end <= sentence.end && place.start.saturating_sub(end) <= 3;
     let behind = place.start >= end && (near || place.end <= sentence.end && left() || next().is_some());
-    let beside = behind || place.end <= from.extent.tokens.start && opens();
+    let before = place.end <= from.extent.tokens.start && (opens() || above().is_some());
+    let beside = behind || before || between();
     if !kinds || !beside || draft.has_any(&sentence, &[Cue::Break, Cue::OtherClock, Cue::Each]) {
         return None;
     }
@@ -62,10 +87,6 @@ fn two_clocks(draft: &Draft<'_>, from: &Reading, to: &Reading, long: &Reading) -
     let said = span(&long.timex()?.value)?;
     let off = (said - gap).abs();
     // The clocks of two places differ by whole hours; what stood still for a while took longer than it says.
-    let verb = |r: &Reading, set: WordSet| {
-        let at = r.extent.tokens.start;
-        (at.saturating_sub(5).max(sentence.start)..at).any(|i| draft.one(i, set))
-    };
     let between = from.extent.tokens.end..to.extent.tokens.start;
     let ran = verb(from, WordSet::Begun) && verb(to, WordSet::Finished);
     let here = (ran || verb(from, WordSet::Halted) && verb(to, WordSet::Resumed))
@@ -136,6 +157,13 @@ fn minutes(time: &str) -> Option<i32> {
 
 fn stretch(draft: &Draft<'_>, reading: &Reading) -> Option<Slip> {
     let (from, to) = reading.timex()?.value.split_once('/')?;
+    // "Tuesday", of both ends
+    let from = if from.split('T').next() == to.split('T').next() {
+        from.find('T').and_then(|i| from.get(i..))?
+    } else {
+        from
+    };
+    let to = to.find('T').filter(|_| from.starts_with('T')).and_then(|i| to.get(i..))?;
     let long = (minutes(to)? - minutes(from)?).rem_euclid(24 * 60);
     let end = reading.extent.tokens.end;
     let start = reading.extent.tokens.start;

@@ -17,8 +17,9 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             continue;
         }
         if number > most || number == 0 {
-            // Sweden had a 30 February once.
-            let swede = (month, number, day.year) == (2, 30, Some(1712));
+            // Sweden had a 30 February once: "an almanac for 1712, open at 30 February".
+            let near = draft.days_in(&draft.block(day.tokens.start));
+            let swede = (month, number) == (2, 30) && near.iter().any(|d| d.year == Some(1712));
             if number <= 39 && is_date(draft, day) && !swede {
                 let text = format!("{name} has {most} days, not {number}");
                 out.push(Slip::new("impossible-date", &day.tokens, text));
@@ -62,6 +63,17 @@ fn is_date(draft: &Draft<'_>, day: &Day) -> bool {
         || draft.word(start + 1) == "of"
         || (1..=2).any(|n| start >= n && super::calendar::weekday(draft, start - n).is_some());
     if day_first && named && !led {
+        return false;
+    }
+    // "the new Route 31 April timetable": the number of what has a name.
+    let noun = draft.is_word(end)
+        && !draft.token(end).is_some_and(|t| t.starts_sentence())
+        && !draft.one(end, WordSet::AfterDate)
+        && !draft.one(end, WordSet::AfterDay)
+        && !draft.one(end, WordSet::BeforeDay);
+    let before = start.saturating_sub(1);
+    let numbered = draft.is_name(before) && super::calendar::weekday(draft, before).is_none();
+    if day_first && noun && numbered {
         return false;
     }
     if day_first {

@@ -2,8 +2,8 @@
 
 use super::Slip;
 use super::calendar::Day;
-use super::draft::Draft;
-use super::period::{CODE, Stated, length as length_of, lengths, next_told, one_year, slip, spell};
+use super::draft::{Draft, Found};
+use super::period::{CODE, Stated, broken, length as length_of, lengths, next_told, one_year, slip, spell};
 use crate::mention::number::Form;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
@@ -13,6 +13,9 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for pair in draft.days.windows(2) {
         out.extend(began_and_ended(draft, &pair[0], &pair[1]));
         out.extend(years_later(draft, &pair[0], &pair[1]));
+    }
+    for day in &draft.days {
+        out.extend(leaves(draft, day));
     }
 }
 
@@ -28,7 +31,8 @@ fn began_and_ended(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
     };
     if b.tokens.end > sentence.end
         || b.tokens.start < a.tokens.end
-        || draft.has_any(&sentence, &[Cue::Break, Cue::OtherClock, Cue::Anniversary])
+        || broken(draft, &sentence)
+        || draft.has(&sentence, Cue::Anniversary)
     {
         return None;
     }
@@ -38,7 +42,9 @@ fn began_and_ended(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
         return None;
     }
     let (length, open) = length(draft, a, b, ran)?;
-    let years = (a.year.is_none() && b.year.is_none()).then(|| one_year(draft, a, b));
+    let open_year = |d: &Day| d.year.is_none() && d.month.is_some();
+    let dated = a.month.is_some() == b.month.is_some();
+    let years = (dated && (open_year(a) || open_year(b))).then(|| one_year(draft, a, b));
     let (a, b) = years.as_ref().map_or((a, b), |(a, b)| (a, b));
     // "shut in 1990 and reopened in 1992, after 40 years in use"
     let far = |(_, most): (Decimal, Decimal)| halted && !ran && length.n > most * Decimal::from(8);
@@ -80,7 +86,12 @@ fn length(draft: &Draft<'_>, a: &Day, b: &Day, ran: bool) -> Option<(Stated, boo
         let end = l.tokens.end;
         let aside = draft.word(end + 1) == "," && draft.one(end + 2, WordSet::OpensRelative);
         let verb = if aside { end + 3 } else { end + 1 };
-        first && ran && draft.is_word(end) && draft.one(verb, WordSet::Begun)
+        // "The ten-day strike by lunchroom workers began"
+        let far = draft.one(end, WordSet::Lasted)
+            && (end + 1..a.tokens.start).len() <= 14
+            && (end + 1..a.tokens.start)
+                .any(|i| draft.one(i, WordSet::Begun) && draft.unbroken(&(end + 1..i)));
+        first && ran && (draft.is_word(end) && draft.one(verb, WordSet::Begun) || far)
     };
     if let Some(found) = opening.into_iter().next().filter(own) {
         return Some((found, false));
@@ -93,6 +104,44 @@ fn length(draft: &Draft<'_>, a: &Day, b: &Day, ran: bool) -> Option<(Stated, boo
         so && draft.preceded(l.tokens.start, &["for"])
     };
     rest.into_iter().next().filter(left).map(|l| (l, true))
+}
+
+/// "who leaves this month after 31 years at the school. She came to it in September 1999": counted to now.
+fn leaves(draft: &Draft<'_>, day: &Day) -> Option<Slip> {
+    let told = draft.sentence(day.tokens.start);
+    let near = day.tokens.start <= told.start + 8 && draft.unbroken(&(told.start..day.tokens.start));
+    let goes_on = draft.one(told.start, WordSet::HeOrShe) || draft.one(told.start, WordSet::ItOrThey);
+    let came = (told.start + 1..told.start + 4).any(|i| draft.one(i, WordSet::Begun));
+    if day.year.is_none() || !near || !goes_on || !came || draft.follows(day.tokens.start, WordSet::OpenTime)
+    {
+        return None;
+    }
+    let here = draft.previous_sentence(told.start)?;
+    let found = lengths(draft, &here, false);
+    let [length] = &found[..] else { return None };
+    let place = &length.tokens;
+    let verb = (place.start.saturating_sub(6).max(here.start)..place.start)
+        .find(|&i| draft.one(i, WordSet::Leaves))?;
+    let after = draft.preceded(place.start, &["after"]) && draft.unbroken(&(verb..place.start - 1));
+    let other = broken(draft, &here) || broken(draft, &told) || draft.has(&here, Cue::Anniversary);
+    let plain = length.unit == "year" && length.whole() && draft.days_in(&here).is_empty();
+    let year = draft.published()?.year();
+    let is = Decimal::from(year - day.year?);
+    // The leaving may be some months away, and the years those in the last of several posts.
+    let off = length.n - is > Decimal::TWO;
+    // "Her husband retires after 31 years in the army. She came"
+    let kin = |c: &Found| draft.follows(c.tokens.start, WordSet::HisOrHer);
+    let other = other || draft.cues_in(&here, Cue::Kin).any(kin);
+    if !after || other || !plain || !off || is <= Decimal::ZERO {
+        return None;
+    }
+    let text = format!(
+        "{} to {year} is {}, not {}",
+        draft.text(&day.tokens),
+        spell(is, "year"),
+        spell(length.n, "year")
+    );
+    Some(Slip::new(CODE, place, text).against([day.tokens.clone()]))
 }
 
 /// "began in 1996 and ended 15 years later, in 2016"

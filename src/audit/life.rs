@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Slip;
-use super::age::{age, years};
+use super::age::{Tense, age, years};
 use super::calendar::Day;
 use super::draft::Draft;
 use super::figure::Figure;
@@ -18,6 +18,53 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         out.extend(died_aged(draft, &pair[0], &pair[1]));
     }
     two_ages(draft, out);
+    for figure in &draft.figures {
+        out.extend(apposed(draft, figure).and_then(|now| since_then(draft, &now)));
+    }
+}
+
+/// "Tregear, 61, who joined it in 2004 as a driver of 24": two ages of one person, some years apart.
+fn since_then(draft: &Draft<'_>, now: &Apposed<'_>) -> Option<Slip> {
+    let comma = now.figure.tokens.end;
+    let sentence = draft.sentence(comma);
+    let clause = comma + 2..sentence.end.min(comma + 30);
+    let published = draft.published()?;
+    let [day] = draft.days_in(&clause) else { return None };
+    let (d0, d1) = day.bounds()?;
+    let then = |f: &&Figure| {
+        let start = f.tokens.start;
+        // "as a driver of 24 and"
+        let of = draft.preceded(start, &["of"])
+            && (start.saturating_sub(5)..start)
+                .any(|i| draft.is(i, "as") && draft.one(i + 1, WordSet::Indefinite))
+            && f.plain()
+            && f.noun.is_none()
+            && f.unit.is_none();
+        of || age(draft, f, &sentence) == Some(Tense::Then)
+    };
+    let ages: Vec<&Figure> = draft.figures_in(&clause).iter().filter(then).collect();
+    let [f] = ages[..] else { return None };
+    let end = f.tokens.start.max(day.tokens.start);
+    // "when she was 24"
+    let whole = (clause.start..end)
+        .all(|i| draft.unbroken(&(i..i + 1)) || draft.is(i, "when") && draft.one(i + 1, WordSet::HeOrShe));
+    let other = draft.has_any(&sentence, &[Cue::Kin, Cue::Reckoning])
+        || draft.follows(day.tokens.start, WordSet::OpenTime);
+    let gap = day.tokens.end.min(f.tokens.end)..end;
+    if !draft.is(comma + 1, "who") || !whole || other || gap.len() > 8 {
+        return None;
+    }
+    let number =
+        |f: &Figure| i16::try_from(f.value.normalize().mantissa()).ok().filter(|_| f.value.is_integer());
+    let (n, m) = (number(now.figure)?, number(f)?);
+    // Each may be told just before or after a birthday.
+    let (least, most) = (years(d1, published), years(d0, published) + 1);
+    if (least - 1..=most + 1).contains(&(n - m)) || least < 0 {
+        return None;
+    }
+    let when = draft.text(&day.tokens);
+    let text = format!("{m} in {when}: {} or {} now, not {n}", m + least, m + most);
+    Some(Slip::new("age-date", &now.figure.tokens, text).against([day.tokens.clone(), f.tokens.clone()]))
 }
 
 /// "Anna Weil (1901-1970) died at the age of 79": the brackets tell how old she can have been.

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::Slip;
 use super::calendar::Day;
-use super::draft::Draft;
+use super::draft::{Draft, Found};
 use crate::mention::number::Form;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
@@ -20,7 +20,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         let (a, b) = (&pair[0], &pair[1]);
         let Some(open) = joined(draft, a, b) else { continue };
         let sentence = draft.sentence(a.tokens.start);
-        if b.tokens.end > sentence.end || draft.has_any(&sentence, &[Cue::Break, Cue::OtherClock]) {
+        if b.tokens.end > sentence.end || broken(draft, &sentence) {
             continue;
         }
         let others = draft.days_in(&sentence).len();
@@ -70,13 +70,29 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     }
 }
 
-/// Two days without a year, given one: the second is the next after the first.
+/// Whether a sentence tells of a break, or counts by another clock; "without interruption" tells of none.
+pub(super) fn broken(draft: &Draft<'_>, sentence: &Range<u32>) -> bool {
+    let whole = |c: &Found| {
+        draft
+            .cues_in(sentence, Cue::Unbroken)
+            .any(|u| u.tokens.start <= c.tokens.start && u.tokens.end >= c.tokens.end)
+    };
+    draft.cues_in(sentence, Cue::Break).any(|c| !whole(c)) || draft.has(sentence, Cue::OtherClock)
+}
+
+/// Two days without a year, or one of them, given one: the second is the next after the first.
 pub(super) fn one_year(draft: &Draft<'_>, a: &Day, b: &Day) -> (Day, Day) {
     let (mut a, mut b) = (a.clone(), b.clone());
+    let turns = i16::from((b.month, b.day) < (a.month, a.day));
+    if a.year.is_some() != b.year.is_some() {
+        a.year = a.year.or(b.year.map(|y| y - turns));
+        b.year = b.year.or(a.year.map(|y| y + turns));
+        return (a, b);
+    }
     // Only a 29 February between them hangs on the year; a common one otherwise.
     let year = draft.published().map_or(2001, |d| d.year());
     a.year = Some(year);
-    b.year = Some(year + i16::from((b.month, b.day) < (a.month, a.day)));
+    b.year = Some(year + turns);
     (a, b)
 }
 
@@ -115,6 +131,13 @@ pub(super) struct Stated {
     pub(super) unit: &'static str,
     modifier: Option<Modifier>,
     pub(super) tokens: Range<u32>,
+}
+
+impl Stated {
+    /// Whether it is told without a hedge.
+    pub(super) fn whole(&self) -> bool {
+        self.modifier.is_none()
+    }
 }
 
 const UNITS: [&str; 7] = ["year", "month", "week", "day", "night", "hour", "decade"];
@@ -157,6 +180,14 @@ pub(super) fn next_told(draft: &Draft<'_>, b: &Day) -> Option<Stated> {
     let noun = draft.one(place.end, WordSet::Lasted) && place.start == start + 1;
     let of = draft.preceded(place.start, &["of"]) || draft.follows(place.start, WordSet::Lasts);
     let of = of && place.start == start + 3 && draft.one(start + 1, WordSet::Lasted);
+    // "In the five weeks of the strike"
+    let of = of
+        || draft.one(start, WordSet::OpensTime)
+            && draft.one(start + 1, WordSet::Possessive)
+            && place.start == start + 2
+            && draft.is(place.end, "of")
+            && (place.end + 1..place.end + 3).any(|i| draft.one(i, WordSet::Lasted));
+    let named = named || of && place.start == start + 2;
     // "It lasted five weeks"
     let it = draft.one(start, WordSet::ItOrThey)
         && draft.one(start + 1, WordSet::Lasts)

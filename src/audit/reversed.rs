@@ -5,7 +5,9 @@ use std::ops::Range;
 use super::Slip;
 use super::calendar::Day;
 use super::draft::Draft;
+use crate::mention::Kind;
 use crate::mention::number::{Form, Numeral};
+use crate::resolve::Reading;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
 use crate::text::Scope;
@@ -46,6 +48,33 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for pair in draft.days.windows(2) {
         out.extend(dashed(draft, &pair[0], &pair[1]));
     }
+    for reading in draft.readings.iter().filter(|r| r.kind == Kind::Period) {
+        out.extend(clocks(draft, reading));
+    }
+}
+
+/// "between 11.40pm and 11.15pm on Saturday": two clocks of one half of one day.
+fn clocks(draft: &Draft<'_>, reading: &Reading) -> Option<Slip> {
+    let (from, to) = reading.timex()?.value.split_once('/')?;
+    let (day, from) = from.split_once('T')?;
+    let (same, to) = to.split_once('T')?;
+    let place = &reading.extent.tokens;
+    let between = draft.is(place.start, "between") || draft.preceded(place.start, &["between"]);
+    // "every Saturday", "on Saturdays", or no day at all: into the next morning.
+    let named = (place.start..place.end + 2)
+        .any(|i| super::calendar::weekday(draft, i).is_some() && !draft.word(i).ends_with('s'))
+        || !draft.days_in(&(place.start..place.end + 2)).is_empty();
+    let many = !named || draft.has_any(&draft.sentence(place.start), &[Cue::Each, Cue::Moved]);
+    let half = |clock: &str| clock.get(..2)?.parse::<u8>().ok().map(|h| h / 12);
+    let one =
+        !day.is_empty() && day == same && half(from)? == half(to)? && from.contains(':') && to.contains(':');
+    if !one || !between || many || from.get(..5)? <= to.get(..5)? {
+        return None;
+    }
+    let join = (place.start..place.end).find(|&i| draft.is(i, "and"))?;
+    let first = if draft.is(place.start, "between") { place.start + 1 } else { place.start };
+    (first < join && join + 1 < place.end)
+        .then(|| slip(draft, &(first..join), &(join + 1..place.end), "is after"))
 }
 
 fn slip(draft: &Draft<'_>, a: &Range<u32>, b: &Range<u32>, how: &str) -> Slip {
@@ -59,7 +88,10 @@ fn dates(draft: &Draft<'_>, i: u32, joins: &[&str]) -> Option<Slip> {
     let (a, b) = (draft.days.get(first)?, draft.days.get(first + 1)?);
     // "from Monday, 26 May to Friday, 9 May"
     let opens = a.tokens.start <= i + 3;
-    let joined = draft.any(a.tokens.end, joins) && b.tokens.start <= a.tokens.end + 3;
+    // "from Monday, 24 March, until Friday, 14 March"
+    let aside = draft.word(a.tokens.end) == "," && draft.one(a.tokens.end + 1, WordSet::UntilDate);
+    let join = a.tokens.end + u32::from(aside);
+    let joined = draft.any(join, joins) && b.tokens.start <= join + 3;
     // "between his arrival in 1998 and his departure in 1991"
     let inside = |d: &Day, from: u32| {
         draft.any(d.tokens.start - 1, &["in", "on"])
@@ -101,6 +133,11 @@ fn dates(draft: &Draft<'_>, i: u32, joins: &[&str]) -> Option<Slip> {
 fn dashed(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
     let next = b.tokens.start == a.tokens.end + 1;
     let dash = next && matches!(draft.word(a.tokens.end), "-" | "\u{2013}" | "\u{2014}");
+    // "CVE-2016-1669" is a name.
+    let start = a.tokens.start;
+    if draft.token(start).is_some_and(|t| !t.spaced()) && !matches!(draft.before(start, 1), "(" | "[" | "|") {
+        return None;
+    }
     // "(1987 to 1978)"
     let to = next && draft.one(a.tokens.end, WordSet::UntilDate) && draft.word(b.tokens.end) == ")";
     let years = a.month.is_none() && b.month.is_none() && a.year > b.year && b.year > Some(0);

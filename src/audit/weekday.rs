@@ -65,6 +65,11 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
 /// Whether a weekday of the paragraph is part of a name: "Sheffield Wednesday", of a club.
 fn is_name(draft: &Draft<'_>, place: &Range<u32>) -> bool {
     let block = draft.block(place.start);
+    // "an application from Sheffield Wednesday, 22 April 2025"; never "in Sheffield Wednesday"
+    let first = place.start;
+    if draft.follows(first, WordSet::NamedDay) && !(first >= 2 && draft.any(first - 2, &["in", "at"])) {
+        return true;
+    }
     // "On Good Friday, 7 April": a day by another name, dated itself.
     let dated = |i: u32| draft.days_in(&(i + 1..i + 3)).iter().any(|d| d.month.is_some());
     (block.start + 1..block.end).any(|i| {

@@ -494,6 +494,14 @@ sets! {
     NoDay = "no-day",
     /// After numbers that run down: "between 9,000 and 7,000 years ago"
     RunsDown = "runs-down",
+    /// Before a weekday that is part of a name: "Sheffield Wednesday"
+    NamedDay = "named-day",
+    /// Goes from where somebody has been: "leaves after 31 years at the school"
+    Leaves = "leaves",
+    /// Before how long something was missed: "had no power for five hours"
+    Lacks = "lacks",
+    /// Opens a sentence with a time in it: "in the five weeks of the strike"
+    OpensTime = "opens-time",
     /// Before a weekday that is a day by another name: "Good Friday"
     DayName = "day-name",
     /// What goes on from its beginning to its end: "strike", "reign"
