@@ -175,7 +175,10 @@ fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Op
         let told = coming.is_some_and(|(_, at)| at.contains(&c.tokens.start));
         !told && !((dated || coming.is_some()) && draft.is(c.tokens.start, "will"))
     });
-    if ahead || draft.has(&sentence, Cue::OtherClock) {
+    // "Silent at the 60th anniversary, and in 2015, for the 70th": which year is whose cannot be told.
+    let tenth = |f: &&super::figure::Figure| f.kind == Kind::Ordinal && f.value >= Decimal::TEN;
+    let several = draft.figures_in(&sentence).iter().filter(tenth).count() > 1;
+    if ahead || several || draft.has(&sentence, Cue::OtherClock) {
         return None;
     }
     if draft.days_in(&sentence).iter().any(|d| (d.month, d.day) == (Some(2), Some(29))) {

@@ -65,6 +65,10 @@ fn is_date(draft: &Draft<'_>, day: &Day) -> bool {
     if day_first && named && !led {
         return false;
     }
+    // "At 31 April is the younger": an age, and a name.
+    if day_first && draft.preceded(start, &["at"]) && draft.one(end, WordSet::AreOrHave) {
+        return false;
+    }
     // "the new Route 31 April timetable": the number of what has a name.
     let noun = draft.is_word(end)
         && !draft.token(end).is_some_and(|t| t.starts_sentence())
