@@ -31,7 +31,7 @@ fn twice(draft: &Draft<'_>, amount: &Figure, share: &Figure, new: &Figure) -> Op
     let (first, second) =
         if amount.tokens.start < share.tokens.start { (amount, share) } else { (share, amount) };
     let told_twice = share.is_percent()
-        && span.end - span.start <= NEAR
+        && span.end.saturating_sub(span.start) <= NEAR
         && [amount, share, new].iter().all(|f| f.plain())
         && one_measure(amount, new)
         && or(draft, &(end_of(draft, first)..second.whole.start))

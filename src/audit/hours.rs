@@ -52,7 +52,7 @@ fn two_clocks(draft: &Draft<'_>, from: &Reading, to: &Reading, long: &Reading) -
     };
     // "began at 4.10pm and ended at 8.15pm, left the island without power for nine hours"
     let left = || {
-        let near = draft.preceded(place.start, &["for"]) && place.start - end <= 20;
+        let near = draft.preceded(place.start, &["for"]) && (end..=end + 20).contains(&place.start);
         near && (end..place.start).any(|i| draft.one(i, WordSet::LeavesSo))
     };
     // "It lasted five hours."

@@ -64,7 +64,7 @@ fn of_whom(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let before = draft.word(comma) == "," && relative(comma + 1) && (comma + 3..comma + 6).contains(&start);
     // "84 complaints about MPs last year, 97 of which it upheld"
     let near = start == end + 1 && draft.word(end) == ","
-        || only && start - end <= 8 && draft.preceded(start, &[","]);
+        || only && start.saturating_sub(end) <= 8 && draft.preceded(start, &[","]);
     let behind = near && relative(part.tokens.end);
     let bare = part.noun.is_none() || part.kind == Kind::Money;
     ((behind || before && bare) && whole.plain() && part.plain()).then(|| slip(part, whole))

@@ -197,12 +197,11 @@ fn people(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let person = |f: &Figure| f.head().is_some_and(|i| draft.one(i, WordSet::People));
     let comma = first.whole.start.checked_sub(1).filter(|&i| draft.word(i) == ",")?;
     let sentence = draft.sentence(total.tokens.start);
-    if !total.plain()
-        || !person(total)
-        || !person(first)
-        || comma < total.tokens.end
-        || comma > total.tokens.end + REACH
-    {
+    // "five women, four men and four children" is a list without a verb.
+    let end = total.noun.as_ref().map_or(total.tokens.end, |n| n.end).max(total.tokens.end);
+    let leads = (end + 1..=end + REACH).contains(&comma)
+        && draft.figures_in(&(sentence.start..total.tokens.start)).is_empty();
+    if !leads || !total.plain() || !person(total) || !person(first) {
         return None;
     }
     let range = comma + 1..sentence.end;
