@@ -171,6 +171,7 @@ fn medals(draft: &Draft<'_>, k: usize) -> Option<Slip> {
             .find(|&i| draft.one(i, WordSet::Medal))
             .map(|i| draft.word(i).get(..1))
     };
+    kind(parts.first()?)?;
     let kinds: Vec<_> = parts.iter().filter_map(kind).collect();
     let all = kinds.len() == 3 && kinds[0] != kinds[1] && kinds[1] != kinds[2] && kinds[0] != kinds[2];
     let whole = total.kind == Kind::Number && kind(total).is_none() && total.noun.is_some();
@@ -195,13 +196,16 @@ fn sum_is_short(total: &Figure, parts: &[&Figure]) -> bool {
 fn people(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let (total, first) = (&draft.figures[k], draft.figures.get(k + 1)?);
     let person = |f: &Figure| f.head().is_some_and(|i| draft.one(i, WordSet::People));
+    if !person(total) || !person(first) {
+        return None;
+    }
     let comma = first.whole.start.checked_sub(1).filter(|&i| draft.word(i) == ",")?;
     let sentence = draft.sentence(total.tokens.start);
     // "five women, four men and four children" is a list without a verb.
     let end = total.noun.as_ref().map_or(total.tokens.end, |n| n.end).max(total.tokens.end);
     let leads = (end + 1..=end + REACH).contains(&comma)
         && draft.figures_in(&(sentence.start..total.tokens.start)).is_empty();
-    if !leads || !total.plain() || !person(total) || !person(first) {
+    if !leads || !total.plain() {
         return None;
     }
     let range = comma + 1..sentence.end;
@@ -220,6 +224,9 @@ fn people(draft: &Draft<'_>, k: usize) -> Option<Slip> {
 /// "Revenue came to $4.2 billion. Copper brought in $2.5 billion of it and coal the other $2.1 billion."
 fn parts_of_it(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let (total, first) = (&draft.figures[k], draft.figures.get(k + 1)?);
+    if !alike(total, first) || first.value >= total.value || !total.plain() {
+        return None;
+    }
     let next = draft.next_sentence(total.tokens.start).filter(|s| s.contains(&first.tokens.start))?;
     let here = draft.sentence(total.tokens.start);
     let alone = draft.figures_in(&here).iter().filter(|f| alike(total, f)).count() == 1;

@@ -160,6 +160,9 @@ fn told_after(draft: &Draft<'_>, k: usize) -> Option<Slip> {
 /// "put on 20% in the week: it stood at £160 on Monday morning and £168 at the close on Friday": each value with its time.
 fn two_times(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let [stated, old, new] = draft.figures.get(k..k + 3)? else { return None };
+    if !stated.is_percent() || old.unit.is_none() {
+        return None;
+    }
     let sentence = draft.sentence(stated.tokens.start);
     let near = stated.whole.start.saturating_sub(4).max(sentence.start)..stated.tokens.start;
     let (up, down) = (draft.has(&near, Cue::Up), draft.has(&near, Cue::Down));
