@@ -67,7 +67,7 @@ pub(super) fn alike(a: &Figure, b: &Figure) -> bool {
 
 /// "from three million to six": the scale word is said once.
 pub(super) fn scale_shared(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
-    let scale = |f: &Figure| draft.readings[f.reading].quantity().map_or(0, |q| q.style.scale);
+    let scale = |f: &Figure| draft.scale(f);
     let small = |f: &Figure| f.value < Decimal::from(1000);
     if a.end || b.end {
         let thousand = Decimal::from(1000);

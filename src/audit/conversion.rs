@@ -55,7 +55,7 @@ fn beside(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
 
 /// "Rs 3 crore (Rs 300 million)": one sum in two ways of counting.
 fn scales(draft: &Draft<'_>, a: &Figure, b: &Figure) -> Option<Slip> {
-    let scale = |f: &Figure| draft.readings[f.reading].quantity().map_or(0, |q| q.style.scale);
+    let scale = |f: &Figure| draft.scale(f);
     let indian = |f: &Figure| matches!(scale(f), 5 | 7);
     let one = a.kind == b.kind && a.unit == b.unit && indian(a) != indian(b) && scale(a) > 0 && scale(b) > 0;
     let leave = leave(a, a.slack * Decimal::TWO) + leave(b, b.slack * Decimal::TWO);

@@ -118,15 +118,17 @@ fn noun_near(draft: &Draft<'_>, figure: &Figure, until: u32) -> bool {
             .any(|i| draft.is_word(i) && (draft.word(i).ends_with('s') || draft.word(i).ends_with("men")))
 }
 
+/// Whether the items of a list are names.
+fn names(draft: &Draft<'_>, list: &List) -> bool {
+    list.items.iter().all(|r| r.end - r.start <= 3 && (r.start..r.end).all(|i| draft.is_name(i)))
+}
+
 /// The list in `range`, if it lists things without numbers, and all of them.
 fn items(draft: &Draft<'_>, range: &Range<u32>) -> Option<(List, Range<u32>)> {
     if draft.has_any(range, &[Cue::Partial, Cue::Remainder]) {
         return None;
     }
-    let names = |list: &List| {
-        list.items.iter().all(|r| r.end - r.start <= 3 && (r.start..r.end).all(|i| draft.is_name(i)))
-    };
-    let list = list::read(draft, range).or_else(|| list::closed(draft, range).filter(names))?;
+    let list = list::read(draft, range).or_else(|| list::closed(draft, range).filter(|l| names(draft, l)))?;
     let counts = |r: &Range<u32>| {
         draft.token(r.start).is_some_and(|t| t.kind == TokenKind::Digits)
             || draft.figures_in(&(r.start..r.start + 1)).iter().any(|f| f.kind != Kind::Ordinal)
@@ -281,17 +283,13 @@ fn apposed(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     // "five towns, in Bath, Wells, Frome and Street"
     let placed = u32::from(draft.one(noun.end + 1, WordSet::PlacesList));
     let range = noun.end + 1 + placed..sentence.end;
-    let names = |list: &List| {
-        let name = |r: &Range<u32>| r.end - r.start <= 3 && (r.start..r.end).all(|i| draft.is_name(i));
-        list.items.iter().all(name)
-    };
     if let Some((list, place)) = items(draft, &range)
-        && names(&list)
+        && names(draft, &list)
     {
         return (list.items.len() >= 3).then_some((list, place));
     }
     // "Its two directors, Hal Low, Ines Roy and Jo Wray, resigned."
-    let list = list::closed(draft, &range).filter(|l| names(l))?;
+    let list = list::closed(draft, &range).filter(|l| names(draft, l))?;
     let end = list.items.last()?.end;
     let open = draft.has_any(&range, &[Cue::Partial, Cue::Remainder, Cue::Overlap]);
     let known = draft.follows(figure.whole.start.min(figure.tokens.start), WordSet::TheseAll)

@@ -127,7 +127,7 @@ fn zeros(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
         return false;
     }
     let (x, y) = (digits(a.value), digits(b.value));
-    let scaled = |f: &Figure| draft.readings[f.reading].quantity().is_some_and(|q| q.style.scale > 0);
+    let scaled = |f: &Figure| draft.scale(f) > 0;
     let next = || draft.next_sentence(a.tokens.start).is_some_and(|s| s.contains(&b.tokens.start));
     // "The $4.2 million bonus" is another thing, unless the sentence before speaks of a bonus.
     let noun = b.tokens.end;

@@ -374,6 +374,11 @@ impl<'a> Draft<'a> {
         found
     }
 
+    /// The scale word of a figure, as a power of ten: 6 for "1.5 million", 0 for none.
+    pub(super) fn scale(&self, f: &Figure) -> u8 {
+        self.readings[f.reading].quantity().map_or(0, |q| q.style.scale)
+    }
+
     /// The publication date.
     pub(super) fn published(&self) -> Option<crate::value::timex::Date> {
         self.input.context.date.map(|d| d.date())

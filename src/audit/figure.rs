@@ -100,10 +100,9 @@ impl Figure {
 
     /// Whether both are in one unit, which one of them may leave short: "£160 a tonne", "£168".
     pub(super) fn in_unit_of(&self, other: &Self) -> bool {
-        let name = |f: &Self| f.unit.as_ref().map_or_else(String::new, |u| u.name().to_owned());
-        let (a, b) = (name(self), name(other));
+        let (a, b) = (self.unit.as_ref().map_or("", Unit::name), other.unit.as_ref().map_or("", Unit::name));
         let rate = |x: &str, y: &str| x.strip_prefix(y).is_some_and(|rest| rest.starts_with(" per "));
-        self.kind == other.kind && (self.unit == other.unit || rate(&a, &b) || rate(&b, &a))
+        self.kind == other.kind && (self.unit == other.unit || rate(a, b) || rate(b, a))
     }
 
     /// The last word of what it counts.

@@ -42,6 +42,7 @@ mod roster;
 mod share;
 mod sum;
 mod table;
+mod tally;
 mod told;
 mod weekday;
 

@@ -49,20 +49,22 @@ fn survey(draft: &Draft<'_>, cue: &Range<u32>, block: &Range<u32>) -> Option<Sli
         let blocks = std::iter::successors(draft.block_above(block.start), |b| draft.block_above(b.start));
         blocks.take(ABOVE).find(|b| draft.figures_in(b).iter().any(Figure::is_percent))
     };
-    let (lead, shares, block) = match lead(draft, &(from..here.end), &place) {
-        Some((lead, shares)) => (lead, shares, block.clone()),
-        None if above().is_none() => {
-            let (lead, shares, start) = in_table(draft, block.start)?;
-            (lead, shares, start.saturating_sub(TABLE)..block.end)
-        }
-        None => {
-            let above = above().filter(|b| !draft.has(b, Cue::Result))?;
-            let (lead, shares) = lead(draft, &above, &place)?;
-            (lead, shares, above.start..block.end)
-        }
+    let (lead, shares, from) = match lead(draft, &(from..here.end), &place) {
+        Some((lead, shares)) => (lead, shares, block.start),
+        None => match above() {
+            Some(above) if draft.has(&above, Cue::Result) => return None,
+            Some(above) => {
+                let (lead, shares) = lead(draft, &above, &place)?;
+                (lead, shares, above.start)
+            }
+            None => {
+                let (lead, shares, start) = in_table(draft, block.start)?;
+                (lead, shares, start.saturating_sub(TABLE))
+            }
+        },
     };
     // Who leads is told there, or in the paragraph above, or by the headline.
-    let near = draft.block_above(block.start).map_or(block.start, |b| b.start)..block.end;
+    let near = draft.block_above(from).map_or(from, |b| b.start)..block.end;
     let told = |cue: Cue| {
         let head = |at: u32| matches!(draft.scope(at), Scope::Heading(_)) && at < near.start;
         let here = |at: u32| near.contains(&at) || head(at);

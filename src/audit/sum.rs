@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::draft::Draft;
 use super::figure::Figure;
 use super::list;
-use super::{Slip, table};
+use super::{Slip, table, tally};
 use crate::mention::Kind;
 use crate::mention::number::Form;
 use crate::rules::audit::Cue;
@@ -19,8 +19,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for (k, figure) in draft.figures.iter().enumerate() {
         if addable(figure) {
             let found =
-                total_first(draft, k).or_else(|| whole_and_rest(draft, k)).or_else(|| medals(draft, k));
-            let found = found.or_else(|| parts_of_it(draft, k)).or_else(|| people(draft, k));
+                total_first(draft, k).or_else(|| whole_and_rest(draft, k)).or_else(|| tally::told(draft, k));
             out.extend(found.or_else(|| if draft.items { bullets(draft, figure) } else { None }));
         }
     }
@@ -104,7 +103,7 @@ fn addable(f: &Figure) -> bool {
 }
 
 /// Whether a part can be added to make `total`.
-fn alike(total: &Figure, part: &Figure) -> bool {
+pub(super) fn alike(total: &Figure, part: &Figure) -> bool {
     match (total.kind, part.kind) {
         (Kind::Number, Kind::Number) => true,
         (Kind::Money, Kind::Money) | (Kind::Measure, Kind::Measure) => total.unit == part.unit,
@@ -114,7 +113,7 @@ fn alike(total: &Figure, part: &Figure) -> bool {
 }
 
 /// The sum of `parts` as "5 + 4 + 4 = 13, not 12" if it cannot be `total`.
-fn mismatch(total: &Figure, parts: &[(Decimal, Decimal)]) -> Option<(String, Decimal)> {
+pub(super) fn mismatch(total: &Figure, parts: &[(Decimal, Decimal)]) -> Option<(String, Decimal)> {
     let mut sum = Decimal::ZERO;
     let mut slack = Decimal::ZERO;
     for (value, off) in parts {
@@ -163,108 +162,19 @@ fn total_first(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         .then(|| slip(total, text).against(places))
 }
 
-/// "31 medals, nine of them gold, 11 silver and eight bronze": there are no other kinds.
-fn medals(draft: &Draft<'_>, k: usize) -> Option<Slip> {
-    let [total, parts @ ..] = draft.figures.get(k..k + 4)? else { return None };
-    let kind = |f: &Figure| {
-        (f.tokens.end..f.tokens.end + 3)
-            .find(|&i| draft.one(i, WordSet::Medal))
-            .map(|i| draft.word(i).get(..1))
-    };
-    kind(parts.first()?)?;
-    let kinds: Vec<_> = parts.iter().filter_map(kind).collect();
-    let all = kinds.len() == 3 && kinds[0] != kinds[1] && kinds[1] != kinds[2] && kinds[0] != kinds[2];
-    let whole = total.kind == Kind::Number && kind(total).is_none() && total.noun.is_some();
-    let sentence = draft.sentence(total.tokens.start);
-    let plain = parts.iter().chain([total]).all(|f| f.plain() && f.kind == Kind::Number);
-    let until = draft.next_sentence(total.tokens.start).map_or(sentence.end, |n| n.end);
-    if !all || !whole || !plain || parts[2].tokens.end > until {
-        return None;
-    }
-    let pairs: Vec<_> = parts.iter().map(|p| (p.value, p.slack)).collect();
-    let (text, sum) = mismatch(total, &pairs)?;
-    let some = sum < total.value && draft.has(&sentence, Cue::Partial);
-    (!some && near(sum, total)).then(|| slip(total, text).against(parts.iter().map(|p| p.tokens.clone())))
-}
-
 /// Whether the parts make less than the total, so that one more of them may be missing.
 fn sum_is_short(total: &Figure, parts: &[&Figure]) -> bool {
     parts.iter().map(|p| p.value).sum::<Decimal>() < total.value
 }
 
-/// "48 people were on board, 40 passengers and six crew": people, and who they were.
-fn people(draft: &Draft<'_>, k: usize) -> Option<Slip> {
-    let (total, first) = (&draft.figures[k], draft.figures.get(k + 1)?);
-    let person = |f: &Figure| f.head().is_some_and(|i| draft.one(i, WordSet::People));
-    if !person(total) || !person(first) {
-        return None;
-    }
-    let comma = first.whole.start.checked_sub(1).filter(|&i| draft.word(i) == ",")?;
-    let sentence = draft.sentence(total.tokens.start);
-    // "five women, four men and four children" is a list without a verb.
-    let end = total.noun.as_ref().map_or(total.tokens.end, |n| n.end).max(total.tokens.end);
-    let leads = (end + 1..=end + REACH).contains(&comma)
-        && draft.figures_in(&(sentence.start..total.tokens.start)).is_empty();
-    if !leads || !total.plain() {
-        return None;
-    }
-    let range = comma + 1..sentence.end;
-    if draft.has_any(&range, &[Cue::Partial, Cue::Overlap, Cue::Remainder])
-        || draft.has(&sentence, Cue::Rounding)
-    {
-        return None;
-    }
-    let list = list::read(draft, &range).or_else(|| list::closed(draft, &range))?;
-    let (parts, places) = terms(draft, total, &list.items)?;
-    let all = list.items.iter().all(|r| draft.figures_in(r).iter().any(person) && r.end - r.start <= 4);
-    let (text, sum) = mismatch(total, &parts)?;
-    (all && parts.len() >= 2 && near(sum, total)).then(|| slip(total, text).against(places))
-}
-
-/// "Revenue came to $4.2 billion. Copper brought in $2.5 billion of it and coal the other $2.1 billion."
-fn parts_of_it(draft: &Draft<'_>, k: usize) -> Option<Slip> {
-    let (total, first) = (&draft.figures[k], draft.figures.get(k + 1)?);
-    if !alike(total, first) || first.value >= total.value || !total.plain() {
-        return None;
-    }
-    let next = draft.next_sentence(total.tokens.start).filter(|s| s.contains(&first.tokens.start))?;
-    let here = draft.sentence(total.tokens.start);
-    let alone = draft.figures_in(&here).iter().filter(|f| alike(total, f)).count() == 1;
-    let parts = draft.figures_in(&next);
-    let (last, others) = parts.split_last()?;
-    // A number that was not read as a figure may be a part too: "the Conservatives 14".
-    if draft.numerals_in(&next).len() != parts.len() {
-        return None;
-    }
-    let anaphor = |i: u32| draft.is(i, "of") && draft.one(i + 1, WordSet::Anaphor);
-    let of_it = anaphor(next.start) || parts.iter().any(|p| anaphor(p.tokens.end) || anaphor(p.whole.end));
-    let from = others.last().map_or(next.start, |p| p.tokens.end);
-    let rest = draft.has(&(last.whole.start.saturating_sub(9).max(from)..last.tokens.start), Cue::Remainder);
-    let all = parts.iter().all(|p| alike(total, p) && p.plain() && p.value < total.value);
-    if !alone
-        || others.is_empty()
-        || others.len() > 5
-        || !total.plain()
-        || !(rest && (of_it || total.noun.is_some())
-            || draft.preceded(total.tokens.start, &["all"]) && draft.has(&next, Cue::Complete))
-        || !all
-        || draft.has_any(&next, &[Cue::Overlap, Cue::Rounding, Cue::Partial])
-    {
-        return None;
-    }
-    let pairs: Vec<_> = parts.iter().map(|p| (p.value, p.slack)).collect();
-    let (text, sum) = mismatch(total, &pairs)?;
-    near(sum, total).then(|| slip(total, text).against(parts.iter().map(|p| p.tokens.clone())))
-}
-
 /// Most tokens from a total to the sign behind which its parts stand.
-const REACH: u32 = 24;
+pub(super) const REACH: u32 = 24;
 
 /// Values with what rounding may have moved them, and their places.
-type Terms = (Vec<(Decimal, Decimal)>, Vec<Range<u32>>);
+pub(super) type Terms = (Vec<(Decimal, Decimal)>, Vec<Range<u32>>);
 
 /// What the items of a list add to `total`, one figure each.
-fn terms(draft: &Draft<'_>, total: &Figure, items: &[Range<u32>]) -> Option<Terms> {
+pub(super) fn terms(draft: &Draft<'_>, total: &Figure, items: &[Range<u32>]) -> Option<Terms> {
     let mut parts = Vec::new();
     let mut places = Vec::new();
     for item in items {
@@ -469,7 +379,7 @@ fn unread_lengths(draft: &Draft<'_>, total: &Figure, range: &Range<u32>) -> Vec<
 }
 
 /// A slip is not far off; what is far off counts something else.
-fn near(sum: Decimal, total: &Figure) -> bool {
+pub(super) fn near(sum: Decimal, total: &Figure) -> bool {
     sum * Decimal::TWO > total.value && total.value * Decimal::TWO > sum
 }
 
@@ -496,6 +406,6 @@ fn product(draft: &Draft<'_>, total: &Figure, terms: &[&Figure]) -> Option<Optio
     Some(Some(slip(total, text).against([count.tokens.clone(), price.tokens.clone()])))
 }
 
-fn slip(total: &Figure, text: String) -> Slip {
+pub(super) fn slip(total: &Figure, text: String) -> Slip {
     Slip::new(CODE, &total.tokens, text)
 }

@@ -1,0 +1,103 @@
+//! `sum-mismatch` of parts that no sign announces: medals, people, and what the next sentence divides.
+
+use super::Slip;
+use super::draft::Draft;
+use super::figure::Figure;
+use super::list;
+use super::sum::{REACH, alike, mismatch, near, slip, terms};
+use crate::mention::Kind;
+use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
+
+/// The slip of the total that figure `k` is.
+pub(super) fn told(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    medals(draft, k).or_else(|| parts_of_it(draft, k)).or_else(|| people(draft, k))
+}
+
+/// "31 medals, nine of them gold, 11 silver and eight bronze": there are no other kinds.
+fn medals(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let [total, parts @ ..] = draft.figures.get(k..k + 4)? else { return None };
+    let kind = |f: &Figure| {
+        (f.tokens.end..f.tokens.end + 3)
+            .find(|&i| draft.one(i, WordSet::Medal))
+            .map(|i| draft.word(i).get(..1))
+    };
+    kind(parts.first()?)?;
+    let kinds: Vec<_> = parts.iter().filter_map(kind).collect();
+    let all = kinds.len() == 3 && kinds[0] != kinds[1] && kinds[1] != kinds[2] && kinds[0] != kinds[2];
+    let whole = total.kind == Kind::Number && kind(total).is_none() && total.noun.is_some();
+    let sentence = draft.sentence(total.tokens.start);
+    let plain = parts.iter().chain([total]).all(|f| f.plain() && f.kind == Kind::Number);
+    let until = draft.next_sentence(total.tokens.start).map_or(sentence.end, |n| n.end);
+    if !all || !whole || !plain || parts[2].tokens.end > until {
+        return None;
+    }
+    let pairs: Vec<_> = parts.iter().map(|p| (p.value, p.slack)).collect();
+    let (text, sum) = mismatch(total, &pairs)?;
+    let some = sum < total.value && draft.has(&sentence, Cue::Partial);
+    (!some && near(sum, total)).then(|| slip(total, text).against(parts.iter().map(|p| p.tokens.clone())))
+}
+
+/// "48 people were on board, 40 passengers and six crew": people, and who they were.
+fn people(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let (total, first) = (&draft.figures[k], draft.figures.get(k + 1)?);
+    let person = |f: &Figure| f.head().is_some_and(|i| draft.one(i, WordSet::People));
+    if !person(total) || !person(first) {
+        return None;
+    }
+    let comma = first.whole.start.checked_sub(1).filter(|&i| draft.word(i) == ",")?;
+    let sentence = draft.sentence(total.tokens.start);
+    // "five women, four men and four children" is a list without a verb.
+    let end = total.noun.as_ref().map_or(total.tokens.end, |n| n.end).max(total.tokens.end);
+    let leads = (end + 1..=end + REACH).contains(&comma)
+        && draft.figures_in(&(sentence.start..total.tokens.start)).is_empty();
+    if !leads || !total.plain() {
+        return None;
+    }
+    let range = comma + 1..sentence.end;
+    if draft.has_any(&range, &[Cue::Partial, Cue::Overlap, Cue::Remainder])
+        || draft.has(&sentence, Cue::Rounding)
+    {
+        return None;
+    }
+    let list = list::read(draft, &range).or_else(|| list::closed(draft, &range))?;
+    let (parts, places) = terms(draft, total, &list.items)?;
+    let all = list.items.iter().all(|r| draft.figures_in(r).iter().any(person) && r.end - r.start <= 4);
+    let (text, sum) = mismatch(total, &parts)?;
+    (all && parts.len() >= 2 && near(sum, total)).then(|| slip(total, text).against(places))
+}
+
+/// "Revenue came to $4.2 billion. Copper brought in $2.5 billion of it and coal the other $2.1 billion."
+fn parts_of_it(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let (total, first) = (&draft.figures[k], draft.figures.get(k + 1)?);
+    if !alike(total, first) || first.value >= total.value || !total.plain() {
+        return None;
+    }
+    let next = draft.next_sentence(total.tokens.start).filter(|s| s.contains(&first.tokens.start))?;
+    let here = draft.sentence(total.tokens.start);
+    let alone = draft.figures_in(&here).iter().filter(|f| alike(total, f)).count() == 1;
+    let parts = draft.figures_in(&next);
+    let (last, others) = parts.split_last()?;
+    // A number that was not read as a figure may be a part too: "the Conservatives 14".
+    if draft.numerals_in(&next).len() != parts.len() {
+        return None;
+    }
+    let anaphor = |i: u32| draft.is(i, "of") && draft.one(i + 1, WordSet::Anaphor);
+    let of_it = anaphor(next.start) || parts.iter().any(|p| anaphor(p.tokens.end) || anaphor(p.whole.end));
+    let from = others.last().map_or(next.start, |p| p.tokens.end);
+    let rest = draft.has(&(last.whole.start.saturating_sub(9).max(from)..last.tokens.start), Cue::Remainder);
+    let all = parts.iter().all(|p| alike(total, p) && p.plain() && p.value < total.value);
+    if !alone
+        || others.is_empty()
+        || others.len() > 5
+        || !(rest && (of_it || total.noun.is_some())
+            || draft.preceded(total.tokens.start, &["all"]) && draft.has(&next, Cue::Complete))
+        || !all
+        || draft.has_any(&next, &[Cue::Overlap, Cue::Rounding, Cue::Partial])
+    {
+        return None;
+    }
+    let pairs: Vec<_> = parts.iter().map(|p| (p.value, p.slack)).collect();
+    let (text, sum) = mismatch(total, &pairs)?;
+    near(sum, total).then(|| slip(total, text).against(parts.iter().map(|p| p.tokens.clone())))
+}
