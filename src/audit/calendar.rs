@@ -93,7 +93,8 @@ fn named(draft: &Draft<'_>, i: u32) -> Option<(Calendar, u32)> {
     let found = draft.input.rules.audit.calendar(token.word)?;
     let short = token.end - token.start <= 5
         && draft.word(i + 1) == "."
-        && draft.token(i + 1).is_some_and(|t| !t.spaced() && !t.starts_sentence());
+        && draft.token(i + 1).is_some_and(|t| !t.spaced())
+        && draft.token(i + 2).is_some_and(|t| !t.starts_sentence());
     Some((found, if short { 2 } else { 1 }))
 }
 
@@ -110,7 +111,9 @@ fn day_number(draft: &Draft<'_>, i: u32) -> Option<(u8, u32)> {
     }
     // "3.5", "10:30", "5%", "3m" are no days.
     let tail = glued(i + 1)
-        && (draft.is_word(i + 1) || matches!(draft.word(i + 1), "%" | ":" | "/" | "\u{b0}"))
+        && (draft.is_word(i + 1)
+            || matches!(draft.word(i + 1), "%" | "\u{b0}")
+            || glued(i + 2) && matches!(draft.word(i + 1), ":" | "/"))
         || glued(i + 1) && glued(i + 2) && matches!(draft.word(i + 1), "." | ",") && is_digits(draft, i + 2);
     let head = i > 0
         && glued(i)
@@ -150,7 +153,8 @@ pub(super) fn year(draft: &Draft<'_>, i: u32) -> Option<(i16, u32)> {
     let tail = glued
         && (draft.is_word(i + 1) && !draft.is(i + 1, "s")
             || draft.is(i + 1, "s")
-            || matches!(draft.word(i + 1), "%" | ":" | "/")
+            || draft.word(i + 1) == "%"
+            || matches!(draft.word(i + 1), ":" | "/") && draft.token(i + 2).is_some_and(|t| !t.spaced())
             || matches!(draft.word(i + 1), "." | ",")
                 && is_digits(draft, i + 2)
                 && !draft.token(i + 2).is_some_and(|t| t.spaced()));

@@ -27,19 +27,20 @@ mod differs;
 mod digits;
 mod draft;
 mod figure;
-mod hours;
 mod impossible;
-mod lasted;
+mod leaves;
+mod length;
 mod life;
 mod linked;
 mod list;
 mod part;
-mod period;
 mod poll;
 mod portion;
 mod reversed;
 mod roster;
 mod share;
+mod span;
+mod stretch;
 mod sum;
 mod table;
 mod tally;
@@ -85,9 +86,8 @@ const CHECKS: &[(&[&str], Check)] = &[
     (&["age-date"], roster::check),
     (&["anniversary"], anniversary::check),
     (&["anniversary"], ago::check),
-    (&["span-duration"], period::check),
-    (&["span-duration"], lasted::check),
-    (&["span-duration"], hours::check),
+    (&["span-duration"], span::check),
+    (&["span-duration"], leaves::check),
     (&["conversion-mismatch"], conversion::check),
     (&["sum-mismatch"], sum::check),
     (&["share-sum"], share::check),

@@ -190,12 +190,14 @@ fn dimensions(units: &[&UnitRule]) -> Result<(), Fault> {
         {
             continue;
         }
-        let near = nearest(&u.dimension, others());
         let base = u.factor.is_some_and(|f| f.0 == Decimal::ONE) && u.offset.is_none();
         // One of its own is the base of a new dimension, unless a letter is all that is new about it.
-        if base && near.is_none_or(|n| strsim::osa_distance(n, &u.dimension) > 1) {
+        let a_letter_off =
+            |n: &str| n.len().abs_diff(u.dimension.len()) <= 1 && strsim::osa_distance(n, &u.dimension) <= 1;
+        if base && !others().any(a_letter_off) {
             continue;
         }
+        let near = nearest(&u.dimension, others());
         let fault = Fault::new(*u, "dimension", format!("no other unit has the dimension `{}`", u.dimension));
         return Err(match near {
             Some(near) => fault.hint(format!("did you mean `{near}`?")),

@@ -540,4 +540,20 @@ sets! {
     SameAgain = "same-again",
     /// Between such a word and "been": "it had been"
     WasAgain = "was-again",
+    /// Makes a length a little less: "almost four hours"
+    Almost = "almost",
+    /// Before "of" and a time, still its end: "from the start of May to the end of June"
+    EdgeOfTime = "edge-of-time",
+    /// Behind a total, tells why it is another: "in all, because"
+    Explains = "explains",
+    /// Before "for" and a length of time: "will run for five weeks"
+    RunsFor = "runs-for",
+    /// Before the verb of a subject that was told at length: ", had lasted"
+    HasOrWas = "has-or-was",
+    /// Behind a length of time, before where it was spent: "the five years behind bars"
+    InPlace = "in-place",
+    /// Where it was spent
+    PlaceHeld = "place-held",
+    /// Goes from one clock to another
+    Travels = "travels",
 }

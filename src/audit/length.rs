@@ -1,0 +1,145 @@
+//! Lengths of time as a text states them: "nine years", "a three-hour stoppage", "an hour and ten minutes".
+
+use std::ops::Range;
+
+use super::draft::Draft;
+use crate::mention::number::{Form, Numeral};
+use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
+use crate::value::Decimal;
+use crate::value::decimal::grouped;
+
+/// What a length is counted in, by its English name in the singular.
+const UNITS: [&str; 8] = ["year", "month", "week", "day", "night", "hour", "minute", "decade"];
+
+/// How a length is hedged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hedge {
+    None,
+    AtLeast,
+    AtMost,
+    /// "almost": a little less.
+    Nearly,
+    /// Within a fifth.
+    Roughly,
+    /// One word for so many days, "a week-long fair": it may close on the fifth day.
+    Loosely,
+}
+
+/// A stated length of time.
+#[derive(Clone, Debug)]
+pub(super) struct Length {
+    pub(super) n: Decimal,
+    pub(super) unit: &'static str,
+    pub(super) hedge: Hedge,
+    /// The number and its unit.
+    pub(super) tokens: Range<u32>,
+}
+
+/// The lengths stated in `range`, but for those that count from elsewhere: "every three years", "the first five
+/// years", "three years ago".
+pub(super) fn lengths(draft: &Draft<'_>, range: &Range<u32>) -> Vec<Length> {
+    let mut out: Vec<Length> = Vec::new();
+    for n in draft.numerals_in(range) {
+        let Some((unit, at)) = unit_of(draft, &n) else { continue };
+        let (mut value, mut start) = (n.value, n.tokens.start);
+        // "an hour and ten minutes", "two hours and ten minutes"
+        if unit == "minute"
+            && start >= range.start + 3
+            && draft.any(start - 1, &["and"])
+            && unit_at(draft, start - 2) == Some("hour")
+        {
+            let hours = match out.last().filter(|l| l.unit == "hour" && l.tokens.end == start - 1) {
+                Some(l) => Some((l.n, l.tokens.start)),
+                None => draft.one(start - 3, WordSet::Indefinite).then_some((Decimal::ONE, start - 3)),
+            };
+            let Some((hours, first)) = hours else { continue };
+            out.retain(|l| l.tokens.end != start - 1);
+            (value, start) = (value + hours * Decimal::from(60), first);
+        }
+        let halves = (value * Decimal::TWO).is_integer();
+        if n.form != Form::Cardinal || !halves || value < Decimal::TWO || elsewhere(draft, start, at, range) {
+            continue;
+        }
+        let hedge = hedge(draft, range.start, start);
+        let tokens = start..at + 1;
+        if unit == "decade" {
+            let hedge = if hedge == Hedge::None { Hedge::Roughly } else { hedge };
+            out.push(Length { n: value * Decimal::TEN, unit: "year", hedge, tokens });
+        } else {
+            out.push(Length { n: value, unit, hedge, tokens });
+        }
+    }
+    out
+}
+
+/// The lengths in `range` that one word tells, "week-long", "fortnight", counted in `unit`.
+pub(super) fn rough(draft: &Draft<'_>, range: &Range<u32>, unit: &'static str) -> Vec<Length> {
+    let size = match unit {
+        "day" => Decimal::ONE,
+        "month" => Decimal::new(304, 1),
+        _ => Decimal::new(36525, 2),
+    };
+    let found = draft.cues_in(range, Cue::Length).filter_map(|cue| {
+        let days = cue.worth.filter(|&days| unit != "year" || days > 3000)?;
+        let (start, end) = (cue.tokens.start, cue.tokens.end);
+        let other = draft.follows(start, WordSet::BeforeOtherLength)
+            || draft.one(end, WordSet::AfterOtherLength)
+            || draft.preceded(start, &["of"])
+            || draft.word(end).starts_with(['\'', '\u{2019}']);
+        let n = (Decimal::from(days) / size).round_dp(0);
+        (!other).then(|| Length { n, unit, hedge: Hedge::Loosely, tokens: cue.tokens.clone() })
+    });
+    found.collect()
+}
+
+/// "12 years", "9 days"
+pub(super) fn spell(n: Decimal, unit: &str) -> String {
+    let n = n.round_dp(1).normalize();
+    format!("{} {unit}{}", grouped(n), if n == Decimal::ONE { "" } else { "s" })
+}
+
+/// The unit of time that token `i` names.
+pub(super) fn unit_at(draft: &Draft<'_>, i: u32) -> Option<&'static str> {
+    let word = draft.word(i);
+    let word = word.strip_suffix('s').unwrap_or(word);
+    UNITS.iter().copied().find(|u| word.eq_ignore_ascii_case(u))
+}
+
+/// The unit behind a number and its place: "18 years", "18 unbroken years", "18-year".
+fn unit_of(draft: &Draft<'_>, n: &Numeral) -> Option<(&'static str, u32)> {
+    let end = n.tokens.end;
+    let adjective = draft.is_word(end) && !draft.one(end, WordSet::NoAdjective);
+    let hyphen = matches!(draft.word(end), "-" | "\u{2010}" | "\u{2011}");
+    // "14 this year" is no length
+    let plural = |i: u32| draft.word(i).ends_with(['s', 'S']);
+    unit_at(draft, end).map(|u| (u, end)).or_else(|| {
+        let far = unit_at(draft, end + 1).filter(|_| hyphen || adjective && plural(end + 1));
+        far.map(|u| (u, end + 1))
+    })
+}
+
+/// Whether a length whose unit is at `unit` counts from elsewhere, or is a part: "five of his ten years".
+fn elsewhere(draft: &Draft<'_>, start: u32, unit: u32, range: &Range<u32>) -> bool {
+    let later = draft.any(unit + 1, &["later", "after"]);
+    let other = draft.follows(start, WordSet::BeforeOtherLength)
+        || draft.one(unit + 1, WordSet::AfterOtherLength) && !later;
+    let whole = start >= range.start + 2
+        && (draft.one(start - 2, WordSet::Stretch) || draft.one(start - 2, WordSet::Lasted));
+    other || draft.preceded(start, &["of"]) && !whole
+}
+
+fn hedge(draft: &Draft<'_>, from: u32, start: u32) -> Hedge {
+    let near = |set: WordSet| (start.saturating_sub(2).max(from)..start).any(|i| draft.one(i, set));
+    if near(WordSet::Almost) {
+        Hedge::Nearly
+    } else if near(WordSet::LessThan) {
+        Hedge::AtMost
+    } else if near(WordSet::MoreThan) {
+        Hedge::AtLeast
+    } else if near(WordSet::Roughly) {
+        Hedge::Roughly
+    } else {
+        Hedge::None
+    }
+}

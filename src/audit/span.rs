@@ -1,0 +1,450 @@
+//! `span-duration`: "from 2001 to 2010, eight years in all", "began at 9am and ended at noon after five hours".
+//!
+//! Each length near a [stretch](Stretch) is held against it where its place or its words say that it is the length
+//! of that stretch.
+
+use std::ops::Range;
+
+use super::Slip;
+use super::draft::{Draft, Found};
+use super::length::{Hedge, Length, lengths, rough, spell};
+use super::stretch::{Ends, Shape, Stretch, stretches};
+use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
+use crate::value::Decimal;
+
+pub(super) const CODE: &str = "span-duration";
+
+/// How much of a stretch a length that speaks of it tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Told {
+    /// All of it.
+    All,
+    /// All of it or a part: "between 2001 and 2010 she spent six years in jail".
+    Part,
+}
+
+/// Tokens of the next sentence within which a length may point back.
+const BACK: u32 = 14;
+
+pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    let all = stretches(draft);
+    for (k, stretch) in all.iter().enumerate() {
+        let sentence = &stretch.sentence;
+        if broken(draft, sentence) || stretch.clocks() && draft.has(sentence, Cue::Each) {
+            continue;
+        }
+        let beside = &all[k.saturating_sub(2)..all.len().min(k + 3)];
+        let joined = beside.iter().filter(|s| s.joined() && s.sentence == *sentence).count();
+        let several = joined > usize::from(stretch.joined());
+        for length in near(draft, stretch) {
+            if several && length.tokens.end <= stretch.from.start || explained(draft, &length, sentence) {
+                continue;
+            }
+            if let Some(told) = relation(draft, stretch, &length) {
+                out.extend(slip(draft, stretch, &length, told));
+            }
+        }
+    }
+}
+
+/// Whether a sentence tells of a break, or counts by another clock; "without interruption" tells of none.
+pub(super) fn broken(draft: &Draft<'_>, sentence: &Range<u32>) -> bool {
+    let whole = |c: &Found| {
+        draft
+            .cues_in(sentence, Cue::Unbroken)
+            .any(|u| u.tokens.start <= c.tokens.start && u.tokens.end >= c.tokens.end)
+    };
+    draft.cues_in(sentence, Cue::Break).any(|c| !whole(c)) || draft.has(sentence, Cue::OtherClock)
+}
+
+/// "twelve years in all, because he stood aside for one term": the text says why it is another length.
+fn explained(draft: &Draft<'_>, length: &Length, sentence: &Range<u32>) -> bool {
+    let end = length.tokens.end;
+    draft
+        .cues_in(&(end..end + 3), Cue::Total)
+        .any(|c| (c.tokens.end..sentence.end.min(c.tokens.end + 3)).any(|i| draft.one(i, WordSet::Explains)))
+}
+
+/// The lengths that may speak of a stretch, in its sentence and those beside it.
+fn near(draft: &Draft<'_>, stretch: &Stretch) -> Vec<Length> {
+    let sentence = &stretch.sentence;
+    let next = draft.next_sentence(sentence.end - 1);
+    let mut out = lengths(draft, sentence);
+    if let Ends::Days(a, _) = &stretch.ends {
+        let unit = match (a.month, a.day) {
+            (Some(_), Some(_)) => "day",
+            (Some(_), None) => "month",
+            _ => "year",
+        };
+        let short = |l: &Length| {
+            draft.is(l.tokens.end - 1, "long")
+                || l.tokens.len() == 1 && draft.word(l.tokens.start).ends_with("long")
+        };
+        // "spent a fortnight at the dig, which lasted from 3 to 30 June"
+        let beside = |l: &Length| {
+            let gap = l.tokens.end..stretch.from.start;
+            gap.len() <= 2
+                || short(l) && draft.unbroken(&(gap.start..gap.end.saturating_sub(2).max(gap.start)))
+        };
+        out.extend(rough(draft, sentence, unit).into_iter().filter(beside));
+    }
+    if let Some(next) = next.filter(|n| quiet(draft, stretch, n)) {
+        out.extend(lengths(draft, &(next.start..next.end.min(next.start + BACK))).into_iter().take(1));
+    }
+    if let Some(previous) = draft.previous_sentence(sentence.start).filter(|p| quiet(draft, stretch, p)) {
+        out.extend(lengths(draft, &previous));
+    }
+    out
+}
+
+/// Whether a sentence beside a stretch has no times of its own.
+fn quiet(draft: &Draft<'_>, stretch: &Stretch, sentence: &Range<u32>) -> bool {
+    let clocks = stretch.clocks() || draft.days_in(sentence).is_empty();
+    clocks && !draft.has_any(sentence, &[Cue::Break, Cue::OtherClock])
+}
+
+/// How a length speaks of a stretch, if it does.
+fn relation(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> {
+    let (from, to, place) = (&stretch.from, &stretch.to, &length.tokens);
+    if place.start >= stretch.sentence.end {
+        return points_back(draft, stretch, length).or_else(|| next_told(draft, stretch, length));
+    }
+    if place.end <= stretch.sentence.start {
+        return told_before(draft, stretch, length);
+    }
+    if place.end <= from.start {
+        return before(draft, stretch, length);
+    }
+    if place.start >= to.end {
+        return after(draft, stretch, length)
+            .or_else(|| points_back(draft, stretch, length).filter(|_| stretch.only));
+    }
+    between(draft, stretch, length)
+}
+
+/// "for six weeks, from 3 to 9 June", "the six-week trial, which began on 3 June and ended on 9 June"
+fn before(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> {
+    let (start, place) = (stretch.from.start, &length.tokens);
+    if stretch.joined() {
+        let gap = place.end..start.saturating_sub(1);
+        let near = start - place.end <= 10 && draft.numerals_in(&gap).iter().all(|n| n.tokens.start >= start);
+        // With further dates in the sentence a length far off may belong to them.
+        if !near || !stretch.only && start - place.end > 3 {
+            return None;
+        }
+        if stretch.clocks() {
+            // "for 25 minutes, from 3.40pm to 4.55pm"
+            let led = draft.preceded(place.start, &["for"])
+                || draft.follows(place.start, WordSet::Lasts)
+                || length.hedge != Hedge::None && (2..=3).any(|b| draft.before(place.start, b) == "for");
+            let bare = |i: u32| {
+                matches!(draft.word(i), "," | ":" | "(" | "\u{2013}" | "\u{2014}")
+                    || draft.any(i, &["from", "between"])
+            };
+            return (led && (place.end..start).all(bare)).then_some(part_if_between(stretch));
+        }
+        // "During her eight years as editor, between 2006 and 2018": all of them.
+        let filled = draft.follows(place.start, WordSet::Possessive) && draft.before(start, 2) == ",";
+        return Some(if filled { Told::All } else { part_if_between(stretch) });
+    }
+    if stretch.shape != Shape::Ran || !stretch.only {
+        return None;
+    }
+    // "His nine-year reign at the insurer, which began in 2009"
+    let own = place.start > stretch.sentence.start
+        && (draft.follows(place.start, WordSet::Possessive)
+            || draft.follows(place.start, WordSet::Indefinite));
+    let first = place.start <= stretch.sentence.start + 1;
+    let noun = place.end;
+    let end = (noun..start).find(|&i| draft.one(i, WordSet::Begun))?;
+    let aside = draft.follows(end, WordSet::OpensRelative) && draft.before(end, 2) == ",";
+    let last = if aside { end - 2 } else { end };
+    let subject = draft.is_word(noun) && draft.unbroken(&(noun..last)) && last - noun <= 14;
+    let lasted = draft.one(noun, WordSet::Lasted);
+    // "The two-hour talks began at 9am and ended at 12.30pm, with lunch"
+    let told = if lasted || !stretch.clocks() { Told::All } else { Told::Part };
+    (own && (first || aside) && subject && (lasted || last == noun + 1)).then_some(told)
+}
+
+/// "from 2001 to 2010, eight years", "closed on 2 May and reopened on 13 May, a stoppage of four weeks"
+fn after(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> {
+    let (end, place) = (stretch.to.end, &length.tokens);
+    let gap = end..place.start;
+    let sign = |i: u32| matches!(draft.word(i), "," | "-" | "\u{2013}" | "\u{2014}" | "(" | ")" | ":");
+    let noun = |i: u32| draft.one(i, WordSet::Lasted) || draft.one(i, WordSet::Stretch);
+    let named = noun(place.end) || (gap.start..gap.end).any(noun);
+    let led = |i: u32| draft.one(i, WordSet::BeforeLength) || noun(i);
+    let beside =
+        gap.len() <= 8 && (sign(end) || draft.one(end, WordSet::Lasts)) && (gap.start + 1..gap.end).all(led);
+    // "from 1 to 9 May and from 3 to 9 June, 16 days in all" has two stretches.
+    let total = draft.has(&(place.end..place.end + 3), Cue::Total);
+    if beside && stretch.joined() && (stretch.only || !total) {
+        return Some(if named { Told::All } else { part_if_between(stretch) });
+    }
+    if !stretch.only {
+        return None;
+    }
+    if beside && (stretch.ran() || named) && !draft.is(place.end, "of") {
+        return Some(if named || !stretch.clocks() { Told::All } else { Told::Part });
+    }
+    // "at 7.35pm, three and a half hours later"
+    if sign(end) && gap.len() == 1 && draft.is(place.end, "later") && !draft.is(place.end + 1, "than") {
+        return Some(Told::All);
+    }
+    if draft.preceded(place.start, &["after"]) || draft.follows(place.start, WordSet::Lasts) && sign(end) {
+        if stretch.ran() {
+            return worn(draft, stretch, length).filter(|_| gap.len() <= 4);
+        }
+        // "left at 9.05 and pulled in at 11.50, after an hour and ten minutes, non-stop"
+        return (stretch.clocks() && gap.len() <= 3).then_some(Told::Part);
+    }
+    let having = stretch.ran() && sign(end) && gap.len() == 3 && draft.follows(place.start, WordSet::Spent);
+    if stretch.joined() && told_of(draft, end, place) || having && draft.word(end + 1).ends_with("ing") {
+        return Some(Told::Part);
+    }
+    // ", leaving the island without power for nine days"
+    let so = || {
+        (gap.start..gap.end)
+            .any(|i| draft.one(i, WordSet::LeavesSo) && !draft.one(i + 1, WordSet::Indefinite))
+    };
+    if stretch.ran() && gap.len() <= 20 && draft.preceded(place.start, &["for"]) && so() {
+        return Some(Told::Part);
+    }
+    goes_on(draft, stretch, length)
+}
+
+/// "closed in 1997 after 12 years": all of it, unless it names what filled it: "after two years in court".
+fn worn(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> {
+    let end = length.tokens.end;
+    let whole = draft.word(end + 1).ends_with("ing") || draft.one(end + 1, WordSet::InBusiness);
+    let part = draft.any(end, &["of", "in"]) && !whole;
+    (!(part && stretch.shape == Shape::Halted && draft.is(end, "of")))
+        .then_some(if part || stretch.clocks() { Told::Part } else { Told::All })
+}
+
+/// "from 1979 until 2003 he ruled for 34 years", "he spent 34 years in exile", ", ruling for 34 years"
+fn told_of(draft: &Draft<'_>, end: u32, place: &Range<u32>) -> bool {
+    let start = end + u32::from(draft.word(end) == ",");
+    if place.start < start + 2 || place.start > start + 5 {
+        return false;
+    }
+    let pronoun = draft.one(start, WordSet::HeOrShe) || draft.one(start, WordSet::ItOrThey);
+    let gerund = start > end && draft.word(start).ends_with("ing");
+    let filled = draft.follows(place.start, WordSet::Spent) && draft.is_word(place.end);
+    let led = draft.preceded(place.start, &["for"]) && (pronoun || gerund);
+    (led || filled) && draft.unbroken(&(start..place.start))
+}
+
+/// "The walkout, which began on 4 March and ended on 12 March, had lasted 26 days": the verb of the same subject.
+fn goes_on(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> {
+    let (end, place) = (stretch.to.end, &length.tokens);
+    let comma = (end..place.start.min(end + 12)).find(|&i| matches!(draft.word(i), "," | ";"))?;
+    let opened = (stretch.sentence.start..stretch.from.start).any(|i| draft.word(i) == ",");
+    let it = draft.word(comma) == ";" && draft.one(comma + 1, WordSet::ItOrThey);
+    let start = comma + 1 + u32::from(it);
+    let verb = start + u32::from(draft.one(start, WordSet::HasOrWas));
+    let led = draft.preceded(place.start, &["for"]);
+    let last = place.start - u32::from(led);
+    let alone = last == verb + 1 || last == verb + 2 && draft.one(verb + 1, WordSet::RunsFor);
+    let lasts =
+        alone && (draft.follows(last, WordSet::Lasts) || led && draft.follows(last, WordSet::RunsFor));
+    // "Ms Hale, head of the trust from 2004 to 2016, spent 20 years in the role"
+    let spent = alone && draft.follows(last, WordSet::Spent) && held(draft, place.end);
+    let unbroken = led && verb > start && draft.has(&stretch.sentence, Cue::Unbroken);
+    let unbroken = unbroken && last - verb <= 6 && draft.unbroken(&(verb..last));
+    let plain = (opened || it) && draft.unbroken(&(end..comma));
+    (plain && (lasts || spent || unbroken)).then_some(Told::All)
+}
+
+/// Whether a length that ends at token `end` was spent where the text has told: "behind bars", "in the post".
+fn held(draft: &Draft<'_>, end: u32) -> bool {
+    let noun = end
+        + 1
+        + u32::from(draft.one(end + 1, WordSet::Possessive) || draft.one(end + 1, WordSet::TheseYears));
+    draft.one(end, WordSet::InPlace) && draft.one(noun, WordSet::PlaceHeld)
+        || draft.is(end, "of") && draft.one(noun, WordSet::Lasted)
+}
+
+/// "began at 2.10pm and, nine hours later, ended at 7.40pm", "ended on 4 July, six weeks after it began on 20 June"
+fn between(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> {
+    let place = &length.tokens;
+    if place.start < stretch.from.end || place.end > stretch.to.start {
+        return None;
+    }
+    let lead = stretch.from.end..place.start;
+    // "ended on 4 July, six weeks after it had begun on 20 June"
+    let dated = matches!(&stretch.ends, Ends::Days(a, b) if a.day.is_some() && b.day.is_some());
+    if draft.any(place.end, &["after", "before"]) {
+        return (dated && lead.len() <= 2).then_some(Told::All);
+    }
+    // "started in 2008 and took 16 years, finishing in 2014", "went on for 14 hours and ended at 1pm"
+    let led = draft.preceded(place.start, &["for"]);
+    let took = if led { WordSet::RunsFor } else { WordSet::Lasts };
+    if draft.follows(place.start - u32::from(led), took) {
+        return (stretch.shape == Shape::Ran && stretch.only && lead.len() <= 6).then_some(Told::All);
+    }
+    let rest = place.end + 1..stretch.to.start;
+    // What "later" counts from has the first time: nothing else happens between.
+    let far = if stretch.clocks() { 12 } else { 5 };
+    let alone = draft.readings_in(&lead).is_empty() && lead.len() <= far;
+    let ends = |range: &Range<u32>| (range.start..range.end).any(|i| draft.one(i, WordSet::Finished));
+    let whole = stretch.shape == Shape::Ran && stretch.only && alone && (stretch.clocks() || ends(&lead));
+    (whole && draft.is(place.end, "later") && rest.len() <= 6).then_some(Told::All)
+}
+
+/// "In those 35 years", "the five years behind bars", "his sixteen years in the post"
+fn points_back(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> {
+    let place = &length.tokens;
+    let since = stretch.to.end..place.start;
+    let first = since.len() <= 30 && draft.numerals_in(&since).iter().all(|n| n.value < Decimal::TWO);
+    let quiet = !draft.has_any(&since, &[Cue::Break, Cue::OtherClock]);
+    if !first || !quiet || draft.one(place.end, WordSet::BreaksClause) {
+        return None;
+    }
+    let those = draft.follows(place.start, WordSet::TheseYears);
+    if those {
+        return Some(Told::All);
+    }
+    let own = draft.preceded(place.start, &["the"]) || draft.follows(place.start, WordSet::HisOrHer);
+    (own && held(draft, place.end) && stretch.shape != Shape::Pair).then_some(Told::All)
+}
+
+/// "It lasted five weeks", "Their stoppage of four weeks", "The four-week stoppage", in the next sentence.
+fn next_told(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> {
+    let place = &length.tokens;
+    let start = draft.sentence(place.start).start;
+    if place.start > start + 7 || draft.readings_in(&(start..place.start)).iter().any(|r| r.kind.is_time()) {
+        return None;
+    }
+    let named = draft.one(start, WordSet::Possessive) || draft.is(start, "this");
+    let noun = draft.one(place.end, WordSet::Lasted) && place.start == start + 1;
+    let of = draft.preceded(place.start, &["of"]) || draft.follows(place.start, WordSet::Lasts);
+    let of = of && place.start == start + 3 && draft.one(start + 1, WordSet::Lasted);
+    // "In the five weeks of the strike"
+    let during = draft.one(start, WordSet::OpensTime)
+        && draft.one(start + 1, WordSet::Possessive)
+        && place.start == start + 2
+        && draft.is(place.end, "of")
+        && (place.end + 1..place.end + 3).any(|i| draft.one(i, WordSet::Lasted));
+    let it = draft.one(start, WordSet::ItOrThey)
+        && draft.one(start + 1, WordSet::Lasts)
+        && place.start == start + 2;
+    let told = if stretch.clocks() && it { Told::Part } else { Told::All };
+    (named && (noun || of) || during || it).then_some(told).filter(|_| stretch.ran() || stretch.joined())
+}
+
+/// "had no power for five hours on Friday. The supply failed at 6.10pm and came back at 9.40pm."
+fn told_before(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> {
+    let place = &length.tokens;
+    let start = draft.sentence(place.start).start;
+    let lacks = (start..place.start).any(|i| draft.one(i, WordSet::Lacks));
+    (stretch.shape == Shape::Halted && lacks && draft.preceded(place.start, &["for"])).then_some(Told::All)
+}
+
+fn part_if_between(stretch: &Stretch) -> Told {
+    if stretch.shape == Shape::Between { Told::Part } else { Told::All }
+}
+
+fn slip(draft: &Draft<'_>, stretch: &Stretch, length: &Length, told: Told) -> Option<Slip> {
+    let is = match stretch.ends {
+        Ends::Days(..) => days_off(draft, stretch, length, told)?,
+        Ends::Clocks(a, b) => clocks_off(draft, stretch, length, told, b - a)?,
+    };
+    let ends = if stretch.from == stretch.to {
+        draft.text(&stretch.from).to_owned()
+    } else {
+        format!("{} to {}", draft.text(&stretch.from), draft.text(&stretch.to))
+    };
+    let text = format!("{ends} is {}, not {}", is, spell(length.n, length.unit));
+    let mut places = vec![stretch.from.clone(), stretch.to.clone()];
+    places.dedup();
+    Some(Slip::new(CODE, &length.tokens, text).against(places))
+}
+
+/// How long the stretch is, where the length is neither as long nor, told as a part, shorter.
+fn days_off(draft: &Draft<'_>, stretch: &Stretch, length: &Length, told: Told) -> Option<String> {
+    let Ends::Days(a, b) = &stretch.ends else { return None };
+    let (n, unit) = (length.n, length.unit);
+    let (low, high) = stretch.size(unit)?;
+    if low <= Decimal::ZERO {
+        return None;
+    }
+    // Half a unit either way; nothing where both sides count whole ones.
+    let whole = a.month.is_none() || a.day.is_some() && matches!(unit, "day" | "night");
+    let leave = if !n.is_integer() {
+        Decimal::ONE
+    } else if whole {
+        Decimal::ZERO
+    } else {
+        Decimal::new(6, 1)
+    };
+    // Where the text does not say whether there was a 29 February between two days.
+    let over = a.day.is_some() && (a.month <= Some(2) && b.month >= Some(3) || a.year != b.year);
+    let written = || draft.days_in(&(stretch.from.start..stretch.to.end)).iter().any(|d| d.year.is_some());
+    let leave = if over && !written() { leave.max(Decimal::ONE) } else { leave };
+    let (least, most) = allowed(length);
+    let long = least.is_some_and(|least| least - leave > high);
+    let short = most.is_some_and(|most| most + leave < low) && told == Told::All;
+    // "shut in 1990 and reopened in 1992, after 40 years in use"
+    let far = stretch.shape == Shape::Halted && n > high * Decimal::from(8);
+    ((long || short) && !far).then(|| spell(low, unit))
+}
+
+/// Least and most that a stated length may be; nothing where it has no limit.
+fn allowed(length: &Length) -> (Option<Decimal>, Option<Decimal>) {
+    let n = length.n;
+    let part = |tenths: i64| n * Decimal::new(tenths, 1);
+    match length.hedge {
+        Hedge::None => (Some(n), Some(n)),
+        Hedge::AtLeast => (Some(n), None),
+        Hedge::AtMost => (None, Some(n)),
+        Hedge::Nearly => (Some(part(7)), Some(n)),
+        Hedge::Roughly => (Some(part(8)), Some(part(12))),
+        Hedge::Loosely => (Some(part(6)), Some(part(14))),
+    }
+}
+
+/// The same by the clock, which may go over noon or midnight.
+fn clocks_off(draft: &Draft<'_>, stretch: &Stretch, length: &Length, told: Told, gap: i32) -> Option<String> {
+    let size = match length.unit {
+        "minute" => Decimal::ONE,
+        "hour" => Decimal::from(60),
+        _ => return None,
+    };
+    let (least, most) = allowed(length);
+    let (least, most) = (least.map(|n| n * size), most.map(|n| n * size));
+    let said = length.n * size;
+    let half_day = Decimal::from(12 * 60);
+    let sentence = &stretch.sentence;
+    // What is told in hours is good to half of one; what began and ended is told roughly.
+    let leave = match stretch.shape {
+        Shape::Joined | Shape::Between if length.unit == "hour" => Decimal::from(30),
+        Shape::Joined | Shape::Between => Decimal::from(5),
+        _ => Decimal::from(15).max(said / Decimal::TEN),
+    };
+    let whole = told == Told::All || draft.has(sentence, Cue::Unbroken);
+    let fits = |gap: i32| {
+        let gap = Decimal::from(gap);
+        let long = least.is_some_and(|least| least - leave > gap);
+        let short = most.is_some_and(|most| most + leave < gap);
+        !(long || short && whole)
+    };
+    let gaps = [gap.rem_euclid(12 * 60), gap.rem_euclid(24 * 60)];
+    if gaps[1] == 0 || said >= half_day || gaps.into_iter().any(|g| g > 0 && fits(g)) {
+        return None;
+    }
+    let is = if stretch.joined() { gaps[1] } else { gaps[0] };
+    // "The ferry runs for 40 minutes, from 9am to 6pm"
+    if stretch.joined()
+        && length.tokens.end <= stretch.from.start
+        && said * Decimal::from(4) < Decimal::from(is)
+    {
+        return None;
+    }
+    // The clocks of two places differ by whole hours.
+    let off = (said - Decimal::from(is)).abs() % Decimal::from(60);
+    let travels = (sentence.start..sentence.end).any(|i| draft.one(i, WordSet::Travels));
+    let zones = travels && (off <= Decimal::from(5) || off >= Decimal::from(55));
+    (!zones).then(|| spell(Decimal::from(is), "minute"))
+}
