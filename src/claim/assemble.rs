@@ -344,6 +344,10 @@ fn scope(
             && readings[claim.reading..first + i]
                 .iter()
                 .any(|o| o.quantity().is_some() && between.contains(&o.extent.tokens.start));
+        // ", and profit, which had slipped to 1.7 billion in 2023": another number's, in another clause.
+        if other && outside > 0 {
+            continue;
+        }
         let former = |k| claims.words_in(&between, k).next().is_some();
         if other && (former(FrameKind::Former) || former(FrameKind::Comparison)) {
             continue;

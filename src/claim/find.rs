@@ -59,6 +59,7 @@ impl Finder<'_> {
                 continue;
             };
             if !word.shape.joins()
+                && !self.is_result(at..at + len)
                 && let Some(change) = self.change(word, at..at + len, sentence)
             {
                 match out.last_mut().filter(|last| last.new.is_some() && last.new == change.new) {
@@ -73,6 +74,14 @@ impl Finder<'_> {
             }
             at += len;
         }
+    }
+
+    /// "A loss of 118 million": what was earned, no change of it.
+    fn is_result(&self, cue: Range<u32>) -> bool {
+        let money = |n: usize| self.readings[n].kind == Kind::Money;
+        self.has(cue.start, WordSet::Deficit)
+            && self.sign(cue.end) == "of"
+            && self.starting(cue.end + 1).is_some_and(money)
     }
 
     /// The longest word of change at token `at`, and its length.

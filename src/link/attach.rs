@@ -147,6 +147,9 @@ fn finish(look: &Look<'_>, properties: &[Named], mut link: Link) -> Link {
         && look.input.base.entity(entity).event.is_none()
         && look.input.about() != Some(entity)
         && !look.scene.within(&around).any(|s| s.what == What::Entity(entity));
+    // "29,400 people rode": a word that many things share, in a sentence that names nobody.
+    let only = link.chosen().is_some_and(|c| c.why.ends_with(subject::ONLY_SUBJECT));
+    link.tentative |= only && properties.iter().any(|p| p.id == property && p.cue);
     // "Kenya borders Ethiopia; 16 % of its 99 million people": of the two, either's.
     let start = look.reading.extent.whole.start;
     let owned = start.checked_sub(1).is_some_and(|i| matches!(look.input.word(i), "its" | "their"));

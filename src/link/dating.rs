@@ -83,7 +83,7 @@ fn pair(input: &Input<'_>, scene: &Scene, claims: &[Claim], occasions: &[Occasio
     pairs.sort_unstable();
     let mut dated = vec![false; claims.len()];
     let mut told = vec![false; occasions.len()];
-    for (cost, c, o) in pairs {
+    for &(cost, c, o) in &pairs {
         let occasion = &occasions[o];
         let lost = if dated[c] {
             Some("another event stands closer to the date".to_owned())
@@ -102,8 +102,16 @@ fn pair(input: &Input<'_>, scene: &Scene, claims: &[Claim], occasions: &[Occasio
         });
         if lost.is_none() {
             (dated[c], told[o]) = (true, true);
-            link.target = Some(Target::Facts(occasion.facts.clone()));
-            link.tentative = !occasion.sure || of_another_deed(input, scene, claims, &claims[c], occasion);
+            // "Until his death in 1999": whose, of two who died?
+            let as_near = pairs.iter().filter(|p| (p.0, p.1) == (cost, c) && p.2 != o);
+            let rivals: Vec<FactId> = as_near
+                .flat_map(|p| &occasions[p.2].facts)
+                .filter(|&&f| occasion.facts.iter().any(|&g| input.base.fact(f).value() != input.base.fact(g).value()))
+                .copied()
+                .collect();
+            link.tentative = !rivals.is_empty();
+            link.target = Some(Target::Facts([occasion.facts.as_slice(), &rivals].concat()));
+            link.tentative |= !occasion.sure || of_another_deed(input, scene, claims, &claims[c], occasion);
             link.reason = None;
             if floats(input, &claims[c]) {
                 link.target = None;
@@ -178,6 +186,10 @@ fn gap(input: &Input<'_>, scene: &Scene, claim: &Claim, at: &Range<u32>) -> Opti
     }
     // Another clause or another date between.
     if input.claims.words_in(&between, FrameKind::Boundary).any(|w| input.word(w.tokens.start) != "and") {
+        return None;
+    }
+    // "Entered parliament in 2015 and has led": the date of what was told before.
+    if before && verb && input.word(between.start) == "and" {
         return None;
     }
     let first = input.readings.partition_point(|r| r.extent.tokens.start < between.start);

@@ -25,22 +25,25 @@ pub fn age(input: &Input<'_>, scene: &Scene, claim: &Claim) -> Link {
     // "Jana Kruse, 51, ... this year": a year that is not over names no other day than the article's.
     let now = input.context.date.filter(|now| scope.is_some_and(|t| t.contains(now)));
     let scope = now.map(Interval::point).or(scope);
-    let (when, until) = match (happened.first(), scope) {
-        (Some(_), _) => {
-            let stated = input.readings[claim.reading].quantity().map(|q| q.interval);
-            let fits = |(_, when, _): &&Happened<'_>| {
-                let years = completed_years(&born.interval, when);
-                years.zip(stated).is_some_and(|(y, x)| y.intersection(&x).is_some())
-            };
-            // "Aged 21 when he was arrested": that and no other; elsewhere any of them may be meant.
-            let one = specific(input, claim);
+    let stated = input.readings[claim.reading].quantity().map(|q| q.interval);
+    let is_so = |when: &Interval<DateTime>| {
+        let years = completed_years(&born.interval, when);
+        years.zip(stated).is_some_and(|(y, x)| y.intersection(&x).is_some())
+    };
+    // "Aged 21 when he was arrested": that and no other; elsewhere any of them may be meant, the day of the article too.
+    let one = specific(input, claim);
+    let today = input.context.date.map(Interval::point).filter(|now| !one && died.is_none() && is_so(now));
+    let today = today.filter(|_| !happened.iter().any(|(_, when, _)| is_so(when)));
+    let (when, until) = match (happened.first(), today.or(scope)) {
+        (Some(_), _) if today.is_none() => {
+            let fits = |(_, when, _): &&Happened<'_>| is_so(when);
             let found =
                 happened.iter().take(if one { 1 } else { usize::MAX }).find(fits).or(happened.first());
             let Some((fact, when, how)) = found else { return Link::none(Reason::NoFact) };
             (*when, Some((fact.id(), how.clone())))
         }
-        (None, Some(t)) => (t, None),
-        (None, None) => match input.context.date {
+        (_, Some(t)) => (t, None),
+        (_, None) => match input.context.date {
             // The dead have no age on the day of the article.
             Some(now) if died.is_none() && !past(input, claim) => (Interval::point(now), None),
             _ => return Link { candidates: vec![candidate], ..Link::none(Reason::NoAnchor) },

@@ -19,6 +19,8 @@ pub(super) struct Named {
     /// Where it is named.
     pub(super) tokens: Range<u32>,
     pub(super) cost: u32,
+    /// By a word that only points to it.
+    pub(super) cue: bool,
     pub(super) why: String,
     pub(super) lost: Option<String>,
     /// A verb names it, with the change as its value: "grew by 3 per cent".
@@ -56,6 +58,7 @@ pub(super) fn properties(look: &Look<'_>) -> Vec<Named> {
             id,
             tokens: sight.tokens.clone(),
             cost,
+            cue,
             why: format!("'{}' {verb} {}", input.words(&sight.tokens), property.id),
             lost: refused(look, property, id, sight),
             rate_verb: rate && property.kind == Some(Kind::Rate),
@@ -124,6 +127,9 @@ fn refused(look: &Look<'_>, property: &Property, id: PropertyId, sight: &Sight) 
     }
     // "The airline lost 37 million dollars": the verb is the property's own.
     let own_verb = named.end == reading.extent.whole.start;
+    if let Some(noun) = head_noun(look, sight) {
+        return Some(format!("it is the value of '{}'", input.word(noun)));
+    }
     let why = change::refused(input, look.claim, property)
         .or_else(|| change(look, property))
         .filter(|_| !own_verb || change::is_growth(property))
@@ -134,6 +140,19 @@ fn refused(look: &Look<'_>, property: &Property, id: PropertyId, sight: &Sight) 
         .or_else(|| modifies(look, named))
         .or_else(|| topic(look, named));
     why.map(str::to_owned)
+}
+
+/// "Earned 212 million on sales of 2.31 billion": the noun whose value a sum or a share is, where no word for this
+/// property has it.
+fn head_noun(look: &Look<'_>, sight: &Sight) -> Option<u32> {
+    let (input, start) = (look.input, look.reading.extent.whole.start);
+    let valued = matches!(look.reading.kind, mention::Kind::Money | mention::Kind::Percent);
+    let noun = start.checked_sub(2).filter(|_| valued && input.word(start - 1) == "of")?;
+    let token = input.tokens.all.get(noun as usize)?;
+    let here = noun.saturating_sub(6)..noun + 1;
+    let own = look.scene.within(&here).any(|s| s.what == sight.what && s.tokens.contains(&noun));
+    let plain = token.kind == TokenKind::Word && !token.capital() && !input.is_small(noun);
+    (plain && !own && !input.is_framed(noun)).then_some(noun)
 }
 
 /// "The working population", "the Jewish population": an adjective that makes it a part of what is counted.
@@ -212,6 +231,11 @@ fn part(look: &Look<'_>, property: &Property, named: &Range<u32>) -> Option<&'st
     if comma && opener.is_some_and(opens) {
         return Some("the number is a part of it");
     }
+    // "411 of the 650 seats in the House": the name belongs to all of them.
+    let within = (look.reading.extent.tokens.end..whole.end).find(|&i| input.word(i) == "of");
+    if within.is_some_and(|of| named.end > of && named.start >= look.reading.extent.tokens.end) {
+        return Some("the number is a part of it");
+    }
     // "98 % of the population", "12 million of Germany's 81 million inhabitants"
     let next = whole.end;
     let of_it = input.word(next).eq_ignore_ascii_case("of") && next < named.start && named.start - next <= 6;
@@ -263,7 +287,7 @@ fn part(look: &Look<'_>, property: &Property, named: &Range<u32>) -> Option<&'st
         .and_then(|q| q.stated.as_point())
         .is_some_and(|x| !x.is_zero() && x.abs() < Decimal::ONE);
     let whole_things = property.unit.as_ref().is_some_and(|u| match u {
-        Unit::Noun(_) => property.kind == Some(Kind::Stock),
+        Unit::Noun(_) => !matches!(property.kind, Some(Kind::Rate | Kind::Ratio | Kind::Index)),
         u => u.dimension() == Some("currency"),
     });
     if small && whole_things && look.reading.quantity().is_some_and(|q| q.style.words) {

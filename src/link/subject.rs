@@ -13,6 +13,9 @@ use crate::kb::{EntityId, PropertyId};
 /// A subject: who, how close, why; `Err` with the reason where it is ruled out.
 pub(super) type Subject = (EntityId, Result<u32, &'static str>, String);
 
+/// Why a subject that is named nowhere near was taken.
+pub(super) const ONLY_SUBJECT: &str = "the property has facts of one subject only";
+
 /// The entities that may be the subject, with their costs and why.
 pub(super) fn subjects(look: &Look<'_>, property: &Named) -> Vec<Subject> {
     let input = look.input;
@@ -209,7 +212,7 @@ fn implied(look: &Look<'_>, property: &Named, blocked: bool) -> Option<Subject> 
             return Some((
                 e,
                 Ok(look.weights().implied),
-                "the property has facts of one subject only".to_owned(),
+                ONLY_SUBJECT.to_owned(),
             ));
         }
     }

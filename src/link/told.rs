@@ -59,7 +59,9 @@ pub fn events(input: &Input<'_>, scene: &Scene, sentence: &Range<u32>) -> Vec<To
                 .sights
                 .iter()
                 .any(|at| subject(input, scene, sentence, at, |e| event.about.contains(&e)).is_some());
-        told.sure = *by_name || subject || cues.len() >= weights.sure_event_cues as usize;
+        let named = *by_name
+            && (event.about.is_empty() || told.sights.iter().any(|at| is_proper(input, at)));
+        told.sure = named || subject || cues.len() >= weights.sure_event_cues as usize;
         let kept = told.sure || cues.len() >= weights.event_cues as usize;
         *by_name = subject;
         kept
@@ -137,4 +139,15 @@ fn entity(sight: Option<&Sight>) -> Option<EntityId> {
         What::Entity(e) => Some(e),
         _ => None,
     }
+}
+
+/// Whether words can only mean the one thing that they name: "the Storm Bridge fire", "the verdict"; not "released", nor
+/// "his death", which happen to many.
+fn is_proper(input: &Input<'_>, at: &Range<u32>) -> bool {
+    let capital = |i: u32| {
+        let token = input.tokens.all.get(i as usize);
+        token.is_some_and(|t| t.capital() && !t.starts_sentence())
+    };
+    let definite = at.start.checked_sub(1).is_some_and(|i| matches!(input.word(i), "the" | "The"));
+    at.len() > 2 || definite || at.clone().any(capital)
 }

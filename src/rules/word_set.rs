@@ -540,6 +540,8 @@ sets! {
     SameAgain = "same-again",
     /// Between such a word and "been": "it had been"
     WasAgain = "was-again",
+    /// Money that was lost: "a loss of 118 million"
+    Deficit = "deficit",
     /// Makes a length a little less: "almost four hours"
     Almost = "almost",
     /// Before "of" and a time, still its end: "from the start of May to the end of June"

@@ -193,6 +193,18 @@ fn disjoint(
         return Comparison::new(Verdict::Consistent, Relation::Overlap)
             .note(format!("hedge-direction: the reference, {}, is past the number", decimal::grouped(*v)));
     }
+    // "A little over five" where it was 5.4: on the right side, and five when rounded.
+    if let (Some(x), Some(v), Some(&a), Some(&b)) = (
+        claim.stated.as_point(),
+        fact.value.as_point(),
+        claim.interval.low.value(),
+        claim.interval.high.value(),
+    ) && !fact.exact
+        && round_to(*v, digit) == *x
+        && (x == &a && *v > b || x == &b && *v < a)
+    {
+        return Comparison::new(Verdict::Consistent, Relation::Overlap);
+    }
     if claim.style.vague && near_by_factor(&claim.interval, &fact.value, policy.vague_factor) {
         return Comparison::new(Verdict::Consistent, Relation::Overlap)
             .note("vague: the word is held to a factor of two only");

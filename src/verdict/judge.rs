@@ -76,7 +76,7 @@ pub fn judge(reading: &Reading, link: &Link, base: &Base, policy: &Policy) -> Ju
     };
     let changed = link.said.clone().map(|said| Reading { value: Value::Quantity(said), ..reading.clone() });
     let reading = changed.as_ref().unwrap_or(reading);
-    match &link.target {
+    let mut judged = match &link.target {
         None => unknown(link.reason.unwrap_or(Reason::NoFact)),
         Some(Target::Computed { parts, stated }) => {
             computed::judge(stated.as_ref().unwrap_or(&reading.value), parts, policy)
@@ -95,11 +95,8 @@ pub fn judge(reading: &Reading, link: &Link, base: &Base, policy: &Policy) -> Ju
             });
             let (best, _) = &compared[0];
             let mut notes = best.notes.clone();
-            let (mut verdict, relation) = (best.verdict, best.relation);
-            if link.tentative && verdict == Verdict::Conflicting {
-                verdict = Verdict::Unknown(Reason::Ambiguous);
-            }
-            if verdict == Verdict::Conflicting {
+            let (verdict, relation) = (best.verdict, best.relation);
+            if verdict == Verdict::Conflicting && !link.tentative {
                 notes.extend(outdated(reading, &link.others, base, policy));
             }
             Judgement {
@@ -109,7 +106,11 @@ pub fn judge(reading: &Reading, link: &Link, base: &Base, policy: &Policy) -> Ju
                 held: compared.into_iter().map(|(_, h)| h).collect(),
             }
         }
+    };
+    if link.tentative && judged.verdict == Verdict::Conflicting {
+        judged.verdict = Verdict::Unknown(Reason::Ambiguous);
     }
+    judged
 }
 
 /// A conflicting claim that fits another observation: "outdated: this was the value of 2014".
