@@ -148,7 +148,12 @@ fn finish(look: &Look<'_>, properties: &[Named], mut link: Link) -> Link {
         && look.input.about() != Some(entity)
         && !look.scene.within(&around).any(|s| s.what == What::Entity(entity));
     // "29,400 people rode": a word that many things share, in a sentence that names nobody.
-    let only = link.chosen().is_some_and(|c| c.why.ends_with(subject::ONLY_SUBJECT));
+    let by_only = link.chosen().is_some_and(|c| c.why.ends_with(subject::ONLY_SUBJECT));
+    let only = by_only
+        && !subject::is_topic(look.input, look.scene, look.claim.block, look.window.start, entity);
+    // "The Estonia lost her bow visor and 852 people died"
+    let lead = look.window.start..look.reading.extent.whole.start;
+    let only = only || by_only && look.scene.within(&lead).any(|s| s.what == What::Stranger);
     link.tentative |= only && properties.iter().any(|p| p.id == property && p.cue);
     // "Kenya borders Ethiopia; 16 % of its 99 million people": of the two, either's.
     let start = look.reading.extent.whole.start;

@@ -80,6 +80,11 @@ fn joint(input: &Input<'_>, start: u32, floor: u32) -> Option<Joint> {
         ("'" | "\u{2019}", "s") => at(2, true),
         (w, "'" | "\u{2019}") if w.ends_with('s') => at(1, true),
         ("which" | "who", _) if word(3) == "," => at(3, true),
+        // "to Alberta's, where 2.2 million burned"
+        (",", "where") => {
+            let owned = word(3) == "s" && matches!(word(4), "'" | "\u{2019}");
+            at(if owned { 4 } else { 2 }, true)
+        }
         ("one", "of") => at(2, false),
         (_, "at" | "with" | ":" | "," | "on" | "has" | "had" | "have" | "\u{2014}" | "\u{2013}") => {
             at(1, false)

@@ -48,7 +48,8 @@ use crate::claim::{Claims, FrameKind, Standing};
 use crate::kb::{Base, EntityId, FactId, PropertyId};
 use crate::mention::{Context, Kind};
 use crate::resolve::Reading;
-use crate::rules::Rules;
+use crate::rules::audit::Cue;
+use crate::rules::{Class, Mark, Rules};
 use crate::rules::schema::Role;
 use crate::text::{Document, Token, Tokens};
 use crate::value::{DateTime, Decimal, Interval, Quantity};
@@ -255,6 +256,35 @@ fn only_in_names(input: &Input<'_>, scene: &Scene, claim: &crate::claim::Claim) 
     framed.peek().is_some() && framed.all(|w| named(&w.tokens))
 }
 
+/// "'My neighbour swears that it has 50 seats,' she said": told in a quotation of what somebody else says.
+fn hearsay(input: &Input<'_>, claim: &crate::claim::Claim) -> bool {
+    let start = input.readings[claim.reading].extent.whole.start;
+    let who = claim.attribution.as_ref().filter(|who| claim.quoted && who.end <= start);
+    who.is_some_and(|who| {
+        !(who.start..start).any(|i| matches!(input.word(i), "\"" | "\u{201c}" | "\u{201d}"))
+            && who.clone().any(|i| !matches!(input.word(i), "I" | "we" | "We" | "you" | "You"))
+    })
+}
+
+/// Whether the sentence of a claim, or the next one, says that the figure is wrong: "moved her birth to 1936, a slip".
+fn disowned(input: &Input<'_>, claim: &crate::claim::Claim) -> bool {
+    let sentence = |n: usize| input.tokens.sentences.get(n).cloned();
+    let near = [sentence(claim.sentence), sentence(claim.sentence + 1)];
+    let here = |s: &Range<u32>| input.tokens.block_of(s.start) == claim.block;
+    near.into_iter().flatten().filter(here).any(|s| {
+        let all = &input.tokens.all[..s.end as usize];
+        (s.start as usize..all.len()).any(|i| {
+            let mut wrong = false;
+            if Mark::Cue.on(&all[i]) {
+                input.rules.phrases.each(&all[i..], &input.doc.text, Class::CUE, |m| {
+                    wrong |= matches!(input.rules.audit.cue(m.entry.index), Some((Cue::Disowned, _)));
+                });
+            }
+            wrong
+        })
+    })
+}
+
 /// Links every claim, in order.
 #[must_use]
 pub fn link(input: &Input<'_>) -> Vec<Link> {
@@ -310,6 +340,9 @@ pub fn link(input: &Input<'_>) -> Vec<Link> {
         }
     }
     again::link(input, &scene, &mut links);
+    for (claim, link) in input.claims.all.iter().zip(&mut links) {
+        link.tentative |= link.target.is_some() && (hearsay(input, claim) || disowned(input, claim));
+    }
     for (claim, link) in input.claims.all.iter().zip(&mut links) {
         let reason = match claim.standing {
             Standing::Asserted => continue,

@@ -14,11 +14,24 @@ impl Scanner<'_> {
     /// `bare` when it has neither money, unit nor scale.
     pub(super) fn is_name(&self, start: usize, end: usize, n: &Numeral, bare: bool) -> bool {
         self.idiom(n)
+            || self.head_of_figures(n)
             || self.glued(start, end, bare)
             || self.labelled(start, end, n, bare)
             || self.listed(start, end, n)
             || bare && self.model(start, end)
             || bare && (self.address(end, n) || self.telephone(start, end, n))
+    }
+
+    /// "In $ million", "Revenue (million euros)": what the figures of a table are told in.
+    fn head_of_figures(&self, n: &Numeral) -> bool {
+        let start = n.tokens.start as usize;
+        let bare = n.tokens.len() == 1 && n.style.scale > 0 && self.all[start].kind == TokenKind::Word;
+        if !bare || start == 0 || self.all.get(start + 1).is_some_and(|t| t.is_sign(b'-')) {
+            return false;
+        }
+        let before = &self.all[start - 1];
+        before.kind == TokenKind::Sign && self.rules.phrases.starts(before.word).meets(Class::UNIT)
+            || matches!(before.text(self.text), "(" | "in" | "In")
     }
 
     fn idiom(&self, n: &Numeral) -> bool {
