@@ -16,7 +16,7 @@ use super::{Candidate, Input, Link, Reason, layout, observe};
 use crate::claim::{Claim, FrameKind};
 use crate::resolve::Reading;
 use crate::rules::weights::LinkWeights;
-use crate::text::TokenKind;
+use crate::text::{Token, TokenKind};
 use crate::value::{Decimal, Quantity};
 
 /// How many words away a subject still counts as one that the text speaks of.
@@ -153,7 +153,13 @@ fn finish(look: &Look<'_>, properties: &[Named], mut link: Link) -> Link {
         && !subject::is_topic(look.input, look.scene, look.claim.block, look.window.start, entity);
     // "The Estonia lost her bow visor and 852 people died"
     let lead = look.window.start..look.reading.extent.whole.start;
-    let only = only || by_only && look.scene.within(&lead).any(|s| s.what == What::Stranger);
+    let strange = |i: u32| {
+        let capital = |t: &Token| t.kind == TokenKind::Word && t.capital() && !t.starts_sentence();
+        look.input.tokens.all.get(i as usize).is_some_and(capital)
+            && look.input.reads(i).is_none()
+            && !look.scene.within(&(i.saturating_sub(8)..i + 1)).any(|s| s.tokens.contains(&i))
+    };
+    let only = only || by_only && lead.into_iter().any(strange);
     link.tentative |= only && properties.iter().any(|p| p.id == property && p.cue);
     // "Kenya borders Ethiopia; 16 % of its 99 million people": of the two, either's.
     let start = look.reading.extent.whole.start;
