@@ -33,7 +33,10 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         if dates.iter().chain(&other).any(|&d| fits(d, weekday)) {
             continue;
         }
-        if is_name(draft, &place) {
+        // "On Sunday 12 March", told of a year that the text looks back on.
+        let years = draft.days.iter().filter_map(|d| d.year).filter(|_| day.year.is_none());
+        let of_year = |year| Day { year: Some(year), ..day.clone() }.date();
+        if is_name(draft, &place) || years.filter_map(of_year).any(|d| fits(d, weekday)) {
             continue;
         }
         // "The poster said "Friday, 8 May"; it is on Saturday, 8 May": put right beside it.

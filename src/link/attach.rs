@@ -160,7 +160,10 @@ fn finish(look: &Look<'_>, properties: &[Named], mut link: Link) -> Link {
             && !look.scene.within(&(i.saturating_sub(8)..i + 1)).any(|s| s.tokens.contains(&i))
     };
     let only = only || by_only && lead.into_iter().any(strange);
-    link.tentative |= only && properties.iter().any(|p| p.id == property && p.cue);
+    let said = |p: &Named| !p.cue || named_elsewhere(look, p);
+    link.tentative |= only && !properties.iter().any(|p| p.id == property && said(p));
+    // "1.46 million TEU were moved": nothing but what is counted says which number it is.
+    link.tentative |= by_only && properties.iter().any(|p| p.id == property && only_counted(look, p));
     // "Kenya borders Ethiopia; 16 % of its 99 million people": of the two, either's.
     let start = look.reading.extent.whole.start;
     let owned = start.checked_sub(1).is_some_and(|i| matches!(look.input.word(i), "its" | "their"));
@@ -183,6 +186,23 @@ fn finish(look: &Look<'_>, properties: &[Named], mut link: Link) -> Link {
     // "Rose by 4 per cent", and no word over what time.
     link.tentative |= look.claim.scope.is_none_or(|s| s.carried);
     link
+}
+
+/// Whether the sentence names the property too, not only a word that points to it.
+fn named_elsewhere(look: &Look<'_>, p: &Named) -> bool {
+    look.scene.within(&look.window).any(|s| s.what == What::Property(p.id))
+}
+
+/// Whether a property is told by nothing but the unit or the noun of the number, before a verb that is not of having.
+fn only_counted(look: &Look<'_>, p: &Named) -> bool {
+    let own = look.reading.extent.whole.start..look.noun_end();
+    let inside = |s: &Sight| own.start <= s.tokens.start && s.tokens.end <= own.end;
+    let about = |s: &&Sight| matches!(s.what, What::Property(id) | What::Cue(id) if id == p.id);
+    look.scene.within(&look.window).filter(about).all(inside)
+        && matches!(look.input.word(own.end), "were" | "was" | "are" | "is" | "have" | "had" | "has")
+        || look.scene.within(&look.window).filter(about).all(inside)
+            && look.input.tokens.all.get(own.end as usize).is_some_and(|t| t.kind == TokenKind::Word)
+            && look.input.word(own.end).ends_with("ed")
 }
 
 /// "One in four" is 25 per cent.

@@ -18,8 +18,11 @@ pub(super) fn noun<'r>(input: &Input<'_>, reading: &'r Reading) -> Option<&'r Ra
     let rest = input.tokens.all.get(noun.end as usize + 1..).unwrap_or(&[]);
     let rate = matches!(input.word(noun.end), "a" | "an")
         && input.rules.phrases.longest(rest, &input.doc.text, Class::UNIT).is_some();
+    // "In eight states it replaced": a relative clause, no verb.
+    let clause = input.word(noun.end) == "it" && input.word(noun.end + 1).ends_with("ed");
     let verb = noun.len() == 1
         && !rate
+        && !clause
         && matches!(
             input.word(noun.end),
             "it" | "the" | "a" | "an" | "its" | "them" | "their" | "him" | "her"

@@ -223,6 +223,9 @@ pub struct Link {
     pub others: Vec<FactId>,
     /// The subject is likely but not certain: the claim may agree, it cannot conflict.
     pub tentative: bool,
+    /// The time that it speaks of was told by a relative expression, or not in a clause of its own: where it fits a fact of
+    /// another time, that may be what was meant.
+    pub loosely_dated: bool,
     /// Why there is no target.
     pub reason: Option<Reason>,
 }
@@ -341,6 +344,8 @@ pub fn link(input: &Input<'_>) -> Vec<Link> {
     }
     again::link(input, &scene, &mut links);
     for (claim, link) in input.claims.all.iter().zip(&mut links) {
+        let time = claim.scope.and_then(|s| input.readings[s.reading].timex());
+        link.loosely_dated = time.is_some_and(|t| t.anchor.is_some());
         link.tentative |= link.target.is_some() && (hearsay(input, claim) || disowned(input, claim));
     }
     for (claim, link) in input.claims.all.iter().zip(&mut links) {

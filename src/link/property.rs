@@ -108,6 +108,9 @@ fn refused(look: &Look<'_>, property: &Property, id: PropertyId, sight: &Sight) 
     if !unit_fits(input, reading, property, named) {
         return Some("the unit or the counted noun does not fit".to_owned());
     }
+    if counted_by_another(look, named) {
+        return Some("another number counts it".to_owned());
+    }
     let number = &reading.extent.tokens;
     let between = named.end.min(number.start)..named.start.max(number.start);
     let respective = input.claims.words_in(&look.window, FrameKind::Respective).next().is_some();
@@ -140,6 +143,22 @@ fn refused(look: &Look<'_>, property: &Property, id: PropertyId, sight: &Sight) 
         .or_else(|| modifies(look, named))
         .or_else(|| topic(look, named));
     why.map(str::to_owned)
+}
+
+/// "In the chamber of 221 seats two were absent": the noun of a number before this one, which is no list with it.
+fn counted_by_another(look: &Look<'_>, named: &Range<u32>) -> bool {
+    let (input, own) = (look.input, &look.reading.extent);
+    let before = named.end <= own.whole.start && look.bound.is_none();
+    let changes = |n: usize| input.claims.changes.of(n).is_some();
+    let first = input.readings.partition_point(|r| r.extent.tokens.start < look.window.start);
+    let listed = look.first.extent != *own || look.reading.noun.is_some();
+    before
+        && !listed
+        && !changes(look.claim.reading)
+        && input.readings[first..]
+            .iter()
+            .take_while(|r| r.extent.tokens.start < named.end)
+            .any(|r| r.noun.as_ref().is_some_and(|n| n.start <= named.start && named.end <= n.end))
 }
 
 /// "Earned 212 million on sales of 2.31 billion": the noun whose value a sum or a share is, where no word for this

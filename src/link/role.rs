@@ -42,6 +42,9 @@ pub(super) fn ruled_out(
     if owns(input, e, p.start) || p.start <= e.start && e.end <= p.end {
         return None;
     }
+    if e.start >= n.end && is_object(input, e.start) {
+        return Some("it is another verb's object");
+    }
     let group = coordination(input, scene, sight, said.sentence);
     if group.len() > 1 && group.iter().any(|s| s.tokens.end <= n.start || s.tokens.start >= n.end) {
         return Some("it is named together with others");
@@ -83,6 +86,16 @@ pub(super) fn ruled_out(
         return None;
     }
     aside(input, scene, said.sentence, e, n.start)
+}
+
+/// "With 84 branches it replaced SVB": a name right behind a pronoun and its verb.
+fn is_object(input: &Input<'_>, name: u32) -> bool {
+    let subject = |k: FrameKind| name >= 2 && input.starts(name - 2, k);
+    let pronoun = matches!(input.word(name.saturating_sub(2)), "it" | "he" | "she" | "they");
+    name >= 2
+        && plain(input, name - 1)
+        && pronoun
+        && [FrameKind::Person, FrameKind::Thing].into_iter().any(subject)
 }
 
 /// Whether nothing but a possessive and an adjective or two stand between a name and token `to`.

@@ -354,8 +354,10 @@ fn opens_with_name(input: &Input<'_>, at: u32) -> bool {
 /// A single capitalised word is a name only where a name would stand: after "of" or "in", in a list, before
 /// "'s" or a bracket. Titles and column heads are full of other capitals.
 fn stands_as_name(input: &Input<'_>, tokens: &Range<u32>) -> bool {
-    const BEFORE: [&str; 12] =
-        ["of", "in", "for", "from", "at", "to", "by", "and", "near", "with", ",", "than"];
+    const BEFORE: [&str; 16] = [
+        "of", "in", "for", "from", "at", "to", "by", "and", "near", "with", ",", "than", "neighbouring",
+        "neighboring", "nearby", "rival",
+    ];
     const AFTER: [&str; 9] = ["'", "\u{2019}", "(", "has", "had", "is", "was", "said", ","];
     let before = tokens.start.checked_sub(1).map_or("", |i| input.word(i));
     // "The Greens 9 per cent"

@@ -114,6 +114,12 @@ pub fn subject(
             scene.within(&(from..from + 4)).find(|s| matches!(s.what, What::Entity(_) | What::Stranger));
         return entity(owner).filter(|&e| fits(e));
     }
+    // "Said Marian Osgood, the chief executive, who took over"
+    if start >= 2 && matches!(word(start - 1), "who" | "which") && word(start - 2) == "," {
+        let names = |s: &&Sight| matches!(s.what, What::Entity(_) | What::Stranger);
+        let reach = start.saturating_sub(14).max(sentence.start)..start - 2;
+        return entity(scene.within(&reach).rev().find(names)).filter(|&e| fits(e));
+    }
     // A stranger of one word is as likely a place as a person: only full names block.
     let blocks = |s: &Sight| !s.weak;
     // A name in an aside is not whom the sentence is about: "Parrish, who came after Dresnok, died".

@@ -95,9 +95,13 @@ pub fn judge(reading: &Reading, link: &Link, base: &Base, policy: &Policy) -> Ju
             });
             let (best, _) = &compared[0];
             let mut notes = best.notes.clone();
-            let (verdict, relation) = (best.verdict, best.relation);
+            let (mut verdict, relation) = (best.verdict, best.relation);
             if verdict == Verdict::Conflicting && !link.tentative {
-                notes.extend(outdated(reading, &link.others, base, policy));
+                let other = outdated(reading, &link.others, base, policy);
+                if other.is_some() && link.loosely_dated {
+                    verdict = Verdict::Unknown(Reason::Ambiguous);
+                }
+                notes.extend(other);
             }
             Judgement {
                 verdict,
