@@ -345,7 +345,10 @@ fn scope(
                 .iter()
                 .any(|o| o.quantity().is_some() && between.contains(&o.extent.tokens.start));
         // ", and profit, which had slipped to 1.7 billion in 2023": another number's, in another clause.
-        if other && outside > 0 {
+        let relative = |i: u32| {
+            tokens.all.get(i as usize).is_some_and(|t| rules.words.has(t.word, WordSet::OpensRelative))
+        };
+        if other && outside > 0 && between.clone().any(relative) {
             continue;
         }
         let former = |k| claims.words_in(&between, k).next().is_some();

@@ -13,7 +13,8 @@ use super::property::{self, Named};
 use super::scene::{Scene, Sight, What};
 use super::subject::{self, answers};
 use super::{Candidate, Input, Link, Reason, layout, observe};
-use crate::claim::{Claim, FrameKind};
+use crate::claim::{Claim, FrameKind, FrameWord};
+use crate::kb::Property;
 use crate::resolve::Reading;
 use crate::rules::weights::LinkWeights;
 use crate::text::{Token, TokenKind};
@@ -77,12 +78,12 @@ impl Look<'_> {
     pub(super) fn parted(&self, named: &Range<u32>) -> bool {
         let own = &self.reading.extent.whole;
         let between = own.end.min(named.end)..own.start.max(named.start);
-        let breaks = |w: &crate::claim::FrameWord| self.input.word(w.tokens.start) != "and";
+        let breaks = |w: &FrameWord| self.input.word(w.tokens.start) != "and";
         own.end <= named.start && self.input.claims.words_in(&between, FrameKind::Boundary).any(breaks)
     }
 
     /// Whether the verb of a rate goes down: "contracted by 3.8 per cent".
-    fn falls(&self, named: &Range<u32>) -> bool {
+    fn falls(&self, named: &Range<u32>, property: &Property) -> bool {
         let start = self.reading.extent.whole.start;
         let verb = named.start..start.max(named.end);
         // "Shrank 3.7 per cent after growing 0.7": the last verb tells.
@@ -90,7 +91,11 @@ impl Look<'_> {
             let word = self.input.tokens.all.get(i as usize);
             word.is_some_and(|t| self.input.rules.quantity.is(t.word, crate::rules::schema::Role::Change))
         };
-        let last = self.input.claims.words_in(&verb, FrameKind::Falling).last();
+        // "A reduction of 17 per cent", of a property that measures reductions.
+        let own = |w: &FrameWord| {
+            property.name.to_lowercase().contains(&self.input.words(&w.tokens).to_lowercase())
+        };
+        let last = self.input.claims.words_in(&verb, FrameKind::Falling).last().filter(|w| !own(w));
         last.is_some_and(|w| !(w.tokens.end..verb.end).any(rises))
     }
 
@@ -135,7 +140,27 @@ pub fn number(input: &Input<'_>, scene: &Scene, claim: &Claim) -> Link {
         candidates(&look, aligned, p, &mut link);
     }
     let chosen = decide(&look, link);
+    if chosen.target.is_some() && elsewhere(&look, &chosen) {
+        return Link { target: None, reason: Some(Reason::Restricted), ..chosen };
+    }
     finish(&look, &properties, chosen)
+}
+
+/// "In Cork, where Corvane employs 1,100 people": what is said of a place, and of nothing else.
+fn elsewhere(look: &Look<'_>, link: &Link) -> bool {
+    let Some(entity) = link.chosen().map(|c| c.entity) else { return false };
+    let number = look.reading.extent.whole.start;
+    let Some(at) = (look.window.start..number).rev().find(|&i| look.input.word(i) == "where") else {
+        return false;
+    };
+    let end = if look.input.word(at.saturating_sub(1)) == "," { at - 1 } else { at };
+    let lead = end.saturating_sub(8).max(look.window.start)..end;
+    let place = look.scene.within(&lead).find(|s| s.tokens.end == end);
+    place.is_some_and(|s| match s.what {
+        What::Entity(e) => e != entity,
+        What::Stranger => true,
+        _ => false,
+    })
 }
 
 /// The sign that the verb gives a rate, and how sure it is.
@@ -149,8 +174,8 @@ fn finish(look: &Look<'_>, properties: &[Named], mut link: Link) -> Link {
         && !look.scene.within(&around).any(|s| s.what == What::Entity(entity));
     // "29,400 people rode": a word that many things share, in a sentence that names nobody.
     let by_only = link.chosen().is_some_and(|c| c.why.ends_with(subject::ONLY_SUBJECT));
-    let only = by_only
-        && !subject::is_topic(look.input, look.scene, look.claim.block, look.window.start, entity);
+    let only =
+        by_only && !subject::is_topic(look.input, look.scene, look.claim.block, look.window.start, entity);
     // "The Estonia lost her bow visor and 852 people died"
     let lead = look.window.start..look.reading.extent.whole.start;
     let strange = |i: u32| {
@@ -163,7 +188,13 @@ fn finish(look: &Look<'_>, properties: &[Named], mut link: Link) -> Link {
     let said = |p: &Named| !p.cue || named_elsewhere(look, p);
     link.tentative |= only && !properties.iter().any(|p| p.id == property && said(p));
     // "1.46 million TEU were moved": nothing but what is counted says which number it is.
-    link.tentative |= by_only && properties.iter().any(|p| p.id == property && only_counted(look, p));
+    let clause = &look.claim.clause;
+    let absent = !look.scene.within(clause).any(|s| s.what == What::Entity(entity));
+    link.tentative |=
+        (by_only || absent) && properties.iter().any(|p| p.id == property && only_counted(look, p));
+    // "Of the 2,112 people given the drug, 303 died": the whole of a part.
+    let lead = look.reading.extent.whole.start;
+    link.tentative |= lead >= 2 && look.input.word(lead - 1) == "the" && look.input.word(lead - 2) == "Of";
     // "Kenya borders Ethiopia; 16 % of its 99 million people": of the two, either's.
     let start = look.reading.extent.whole.start;
     let owned = start.checked_sub(1).is_some_and(|i| matches!(look.input.word(i), "its" | "their"));
@@ -182,7 +213,11 @@ fn finish(look: &Look<'_>, properties: &[Named], mut link: Link) -> Link {
         return link;
     }
     let Some(named) = properties.iter().find(|p| p.id == property && p.rate_verb) else { return link };
-    link.said = look.reading.quantity().filter(|_| look.falls(&named.tokens)).map(negated);
+    link.said = look
+        .reading
+        .quantity()
+        .filter(|_| look.falls(&named.tokens, look.input.base.property(property)))
+        .map(negated);
     // "Rose by 4 per cent", and no word over what time.
     link.tentative |= look.claim.scope.is_none_or(|s| s.carried);
     link
@@ -193,16 +228,13 @@ fn named_elsewhere(look: &Look<'_>, p: &Named) -> bool {
     look.scene.within(&look.window).any(|s| s.what == What::Property(p.id))
 }
 
-/// Whether a property is told by nothing but the unit or the noun of the number, before a verb that is not of having.
+/// Whether a property is told by nothing but the unit or the noun of the number.
 fn only_counted(look: &Look<'_>, p: &Named) -> bool {
     let own = look.reading.extent.whole.start..look.noun_end();
     let inside = |s: &Sight| own.start <= s.tokens.start && s.tokens.end <= own.end;
     let about = |s: &&Sight| matches!(s.what, What::Property(id) | What::Cue(id) if id == p.id);
-    look.scene.within(&look.window).filter(about).all(inside)
-        && matches!(look.input.word(own.end), "were" | "was" | "are" | "is" | "have" | "had" | "has")
-        || look.scene.within(&look.window).filter(about).all(inside)
-            && look.input.tokens.all.get(own.end as usize).is_some_and(|t| t.kind == TokenKind::Word)
-            && look.input.word(own.end).ends_with("ed")
+    let mut sights = look.scene.within(&look.claim.clause).filter(about).peekable();
+    look.bound.is_none() && sights.peek().is_some() && sights.all(inside)
 }
 
 /// "One in four" is 25 per cent.

@@ -44,7 +44,9 @@ pub(super) fn apply(input: &Input<'_>, claim: &Claim, link: &mut Link) {
         Part::By => {
             // "Rose 5 % to 20 million": over what time it does not say.
             link.tentative |= claim.scope.is_none_or(|s| s.carried);
-            if change.direction == Some(Direction::Down) {
+            // A property that measures reductions has them as they are told.
+            let growth = link.chosen().is_some_and(|c| is_growth(input.base.property(c.property)));
+            if change.direction == Some(Direction::Down) && growth {
                 link.said = Some(negated(quantity));
             }
         }

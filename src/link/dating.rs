@@ -106,7 +106,9 @@ fn pair(input: &Input<'_>, scene: &Scene, claims: &[Claim], occasions: &[Occasio
             let as_near = pairs.iter().filter(|p| (p.0, p.1) == (cost, c) && p.2 != o);
             let rivals: Vec<FactId> = as_near
                 .flat_map(|p| &occasions[p.2].facts)
-                .filter(|&&f| occasion.facts.iter().any(|&g| input.base.fact(f).value() != input.base.fact(g).value()))
+                .filter(|&&f| {
+                    occasion.facts.iter().any(|&g| input.base.fact(f).value() != input.base.fact(g).value())
+                })
                 .copied()
                 .collect();
             link.tentative = !rivals.is_empty();
@@ -186,6 +188,20 @@ fn gap(input: &Input<'_>, scene: &Scene, claim: &Claim, at: &Range<u32>) -> Opti
     }
     // Another clause or another date between.
     if input.claims.words_in(&between, FrameKind::Boundary).any(|w| input.word(w.tokens.start) != "and") {
+        return None;
+    }
+    // "Begun in a garage, Corvane turned 20 last September": the date of the clause whose subject stands between.
+    let subject = |i: u32| {
+        input.is_comma(i)
+            && scene
+                .within(&(i + 1..i + 3))
+                .any(|s| s.tokens.start <= i + 2 && matches!(s.what, What::Entity(_)))
+    };
+    if !before
+        && verb
+        && input.tokens.all[at.start as usize].starts_sentence()
+        && between.clone().any(subject)
+    {
         return None;
     }
     // "Entered parliament in 2015 and has led": the date of what was told before.

@@ -49,8 +49,8 @@ use crate::kb::{Base, EntityId, FactId, PropertyId};
 use crate::mention::{Context, Kind};
 use crate::resolve::Reading;
 use crate::rules::audit::Cue;
-use crate::rules::{Class, Mark, Rules};
 use crate::rules::schema::Role;
+use crate::rules::{Class, Mark, Rules};
 use crate::text::{Document, Token, Tokens};
 use crate::value::{DateTime, Decimal, Interval, Quantity};
 

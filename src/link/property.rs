@@ -108,6 +108,15 @@ fn refused(look: &Look<'_>, property: &Property, id: PropertyId, sight: &Sight) 
     if !unit_fits(input, reading, property, named) {
         return Some("the unit or the counted noun does not fit".to_owned());
     }
+    if length_of_another(look, sight) {
+        return Some("it is the length of another thing".to_owned());
+    }
+    if taken(look, named) {
+        return Some("another number stands right behind it".to_owned());
+    }
+    if input.word(reading.extent.whole.start.saturating_sub(1)) == "against" {
+        return Some("it is compared with another".to_owned());
+    }
     if counted_by_another(look, named) {
         return Some("another number counts it".to_owned());
     }
@@ -143,6 +152,31 @@ fn refused(look: &Look<'_>, property: &Property, id: PropertyId, sight: &Sight) 
         .or_else(|| modifies(look, named))
         .or_else(|| topic(look, named));
     why.map(str::to_owned)
+}
+
+/// "26 weeks' base pay and six months of health cover": a length with a noun of its own.
+fn length_of_another(look: &Look<'_>, sight: &Sight) -> bool {
+    let (input, end) = (look.input, look.reading.extent.whole.end);
+    let noun = end + 1;
+    let plain =
+        input.tokens.all.get(noun as usize).is_some_and(|t| t.kind == TokenKind::Word && !t.capital());
+    let own = look.scene.within(&(noun..noun + 3)).any(|s| s.what == sight.what)
+        || sight.tokens.start < noun + 1 && end < sight.tokens.end;
+    look.reading.kind == mention::Kind::Duration
+        && input.word(end) == "of"
+        && plain
+        && !input.is_small(noun)
+        && !own
+}
+
+/// "Let 5,200 people go and now employs fewer than 42,000": a word behind this number has its own behind it.
+fn taken(look: &Look<'_>, named: &Range<u32>) -> bool {
+    let (input, own) = (look.input, &look.reading.extent.whole);
+    let first = input.readings.partition_point(|r| r.extent.whole.start < named.end);
+    let next = input.readings.get(first).filter(|r| !r.kind.is_time() && r.quantity().is_some());
+    let joined =
+        input.claims.words_in(&(own.end..named.start.max(own.end)), FrameKind::Boundary).next().is_some();
+    named.start >= own.end && joined && next.is_some_and(|r| r.extent.whole.start <= named.end + 1)
 }
 
 /// "In the chamber of 221 seats two were absent": the noun of a number before this one, which is no list with it.

@@ -104,6 +104,8 @@ impl Scene {
         let strangers = strangers(input, &sights);
         sights.extend(strangers);
         sights.sort_by_key(|s| (s.tokens.start, std::cmp::Reverse(s.tokens.end)));
+        tell_apart(input, &mut sights);
+        sights.sort_by_key(|s| (s.tokens.start, std::cmp::Reverse(s.tokens.end)));
         drop_nested(&mut sights);
         let small = |t: &&Token| t.kind == TokenKind::Word && !t.capital();
         let small = input.tokens.all.iter().filter(small).map(|t| hash(t.text(&input.doc.text))).collect();
@@ -325,6 +327,22 @@ fn strangers(input: &Input<'_>, known: &[Sight]) -> Vec<Sight> {
     out
 }
 
+/// "The hoard from Hoxne", where the base has "the hoard" of another place.
+fn tell_apart(input: &Input<'_>, sights: &mut [Sight]) {
+    let strange: FxHashSet<u32> =
+        sights.iter().filter(|s| s.what == What::Stranger).map(|s| s.tokens.start).collect();
+    for s in sights.iter_mut().filter(|s| matches!(s.what, What::Entity(_))) {
+        let common = s
+            .tokens
+            .clone()
+            .all(|i| input.tokens.all.get(i as usize).is_some_and(|t| !t.capital() || t.starts_sentence()));
+        let (prep, name) = (s.tokens.end, s.tokens.end + 1);
+        if common && matches!(input.word(prep), "from" | "of" | "at" | "in") && strange.contains(&name) {
+            (s.what, s.weak) = (What::Stranger, false);
+        }
+    }
+}
+
 /// Framing words that can be no part of a name.
 fn stands_alone(kind: FrameKind) -> bool {
     use FrameKind::{Basis, Boundary, Comparison, Hypothetical, Opening, Person, Place, Prediction};
@@ -355,8 +373,22 @@ fn opens_with_name(input: &Input<'_>, at: u32) -> bool {
 /// "'s" or a bracket. Titles and column heads are full of other capitals.
 fn stands_as_name(input: &Input<'_>, tokens: &Range<u32>) -> bool {
     const BEFORE: [&str; 16] = [
-        "of", "in", "for", "from", "at", "to", "by", "and", "near", "with", ",", "than", "neighbouring",
-        "neighboring", "nearby", "rival",
+        "of",
+        "in",
+        "for",
+        "from",
+        "at",
+        "to",
+        "by",
+        "and",
+        "near",
+        "with",
+        ",",
+        "than",
+        "neighbouring",
+        "neighboring",
+        "nearby",
+        "rival",
     ];
     const AFTER: [&str; 9] = ["'", "\u{2019}", "(", "has", "had", "is", "was", "said", ","];
     let before = tokens.start.checked_sub(1).map_or("", |i| input.word(i));

@@ -209,11 +209,7 @@ fn implied(look: &Look<'_>, property: &Named, blocked: bool) -> Option<Subject> 
         let own_words =
             input.base.entity(e).event.is_some() || (cued() || introduced_by_text(look, e, p)) && !another;
         if own_words {
-            return Some((
-                e,
-                Ok(look.weights().implied),
-                ONLY_SUBJECT.to_owned(),
-            ));
+            return Some((e, Ok(look.weights().implied), ONLY_SUBJECT.to_owned()));
         }
     }
     if let Some((e, why)) = super::layout::headed(look, property).filter(|(e, _)| fits(*e)) {

@@ -59,8 +59,7 @@ pub fn events(input: &Input<'_>, scene: &Scene, sentence: &Range<u32>) -> Vec<To
                 .sights
                 .iter()
                 .any(|at| subject(input, scene, sentence, at, |e| event.about.contains(&e)).is_some());
-        let named = *by_name
-            && (event.about.is_empty() || told.sights.iter().any(|at| is_proper(input, at)));
+        let named = *by_name && (event.about.is_empty() || told.sights.iter().any(|at| is_proper(input, at)));
         told.sure = named || subject || cues.len() >= weights.sure_event_cues as usize;
         let kept = told.sure || cues.len() >= weights.event_cues as usize;
         *by_name = subject;

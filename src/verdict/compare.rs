@@ -214,7 +214,7 @@ fn disjoint(
         && !fact.exact
         && let Some(v) = fact.value.as_point()
         && (Some(v) == claim.stated.as_point())
-        && decimal::grain(*v) > Decimal::TEN
+        && (decimal::grain(*v) > Decimal::TEN || matches!(claim.unit, Some(Unit::Measure(_))))
     {
         return Comparison::new(Verdict::Consistent, Relation::Overlap)
             .note("fact-rounded: the reference may be a rounded figure");
