@@ -64,20 +64,17 @@ fn sequence(rest: &mut &str, depth: usize) -> Result<Vec<String>, String> {
             o.push_str(literal);
         }
         let (choices, close) = match tail.as_bytes().first() {
-            Some(b'{') => {
+            Some(open @ (b'{' | b'[')) => {
                 *rest = &tail[1..];
                 let mut choices = sequence(rest, depth + 1)?;
                 while let Some(more) = rest.strip_prefix('|') {
                     *rest = more;
                     choices.append(&mut sequence(rest, depth + 1)?);
                 }
-                (choices, '}')
-            }
-            Some(b'[') => {
-                *rest = &tail[1..];
-                let mut choices = sequence(rest, depth + 1)?;
-                choices.push(String::new());
-                (choices, ']')
+                if *open == b'[' {
+                    choices.push(String::new());
+                }
+                (choices, if *open == b'[' { ']' } else { '}' })
             }
             Some(b'|') if depth == 0 => return Err("`|` stands outside of `{a|b}`".to_owned()),
             _ => {
@@ -113,6 +110,7 @@ mod tests {
         );
         assert_eq!(phrases("[the] Ministry [of [National] Unification]").len(), 6);
         assert_eq!(phrases("[the] South"), ["the South", "South"]);
+        assert_eq!(phrases("works [on show|shown]"), ["works on show", "works shown", "works"]);
         assert_eq!(phrases("GDP {(PPP)|, PPP}"), ["GDP (PPP)", "GDP , PPP"]);
         assert_eq!(parse("=ROK"), Ok(Pattern::Phrases { phrases: vec!["ROK".into()], exact: true }));
         assert_eq!(parse("re:b(orn|irth)"), Ok(Pattern::Regex("b(orn|irth)".into())));
