@@ -90,8 +90,11 @@ pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     let sentence = draft.sentence(f.tokens.start);
     // "40 years this week since"
     let now = draft.one(f.tokens.end, WordSet::ThisTime);
-    let to_day = draft.is(f.tokens.end, "to") && draft.is(f.tokens.end + 1, "the");
-    let since = if to_day { f.tokens.end + 3 } else { f.tokens.end }
+    // "to the day", "to the very week"
+    let the = f.tokens.end + 1;
+    let very = the + 1 + u32::from(draft.is(the + 1, "very"));
+    let to_day = draft.is(f.tokens.end, "to") && draft.is(the, "the") && draft.one(very, WordSet::ToTheDay);
+    let since = if to_day { very + 1 } else { f.tokens.end }
         + if now { u32::from(!draft.is(f.tokens.end + 1, "since")) + 1 } else { 0 };
     // "Fifty years on from the strike of 1984"
     let from = draft.is(f.tokens.end, "on") && draft.is(f.tokens.end + 1, "from");
@@ -114,7 +117,8 @@ pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
             && is_event(draft, day, &sentence);
         let since = (draft.is(since, "since") || to_day && after)
             && day.tokens.start > f.tokens.end
-            && day.tokens.start <= f.tokens.end + 10;
+            && (day.tokens.start <= f.tokens.end + 10
+                || day.tokens.start <= f.tokens.end + 18 && draft.unbroken(&(since + 1..day.tokens.start)));
         let year = published.year();
         let now = (sentence.start..f.tokens.start).any(|i| draft.one(i, WordSet::OnTheDay))
             || to_day && of_now(draft, &sentence);
@@ -157,6 +161,9 @@ pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
         let stands = late.tokens.end + 6 >= f.tokens.start && late.tokens.start < f.tokens.start
             || late.tokens.start > early.tokens.end && late.tokens.start <= early.tokens.end + 4
             || to_day && (early.month, early.day) == (late.month, late.day)
+            // "to the week after they graduated, members of the Class of 1961 met in June 2021"
+            || draft.preceded(early.tokens.start, &["of"])
+                && draft.is(early.tokens.start.saturating_sub(2), "class")
             || main_clause(draft, f, early, late, &sentence);
         if !named || !plain || !stands {
             return None;

@@ -10,6 +10,7 @@ use crate::mention::Kind;
 use crate::resolve::Reading;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
+use crate::text::Scope;
 use crate::value::Decimal;
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
@@ -107,6 +108,7 @@ fn told_apart<'d>(draft: &'d Draft<'_>, sentence: &Range<u32>, cue: &Found) -> O
     // "its 25th anniversary tour" may be that of a record; "his 40th birthday" is that of his birth.
     let end = cue.tokens.end;
     let last = !draft.is_word(end)
+        || super::calendar::weekday(draft, end).is_some()
         || [WordSet::OpensClause, WordSet::ThisTime, WordSet::BeforePart].iter().any(|&s| draft.one(end, s));
     if !last || draft.is(end, "of") {
         return None;
@@ -162,7 +164,14 @@ fn named_in(draft: &Draft<'_>, i: u32, first: &Range<u32>, second: &Range<u32>) 
     let other = if first.contains(&i) { second } else { first };
     let noun = i > 0 && draft.is(i - 1, "the") && draft.word(i).len() > 3;
     let name = draft.token(i).is_some_and(|t| t.capital()) && draft.word(i).len() > 3;
-    draft.is_word(i) && (noun || name) && (other.start..other.end).any(|k| draft.is(k, draft.word(i)))
+    let again = |r: &Range<u32>| (r.start..r.end).any(|k| draft.is(k, draft.word(i)));
+    // What the headline names is what the paragraph below it is about.
+    let title = || {
+        let title = draft.block(0);
+        let lead = draft.block_above(draft.block(i).start).is_none_or(|b| b.contains(&other.start));
+        noun && lead && matches!(draft.scope(0), Scope::Heading(_)) && again(&title)
+    };
+    draft.is_word(i) && (noun || name) && (again(other) || title())
 }
 
 fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Option<Slip> {
@@ -245,7 +254,15 @@ fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Op
             });
             let told = told
                 .or_else(|| some_way_back(draft, &sentence, day))
-                .or_else(|| participle(draft, &sentence, day))?;
+                .or_else(|| participle(draft, &sentence, day))
+                // "kept its centenary on 6 July 2019. Not all stayed. ... The lido was opened in July 1934"
+                .or_else(|| {
+                    let own =
+                        (place.start.saturating_sub(2)..place.start).any(|i| draft.one(i, WordSet::ItsOwn));
+                    let beside =
+                        own && day.tokens.start <= cue.tokens.end + 3 && day.tokens.start >= cue.tokens.end;
+                    told_apart(draft, &sentence, cue).filter(|d| beside && d.year < day.year)
+                })?;
             slip(draft, n, place, told, Some(day), None)
         }
         2 => {
@@ -361,7 +378,15 @@ pub(super) fn is_event(draft: &Draft<'_>, day: &Day, sentence: &Range<u32>) -> b
         let cue = draft.cues_in(&far, Cue::Founding).last()?;
         draft.unbroken(&(cue.tokens.end..start)).then_some(())
     };
-    draft.has(&before, Cue::Founding) || led().is_some()
+    // "which first lit its oven in 1898", "has run since it first sailed in 1902"
+    let first = |i: u32| {
+        draft.is(i, "first")
+            && i > sentence.start
+            && draft.one(i - 1, WordSet::FirstDid)
+            && draft.unbroken(&(i + 1..start))
+    };
+    let class = |i: u32| draft.is(i, "class") && draft.is(i + 1, "of") && i + 2 == start;
+    draft.has(&before, Cue::Founding) || led().is_some() || (far.start..start).any(|i| first(i) || class(i))
 }
 
 /// The dates of a stretch with a year, one for each year: the most precise.

@@ -86,8 +86,10 @@ fn change<'d>(draft: &'d Draft<'_>, k: usize) -> Option<Change<'d>> {
     let earlier = k.checked_sub(2).map(|k| &draft.figures[k]);
     let a = earlier.filter(|f| against && f.kind == b.kind && f.kind != Kind::Duration).unwrap_or(last);
     let gap = a.tokens.end..b.tokens.start;
+    // "456 break-ins at homes in the twelve months to the end of March, compared with 912"
+    let far = against && a.stop() + 18 > b.tokens.start;
     if gap.end < gap.start
-        || gap.end - gap.start > 12
+        || gap.end - gap.start > 12 && !far
         || !alike(a, b)
         || scale_shared(draft, a, b)
         || draft.sentence(a.tokens.start).end < b.tokens.end
@@ -265,6 +267,7 @@ fn amount(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> {
             && draft.has_any(&(next.start + 1..next.start + 2), &[Cue::Up, Cue::Down]);
         if opens { draft.figures_in(&(next.start + 2..next.start + 6)).first() } else { None }
     });
+    let stated = stated.or_else(|| above(draft, change, &sentence, rises));
     judge(draft, change, stated?)
 }
 
@@ -289,11 +292,36 @@ fn lone<'d>(
     let told = told && draft.days_in(&gap).is_empty() && !(gap.start..gap.end).any(|i| draft.word(i) == ";");
     // "will pay £112 more from April, its bill going up from £1,640 to £1,812"
     let compared = if rises { WordSet::Greater } else { WordSet::Fewer };
-    let end = stated.noun.as_ref().map_or(stated.tokens.end, |n| n.end).max(stated.tokens.end);
+    let end = stated.stop();
     let amount = stated.unit.is_some()
         && (stated.in_unit_of(change.new) || stated.in_unit_of(change.old))
         && (told || draft.one(end, compared) && !draft.is(end + 1, "than"));
     ((fraction || stated.is_percent()) && told || amount).then_some(stated)
+}
+
+/// "Burglary fell by a third last year. There were 456 break-ins, compared with 912": the change is told in the
+/// sentence before, both values in this one, which goes on about the same.
+fn above<'d>(
+    draft: &'d Draft<'_>,
+    change: &Change<'_>,
+    here: &Range<u32>,
+    rises: bool,
+) -> Option<&'d Figure> {
+    if !draft.one(here.start, WordSet::GoesOn) {
+        return None;
+    }
+    let told = draft.previous_sentence(here.start)?;
+    let value = |f: &&Figure| f.kind != Kind::Duration && f.kind != Kind::Ordinal;
+    let mut figures = draft.figures_in(&told).iter().filter(value);
+    let stated = figures.next().filter(|_| figures.next().is_none())?;
+    let fraction = stated.kind == Kind::Number && stated.value < Decimal::ONE && stated.noun.is_none();
+    let values = draft.figures_in(here).iter().filter(value).count() == 2;
+    let near = stated.whole.start.saturating_sub(4).max(told.start)..stated.tokens.start;
+    let (way, contrary) = if rises { (Cue::Up, Cue::Down) } else { (Cue::Down, Cue::Up) };
+    let goes = draft.has(&near, way) && !draft.has(&told, contrary) && !draft.has(here, contrary);
+    // "rose 5% to 40": its value is told already.
+    let alone = change.old.kind == change.new.kind && !draft.has(&told, Cue::OtherBase);
+    ((fraction || stated.is_percent()) && values && goes && alone).then_some(stated)
 }
 
 /// The figure of ", a saving of 26 minutes" or ", a 5 % rise" within a few words of `at`; a rise after a fall is

@@ -37,6 +37,15 @@ fn beside(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     if draft.one(b.whole.end.max(b.tokens.end), WordSet::OpensPlace) && draft.word(start - 1) == "(" {
         return false;
     }
+    // "the 30-acre site off Brickyard Lane - 22 hectares of it ...": only what is more than all of it is no part.
+    let glued = (a.tokens.start..end).any(|i| draft.word(i) == "-");
+    let opens = draft.word(start - 1) == "(" || start >= 1 && draft.dash(start - 1);
+    if glued && opens && (2..=8).contains(&start.saturating_sub(end)) {
+        let plain = draft.unbroken(&(end..start - 1)) && draft.figures_in(&(end..start - 1)).is_empty();
+        let stop = b.whole.end.max(b.tokens.end);
+        let closed = matches!(draft.word(stop), ")" | ",") || draft.dash(stop);
+        return plain && (closed || draft.is(stop, "of") && larger(a, b));
+    }
     match start.checked_sub(end) {
         // "500 acres of land (120 hectares)"
         Some(2..=4) if draft.word(start - 1) == "(" => {
@@ -51,6 +60,11 @@ fn beside(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether the second figure is larger than the first, in its unit.
+fn larger(a: &Figure, b: &Figure) -> bool {
+    a.value_in(b).is_some_and(|a| b.value > a)
 }
 
 /// "Rs 3 crore (Rs 300 million)": one sum in two ways of counting.

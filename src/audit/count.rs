@@ -206,7 +206,12 @@ fn bullets(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     let blocks = &draft.input.tokens.blocks;
     let block = blocks.get(number)?;
     let colon = block.end.checked_sub(1).filter(|&i| draft.word(i) == ":")?;
-    if !noun_near(draft, figure, colon) && figure.noun.is_none() {
+    // "The seven are:"
+    let end = figure.tokens.end;
+    let are = draft.any(end, &["are", "were"])
+        && end + 1 == colon
+        && draft.follows(figure.tokens.start, WordSet::TheseAll);
+    if !noun_near(draft, figure, colon) && figure.noun.is_none() && !are {
         return None;
     }
     // "Five places were added on Monday. The new entries are these:": the one count of the paragraph.

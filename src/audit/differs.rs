@@ -6,7 +6,7 @@ use super::calendar::Day;
 use super::digits::{digits, mixed, slipped, transposed};
 use super::draft::Draft;
 use super::figure::Figure;
-use super::{Slip, table};
+use super::{Slip, again, table};
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
@@ -28,7 +28,8 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         for figure in draft.figures_in(block) {
             out.extend(repeated(draft, figure, block, &body));
         }
-        out.extend(score(draft, block, &body));
+        out.extend(score(draft, block, &body).or_else(|| again::labelled(draft, block, &body)));
+        out.extend(again::race(draft, block, &body));
         for day in draft.days_in(block) {
             out.extend(year(draft, day, block, &body).or_else(|| date(draft, day, block, &body)));
         }
@@ -37,6 +38,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for block in &body {
         transposed(draft, block, out);
         out.extend(two_ages(draft, block));
+        again::games(draft, block, out);
     }
 }
 
@@ -51,7 +53,7 @@ fn is_display(scope: Scope) -> bool {
 
 /// The words right around a figure that say what was counted: its noun, and what befell them.
 fn befell(draft: &Draft<'_>, f: &Figure, words: WordSet) -> bool {
-    let end = f.noun.as_ref().map_or(f.tokens.end, |n| n.end.max(f.tokens.end));
+    let end = f.stop();
     (f.tokens.start.saturating_sub(2)..end + 4)
         .any(|i| draft.one(i, words) && draft.sentence(f.tokens.start).contains(&i))
 }
@@ -63,7 +65,7 @@ fn befallen(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
         && draft.is_word(verb)
         && draft.word(verb).len() >= 4
         && draft.word(verb).ends_with("ed");
-    let end = b.noun.as_ref().map_or(b.tokens.end, |n| n.end.max(b.tokens.end));
+    let end = b.stop();
     let people = b.head().is_none_or(|i| draft.one(i, WordSet::People));
     participle && people && (end..end + 3).any(|i| draft.word(i).eq_ignore_ascii_case(draft.word(verb)))
 }
@@ -125,7 +127,7 @@ pub(super) fn shared(draft: &Draft<'_>, a: &Range<u32>, b: &Range<u32>, except: 
 /// Whether a word near a figure makes it one of another time, place or source.
 pub(super) fn otherwise(draft: &Draft<'_>, f: &Figure) -> bool {
     let sentence = draft.sentence(f.tokens.start);
-    let end = f.noun.as_ref().map_or(f.tokens.end, |n| n.end.max(f.tokens.end));
+    let end = f.stop();
     let before = f.tokens.start.saturating_sub(4).max(sentence.start)..f.tokens.start;
     let after = end..sentence.end.min(end + 4);
     // What is told of them in a clause of its own sets nothing apart: "17 miners who had been trapped".
@@ -242,6 +244,13 @@ fn round(draft: &Draft<'_>, a: &Figure, b: &Figure, block: &Range<u32>) -> bool 
         (Kind::Number, Kind::Number) => (a.noun.is_none() || b.noun.is_none(), if heading { 2 } else { 4 }),
         _ => (false, 0),
     };
+    // "There were 147 graduates", "Some of the 174 members": people, by their digits changed round.
+    let near = draft.block(b.tokens.start);
+    let people = |f: &Figure| f.head().is_some_and(|i| draft.one(i, WordSet::People));
+    let persons = !heading && a.value >= Decimal::ONE_HUNDRED && people(a) && people(b);
+    if persons && slipped(a.value, b.value, 2) && shared(draft, block, &near, &[a.head()]) >= 3 {
+        return true;
+    }
     kinds
         && slipped(a.value, b.value, 2)
         && shared(draft, block, &draft.sentence(b.tokens.start), &[a.head()]) >= words
@@ -251,14 +260,7 @@ fn round(draft: &Draft<'_>, a: &Figure, b: &Figure, block: &Range<u32>) -> bool 
 fn score(draft: &Draft<'_>, block: &Range<u32>, body: &[&Range<u32>]) -> Option<Slip> {
     let scores = |range: &Range<u32>| -> Vec<(Decimal, Decimal, Range<u32>)> {
         let ratios = draft.readings_in(range).iter().filter(|r| r.kind == Kind::Ratio);
-        let ends = |tokens: &Range<u32>| {
-            let [a, b] = &draft.numerals_in(tokens)[..] else { return None };
-            let dash = a.tokens.end + 1 == b.tokens.start
-                && matches!(draft.word(a.tokens.end), "-" | "\u{2013}")
-                && a.value.is_integer()
-                && b.value.is_integer();
-            dash.then(|| (a.value.max(b.value), a.value.min(b.value), tokens.clone()))
-        };
+        let ends = |tokens: &Range<u32>| again::score(draft, tokens).map(|(a, b)| (a, b, tokens.clone()));
         ratios.filter_map(|r| ends(&r.extent.tokens)).collect()
     };
     let [(a, b, here)] = &scores(block)[..] else { return None };

@@ -113,7 +113,13 @@ fn swapped(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
 /// The $4.2 million deal": one scale word for another.
 fn zeros(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     let all = draft.preceded(b.whole.start, &["all"]) || draft.preceded(b.tokens.start, &["all"]);
-    let this = draft.follows(b.tokens.start, WordSet::ThisVery) && a.kind == Kind::Money;
+    let at = b.whole.start.min(b.tokens.start);
+    // "Without the loan of 1.4 million crowns"
+    let of = at >= 3
+        && draft.is(at - 1, "of")
+        && draft.one(at - 2, WordSet::NamesAmount)
+        && draft.one(at - 3, WordSet::ThisVery);
+    let this = (of || draft.follows(b.tokens.start, WordSet::ThisVery)) && a.kind == Kind::Money;
     // "the $4.2 billion terminal ... at $4.2 million the terminal"
     let named = || {
         let after = a.tokens.end..a.tokens.end + 3;
@@ -133,7 +139,7 @@ fn zeros(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     let noun = b.tokens.end;
     let here = draft.sentence(a.tokens.start);
     let known = || {
-        draft.one(noun, WordSet::NamesAmount)
+        of || draft.one(noun, WordSet::NamesAmount)
             || (here.start..here.end).any(|i| draft.is_word(i) && draft.akin(i, noun))
             // "the £46 billion within three years": no thing of its own.
             || !draft.is_word(noun)

@@ -396,6 +396,16 @@ impl<'a> Draft<'a> {
         })
     }
 
+    /// Whether a word of `set` leads to token `at`: right before it, or further back in its clause.
+    pub(super) fn verb_before(&self, at: u32, set: WordSet, from: u32) -> bool {
+        let near = at.saturating_sub(5).max(from);
+        (near..at).any(|i| self.one(i, set))
+            || (near.saturating_sub(9).max(from)..near)
+                .rev()
+                .take_while(|&i| self.unbroken(&(i..i + 1)))
+                .any(|i| self.one(i, set))
+    }
+
     /// Whether token `i` stands in a direct quotation.
     pub(super) fn quoted(&self, i: u32) -> bool {
         let block = self.block(i);

@@ -105,6 +105,11 @@ impl Figure {
         self.kind == other.kind && (self.unit == other.unit || rate(a, b) || rate(b, a))
     }
 
+    /// Where it ends with what it counts.
+    pub(super) fn stop(&self) -> u32 {
+        self.noun.as_ref().map_or(self.tokens.end, |n| n.end).max(self.tokens.end)
+    }
+
     /// The last word of what it counts.
     pub(super) fn head(&self) -> Option<u32> {
         self.noun.as_ref().and_then(|n| n.end.checked_sub(1))

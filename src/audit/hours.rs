@@ -41,10 +41,7 @@ fn two_clocks(draft: &Draft<'_>, from: &Reading, to: &Reading, long: &Reading) -
     let sentence = draft.sentence(from.extent.tokens.start);
     let place = &long.extent.tokens;
     let end = to.extent.tokens.end;
-    let verb = |r: &Reading, set: WordSet| {
-        let at = r.extent.tokens.start;
-        (at.saturating_sub(5).max(sentence.start)..at).any(|i| draft.one(i, set))
-    };
+    let verb = |r: &Reading, set: WordSet| draft.verb_before(r.extent.tokens.start, set, sentence.start);
     // "The nine-hour blackout began at 4.10pm"
     let opens = || {
         let first = place.start <= sentence.start + 1 && place.start >= sentence.start;
@@ -75,7 +72,18 @@ fn two_clocks(draft: &Draft<'_>, from: &Reading, to: &Reading, long: &Reading) -
         let ran = verb(from, WordSet::Begun) && verb(to, WordSet::Finished);
         inside && end <= sentence.end && ran && place.end + 4 >= to.extent.tokens.start
     };
-    let near = place.end <= sentence.end && place.start.saturating_sub(end) <= 3;
+    // ", a stoppage of 35 minutes", "- a delay of an hour and a half": all of it.
+    let named = place.start >= end + 3
+        && place.start <= end + 6
+        && matches!(draft.word(end), "," | "-" | "\u{2013}" | "\u{2014}" | "(")
+        && (end + 1..place.start).all(|i| {
+            draft.one(i, WordSet::Lasted)
+                || draft.one(i, WordSet::Stretch)
+                || draft.one(i, WordSet::BeforeLength)
+                || draft.is(i, "of")
+        })
+        && draft.preceded(place.start, &["of"]);
+    let near = place.end <= sentence.end && (place.start.saturating_sub(end) <= 3 || named);
     let behind = place.start >= end && (near || place.end <= sentence.end && left() || next().is_some());
     let before = place.end <= from.extent.tokens.start && (opens() || above().is_some());
     let beside = behind || before || between();
@@ -91,10 +99,11 @@ fn two_clocks(draft: &Draft<'_>, from: &Reading, to: &Reading, long: &Reading) -
     let ran = verb(from, WordSet::Begun) && verb(to, WordSet::Finished);
     let here = (ran || verb(from, WordSet::Halted) && verb(to, WordSet::Resumed))
         && !(between.start..between.end).any(|i| draft.is_name(i));
-    let zones = !here && (off % 60 <= 5 || off % 60 >= 55);
+    let zones = !here && !named && (off % 60 <= 5 || off % 60 >= 55);
     let unbroken = draft.has(&sentence, Cue::Unbroken);
     // "The two-hour blackout": no time was lost of it.
-    let unbroken = unbroken || place.end <= from.extent.tokens.start && draft.one(place.end, WordSet::Lasted);
+    let unbroken =
+        unbroken || named || place.end <= from.extent.tokens.start && draft.one(place.end, WordSet::Lasted);
     if gap == 0
         || off <= 15
         || off * 10 <= gap.max(said)

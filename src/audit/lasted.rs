@@ -26,9 +26,7 @@ fn began_and_ended(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
         return None;
     }
     let sentence = draft.sentence(a.tokens.start);
-    let verb = |d: &Day, verbs: WordSet, from: u32| {
-        (d.tokens.start.saturating_sub(5).max(from)..d.tokens.start).any(|i| draft.one(i, verbs))
-    };
+    let verb = |d: &Day, verbs: WordSet, from: u32| draft.verb_before(d.tokens.start, verbs, from);
     if b.tokens.end > sentence.end
         || b.tokens.start < a.tokens.end
         || broken(draft, &sentence)
@@ -61,7 +59,12 @@ fn length(draft: &Draft<'_>, a: &Day, b: &Day, ran: bool) -> Option<(Stated, boo
     let near = lengths(draft, &(b.tokens.end..sentence.end.min(b.tokens.end + 6)), true);
     let beside = |l: &Stated| {
         let sign = |i: u32| matches!(draft.word(i), "," | "\u{2014}" | "\u{2013}" | "-");
-        let told = |i: u32| draft.one(i, WordSet::BeforeLength) || draft.one(i, WordSet::Lasted);
+        let told = |i: u32| {
+            [WordSet::BeforeLength, WordSet::Lasted, WordSet::Lasts, WordSet::HasNow]
+                .iter()
+                .any(|&s| draft.one(i, s))
+                || draft.is(i, "had")
+        };
         draft.preceded(l.tokens.start, &["after", "lasting"])
             || sign(b.tokens.end) && (b.tokens.end + 1..l.tokens.start).all(told)
     };

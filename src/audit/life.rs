@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use super::Slip;
 use super::age::{Tense, age, years};
 use super::calendar::Day;
@@ -13,13 +15,110 @@ use crate::rules::word_set::WordSet;
 use crate::value::Decimal;
 use crate::value::decimal::grouped;
 
+/// The cheap question first: a whole number that people live to.
+fn may_be_age(f: &Figure) -> bool {
+    matches!(f.kind, Kind::Number | Kind::Age)
+        && f.plain()
+        && f.value >= Decimal::TEN
+        && f.value <= Decimal::from(115)
+}
+
+/// An age, and the days on which it may have been.
+struct Aged<'d> {
+    figure: &'d Figure,
+    days: (Date, Date),
+    place: Option<Range<u32>>,
+}
+
+/// "was 27 when he won in 1988. Back in 2024, at 54, he": two ages of one person, each with its date.
+fn two_dates(draft: &Draft<'_>, figure: &Figure) -> Option<Slip> {
+    let sentence = draft.sentence(figure.tokens.start);
+    let first = aged(draft, &sentence);
+    let opens = first.first().is_some_and(|a| a.figure.tokens == figure.tokens);
+    if !opens || draft.has_any(&sentence, &[Cue::Kin, Cue::Reckoning, Cue::Born]) {
+        return None;
+    }
+    match &first[..] {
+        [a, b] => {
+            let gap = a.place.as_ref()?.end.max(a.figure.tokens.end)..b.figure.tokens.start;
+            let other = (gap.start..gap.end).any(|i| draft.is_name(i) || draft.one(i, WordSet::Indefinite));
+            (!other && one_pronoun(draft, &sentence)).then(|| apart(draft, a, b))?
+        }
+        [a] => {
+            let next = draft.next_sentence(sentence.start)?;
+            let other = (next.start + 1..next.end)
+                .any(|i| draft.is_name(i) && super::calendar::month(draft, i).is_none());
+            let second = aged(draft, &next);
+            let [b] = &second[..] else { return None };
+            let same = !other
+                && one_pronoun(draft, &(sentence.start..next.end))
+                && (next.start..next.end).any(|i| draft.one(i, WordSet::HeOrShe))
+                && !draft.has_any(&next, &[Cue::Kin, Cue::Reckoning, Cue::Born]);
+            same.then(|| apart(draft, a, b))?
+        }
+        _ => None,
+    }
+}
+
+/// Whether no two people are spoken of as "he" and "she".
+fn one_pronoun(draft: &Draft<'_>, range: &Range<u32>) -> bool {
+    let mut said = (range.start..range.end).filter(|&i| draft.one(i, WordSet::HeOrShe));
+    said.next().is_none_or(|first| said.all(|i| draft.is(i, draft.word(first))))
+}
+
+/// The ages of a sentence with their dates, where each has one: "27 ... in 1988 and 54 ... in 2024".
+fn aged<'d>(draft: &'d Draft<'_>, sentence: &Range<u32>) -> Vec<Aged<'d>> {
+    let mut ages: Vec<(&Figure, Tense)> = Vec::new();
+    for f in draft.figures_in(sentence) {
+        ages.extend(age(draft, f, sentence).map(|tense| (f, tense)));
+    }
+    let days: Vec<&Day> = draft.days_in(sentence).iter().filter(|d| d.year.is_some()).collect();
+    if let ([(figure, Tense::Now)], [], Some(today)) = (&ages[..], &days[..], draft.published()) {
+        let week = today.checked_sub(jiff::ToSpan::days(7)).unwrap_or(today);
+        return vec![Aged { figure, days: (week, today), place: None }];
+    }
+    let open = |d: &&Day| draft.follows(d.tokens.start, WordSet::OpenTime);
+    if ages.len() != days.len() || ages.iter().any(|a| a.1 != Tense::Then) || days.iter().any(open) {
+        return Vec::new();
+    }
+    let mut out: Vec<Aged<'d>> = Vec::new();
+    for ((figure, _), day) in ages.into_iter().zip(days) {
+        // Each age stands with its own date, before those of the next.
+        let start = figure.tokens.start.min(day.tokens.start);
+        let tangled = out
+            .last()
+            .is_some_and(|a| a.figure.tokens.end > start || a.place.as_ref().is_some_and(|p| p.end > start));
+        let Some(bounds) = day.bounds().filter(|_| !tangled) else { return Vec::new() };
+        out.push(Aged { figure, days: bounds, place: Some(day.tokens.clone()) });
+    }
+    out
+}
+
+/// The slip of two ages that lie further apart, or nearer, than their dates.
+fn apart(draft: &Draft<'_>, a: &Aged<'_>, b: &Aged<'_>) -> Option<Slip> {
+    let number = |f: &Figure| i16::try_from(f.value.normalize().mantissa()).ok();
+    let (n, m) = (number(a.figure)?, number(b.figure)?);
+    let (first, last) = if a.days.0 <= b.days.0 { (a.days, b.days) } else { (b.days, a.days) };
+    let told = if a.days.0 <= b.days.0 { m - n } else { n - m };
+    // Each may be told just before or after a birthday.
+    let (least, most) = (years(first.1, last.0) - 1, years(first.0, last.1) + 1);
+    if least < 0 || (least..=most).contains(&told) {
+        return None;
+    }
+    let (here, there) = (draft.text(&a.figure.tokens), draft.text(&b.figure.tokens));
+    let text = format!("{here} and {there} are {} years apart, their dates {}", told.abs(), most - 1);
+    let others = [Some(b.figure.tokens.clone()), a.place.clone(), b.place.clone()];
+    Some(Slip::new("age-date", &a.figure.tokens, text).against(others.into_iter().flatten()))
+}
+
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for pair in draft.days.windows(2) {
         out.extend(died_aged(draft, &pair[0], &pair[1]));
     }
     two_ages(draft, out);
     for figure in &draft.figures {
-        out.extend(apposed(draft, figure).and_then(|now| since_then(draft, &now)));
+        let since = apposed(draft, figure).and_then(|now| since_then(draft, &now));
+        out.extend(since.or_else(|| if may_be_age(figure) { two_dates(draft, figure) } else { None }));
     }
 }
 

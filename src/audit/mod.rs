@@ -15,6 +15,7 @@ use crate::resolve::Reading;
 use crate::rules::Rules;
 use crate::text::{Document, TokenKind, Tokens};
 
+mod again;
 mod age;
 mod ago;
 mod amounts;
@@ -35,6 +36,7 @@ mod linked;
 mod list;
 mod part;
 mod period;
+mod person;
 mod poll;
 mod portion;
 mod reversed;

@@ -41,7 +41,7 @@ fn of_whom(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         return None;
     }
     // What "whom" stands for is what was counted right before the comma.
-    let end = whole.noun.as_ref().map_or(whole.tokens.end, |n| n.end.max(whole.tokens.end));
+    let end = whole.stop();
     let start = part.whole.start.min(part.tokens.start);
     // "60 cows were tested, 74 of which"
     let end = if draft.one(end, WordSet::AreOrHave) && !draft.one(end, WordSet::NewClause) {
@@ -187,7 +187,10 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     }
     let noun = of + 2;
     // "412 of those who did"
-    let pronoun = draft.is(of + 1, "them") || draft.one(of + 2, WordSet::OpensRelative);
+    // "55 million of those had been drawn off"
+    let those = draft.one(of + 1, WordSet::TheseYears)
+        && (!draft.is_word(of + 2) || draft.one(of + 2, WordSet::AreOrHave));
+    let pronoun = draft.is(of + 1, "them") || those || draft.one(of + 2, WordSet::OpensRelative);
     let sentence = draft.sentence(part.tokens.start);
     let block = draft.block(part.tokens.start);
     let from = sentence.start.saturating_sub(80).max(block.start);
@@ -198,7 +201,11 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         let opens = draft.figures_in(&(sentence.start..part.tokens.start)).is_empty();
         let earlier = draft.previous_sentence(sentence.start).filter(|_| opens);
         let from = earlier.map_or(sentence.start, |s| s.start);
-        let counts = |f: &&Figure| f.kind == Kind::Number && f.tokens.start >= from;
+        let bare = part.noun.is_none() && (draft.is(of + 1, "them") || those);
+        let counts = |f: &&Figure| {
+            (f.kind == Kind::Number || bare && matches!(f.kind, Kind::Measure | Kind::Money))
+                && f.tokens.start >= from
+        };
         let last = before.iter().rev().find(counts)?;
         if opens && before.iter().filter(counts).count() > 1 {
             return None;
@@ -219,8 +226,8 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let other = draft.has(&(whole.tokens.end..part.tokens.start), Cue::Exceedable)
         || draft.one(whole.tokens.end, WordSet::OtherMore)
         || draft.preceded(whole.whole.start, &["another"]);
-    (counted(whole) && whole.kind == Kind::Number && meant && !other && exceeds(part, whole))
-        .then(|| slip(part, whole))
+    let counted = !whole.vague && (whole.kind == Kind::Number || pronoun && whole.kind != Kind::Duration);
+    (counted && meant && !other && exceeds(part, whole)).then(|| slip(part, whole))
 }
 
 /// "Of the 40 pupils on the trip, 45 fell ill"

@@ -148,8 +148,16 @@ fn stated_after(draft: &Draft<'_>, b: &Day, sentence: &Range<u32>) -> Option<Sta
     let until = next.map_or(sentence.end, |s| s.end.min(s.start + 12)).min(b.tokens.end + 30);
     let rest = b.tokens.end..until;
     let length = stated(draft, &rest).into_iter().next()?;
-    let back = draft.follows(length.tokens.start, WordSet::TheseYears)
-        && !draft.one(length.tokens.end, WordSet::BreaksClause);
+    // "in prison from March 2011 until March 2019 ... the five years behind bars"
+    let held = |range: Range<u32>| (range.start..range.end).any(|i| draft.one(i, WordSet::Captivity));
+    let place = &length.tokens;
+    let inside = || {
+        draft.one(place.start.saturating_sub(1), WordSet::Possessive)
+            && held(place.end..place.end + 3)
+            && held(sentence.start..b.tokens.start)
+    };
+    let back = (draft.follows(place.start, WordSet::TheseYears) || inside())
+        && !draft.one(place.end, WordSet::BreaksClause);
     let first = draft.numerals_in(&rest).first()?.tokens.start == length.tokens.start;
     let alone = draft.days_in(&rest).is_empty() && !draft.has_any(&rest, &[Cue::Break, Cue::OtherClock]);
     (back && first && alone).then_some(length)

@@ -181,8 +181,12 @@ pub(super) fn terms(draft: &Draft<'_>, total: &Figure, items: &[Range<u32>]) -> 
         let figures = draft.figures_in(item);
         // "20 sailors", "Labour 20"
         let name = draft.is_name(item.start)
+            || draft.token(item.start).is_some_and(|t| t.capital())
             || draft.one(item.start, WordSet::Article) && draft.is_name(item.start + 1);
-        let named = |f: &Figure| f.tokens.end == item.end && name;
+        // "independents four", beside named ones
+        let last =
+            item.end - item.start == 2 && draft.input.rules.language.ends_as_plural(draft.word(item.start));
+        let named = |f: &Figure| f.tokens.end == item.end && (name || last);
         let first = figures.first().filter(|f| f.tokens.start <= item.start + 1 || named(f));
         match first {
             Some(f) if alike(total, f) && figures.iter().filter(|g| alike(total, g)).count() == 1 => {
@@ -190,7 +194,7 @@ pub(super) fn terms(draft: &Draft<'_>, total: &Figure, items: &[Range<u32>]) -> 
                 places.push(f.tokens.clone());
             }
             // "Labour 20" is read as a name.
-            None if total.kind == Kind::Number && name => {
+            None if total.kind == Kind::Number && (name || last) => {
                 let numerals = draft.numerals_in(item);
                 let [n] = &numerals[..] else { return None };
                 if n.tokens.end != item.end || n.form != Form::Cardinal {
@@ -309,8 +313,7 @@ fn total_last(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     let total = after.or_else(|| {
         let ends = draft.any(cue.start, &["in", "all", "altogether"]) && cue.end - cue.start <= 2;
         let last = draft.figures_in(&(sentence.start..cue.start)).last()?;
-        (ends && last.noun.as_ref().map_or(last.tokens.end, |n| n.end).max(last.tokens.end) + 1 >= cue.start)
-            .then_some(last)
+        (ends && last.stop() + 1 >= cue.start).then_some(last)
     })?;
     let cue = cue.start.min(total.whole.start)..cue.end;
     if !addable(total) || !total.plain() || draft.has_any(&sentence, &[Cue::Overlap, Cue::Rounding]) {
@@ -325,8 +328,10 @@ fn total_last(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
         before = earlier;
     }
     let unread = unread_lengths(draft, total, &before);
-    let mut terms: Vec<&Figure> =
-        draft.figures_in(&before).iter().filter(|f| addable(f)).chain(&unread).collect();
+    let bare = ellipses(draft, total, &before);
+    let whole = |f: &&Figure| !bare.iter().any(|b| b.tokens == f.tokens);
+    let read = draft.figures_in(&before).iter().filter(|f| addable(f)).filter(whole);
+    let mut terms: Vec<&Figure> = read.chain(&unread).chain(&bare).collect();
     terms.sort_by_key(|f| f.tokens.start);
     if let Some(slip) = product(draft, total, &terms) {
         return slip;
@@ -358,6 +363,32 @@ fn total_last(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     }
     let largest = parts.iter().all(|p| p.value < total.value);
     (near(sum, total) && largest).then(|| slip(total, text).against(parts.iter().map(|p| p.tokens.clone())))
+}
+
+/// "five years for the burglary and a further three for the assault": numbers whose unit was said before.
+fn ellipses(draft: &Draft<'_>, total: &Figure, range: &Range<u32>) -> Vec<Figure> {
+    if total.kind == Kind::Number {
+        return Vec::new();
+    }
+    let figures = draft.figures_in(range);
+    let short = |f: &&Figure| {
+        f.kind == Kind::Number
+            && f.plain()
+            && f.noun.is_none()
+            && f.unit.is_none()
+            && (draft.one(f.tokens.end, WordSet::AfterBareNumber)
+                || draft.one(f.tokens.end, WordSet::OpensClause))
+            && (draft.follows(f.tokens.start, WordSet::Further)
+                || draft.follows(f.tokens.start, WordSet::ListAnd))
+            && figures
+                .iter()
+                .any(|g| g.tokens.end < f.tokens.start && alike(total, g) && draft.scale(g) == draft.scale(f))
+    };
+    figures
+        .iter()
+        .filter(short)
+        .map(|f| Figure { kind: total.kind, unit: total.unit.clone(), ..f.clone() })
+        .collect()
 }
 
 /// Lengths in the unit of `total` that were read as something else: "ran it in 11 minutes".

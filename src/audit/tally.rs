@@ -1,5 +1,7 @@
 //! `sum-mismatch` of parts that no sign announces: medals, people, and what the next sentence divides.
 
+use std::ops::Range;
+
 use super::Slip;
 use super::draft::Draft;
 use super::figure::Figure;
@@ -48,7 +50,7 @@ fn people(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let comma = first.whole.start.checked_sub(1).filter(|&i| draft.word(i) == ",")?;
     let sentence = draft.sentence(total.tokens.start);
     // "five women, four men and four children" is a list without a verb.
-    let end = total.noun.as_ref().map_or(total.tokens.end, |n| n.end).max(total.tokens.end);
+    let end = total.stop();
     let leads = (end + 1..=end + REACH).contains(&comma)
         && draft.figures_in(&(sentence.start..total.tokens.start)).is_empty();
     if !leads || !total.plain() {
@@ -67,6 +69,20 @@ fn people(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     (all && parts.len() >= 2 && near(sum, total)).then(|| slip(total, text).against(places))
 }
 
+/// "All 58 seats were declared. Labour has 21, the Conservatives 14 and independents four; no one else won any."
+fn seats(draft: &Draft<'_>, total: &Figure, next: &Range<u32>) -> Option<Slip> {
+    let all = draft.preceded(total.tokens.start, &["all"]) && draft.has(next, Cue::Complete);
+    if !all || total.kind != Kind::Number || draft.has_any(next, &[Cue::Overlap, Cue::Rounding, Cue::Partial])
+    {
+        return None;
+    }
+    let end = (next.start..next.end).find(|&i| draft.word(i) == ";").unwrap_or(next.end);
+    let list = list::read(draft, &(next.start..end)).or_else(|| list::closed(draft, next))?;
+    let (parts, places) = terms(draft, total, &list.items)?;
+    let (text, sum) = mismatch(total, &parts)?;
+    (parts.len() >= 3 && near(sum, total)).then(|| slip(total, text).against(places))
+}
+
 /// "Revenue came to $4.2 billion. Copper brought in $2.5 billion of it and coal the other $2.1 billion."
 fn parts_of_it(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let (total, first) = (&draft.figures[k], draft.figures.get(k + 1)?);
@@ -77,6 +93,9 @@ fn parts_of_it(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let here = draft.sentence(total.tokens.start);
     let alone = draft.figures_in(&here).iter().filter(|f| alike(total, f)).count() == 1;
     let parts = draft.figures_in(&next);
+    if let Some(found) = seats(draft, total, &next) {
+        return Some(found);
+    }
     let (last, others) = parts.split_last()?;
     // A number that was not read as a figure may be a part too: "the Conservatives 14".
     if draft.numerals_in(&next).len() != parts.len() {

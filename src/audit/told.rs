@@ -227,7 +227,7 @@ fn by_difference(draft: &Draft<'_>, k: usize) -> Option<Slip> {
 
 /// Where a figure ends with what it counts.
 fn end_of(f: &Figure) -> u32 {
-    f.noun.as_ref().map_or(f.tokens.end, |n| n.end).max(f.tokens.end).max(f.whole.end)
+    f.stop().max(f.whole.end)
 }
 
 /// "With 1.1 million more than in 2010, when it had 3.2 million, it now has 5.3 million"
@@ -237,7 +237,7 @@ fn more_than(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         return None;
     }
     let sentence = draft.sentence(stated.tokens.start);
-    let end = stated.noun.as_ref().map_or(stated.tokens.end, |n| n.end.max(stated.tokens.end));
+    let end = stated.stop();
     let more =
         (end..end + 2).find(|&i| draft.any(i, &["more", "fewer", "less"]) && draft.is(i + 1, "than"))?;
     let when = (more + 2..a.tokens.start).any(|i| draft.is(i, "when"));

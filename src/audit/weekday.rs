@@ -18,6 +18,7 @@ fn name(day: Weekday) -> &'static str {
 }
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    columns(draft, out);
     for (k, day) in draft.days.iter().enumerate() {
         if day.day.is_none() || day.month.is_none() {
             continue;
@@ -65,6 +66,15 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
 /// Whether a weekday of the paragraph is part of a name: "Sheffield Wednesday", of a club.
 fn is_name(draft: &Draft<'_>, place: &Range<u32>) -> bool {
     let block = draft.block(place.start);
+    // "at Ruby Tuesday Feb. 9": a comma stands between a weekday and its date where a place is named before it.
+    let before = place.start.saturating_sub(1);
+    let glued = draft.is_name(before)
+        && calendar::weekday(draft, before).is_none()
+        && calendar::month(draft, before).is_none()
+        && calendar::month(draft, place.end).is_some();
+    if glued && draft.one(before, WordSet::NamedDay) {
+        return true;
+    }
     // "an application from Sheffield Wednesday, 22 April 2025"; never "in Sheffield Wednesday"
     let first = place.start;
     if draft.follows(first, WordSet::NamedDay) && !(first >= 2 && draft.any(first - 2, &["in", "at"])) {
@@ -81,6 +91,38 @@ fn is_name(draft: &Draft<'_>, place: &Range<u32>) -> bool {
             && !draft.one(i - 1, WordSet::DayName)
             && !dated(i)
     })
+}
+
+/// "| February 2025 | ... |", "| Fri 12 | ... |": days in a column that its month heads.
+fn columns(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    if !draft
+        .days
+        .iter()
+        .any(|d| d.day.is_none() && matches!(draft.scope(d.tokens.start), Scope::Cell { row: 0, .. }))
+    {
+        return;
+    }
+    for cells in super::table::tables(draft) {
+        for head in cells.iter().filter(|c| c.row == 0) {
+            let [Day { year: Some(year), month: Some(month), day: None, tokens, .. }] =
+                draft.days_in(&head.tokens)
+            else {
+                continue;
+            };
+            let Ok(month) = i8::try_from(*month) else { continue };
+            for cell in cells.iter().filter(|c| c.column == head.column && c.row > 0) {
+                let start = cell.tokens.start;
+                let Some((weekday, len)) = calendar::weekday(draft, start) else { continue };
+                let Ok(day) = draft.word(start + len).parse::<i8>() else { continue };
+                let Ok(date) = Date::new(*year, month, day) else { continue };
+                if start + len + 1 == cell.tokens.end && date.weekday() != weekday {
+                    let text =
+                        format!("{} was a {}, not a {}", written(date), name(date.weekday()), name(weekday));
+                    out.push(Slip::new("weekday-date", &cell.tokens, text).against([tokens.clone()]));
+                }
+            }
+        }
+    }
 }
 
 fn written(d: Date) -> String {

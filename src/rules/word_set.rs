@@ -540,4 +540,14 @@ sets! {
     SameAgain = "same-again",
     /// Between such a word and "been": "it had been"
     WasAgain = "was-again",
+    /// Ends a count of years that is exact: "40 years to the day"
+    ToTheDay = "to-the-day",
+    /// Before "first", which then says when a thing began: "which first lit its oven in 1898"
+    FirstDid = "first-did",
+    /// Where somebody is held or away: "in prison ... the five years behind bars"
+    Captivity = "captivity",
+    /// Says on what scale a number stands: "magnitude 5.1", "category 4"
+    Scale = "scale",
+    /// A part of a game, or another one: its score is not the last
+    PartOfGame = "part-of-game",
 }
