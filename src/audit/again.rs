@@ -71,8 +71,13 @@ pub(super) fn race(draft: &Draft<'_>, block: &Range<u32>, body: &[&Range<u32>]) 
     let same = (block.start..block.end)
         .filter(name)
         .any(|i| (sentence.start..sentence.end).any(|k| name(&k) && draft.word(k) == draft.word(i)));
+    // "beat her time of last year, 2:30:11"
+    let near = |r: &Reading| {
+        let at = &r.extent.tokens;
+        at.start.saturating_sub(5)..at.end + 3
+    };
     let apart =
-        [block, &sentence].iter().any(|r| draft.has_any(r, &[Cue::Earlier, Cue::Revised, Cue::Expected]));
+        [here, there].iter().any(|r| draft.has_any(&near(r), &[Cue::Earlier, Cue::Revised, Cue::Expected]));
     (same && !apart && mine != other).then(|| slip(draft, &here.extent.tokens, &there.extent.tokens))
 }
 
@@ -82,16 +87,23 @@ pub(super) fn games(draft: &Draft<'_>, block: &Range<u32>, out: &mut Vec<Slip>) 
         let there = &reading.extent.tokens;
         let this =
             draft.follows(there.start, WordSet::ThisVery) || draft.follows(there.start, WordSet::Possessive);
-        if !this || !draft.one(there.end, WordSet::Won) {
+        let vote = draft.one(there.end, WordSet::Ballot);
+        if !this || !(vote || draft.one(there.end, WordSet::Won)) {
             continue;
         }
         let Some(before) = draft.previous_sentence(there.start) else { continue };
-        let scores: Vec<&Reading> =
-            draft.readings_in(&before).iter().filter(|r| r.kind == Kind::Ratio).collect();
-        let [told] = scores[..] else { continue };
-        let here = &told.extent.tokens;
+        let mut scores: Vec<Range<u32>> = draft
+            .readings_in(&before)
+            .iter()
+            .filter(|r| r.kind == Kind::Ratio)
+            .map(|r| r.extent.tokens.clone())
+            .collect();
+        if vote && scores.is_empty() {
+            scores.extend(votes(draft, &before));
+        }
+        let [here] = &scores[..] else { continue };
         let (Some((a, b)), Some((c, d))) = (score(draft, here), score(draft, there)) else { continue };
-        let won = (before.start..before.end).any(|i| draft.one(i, WordSet::Won));
+        let won = vote || (before.start..before.end).any(|i| draft.one(i, WordSet::Won));
         let part = (before.start..before.end).any(|i| draft.one(i, WordSet::PartOfGame));
         // Two games have seldom one side's score in common.
         let alike = (a == c) != (b == d) || (a, b) == (d, c);
@@ -101,11 +113,44 @@ pub(super) fn games(draft: &Draft<'_>, block: &Range<u32>, out: &mut Vec<Slip>) 
     }
 }
 
+/// "by 64 votes to 31": the one pair of votes in a sentence.
+fn votes(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Range<u32>> {
+    let numerals = draft.numerals_in(sentence);
+    let pairs = numerals.windows(2).map(|p| p[0].tokens.start..p[1].tokens.end);
+    let mut pairs = pairs.filter(|r| score(draft, r).is_some());
+    pairs.next().filter(|_| pairs.next().is_none())
+}
+
+/// "won by seven wickets. Their four-wicket victory": by how many a game was won, told again.
+pub(super) fn margins(draft: &Draft<'_>, block: &Range<u32>, out: &mut Vec<Slip>) {
+    for f in draft.figures_in(block).iter().filter(|f| f.kind == Kind::Number && f.plain()) {
+        let end = f.tokens.end;
+        let unit = end + u32::from(draft.word(end) == "-");
+        let start = f.tokens.start;
+        let this = draft.follows(start, WordSet::ThisVery) || draft.follows(start, WordSet::Possessive);
+        if unit == end || !this || !draft.one(unit + 1, WordSet::Won) {
+            continue;
+        }
+        let Some(before) = draft.previous_sentence(start) else { continue };
+        let told = draft.figures_in(&before).iter().find(|g| {
+            draft.preceded(g.whole.start.min(g.tokens.start), &["by"])
+                && g.plain()
+                && g.kind == Kind::Number
+                && g.head().is_some_and(|i| draft.akin(i, unit))
+        });
+        let part = (before.start..before.end).any(|i| draft.one(i, WordSet::PartOfGame));
+        if let Some(told) = told.filter(|t| t.value != f.value && !part) {
+            out.push(slip(draft, &told.tokens, &f.tokens));
+        }
+    }
+}
+
 /// The higher and the lower side of "3-2".
 pub(super) fn score(draft: &Draft<'_>, tokens: &Range<u32>) -> Option<(Decimal, Decimal)> {
     let [a, b] = &draft.numerals_in(tokens)[..] else { return None };
-    let dash = a.tokens.end + 1 == b.tokens.start
-        && matches!(draft.word(a.tokens.end), "-" | "\u{2013}")
+    let gap = a.tokens.end..b.tokens.start;
+    let to = gap.len() <= 2 && (gap.start..gap.end).any(|i| draft.one(i, WordSet::ScoreJoin));
+    let dash = (gap.len() == 1 && matches!(draft.word(gap.start), "-" | "\u{2013}") || to)
         && a.value.is_integer()
         && b.value.is_integer();
     dash.then(|| (a.value.max(b.value), a.value.min(b.value)))

@@ -159,8 +159,12 @@ pub(super) fn age(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>) -> Optio
     let tense = |at: u32| {
         let words: Vec<u32> = (at.saturating_sub(5).max(sentence.start)..at).collect();
         // "has died aged 83", "at 64 she can": at the time of the report.
-        let perfect =
-            words.windows(2).any(|w| draft.one(w[0], WordSet::HasNow) && draft.one(w[1], WordSet::JustDied));
+        // "has died at her home in Delft at the age of 84"
+        let died = (at.saturating_sub(18).max(sentence.start + 1)..at)
+            .rev()
+            .take_while(|&i| draft.unbroken(&(i..i + 1)))
+            .find(|&i| draft.one(i, WordSet::JustDied));
+        let perfect = died.is_some_and(|i| draft.follows(i, WordSet::HasNow));
         // "At 38, Lena Fors ... is the oldest"
         let opens = f.tokens.start == sentence.start + 1 && draft.word(f.tokens.end) == ",";
         let verb = |&i: &u32| draft.any(i, &["is", "was", "were", "had", "became"]);
@@ -188,6 +192,18 @@ pub(super) fn age(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>) -> Optio
     }
     let bare = f.noun.is_none() && f.unit.is_none() || f.kind == Kind::Age;
     if f.kind == Kind::Age {
+        // "The 34-year-old roofer, who was born in 1979, spoke": in the news, of now.
+        let attribute = (f.tokens.start..f.whole.end.max(end)).any(|i| draft.word(i) == "-");
+        let said = attribute && draft.is(start.saturating_sub(1), "the") && start == sentence.start + 1;
+        let days = draft.days_in(&draft.block(start));
+        let now = draft.published().map(|d| d.year());
+        let apart = |d: &Day| d.year.is_some_and(|y| now.is_some_and(|n| n - y <= 1)) || d.year.is_none();
+        let born = |d: &Day| {
+            draft.cues_in(&(d.tokens.start.saturating_sub(4)..d.tokens.start), Cue::Born).next().is_some()
+        };
+        if said && now.is_some() && days.iter().all(|d| apart(d) || born(d)) {
+            return Some(Tense::Now);
+        }
         return Some(tense(start));
     }
     if f.kind != Kind::Number || !bare {
@@ -206,7 +222,9 @@ pub(super) fn age(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>) -> Optio
     let plausible = if draft.before(f.tokens.start, 1).eq_ignore_ascii_case("of") {
         before(2, WordSet::SomebodyOf)
     } else if before(1, WordSet::StillAge) {
-        before(2, WordSet::BeforeStill)
+        // "Leonard Pell, now 49, said"
+        let apposed = draft.before(f.tokens.start, 2) == "," && draft.word(end) == ",";
+        before(2, WordSet::BeforeStill) || apposed
     } else {
         true
     };

@@ -21,22 +21,42 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
 /// "Forty years ago today, on 3 May 1984": counted from the day of publication.
 fn ago(draft: &Draft<'_>, day: &Day) -> Option<Slip> {
     let start = day.tokens.start;
-    let ago = (start.saturating_sub(7)..start).find(|&i| draft.one(i, WordSet::Ago))?;
+    let ago = (start.saturating_sub(7)..start).find(|&i| i > 0 && draft.one(i, WordSet::Ago))?;
     let sentence = draft.sentence(start);
     let numerals = draft.numerals_in(&(ago.saturating_sub(5).max(sentence.start)..ago));
-    let number = numerals.last().filter(|n| n.tokens.end + 1 == ago && draft.is(n.tokens.end, "years"))?;
-    let n = integer(number.value)?;
-    let today = draft.one(ago + 1, WordSet::ThisTime);
+    let number = numerals.last().filter(|n| n.tokens.end + 1 == ago && draft.is(n.tokens.end, "years"));
+    // "Half a century ago this month", "It was three decades ago"
+    let unit = [("century", 100), ("decades", 10), ("decade", 10)].iter().find(|u| draft.is(ago - 1, u.0));
+    let round = || {
+        let (_, years) = unit?;
+        let share = if draft.is(ago.checked_sub(3)?, "half") {
+            Decimal::new(5, 1)
+        } else if ago >= 5 && draft.is(ago - 3, "of") {
+            draft.fraction(ago - 4)?
+        } else {
+            numerals.last().filter(|n| n.tokens.end + 1 == ago).map_or(Decimal::ONE, |n| n.value)
+        };
+        Some((
+            integer(share.checked_mul(Decimal::from(*years))?)?,
+            ago.saturating_sub(3).max(sentence.start)..ago,
+        ))
+    };
+    let (n, counted) = match number {
+        Some(n) => (integer(n.value)?, n.tokens.clone()),
+        None => round()?,
+    };
+    // "30 years ago on Tuesday"
+    let on = draft.is(ago + 1, "on") && super::calendar::weekday(draft, ago + 2).is_some();
+    let today = on || draft.one(ago + 1, WordSet::ThisTime);
     let led = (ago + 1..start).all(|i| draft.unbroken(&(i..i + 1)) || draft.word(i) == ",");
     let alone = distinct(draft, &sentence).len() == 1 && !draft.quoted(ago);
-    let hedged = number.tokens.start > 0
-        && [WordSet::MoreThan, WordSet::LessThan, WordSet::Roughly]
-            .iter()
-            .any(|&s| draft.follows(number.tokens.start, s));
+    let hedged = [WordSet::MoreThan, WordSet::LessThan, WordSet::Roughly]
+        .iter()
+        .any(|&s| draft.follows(counted.start, s));
     let year = draft.published()?.year();
     let off = (year - day.year? - n).abs() > 1;
     (today && led && alone && !hedged && off)
-        .then(|| slip(draft, n, &(number.tokens.start..ago + 1), day, None, Some(year)))?
+        .then(|| slip(draft, n, &(counted.start..ago + 1), day, None, Some(year)))?
 }
 
 /// "The arcade turned 40 on 5 November 2023; it had opened on 5 November 1993"
@@ -52,8 +72,13 @@ pub(super) fn turned(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     }
     let n = integer(f.value).filter(|n| *n >= 3)?;
     let sentence = draft.sentence(f.tokens.start);
+    let is_now = is || draft.one(f.tokens.end, WordSet::ThisTime) || of_now(draft, &sentence);
     let near = match draft.next_sentence(f.tokens.start) {
         Some(next) if draft.one(next.start, WordSet::ItOrThey) => sentence.start..next.end,
+        // "The library was opened in 1974. It turns 40 this week."
+        _ if draft.one(sentence.start, WordSet::ItOrThey) && is_now => {
+            draft.previous_sentence(sentence.start).map_or(sentence.start, |p| p.start)..sentence.end
+        }
         _ => sentence,
     };
     let day = draft.days_in(&(f.tokens.end..f.tokens.end + 3)).first().filter(|d| d.year.is_some());
@@ -118,7 +143,12 @@ pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
         let since = (draft.is(since, "since") || to_day && after)
             && day.tokens.start > f.tokens.end
             && (day.tokens.start <= f.tokens.end + 10
-                || day.tokens.start <= f.tokens.end + 18 && draft.unbroken(&(since + 1..day.tokens.start)));
+                || day.tokens.start <= f.tokens.end + 18 && {
+                    // "since the reactor was switched off, in April 2005"
+                    let comma = day.tokens.start.saturating_sub(2);
+                    let end = if draft.word(comma) == "," { comma } else { day.tokens.start };
+                    draft.unbroken(&(since + 1..end))
+                });
         let year = published.year();
         let now = (sentence.start..f.tokens.start).any(|i| draft.one(i, WordSet::OnTheDay))
             || to_day && of_now(draft, &sentence);

@@ -117,7 +117,8 @@ fn told_apart<'d>(draft: &'d Draft<'_>, sentence: &Range<u32>, cue: &Found) -> O
     let birthday = (near.start..near.end).any(|i| draft.one(i, WordSet::HisOrHer));
     let all = &draft.input.tokens.sentences;
     let number = draft.input.tokens.sentence_of(sentence.start);
-    let around = (number.saturating_sub(2)..number + 5).filter(|&k| k != number);
+    let far = if draft.follows(cue.tokens.end, WordSet::Wedding) { 12 } else { 5 };
+    let around = (number.saturating_sub(2)..number + far).filter(|&k| k != number);
     let mut found = around.filter_map(|k| {
         let s = all.get(k).filter(|s| s.len() < 80)?;
         let (first, second) = if k < number { (s, sentence) } else { (sentence, s) };
@@ -138,7 +139,13 @@ fn told_apart<'d>(draft: &'d Draft<'_>, sentence: &Range<u32>, cue: &Found) -> O
         if birthday && !draft.is(founding.start, "born") {
             return None;
         }
-        let same = next && goes_on() || (s.start..founding.start).any(|i| named_in(draft, i, first, second));
+        // "marking their diamond wedding ... They were married on 9 March 1985": of the one couple that married.
+        let weds = |c: &Range<u32>| draft.one(c.start, WordSet::Weds);
+        let wed = draft.follows(cue.tokens.end, WordSet::Wedding)
+            && weds(&founding)
+            && draft.of(Cue::Founding).filter(|c| weds(&c.tokens)).count() == 1;
+        let same =
+            wed || next && goes_on() || (s.start..founding.start).any(|i| named_in(draft, i, first, second));
         (opens && near && same && !draft.has_any(s, &[Cue::Ahead, Cue::OtherClock])).then_some(day)
     });
     let day = found.next()?;
@@ -180,6 +187,10 @@ fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Op
     let dated = draft.any(cue.tokens.end, &["in", "on"])
         && draft.days_in(&(cue.tokens.end + 1..cue.tokens.end + 3)).iter().any(|d| d.year.is_some());
     let coming = coming(draft, cue);
+    // "its 10th anniversary as a public company": of something else.
+    if draft.is(cue.tokens.end, "as") {
+        return None;
+    }
     let ahead = draft.cues_in(&sentence, Cue::Ahead).any(|c| {
         let told = coming.is_some_and(|(_, at)| at.contains(&c.tokens.start));
         !told && !((dated || coming.is_some()) && draft.is(c.tokens.start, "will"))
@@ -222,6 +233,19 @@ fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Op
             let that = draft.any(cue.tokens.end + 1, &["that", "this"]);
             let of = draft.is(cue.tokens.end, "of") && !that;
             let behind = day.tokens.start > cue.tokens.end;
+            // "bidden to the centenary of St Aldhelm's in 2014. The school was founded in 1934": of what has a name.
+            if of && behind && draft.is_name(cue.tokens.end + 1) && !is_event(draft, day, &sentence) {
+                let next = next
+                    .as_ref()
+                    .filter(|n| draft.is(n.start, "the") || draft.one(n.start, WordSet::ItOrThey));
+                let days = next.map(|n| distinct(draft, n)).unwrap_or_default();
+                let told = if let [one] = days[..] { Some(one) } else { None };
+                let told =
+                    told.filter(|d| is_event(draft, d, &draft.sentence(d.tokens.start)) && d.year < day.year);
+                // The year may be that of an event, whose years are counted to now.
+                let event = year.is_some_and(|y| (y - day.year.unwrap_or(y) - n).abs() <= 1);
+                return told.filter(|_| !event).and_then(|d| slip(draft, n, place, d, Some(day), None));
+            }
             // "The school, which opened in 1950, marked the 50th anniversary of its choir", "marks its 50th
             // anniversary in the hall that was built in 1920": the date of something else.
             let between = cue.tokens.end..day.tokens.start;
@@ -385,8 +409,23 @@ pub(super) fn is_event(draft: &Draft<'_>, day: &Day, sentence: &Range<u32>) -> b
             && draft.one(i - 1, WordSet::FirstDid)
             && draft.unbroken(&(i + 1..start))
     };
+    // "It had opened, as Marlow & Son, on 11 June 1962": the one thing that a short sentence tells
+    let told = || {
+        let opens = draft.one(sentence.start, WordSet::ItOrThey)
+            || draft.one(sentence.start, WordSet::Article)
+            || draft.one(sentence.start, WordSet::ItsOwn);
+        let cue = draft.cues_in(&(sentence.start..sentence.start + 5), Cue::Founding).next();
+        let clause =
+            |i: u32| draft.one(i, WordSet::OpensRelative) || draft.word(i) == ";" || draft.is(i, "and");
+        opens
+            && cue.is_some_and(|c| start <= c.tokens.end + 16 && !(c.tokens.end..start).any(clause))
+            && distinct(draft, sentence).len() == 1
+    };
     let class = |i: u32| draft.is(i, "class") && draft.is(i + 1, "of") && i + 2 == start;
-    draft.has(&before, Cue::Founding) || led().is_some() || (far.start..start).any(|i| first(i) || class(i))
+    draft.has(&before, Cue::Founding)
+        || led().is_some()
+        || (far.start..start).any(|i| first(i) || class(i))
+        || told()
 }
 
 /// The dates of a stretch with a year, one for each year: the most precise.

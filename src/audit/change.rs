@@ -62,7 +62,9 @@ pub(super) fn alike(a: &Figure, b: &Figure) -> bool {
     bare(a)
         || bare(b)
         || a.kind == b.kind
-            && (a.unit == b.unit || a.kind == Kind::Number && (a.noun.is_none() || b.noun.is_none()))
+            && (a.unit == b.unit
+                || a.kind == Kind::Money && a.in_unit_of(b)
+                || a.kind == Kind::Number && (a.noun.is_none() || b.noun.is_none()))
 }
 
 /// "from three million to six": the scale word is said once.
@@ -120,7 +122,8 @@ fn change<'d>(draft: &'d Draft<'_>, k: usize) -> Option<Change<'d>> {
     let used = (gap.start..gap.end).any(|i| draft.is(i, "where") && draft.is(i + 1, "there"));
     // "30 this quarter, compared with 90 in the last"
     let compared = (gap.start..gap.end).any(|i| draft.one(i, WordSet::Compared))
-        && a.kind == b.kind
+        // "54.00 crowns by the close, against 50.00 the evening before"
+        && (a.kind == b.kind || a.kind == Kind::Money && b.kind == Kind::Number && b.noun.is_none())
         && (gap.start..gap.end).all(|i| draft.word(i) != ";");
     // "had been $180 million the year before, came to $90 million"
     let (before, end) = (a.whole.start.min(a.tokens.start), draft.sentence(b.tokens.start).end);
@@ -183,10 +186,16 @@ fn multiple(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> {
 /// "Enrollment has quadrupled. It had 410 pupils in 2014; it has 820 now": the multiple first, both values in the next
 /// sentence, which goes on about the same.
 fn told_before(draft: &Draft<'_>, cue: &Found) -> Option<Slip> {
-    let here = draft.sentence(cue.tokens.start);
-    let next = draft.next_sentence(cue.tokens.start)?;
+    let mut here = draft.sentence(cue.tokens.start);
+    // "have trebled since the ferry came: 18,000 people in 2019 and 26,500 last year"
+    let colon = draft.opener(&(cue.tokens.end..here.end)).filter(|&i| draft.word(i) != "(");
+    let next = match colon {
+        Some(i) => i + 1..here.end,
+        None => draft.next_sentence(cue.tokens.start)?,
+    };
+    here.end = here.end.min(next.start);
     let value = |f: &&Figure| f.kind != Kind::Duration && f.tokens.start != cue.tokens.start;
-    let goes_on = draft.one(next.start, WordSet::GoesOn);
+    let goes_on = colon.is_some() || draft.one(next.start, WordSet::GoesOn);
     let alone = !draft.figures_in(&(cue.tokens.end..here.end)).iter().any(|f| value(&f))
         && draft.cues_in(&here, Cue::Multiple).count() == 1
         && !draft.has(&next, Cue::Multiple);
@@ -307,7 +316,9 @@ fn above<'d>(
     here: &Range<u32>,
     rises: bool,
 ) -> Option<&'d Figure> {
-    if !draft.one(here.start, WordSet::GoesOn) {
+    // "The police recorded 310, against 620": what is counted was told.
+    let bare = change.old.noun.is_none() && change.new.noun.is_none() && change.new.unit.is_none();
+    if !draft.one(here.start, WordSet::GoesOn) && !bare {
         return None;
     }
     let told = draft.previous_sentence(here.start)?;
@@ -359,6 +370,10 @@ pub(super) fn judge(draft: &Draft<'_>, change: &Change<'_>, stated: &Figure) -> 
     let (old, new) = (change.old, change.new);
     // "from £10m to £8m, a drop of 40% in real terms"
     if stated.vague || draft.has(&draft.sentence(stated.tokens.start), Cue::OtherBase) {
+        return None;
+    }
+    // "by 20 percent if the gain on a warehouse is left out"
+    if (stated.stop()..stated.stop() + 3).any(|i| draft.one(i, WordSet::OtherReckoning)) {
         return None;
     }
     let share = stated.kind == Kind::Number

@@ -176,7 +176,8 @@ fn named_later(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)>
     }
     let next = draft.next_sentence(figure.tokens.start)?;
     let subject = draft.is(next.start, "they")
-        || draft.one(next.start, WordSet::TheseAll) && draft.akin(next.start + 1, head);
+        || draft.one(next.start, WordSet::TheseAll)
+            && (draft.akin(next.start + 1, head) || draft.is(next.start + 1, "names"));
     let at = verb(next.start + 1, next.end.min(next.start + 4))?;
     if subject { listed(at, next.end) } else { None }
 }

@@ -39,6 +39,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         transposed(draft, block, out);
         out.extend(two_ages(draft, block));
         again::games(draft, block, out);
+        again::margins(draft, block, out);
     }
 }
 
@@ -185,7 +186,8 @@ fn repeated(draft: &Draft<'_>, figure: &Figure, block: &Range<u32>, body: &[&Ran
         if early
             && !f.value.is_zero()
             && !apart(f)
-            && (same_kind(draft, figure, f) && tied(draft, figure, f, block)
+            && (same_kind(draft, figure, f)
+                && (tied(draft, figure, f, block) || !heading && named(draft, figure, f))
                 || round(draft, figure, f, block))
         {
             same.push(f);
@@ -209,6 +211,16 @@ fn repeated(draft: &Draft<'_>, figure: &Figure, block: &Range<u32>, body: &[&Ran
             same = round;
         }
     }
+    // "312 now, up from 214": what was added is told by itself.
+    let like = |f: &&&Figure| {
+        f.kind == figure.kind
+            && (f.noun.is_none()
+                || matches!((f.head(), figure.head()), (Some(x), Some(y)) if draft.akin(x, y)))
+    };
+    let larger: Vec<Decimal> = all.iter().filter(like).map(|f| f.value).collect();
+    if all.iter().filter(like).any(|f| larger.contains(&(f.value + figure.value))) {
+        return None;
+    }
     let total: Decimal = all.iter().filter(|f| same_kind(draft, figure, f)).map(|f| f.value).sum();
     let [other] = same[..] else { return None };
     if other.vague || total == figure.value {
@@ -229,6 +241,20 @@ fn tied(draft: &Draft<'_>, figure: &Figure, f: &Figure, block: &Range<u32>) -> b
             && fate.iter().any(|&w| befell(draft, figure, w) && befell(draft, f, w))
 }
 
+/// "The 17 new apprentices" under a picture: those of whom the text tells.
+fn named(draft: &Draft<'_>, figure: &Figure, f: &Figure) -> bool {
+    let the = draft.is(figure.tokens.start.saturating_sub(1), "the");
+    let heads = matches!((figure.head(), f.head()), (Some(x), Some(y)) if draft.akin(x, y));
+    figure.kind == Kind::Number
+        && the
+        && heads
+        && draft.input.rules.language.ends_as_plural(head_word(draft, f))
+}
+
+fn head_word<'d>(draft: &'d Draft<'_>, f: &Figure) -> &'d str {
+    f.head().map_or("", |i| draft.word(i))
+}
+
 /// "All 61 trains", "all 16 of the branch's trains": digits changed round where many words are the same.
 fn round(draft: &Draft<'_>, a: &Figure, b: &Figure, block: &Range<u32>) -> bool {
     let heading = matches!(draft.scope(block.start), Scope::Heading(_));
@@ -244,11 +270,17 @@ fn round(draft: &Draft<'_>, a: &Figure, b: &Figure, block: &Range<u32>) -> bool 
         (Kind::Number, Kind::Number) => (a.noun.is_none() || b.noun.is_none(), if heading { 2 } else { 4 }),
         _ => (false, 0),
     };
+    // "$2.4 billion" in the headline, "The price of $2.4 million": one scale word for another.
+    if heading && a.kind == Kind::Money && b.kind == Kind::Money && a.unit == b.unit {
+        let (x, y) = (digits(a.value), digits(b.value));
+        let scaled = draft.scale(a) > 0 && draft.scale(b) > 0;
+        return scaled && x.0 == y.0 && x.0.len() >= 2 && x.1 != y.1 && (x.1 - y.1) % 3 == 0;
+    }
     // "There were 147 graduates", "Some of the 174 members": people, by their digits changed round.
     let near = draft.block(b.tokens.start);
     let people = |f: &Figure| f.head().is_some_and(|i| draft.one(i, WordSet::People));
     let persons = !heading && a.value >= Decimal::ONE_HUNDRED && people(a) && people(b);
-    if persons && slipped(a.value, b.value, 2) && shared(draft, block, &near, &[a.head()]) >= 3 {
+    if persons && slipped(a.value, b.value, 2) && shared(draft, block, &near, &[a.head()]) >= 2 {
         return true;
     }
     kinds

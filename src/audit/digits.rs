@@ -73,6 +73,14 @@ pub(super) fn transposed(draft: &Draft<'_>, block: &Range<u32>, out: &mut Vec<Sl
     }
 }
 
+/// "The 64 homes", "the whole order of 2.3 million doses": what the text told of before.
+fn pointed(draft: &Draft<'_>, f: &Figure) -> bool {
+    let start = f.whole.start.min(f.tokens.start);
+    let of = draft.preceded(start, &["of"])
+        && (start.saturating_sub(4)..start - 1).any(|i| draft.is(i, "the") && draft.unbroken(&(i..start)));
+    draft.preceded(f.tokens.start, &["the"]) || of
+}
+
 /// Whether people are counted.
 fn people(draft: &Draft<'_>, f: &Figure) -> bool {
     f.head().is_some_and(|i| draft.one(i, WordSet::People))
@@ -90,7 +98,7 @@ fn swapped(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     let words = || if here == there { 0 } else { shared(draft, &here, &there, &[a.head()]) };
     let counted = a.kind == Kind::Number;
     let one = match digits(a.value).0.len() {
-        0..=2 if counted && here != there && draft.preceded(b.tokens.start, &["the"]) => {
+        0..=2 if counted && here != there && pointed(draft, b) => {
             // "46 homes ... The 64 homes"
             a.noun.is_some() && heads() && !otherwise(draft, a) && !otherwise(draft, b)
         }

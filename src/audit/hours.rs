@@ -7,8 +7,8 @@ use crate::mention::Kind;
 use crate::resolve::Reading;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
-use crate::value::Decimal;
 use crate::value::decimal::grouped;
+use crate::value::{Decimal, Modifier};
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for reading in draft.readings.iter().filter(|r| r.kind == Kind::Period) {
@@ -38,9 +38,17 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
 fn two_clocks(draft: &Draft<'_>, from: &Reading, to: &Reading, long: &Reading) -> Option<Slip> {
     let clock = |r: &Reading| r.kind == Kind::Time || r.kind == Kind::DateTime;
     let kinds = clock(from) && clock(to) && !clock(long);
-    let sentence = draft.sentence(from.extent.tokens.start);
+    if !kinds {
+        return None;
+    }
+    let mut sentence = draft.sentence(from.extent.tokens.start);
     let place = &long.extent.tokens;
     let end = to.extent.tokens.end;
+    // "Bidding began at 9.30am. The last lot was knocked down at 4.30pm, after eleven hours without a break"
+    let split = end > sentence.end;
+    if split {
+        sentence.end = draft.next_sentence(from.extent.tokens.start).filter(|n| end <= n.end)?.end;
+    }
     let verb = |r: &Reading, set: WordSet| draft.verb_before(r.extent.tokens.start, set, sentence.start);
     // "The nine-hour blackout began at 4.10pm"
     let opens = || {
@@ -54,9 +62,12 @@ fn two_clocks(draft: &Draft<'_>, from: &Reading, to: &Reading, long: &Reading) -
     };
     // "It lasted five hours."
     let next = || {
-        let next = draft.next_sentence(from.extent.tokens.start)?;
+        let next = draft.next_sentence(sentence.end.checked_sub(1)?)?;
         let it = draft.one(next.start, WordSet::ItOrThey) && draft.one(next.start + 1, WordSet::Lasts);
-        (it && place.start <= next.start + 2 && place.end <= next.end).then_some(())
+        // "For those eleven hours", "The eleven-hour blackout"
+        let those = draft.follows(place.start, WordSet::TheseYears);
+        let noun = draft.follows(place.start, WordSet::Possessive) && draft.one(place.end, WordSet::Lasted);
+        ((it || those || noun) && place.start <= next.start + 2 && place.end <= next.end).then_some(())
     };
     // "had no power for five hours. The supply failed at 6.10pm and came back at 9.40pm."
     let above = || {
@@ -84,10 +95,11 @@ fn two_clocks(draft: &Draft<'_>, from: &Reading, to: &Reading, long: &Reading) -
         })
         && draft.preceded(place.start, &["of"]);
     let near = place.end <= sentence.end && (place.start.saturating_sub(end) <= 3 || named);
+    let near = near && (!split || draft.preceded(place.start, &["after", ",", "lasting"]));
     let behind = place.start >= end && (near || place.end <= sentence.end && left() || next().is_some());
     let before = place.end <= from.extent.tokens.start && (opens() || above().is_some());
     let beside = behind || before || between();
-    if !kinds || !beside || draft.has_any(&sentence, &[Cue::Break, Cue::OtherClock, Cue::Each]) {
+    if !beside || draft.has_any(&sentence, &[Cue::Break, Cue::OtherClock, Cue::Each]) {
         return None;
     }
     let at = |r: &Reading| minutes(r.timex()?.value.find('T').and_then(|i| r.timex()?.value.get(i..))?);
@@ -99,7 +111,8 @@ fn two_clocks(draft: &Draft<'_>, from: &Reading, to: &Reading, long: &Reading) -
     let ran = verb(from, WordSet::Begun) && verb(to, WordSet::Finished);
     let here = (ran || verb(from, WordSet::Halted) && verb(to, WordSet::Resumed))
         && !(between.start..between.end).any(|i| draft.is_name(i));
-    let zones = !here && !named && (off % 60 <= 5 || off % 60 >= 55);
+    let travels = (sentence.start..sentence.end).any(|i| draft.one(i, WordSet::Travels));
+    let zones = travels && !here && !named && (off % 60 <= 5 || off % 60 >= 55);
     let unbroken = draft.has(&sentence, Cue::Unbroken);
     // "The two-hour blackout": no time was lost of it.
     let unbroken =
@@ -179,7 +192,10 @@ fn stretch(draft: &Draft<'_>, reading: &Reading) -> Option<Slip> {
     let sentence = draft.sentence(end.checked_sub(1)?);
     // "for 25 minutes, from 3.40pm to 4.55pm"
     let before = draft.figures_in(&(start.saturating_sub(5).max(sentence.start)..start)).last().filter(|f| {
-        let led = draft.preceded(f.tokens.start, &["for"]) || draft.follows(f.tokens.start, WordSet::Lasts);
+        let start = f.whole.start.min(f.tokens.start);
+        let led = [start, f.tokens.start]
+            .iter()
+            .any(|&at| draft.preceded(at, &["for"]) || draft.follows(at, WordSet::Lasts));
         let joined = |i: u32| {
             matches!(draft.word(i), "," | ":" | "(" | "\u{2013}" | "\u{2014}")
                 || draft.any(i, &["from", "between"])
@@ -192,7 +208,11 @@ fn stretch(draft: &Draft<'_>, reading: &Reading) -> Option<Slip> {
     let beside = before.is_some()
         || matches!(draft.word(end), "," | "-" | "\u{2013}" | "\u{2014}" | "(" | ":")
             && (end + 1..stated.tokens.start).all(|i| draft.one(i, WordSet::BeforeLength));
-    if !beside || !stated.plain() || draft.has_any(&sentence, &[Cue::Break, Cue::OtherClock, Cue::Each]) {
+    if !beside
+        || stated.vague
+        || stated.end
+        || draft.has_any(&sentence, &[Cue::Break, Cue::OtherClock, Cue::Each])
+    {
         return None;
     }
     let unit = size(stated)?;
@@ -201,7 +221,10 @@ fn stretch(draft: &Draft<'_>, reading: &Reading) -> Option<Slip> {
     let trip = before.is_some() && said * Decimal::from(4) < Decimal::from(long);
     // "From 10 to 4" may go over noon; what is told in hours is good to half of one.
     let leave = Decimal::from(if unit == 60 { 30 } else { 5 });
-    let fits = |long: i32| (Decimal::from(long) - said).abs() <= leave;
+    // "almost four hours", "more than two hours"
+    let wide = if stated.modifier.is_some() { said / Decimal::from(4) } else { Decimal::ZERO };
+    let open = open || matches!(stated.modifier, Some(Modifier::MoreThan | Modifier::EqualOrMore));
+    let fits = |long: i32| (Decimal::from(long) - said).abs() <= leave + wide;
     if long == 0 || fits(long) || fits(long % 720) || open && said < Decimal::from(long) || trip {
         return None;
     }

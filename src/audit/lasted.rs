@@ -1,5 +1,7 @@
 //! `span-duration` of what began and ended: "opened in 1990 and closed in 1997 after 12 years".
 
+use std::ops::Range;
+
 use super::Slip;
 use super::calendar::Day;
 use super::draft::{Draft, Found};
@@ -25,7 +27,15 @@ fn began_and_ended(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
     if b.tokens.start.saturating_sub(a.tokens.end) > 20 {
         return None;
     }
-    let sentence = draft.sentence(a.tokens.start);
+    let here = draft.sentence(a.tokens.start);
+    // "The dispute started in 2011. It ended in 2014, seven years later."
+    let next = if b.tokens.end > here.end { draft.next_sentence(a.tokens.start) } else { None };
+    let next = next.filter(|n| {
+        let same = draft.is(n.start, "the")
+            && (here.start..here.start + 3).any(|i| draft.is_word(i) && draft.is(i, draft.word(n.start + 1)));
+        same || draft.one(n.start, WordSet::GoesOn) || draft.one(n.start, WordSet::HeOrShe)
+    });
+    let sentence = here.start..next.map_or(here.end, |n| n.end);
     let verb = |d: &Day, verbs: WordSet, from: u32| draft.verb_before(d.tokens.start, verbs, from);
     if b.tokens.end > sentence.end
         || b.tokens.start < a.tokens.end
@@ -39,7 +49,7 @@ fn began_and_ended(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
     if !(ran || halted) || draft.days_in(&sentence).len() != 2 {
         return None;
     }
-    let (length, open) = length(draft, a, b, ran)?;
+    let (length, open) = length(draft, a, b, ran, &sentence)?;
     let open_year = |d: &Day| d.year.is_none() && d.month.is_some();
     let dated = a.month.is_some() == b.month.is_some();
     let years = (dated && (open_year(a) || open_year(b))).then(|| one_year(draft, a, b));
@@ -53,8 +63,7 @@ fn began_and_ended(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
 }
 
 /// The length told with a beginning and an end, and whether it may be only a part.
-fn length(draft: &Draft<'_>, a: &Day, b: &Day, ran: bool) -> Option<(Stated, bool)> {
-    let sentence = draft.sentence(a.tokens.start);
+fn length(draft: &Draft<'_>, a: &Day, b: &Day, ran: bool, sentence: &Range<u32>) -> Option<(Stated, bool)> {
     // "after 12 years", ", a stoppage of three weeks"
     let near = lengths(draft, &(b.tokens.end..sentence.end.min(b.tokens.end + 6)), true);
     let beside = |l: &Stated| {
@@ -84,20 +93,42 @@ fn length(draft: &Draft<'_>, a: &Day, b: &Day, ran: bool) -> Option<(Stated, boo
     // "The four-week strike began on 2 May"
     let opening = lengths(draft, &(sentence.start..a.tokens.start), false);
     let own = |l: &Stated| {
-        let first = l.tokens.start == sentence.start + 1 && draft.one(sentence.start, WordSet::Possessive);
+        // "During his nine-year reign"
+        let first =
+            l.tokens.start <= sentence.start + 3 && draft.follows(l.tokens.start, WordSet::Possessive);
         // "The 12-day war, which began"
         let end = l.tokens.end;
         let aside = draft.word(end + 1) == "," && draft.one(end + 2, WordSet::OpensRelative);
         let verb = if aside { end + 3 } else { end + 1 };
         // "The ten-day strike by lunchroom workers began"
+        let relative = |i: u32| draft.one(i, WordSet::OpensRelative) && draft.preceded(i, &[","]);
+        let plain = |i: u32| draft.unbroken(&(i..i + 1)) || relative(i) || relative(i + 1);
         let far = draft.one(end, WordSet::Lasted)
             && (end + 1..a.tokens.start).len() <= 14
-            && (end + 1..a.tokens.start)
-                .any(|i| draft.one(i, WordSet::Begun) && draft.unbroken(&(end + 1..i)));
+            && (end + 1..a.tokens.start).any(|i| draft.one(i, WordSet::Begun) && (end + 1..i).all(plain));
         first && ran && (draft.is_word(end) && draft.one(verb, WordSet::Begun) || far)
     };
     if let Some(found) = opening.into_iter().next().filter(own) {
         return Some((found, false));
+    }
+    // ", had occupied the court for five weeks without a break", ", went on for nine years"
+    let rest = lengths(draft, &(b.tokens.end..sentence.end.min(b.tokens.end + 24)), false);
+    let main = |l: &Stated| {
+        let comma = (b.tokens.end..l.tokens.start).rev().find(|&i| draft.word(i) == ",")?;
+        let verb = (comma + 1..comma + 3)
+            .find(|&i| draft.one(i, WordSet::Lasts) || draft.one(i, WordSet::TookUp))?;
+        let plain = verb < l.tokens.start
+            && draft.unbroken(&(comma + 1..l.tokens.start))
+            && l.tokens.start <= verb + 7;
+        // "went on for nine years"
+        let on = (verb + 1..l.tokens.start).any(|i| draft.is(i, "on") && draft.is(i + 1, "for"));
+        let all = on || draft.one(verb, WordSet::Lasts) || draft.has(sentence, Cue::Unbroken);
+        plain.then_some(!all)
+    };
+    if let Some(found) = rest.into_iter().next()
+        && let Some(open) = main(&found).filter(|_| ran)
+    {
+        return Some((found, open));
     }
     // ", leaving the island without power for nine days"
     let rest = lengths(draft, &(b.tokens.end..sentence.end.min(b.tokens.end + 20)), false);

@@ -41,18 +41,28 @@ fn two_dates(draft: &Draft<'_>, figure: &Figure) -> Option<Slip> {
     match &first[..] {
         [a, b] => {
             let gap = a.place.as_ref()?.end.max(a.figure.tokens.end)..b.figure.tokens.start;
-            let other = (gap.start..gap.end).any(|i| draft.is_name(i) || draft.one(i, WordSet::Indefinite));
+            // "sailed for Sydney": a place is nobody
+            let other =
+                (gap.start..gap.end).any(|i| draft.is_name(i) && !draft.follows(i, WordSet::OpensClause));
             (!other && one_pronoun(draft, &sentence)).then(|| apart(draft, a, b))?
         }
         [a] => {
             let next = draft.next_sentence(sentence.start)?;
-            let other = (next.start + 1..next.end)
-                .any(|i| draft.is_name(i) && super::calendar::month(draft, i).is_none());
+            let mut names = (next.start..next.end)
+                .filter(|&i| draft.token(i).is_some_and(|t| t.capital()) && draft.is_word(i))
+                .filter(|&i| super::calendar::month(draft, i).is_none());
             let second = aged(draft, &next);
             let [b] = &second[..] else { return None };
-            let same = !other
+            let pronoun = (next.start..next.end).any(|i| draft.one(i, WordSet::HeOrShe));
+            // "A man who was 31 when he was jailed in 1994 ... Leonard Pell, now 49, said"
+            let comma = b.figure.tokens.start.saturating_sub(3)..b.figure.tokens.start;
+            let unnamed = draft.one(sentence.start, WordSet::Indefinite)
+                && draft.one(sentence.start + 1, WordSet::SomebodyOf)
+                && (comma.start..comma.end).any(|i| draft.word(i) == ",")
+                && names.clone().all(|i| i < comma.end)
+                && draft.token(next.start).is_some_and(|t| t.capital());
+            let same = (unnamed || names.all(|i| i == next.start) && pronoun)
                 && one_pronoun(draft, &(sentence.start..next.end))
-                && (next.start..next.end).any(|i| draft.one(i, WordSet::HeOrShe))
                 && !draft.has_any(&next, &[Cue::Kin, Cue::Reckoning, Cue::Born]);
             same.then(|| apart(draft, a, b))?
         }
@@ -70,7 +80,14 @@ fn one_pronoun(draft: &Draft<'_>, range: &Range<u32>) -> bool {
 fn aged<'d>(draft: &'d Draft<'_>, sentence: &Range<u32>) -> Vec<Aged<'d>> {
     let mut ages: Vec<(&Figure, Tense)> = Vec::new();
     for f in draft.figures_in(sentence) {
-        ages.extend(age(draft, f, sentence).map(|tense| (f, tense)));
+        // "was 19 when she joined in 1980 and 52 when she left": a number whose verb was said before
+        let short = || {
+            let and = draft.follows(f.tokens.start, WordSet::ListAnd) && !ages.is_empty() && may_be_age(f);
+            (and && draft.is(f.tokens.end, "when") && draft.one(f.tokens.end + 1, WordSet::HeOrShe))
+                .then_some(Tense::Then)
+        };
+        let tense = age(draft, f, sentence).or_else(short);
+        ages.extend(tense.map(|tense| (f, tense)));
     }
     let days: Vec<&Day> = draft.days_in(sentence).iter().filter(|d| d.year.is_some()).collect();
     if let ([(figure, Tense::Now)], [], Some(today)) = (&ages[..], &days[..], draft.published()) {
@@ -174,7 +191,8 @@ fn died_aged(draft: &Draft<'_>, born: &Day, died: &Day) -> Option<Slip> {
         && draft.word(close) == ")"
         && died.tokens.start == born.tokens.end + 1
         && matches!(draft.word(born.tokens.end), "-" | "\u{2013}");
-    if !brackets || !capital(draft, open.checked_sub(1)?) {
+    let named = open.checked_sub(1)?;
+    if !brackets || !capital(draft, named) && !draft.follows(named, WordSet::Article) {
         return None;
     }
     let sentence = draft.sentence(open);

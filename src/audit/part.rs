@@ -17,7 +17,8 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             continue;
         }
         // A part told after its whole is larger than that, or there is no slip.
-        let larger = || k.checked_sub(1).is_some_and(|w| draft.figures[w].value < figure.value);
+        let larger =
+            || (1..=3).any(|n| k.checked_sub(n).is_some_and(|w| draft.figures[w].value < figure.value));
         let pair = || {
             of_so_many(draft, k)
                 .or_else(|| out_of_budget(draft, k))
@@ -27,7 +28,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         let near = if figure.alone {
             None
         } else {
-            of_whole(draft, k).or_else(|| if larger() { pair() } else { None })
+            of_whole(draft, k).or_else(|| of_seats(draft, k)).or_else(|| if larger() { pair() } else { None })
         };
         out.extend(near.or_else(|| of_known(draft, k)).or_else(|| votes(draft, k)));
     }
@@ -63,8 +64,14 @@ fn of_whom(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         (end..start).rev().find(|&i| draft.word(i) == ",").filter(|&i| only && i - end <= 8).unwrap_or(end);
     let before = draft.word(comma) == "," && relative(comma + 1) && (comma + 3..comma + 6).contains(&start);
     // "84 complaints about MPs last year, 97 of which it upheld"
+    let gap = end..start.saturating_sub(1).max(end);
+    let plural = |i: u32| draft.is_word(i) && draft.input.rules.language.ends_as_plural(draft.word(i));
+    // "let twelve thousand smolts go into the upper Tarn on Wednesday night, 15,500 of which": no other many between.
+    let far = gap.len() <= 18
+        && draft.unbroken(&(end + 1..gap.end.max(end + 1)))
+        && !(end + 1..gap.end).any(plural);
     let near = start == end + 1 && draft.word(end) == ","
-        || only && start.saturating_sub(end) <= 8 && draft.preceded(start, &[","]);
+        || only && (start.saturating_sub(end) <= 8 || far) && draft.preceded(start, &[","]);
     let behind = near && relative(part.tokens.end);
     let bare = part.noun.is_none() || part.kind == Kind::Money;
     ((behind || before && bare) && whole.plain() && part.plain()).then(|| slip(part, whole))
@@ -102,6 +109,17 @@ fn votes(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         grouped(whole.value)
     );
     Some(Slip::new("part-exceeds-whole", &whole.tokens, text).against([a.tokens.clone(), b.tokens.clone()]))
+}
+
+/// "261 members of the 240-seat assembly voted": more members than seats.
+fn of_seats(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let (part, whole) = (draft.figures.get(k)?, draft.figures.get(k + 1)?);
+    let of = part.stop();
+    let glued = draft.word(whole.tokens.end) == "-" && draft.one(whole.tokens.end + 1, WordSet::Seats);
+    let same = part.kind == Kind::Number && whole.kind == Kind::Number && part.plain() && whole.plain();
+    let joined = draft.is(of, "of") && draft.one(of + 1, WordSet::Definite) && of + 2 == whole.tokens.start;
+    let voter = part.head().is_some_and(|i| draft.one(i, WordSet::Voter));
+    (glued && same && joined && voter && exceeds(part, whole)).then(|| slip(part, whole))
 }
 
 /// "118 per cent of the island's homes were without power"
@@ -221,7 +239,11 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     };
     let all = draft.preceded(whole.whole.start, &["all"]) || draft.preceded(whole.tokens.start, &["all"]);
     let here = whole.tokens.start >= sentence.start;
-    let meant = here || all || pronoun || draft.any(of + 1, &["those", "these"]);
+    // "The authority owns 380 buses. ... 412 of its buses"
+    let owned = draft.one(of + 1, WordSet::ItsOwn)
+        && draft.follows(whole.whole.start.min(whole.tokens.start), WordSet::Owns)
+        && draft.previous_sentence(sentence.start).is_some_and(|s| s.contains(&whole.tokens.start));
+    let meant = here || all || pronoun || owned || draft.any(of + 1, &["those", "these"]);
     // "Of the town's schools, 30 of the schools elsewhere ...": another whole.
     let other = draft.has(&(whole.tokens.end..part.tokens.start), Cue::Exceedable)
         || draft.one(whole.tokens.end, WordSet::OtherMore)
@@ -232,7 +254,16 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
 
 /// "Of the 40 pupils on the trip, 45 fell ill"
 fn of_so_many(draft: &Draft<'_>, k: usize) -> Option<Slip> {
-    let (whole, part) = (draft.figures.get(k.checked_sub(1)?)?, draft.figures.get(k)?);
+    let (last, part) = (k.checked_sub(1)?, draft.figures.get(k)?);
+    // "Of the 84 patients enrolled at two hospitals, 97 ...": what else is counted before the comma is no whole.
+    let sentence = draft.sentence(part.tokens.start);
+    let comma = (sentence.start..part.tokens.start).find(|&i| draft.word(i) == ",");
+    let first = comma.and_then(|c| {
+        let before = draft.figures_in(&(sentence.start..c));
+        let opens = part.tokens.start <= c + 2 && draft.is(sentence.start, "of");
+        before.first().filter(|f| opens && f.tokens.start <= sentence.start + 3)
+    });
+    let whole = first.or_else(|| draft.figures.get(last))?;
     // "Of the 31 injured" counts as "of the 31 guests" does.
     let named = whole.noun.is_some() || draft.is_word(whole.tokens.end);
     if !named || part.noun.is_some() || !exceeds(part, whole) {

@@ -25,12 +25,14 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         }
         let others = draft.days_in(&sentence).len();
         let years;
-        let (a, b) = if a.year.is_none() && b.year.is_none() {
-            years = one_year(draft, a, b);
-            (&years.0, &years.1)
-        } else {
-            (a, b)
-        };
+        let months = a.month.is_some() && b.month.is_some();
+        let (a, b) =
+            if a.year.is_none() && b.year.is_none() || months && (a.year.is_none() || b.year.is_none()) {
+                years = one_year(draft, a, b);
+                (&years.0, &years.1)
+            } else {
+                (a, b)
+            };
         let after_it = stated_after(draft, b, &sentence).filter(|_| others == 2);
         out.extend(after_it.and_then(|l| slip(draft, &l, (a, b), open)));
         let next = next_told(draft, b).filter(|_| others == 2);
@@ -47,7 +49,9 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
                 && place.start - b.tokens.end <= 7
                 && (matches!(draft.word(b.tokens.end), "," | "-" | "\u{2013}" | "\u{2014}" | "(" | ")" | ":")
                     || draft.one(b.tokens.end, WordSet::Lasts))
-                && (b.tokens.end + 1..place.start).all(|i| draft.one(i, WordSet::BeforeLength))
+                && (b.tokens.end + 1..place.start).all(|i| {
+                    [WordSet::BeforeLength, WordSet::Lasted, WordSet::Stretch].iter().any(|&s| draft.one(i, s))
+                })
                 // "from 1 to 9 May and from 3 to 9 June, 16 days in all" has two stretches.
                 && (others == 2 || !draft.has(&(place.end..place.end + 3), Cue::Total));
             // With further dates in the sentence a length far off may belong to them.
@@ -62,6 +66,19 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             let filled = before
                 && draft.follows(place.start, WordSet::Possessive)
                 && draft.before(a.tokens.start, 2) == ",";
+            // ", a period of four years in which": all of it.
+            let filled = filled
+                || after
+                    && draft.preceded(place.start, &["of"])
+                    && (draft.one(place.start - 2, WordSet::Stretch)
+                        || draft.one(place.start - 2, WordSet::Lasted));
+            // "nine years altogether: from 1990 to 1996, and from 2001 to 2004": the sum of two.
+            let spans = |range: &Range<u32>| {
+                draft.days_in(range).windows(2).filter(|p| joined(draft, &p[0], &p[1]).is_some()).count()
+            };
+            if before && draft.has(&(place.end..a.tokens.start), Cue::Total) && spans(&sentence) > 1 {
+                continue;
+            }
             out.extend(slip(draft, &length, (a, b), open && !filled));
         }
     }
@@ -105,9 +122,35 @@ fn joined(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<bool> {
         let at = end.saturating_sub(1 + comma);
         if super::calendar::weekday(draft, at).is_some_and(|(_, len)| len == 1) { at } else { end }
     };
-    let gap = gap.start..head(gap.end).max(gap.start);
-    let opener = head(a.tokens.start).checked_sub(1)?;
+    // "from the start of January 2022 to the end of December 2024", "from early 2001"
+    let edge = |end: u32| {
+        if end >= 3
+            && draft.is(end - 1, "of")
+            && draft.one(end - 2, WordSet::EdgeOf)
+            && draft.is(end - 3, "the")
+        {
+            end - 3
+        } else if draft.follows(end, WordSet::RoughPart) {
+            end - 1
+        } else {
+            end
+        }
+    };
+    let gap = gap.start..edge(head(gap.end)).max(gap.start);
+    let opener = edge(head(a.tokens.start)).checked_sub(1)?;
     let opener = if draft.any(opener, &["the"]) { opener.checked_sub(1)? } else { opener };
+    // "from 1988 until he lost the election of 1994", "from 1988 to his death in 1994"
+    let until = draft.is(opener, "from")
+        && (3..=9).contains(&gap.len())
+        && draft.one(gap.start, WordSet::UntilDate)
+        && (draft.one(gap.start + 1, WordSet::HeOrShe)
+            || draft.one(gap.start + 1, WordSet::ItOrThey)
+            || draft.one(gap.start + 1, WordSet::Possessive))
+        && draft.unbroken(&(gap.start + 1..gap.end))
+        && draft.any(gap.end - 1, &["in", "of", "on"]);
+    if until {
+        return Some(false);
+    }
     if gap.end < gap.start || gap.end - gap.start > 2 {
         return None;
     }
@@ -155,10 +198,20 @@ fn stated_after(draft: &Draft<'_>, b: &Day, sentence: &Range<u32>) -> Option<Sta
         draft.one(place.start.saturating_sub(1), WordSet::Possessive)
             && held(place.end..place.end + 3)
             && held(sentence.start..b.tokens.start)
+            // "the six weeks of closure", "the six-week closure", "his sixteen years in the post"
+            || draft.follows(place.start, WordSet::Possessive)
+                && (draft.one(place.end, WordSet::Lasted)
+                    || draft.is(place.end, "of")
+                        && (place.end + 1..place.end + 3).any(|i| draft.one(i, WordSet::Lasted)))
+            || draft.follows(place.start, WordSet::Whose)
+                && draft.any(place.end, &["in", "at", "as"])
+                && (place.end + 1..place.end + 4).any(|i| draft.one(i, WordSet::InPost))
     };
     let back = (draft.follows(place.start, WordSet::TheseYears) || inside())
         && !draft.one(place.end, WordSet::BreaksClause);
-    let first = draft.numerals_in(&rest).first()?.tokens.start == length.tokens.start;
+    // "he had learned one thing in his sixteen years in the post"
+    let numerals = draft.numerals_in(&rest);
+    let first = numerals.iter().find(|n| n.value != Decimal::ONE)?.tokens.start == length.tokens.start;
     let alone = draft.days_in(&rest).is_empty() && !draft.has_any(&rest, &[Cue::Break, Cue::OtherClock]);
     (back && first && alone).then_some(length)
 }
@@ -364,6 +417,17 @@ pub(super) fn slip(draft: &Draft<'_>, stated: &Stated, (a, b): (&Day, &Day), ope
     let long = n - leave - wide > high && !at_most;
     let short = n + leave + wide < low && !at_least && !open;
     if !long && !short {
+        return None;
+    }
+    // "from 1983 to 1999, twelve years, for he gave up one four-year term": less what is told beside it.
+    let others = lengths(draft, &draft.sentence(stated.tokens.start), false);
+    let less = |o: &Stated| {
+        o.tokens != stated.tokens
+            && o.unit == unit
+            && (low - o.n - n).abs() <= Decimal::ONE
+            && o.n > Decimal::ONE
+    };
+    if short && others.iter().any(less) {
         return None;
     }
     let text = format!(

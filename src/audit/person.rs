@@ -145,7 +145,7 @@ pub(super) fn goes_on(draft: &Draft<'_>, s: &Range<u32>) -> bool {
     draft.one(s.start, WordSet::HeOrShe)
         || time().is_some()
         || clause()
-        || born && (s.start..s.end).any(|i| draft.word(i) == "," && draft.one(i + 1, WordSet::HeOrShe))
+        || born && (s.start..s.end).any(|i| draft.one(i, WordSet::HeOrShe))
         || draft.one(s.start, WordSet::HisOrHer) && draft.one(s.start + 1, WordSet::OfLife)
 }
 

@@ -40,6 +40,14 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             out.push(slip);
         }
     }
+    let mut done = 0;
+    for f in draft.figures.iter().filter(|f| is_share(f) && !f.is_percent()) {
+        if f.tokens.start >= done {
+            let sentence = draft.sentence(f.tokens.start);
+            done = sentence.end;
+            out.extend(overfull(draft, &sentence));
+        }
+    }
     for cue in draft.of(Cue::Remainder) {
         out.extend(fractions(draft, &cue.tokens));
     }
@@ -90,7 +98,7 @@ fn composed(draft: &Draft<'_>, shares: &[&Figure]) -> bool {
 /// "48% went to farmers, 29% to investors and 38% to foresters": what went to one did not go to another.
 fn allotted(draft: &Draft<'_>, shares: &[&Figure]) -> bool {
     let (first, others) = (shares[0], &shares[1..]);
-    let near = first.tokens.end..first.tokens.end + 6;
+    let near = first.tokens.end..first.tokens.end + 8;
     let gone = (near.start..near.end).any(|i| draft.one(i, WordSet::Went) && draft.is(i + 1, "to"));
     gone && listed(draft, others, 14) && others.iter().all(|f| draft.is(f.tokens.end, "to"))
 }
@@ -151,12 +159,28 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
         || draft.cues_in(&(last.tokens.end..last.tokens.end + 4), Cue::Remainder).any(|c| {
             (c.tokens.start.saturating_sub(2)..c.tokens.start).all(|i| !draft.one(i, WordSet::Restricts))
         });
-    let complete = draft.has(&before, Cue::Complete);
+    // "29%, ahead of Labour's 26%, with seven smaller lists dividing what was left between them"
+    let left = !rest && draft.has(&(last.tokens.end..sentence.end), Cue::Remainder);
+    // Of those asked some have no answer: two rivals need not make the whole.
+    let asked = sum < Decimal::ONE_HUNDRED && {
+        let block = draft.block(first.tokens.start);
+        draft.has(&block, Cue::Margin) || (block.start..block.end).any(|i| draft.one(i, WordSet::Survey))
+    };
+    let complete = draft.has(&before, Cue::Complete) && !left && !asked;
     let answers = draft.has(&sentence, Cue::Answer) && shares.len() >= 3;
     // "split into roads (40%), schools (35%), ..."
     let parts = draft.has(&(sentence.start..first.tokens.start), Cue::Parts) && shares.len() >= 3;
-    let whole =
-        shares.len() >= 3 && (composed(draft, shares) || of_whole(draft, shares) || allotted(draft, shares));
+    // "All of the electricity came from three sources: 46 percent from wind, 31 percent from ..."
+    let all = || {
+        let many = Decimal::from(shares.len());
+        let before = draft.figures_in(&(sentence.start..first.tokens.start));
+        let counted = before.iter().any(|f| f.kind == Kind::Number && f.plain() && f.value == many);
+        let colon = draft.opener(&(sentence.start..first.tokens.start)).is_some();
+        (counted && colon || draft.is(sentence.start, "all") && draft.is(sentence.start + 1, "of"))
+            && listed(draft, shares, 12)
+    };
+    let whole = shares.len() >= 3
+        && (composed(draft, shares) || of_whole(draft, shares) || allotted(draft, shares) || all());
     let holds = rest || complete || (answers || parts || whole) && sum > Decimal::ONE_HUNDRED;
     // "Gas makes 48 percent of the power. Wind supplies 27 percent, ... and solar panels the remaining 21 percent"
     if rest
@@ -166,6 +190,27 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
         return slip(&[&[first], shares].concat());
     }
     if holds { slip(shares) } else { None }
+}
+
+/// "half of the fortune goes to his widow, two fifths to his daughter and a quarter to the lifeboats": more than all.
+fn overfull(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Slip> {
+    let shares: Vec<&Figure> = draft.figures_in(sentence).iter().filter(|f| is_share(f)).collect();
+    let plain = |f: &&Figure| !f.end && (f.plain() || !f.is_percent());
+    if shares.len() < 3 || !shares.iter().all(plain) {
+        return None;
+    }
+    let sum: Decimal = shares.iter().map(|f| hundred(f)).sum();
+    let slack: Decimal = shares.iter().map(|f| leave(f)).sum();
+    let whole = allotted(draft, &shares) || draft.has(sentence, Cue::Complete);
+    let other =
+        draft.has_any(sentence, &[Cue::Overlap, Cue::Rounding, Cue::Partial]) || moves(draft, sentence);
+    if !whole || other || sum <= Decimal::ONE_HUNDRED + slack || sum > Decimal::from(160) {
+        return None;
+    }
+    let terms: Vec<String> = shares.iter().map(|f| grouped(hundred(f).round_dp(1).normalize())).collect();
+    let text = format!("{} = {} %, more than all", terms.join(" + "), grouped(sum.round_dp(1).normalize()));
+    let (first, rest) = shares.split_first()?;
+    Some(Slip::new("share-sum", &first.tokens, text).against(rest.iter().map(|f| f.tokens.clone())))
 }
 
 /// "58 per cent in favour and 52 per cent opposed": who is for a thing is not against it.

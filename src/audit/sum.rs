@@ -149,6 +149,14 @@ fn total_first(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         end = (start..sentence.end).find(|&i| draft.word(i) == "\u{2014}" || draft.dash(i)).unwrap_or(end);
     }
     let range = start..end;
+    // "£9.1m at home and £5.2m abroad, less £1.9m for the head office"
+    let less = |f: &Figure| {
+        let at = f.whole.start.min(f.tokens.start);
+        draft.follows(at, WordSet::Subtracts) || draft.one(at, WordSet::Subtracts)
+    };
+    if draft.figures_in(&range).iter().any(less) {
+        return None;
+    }
     if draft.has_any(&(total.tokens.end..end), &[Cue::Partial, Cue::Overlap])
         || draft.has(&sentence, Cue::Rounding)
     {
@@ -188,6 +196,23 @@ pub(super) fn terms(draft: &Draft<'_>, total: &Figure, items: &[Range<u32>]) -> 
             item.end - item.start == 2 && draft.input.rules.language.ends_as_plural(draft.word(item.start));
         let named = |f: &Figure| f.tokens.end == item.end && (name || last);
         let first = figures.first().filter(|f| f.tokens.start <= item.start + 1 || named(f));
+        // "nine years: four for robbery, two for assault and one for possessing a knife": the unit was said before.
+        let unit = total.kind != Kind::Number && draft.one(item.start + 1, WordSet::OpensClause);
+        let bare = |f: &Figure| f.kind == Kind::Number && f.plain() && f.noun.is_none() && f.unit.is_none();
+        let short = unit && first.is_none_or(bare) && figures.iter().all(|f| !alike(total, f));
+        if short
+            && let [n] = &draft.numerals_in(&(item.start..item.start + 1))[..]
+            && n.form == Form::Cardinal
+        {
+            let scaled = 10i64.checked_pow(u32::from(draft.scale(total))).map(Decimal::from)?;
+            // "$3 million: one for roads"
+            parts.push((
+                n.value.checked_mul(if n.style.scale > 0 { Decimal::ONE } else { scaled })?,
+                Decimal::ZERO,
+            ));
+            places.push(n.tokens.clone());
+            continue;
+        }
         match first {
             Some(f) if alike(total, f) && figures.iter().filter(|g| alike(total, g)).count() == 1 => {
                 parts.push((f.value, f.slack));
@@ -253,7 +278,9 @@ fn whole_and_rest(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     }
     let sentence = draft.sentence(total.tokens.start);
     let after = total.tokens.end..sentence.end;
-    let parts: Vec<&Figure> = draft.figures_in(&after).iter().filter(|f| addable(f)).collect();
+    // "£7,200, from one cheque": what else is counted is no part of a sum of money.
+    let kind = |f: &&Figure| addable(f) && (total.kind == Kind::Number || f.kind == total.kind);
+    let parts: Vec<&Figure> = draft.figures_in(&after).iter().filter(kind).collect();
     let (rest, others) = parts.split_last()?;
     let a = others.last()?;
     let mut counts = parts.iter().all(|p| alike(total, p) && p.plain() && p.value < total.value);

@@ -13,7 +13,10 @@ use crate::rules::word_set::WordSet;
 
 /// The slip of the total that figure `k` is.
 pub(super) fn told(draft: &Draft<'_>, k: usize) -> Option<Slip> {
-    medals(draft, k).or_else(|| parts_of_it(draft, k)).or_else(|| people(draft, k))
+    medals(draft, k)
+        .or_else(|| with_all(draft, k))
+        .or_else(|| parts_of_it(draft, k))
+        .or_else(|| people(draft, k))
 }
 
 /// "31 medals, nine of them gold, 11 silver and eight bronze": there are no other kinds.
@@ -38,6 +41,33 @@ fn medals(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let (text, sum) = mismatch(total, &pairs)?;
     let some = sum < total.value && draft.has(&sentence, Cue::Partial);
     (!some && near(sum, total)).then(|| slip(total, text).against(parts.iter().map(|p| p.tokens.clone())))
+}
+
+/// "With 34 seats for the Centre, 17 for the Farmers and a dozen for the Greens, the three will command 73 votes".
+fn with_all(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let first = &draft.figures[k];
+    let sentence = draft.sentence(first.tokens.start);
+    if !draft.is(sentence.start, "with")
+        || first.tokens.start > sentence.start + 2
+        || first.kind != Kind::Number
+    {
+        return None;
+    }
+    let ands = |i: u32| (sentence.start..i).any(|k| draft.one(k, WordSet::ListAnd));
+    let comma = (first.tokens.end..sentence.end).find(|&i| {
+        draft.word(i) == "," && ands(i) && (draft.is(i + 1, "the") || draft.one(i + 1, WordSet::ItOrThey))
+    })?;
+    let list = list::read(draft, &(sentence.start + 1..comma))?;
+    let many = list.items.len();
+    // "the three partners": how many they are is no total.
+    let count =
+        |f: &&Figure| f.kind == Kind::Number && f.plain() && f.value != rust_decimal::Decimal::from(many);
+    let total = draft.figures_in(&(comma..sentence.end)).iter().find(count)?;
+    let verb = (comma..total.tokens.start).any(|i| draft.one(i, WordSet::Commands));
+    let (parts, places) = terms(draft, total, &list.items)?;
+    let (text, sum) = mismatch(total, &parts)?;
+    let other = draft.has_any(&sentence, &[Cue::Partial, Cue::Overlap, Cue::Rounding]);
+    (verb && many >= 3 && !other && near(sum, total)).then(|| slip(total, text).against(places))
 }
 
 /// "48 people were on board, 40 passengers and six crew": people, and who they were.

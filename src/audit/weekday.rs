@@ -28,7 +28,9 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         else {
             continue;
         };
-        let Some(dates) = candidates(draft, day) else { continue };
+        let headed = if day.year.is_none() { head_year(draft, day) } else { None };
+        let headed = headed.map(|year| Day { year: Some(year), ..day.clone() });
+        let Some(dates) = candidates(draft, headed.as_ref().unwrap_or(day)) else { continue };
         let Some(&first) = dates.first() else { continue };
         let other = day.swapped().and_then(|d| d.date());
         if dates.iter().chain(&other).any(|&d| fits(d, weekday)) {
@@ -91,6 +93,18 @@ fn is_name(draft: &Draft<'_>, place: &Range<u32>) -> bool {
             && !draft.one(i - 1, WordSet::DayName)
             && !dated(i)
     })
+}
+
+/// "| 2026 | Port |", "| Fri 14 May | Zadar |": the year that heads the column of a date.
+fn head_year(draft: &Draft<'_>, day: &Day) -> Option<i16> {
+    let Scope::Cell { table, column, row } = draft.scope(day.tokens.start) else { return None };
+    let blocks = draft.input.tokens.blocks.iter().zip(&draft.input.doc.blocks);
+    let mut heads = blocks.filter(|(_, b)| {
+        row > 0 && matches!(b.scope, Scope::Cell { table: t, column: c, row: 0 } if t == table && c == column)
+    });
+    let (head, _) = heads.next()?;
+    let [found] = draft.days_in(head) else { return None };
+    (found.month.is_none() && head.len() <= 3).then_some(found.year)?
 }
 
 /// "| February 2025 | ... |", "| Fri 12 | ... |": days in a column that its month heads.
@@ -159,6 +173,14 @@ fn beside(draft: &Draft<'_>, day: &Day) -> Option<(Weekday, Range<u32>)> {
             break;
         }
         if let Some((weekday, len)) = calendar::weekday(draft, at) {
+            // "in the night from Saturday to Sunday, 8 to 9 March": each of the two has its own day.
+            if at >= 2
+                && !draft.is_sign(at - 1)
+                && (calendar::weekday(draft, at - 2).is_some()
+                    || at >= 3 && calendar::weekday(draft, at - 3).is_some_and(|(_, l)| l == 2))
+            {
+                return None;
+            }
             // "Friday and 3 May" are two days.
             return (at + len <= start).then_some((weekday, at..at + len));
         }

@@ -550,4 +550,34 @@ sets! {
     Scale = "scale",
     /// A part of a game, or another one: its score is not the last
     PartOfGame = "part-of-game",
+    /// Before an amount that is taken away: "less £1.9m"
+    Subtracts = "subtracts",
+    /// Right behind a change that is reckoned in another way: "by 20 percent if a gain is left out"
+    OtherReckoning = "other-reckoning",
+    /// What a thing did with the time between its beginning and its end: "had occupied the court for five weeks"
+    TookUp = "took-up",
+    /// Before "of" and a date, an end of it: "from the start of January"
+    EdgeOf = "edge-of",
+    /// Before a month or a year, a part of it
+    RoughPart = "rough-part",
+    /// What somebody was in for a time just told: "in his sixteen years in the post"
+    InPost = "in-post",
+    /// Tells of a way between two places, whose clocks may differ
+    Travels = "travels",
+    /// What those have together that were just counted: "the three will command 73 votes"
+    Commands = "commands",
+    /// Before how many of a thing somebody has: "owns 380 buses"
+    Owns = "owns",
+    /// Behind how many a body has: "the 240-seat assembly"
+    Seats = "seats",
+    /// Before a value that something had: "stood at 640"
+    StoodAt = "stood-at",
+    /// Behind how a vote went: "the 46-31 vote"
+    Ballot = "ballot",
+    /// Tells that a date which cannot be is told for that: "the file was forged"
+    Forged = "forged",
+    /// Tells of a wedding
+    Weds = "weds",
+    /// Ends the name of a jubilee of two who married: "their diamond wedding"
+    Wedding = "wedding",
 }
