@@ -10,6 +10,7 @@ use crate::mention::Kind;
 use crate::resolve::Reading;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
+use crate::text::TokenKind;
 use crate::value::Decimal;
 
 /// Most tokens from a label to its number: "put its magnitude at a moderate 6.8".
@@ -92,12 +93,7 @@ pub(super) fn games(draft: &Draft<'_>, block: &Range<u32>, out: &mut Vec<Slip>) 
             continue;
         }
         let Some(before) = draft.previous_sentence(there.start) else { continue };
-        let mut scores: Vec<Range<u32>> = draft
-            .readings_in(&before)
-            .iter()
-            .filter(|r| r.kind == Kind::Ratio)
-            .map(|r| r.extent.tokens.clone())
-            .collect();
+        let mut scores = scores(draft, &before);
         if vote && scores.is_empty() {
             scores.extend(votes(draft, &before));
         }
@@ -111,6 +107,16 @@ pub(super) fn games(draft: &Draft<'_>, block: &Range<u32>, out: &mut Vec<Slip>) 
             out.push(slip(draft, here, there));
         }
     }
+}
+
+/// "3-1", "58-55": what stands in a sentence as scores do.
+fn scores(draft: &Draft<'_>, range: &Range<u32>) -> Vec<Range<u32>> {
+    let digits = |i: u32| draft.token(i).is_some_and(|t| t.kind == TokenKind::Digits && t.end - t.start <= 3);
+    let glued = |i: u32| draft.token(i).is_some_and(|t| !t.spaced());
+    let dash = |i: u32| matches!(draft.word(i), "-" | "\u{2013}") && glued(i);
+    let pair =
+        |&i: &u32| digits(i) && dash(i + 1) && digits(i + 2) && glued(i + 2) && !dash(i + 3) && !glued(i);
+    (range.start..range.end).filter(pair).map(|i| i..i + 3).collect()
 }
 
 /// "by 64 votes to 31": the one pair of votes in a sentence.

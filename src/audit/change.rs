@@ -32,6 +32,8 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             out.extend(found);
         } else if figure.plain() {
             out.extend(told::change(draft, k));
+        } else if figure.value < Decimal::ONE && figure.kind == Kind::Number {
+            out.extend(told::to_new(draft, k));
         }
     }
     for cue in draft.of(Cue::Multiple) {
@@ -437,7 +439,7 @@ pub(super) fn judge(draft: &Draft<'_>, change: &Change<'_>, stated: &Figure) -> 
     let rate = stated.unit.is_some() && stated.in_unit_of(new);
     let same = rate
         || points && (old.kind == Kind::Percent || new.kind == Kind::Percent)
-        || stated.kind == new.kind
+        || (stated.kind == new.kind || stated.kind == old.kind)
             && stated.unit.is_some()
             && (stated.unit == new.unit || stated.unit == old.unit)
         || stated.kind == Kind::Number

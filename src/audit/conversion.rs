@@ -9,7 +9,7 @@ use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
 use crate::value::decimal::grouped;
 use crate::value::unit::Measure;
-use crate::value::{Decimal, Unit};
+use crate::value::{Decimal, Modifier, Unit};
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for at in memchr::memchr_iter(b'(', draft.input.text.as_bytes()) {
@@ -52,10 +52,22 @@ fn beside(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
             (end..start - 1).all(|i| draft.is_word(i) || draft.word(i) == "-")
         }
         Some(1) => {
+            // "60 miles, about 150 kilometres, to see him", its hedge read as part of it
+            let stop = b.whole.end.max(b.tokens.end);
+            if draft.word(end) == ","
+                && b.whole.start < b.tokens.start
+                && b.modifier == Some(Modifier::Approx)
+            {
+                return matches!(draft.word(stop), "," | "." | ")");
+            }
             matches!(draft.word(end), "(" | "[" | "/" | "\u{2014}") || draft.is(end, "or") || draft.dash(end)
         }
         Some(2) => {
-            draft.word(end) == "," && draft.is(end + 1, "or")
+            let stop = b.whole.end.max(b.tokens.end);
+            // "60 miles, about 150 kilometres, to see him"
+            let about =
+                draft.one(end + 1, WordSet::BeforeConversion) && matches!(draft.word(stop), "," | "." | ")");
+            draft.word(end) == "," && (draft.is(end + 1, "or") || about)
                 || draft.word(end) == "(" && draft.one(end + 1, WordSet::BeforeConversion)
         }
         _ => false,
@@ -252,7 +264,9 @@ fn durations(a: &Figure, b: &Figure) -> Option<Slip> {
         _ => None,
     };
     let (ha, hb) = (hours(a)?, hours(b)?);
-    if ha == hb || !a.plain() || !b.plain() {
+    // "95 minutes (two hours and five minutes)"
+    let several = |f: &Figure| f.tokens.len() >= 4;
+    if ha == hb && several(a) == several(b) || !a.plain() || !b.plain() {
         return None;
     }
     let (x, y) = (a.value.checked_mul(ha)?, b.value.checked_mul(hb)?);

@@ -175,7 +175,12 @@ fn repeated(draft: &Draft<'_>, figure: &Figure, block: &Range<u32>, body: &[&Ran
     // "2%" and "3%" are not roundings of one number.
     let differs =
         |f: &Figure| f.plain() && figure.plain() && f.slack == figure.slack && f.value != figure.value;
-    if all.iter().any(|f| f.kind == figure.kind && f.agrees(figure) && !differs(f)) {
+    // "nearly two hundred" does not say 17 again.
+    let near = |f: &Figure| {
+        let (low, high) = (f.value.min(figure.value), f.value.max(figure.value));
+        f.modifier.is_none() || low * Decimal::TWO >= high
+    };
+    if all.iter().any(|f| f.kind == figure.kind && f.agrees(figure) && !differs(f) && near(f)) {
         return None;
     }
     let heading = matches!(draft.scope(block.start), Scope::Heading(_));

@@ -61,7 +61,9 @@ pub(super) fn transposed(draft: &Draft<'_>, block: &Range<u32>, out: &mut Vec<Sl
             // Digits changed round or moved keep the remainder by nine.
             let moved = a.nines == b.nines && a.value != b.value;
             let all = draft.preceded(b.tokens.start, &["all"]) && people(draft, a) && people(draft, b);
-            if !moved || a.kind != b.kind || !b.plain() || a.unit != b.unit && !all {
+            // "1,200 jobs", "The 2,100 job losses"
+            let named = counted && b.noun.is_some();
+            if !moved || a.kind != b.kind || !b.plain() || a.unit != b.unit && !all && !named {
                 continue;
             }
             if !(swapped(draft, a, b) || measured && zeros(draft, a, b)) {
@@ -94,7 +96,10 @@ fn swapped(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     }
     // The fewer digits, the more words must say that it is one thing.
     let (here, there) = (draft.sentence(a.tokens.start), draft.sentence(b.tokens.start));
-    let heads = || matches!((a.head(), b.head()), (Some(x), Some(y)) if draft.akin(x, y));
+    let heads = || {
+        let (Some(x), Some(y)) = (a.head(), b.noun.clone()) else { return false };
+        (y.start..y.end).any(|i| draft.akin(x, i))
+    };
     let words = || if here == there { 0 } else { shared(draft, &here, &there, &[a.head()]) };
     let counted = a.kind == Kind::Number;
     let one = match digits(a.value).0.len() {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::draft::Draft;
 use crate::mention::Kind;
-use crate::mention::number::Form;
+use crate::mention::number::{Form, Numeral};
 use crate::rules::lexicon::Mark;
 use crate::text::TokenKind;
 use crate::value::unit::Measure;
@@ -149,6 +149,19 @@ fn slack(kind: Kind, q: &Quantity, value: Decimal) -> Decimal {
     Decimal::ZERO
 }
 
+/// The same of an end of a range, which is taken as it stands.
+fn end_slack(n: &Numeral) -> Decimal {
+    let scale = 10u64.checked_pow(u32::from(n.style.scale)).map(Decimal::from);
+    match (n.style.decimals, n.style.scale) {
+        (0, 0) => Decimal::ZERO,
+        // "from 100 million to 80 million": a round count.
+        (0, _) if scale.is_some_and(|s| n.digit > s) => {
+            (n.digit / Decimal::TWO).min(n.value.abs() / Decimal::from(20))
+        }
+        _ => n.digit / Decimal::TWO,
+    }
+}
+
 /// The figures of a text.
 pub(super) fn figures(draft: &Draft<'_>) -> Vec<Figure> {
     let mut out = Vec::with_capacity(draft.readings.len());
@@ -194,11 +207,7 @@ fn ends(draft: &Draft<'_>, number: usize, out: &mut Vec<Figure>) {
             kind: if r.kind == Kind::Range { Kind::Number } else { r.kind },
             unit: q.unit.clone(),
             value: n.value,
-            slack: if n.style.decimals > 0 || n.style.scale > 0 {
-                n.digit / Decimal::TWO
-            } else {
-                Decimal::ZERO
-            },
+            slack: end_slack(n),
             modifier: None,
             vague: false,
             end: true,

@@ -1,5 +1,7 @@
 //! `span-duration` of the clock: "from 9.10am to 11.40am, the 90 minutes of it".
 
+use rust_decimal::prelude::ToPrimitive;
+
 use super::Slip;
 use super::draft::Draft;
 use super::figure::Figure;
@@ -166,9 +168,14 @@ fn clock(draft: &Draft<'_>, i: u32) -> Option<i32> {
 /// Minutes of "PT2H10M".
 fn span(value: &str) -> Option<i32> {
     let time = value.strip_prefix("PT")?;
-    let (hours, rest) = time.split_once('H').map_or((0, time), |(h, r)| (h.parse::<i32>().unwrap_or(-1), r));
+    // "three and a half hours" is PT3.5H.
+    let hours = |h: &str| h.parse::<Decimal>().ok()?.checked_mul(Decimal::from(60))?.round().to_i32();
+    let (long, rest) = match time.split_once('H') {
+        Some((h, rest)) => (hours(h)?, rest),
+        None => (0, time),
+    };
     let minutes = if rest.is_empty() { 0 } else { rest.strip_suffix('M')?.parse::<i32>().ok()? };
-    (0..100).contains(&hours).then(|| hours * 60 + minutes)
+    (0..6000).contains(&long).then(|| long + minutes)
 }
 
 /// Minutes since midnight of "T09:10".

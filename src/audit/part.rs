@@ -223,6 +223,8 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         let counts = |f: &&Figure| {
             (f.kind == Kind::Number || bare && matches!(f.kind, Kind::Measure | Kind::Money))
                 && f.tokens.start >= from
+                // "12 of them women and 14 of them minors"
+                && !(draft.is(f.tokens.end, "of") && draft.one(f.tokens.end + 1, WordSet::Anaphor))
         };
         let last = before.iter().rev().find(counts)?;
         if opens && before.iter().filter(counts).count() > 1 {
@@ -321,7 +323,7 @@ fn including(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     // "Three boats, including 20 sailors" counts two kinds of things.
     let person = |f: &Figure| f.head().is_some_and(|i| draft.one(i, WordSet::People));
     // "200 beds include 220 for children"
-    let bare = part.noun.is_none() && comma == 0 && draft.is(part.tokens.end, "for");
+    let bare = part.noun.is_none() && draft.any(part.tokens.end, &["for", "to", "from", "in"]);
     let alike = sums
         || bare
         || match (whole.head(), part.head()) {

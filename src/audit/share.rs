@@ -8,8 +8,8 @@ use super::{Slip, table};
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
-use crate::value::Decimal;
 use crate::value::decimal::grouped;
+use crate::value::{Decimal, Modifier};
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     let mut done = 0;
@@ -57,7 +57,9 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
 /// The slip of shares that must make the whole.
 fn slip(shares: &[&Figure]) -> Option<Slip> {
     let sum: Decimal = shares.iter().map(|f| f.value).sum();
-    let slack: Decimal = shares.iter().map(|f| f.slack).sum();
+    // "Some 70 per cent" is good to a few points.
+    let hedged = |f: &&Figure| if f.modifier.is_some() { f.slack + Decimal::from(3) } else { f.slack };
+    let slack: Decimal = shares.iter().map(hedged).sum();
     let off = (sum - Decimal::ONE_HUNDRED).abs();
     if off <= slack.max(Decimal::ONE) || off > Decimal::from(30) {
         return None;
@@ -127,7 +129,8 @@ fn compared(draft: &Draft<'_>, f: &Figure) -> bool {
 }
 
 fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
-    if shares.len() < 2 || shares.iter().any(|f| !f.plain()) {
+    let told = |f: &Figure| f.plain() || f.modifier == Some(Modifier::Approx) && !f.vague && !f.end;
+    if shares.len() < 2 || !shares.iter().all(|f| told(f)) {
         return None;
     }
     let (first, last) = (shares.first()?, shares.last()?);

@@ -154,7 +154,9 @@ fn total_first(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         let at = f.whole.start.min(f.tokens.start);
         draft.follows(at, WordSet::Subtracts) || draft.one(at, WordSet::Subtracts)
     };
-    if draft.figures_in(&range).iter().any(less) {
+    // "came to $85 with tax: $50 for labour and $30 for parts"
+    let with = (total.stop()..start).any(|i| draft.any(i, &["with", "plus", "before", "after"]));
+    if draft.figures_in(&range).iter().any(less) || with && total.kind == Kind::Money {
         return None;
     }
     if draft.has_any(&(total.tokens.end..end), &[Cue::Partial, Cue::Overlap])
@@ -342,6 +344,25 @@ fn total_last(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
         let last = draft.figures_in(&(sentence.start..cue.start)).last()?;
         (ends && last.stop() + 1 >= cue.start).then_some(last)
     })?;
+    // "landed 14 tonnes and 11 tonnes, together 28 tonnes"; never "worked together for 28 years".
+    let tight = draft
+        .any(cue.start, &["together", "combined", "makes", "overall", "between", "gave", "making", "giving"]);
+    if tight && after.is_some() && total.whole.start.min(total.tokens.start) > cue.end + 1 {
+        return None;
+    }
+    if tight && after.is_none() {
+        return None;
+    }
+    // "in 62 minutes and the second in 65, for a total of 137"
+    let measured;
+    let bare = total.kind == Kind::Number && total.noun.is_none() && total.unit.is_none();
+    let total = match draft.figures_in(&(sentence.start..cue.start)).iter().find(|f| addable(f)) {
+        Some(f) if bare && after.is_some() && matches!(f.kind, Kind::Duration | Kind::Measure) => {
+            measured = Figure { kind: f.kind, unit: f.unit.clone(), ..total.clone() };
+            &measured
+        }
+        _ => total,
+    };
     let cue = cue.start.min(total.whole.start)..cue.end;
     if !addable(total) || !total.plain() || draft.has_any(&sentence, &[Cue::Overlap, Cue::Rounding]) {
         return None;
@@ -404,9 +425,11 @@ fn ellipses(draft: &Draft<'_>, total: &Figure, range: &Range<u32>) -> Vec<Figure
             && f.noun.is_none()
             && f.unit.is_none()
             && (draft.one(f.tokens.end, WordSet::AfterBareNumber)
-                || draft.one(f.tokens.end, WordSet::OpensClause))
+                || draft.one(f.tokens.end, WordSet::OpensClause)
+                || draft.word(f.tokens.end) == ",")
             && (draft.follows(f.tokens.start, WordSet::Further)
-                || draft.follows(f.tokens.start, WordSet::ListAnd))
+                || draft.follows(f.tokens.start, WordSet::ListAnd)
+                || draft.preceded(f.tokens.start, &["in", "for"]))
             && figures
                 .iter()
                 .any(|g| g.tokens.end < f.tokens.start && alike(total, g) && draft.scale(g) == draft.scale(f))

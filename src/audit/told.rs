@@ -189,7 +189,7 @@ fn closed_at(draft: &Draft<'_>, k: usize) -> Option<Slip> {
 }
 
 /// "which stood at 640 in the year before, were down by a quarter, to 160": the old value, the change, the new one.
-fn to_new(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+pub(super) fn to_new(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let (stated, new) = (draft.figures.get(k)?, draft.figures.get(k + 1)?);
     let fraction = stated.kind == Kind::Number && stated.value < Decimal::ONE && stated.noun.is_none();
     if !fraction && !stated.is_percent() || k == 0 {

@@ -580,4 +580,8 @@ sets! {
     Weds = "weds",
     /// Ends the name of a jubilee of two who married: "their diamond wedding"
     Wedding = "wedding",
+    /// Between a price of each and what they came to
+    CameTo = "came-to",
+    /// People of whatever kind: "44 people, 30 adults and 19 children"
+    Humans = "humans",
 }
