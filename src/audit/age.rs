@@ -185,8 +185,11 @@ pub(super) fn age(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>) -> Optio
     let commas = draft.word(end) == ","
         || draft.word(end) == "." && draft.token(end + 1).is_none_or(|t| t.starts_sentence());
     let named = |i: u32| draft.is_word(i) && draft.token(i).is_some_and(|t| t.capital());
-    let appositive =
-        draft.preceded(f.tokens.start, &[","]) && f.tokens.start >= 2 && named(f.tokens.start - 2);
+    // "The jockey, 23, has won"
+    let called = |i: u32| draft.is_word(i) && draft.follows(i, WordSet::Article) && i <= sentence.start + 2;
+    let appositive = draft.preceded(f.tokens.start, &[","])
+        && f.tokens.start >= 2
+        && (named(f.tokens.start - 2) || called(f.tokens.start - 2));
     if appositive && commas {
         return Some(Tense::Now);
     }

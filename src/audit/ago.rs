@@ -21,8 +21,15 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
 /// "Forty years ago today, on 3 May 1984": counted from the day of publication.
 fn ago(draft: &Draft<'_>, day: &Day) -> Option<Slip> {
     let start = day.tokens.start;
-    let ago = (start.saturating_sub(7)..start).find(|&i| i > 0 && draft.one(i, WordSet::Ago))?;
     let sentence = draft.sentence(start);
+    let before = (start.saturating_sub(7)..start).find(|&i| i > 0 && draft.one(i, WordSet::Ago));
+    // "It was on 1 June 1974, 60 years ago on Saturday, that"
+    let end = day.tokens.end;
+    let behind = || {
+        let near = end + 1..sentence.end.min(end + 6);
+        near.clone().find(|&i| draft.word(end) == "," && draft.one(i, WordSet::Ago))
+    };
+    let ago = before.or_else(behind)?;
     let numerals = draft.numerals_in(&(ago.saturating_sub(5).max(sentence.start)..ago));
     let number = numerals.last().filter(|n| n.tokens.end + 1 == ago && draft.is(n.tokens.end, "years"));
     // "Half a century ago this month", "It was three decades ago"
@@ -61,12 +68,21 @@ fn ago(draft: &Draft<'_>, day: &Day) -> Option<Slip> {
 
 /// "The arcade turned 40 on 5 November 2023; it had opened on 5 November 1993"
 pub(super) fn turned(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
+    if let Some(found) = nth_year(draft, f) {
+        return Some(found);
+    }
     let bare = f.noun.is_none() && f.unit.is_none() && f.kind == Kind::Number || f.kind == Kind::Age;
+    let (start, whole) = (f.tokens.start, f.whole.end.max(f.tokens.end));
+    // "Opened in March 1964, the hospital is 50 this month"
+    let clause = (start.saturating_sub(8)..start).rev().find(|&i| draft.word(i) == ",");
+    let main = clause.is_some_and(|c| draft.unbroken(&(c + 1..start)) && draft.is(c + 1, "the"));
+    let is_bare =
+        bare && main && draft.preceded(start, &["is", "are"]) && draft.one(whole, WordSet::ThisTime);
     // "is 100 years old this year"
-    let whole = f.whole.end.max(f.tokens.end);
-    let is = f.kind == Kind::Age
-        && draft.follows(f.tokens.start, WordSet::OnTheDay)
-        && draft.one(whole, WordSet::ThisTime);
+    let is = is_bare
+        || f.kind == Kind::Age
+            && draft.follows(f.tokens.start, WordSet::OnTheDay)
+            && draft.one(whole, WordSet::ThisTime);
     if !bare || !f.plain() || !(is || draft.follows(f.tokens.start, WordSet::Turned)) {
         return None;
     }
@@ -100,6 +116,28 @@ pub(super) fn turned(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
         .filter(|_| day.is_some() || published.is_some_and(|y| (y - event.year.unwrap_or(y) - n).abs() > 1))
 }
 
+/// "Now in its 50th year, the festival was first held in 1994": counted to the day of publication.
+fn nth_year(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
+    let start = f.tokens.start;
+    let its = f.kind == Kind::Ordinal
+        && draft.is(f.tokens.end, "year")
+        && draft.follows(start, WordSet::ItsOwn)
+        && (draft.preceded(start - 1, &["in", "into"])
+            || start >= 2 && draft.one(start - 2, WordSet::OnTheDay));
+    if !its || !f.plain() || draft.any(f.tokens.end + 1, &["as", "of", "at", "with", "in"]) {
+        return None;
+    }
+    let n = integer(f.value).filter(|n| *n >= 5)?;
+    let sentence = draft.sentence(start);
+    let days = distinct(draft, &sentence);
+    let [day] = days[..] else { return None };
+    let year = draft.published()?.year();
+    let off = year - day.year? - n;
+    let event = is_event(draft, day, &sentence)
+        && !draft.has_any(&sentence, &[Cue::Ahead, Cue::OtherClock, Cue::Kin]);
+    (event && off.abs() > 2).then(|| slip(draft, n, &f.tokens, day, None, Some(year)))?
+}
+
 /// "In 2013, fifty years after the robbery of 1963"
 pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     let unit = match f.unit.as_ref()?.name() {
@@ -126,7 +164,7 @@ pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     let after = from || draft.any(since, &["after", "since"]);
     let on = draft.any(f.tokens.end, &["on", "later"]) || to_day;
     let business = draft.one(f.tokens.end + 1, WordSet::InBusiness);
-    if !after && !business && (!on || draft.has(&sentence, Cue::Ahead)) {
+    if !after && !business && !now && (!on || draft.has(&sentence, Cue::Ahead)) {
         return None;
     }
     let mut days = distinct(draft, &sentence);
@@ -155,18 +193,28 @@ pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
         let off = (year - day.year? - n).abs() > 1;
         // "Forty years after the stand fell in 1984, relatives gathered on Saturday"
         let opens = after && f.tokens.start <= sentence.start + 1;
+        let is = |i: u32| {
+            draft.one(i, WordSet::AreOrIs) && !draft.any(i, &["was", "were"]) || draft.one(i, WordSet::HasNow)
+        };
+        let present = (day.tokens.end + 1..day.tokens.end + 6).any(is);
         let opens = opens
-            && draft.readings_in(&(day.tokens.end + 1..sentence.end)).iter().any(|r| {
-                let at = &r.extent.tokens;
-                of_now(draft, at) && draft.unbroken(&(day.tokens.end + 1..at.start))
-            });
+            && (present
+                || draft.readings_in(&(day.tokens.end + 1..sentence.end)).iter().any(|r| {
+                    let at = &r.extent.tokens;
+                    of_now(draft, at) && draft.unbroken(&(day.tokens.end + 1..at.start))
+                }));
         let between = f.tokens.end + 1..day.tokens.start;
         let opens = opens
             && between.len() <= 12
             && draft.word(day.tokens.end) == ","
             && draft.unbroken(&between)
             && !draft.has(&(day.tokens.end..sentence.end), Cue::Ahead);
-        return ((since && now || business || opens) && off && day.year? < year)
+        // "in the job for 40 years this month, having started in May 1992"
+        let having = draft.one(f.tokens.end, WordSet::ThisTime)
+            && draft.preceded(f.tokens.start, &["for"])
+            && (f.tokens.end..day.tokens.start)
+                .any(|i| draft.is(i, "having") && draft.one(i + 1, WordSet::Begun));
+        return ((since && now || business || opens || having) && off && day.year? < year)
             .then(|| slip(draft, n, &f.tokens, day, None, Some(year)))?;
     }
     if let ([day], true) = (&days[..], to_day && after) {

@@ -384,7 +384,9 @@ fn of_another(draft: &Draft<'_>, cue: &Found, early: &Day) -> bool {
     // "of the death of the poet, whose exile began in 1815"; never "who died in 1821"
     let whose = |i: u32| {
         let dies = draft.has(&(of..i), Cue::Died) && draft.has(&(i..early.tokens.start), Cue::Died);
-        draft.is(i, "whose") || draft.is(i, "who") && !dies
+        // "of the birth of the composer, who was born in 1804"
+        let born = draft.is(of + 2, "birth") && draft.has(&(i..early.tokens.start), Cue::Born);
+        draft.is(i, "whose") || draft.is(i, "who") && !dies && !born
     };
     if (of + 2..early.tokens.start).any(whose) {
         return true;

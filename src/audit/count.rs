@@ -282,6 +282,12 @@ fn apposed(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     let comma = (noun.end..sentence.end.min(noun.end + CLAUSE)).find(|&i| draft.word(i) == ",");
     // "The two who met in Oslo, Bergen and Bodo": the names belong to the clause.
     let comma = comma.filter(|&i| clause && !draft.is_name(i - 1));
+    // "Six nations took part, England, Wales, Scotland, Ireland and France"
+    let short = (noun.end..sentence.end.min(noun.end + 5)).find(|&i| draft.word(i) == ",");
+    let short = short.filter(|&i| {
+        i > noun.end && draft.unbroken(&(noun.end..i)) && !(noun.end..i).any(|k| draft.is_name(k))
+    });
+    let comma = comma.or(short.filter(|&i| draft.is_name(i + 1)));
     let noun = noun.start..comma.unwrap_or(noun.end);
     if draft.word(noun.end) != "," || open(draft, figure) {
         return None;

@@ -129,12 +129,13 @@ pub(super) fn shared(draft: &Draft<'_>, a: &Range<u32>, b: &Range<u32>, except: 
 pub(super) fn otherwise(draft: &Draft<'_>, f: &Figure) -> bool {
     let sentence = draft.sentence(f.tokens.start);
     let end = f.stop();
-    let before = f.tokens.start.saturating_sub(4).max(sentence.start)..f.tokens.start;
+    // What stands inside the figure says nothing: "more than 430 swimmers".
+    let start = f.whole.start.min(f.tokens.start);
+    let before = start.saturating_sub(4).max(sentence.start)..start;
     let after = end..sentence.end.min(end + 4);
     // What is told of them in a clause of its own sets nothing apart: "17 miners who had been trapped".
     let clause = after.clone().find(|&i| draft.one(i, WordSet::OpensRelative));
     let after = after.start..clause.unwrap_or(after.end);
-    // What stands inside the figure says nothing: "12 per cent".
     [before, after].iter().any(|near| draft.has_any(near, &[Cue::Earlier, Cue::Expected]))
         || unsettled(draft, f)
 }
@@ -149,7 +150,8 @@ fn planned(draft: &Draft<'_>, f: &Figure) -> bool {
 /// Whether a figure is rounded, or has changed since.
 pub(super) fn unsettled(draft: &Draft<'_>, f: &Figure) -> bool {
     let sentence = draft.sentence(f.tokens.start);
-    let before = f.tokens.start.saturating_sub(1).max(sentence.start)..f.tokens.start;
+    let start = f.whole.start.min(f.tokens.start);
+    let before = start.saturating_sub(1).max(sentence.start)..start;
     draft.has_any(&before, &[Cue::Earlier, Cue::Expected])
         || draft.has(&sentence, Cue::Revised)
         || !f.plain() && f.modifier.is_none()

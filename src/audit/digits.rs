@@ -102,6 +102,10 @@ fn swapped(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     };
     let words = || if here == there { 0 } else { shared(draft, &here, &there, &[a.head()]) };
     let counted = a.kind == Kind::Number;
+    // "raised £45,000 in May. Of the £54,000, half": a bare amount that was just told
+    let bare = !draft.is_word(b.tokens.end) || draft.one(b.tokens.end, WordSet::AreOrHave);
+    let again = !counted && bare && pointed(draft, b);
+    let next = || draft.next_sentence(a.tokens.start).is_some_and(|s| s.contains(&b.tokens.start));
     let one = match digits(a.value).0.len() {
         0..=2 if counted && here != there && pointed(draft, b) => {
             // "46 homes ... The 64 homes"
@@ -114,7 +118,7 @@ fn swapped(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     // Of a count that is told again in another sentence only what stands right before it can set it apart.
     // "employs 1,230 people. All 1,320 employees"
     let all = draft.preceded(b.tokens.start, &["all"]) && people(draft, a) && people(draft, b);
-    let one = one || all && !otherwise(draft, a);
+    let one = one || all && !otherwise(draft, a) || again && next() && !otherwise(draft, a);
     let again = counted && here != there;
     let near =
         if again { b.tokens.start.saturating_sub(3).max(there.start)..b.tokens.start } else { between };

@@ -186,14 +186,16 @@ fn minutes(time: &str) -> Option<i32> {
 
 fn stretch(draft: &Draft<'_>, reading: &Reading) -> Option<Slip> {
     let (from, to) = reading.timex()?.value.split_once('/')?;
-    // "Tuesday", of both ends
-    let from = if from.split('T').next() == to.split('T').next() {
-        from.find('T').and_then(|i| from.get(i..))?
+    let clock = |s: &'_ str| s.find('T').map(|i| (s[..i].to_owned(), s[i..].to_owned()));
+    let ((day, from), (other, to)) = if from.starts_with('T') {
+        ((String::new(), from.to_owned()), clock(to).map(|(_, t)| (String::new(), t))?)
     } else {
-        from
+        (clock(from)?, clock(to)?)
     };
-    let to = to.find('T').filter(|_| from.starts_with('T')).and_then(|i| to.get(i..))?;
-    let long = (minutes(to)? - minutes(from)?).rem_euclid(24 * 60);
+    // "Tuesday", of both ends; "from 10am on Monday until 2am on Tuesday"
+    let days = if day == other { 0 } else { days_between(&day, &other)? };
+    let long = minutes(&to)? - minutes(&from)?;
+    let long = if days > 0 { days * 24 * 60 + long } else { long.rem_euclid(24 * 60) };
     let end = reading.extent.tokens.end;
     let start = reading.extent.tokens.start;
     let sentence = draft.sentence(end.checked_sub(1)?);
@@ -211,8 +213,17 @@ fn stretch(draft: &Draft<'_>, reading: &Reading) -> Option<Slip> {
     });
     let open = draft.is(start, "between") || draft.preceded(start, &["between"]);
     let behind = draft.figures_in(&(end..sentence.end.min(end + 6))).first();
-    let stated = before.or(behind)?;
+    // "from 8am to 11am, leaving tenants to climb the stairs for five hours"
+    let left = || {
+        let far = draft.figures_in(&(end..sentence.end.min(end + 14))).iter();
+        let mut far = far.filter(|f| f.kind == Kind::Duration);
+        let found = far.next().filter(|f| draft.preceded(f.tokens.start, &["for"]))?;
+        (end..found.tokens.start).any(|i| draft.one(i, WordSet::LeavesSo)).then_some(found)
+    };
+    let left = if before.is_none() && behind.is_none() { left() } else { None };
+    let stated = before.or(behind).or(left)?;
     let beside = before.is_some()
+        || left.is_some()
         || matches!(draft.word(end), "," | "-" | "\u{2013}" | "\u{2014}" | "(" | ":")
             && (end + 1..stated.tokens.start).all(|i| draft.one(i, WordSet::BeforeLength));
     if !beside
@@ -230,9 +241,11 @@ fn stretch(draft: &Draft<'_>, reading: &Reading) -> Option<Slip> {
     let leave = Decimal::from(if unit == 60 { 30 } else { 5 });
     // "almost four hours", "more than two hours"
     let wide = if stated.modifier.is_some() { said / Decimal::from(4) } else { Decimal::ZERO };
-    let open = open || matches!(stated.modifier, Some(Modifier::MoreThan | Modifier::EqualOrMore));
+    let open =
+        open || left.is_some() || matches!(stated.modifier, Some(Modifier::MoreThan | Modifier::EqualOrMore));
     let fits = |long: i32| (Decimal::from(long) - said).abs() <= leave + wide;
-    if long == 0 || fits(long) || fits(long % 720) || open && said < Decimal::from(long) || trip {
+    if long <= 0 || fits(long) || days == 0 && fits(long % 720) || open && said < Decimal::from(long) || trip
+    {
         return None;
     }
     let text = format!(
@@ -242,6 +255,15 @@ fn stretch(draft: &Draft<'_>, reading: &Reading) -> Option<Slip> {
         grouped(said.normalize())
     );
     Some(Slip::new("span-duration", &stated.tokens, text).against([reading.extent.tokens.clone()]))
+}
+
+/// Days from one date to another of the same week or two: "2024-05-02", "XXXX-WXX-1".
+fn days_between(from: &str, to: &str) -> Option<i32> {
+    if let (Ok(a), Ok(b)) = (from.parse::<jiff::civil::Date>(), to.parse::<jiff::civil::Date>()) {
+        return Some((b - a).get_days()).filter(|d| (1..14).contains(d));
+    }
+    let week = |s: &str| s.rsplit_once('-').filter(|(w, _)| w.contains('W'))?.1.parse::<i32>().ok();
+    Some((week(to)? - week(from)?).rem_euclid(7)).filter(|d| *d > 0)
 }
 
 /// Minutes in the unit of a length.

@@ -31,9 +31,11 @@ fn began_and_ended(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
     // "The dispute started in 2011. It ended in 2014, seven years later."
     let next = if b.tokens.end > here.end { draft.next_sentence(a.tokens.start) } else { None };
     let next = next.filter(|n| {
+        // "When it ended, in May 2018, farmers had gone five years without rain"
+        let when = draft.one(n.start, WordSet::BreaksClause) && draft.one(n.start + 1, WordSet::ItOrThey);
         let same = draft.is(n.start, "the")
             && (here.start..here.start + 3).any(|i| draft.is_word(i) && draft.is(i, draft.word(n.start + 1)));
-        same || draft.one(n.start, WordSet::GoesOn) || draft.one(n.start, WordSet::HeOrShe)
+        same || when || draft.one(n.start, WordSet::GoesOn) || draft.one(n.start, WordSet::HeOrShe)
     });
     let sentence = here.start..next.map_or(here.end, |n| n.end);
     let verb = |d: &Day, verbs: WordSet, from: u32| draft.verb_before(d.tokens.start, verbs, from);
@@ -94,28 +96,40 @@ fn length(draft: &Draft<'_>, a: &Day, b: &Day, ran: bool, sentence: &Range<u32>)
     let opening = lengths(draft, &(sentence.start..a.tokens.start), false);
     let own = |l: &Stated| {
         // "During his nine-year reign"
-        let first =
-            l.tokens.start <= sentence.start + 3 && draft.follows(l.tokens.start, WordSet::Possessive);
+        let led = draft.follows(l.tokens.start, WordSet::Possessive)
+            || draft.follows(l.tokens.start, WordSet::Indefinite);
+        let first = l.tokens.start <= sentence.start + 3 && led;
         // "The 12-day war, which began"
         let end = l.tokens.end;
         let aside = draft.word(end + 1) == "," && draft.one(end + 2, WordSet::OpensRelative);
         let verb = if aside { end + 3 } else { end + 1 };
         // "The ten-day strike by lunchroom workers began"
-        let relative = |i: u32| draft.one(i, WordSet::OpensRelative) && draft.preceded(i, &[","]);
+        // "After a 20-year run that began in 1994"
+        let relative = |i: u32| draft.one(i, WordSet::OpensRelative) || draft.is(i, "that");
         let plain = |i: u32| draft.unbroken(&(i..i + 1)) || relative(i) || relative(i + 1);
-        let far = draft.one(end, WordSet::Lasted)
+        let far = (draft.one(end, WordSet::Lasted) || draft.one(end, WordSet::Stretch))
             && (end + 1..a.tokens.start).len() <= 14
             && (end + 1..a.tokens.start).any(|i| draft.one(i, WordSet::Begun) && (end + 1..i).all(plain));
         first && ran && (draft.is_word(end) && draft.one(verb, WordSet::Begun) || far)
     };
-    if let Some(found) = opening.into_iter().next().filter(own) {
-        return Some((found, false));
+    if let Some(found) = opening.into_iter().next() {
+        if own(&found) {
+            return Some((found, false));
+        }
+        // "was away for three months, leaving on 1 May and coming back on 30 May"
+        let end = found.tokens.end;
+        let verb = draft.one(end + 1, WordSet::Halted) || draft.one(end + 1, WordSet::Begun);
+        let told =
+            draft.preceded(found.tokens.start, &["for"]) || draft.follows(found.tokens.start, WordSet::Spent);
+        if matches!(draft.word(end), "," | ":") && verb && told && end + 4 >= a.tokens.start {
+            return Some((found, false));
+        }
     }
     // ", had occupied the court for five weeks without a break", ", went on for nine years"
     let rest = lengths(draft, &(b.tokens.end..sentence.end.min(b.tokens.end + 24)), false);
     let main = |l: &Stated| {
         let comma = (b.tokens.end..l.tokens.start).rev().find(|&i| draft.word(i) == ",")?;
-        let verb = (comma + 1..comma + 3)
+        let verb = (comma + 1..comma + 4)
             .find(|&i| draft.one(i, WordSet::Lasts) || draft.one(i, WordSet::TookUp))?;
         let plain = verb < l.tokens.start
             && draft.unbroken(&(comma + 1..l.tokens.start))
@@ -126,7 +140,7 @@ fn length(draft: &Draft<'_>, a: &Day, b: &Day, ran: bool, sentence: &Range<u32>)
         plain.then_some(!all)
     };
     if let Some(found) = rest.into_iter().next()
-        && let Some(open) = main(&found).filter(|_| ran)
+        && let Some(open) = main(&found)
     {
         return Some((found, open));
     }

@@ -35,12 +35,16 @@ fn two_dates(draft: &Draft<'_>, figure: &Figure) -> Option<Slip> {
     let sentence = draft.sentence(figure.tokens.start);
     let first = aged(draft, &sentence);
     let opens = first.first().is_some_and(|a| a.figure.tokens == figure.tokens);
-    if !opens || draft.has_any(&sentence, &[Cue::Kin, Cue::Reckoning, Cue::Born]) {
+    // "was 12 when his father drowned": told behind both ages
+    let last = first.last().map_or(sentence.end, |a| a.figure.tokens.end);
+    let told = if first.len() == 2 { sentence.start..last } else { sentence.clone() };
+    if !opens || draft.has(&told, Cue::Kin) || draft.has_any(&sentence, &[Cue::Reckoning, Cue::Born]) {
         return None;
     }
     match &first[..] {
         [a, b] => {
-            let gap = a.place.as_ref()?.end.max(a.figure.tokens.end)..b.figure.tokens.start;
+            let end = a.place.as_ref().map_or(a.figure.tokens.end, |p| p.end.max(a.figure.tokens.end));
+            let gap = end..b.figure.tokens.start;
             // "sailed for Sydney": a place is nobody
             let other =
                 (gap.start..gap.end).any(|i| draft.is_name(i) && !draft.follows(i, WordSet::OpensClause));
@@ -90,9 +94,20 @@ fn aged<'d>(draft: &'d Draft<'_>, sentence: &Range<u32>) -> Vec<Aged<'d>> {
         ages.extend(tense.map(|tense| (f, tense)));
     }
     let days: Vec<&Day> = draft.days_in(sentence).iter().filter(|d| d.year.is_some()).collect();
-    if let ([(figure, Tense::Now)], [], Some(today)) = (&ages[..], &days[..], draft.published()) {
+    let now = |figure: &'d Figure| {
+        let today = draft.published()?;
         let week = today.checked_sub(jiff::ToSpan::days(7)).unwrap_or(today);
-        return vec![Aged { figure, days: (week, today), place: None }];
+        Some(Aged { figure, days: (week, today), place: None })
+    };
+    if let ([(figure, Tense::Now)], []) = (&ages[..], &days[..]) {
+        return now(figure).into_iter().collect();
+    }
+    // "Kit Marr, now 50, was 12 when his father drowned in 1995"
+    if let ([(first, Tense::Now), (then, Tense::Then)], [day]) = (&ages[..], &days[..])
+        && then.tokens.end <= day.tokens.start
+        && let (Some(a), Some(bounds)) = (now(first), day.bounds())
+    {
+        return vec![a, Aged { figure: then, days: bounds, place: Some(day.tokens.clone()) }];
     }
     let open = |d: &&Day| draft.follows(d.tokens.start, WordSet::OpenTime);
     if ages.len() != days.len() || ages.iter().any(|a| a.1 != Tense::Then) || days.iter().any(open) {

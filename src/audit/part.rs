@@ -280,7 +280,9 @@ fn of_so_many(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         && draft.is(lead, "of")
         && whole.tokens.start <= lead + 6
         && draft.one(lead + 1, WordSet::Definite)
-        || draft.is(sentence.start, "of") && whole.tokens.start <= sentence.start + 3;
+        || draft.is(sentence.start, "of") && whole.tokens.start <= sentence.start + 3
+        // "Out of 150 replies, 175 were in favour"
+        || draft.is(sentence.start, "out") && draft.is(sentence.start + 1, "of") && whole.tokens.start == sentence.start + 2;
     let bare =
         part.noun.is_none() && part.unit.is_none() && part.kind == Kind::Number && whole.kind == Kind::Number;
     let comma = (whole.tokens.end..part.tokens.start).any(|i| draft.word(i) == ",");

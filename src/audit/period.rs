@@ -57,7 +57,13 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             // With further dates in the sentence a length far off may belong to them.
             if !(before && (others == 2 || a.tokens.start - place.end <= 3) || after) {
                 // Part of it may be told so, never more than all.
-                if others == 2 && told_of(draft, b, place) {
+                // "was cut short after six years"
+                let later = place.start > b.tokens.end
+                    && place.start <= b.tokens.end + 8
+                    && draft.word(b.tokens.end) == ","
+                    && draft.preceded(place.start, &["after"])
+                    && draft.unbroken(&(b.tokens.end + 1..place.start - 1));
+                if others == 2 && (later || told_of(draft, b, place)) {
                     out.extend(slip(draft, &length, (a, b), true));
                 }
                 continue;
@@ -77,6 +83,10 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
                 draft.days_in(range).windows(2).filter(|p| joined(draft, &p[0], &p[1]).is_some()).count()
             };
             if before && draft.has(&(place.end..a.tokens.start), Cue::Total) && spans(&sentence) > 1 {
+                continue;
+            }
+            // ", three years of it at sea"
+            if after && draft.is(place.end, "of") && draft.one(place.end + 1, WordSet::Anaphor) {
                 continue;
             }
             out.extend(slip(draft, &length, (a, b), open && !filled));
@@ -160,7 +170,11 @@ fn joined(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<bool> {
     if draft.is(opener, "from") && draft.one(gap.start, WordSet::UntilDate) {
         return Some(false);
     }
-    let dash = matches!(draft.word(gap.start), "-" | "\u{2013}") && gap.end - gap.start == 1;
+    // "(12 May to 26 May)"
+    let bracket = draft.word(opener) == "(" && draft.word(b.tokens.end) == ")";
+    let dash = (matches!(draft.word(gap.start), "-" | "\u{2013}")
+        || bracket && draft.one(gap.start, WordSet::UntilDate))
+        && gap.end - gap.start == 1;
     // "over ten days, 3-6 June 2024"
     let apposed = draft.word(opener) == ","
         && matches!(draft.word(b.tokens.end), "," | "." | ")" | ";")

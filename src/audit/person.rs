@@ -92,7 +92,12 @@ pub(super) fn restricted(draft: &Draft<'_>, born: &Range<u32>) -> bool {
 
 /// Whether two sentences of a paragraph speak of one person: the second goes on with "he" or "she".
 pub(super) fn same_person(draft: &Draft<'_>, birth: &Range<u32>, age: &Range<u32>) -> bool {
-    if draft.has(age, Cue::Reckoning) || draft.has(age, Cue::Kin) && birth != age {
+    // "became a grandmother at 38": what somebody became is no other person.
+    let kin = |c: &Found| {
+        let start = c.tokens.start;
+        !(draft.follows(start, WordSet::Indefinite) && start >= 2 && draft.one(start - 2, WordSet::Became))
+    };
+    if draft.has(age, Cue::Reckoning) || birth != age && draft.cues_in(age, Cue::Kin).any(kin) {
         return false;
     }
     if birth == age {

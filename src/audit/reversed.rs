@@ -164,7 +164,11 @@ fn dashed(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
     let introduced = bracket
         || draft.before(a.tokens.start, 1) == "("
         || draft.follows(a.tokens.start, WordSet::BeforeYears);
-    (years && (dash && (introduced || in_column(draft, a)) || to && introduced))
+    // "covers the years 2024 to 2021"
+    let named = next
+        && draft.one(a.tokens.end, WordSet::UntilDate)
+        && draft.preceded(a.tokens.start, &["years", "period", "seasons"]);
+    (years && (dash && (introduced || in_column(draft, a)) || to && introduced || named))
         .then(|| slip(draft, &a.tokens, &b.tokens, "is after"))
 }
 

@@ -34,6 +34,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         done = k + draft.figures_in(&(figure.tokens.start..sentence.end)).len().max(1);
         if let Some(slip) = for_and_against(draft, &sentence)
             .or_else(|| rivals(draft, &shares))
+            .or_else(|| two_kinds(draft, &sentence, &shares))
             .or_else(|| one_sentence(draft, &shares))
             .or_else(|| two_sentences(draft, &shares))
         {
@@ -199,12 +200,14 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
 fn overfull(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Slip> {
     let shares: Vec<&Figure> = draft.figures_in(sentence).iter().filter(|f| is_share(f)).collect();
     let plain = |f: &&Figure| !f.end && (f.plain() || !f.is_percent());
-    if shares.len() < 3 || !shares.iter().all(plain) {
+    // "is four fifths copper and two fifths tin"
+    let made = shares.len() >= 2 && composed(draft, &shares);
+    if shares.len() < 3 && !made || !shares.iter().all(plain) {
         return None;
     }
     let sum: Decimal = shares.iter().map(|f| hundred(f)).sum();
     let slack: Decimal = shares.iter().map(|f| leave(f)).sum();
-    let whole = allotted(draft, &shares) || draft.has(sentence, Cue::Complete);
+    let whole = made || allotted(draft, &shares) || draft.has(sentence, Cue::Complete);
     let other =
         draft.has_any(sentence, &[Cue::Overlap, Cue::Rounding, Cue::Partial]) || moves(draft, sentence);
     if !whole || other || sum <= Decimal::ONE_HUNDRED + slack || sum > Decimal::from(160) {
@@ -245,6 +248,26 @@ fn for_and_against(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Slip> {
         grouped(sum.round_dp(1).normalize())
     );
     Some(Slip::new("share-sum", &a.tokens, text).against([b.tokens.clone()]))
+}
+
+/// "Men made up 55% of the crowd and women 54%": of two kinds who are all.
+fn two_kinds(draft: &Draft<'_>, sentence: &Range<u32>, shares: &[&Figure]) -> Option<Slip> {
+    let [a, b] = shares else { return None };
+    let of = draft.is(a.tokens.end, "of") && draft.one(a.tokens.end + 1, WordSet::Definite);
+    let kind = |from: u32, until: u32, set: WordSet| (from..until).any(|i| draft.one(i, set));
+    let (start, gap) = (a.tokens.start, a.tokens.end);
+    let one = |x: WordSet, y: WordSet| {
+        kind(sentence.start, start, x)
+            && kind(gap, b.tokens.start, y)
+            && !kind(sentence.start, start, y)
+            && !kind(gap, b.tokens.start, x)
+    };
+    let pairs = [(WordSet::Males, WordSet::Females), (WordSet::Females, WordSet::Males)];
+    let opposed = pairs.iter().any(|&(x, y)| one(x, y)) && start <= sentence.start + 6;
+    let more = a.value + b.value > Decimal::ONE_HUNDRED + Decimal::ONE;
+    let last = !draft.is(b.tokens.end, "of");
+    (of && opposed && more && last && a.plain() && b.plain() && !moves(draft, sentence))
+        .then(|| slip(shares))?
 }
 
 /// "City had 58% of the possession to United's 52%": one whole, shared by two.

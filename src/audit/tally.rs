@@ -65,7 +65,9 @@ fn product(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let came = (gap.start..gap.end).any(|i| draft.one(i, WordSet::CameTo));
     let close = price.tokens.start.saturating_sub(count.stop()) <= 5 && gap.len() <= 9;
     let plain = [count, price, total].iter().all(|f| f.plain()) && price.unit == total.unit;
-    let other = draft.has_any(&sentence, &[Cue::Partial, Cue::Overlap, Cue::Rounding])
+    // "paid $80 for a coat"
+    let other = draft.any(total.stop(), &["for", "on"])
+        || draft.has_any(&sentence, &[Cue::Partial, Cue::Overlap, Cue::Rounding])
         || (gap.start..gap.end).any(|i| draft.one(i, WordSet::Subtracts) || draft.word(i) == ";");
     if !each || !at || !came || !close || !plain || other || total.tokens.end > sentence.end {
         return None;
@@ -118,6 +120,10 @@ fn apposed(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let verb =
         close.is_some_and(|c| draft.one(c + 1, WordSet::AreOrHave) || draft.word(c + 1).ends_with("ed"));
     let group = total.noun.is_none() && draft.preceded(total.tokens.start, &["of"]);
+    // "five children, two sons and four daughters"
+    let born = |r: &Range<u32>| (r.start..r.end).any(|i| draft.one(i, WordSet::Offspring));
+    let human =
+        human || total.head().is_some_and(|i| draft.one(i, WordSet::Children)) && list.items.iter().all(born);
     let kinds = list.items.iter().all(|r| r.end - r.start <= 4 && !draft.is(r.start + 1, "of"));
     // "A total of 38 firefighters, 20 from the county and 15 from the city, fought"
     let goes_on = close.is_some_and(|c| {
@@ -138,7 +144,10 @@ fn apposed(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         return None;
     }
     let (text, sum) = mismatch(total, &parts)?;
-    (parts.len() >= 2 && near(sum, total)).then(|| slip(total, text).against(places))
+    // "31 people, 12 men and 14 women, were held, and five children were sent home"
+    let others = draft.figures_in(&(end..sentence.end)).iter().filter(|f| alike(total, f));
+    let made_up = others.map(|f| f.value).sum::<Decimal>() + sum == total.value;
+    (parts.len() >= 2 && !made_up && near(sum, total)).then(|| slip(total, text).against(places))
 }
 
 /// "With 34 seats for the Centre, 17 for the Farmers and a dozen for the Greens, the three will command 73 votes".

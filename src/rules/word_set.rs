@@ -584,4 +584,14 @@ sets! {
     CameTo = "came-to",
     /// People of whatever kind: "44 people, 30 adults and 19 children"
     Humans = "humans",
+    /// Before what somebody came to be: "became a grandmother"
+    Became = "became",
+    /// Of two kinds: "five children, two sons and three daughters"
+    Children = "children",
+    /// One of the kinds of children
+    Offspring = "offspring",
+    /// One of the two kinds of people
+    Males = "males",
+    /// The other of the two kinds of people
+    Females = "females",
 }
