@@ -100,13 +100,24 @@ pub(super) fn games(draft: &Draft<'_>, block: &Range<u32>, out: &mut Vec<Slip>) 
         let [here] = &scores[..] else { continue };
         let (Some((a, b)), Some((c, d))) = (score(draft, here), score(draft, there)) else { continue };
         let won = vote || (before.start..before.end).any(|i| draft.one(i, WordSet::Won));
-        let part = (before.start..before.end).any(|i| draft.one(i, WordSet::PartOfGame));
+        let part = (before.start..before.end).any(|i| draft.one(i, WordSet::PartOfGame))
+            || another_game(draft, &before, there.end + 1);
         // Two games have seldom one side's score in common.
         let alike = (a == c) != (b == d) || (a, b) == (d, c);
         if won && !part && alike && !draft.has_any(&before, &[Cue::Earlier, Cue::Revised]) {
             out.push(slip(draft, here, there));
         }
     }
+}
+
+/// "The 2-1 win over United last week": of another day, or against somebody else.
+fn another_game(draft: &Draft<'_>, before: &Range<u32>, at: u32) -> bool {
+    let end = draft.sentence(at).end.min(at + 4);
+    let near = at..(at..end).find(|&i| draft.word(i) == ",").unwrap_or(end);
+    let dated = draft.readings_in(&near).iter().any(|r| r.kind.is_time());
+    let rival = draft.any(at, &["over", "against"]) && draft.is_name(at + 1);
+    let known = (before.start..before.end).any(|i| draft.word(i) == draft.word(at + 1));
+    dated || rival && !known || draft.has(&near, Cue::Earlier)
 }
 
 /// "3-1", "58-55": what stands in a sentence as scores do.
@@ -144,7 +155,8 @@ pub(super) fn margins(draft: &Draft<'_>, block: &Range<u32>, out: &mut Vec<Slip>
                 && g.kind == Kind::Number
                 && g.head().is_some_and(|i| draft.akin(i, unit))
         });
-        let part = (before.start..before.end).any(|i| draft.one(i, WordSet::PartOfGame));
+        let part = (before.start..before.end).any(|i| draft.one(i, WordSet::PartOfGame))
+            || another_game(draft, &before, unit + 2);
         if let Some(told) = told.filter(|t| t.value != f.value && !part) {
             out.push(slip(draft, &told.tokens, &f.tokens));
         }

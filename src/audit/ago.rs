@@ -121,7 +121,7 @@ fn nth_year(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     let start = f.tokens.start;
     let its = f.kind == Kind::Ordinal
         && draft.is(f.tokens.end, "year")
-        && draft.follows(start, WordSet::ItsOwn)
+        && draft.any(start.saturating_sub(1), &["its", "their", "our"])
         && (draft.preceded(start - 1, &["in", "into"])
             || start >= 2 && draft.one(start - 2, WordSet::OnTheDay));
     if !its || !f.plain() || draft.any(f.tokens.end + 1, &["as", "of", "at", "with", "in"]) {
@@ -196,7 +196,9 @@ pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
         let is = |i: u32| {
             draft.one(i, WordSet::AreOrIs) && !draft.any(i, &["was", "were"]) || draft.one(i, WordSet::HasNow)
         };
-        let present = (day.tokens.end + 1..day.tokens.end + 6).any(is);
+        // "drivers are still waiting"; the present tense alone may tell of then.
+        let present = (day.tokens.end + 1..day.tokens.end + 6)
+            .any(|i| is(i) && (i + 1..i + 3).any(|k| draft.any(k, &["still", "now", "yet"])));
         let opens = opens
             && (present
                 || draft.readings_in(&(day.tokens.end + 1..sentence.end)).iter().any(|r| {

@@ -235,9 +235,13 @@ fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Op
             let behind = day.tokens.start > cue.tokens.end;
             // "bidden to the centenary of St Aldhelm's in 2014. The school was founded in 1934": of what has a name.
             if of && behind && draft.is_name(cue.tokens.end + 1) && !is_event(draft, day, &sentence) {
-                let next = next
-                    .as_ref()
-                    .filter(|n| draft.is(n.start, "the") || draft.one(n.start, WordSet::ItOrThey));
+                // "of Lenin's death in 2024" is of something else than Lenin.
+                let named = (cue.tokens.end + 1..day.tokens.start)
+                    .all(|i| draft.is_name(i) || !draft.is_word(i) || draft.any(i, &["s", "in"]));
+                let next = next.as_ref().filter(|n| {
+                    let the = draft.is(n.start, "the") && draft.one(n.start + 1, WordSet::Institution);
+                    named && (the || draft.one(n.start, WordSet::ItOrThey))
+                });
                 let days = next.map(|n| distinct(draft, n)).unwrap_or_default();
                 let told = if let [one] = days[..] { Some(one) } else { None };
                 let told =
@@ -291,6 +295,12 @@ fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Op
         }
         2 => {
             here.sort_by_key(|d| d.year);
+            // "The class of 1974 raised money for the school's 150th anniversary"
+            let at = here[0].tokens.start;
+            let pupils = draft.preceded(at, &["of"]) && draft.is(at.saturating_sub(2), "class");
+            if pupils && !is_event(draft, here[0], &sentence) {
+                return None;
+            }
             // "marking the 30th anniversary ... broke off; it resumes in 2026"
             let late = cue.tokens.end..here[1].tokens.start;
             let apart = (late.start..late.end).any(|i| draft.word(i) == ";");
@@ -423,7 +433,9 @@ pub(super) fn is_event(draft: &Draft<'_>, day: &Day, sentence: &Range<u32>) -> b
             && cue.is_some_and(|c| start <= c.tokens.end + 16 && !(c.tokens.end..start).any(clause))
             && distinct(draft, sentence).len() == 1
     };
-    let class = |i: u32| draft.is(i, "class") && draft.is(i + 1, "of") && i + 2 == start;
+    // "Members of the class of 1974 held their 40th reunion"
+    let school = || (sentence.start..sentence.end).any(|i| draft.one(i, WordSet::Graduates));
+    let class = |i: u32| draft.is(i, "class") && draft.is(i + 1, "of") && i + 2 == start && school();
     draft.has(&before, Cue::Founding)
         || led().is_some()
         || (far.start..start).any(|i| first(i) || class(i))

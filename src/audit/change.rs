@@ -320,6 +320,7 @@ fn above<'d>(
 ) -> Option<&'d Figure> {
     // "The police recorded 310, against 620": what is counted was told.
     let bare = change.old.noun.is_none() && change.new.noun.is_none() && change.new.unit.is_none();
+    let bare = bare && draft.follows(change.new.whole.start.min(change.new.tokens.start), WordSet::Recorded);
     if !draft.one(here.start, WordSet::GoesOn) && !bare {
         return None;
     }
@@ -333,7 +334,9 @@ fn above<'d>(
     let (way, contrary) = if rises { (Cue::Up, Cue::Down) } else { (Cue::Down, Cue::Up) };
     let goes = draft.has(&near, way) && !draft.has(&told, contrary) && !draft.has(here, contrary);
     // "rose 5% to 40": its value is told already.
-    let alone = change.old.kind == change.new.kind && !draft.has(&told, Cue::OtherBase);
+    // "It cost £4, compared with £3 in 2010": of other times than "5% in May"
+    let dated = draft.days_in(here).iter().any(|d| d.year.is_some());
+    let alone = change.old.kind == change.new.kind && !dated && !draft.has(&told, Cue::OtherBase);
     ((fraction || stated.is_percent()) && values && goes && alone).then_some(stated)
 }
 

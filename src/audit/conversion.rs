@@ -44,7 +44,9 @@ fn beside(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
         let plain = draft.unbroken(&(end..start - 1)) && draft.figures_in(&(end..start - 1)).is_empty();
         let stop = b.whole.end.max(b.tokens.end);
         let closed = matches!(draft.word(stop), ")" | ",") || draft.dash(stop);
-        return plain && (closed || draft.is(stop, "of") && larger(a, b));
+        // What is far off is another thing: "(2 km, juniors)".
+        let near = a.value_in(b).is_some_and(|a| a < b.value * Decimal::TWO && b.value < a * Decimal::TWO);
+        return plain && near && (closed || draft.is(stop, "of") && larger(a, b));
     }
     match start.checked_sub(end) {
         // "500 acres of land (120 hectares)"

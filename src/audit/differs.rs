@@ -252,9 +252,12 @@ fn tied(draft: &Draft<'_>, figure: &Figure, f: &Figure, block: &Range<u32>) -> b
 fn named(draft: &Draft<'_>, figure: &Figure, f: &Figure) -> bool {
     let the = draft.is(figure.tokens.start.saturating_sub(1), "the");
     let heads = matches!((figure.head(), f.head()), (Some(x), Some(y)) if draft.akin(x, y));
+    // "The 17 apprentices of 1956"
+    let then = draft.days_in(&draft.block(figure.tokens.start)).iter().any(|d| d.year.is_some());
     figure.kind == Kind::Number
         && the
         && heads
+        && !then
         && draft.input.rules.language.ends_as_plural(head_word(draft, f))
 }
 

@@ -114,6 +114,12 @@ fn two_clocks(draft: &Draft<'_>, from: &Reading, to: &Reading, long: &Reading) -
     let here = (ran || verb(from, WordSet::Halted) && verb(to, WordSet::Resumed))
         && !(between.start..between.end).any(|i| draft.is_name(i));
     let travels = (sentence.start..sentence.end).any(|i| draft.one(i, WordSet::Travels));
+    // "began at 3pm in New York and ended at 4pm in Denver"
+    let place_of = |r: &Reading| {
+        let at = r.extent.tokens.end;
+        (at..at + 2).any(|i| draft.one(i, WordSet::PlacesList) && draft.is_name(i + 1))
+    };
+    let travels = travels || place_of(from) && place_of(to);
     let zones = travels && !here && !named && (off % 60 <= 5 || off % 60 >= 55);
     let unbroken = draft.has(&sentence, Cue::Unbroken);
     // "The two-hour blackout": no time was lost of it.

@@ -83,6 +83,12 @@ fn length(draft: &Draft<'_>, a: &Day, b: &Day, ran: bool, sentence: &Range<u32>)
         // "closes on 17 May, ten days of lessons", "after two years in court"; but "after 27 years of making cable"
         let end = found.tokens.end;
         let whole = draft.word(end + 1).ends_with("ing") || draft.one(end + 1, WordSet::InBusiness);
+        // "after six weeks of rehearsals", "after ten years on the run": of something before it
+        let before = draft.is(end, "of") && (end + 1..end + 4).any(|i| draft.one(i, WordSet::Beforehand))
+            || draft.is(end, "on") && draft.preceded(found.tokens.start, &["after"]);
+        if before {
+            return None;
+        }
         let part = draft.any(end, &["of", "in"]) && !whole;
         if part && !ran && draft.is(end, "of") {
             return None;
@@ -130,8 +136,12 @@ fn length(draft: &Draft<'_>, a: &Day, b: &Day, ran: bool, sentence: &Range<u32>)
     let main = |l: &Stated| {
         let comma = (b.tokens.end..l.tokens.start).rev().find(|&i| draft.word(i) == ",")?;
         let verb = (comma + 1..comma + 4)
-            .find(|&i| draft.one(i, WordSet::Lasts) || draft.one(i, WordSet::TookUp))?;
+            .rfind(|&i| draft.one(i, WordSet::Lasts) || draft.one(i, WordSet::TookUp))?;
+        // "had been planned for six weeks", "took six weeks to settle": of something else
+        let other = |i: u32| draft.word(i).ends_with("ed") || draft.word(i).ends_with("ing");
         let plain = verb < l.tokens.start
+            && !(verb + 1..l.tokens.start).any(other)
+            && !draft.is(l.tokens.end, "to")
             && draft.unbroken(&(comma + 1..l.tokens.start))
             && l.tokens.start <= verb + 7;
         // "went on for nine years"

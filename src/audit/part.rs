@@ -175,6 +175,10 @@ fn of_whole(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         return None;
     }
     let between = of + 2..whole.tokens.start.max(of + 2);
+    // "half of the managers and a quarter of the board"
+    if whole.value < Decimal::ONE || (between.start..between.end).any(|i| draft.one(i, WordSet::ListAnd)) {
+        return None;
+    }
     // "Fifteen of the district's 12", never "20 of the men who robbed 12 banks".
     let short = between.end <= of + 5
         && (between.start..between.end).all(|i| {
@@ -243,6 +247,7 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let here = whole.tokens.start >= sentence.start;
     // "The authority owns 380 buses. ... 412 of its buses"
     let owned = draft.one(of + 1, WordSet::ItsOwn)
+        && !draft.one(of + 3, WordSet::ListAnd)
         && draft.follows(whole.whole.start.min(whole.tokens.start), WordSet::Owns)
         && draft.previous_sentence(sentence.start).is_some_and(|s| s.contains(&whole.tokens.start));
     let meant = here || all || pronoun || owned || draft.any(of + 1, &["those", "these"]);
@@ -250,7 +255,13 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let other = draft.has(&(whole.tokens.end..part.tokens.start), Cue::Exceedable)
         || draft.one(whole.tokens.end, WordSet::OtherMore)
         || draft.preceded(whole.whole.start, &["another"]);
-    let counted = !whole.vague && (whole.kind == Kind::Number || pronoun && whole.kind != Kind::Duration);
+    // "both 25 when they met; there were 40 of them": an age is no group
+    let things = !pronoun || whole.noun.is_some() || whole.unit.is_some() || draft.is_word(whole.tokens.end);
+    let counted = things
+        && !whole.vague
+        && whole.kind != Kind::Age
+        && !draft.is(whole.tokens.end, "when")
+        && (whole.kind == Kind::Number || pronoun && whole.kind != Kind::Duration);
     (counted && meant && !other && exceeds(part, whole)).then(|| slip(part, whole))
 }
 

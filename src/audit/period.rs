@@ -39,7 +39,12 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         out.extend(next.and_then(|l| slip(draft, &l, (a, b), open)));
         for length in stated(draft, &sentence).into_iter().chain(rough(draft, &sentence, a)) {
             let place = &length.tokens;
+            // "for three months, leaving her son with an aunt from 1 May": a comma stands right before "from".
+            let opener = (place.end..a.tokens.start).rev().find(|&i| draft.any(i, &["from", "between"]));
+            let aside =
+                opener.is_some_and(|o| (place.end..o.saturating_sub(1)).any(|i| draft.word(i) == ","));
             let before = place.end <= a.tokens.start
+                && !aside
                 && a.tokens.start - place.end <= 10
                 && draft
                     .numerals_in(&(place.end..a.tokens.start.saturating_sub(1)))
@@ -62,7 +67,12 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
                     && place.start <= b.tokens.end + 8
                     && draft.word(b.tokens.end) == ","
                     && draft.preceded(place.start, &["after"])
-                    && draft.unbroken(&(b.tokens.end + 1..place.start - 1));
+                    && draft.unbroken(&(b.tokens.end + 1..place.start - 1))
+                    && (b.tokens.end..place.start).any(|i| {
+                        draft.one(i, WordSet::Finished) && !draft.one(i, WordSet::Begun)
+                            || draft.is(i, "short")
+                    })
+                    && !draft.is(place.end, "of");
                 if others == 2 && (later || told_of(draft, b, place)) {
                     out.extend(slip(draft, &length, (a, b), true));
                 }
@@ -214,6 +224,7 @@ fn stated_after(draft: &Draft<'_>, b: &Day, sentence: &Range<u32>) -> Option<Sta
             && held(sentence.start..b.tokens.start)
             // "the six weeks of closure", "the six-week closure", "his sixteen years in the post"
             || draft.follows(place.start, WordSet::Possessive)
+                && (place.start >= sentence.end || same_thing(draft, sentence, b, place.end))
                 && (draft.one(place.end, WordSet::Lasted)
                     || draft.is(place.end, "of")
                         && (place.end + 1..place.end + 3).any(|i| draft.one(i, WordSet::Lasted)))
@@ -228,6 +239,17 @@ fn stated_after(draft: &Draft<'_>, b: &Day, sentence: &Range<u32>) -> Option<Sta
     let first = numerals.iter().find(|n| n.value != Decimal::ONE)?.tokens.start == length.tokens.start;
     let alone = draft.days_in(&rest).is_empty() && !draft.has_any(&rest, &[Cue::Break, Cue::OtherClock]);
     (back && first && alone).then_some(length)
+}
+
+/// "is shut from 3 to 24 June, and engineers will use the six weeks of closure": what lasted is what the sentence tells
+/// of, not "the ten-week strike at the port".
+fn same_thing(draft: &Draft<'_>, sentence: &Range<u32>, b: &Day, noun: u32) -> bool {
+    let noun = if draft.is(noun, "of") { noun + 1 } else { noun };
+    let noun = if draft.one(noun, WordSet::Possessive) { noun + 1 } else { noun };
+    let named = (b.tokens.end..noun).any(|i| draft.is_name(i));
+    !named
+        && (draft.one(noun, WordSet::Stay)
+            || (sentence.start..b.tokens.start).any(|i| draft.is_word(i) && draft.akin(i, noun)))
 }
 
 /// "from 1979 until 2003 he ruled for 34 years", "he spent 34 years in exile", ", ruling for 34 years"

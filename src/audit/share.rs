@@ -180,7 +180,9 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
         let before = draft.figures_in(&(sentence.start..first.tokens.start));
         let counted = before.iter().any(|f| f.kind == Kind::Number && f.plain() && f.value == many);
         let colon = draft.opener(&(sentence.start..first.tokens.start)).is_some();
-        (counted && colon || draft.is(sentence.start, "all") && draft.is(sentence.start + 1, "of"))
+        // "60% of nurses, 55% of teachers": of other wholes
+        let of = shares.iter().any(|f| draft.is(f.tokens.end, "of"));
+        !of && (counted && colon || draft.is(sentence.start, "all") && draft.is(sentence.start + 1, "of"))
             && listed(draft, shares, 12)
     };
     let whole = shares.len() >= 3
@@ -207,7 +209,8 @@ fn overfull(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Slip> {
     }
     let sum: Decimal = shares.iter().map(|f| hundred(f)).sum();
     let slack: Decimal = shares.iter().map(|f| leave(f)).sum();
-    let whole = made || allotted(draft, &shares) || draft.has(sentence, Cue::Complete);
+    let of = shares[1..].iter().any(|f| draft.is(f.tokens.end, "of"));
+    let whole = made || allotted(draft, &shares) || !of && draft.has(sentence, Cue::Complete);
     let other =
         draft.has_any(sentence, &[Cue::Overlap, Cue::Rounding, Cue::Partial]) || moves(draft, sentence);
     if !whole || other || sum <= Decimal::ONE_HUNDRED + slack || sum > Decimal::from(160) {
@@ -265,7 +268,7 @@ fn two_kinds(draft: &Draft<'_>, sentence: &Range<u32>, shares: &[&Figure]) -> Op
     let pairs = [(WordSet::Males, WordSet::Females), (WordSet::Females, WordSet::Males)];
     let opposed = pairs.iter().any(|&(x, y)| one(x, y)) && start <= sentence.start + 6;
     let more = a.value + b.value > Decimal::ONE_HUNDRED + Decimal::ONE;
-    let last = !draft.is(b.tokens.end, "of");
+    let last = !draft.is(b.tokens.end, "of") && draft.days_in(sentence).is_empty();
     (of && opposed && more && last && a.plain() && b.plain() && !moves(draft, sentence))
         .then(|| slip(shares))?
 }

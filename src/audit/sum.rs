@@ -342,6 +342,10 @@ fn total_last(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     let total = after.or_else(|| {
         let ends = draft.any(cue.start, &["in", "all", "altogether"]) && cue.end - cue.start <= 2;
         let last = draft.figures_in(&(sentence.start..cue.start)).last()?;
+        // "300 in May, 200 in June and 900 in all": more than the months told.
+        if draft.follows(last.whole.start.min(last.tokens.start), WordSet::ListAnd) {
+            return None;
+        }
         (ends && last.stop() + 1 >= cue.start).then_some(last)
     })?;
     // "landed 14 tonnes and 11 tonnes, together 28 tonnes"; never "worked together for 28 years".

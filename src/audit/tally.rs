@@ -170,6 +170,13 @@ fn with_all(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let count = |f: &&Figure| f.kind == Kind::Number && f.plain() && f.value != Decimal::from(many);
     let total = draft.figures_in(&(comma..sentence.end)).iter().find(count)?;
     let verb = (comma..total.tokens.start).any(|i| draft.one(i, WordSet::Commands));
+    // "With 34 goals for City, ..., he has 96 caps": of other things
+    let same = match (total.head(), first.head()) {
+        (Some(x), Some(y)) => draft.akin(x, y) || draft.one(x, WordSet::Tallied),
+        (Some(x), None) => draft.one(x, WordSet::Tallied),
+        _ => true,
+    };
+    let verb = verb && same;
     let (parts, places) = terms(draft, total, &list.items)?;
     let (text, sum) = mismatch(total, &parts)?;
     let other = draft.has_any(&sentence, &[Cue::Partial, Cue::Overlap, Cue::Rounding]);

@@ -594,4 +594,16 @@ sets! {
     Males = "males",
     /// The other of the two kinds of people
     Females = "females",
+    /// Tells that a class is counted from the year in which it left school
+    Graduates = "graduates",
+    /// What has a name and a founding: "The school was founded in 1934"
+    Institution = "institution",
+    /// What any stretch of time may be called
+    Stay = "stay",
+    /// What seats, prizes and the like are counted as together
+    Tallied = "tallied",
+    /// Before how many of what was just told of: "The police recorded 310"
+    Recorded = "recorded",
+    /// What goes before a thing begins: "after six weeks of rehearsals"
+    Beforehand = "beforehand",
 }
