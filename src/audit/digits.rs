@@ -104,7 +104,8 @@ fn swapped(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     let counted = a.kind == Kind::Number;
     // "raised £45,000 in May. Of the £54,000, half": a bare amount that was just told
     let bare = !draft.is_word(b.tokens.end) || draft.one(b.tokens.end, WordSet::AreOrHave);
-    let again = !counted && bare && pointed(draft, b);
+    let the = draft.preceded(b.whole.start.min(b.tokens.start), &["the"]);
+    let again = !counted && bare && the;
     let next = || draft.next_sentence(a.tokens.start).is_some_and(|s| s.contains(&b.tokens.start));
     let one = match digits(a.value).0.len() {
         0..=2 if counted && here != there && pointed(draft, b) => {

@@ -51,7 +51,11 @@ fn two_clocks(draft: &Draft<'_>, from: &Reading, to: &Reading, long: &Reading) -
     if split {
         sentence.end = draft.next_sentence(from.extent.tokens.start).filter(|n| end <= n.end)?.end;
     }
-    let verb = |r: &Reading, set: WordSet| draft.verb_before(r.extent.tokens.start, set, sentence.start);
+    let verb = |r: &Reading, set: WordSet| {
+        let at = r.extent.tokens.start;
+        let open = if at > from.extent.tokens.end { from.extent.tokens.end } else { sentence.start };
+        draft.verb_before(at, set, open)
+    };
     // "The nine-hour blackout began at 4.10pm"
     let opens = || {
         let first = place.start <= sentence.start + 1 && place.start >= sentence.start;

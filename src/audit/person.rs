@@ -62,7 +62,7 @@ pub(super) fn of_another(draft: &Draft<'_>, born: &Range<u32>, figure: &Figure) 
     // "Lin, 34, coaches Ida Holm, who was born in 2005"; never "Lin, 34, of Ghent, who"
     let name = if name > 0 && draft.word(name) == "," { name - 1 } else { name };
     let first = (name.saturating_sub(3)..name).rev().take_while(|&i| draft.is_name(i)).last().unwrap_or(name);
-    if draft.follows(first, WordSet::OpensClause) {
+    if draft.follows(first, WordSet::OpensClause) && !draft.preceded(first, &["by", "with"]) {
         return false;
     }
     let apposed = figure.tokens.start >= 2 && draft.preceded(figure.tokens.start, &[","]);

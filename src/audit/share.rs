@@ -164,9 +164,10 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
             (c.tokens.start.saturating_sub(2)..c.tokens.start).all(|i| !draft.one(i, WordSet::Restricts))
         });
     // "29%, ahead of Labour's 26%, with seven smaller lists dividing what was left between them"
-    let left = !rest && draft.has(&(last.tokens.end..sentence.end), Cue::Remainder);
+    let left =
+        !rest && sum < Decimal::ONE_HUNDRED && draft.has(&(last.tokens.end..sentence.end), Cue::Remainder);
     // Of those asked some have no answer: two rivals need not make the whole.
-    let asked = sum < Decimal::ONE_HUNDRED && {
+    let asked = sum < Decimal::ONE_HUNDRED && shares.len() == 2 && {
         let block = draft.block(first.tokens.start);
         draft.has(&block, Cue::Margin) || (block.start..block.end).any(|i| draft.one(i, WordSet::Survey))
     };
