@@ -31,6 +31,7 @@ mod figure;
 mod hours;
 mod impossible;
 mod lasted;
+mod lengths;
 mod life;
 mod linked;
 mod list;
@@ -46,6 +47,7 @@ mod sum;
 mod table;
 mod tally;
 mod told;
+mod votes;
 mod weekday;
 
 use draft::Draft;
