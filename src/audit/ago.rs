@@ -21,39 +21,80 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
 /// "Forty years ago today, on 3 May 1984": counted from the day of publication.
 fn ago(draft: &Draft<'_>, day: &Day) -> Option<Slip> {
     let start = day.tokens.start;
-    let ago = (start.saturating_sub(7)..start).find(|&i| draft.one(i, WordSet::Ago))?;
     let sentence = draft.sentence(start);
+    let before = (start.saturating_sub(7)..start).find(|&i| i > 0 && draft.one(i, WordSet::Ago));
+    // "It was on 1 June 1974, 60 years ago on Saturday, that"
+    let end = day.tokens.end;
+    let behind = || {
+        let near = end + 1..sentence.end.min(end + 6);
+        near.clone().find(|&i| draft.word(end) == "," && draft.one(i, WordSet::Ago))
+    };
+    let ago = before.or_else(behind)?;
     let numerals = draft.numerals_in(&(ago.saturating_sub(5).max(sentence.start)..ago));
-    let number = numerals.last().filter(|n| n.tokens.end + 1 == ago && draft.is(n.tokens.end, "years"))?;
-    let n = integer(number.value)?;
-    let today = draft.one(ago + 1, WordSet::ThisTime);
+    let number = numerals.last().filter(|n| n.tokens.end + 1 == ago && draft.is(n.tokens.end, "years"));
+    // "Half a century ago this month", "It was three decades ago"
+    let unit = [("century", 100), ("decades", 10), ("decade", 10)].iter().find(|u| draft.is(ago - 1, u.0));
+    let round = || {
+        let (_, years) = unit?;
+        let share = if draft.is(ago.checked_sub(3)?, "half") {
+            Decimal::new(5, 1)
+        } else if ago >= 5 && draft.is(ago - 3, "of") {
+            draft.fraction(ago - 4)?
+        } else {
+            numerals.last().filter(|n| n.tokens.end + 1 == ago).map_or(Decimal::ONE, |n| n.value)
+        };
+        Some((
+            integer(share.checked_mul(Decimal::from(*years))?)?,
+            ago.saturating_sub(3).max(sentence.start)..ago,
+        ))
+    };
+    let (n, counted) = match number {
+        Some(n) => (integer(n.value)?, n.tokens.clone()),
+        None => round()?,
+    };
+    // "30 years ago on Tuesday"
+    let on = draft.is(ago + 1, "on") && super::calendar::weekday(draft, ago + 2).is_some();
+    let today = on || draft.one(ago + 1, WordSet::ThisTime);
     let led = (ago + 1..start).all(|i| draft.unbroken(&(i..i + 1)) || draft.word(i) == ",");
     let alone = distinct(draft, &sentence).len() == 1 && !draft.quoted(ago);
-    let hedged = number.tokens.start > 0
-        && [WordSet::MoreThan, WordSet::LessThan, WordSet::Roughly]
-            .iter()
-            .any(|&s| draft.follows(number.tokens.start, s));
+    let hedged = [WordSet::MoreThan, WordSet::LessThan, WordSet::Roughly]
+        .iter()
+        .any(|&s| draft.follows(counted.start, s));
     let year = draft.published()?.year();
     let off = (year - day.year? - n).abs() > 1;
     (today && led && alone && !hedged && off)
-        .then(|| slip(draft, n, &(number.tokens.start..ago + 1), day, None, Some(year)))?
+        .then(|| slip(draft, n, &(counted.start..ago + 1), day, None, Some(year)))?
 }
 
 /// "The arcade turned 40 on 5 November 2023; it had opened on 5 November 1993"
 pub(super) fn turned(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
+    if let Some(found) = nth_year(draft, f) {
+        return Some(found);
+    }
     let bare = f.noun.is_none() && f.unit.is_none() && f.kind == Kind::Number || f.kind == Kind::Age;
+    let (start, whole) = (f.tokens.start, f.whole.end.max(f.tokens.end));
+    // "Opened in March 1964, the hospital is 50 this month"
+    let clause = (start.saturating_sub(8)..start).rev().find(|&i| draft.word(i) == ",");
+    let main = clause.is_some_and(|c| draft.unbroken(&(c + 1..start)) && draft.is(c + 1, "the"));
+    let is_bare =
+        bare && main && draft.preceded(start, &["is", "are"]) && draft.one(whole, WordSet::ThisTime);
     // "is 100 years old this year"
-    let whole = f.whole.end.max(f.tokens.end);
-    let is = f.kind == Kind::Age
-        && draft.follows(f.tokens.start, WordSet::OnTheDay)
-        && draft.one(whole, WordSet::ThisTime);
+    let is = is_bare
+        || f.kind == Kind::Age
+            && draft.follows(f.tokens.start, WordSet::OnTheDay)
+            && draft.one(whole, WordSet::ThisTime);
     if !bare || !f.plain() || !(is || draft.follows(f.tokens.start, WordSet::Turned)) {
         return None;
     }
     let n = integer(f.value).filter(|n| *n >= 3)?;
     let sentence = draft.sentence(f.tokens.start);
+    let is_now = is || draft.one(f.tokens.end, WordSet::ThisTime) || of_now(draft, &sentence);
     let near = match draft.next_sentence(f.tokens.start) {
         Some(next) if draft.one(next.start, WordSet::ItOrThey) => sentence.start..next.end,
+        // "The library was opened in 1974. It turns 40 this week."
+        _ if draft.one(sentence.start, WordSet::ItOrThey) && is_now => {
+            draft.previous_sentence(sentence.start).map_or(sentence.start, |p| p.start)..sentence.end
+        }
         _ => sentence,
     };
     let day = draft.days_in(&(f.tokens.end..f.tokens.end + 3)).first().filter(|d| d.year.is_some());
@@ -75,6 +116,28 @@ pub(super) fn turned(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
         .filter(|_| day.is_some() || published.is_some_and(|y| (y - event.year.unwrap_or(y) - n).abs() > 1))
 }
 
+/// "Now in its 50th year, the festival was first held in 1994": counted to the day of publication.
+fn nth_year(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
+    let start = f.tokens.start;
+    let its = f.kind == Kind::Ordinal
+        && draft.is(f.tokens.end, "year")
+        && draft.any(start.saturating_sub(1), &["its", "their", "our"])
+        && (draft.preceded(start - 1, &["in", "into"])
+            || start >= 2 && draft.one(start - 2, WordSet::OnTheDay));
+    if !its || !f.plain() || draft.any(f.tokens.end + 1, &["as", "of", "at", "with", "in"]) {
+        return None;
+    }
+    let n = integer(f.value).filter(|n| *n >= 5)?;
+    let sentence = draft.sentence(start);
+    let days = distinct(draft, &sentence);
+    let [day] = days[..] else { return None };
+    let year = draft.published()?.year();
+    let off = year - day.year? - n;
+    let event = is_event(draft, day, &sentence)
+        && !draft.has_any(&sentence, &[Cue::Ahead, Cue::OtherClock, Cue::Kin]);
+    (event && off.abs() > 2).then(|| slip(draft, n, &f.tokens, day, None, Some(year)))?
+}
+
 /// "In 2013, fifty years after the robbery of 1963"
 pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     let unit = match f.unit.as_ref()?.name() {
@@ -90,15 +153,18 @@ pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     let sentence = draft.sentence(f.tokens.start);
     // "40 years this week since"
     let now = draft.one(f.tokens.end, WordSet::ThisTime);
-    let to_day = draft.is(f.tokens.end, "to") && draft.is(f.tokens.end + 1, "the");
-    let since = if to_day { f.tokens.end + 3 } else { f.tokens.end }
+    // "to the day", "to the very week"
+    let the = f.tokens.end + 1;
+    let very = the + 1 + u32::from(draft.is(the + 1, "very"));
+    let to_day = draft.is(f.tokens.end, "to") && draft.is(the, "the") && draft.one(very, WordSet::ToTheDay);
+    let since = if to_day { very + 1 } else { f.tokens.end }
         + if now { u32::from(!draft.is(f.tokens.end + 1, "since")) + 1 } else { 0 };
     // "Fifty years on from the strike of 1984"
     let from = draft.is(f.tokens.end, "on") && draft.is(f.tokens.end + 1, "from");
     let after = from || draft.any(since, &["after", "since"]);
     let on = draft.any(f.tokens.end, &["on", "later"]) || to_day;
     let business = draft.one(f.tokens.end + 1, WordSet::InBusiness);
-    if !after && !business && (!on || draft.has(&sentence, Cue::Ahead)) {
+    if !after && !business && !now && (!on || draft.has(&sentence, Cue::Ahead)) {
         return None;
     }
     let mut days = distinct(draft, &sentence);
@@ -114,25 +180,43 @@ pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
             && is_event(draft, day, &sentence);
         let since = (draft.is(since, "since") || to_day && after)
             && day.tokens.start > f.tokens.end
-            && day.tokens.start <= f.tokens.end + 10;
+            && (day.tokens.start <= f.tokens.end + 10
+                || day.tokens.start <= f.tokens.end + 18 && {
+                    // "since the reactor was switched off, in April 2005"
+                    let comma = day.tokens.start.saturating_sub(2);
+                    let end = if draft.word(comma) == "," { comma } else { day.tokens.start };
+                    draft.unbroken(&(since + 1..end))
+                });
         let year = published.year();
         let now = (sentence.start..f.tokens.start).any(|i| draft.one(i, WordSet::OnTheDay))
             || to_day && of_now(draft, &sentence);
         let off = (year - day.year? - n).abs() > 1;
         // "Forty years after the stand fell in 1984, relatives gathered on Saturday"
         let opens = after && f.tokens.start <= sentence.start + 1;
+        let is = |i: u32| {
+            draft.one(i, WordSet::AreOrIs) && !draft.any(i, &["was", "were"]) || draft.one(i, WordSet::HasNow)
+        };
+        // "drivers are still waiting"; the present tense alone may tell of then.
+        let present = (day.tokens.end + 1..day.tokens.end + 6)
+            .any(|i| is(i) && (i + 1..i + 3).any(|k| draft.any(k, &["still", "now", "yet"])));
         let opens = opens
-            && draft.readings_in(&(day.tokens.end + 1..sentence.end)).iter().any(|r| {
-                let at = &r.extent.tokens;
-                of_now(draft, at) && draft.unbroken(&(day.tokens.end + 1..at.start))
-            });
+            && (present
+                || draft.readings_in(&(day.tokens.end + 1..sentence.end)).iter().any(|r| {
+                    let at = &r.extent.tokens;
+                    of_now(draft, at) && draft.unbroken(&(day.tokens.end + 1..at.start))
+                }));
         let between = f.tokens.end + 1..day.tokens.start;
         let opens = opens
             && between.len() <= 12
             && draft.word(day.tokens.end) == ","
             && draft.unbroken(&between)
             && !draft.has(&(day.tokens.end..sentence.end), Cue::Ahead);
-        return ((since && now || business || opens) && off && day.year? < year)
+        // "in the job for 40 years this month, having started in May 1992"
+        let having = draft.one(f.tokens.end, WordSet::ThisTime)
+            && draft.preceded(f.tokens.start, &["for"])
+            && (f.tokens.end..day.tokens.start)
+                .any(|i| draft.is(i, "having") && draft.one(i + 1, WordSet::Begun));
+        return ((since && now || business || opens || having) && off && day.year? < year)
             .then(|| slip(draft, n, &f.tokens, day, None, Some(year)))?;
     }
     if let ([day], true) = (&days[..], to_day && after) {
@@ -157,6 +241,9 @@ pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
         let stands = late.tokens.end + 6 >= f.tokens.start && late.tokens.start < f.tokens.start
             || late.tokens.start > early.tokens.end && late.tokens.start <= early.tokens.end + 4
             || to_day && (early.month, early.day) == (late.month, late.day)
+            // "to the week after they graduated, members of the Class of 1961 met in June 2021"
+            || draft.preceded(early.tokens.start, &["of"])
+                && draft.is(early.tokens.start.saturating_sub(2), "class")
             || main_clause(draft, f, early, late, &sentence);
         if !named || !plain || !stands {
             return None;

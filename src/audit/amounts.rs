@@ -85,7 +85,7 @@ fn one_measure(amount: &Figure, new: &Figure) -> bool {
 }
 
 fn end_of(draft: &Draft<'_>, f: &Figure) -> u32 {
-    let end = f.noun.as_ref().map_or(f.tokens.end, |n| n.end).max(f.tokens.end);
+    let end = f.stop();
     if draft.one(end, WordSet::Points) { end + 1 } else { end }
 }
 

@@ -10,6 +10,7 @@ use crate::mention::Kind;
 use crate::resolve::Reading;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
+use crate::text::Scope;
 use crate::value::Decimal;
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
@@ -107,6 +108,7 @@ fn told_apart<'d>(draft: &'d Draft<'_>, sentence: &Range<u32>, cue: &Found) -> O
     // "its 25th anniversary tour" may be that of a record; "his 40th birthday" is that of his birth.
     let end = cue.tokens.end;
     let last = !draft.is_word(end)
+        || super::calendar::weekday(draft, end).is_some()
         || [WordSet::OpensClause, WordSet::ThisTime, WordSet::BeforePart].iter().any(|&s| draft.one(end, s));
     if !last || draft.is(end, "of") {
         return None;
@@ -115,7 +117,8 @@ fn told_apart<'d>(draft: &'d Draft<'_>, sentence: &Range<u32>, cue: &Found) -> O
     let birthday = (near.start..near.end).any(|i| draft.one(i, WordSet::HisOrHer));
     let all = &draft.input.tokens.sentences;
     let number = draft.input.tokens.sentence_of(sentence.start);
-    let around = (number.saturating_sub(2)..number + 5).filter(|&k| k != number);
+    let far = if draft.follows(cue.tokens.end, WordSet::Wedding) { 12 } else { 5 };
+    let around = (number.saturating_sub(2)..number + far).filter(|&k| k != number);
     let mut found = around.filter_map(|k| {
         let s = all.get(k).filter(|s| s.len() < 80)?;
         let (first, second) = if k < number { (s, sentence) } else { (sentence, s) };
@@ -136,7 +139,13 @@ fn told_apart<'d>(draft: &'d Draft<'_>, sentence: &Range<u32>, cue: &Found) -> O
         if birthday && !draft.is(founding.start, "born") {
             return None;
         }
-        let same = next && goes_on() || (s.start..founding.start).any(|i| named_in(draft, i, first, second));
+        // "marking their diamond wedding ... They were married on 9 March 1985": of the one couple that married.
+        let weds = |c: &Range<u32>| draft.one(c.start, WordSet::Weds);
+        let wed = draft.follows(cue.tokens.end, WordSet::Wedding)
+            && weds(&founding)
+            && draft.of(Cue::Founding).filter(|c| weds(&c.tokens)).count() == 1;
+        let same =
+            wed || next && goes_on() || (s.start..founding.start).any(|i| named_in(draft, i, first, second));
         (opens && near && same && !draft.has_any(s, &[Cue::Ahead, Cue::OtherClock])).then_some(day)
     });
     let day = found.next()?;
@@ -162,7 +171,14 @@ fn named_in(draft: &Draft<'_>, i: u32, first: &Range<u32>, second: &Range<u32>) 
     let other = if first.contains(&i) { second } else { first };
     let noun = i > 0 && draft.is(i - 1, "the") && draft.word(i).len() > 3;
     let name = draft.token(i).is_some_and(|t| t.capital()) && draft.word(i).len() > 3;
-    draft.is_word(i) && (noun || name) && (other.start..other.end).any(|k| draft.is(k, draft.word(i)))
+    let again = |r: &Range<u32>| (r.start..r.end).any(|k| draft.is(k, draft.word(i)));
+    // What the headline names is what the paragraph below it is about.
+    let title = || {
+        let title = draft.block(0);
+        let lead = draft.block_above(draft.block(i).start).is_none_or(|b| b.contains(&other.start));
+        noun && lead && matches!(draft.scope(0), Scope::Heading(_)) && again(&title)
+    };
+    draft.is_word(i) && (noun || name) && (again(other) || title())
 }
 
 fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Option<Slip> {
@@ -171,6 +187,10 @@ fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Op
     let dated = draft.any(cue.tokens.end, &["in", "on"])
         && draft.days_in(&(cue.tokens.end + 1..cue.tokens.end + 3)).iter().any(|d| d.year.is_some());
     let coming = coming(draft, cue);
+    // "its 10th anniversary as a public company": of something else.
+    if draft.is(cue.tokens.end, "as") {
+        return None;
+    }
     let ahead = draft.cues_in(&sentence, Cue::Ahead).any(|c| {
         let told = coming.is_some_and(|(_, at)| at.contains(&c.tokens.start));
         !told && !((dated || coming.is_some()) && draft.is(c.tokens.start, "will"))
@@ -213,6 +233,23 @@ fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Op
             let that = draft.any(cue.tokens.end + 1, &["that", "this"]);
             let of = draft.is(cue.tokens.end, "of") && !that;
             let behind = day.tokens.start > cue.tokens.end;
+            // "bidden to the centenary of St Aldhelm's in 2014. The school was founded in 1934": of what has a name.
+            if of && behind && draft.is_name(cue.tokens.end + 1) && !is_event(draft, day, &sentence) {
+                // "of Lenin's death in 2024" is of something else than Lenin.
+                let named = (cue.tokens.end + 1..day.tokens.start)
+                    .all(|i| draft.is_name(i) || !draft.is_word(i) || draft.any(i, &["s", "in"]));
+                let next = next.as_ref().filter(|n| {
+                    let the = draft.is(n.start, "the") && draft.one(n.start + 1, WordSet::Institution);
+                    named && (the || draft.one(n.start, WordSet::ItOrThey))
+                });
+                let days = next.map(|n| distinct(draft, n)).unwrap_or_default();
+                let told = if let [one] = days[..] { Some(one) } else { None };
+                let told =
+                    told.filter(|d| is_event(draft, d, &draft.sentence(d.tokens.start)) && d.year < day.year);
+                // The year may be that of an event, whose years are counted to now.
+                let event = year.is_some_and(|y| (y - day.year.unwrap_or(y) - n).abs() <= 1);
+                return told.filter(|_| !event).and_then(|d| slip(draft, n, place, d, Some(day), None));
+            }
             // "The school, which opened in 1950, marked the 50th anniversary of its choir", "marks its 50th
             // anniversary in the hall that was built in 1920": the date of something else.
             let between = cue.tokens.end..day.tokens.start;
@@ -245,11 +282,25 @@ fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Op
             });
             let told = told
                 .or_else(|| some_way_back(draft, &sentence, day))
-                .or_else(|| participle(draft, &sentence, day))?;
+                .or_else(|| participle(draft, &sentence, day))
+                // "kept its centenary on 6 July 2019. Not all stayed. ... The lido was opened in July 1934"
+                .or_else(|| {
+                    let own =
+                        (place.start.saturating_sub(2)..place.start).any(|i| draft.one(i, WordSet::ItsOwn));
+                    let beside =
+                        own && day.tokens.start <= cue.tokens.end + 3 && day.tokens.start >= cue.tokens.end;
+                    told_apart(draft, &sentence, cue).filter(|d| beside && d.year < day.year)
+                })?;
             slip(draft, n, place, told, Some(day), None)
         }
         2 => {
             here.sort_by_key(|d| d.year);
+            // "The class of 1974 raised money for the school's 150th anniversary"
+            let at = here[0].tokens.start;
+            let pupils = draft.preceded(at, &["of"]) && draft.is(at.saturating_sub(2), "class");
+            if pupils && !is_event(draft, here[0], &sentence) {
+                return None;
+            }
             // "marking the 30th anniversary ... broke off; it resumes in 2026"
             let late = cue.tokens.end..here[1].tokens.start;
             let apart = (late.start..late.end).any(|i| draft.word(i) == ";");
@@ -343,7 +394,9 @@ fn of_another(draft: &Draft<'_>, cue: &Found, early: &Day) -> bool {
     // "of the death of the poet, whose exile began in 1815"; never "who died in 1821"
     let whose = |i: u32| {
         let dies = draft.has(&(of..i), Cue::Died) && draft.has(&(i..early.tokens.start), Cue::Died);
-        draft.is(i, "whose") || draft.is(i, "who") && !dies
+        // "of the birth of the composer, who was born in 1804"
+        let born = draft.is(of + 2, "birth") && draft.has(&(i..early.tokens.start), Cue::Born);
+        draft.is(i, "whose") || draft.is(i, "who") && !dies && !born
     };
     if (of + 2..early.tokens.start).any(whose) {
         return true;
@@ -361,7 +414,32 @@ pub(super) fn is_event(draft: &Draft<'_>, day: &Day, sentence: &Range<u32>) -> b
         let cue = draft.cues_in(&far, Cue::Founding).last()?;
         draft.unbroken(&(cue.tokens.end..start)).then_some(())
     };
-    draft.has(&before, Cue::Founding) || led().is_some()
+    // "which first lit its oven in 1898", "has run since it first sailed in 1902"
+    let first = |i: u32| {
+        draft.is(i, "first")
+            && i > sentence.start
+            && draft.one(i - 1, WordSet::FirstDid)
+            && draft.unbroken(&(i + 1..start))
+    };
+    // "It had opened, as Marlow & Son, on 11 June 1962": the one thing that a short sentence tells
+    let told = || {
+        let opens = draft.one(sentence.start, WordSet::ItOrThey)
+            || draft.one(sentence.start, WordSet::Article)
+            || draft.one(sentence.start, WordSet::ItsOwn);
+        let cue = draft.cues_in(&(sentence.start..sentence.start + 5), Cue::Founding).next();
+        let clause =
+            |i: u32| draft.one(i, WordSet::OpensRelative) || draft.word(i) == ";" || draft.is(i, "and");
+        opens
+            && cue.is_some_and(|c| start <= c.tokens.end + 16 && !(c.tokens.end..start).any(clause))
+            && distinct(draft, sentence).len() == 1
+    };
+    // "Members of the class of 1974 held their 40th reunion"
+    let school = || (sentence.start..sentence.end).any(|i| draft.one(i, WordSet::Graduates));
+    let class = |i: u32| draft.is(i, "class") && draft.is(i + 1, "of") && i + 2 == start && school();
+    draft.has(&before, Cue::Founding)
+        || led().is_some()
+        || (far.start..start).any(|i| first(i) || class(i))
+        || told()
 }
 
 /// The dates of a stretch with a year, one for each year: the most precise.

@@ -190,6 +190,10 @@ fn with_month(draft: &Draft<'_>, i: u32, (month, len): (u8, u32), free: u32) -> 
     let mut at = i;
     if at > free && draft.is(at - 1, "of") {
         at -= 1;
+        // "the thirty-first day of April"
+        if at > free && draft.is(at - 1, "day") {
+            at -= 1;
+        }
     }
     if at > free {
         let suffix = u32::from(draft.one(at - 1, WordSet::OrdinalEnding) && at > free + 1);

@@ -32,6 +32,8 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             out.extend(found);
         } else if figure.plain() {
             out.extend(told::change(draft, k));
+        } else if figure.value < Decimal::ONE && figure.kind == Kind::Number {
+            out.extend(told::to_new(draft, k));
         }
     }
     for cue in draft.of(Cue::Multiple) {
@@ -62,7 +64,9 @@ pub(super) fn alike(a: &Figure, b: &Figure) -> bool {
     bare(a)
         || bare(b)
         || a.kind == b.kind
-            && (a.unit == b.unit || a.kind == Kind::Number && (a.noun.is_none() || b.noun.is_none()))
+            && (a.unit == b.unit
+                || a.kind == Kind::Money && a.in_unit_of(b)
+                || a.kind == Kind::Number && (a.noun.is_none() || b.noun.is_none()))
 }
 
 /// "from three million to six": the scale word is said once.
@@ -86,8 +90,10 @@ fn change<'d>(draft: &'d Draft<'_>, k: usize) -> Option<Change<'d>> {
     let earlier = k.checked_sub(2).map(|k| &draft.figures[k]);
     let a = earlier.filter(|f| against && f.kind == b.kind && f.kind != Kind::Duration).unwrap_or(last);
     let gap = a.tokens.end..b.tokens.start;
+    // "456 break-ins at homes in the twelve months to the end of March, compared with 912"
+    let far = against && a.stop() + 18 > b.tokens.start;
     if gap.end < gap.start
-        || gap.end - gap.start > 12
+        || gap.end - gap.start > 12 && !far
         || !alike(a, b)
         || scale_shared(draft, a, b)
         || draft.sentence(a.tokens.start).end < b.tokens.end
@@ -118,7 +124,8 @@ fn change<'d>(draft: &'d Draft<'_>, k: usize) -> Option<Change<'d>> {
     let used = (gap.start..gap.end).any(|i| draft.is(i, "where") && draft.is(i + 1, "there"));
     // "30 this quarter, compared with 90 in the last"
     let compared = (gap.start..gap.end).any(|i| draft.one(i, WordSet::Compared))
-        && a.kind == b.kind
+        // "54.00 crowns by the close, against 50.00 the evening before"
+        && (a.kind == b.kind || a.kind == Kind::Money && b.kind == Kind::Number && b.noun.is_none())
         && (gap.start..gap.end).all(|i| draft.word(i) != ";");
     // "had been $180 million the year before, came to $90 million"
     let (before, end) = (a.whole.start.min(a.tokens.start), draft.sentence(b.tokens.start).end);
@@ -181,10 +188,16 @@ fn multiple(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> {
 /// "Enrollment has quadrupled. It had 410 pupils in 2014; it has 820 now": the multiple first, both values in the next
 /// sentence, which goes on about the same.
 fn told_before(draft: &Draft<'_>, cue: &Found) -> Option<Slip> {
-    let here = draft.sentence(cue.tokens.start);
-    let next = draft.next_sentence(cue.tokens.start)?;
+    let mut here = draft.sentence(cue.tokens.start);
+    // "have trebled since the ferry came: 18,000 people in 2019 and 26,500 last year"
+    let colon = draft.opener(&(cue.tokens.end..here.end)).filter(|&i| draft.word(i) != "(");
+    let next = match colon {
+        Some(i) => i + 1..here.end,
+        None => draft.next_sentence(cue.tokens.start)?,
+    };
+    here.end = here.end.min(next.start);
     let value = |f: &&Figure| f.kind != Kind::Duration && f.tokens.start != cue.tokens.start;
-    let goes_on = draft.one(next.start, WordSet::GoesOn);
+    let goes_on = colon.is_some() || draft.one(next.start, WordSet::GoesOn);
     let alone = !draft.figures_in(&(cue.tokens.end..here.end)).iter().any(|f| value(&f))
         && draft.cues_in(&here, Cue::Multiple).count() == 1
         && !draft.has(&next, Cue::Multiple);
@@ -265,6 +278,7 @@ fn amount(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> {
             && draft.has_any(&(next.start + 1..next.start + 2), &[Cue::Up, Cue::Down]);
         if opens { draft.figures_in(&(next.start + 2..next.start + 6)).first() } else { None }
     });
+    let stated = stated.or_else(|| above(draft, change, &sentence, rises));
     judge(draft, change, stated?)
 }
 
@@ -289,11 +303,41 @@ fn lone<'d>(
     let told = told && draft.days_in(&gap).is_empty() && !(gap.start..gap.end).any(|i| draft.word(i) == ";");
     // "will pay £112 more from April, its bill going up from £1,640 to £1,812"
     let compared = if rises { WordSet::Greater } else { WordSet::Fewer };
-    let end = stated.noun.as_ref().map_or(stated.tokens.end, |n| n.end).max(stated.tokens.end);
+    let end = stated.stop();
     let amount = stated.unit.is_some()
         && (stated.in_unit_of(change.new) || stated.in_unit_of(change.old))
         && (told || draft.one(end, compared) && !draft.is(end + 1, "than"));
     ((fraction || stated.is_percent()) && told || amount).then_some(stated)
+}
+
+/// "Burglary fell by a third last year. There were 456 break-ins, compared with 912": the change is told in the
+/// sentence before, both values in this one, which goes on about the same.
+fn above<'d>(
+    draft: &'d Draft<'_>,
+    change: &Change<'_>,
+    here: &Range<u32>,
+    rises: bool,
+) -> Option<&'d Figure> {
+    // "The police recorded 310, against 620": what is counted was told.
+    let bare = change.old.noun.is_none() && change.new.noun.is_none() && change.new.unit.is_none();
+    let bare = bare && draft.follows(change.new.whole.start.min(change.new.tokens.start), WordSet::Recorded);
+    if !draft.one(here.start, WordSet::GoesOn) && !bare {
+        return None;
+    }
+    let told = draft.previous_sentence(here.start)?;
+    let value = |f: &&Figure| f.kind != Kind::Duration && f.kind != Kind::Ordinal;
+    let mut figures = draft.figures_in(&told).iter().filter(value);
+    let stated = figures.next().filter(|_| figures.next().is_none())?;
+    let fraction = stated.kind == Kind::Number && stated.value < Decimal::ONE && stated.noun.is_none();
+    let values = draft.figures_in(here).iter().filter(value).count() == 2;
+    let near = stated.whole.start.saturating_sub(4).max(told.start)..stated.tokens.start;
+    let (way, contrary) = if rises { (Cue::Up, Cue::Down) } else { (Cue::Down, Cue::Up) };
+    let goes = draft.has(&near, way) && !draft.has(&told, contrary) && !draft.has(here, contrary);
+    // "rose 5% to 40": its value is told already.
+    // "It cost £4, compared with £3 in 2010": of other times than "5% in May"
+    let dated = draft.days_in(here).iter().any(|d| d.year.is_some());
+    let alone = change.old.kind == change.new.kind && !dated && !draft.has(&told, Cue::OtherBase);
+    ((fraction || stated.is_percent()) && values && goes && alone).then_some(stated)
 }
 
 /// The figure of ", a saving of 26 minutes" or ", a 5 % rise" within a few words of `at`; a rise after a fall is
@@ -331,6 +375,10 @@ pub(super) fn judge(draft: &Draft<'_>, change: &Change<'_>, stated: &Figure) -> 
     let (old, new) = (change.old, change.new);
     // "from £10m to £8m, a drop of 40% in real terms"
     if stated.vague || draft.has(&draft.sentence(stated.tokens.start), Cue::OtherBase) {
+        return None;
+    }
+    // "by 20 percent if the gain on a warehouse is left out"
+    if (stated.stop()..stated.stop() + 3).any(|i| draft.one(i, WordSet::OtherReckoning)) {
         return None;
     }
     let share = stated.kind == Kind::Number
@@ -394,7 +442,7 @@ pub(super) fn judge(draft: &Draft<'_>, change: &Change<'_>, stated: &Figure) -> 
     let rate = stated.unit.is_some() && stated.in_unit_of(new);
     let same = rate
         || points && (old.kind == Kind::Percent || new.kind == Kind::Percent)
-        || stated.kind == new.kind
+        || (stated.kind == new.kind || stated.kind == old.kind)
             && stated.unit.is_some()
             && (stated.unit == new.unit || stated.unit == old.unit)
         || stated.kind == Kind::Number

@@ -9,7 +9,7 @@ use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
 use crate::value::decimal::grouped;
 use crate::value::unit::Measure;
-use crate::value::{Decimal, Unit};
+use crate::value::{Decimal, Modifier, Unit};
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for at in memchr::memchr_iter(b'(', draft.input.text.as_bytes()) {
@@ -37,20 +37,48 @@ fn beside(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     if draft.one(b.whole.end.max(b.tokens.end), WordSet::OpensPlace) && draft.word(start - 1) == "(" {
         return false;
     }
+    // "the 30-acre site off Brickyard Lane - 22 hectares of it ...": only what is more than all of it is no part.
+    let glued = (a.tokens.start..end).any(|i| draft.word(i) == "-");
+    let opens = draft.word(start - 1) == "(" || start >= 1 && draft.dash(start - 1);
+    if glued && opens && (2..=8).contains(&start.saturating_sub(end)) {
+        let plain = draft.unbroken(&(end..start - 1)) && draft.figures_in(&(end..start - 1)).is_empty();
+        let stop = b.whole.end.max(b.tokens.end);
+        let closed = matches!(draft.word(stop), ")" | ",") || draft.dash(stop);
+        // What is far off is another thing: "(2 km, juniors)".
+        let near = a.value_in(b).is_some_and(|a| a < b.value * Decimal::TWO && b.value < a * Decimal::TWO);
+        return plain && near && (closed || draft.is(stop, "of") && larger(a, b));
+    }
     match start.checked_sub(end) {
         // "500 acres of land (120 hectares)"
         Some(2..=4) if draft.word(start - 1) == "(" => {
             (end..start - 1).all(|i| draft.is_word(i) || draft.word(i) == "-")
         }
         Some(1) => {
+            // "60 miles, about 150 kilometres, to see him", its hedge read as part of it
+            let stop = b.whole.end.max(b.tokens.end);
+            if draft.word(end) == ","
+                && b.whole.start < b.tokens.start
+                && b.modifier == Some(Modifier::Approx)
+            {
+                return matches!(draft.word(stop), "," | "." | ")");
+            }
             matches!(draft.word(end), "(" | "[" | "/" | "\u{2014}") || draft.is(end, "or") || draft.dash(end)
         }
         Some(2) => {
-            draft.word(end) == "," && draft.is(end + 1, "or")
+            let stop = b.whole.end.max(b.tokens.end);
+            // "60 miles, about 150 kilometres, to see him"
+            let about =
+                draft.one(end + 1, WordSet::BeforeConversion) && matches!(draft.word(stop), "," | "." | ")");
+            draft.word(end) == "," && (draft.is(end + 1, "or") || about)
                 || draft.word(end) == "(" && draft.one(end + 1, WordSet::BeforeConversion)
         }
         _ => false,
     }
+}
+
+/// Whether the second figure is larger than the first, in its unit.
+fn larger(a: &Figure, b: &Figure) -> bool {
+    a.value_in(b).is_some_and(|a| b.value > a)
 }
 
 /// "Rs 3 crore (Rs 300 million)": one sum in two ways of counting.
@@ -238,7 +266,9 @@ fn durations(a: &Figure, b: &Figure) -> Option<Slip> {
         _ => None,
     };
     let (ha, hb) = (hours(a)?, hours(b)?);
-    if ha == hb || !a.plain() || !b.plain() {
+    // "95 minutes (two hours and five minutes)"
+    let several = |f: &Figure| f.tokens.len() >= 4;
+    if ha == hb && several(a) == several(b) || !a.plain() || !b.plain() {
         return None;
     }
     let (x, y) = (a.value.checked_mul(ha)?, b.value.checked_mul(hb)?);

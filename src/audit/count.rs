@@ -176,7 +176,8 @@ fn named_later(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)>
     }
     let next = draft.next_sentence(figure.tokens.start)?;
     let subject = draft.is(next.start, "they")
-        || draft.one(next.start, WordSet::TheseAll) && draft.akin(next.start + 1, head);
+        || draft.one(next.start, WordSet::TheseAll)
+            && (draft.akin(next.start + 1, head) || draft.is(next.start + 1, "names"));
     let at = verb(next.start + 1, next.end.min(next.start + 4))?;
     if subject { listed(at, next.end) } else { None }
 }
@@ -206,7 +207,12 @@ fn bullets(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     let blocks = &draft.input.tokens.blocks;
     let block = blocks.get(number)?;
     let colon = block.end.checked_sub(1).filter(|&i| draft.word(i) == ":")?;
-    if !noun_near(draft, figure, colon) && figure.noun.is_none() {
+    // "The seven are:"
+    let end = figure.tokens.end;
+    let are = draft.any(end, &["are", "were"])
+        && end + 1 == colon
+        && draft.follows(figure.tokens.start, WordSet::TheseAll);
+    if !noun_near(draft, figure, colon) && figure.noun.is_none() && !are {
         return None;
     }
     // "Five places were added on Monday. The new entries are these:": the one count of the paragraph.
@@ -276,6 +282,12 @@ fn apposed(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     let comma = (noun.end..sentence.end.min(noun.end + CLAUSE)).find(|&i| draft.word(i) == ",");
     // "The two who met in Oslo, Bergen and Bodo": the names belong to the clause.
     let comma = comma.filter(|&i| clause && !draft.is_name(i - 1));
+    // "Six nations took part, England, Wales, Scotland, Ireland and France"
+    let short = (noun.end..sentence.end.min(noun.end + 5)).find(|&i| draft.word(i) == ",");
+    let short = short.filter(|&i| {
+        i > noun.end && draft.unbroken(&(noun.end..i)) && !(noun.end..i).any(|k| draft.is_name(k))
+    });
+    let comma = comma.or(short.filter(|&i| draft.is_name(i + 1)));
     let noun = noun.start..comma.unwrap_or(noun.end);
     if draft.word(noun.end) != "," || open(draft, figure) {
         return None;

@@ -6,7 +6,7 @@ use super::calendar::Day;
 use super::digits::{digits, mixed, slipped, transposed};
 use super::draft::Draft;
 use super::figure::Figure;
-use super::{Slip, table};
+use super::{Slip, again, table};
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
@@ -28,7 +28,8 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         for figure in draft.figures_in(block) {
             out.extend(repeated(draft, figure, block, &body));
         }
-        out.extend(score(draft, block, &body));
+        out.extend(score(draft, block, &body).or_else(|| again::labelled(draft, block, &body)));
+        out.extend(again::race(draft, block, &body));
         for day in draft.days_in(block) {
             out.extend(year(draft, day, block, &body).or_else(|| date(draft, day, block, &body)));
         }
@@ -37,6 +38,8 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for block in &body {
         transposed(draft, block, out);
         out.extend(two_ages(draft, block));
+        again::games(draft, block, out);
+        again::margins(draft, block, out);
     }
 }
 
@@ -51,7 +54,7 @@ fn is_display(scope: Scope) -> bool {
 
 /// The words right around a figure that say what was counted: its noun, and what befell them.
 fn befell(draft: &Draft<'_>, f: &Figure, words: WordSet) -> bool {
-    let end = f.noun.as_ref().map_or(f.tokens.end, |n| n.end.max(f.tokens.end));
+    let end = f.stop();
     (f.tokens.start.saturating_sub(2)..end + 4)
         .any(|i| draft.one(i, words) && draft.sentence(f.tokens.start).contains(&i))
 }
@@ -63,7 +66,7 @@ fn befallen(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
         && draft.is_word(verb)
         && draft.word(verb).len() >= 4
         && draft.word(verb).ends_with("ed");
-    let end = b.noun.as_ref().map_or(b.tokens.end, |n| n.end.max(b.tokens.end));
+    let end = b.stop();
     let people = b.head().is_none_or(|i| draft.one(i, WordSet::People));
     participle && people && (end..end + 3).any(|i| draft.word(i).eq_ignore_ascii_case(draft.word(verb)))
 }
@@ -125,13 +128,14 @@ pub(super) fn shared(draft: &Draft<'_>, a: &Range<u32>, b: &Range<u32>, except: 
 /// Whether a word near a figure makes it one of another time, place or source.
 pub(super) fn otherwise(draft: &Draft<'_>, f: &Figure) -> bool {
     let sentence = draft.sentence(f.tokens.start);
-    let end = f.noun.as_ref().map_or(f.tokens.end, |n| n.end.max(f.tokens.end));
-    let before = f.tokens.start.saturating_sub(4).max(sentence.start)..f.tokens.start;
+    let end = f.stop();
+    // What stands inside the figure says nothing: "more than 430 swimmers".
+    let start = f.whole.start.min(f.tokens.start);
+    let before = start.saturating_sub(4).max(sentence.start)..start;
     let after = end..sentence.end.min(end + 4);
     // What is told of them in a clause of its own sets nothing apart: "17 miners who had been trapped".
     let clause = after.clone().find(|&i| draft.one(i, WordSet::OpensRelative));
     let after = after.start..clause.unwrap_or(after.end);
-    // What stands inside the figure says nothing: "12 per cent".
     [before, after].iter().any(|near| draft.has_any(near, &[Cue::Earlier, Cue::Expected]))
         || unsettled(draft, f)
 }
@@ -146,7 +150,8 @@ fn planned(draft: &Draft<'_>, f: &Figure) -> bool {
 /// Whether a figure is rounded, or has changed since.
 pub(super) fn unsettled(draft: &Draft<'_>, f: &Figure) -> bool {
     let sentence = draft.sentence(f.tokens.start);
-    let before = f.tokens.start.saturating_sub(1).max(sentence.start)..f.tokens.start;
+    let start = f.whole.start.min(f.tokens.start);
+    let before = start.saturating_sub(1).max(sentence.start)..start;
     draft.has_any(&before, &[Cue::Earlier, Cue::Expected])
         || draft.has(&sentence, Cue::Revised)
         || !f.plain() && f.modifier.is_none()
@@ -172,7 +177,12 @@ fn repeated(draft: &Draft<'_>, figure: &Figure, block: &Range<u32>, body: &[&Ran
     // "2%" and "3%" are not roundings of one number.
     let differs =
         |f: &Figure| f.plain() && figure.plain() && f.slack == figure.slack && f.value != figure.value;
-    if all.iter().any(|f| f.kind == figure.kind && f.agrees(figure) && !differs(f)) {
+    // "nearly two hundred" does not say 17 again.
+    let near = |f: &Figure| {
+        let (low, high) = (f.value.min(figure.value), f.value.max(figure.value));
+        f.modifier.is_none() || low * Decimal::TWO >= high
+    };
+    if all.iter().any(|f| f.kind == figure.kind && f.agrees(figure) && !differs(f) && near(f)) {
         return None;
     }
     let heading = matches!(draft.scope(block.start), Scope::Heading(_));
@@ -183,7 +193,8 @@ fn repeated(draft: &Draft<'_>, figure: &Figure, block: &Range<u32>, body: &[&Ran
         if early
             && !f.value.is_zero()
             && !apart(f)
-            && (same_kind(draft, figure, f) && tied(draft, figure, f, block)
+            && (same_kind(draft, figure, f)
+                && (tied(draft, figure, f, block) || !heading && named(draft, figure, f))
                 || round(draft, figure, f, block))
         {
             same.push(f);
@@ -207,6 +218,16 @@ fn repeated(draft: &Draft<'_>, figure: &Figure, block: &Range<u32>, body: &[&Ran
             same = round;
         }
     }
+    // "312 now, up from 214": what was added is told by itself.
+    let like = |f: &&&Figure| {
+        f.kind == figure.kind
+            && (f.noun.is_none()
+                || matches!((f.head(), figure.head()), (Some(x), Some(y)) if draft.akin(x, y)))
+    };
+    let larger: Vec<Decimal> = all.iter().filter(like).map(|f| f.value).collect();
+    if all.iter().filter(like).any(|f| larger.contains(&(f.value + figure.value))) {
+        return None;
+    }
     let total: Decimal = all.iter().filter(|f| same_kind(draft, figure, f)).map(|f| f.value).sum();
     let [other] = same[..] else { return None };
     if other.vague || total == figure.value {
@@ -227,6 +248,23 @@ fn tied(draft: &Draft<'_>, figure: &Figure, f: &Figure, block: &Range<u32>) -> b
             && fate.iter().any(|&w| befell(draft, figure, w) && befell(draft, f, w))
 }
 
+/// "The 17 new apprentices" under a picture: those of whom the text tells.
+fn named(draft: &Draft<'_>, figure: &Figure, f: &Figure) -> bool {
+    let the = draft.is(figure.tokens.start.saturating_sub(1), "the");
+    let heads = matches!((figure.head(), f.head()), (Some(x), Some(y)) if draft.akin(x, y));
+    // "The 17 apprentices of 1956"
+    let then = draft.days_in(&draft.block(figure.tokens.start)).iter().any(|d| d.year.is_some());
+    figure.kind == Kind::Number
+        && the
+        && heads
+        && !then
+        && draft.input.rules.language.ends_as_plural(head_word(draft, f))
+}
+
+fn head_word<'d>(draft: &'d Draft<'_>, f: &Figure) -> &'d str {
+    f.head().map_or("", |i| draft.word(i))
+}
+
 /// "All 61 trains", "all 16 of the branch's trains": digits changed round where many words are the same.
 fn round(draft: &Draft<'_>, a: &Figure, b: &Figure, block: &Range<u32>) -> bool {
     let heading = matches!(draft.scope(block.start), Scope::Heading(_));
@@ -242,6 +280,19 @@ fn round(draft: &Draft<'_>, a: &Figure, b: &Figure, block: &Range<u32>) -> bool 
         (Kind::Number, Kind::Number) => (a.noun.is_none() || b.noun.is_none(), if heading { 2 } else { 4 }),
         _ => (false, 0),
     };
+    // "$2.4 billion" in the headline, "The price of $2.4 million": one scale word for another.
+    if heading && a.kind == Kind::Money && b.kind == Kind::Money && a.unit == b.unit {
+        let (x, y) = (digits(a.value), digits(b.value));
+        let scaled = draft.scale(a) > 0 && draft.scale(b) > 0;
+        return scaled && x.0 == y.0 && x.0.len() >= 2 && x.1 != y.1 && (x.1 - y.1) % 3 == 0;
+    }
+    // "There were 147 graduates", "Some of the 174 members": people, by their digits changed round.
+    let near = draft.block(b.tokens.start);
+    let people = |f: &Figure| f.head().is_some_and(|i| draft.one(i, WordSet::People));
+    let persons = !heading && a.value >= Decimal::ONE_HUNDRED && people(a) && people(b);
+    if persons && slipped(a.value, b.value, 2) && shared(draft, block, &near, &[a.head()]) >= 2 {
+        return true;
+    }
     kinds
         && slipped(a.value, b.value, 2)
         && shared(draft, block, &draft.sentence(b.tokens.start), &[a.head()]) >= words
@@ -251,14 +302,7 @@ fn round(draft: &Draft<'_>, a: &Figure, b: &Figure, block: &Range<u32>) -> bool 
 fn score(draft: &Draft<'_>, block: &Range<u32>, body: &[&Range<u32>]) -> Option<Slip> {
     let scores = |range: &Range<u32>| -> Vec<(Decimal, Decimal, Range<u32>)> {
         let ratios = draft.readings_in(range).iter().filter(|r| r.kind == Kind::Ratio);
-        let ends = |tokens: &Range<u32>| {
-            let [a, b] = &draft.numerals_in(tokens)[..] else { return None };
-            let dash = a.tokens.end + 1 == b.tokens.start
-                && matches!(draft.word(a.tokens.end), "-" | "\u{2013}")
-                && a.value.is_integer()
-                && b.value.is_integer();
-            dash.then(|| (a.value.max(b.value), a.value.min(b.value), tokens.clone()))
-        };
+        let ends = |tokens: &Range<u32>| again::score(draft, tokens).map(|(a, b)| (a, b, tokens.clone()));
         ratios.filter_map(|r| ends(&r.extent.tokens)).collect()
     };
     let [(a, b, here)] = &scores(block)[..] else { return None };

@@ -61,7 +61,9 @@ pub(super) fn transposed(draft: &Draft<'_>, block: &Range<u32>, out: &mut Vec<Sl
             // Digits changed round or moved keep the remainder by nine.
             let moved = a.nines == b.nines && a.value != b.value;
             let all = draft.preceded(b.tokens.start, &["all"]) && people(draft, a) && people(draft, b);
-            if !moved || a.kind != b.kind || !b.plain() || a.unit != b.unit && !all {
+            // "1,200 jobs", "The 2,100 job losses"
+            let named = counted && b.noun.is_some();
+            if !moved || a.kind != b.kind || !b.plain() || a.unit != b.unit && !all && !named {
                 continue;
             }
             if !(swapped(draft, a, b) || measured && zeros(draft, a, b)) {
@@ -71,6 +73,14 @@ pub(super) fn transposed(draft: &Draft<'_>, block: &Range<u32>, out: &mut Vec<Sl
             out.push(Slip::new(CODE, &a.tokens, text).against([b.tokens.clone()]));
         }
     }
+}
+
+/// "The 64 homes", "the whole order of 2.3 million doses": what the text told of before.
+fn pointed(draft: &Draft<'_>, f: &Figure) -> bool {
+    let start = f.whole.start.min(f.tokens.start);
+    let of = draft.preceded(start, &["of"])
+        && (start.saturating_sub(4)..start - 1).any(|i| draft.is(i, "the") && draft.unbroken(&(i..start)));
+    draft.preceded(f.tokens.start, &["the"]) || of
 }
 
 /// Whether people are counted.
@@ -86,11 +96,19 @@ fn swapped(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     }
     // The fewer digits, the more words must say that it is one thing.
     let (here, there) = (draft.sentence(a.tokens.start), draft.sentence(b.tokens.start));
-    let heads = || matches!((a.head(), b.head()), (Some(x), Some(y)) if draft.akin(x, y));
+    let heads = || {
+        let (Some(x), Some(y)) = (a.head(), b.noun.clone()) else { return false };
+        (y.start..y.end).any(|i| draft.akin(x, i))
+    };
     let words = || if here == there { 0 } else { shared(draft, &here, &there, &[a.head()]) };
     let counted = a.kind == Kind::Number;
+    // "raised £45,000 in May. Of the £54,000, half": a bare amount that was just told
+    let bare = !draft.is_word(b.tokens.end) || draft.one(b.tokens.end, WordSet::AreOrHave);
+    let the = draft.preceded(b.whole.start.min(b.tokens.start), &["the"]);
+    let again = !counted && bare && the;
+    let next = || draft.next_sentence(a.tokens.start).is_some_and(|s| s.contains(&b.tokens.start));
     let one = match digits(a.value).0.len() {
-        0..=2 if counted && here != there && draft.preceded(b.tokens.start, &["the"]) => {
+        0..=2 if counted && here != there && pointed(draft, b) => {
             // "46 homes ... The 64 homes"
             a.noun.is_some() && heads() && !otherwise(draft, a) && !otherwise(draft, b)
         }
@@ -101,7 +119,7 @@ fn swapped(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     // Of a count that is told again in another sentence only what stands right before it can set it apart.
     // "employs 1,230 people. All 1,320 employees"
     let all = draft.preceded(b.tokens.start, &["all"]) && people(draft, a) && people(draft, b);
-    let one = one || all && !otherwise(draft, a);
+    let one = one || all && !otherwise(draft, a) || again && next() && !otherwise(draft, a);
     let again = counted && here != there;
     let near =
         if again { b.tokens.start.saturating_sub(3).max(there.start)..b.tokens.start } else { between };
@@ -113,7 +131,13 @@ fn swapped(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
 /// The $4.2 million deal": one scale word for another.
 fn zeros(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     let all = draft.preceded(b.whole.start, &["all"]) || draft.preceded(b.tokens.start, &["all"]);
-    let this = draft.follows(b.tokens.start, WordSet::ThisVery) && a.kind == Kind::Money;
+    let at = b.whole.start.min(b.tokens.start);
+    // "Without the loan of 1.4 million crowns"
+    let of = at >= 3
+        && draft.is(at - 1, "of")
+        && draft.one(at - 2, WordSet::NamesAmount)
+        && draft.one(at - 3, WordSet::ThisVery);
+    let this = (of || draft.follows(b.tokens.start, WordSet::ThisVery)) && a.kind == Kind::Money;
     // "the $4.2 billion terminal ... at $4.2 million the terminal"
     let named = || {
         let after = a.tokens.end..a.tokens.end + 3;
@@ -133,7 +157,7 @@ fn zeros(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     let noun = b.tokens.end;
     let here = draft.sentence(a.tokens.start);
     let known = || {
-        draft.one(noun, WordSet::NamesAmount)
+        of || draft.one(noun, WordSet::NamesAmount)
             || (here.start..here.end).any(|i| draft.is_word(i) && draft.akin(i, noun))
             // "the £46 billion within three years": no thing of its own.
             || !draft.is_word(noun)

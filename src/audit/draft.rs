@@ -411,6 +411,13 @@ impl<'a> Draft<'a> {
         open
     }
 
+    /// Whether a quotation is nothing but these tokens: a title, or words that are themselves the matter.
+    pub(super) fn fills_quotation(&self, tokens: &Range<u32>) -> bool {
+        let mark = |w: &str| matches!(w, "\"" | "\u{201c}" | "\u{201d}" | "'" | "\u{2018}" | "\u{2019}");
+        let end = tokens.end + u32::from(matches!(self.word(tokens.end), "," | "."));
+        mark(self.before(tokens.start, 1)) && (mark(self.word(tokens.end)) || mark(self.word(end)))
+    }
+
     /// Whether the text itself says that the figures of a slip are wrong, or rounded.
     pub(super) fn disowned(&self, slip: &Slip) -> bool {
         let at = slip.tokens.start;
@@ -424,7 +431,9 @@ impl<'a> Draft<'a> {
         if let Some(next) = self.next_sentence(near.end.saturating_sub(1)) {
             near.end = near.end.max(next.end);
         }
-        if self.has(&near, Cue::Disowned) {
+        let dated = slip.code == "impossible-date" || slip.code == "weekday-date";
+        let forged = || (near.start..near.end).any(|i| self.one(i, WordSet::Forged));
+        if self.has(&near, Cue::Disowned) || dated && (self.fills_quotation(&slip.tokens) || forged()) {
             return true;
         }
         self.has(&near, Cue::Corrected)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::draft::Draft;
 use crate::mention::Kind;
-use crate::mention::number::Form;
+use crate::mention::number::{Form, Numeral};
 use crate::rules::lexicon::Mark;
 use crate::text::TokenKind;
 use crate::value::unit::Measure;
@@ -105,6 +105,11 @@ impl Figure {
         self.kind == other.kind && (self.unit == other.unit || rate(a, b) || rate(b, a))
     }
 
+    /// Where it ends with what it counts.
+    pub(super) fn stop(&self) -> u32 {
+        self.noun.as_ref().map_or(self.tokens.end, |n| n.end).max(self.tokens.end)
+    }
+
     /// The last word of what it counts.
     pub(super) fn head(&self) -> Option<u32> {
         self.noun.as_ref().and_then(|n| n.end.checked_sub(1))
@@ -142,6 +147,19 @@ fn slack(kind: Kind, q: &Quantity, value: Decimal) -> Decimal {
         return half().min(value.abs() / Decimal::from(20));
     }
     Decimal::ZERO
+}
+
+/// The same of an end of a range, which is taken as it stands.
+fn end_slack(n: &Numeral) -> Decimal {
+    let scale = 10u64.checked_pow(u32::from(n.style.scale)).map(Decimal::from);
+    match (n.style.decimals, n.style.scale) {
+        (0, 0) => Decimal::ZERO,
+        // "from 100 million to 80 million": a round count.
+        (0, _) if scale.is_some_and(|s| n.digit > s) => {
+            (n.digit / Decimal::TWO).min(n.value.abs() / Decimal::from(20))
+        }
+        _ => n.digit / Decimal::TWO,
+    }
 }
 
 /// The figures of a text.
@@ -189,11 +207,7 @@ fn ends(draft: &Draft<'_>, number: usize, out: &mut Vec<Figure>) {
             kind: if r.kind == Kind::Range { Kind::Number } else { r.kind },
             unit: q.unit.clone(),
             value: n.value,
-            slack: if n.style.decimals > 0 || n.style.scale > 0 {
-                n.digit / Decimal::TWO
-            } else {
-                Decimal::ZERO
-            },
+            slack: end_slack(n),
             modifier: None,
             vague: false,
             end: true,

@@ -106,7 +106,10 @@ fn is_date(draft: &Draft<'_>, day: &Day) -> bool {
     let another = |d: &Day| d.tokens != day.tokens && d.year.is_none() && d.day.is_some();
     // "between June 28 and June 31" is no list.
     let range = draft.has(&(start.saturating_sub(6)..start), Cue::Range);
-    let listed = !range && draft.days_in(&(start.saturating_sub(8)..end + 8)).iter().any(another);
+    // "April 31, May 40": side by side; "payable Feb. 30 to holders of record as of Feb. 12" are two dates.
+    let beside = |d: &Day| d.tokens.start <= end + 3 && start <= d.tokens.end + 3;
+    let near = draft.days_in(&(start.saturating_sub(8)..end + 8));
+    let listed = !range && near.iter().any(|d| another(d) && beside(d));
     // "on the morning of Feb. 30"
     let part = draft.preceded(start, &["of"]) && draft.follows(start - 1, WordSet::DayPart);
     let said = draft.is_word(start.saturating_sub(1))

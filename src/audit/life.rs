@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use super::Slip;
 use super::age::{Tense, age, years};
 use super::calendar::Day;
@@ -13,13 +15,142 @@ use crate::rules::word_set::WordSet;
 use crate::value::Decimal;
 use crate::value::decimal::grouped;
 
+/// The cheap question first: a whole number that people live to.
+fn may_be_age(f: &Figure) -> bool {
+    matches!(f.kind, Kind::Number | Kind::Age)
+        && f.plain()
+        && f.value >= Decimal::TEN
+        && f.value <= Decimal::from(115)
+}
+
+/// An age, and the days on which it may have been.
+struct Aged<'d> {
+    figure: &'d Figure,
+    days: (Date, Date),
+    place: Option<Range<u32>>,
+}
+
+/// "was 27 when he won in 1988. Back in 2024, at 54, he": two ages of one person, each with its date.
+fn two_dates(draft: &Draft<'_>, figure: &Figure) -> Option<Slip> {
+    let sentence = draft.sentence(figure.tokens.start);
+    let first = aged(draft, &sentence);
+    let opens = first.first().is_some_and(|a| a.figure.tokens == figure.tokens);
+    // "was 12 when his father drowned": told behind both ages
+    let last = first.last().map_or(sentence.end, |a| a.figure.tokens.end);
+    let told = if first.len() == 2 { sentence.start..last } else { sentence.clone() };
+    if !opens || draft.has(&told, Cue::Kin) || draft.has_any(&sentence, &[Cue::Reckoning, Cue::Born]) {
+        return None;
+    }
+    match &first[..] {
+        [a, b] => {
+            let end = a.place.as_ref().map_or(a.figure.tokens.end, |p| p.end.max(a.figure.tokens.end));
+            let gap = end..b.figure.tokens.start;
+            // "sailed for Sydney": a place is nobody
+            let other =
+                (gap.start..gap.end).any(|i| draft.is_name(i) && !draft.follows(i, WordSet::OpensClause));
+            (!other && one_pronoun(draft, &sentence)).then(|| apart(draft, a, b))?
+        }
+        [a] => {
+            let next = draft.next_sentence(sentence.start)?;
+            let mut names = (next.start..next.end)
+                .filter(|&i| draft.token(i).is_some_and(|t| t.capital()) && draft.is_word(i))
+                .filter(|&i| super::calendar::month(draft, i).is_none());
+            let second = aged(draft, &next);
+            let [b] = &second[..] else { return None };
+            let pronoun = (next.start..next.end).any(|i| draft.one(i, WordSet::HeOrShe));
+            // "A man who was 31 when he was jailed in 1994 ... Leonard Pell, now 49, said"
+            let comma = b.figure.tokens.start.saturating_sub(3)..b.figure.tokens.start;
+            let unnamed = draft.one(sentence.start, WordSet::Indefinite)
+                && draft.one(sentence.start + 1, WordSet::SomebodyOf)
+                && (comma.start..comma.end).any(|i| draft.word(i) == ",")
+                && names.clone().all(|i| i < comma.end)
+                && draft.token(next.start).is_some_and(|t| t.capital());
+            let same = (unnamed || names.all(|i| i == next.start) && pronoun)
+                && one_pronoun(draft, &(sentence.start..next.end))
+                && !draft.has_any(&next, &[Cue::Kin, Cue::Reckoning, Cue::Born]);
+            same.then(|| apart(draft, a, b))?
+        }
+        _ => None,
+    }
+}
+
+/// Whether no two people are spoken of as "he" and "she".
+fn one_pronoun(draft: &Draft<'_>, range: &Range<u32>) -> bool {
+    let mut said = (range.start..range.end).filter(|&i| draft.one(i, WordSet::HeOrShe));
+    said.next().is_none_or(|first| said.all(|i| draft.is(i, draft.word(first))))
+}
+
+/// The ages of a sentence with their dates, where each has one: "27 ... in 1988 and 54 ... in 2024".
+fn aged<'d>(draft: &'d Draft<'_>, sentence: &Range<u32>) -> Vec<Aged<'d>> {
+    let mut ages: Vec<(&Figure, Tense)> = Vec::new();
+    for f in draft.figures_in(sentence) {
+        // "was 19 when she joined in 1980 and 52 when she left": a number whose verb was said before
+        let short = || {
+            let and = draft.follows(f.tokens.start, WordSet::ListAnd) && !ages.is_empty() && may_be_age(f);
+            (and && draft.is(f.tokens.end, "when") && draft.one(f.tokens.end + 1, WordSet::HeOrShe))
+                .then_some(Tense::Then)
+        };
+        let tense = age(draft, f, sentence).or_else(short);
+        ages.extend(tense.map(|tense| (f, tense)));
+    }
+    let days: Vec<&Day> = draft.days_in(sentence).iter().filter(|d| d.year.is_some()).collect();
+    let now = |figure: &'d Figure| {
+        let today = draft.published()?;
+        let week = today.checked_sub(jiff::ToSpan::days(7)).unwrap_or(today);
+        Some(Aged { figure, days: (week, today), place: None })
+    };
+    if let ([(figure, Tense::Now)], []) = (&ages[..], &days[..]) {
+        return now(figure).into_iter().collect();
+    }
+    // "Kit Marr, now 50, was 12 when his father drowned in 1995"
+    if let ([(first, Tense::Now), (then, Tense::Then)], [day]) = (&ages[..], &days[..])
+        && then.tokens.end <= day.tokens.start
+        && let (Some(a), Some(bounds)) = (now(first), day.bounds())
+    {
+        return vec![a, Aged { figure: then, days: bounds, place: Some(day.tokens.clone()) }];
+    }
+    let open = |d: &&Day| draft.follows(d.tokens.start, WordSet::OpenTime);
+    if ages.len() != days.len() || ages.iter().any(|a| a.1 != Tense::Then) || days.iter().any(open) {
+        return Vec::new();
+    }
+    let mut out: Vec<Aged<'d>> = Vec::new();
+    for ((figure, _), day) in ages.into_iter().zip(days) {
+        // Each age stands with its own date, before those of the next.
+        let start = figure.tokens.start.min(day.tokens.start);
+        let tangled = out
+            .last()
+            .is_some_and(|a| a.figure.tokens.end > start || a.place.as_ref().is_some_and(|p| p.end > start));
+        let Some(bounds) = day.bounds().filter(|_| !tangled) else { return Vec::new() };
+        out.push(Aged { figure, days: bounds, place: Some(day.tokens.clone()) });
+    }
+    out
+}
+
+/// The slip of two ages that lie further apart, or nearer, than their dates.
+fn apart(draft: &Draft<'_>, a: &Aged<'_>, b: &Aged<'_>) -> Option<Slip> {
+    let number = |f: &Figure| i16::try_from(f.value.normalize().mantissa()).ok();
+    let (n, m) = (number(a.figure)?, number(b.figure)?);
+    let (first, last) = if a.days.0 <= b.days.0 { (a.days, b.days) } else { (b.days, a.days) };
+    let told = if a.days.0 <= b.days.0 { m - n } else { n - m };
+    // Each may be told just before or after a birthday.
+    let (least, most) = (years(first.1, last.0) - 1, years(first.0, last.1) + 1);
+    if least < 0 || (least..=most).contains(&told) {
+        return None;
+    }
+    let (here, there) = (draft.text(&a.figure.tokens), draft.text(&b.figure.tokens));
+    let text = format!("{here} and {there} are {} years apart, their dates {}", told.abs(), most - 1);
+    let others = [Some(b.figure.tokens.clone()), a.place.clone(), b.place.clone()];
+    Some(Slip::new("age-date", &a.figure.tokens, text).against(others.into_iter().flatten()))
+}
+
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for pair in draft.days.windows(2) {
         out.extend(died_aged(draft, &pair[0], &pair[1]));
     }
     two_ages(draft, out);
     for figure in &draft.figures {
-        out.extend(apposed(draft, figure).and_then(|now| since_then(draft, &now)));
+        let since = apposed(draft, figure).and_then(|now| since_then(draft, &now));
+        out.extend(since.or_else(|| if may_be_age(figure) { two_dates(draft, figure) } else { None }));
     }
 }
 
@@ -75,7 +206,8 @@ fn died_aged(draft: &Draft<'_>, born: &Day, died: &Day) -> Option<Slip> {
         && draft.word(close) == ")"
         && died.tokens.start == born.tokens.end + 1
         && matches!(draft.word(born.tokens.end), "-" | "\u{2013}");
-    if !brackets || !capital(draft, open.checked_sub(1)?) {
+    let named = open.checked_sub(1)?;
+    if !brackets || !capital(draft, named) && !draft.follows(named, WordSet::Article) {
         return None;
     }
     let sentence = draft.sentence(open);

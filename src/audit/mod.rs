@@ -15,6 +15,7 @@ use crate::resolve::Reading;
 use crate::rules::Rules;
 use crate::text::{Document, TokenKind, Tokens};
 
+mod again;
 mod age;
 mod ago;
 mod amounts;
@@ -34,6 +35,7 @@ mod life;
 mod linked;
 mod list;
 mod part;
+mod person;
 mod poll;
 mod portion;
 mod reversed;
@@ -45,6 +47,7 @@ mod sum;
 mod table;
 mod tally;
 mod told;
+mod votes;
 mod weekday;
 
 use draft::Draft;

@@ -17,7 +17,8 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             continue;
         }
         // A part told after its whole is larger than that, or there is no slip.
-        let larger = || k.checked_sub(1).is_some_and(|w| draft.figures[w].value < figure.value);
+        let larger =
+            || (1..=3).any(|n| k.checked_sub(n).is_some_and(|w| draft.figures[w].value < figure.value));
         let pair = || {
             of_so_many(draft, k)
                 .or_else(|| out_of_budget(draft, k))
@@ -27,7 +28,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         let near = if figure.alone {
             None
         } else {
-            of_whole(draft, k).or_else(|| if larger() { pair() } else { None })
+            of_whole(draft, k).or_else(|| of_seats(draft, k)).or_else(|| if larger() { pair() } else { None })
         };
         out.extend(near.or_else(|| of_known(draft, k)).or_else(|| votes(draft, k)));
     }
@@ -41,7 +42,7 @@ fn of_whom(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         return None;
     }
     // What "whom" stands for is what was counted right before the comma.
-    let end = whole.noun.as_ref().map_or(whole.tokens.end, |n| n.end.max(whole.tokens.end));
+    let end = whole.stop();
     let start = part.whole.start.min(part.tokens.start);
     // "60 cows were tested, 74 of which"
     let end = if draft.one(end, WordSet::AreOrHave) && !draft.one(end, WordSet::NewClause) {
@@ -63,8 +64,14 @@ fn of_whom(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         (end..start).rev().find(|&i| draft.word(i) == ",").filter(|&i| only && i - end <= 8).unwrap_or(end);
     let before = draft.word(comma) == "," && relative(comma + 1) && (comma + 3..comma + 6).contains(&start);
     // "84 complaints about MPs last year, 97 of which it upheld"
+    let gap = end..start.saturating_sub(1).max(end);
+    let plural = |i: u32| draft.is_word(i) && draft.input.rules.language.ends_as_plural(draft.word(i));
+    // "let twelve thousand smolts go into the upper Tarn on Wednesday night, 15,500 of which": no other many between.
+    let far = gap.len() <= 18
+        && draft.unbroken(&(end + 1..gap.end.max(end + 1)))
+        && !(end + 1..gap.end).any(plural);
     let near = start == end + 1 && draft.word(end) == ","
-        || only && start.saturating_sub(end) <= 8 && draft.preceded(start, &[","]);
+        || only && (start.saturating_sub(end) <= 8 || far) && draft.preceded(start, &[","]);
     let behind = near && relative(part.tokens.end);
     let bare = part.noun.is_none() || part.kind == Kind::Money;
     ((behind || before && bare) && whole.plain() && part.plain()).then(|| slip(part, whole))
@@ -102,6 +109,17 @@ fn votes(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         grouped(whole.value)
     );
     Some(Slip::new("part-exceeds-whole", &whole.tokens, text).against([a.tokens.clone(), b.tokens.clone()]))
+}
+
+/// "261 members of the 240-seat assembly voted": more members than seats.
+fn of_seats(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let (part, whole) = (draft.figures.get(k)?, draft.figures.get(k + 1)?);
+    let of = part.stop();
+    let glued = draft.word(whole.tokens.end) == "-" && draft.one(whole.tokens.end + 1, WordSet::Seats);
+    let same = part.kind == Kind::Number && whole.kind == Kind::Number && part.plain() && whole.plain();
+    let joined = draft.is(of, "of") && draft.one(of + 1, WordSet::Definite) && of + 2 == whole.tokens.start;
+    let voter = part.head().is_some_and(|i| draft.one(i, WordSet::Voter));
+    (glued && same && joined && voter && exceeds(part, whole)).then(|| slip(part, whole))
 }
 
 /// "118 per cent of the island's homes were without power"
@@ -157,6 +175,10 @@ fn of_whole(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         return None;
     }
     let between = of + 2..whole.tokens.start.max(of + 2);
+    // "half of the managers and a quarter of the board"
+    if whole.value < Decimal::ONE || (between.start..between.end).any(|i| draft.one(i, WordSet::ListAnd)) {
+        return None;
+    }
     // "Fifteen of the district's 12", never "20 of the men who robbed 12 banks".
     let short = between.end <= of + 5
         && (between.start..between.end).all(|i| {
@@ -187,7 +209,10 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     }
     let noun = of + 2;
     // "412 of those who did"
-    let pronoun = draft.is(of + 1, "them") || draft.one(of + 2, WordSet::OpensRelative);
+    // "55 million of those had been drawn off"
+    let those = draft.one(of + 1, WordSet::TheseYears)
+        && (!draft.is_word(of + 2) || draft.one(of + 2, WordSet::AreOrHave));
+    let pronoun = draft.is(of + 1, "them") || those || draft.one(of + 2, WordSet::OpensRelative);
     let sentence = draft.sentence(part.tokens.start);
     let block = draft.block(part.tokens.start);
     let from = sentence.start.saturating_sub(80).max(block.start);
@@ -198,7 +223,13 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         let opens = draft.figures_in(&(sentence.start..part.tokens.start)).is_empty();
         let earlier = draft.previous_sentence(sentence.start).filter(|_| opens);
         let from = earlier.map_or(sentence.start, |s| s.start);
-        let counts = |f: &&Figure| f.kind == Kind::Number && f.tokens.start >= from;
+        let bare = part.noun.is_none() && (draft.is(of + 1, "them") || those);
+        let counts = |f: &&Figure| {
+            (f.kind == Kind::Number || bare && matches!(f.kind, Kind::Measure | Kind::Money))
+                && f.tokens.start >= from
+                // "12 of them women and 14 of them minors"
+                && !(draft.is(f.tokens.end, "of") && draft.one(f.tokens.end + 1, WordSet::Anaphor))
+        };
         let last = before.iter().rev().find(counts)?;
         if opens && before.iter().filter(counts).count() > 1 {
             return None;
@@ -214,18 +245,38 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     };
     let all = draft.preceded(whole.whole.start, &["all"]) || draft.preceded(whole.tokens.start, &["all"]);
     let here = whole.tokens.start >= sentence.start;
-    let meant = here || all || pronoun || draft.any(of + 1, &["those", "these"]);
+    // "The authority owns 380 buses. ... 412 of its buses"
+    let owned = draft.one(of + 1, WordSet::ItsOwn)
+        && !draft.one(of + 3, WordSet::ListAnd)
+        && draft.follows(whole.whole.start.min(whole.tokens.start), WordSet::Owns)
+        && draft.previous_sentence(sentence.start).is_some_and(|s| s.contains(&whole.tokens.start));
+    let meant = here || all || pronoun || owned || draft.any(of + 1, &["those", "these"]);
     // "Of the town's schools, 30 of the schools elsewhere ...": another whole.
     let other = draft.has(&(whole.tokens.end..part.tokens.start), Cue::Exceedable)
         || draft.one(whole.tokens.end, WordSet::OtherMore)
         || draft.preceded(whole.whole.start, &["another"]);
-    (counted(whole) && whole.kind == Kind::Number && meant && !other && exceeds(part, whole))
-        .then(|| slip(part, whole))
+    // "both 25 when they met; there were 40 of them": an age is no group
+    let things = !pronoun || whole.noun.is_some() || whole.unit.is_some() || draft.is_word(whole.tokens.end);
+    let counted = things
+        && !whole.vague
+        && whole.kind != Kind::Age
+        && !draft.is(whole.tokens.end, "when")
+        && (whole.kind == Kind::Number || pronoun && whole.kind != Kind::Duration);
+    (counted && meant && !other && exceeds(part, whole)).then(|| slip(part, whole))
 }
 
 /// "Of the 40 pupils on the trip, 45 fell ill"
 fn of_so_many(draft: &Draft<'_>, k: usize) -> Option<Slip> {
-    let (whole, part) = (draft.figures.get(k.checked_sub(1)?)?, draft.figures.get(k)?);
+    let (last, part) = (k.checked_sub(1)?, draft.figures.get(k)?);
+    // "Of the 84 patients enrolled at two hospitals, 97 ...": what else is counted before the comma is no whole.
+    let sentence = draft.sentence(part.tokens.start);
+    let comma = (sentence.start..part.tokens.start).find(|&i| draft.word(i) == ",");
+    let first = comma.and_then(|c| {
+        let before = draft.figures_in(&(sentence.start..c));
+        let opens = part.tokens.start <= c + 2 && draft.is(sentence.start, "of");
+        before.first().filter(|f| opens && f.tokens.start <= sentence.start + 3)
+    });
+    let whole = first.or_else(|| draft.figures.get(last))?;
     // "Of the 31 injured" counts as "of the 31 guests" does.
     let named = whole.noun.is_some() || draft.is_word(whole.tokens.end);
     if !named || part.noun.is_some() || !exceeds(part, whole) {
@@ -240,7 +291,9 @@ fn of_so_many(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         && draft.is(lead, "of")
         && whole.tokens.start <= lead + 6
         && draft.one(lead + 1, WordSet::Definite)
-        || draft.is(sentence.start, "of") && whole.tokens.start <= sentence.start + 3;
+        || draft.is(sentence.start, "of") && whole.tokens.start <= sentence.start + 3
+        // "Out of 150 replies, 175 were in favour"
+        || draft.is(sentence.start, "out") && draft.is(sentence.start + 1, "of") && whole.tokens.start == sentence.start + 2;
     let bare =
         part.noun.is_none() && part.unit.is_none() && part.kind == Kind::Number && whole.kind == Kind::Number;
     let comma = (whole.tokens.end..part.tokens.start).any(|i| draft.word(i) == ",");
@@ -283,7 +336,7 @@ fn including(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     // "Three boats, including 20 sailors" counts two kinds of things.
     let person = |f: &Figure| f.head().is_some_and(|i| draft.one(i, WordSet::People));
     // "200 beds include 220 for children"
-    let bare = part.noun.is_none() && comma == 0 && draft.is(part.tokens.end, "for");
+    let bare = part.noun.is_none() && draft.any(part.tokens.end, &["for", "to", "from", "in"]);
     let alike = sums
         || bare
         || match (whole.head(), part.head()) {

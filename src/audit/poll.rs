@@ -122,6 +122,17 @@ fn margin(draft: &Draft<'_>, cue: &Range<u32>) -> Option<(Decimal, Range<u32>)> 
     let sentence = draft.sentence(cue.start);
     let after = draft.numerals_in(&(cue.end..sentence.end.min(cue.end + 9)));
     let number = |n: &&crate::mention::number::Numeral| n.form == Form::Cardinal;
+    // "With a three-point margin of error, the poll shows Yes winning by 49 to 48"
+    let tight = draft.numerals_in(&(cue.start.saturating_sub(4).max(sentence.start)..cue.start));
+    let glued = |n: &&crate::mention::number::Numeral| {
+        number(n)
+            && (n.tokens.end..cue.start).all(|i| {
+                draft.word(i) == "-" || draft.one(i, WordSet::Points) || draft.one(i, WordSet::BetweenPoints)
+            })
+    };
+    if let Some(n) = tight.iter().rev().find(glued) {
+        return Some((n.value, n.tokens.clone()));
+    }
     if let Some(n) = after.iter().find(number) {
         return Some((n.value, n.tokens.clone()));
     }

@@ -46,9 +46,9 @@ fn of(draft: &Draft<'_>, part: &Figure, whole: &Figure) -> bool {
 
 /// Whether `said` tells the same once more, right behind the whole: ", or 40 per cent", "(40 per cent)", ", 30 people,".
 fn again(draft: &Draft<'_>, whole: &Figure, said: &Figure) -> bool {
-    let end = whole.noun.as_ref().map_or(whole.tokens.end, |n| n.end).max(whole.tokens.end);
+    let end = whole.stop();
     let gap = end..said.whole.start.min(said.tokens.start);
-    let behind = said.noun.as_ref().map_or(said.tokens.end, |n| n.end).max(said.tokens.end);
+    let behind = said.stop();
     let or = (gap.start..gap.end).any(|i| draft.is(i, "or") || draft.word(i) == "(");
     let signs = (gap.start..gap.end).all(|i| draft.is(i, "or") || matches!(draft.word(i), "," | "("));
     let closed = matches!(draft.word(behind), "," | ")" | "." | ";" | "\u{2014}") || behind >= draft.end();

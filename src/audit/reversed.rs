@@ -68,6 +68,15 @@ fn clocks(draft: &Draft<'_>, reading: &Reading) -> Option<Slip> {
     let half = |clock: &str| clock.get(..2)?.parse::<u8>().ok().map(|h| h / 12);
     let one =
         !day.is_empty() && day == same && half(from)? == half(to)? && from.contains(':') && to.contains(':');
+    // "from 3.40pm to 1.15pm on the same day"
+    let same_day =
+        (place.start..place.end + 5).any(|i| draft.is(i, "same") && draft.one(i + 1, WordSet::ToTheDay));
+    let from_to = same_day && draft.is(place.start, "from");
+    if from_to && !many_but_same(draft, place) && from.get(..5)? > to.get(..5)? {
+        let join = (place.start..place.end).find(|&i| draft.one(i, WordSet::UntilDate))?;
+        return (place.start + 1 < join && join + 1 < place.end)
+            .then(|| slip(draft, &(place.start + 1..join), &(join + 1..place.end), "is after"));
+    }
     if !one || !between || many || from.get(..5)? <= to.get(..5)? {
         return None;
     }
@@ -75,6 +84,11 @@ fn clocks(draft: &Draft<'_>, reading: &Reading) -> Option<Slip> {
     let first = if draft.is(place.start, "between") { place.start + 1 } else { place.start };
     (first < join && join + 1 < place.end)
         .then(|| slip(draft, &(first..join), &(join + 1..place.end), "is after"))
+}
+
+/// Whether the clocks of a sentence are those of many days.
+fn many_but_same(draft: &Draft<'_>, place: &Range<u32>) -> bool {
+    draft.has_any(&draft.sentence(place.start), &[Cue::Each, Cue::Moved])
 }
 
 fn slip(draft: &Draft<'_>, a: &Range<u32>, b: &Range<u32>, how: &str) -> Slip {
@@ -119,7 +133,7 @@ fn dates(draft: &Draft<'_>, i: u32, joins: &[&str]) -> Option<Slip> {
             let whole = a.year.is_none() && !draft.any(b.tokens.end, &["the", "next", "of", "each", "every"]);
             (whole || a.tokens.end == a.tokens.start + 1)
                 && a.month == b.month
-                && a.year == b.year
+                && (a.year == b.year || a.year.is_none())
                 // A year runs "from 6 April to 5 April".
                 && a.day > b.day.map(|d| d + u8::from(whole))
                 && a.day.is_some()
@@ -150,7 +164,11 @@ fn dashed(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
     let introduced = bracket
         || draft.before(a.tokens.start, 1) == "("
         || draft.follows(a.tokens.start, WordSet::BeforeYears);
-    (years && (dash && (introduced || in_column(draft, a)) || to && introduced))
+    // "covers the years 2024 to 2021"
+    let named = next
+        && draft.one(a.tokens.end, WordSet::UntilDate)
+        && draft.preceded(a.tokens.start, &["years", "period", "seasons"]);
+    (years && (dash && (introduced || in_column(draft, a)) || to && introduced || named))
         .then(|| slip(draft, &a.tokens, &b.tokens, "is after"))
 }
 

@@ -8,8 +8,8 @@ use super::{Slip, table};
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
-use crate::value::Decimal;
 use crate::value::decimal::grouped;
+use crate::value::{Decimal, Modifier};
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     let mut done = 0;
@@ -34,10 +34,19 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         done = k + draft.figures_in(&(figure.tokens.start..sentence.end)).len().max(1);
         if let Some(slip) = for_and_against(draft, &sentence)
             .or_else(|| rivals(draft, &shares))
+            .or_else(|| two_kinds(draft, &sentence, &shares))
             .or_else(|| one_sentence(draft, &shares))
             .or_else(|| two_sentences(draft, &shares))
         {
             out.push(slip);
+        }
+    }
+    let mut done = 0;
+    for f in draft.figures.iter().filter(|f| is_share(f) && !f.is_percent()) {
+        if f.tokens.start >= done {
+            let sentence = draft.sentence(f.tokens.start);
+            done = sentence.end;
+            out.extend(overfull(draft, &sentence));
         }
     }
     for cue in draft.of(Cue::Remainder) {
@@ -49,7 +58,9 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
 /// The slip of shares that must make the whole.
 fn slip(shares: &[&Figure]) -> Option<Slip> {
     let sum: Decimal = shares.iter().map(|f| f.value).sum();
-    let slack: Decimal = shares.iter().map(|f| f.slack).sum();
+    // "Some 70 per cent" is good to a few points.
+    let hedged = |f: &&Figure| if f.modifier.is_some() { f.slack + Decimal::from(3) } else { f.slack };
+    let slack: Decimal = shares.iter().map(hedged).sum();
     let off = (sum - Decimal::ONE_HUNDRED).abs();
     if off <= slack.max(Decimal::ONE) || off > Decimal::from(30) {
         return None;
@@ -90,7 +101,7 @@ fn composed(draft: &Draft<'_>, shares: &[&Figure]) -> bool {
 /// "48% went to farmers, 29% to investors and 38% to foresters": what went to one did not go to another.
 fn allotted(draft: &Draft<'_>, shares: &[&Figure]) -> bool {
     let (first, others) = (shares[0], &shares[1..]);
-    let near = first.tokens.end..first.tokens.end + 6;
+    let near = first.tokens.end..first.tokens.end + 8;
     let gone = (near.start..near.end).any(|i| draft.one(i, WordSet::Went) && draft.is(i + 1, "to"));
     gone && listed(draft, others, 14) && others.iter().all(|f| draft.is(f.tokens.end, "to"))
 }
@@ -119,7 +130,8 @@ fn compared(draft: &Draft<'_>, f: &Figure) -> bool {
 }
 
 fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
-    if shares.len() < 2 || shares.iter().any(|f| !f.plain()) {
+    let told = |f: &Figure| f.plain() || f.modifier == Some(Modifier::Approx) && !f.vague && !f.end;
+    if shares.len() < 2 || !shares.iter().all(|f| told(f)) {
         return None;
     }
     let (first, last) = (shares.first()?, shares.last()?);
@@ -151,12 +163,31 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
         || draft.cues_in(&(last.tokens.end..last.tokens.end + 4), Cue::Remainder).any(|c| {
             (c.tokens.start.saturating_sub(2)..c.tokens.start).all(|i| !draft.one(i, WordSet::Restricts))
         });
-    let complete = draft.has(&before, Cue::Complete);
+    // "29%, ahead of Labour's 26%, with seven smaller lists dividing what was left between them"
+    let left =
+        !rest && sum < Decimal::ONE_HUNDRED && draft.has(&(last.tokens.end..sentence.end), Cue::Remainder);
+    // Of those asked some have no answer: two rivals need not make the whole.
+    let asked = sum < Decimal::ONE_HUNDRED && shares.len() == 2 && {
+        let block = draft.block(first.tokens.start);
+        draft.has(&block, Cue::Margin) || (block.start..block.end).any(|i| draft.one(i, WordSet::Survey))
+    };
+    let complete = draft.has(&before, Cue::Complete) && !left && !asked;
     let answers = draft.has(&sentence, Cue::Answer) && shares.len() >= 3;
     // "split into roads (40%), schools (35%), ..."
     let parts = draft.has(&(sentence.start..first.tokens.start), Cue::Parts) && shares.len() >= 3;
-    let whole =
-        shares.len() >= 3 && (composed(draft, shares) || of_whole(draft, shares) || allotted(draft, shares));
+    // "All of the electricity came from three sources: 46 percent from wind, 31 percent from ..."
+    let all = || {
+        let many = Decimal::from(shares.len());
+        let before = draft.figures_in(&(sentence.start..first.tokens.start));
+        let counted = before.iter().any(|f| f.kind == Kind::Number && f.plain() && f.value == many);
+        let colon = draft.opener(&(sentence.start..first.tokens.start)).is_some();
+        // "60% of nurses, 55% of teachers": of other wholes
+        let of = shares.iter().any(|f| draft.is(f.tokens.end, "of"));
+        !of && (counted && colon || draft.is(sentence.start, "all") && draft.is(sentence.start + 1, "of"))
+            && listed(draft, shares, 12)
+    };
+    let whole = shares.len() >= 3
+        && (composed(draft, shares) || of_whole(draft, shares) || allotted(draft, shares) || all());
     let holds = rest || complete || (answers || parts || whole) && sum > Decimal::ONE_HUNDRED;
     // "Gas makes 48 percent of the power. Wind supplies 27 percent, ... and solar panels the remaining 21 percent"
     if rest
@@ -166,6 +197,30 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
         return slip(&[&[first], shares].concat());
     }
     if holds { slip(shares) } else { None }
+}
+
+/// "half of the fortune goes to his widow, two fifths to his daughter and a quarter to the lifeboats": more than all.
+fn overfull(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Slip> {
+    let shares: Vec<&Figure> = draft.figures_in(sentence).iter().filter(|f| is_share(f)).collect();
+    let plain = |f: &&Figure| !f.end && (f.plain() || !f.is_percent());
+    // "is four fifths copper and two fifths tin"
+    let made = shares.len() >= 2 && composed(draft, &shares);
+    if shares.len() < 3 && !made || !shares.iter().all(plain) {
+        return None;
+    }
+    let sum: Decimal = shares.iter().map(|f| hundred(f)).sum();
+    let slack: Decimal = shares.iter().map(|f| leave(f)).sum();
+    let of = shares[1..].iter().any(|f| draft.is(f.tokens.end, "of"));
+    let whole = made || allotted(draft, &shares) || !of && draft.has(sentence, Cue::Complete);
+    let other =
+        draft.has_any(sentence, &[Cue::Overlap, Cue::Rounding, Cue::Partial]) || moves(draft, sentence);
+    if !whole || other || sum <= Decimal::ONE_HUNDRED + slack || sum > Decimal::from(160) {
+        return None;
+    }
+    let terms: Vec<String> = shares.iter().map(|f| grouped(hundred(f).round_dp(1).normalize())).collect();
+    let text = format!("{} = {} %, more than all", terms.join(" + "), grouped(sum.round_dp(1).normalize()));
+    let (first, rest) = shares.split_first()?;
+    Some(Slip::new("share-sum", &first.tokens, text).against(rest.iter().map(|f| f.tokens.clone())))
 }
 
 /// "58 per cent in favour and 52 per cent opposed": who is for a thing is not against it.
@@ -197,6 +252,26 @@ fn for_and_against(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Slip> {
         grouped(sum.round_dp(1).normalize())
     );
     Some(Slip::new("share-sum", &a.tokens, text).against([b.tokens.clone()]))
+}
+
+/// "Men made up 55% of the crowd and women 54%": of two kinds who are all.
+fn two_kinds(draft: &Draft<'_>, sentence: &Range<u32>, shares: &[&Figure]) -> Option<Slip> {
+    let [a, b] = shares else { return None };
+    let of = draft.is(a.tokens.end, "of") && draft.one(a.tokens.end + 1, WordSet::Definite);
+    let kind = |from: u32, until: u32, set: WordSet| (from..until).any(|i| draft.one(i, set));
+    let (start, gap) = (a.tokens.start, a.tokens.end);
+    let one = |x: WordSet, y: WordSet| {
+        kind(sentence.start, start, x)
+            && kind(gap, b.tokens.start, y)
+            && !kind(sentence.start, start, y)
+            && !kind(gap, b.tokens.start, x)
+    };
+    let pairs = [(WordSet::Males, WordSet::Females), (WordSet::Females, WordSet::Males)];
+    let opposed = pairs.iter().any(|&(x, y)| one(x, y)) && start <= sentence.start + 6;
+    let more = a.value + b.value > Decimal::ONE_HUNDRED + Decimal::ONE;
+    let last = !draft.is(b.tokens.end, "of") && draft.days_in(sentence).is_empty();
+    (of && opposed && more && last && a.plain() && b.plain() && !moves(draft, sentence))
+        .then(|| slip(shares))?
 }
 
 /// "City had 58% of the possession to United's 52%": one whole, shared by two.

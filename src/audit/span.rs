@@ -128,7 +128,10 @@ fn before(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told>
     let (start, place) = (stretch.from.start, &length.tokens);
     if stretch.joined() {
         let gap = place.end..start.saturating_sub(1);
-        let near = start - place.end <= 10 && draft.numerals_in(&gap).iter().all(|n| n.tokens.start >= start);
+        // "for twelve years, holding the office from 1996", not "away for three months, leaving her son with an aunt from"
+        let comma = (gap.start..gap.end).rev().find(|&i| draft.word(i) == ",");
+        let near = start - place.end <= 10 && comma.is_none_or(|i| start - i <= 6);
+        let near = near && draft.numerals_in(&gap).iter().all(|n| n.tokens.start >= start);
         // With further dates in the sentence a length far off may belong to them.
         if !near || !stretch.only && start - place.end > 3 {
             return None;
@@ -148,6 +151,11 @@ fn before(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told>
         let filled = draft.follows(place.start, WordSet::Possessive) && draft.before(start, 2) == ",";
         return Some(if filled { Told::All } else { part_if_between(stretch) });
     }
+    // "away for three months, leaving on 1 May and coming back on 30 May"
+    let going = draft.word(place.end) == "," && draft.word(place.end + 1).ends_with("ing");
+    if stretch.ran() && stretch.only && going && start - place.end <= 4 && draft.preceded(place.start, &["for"]) {
+        return Some(Told::All);
+    }
     if stretch.shape != Shape::Ran || !stretch.only {
         return None;
     }
@@ -158,13 +166,15 @@ fn before(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told>
     let first = place.start <= stretch.sentence.start + 1;
     let noun = place.end;
     let end = (noun..start).find(|&i| draft.one(i, WordSet::Begun))?;
-    let aside = draft.follows(end, WordSet::OpensRelative) && draft.before(end, 2) == ",";
-    let last = if aside { end - 2 } else { end };
+    // "a 20-year run that began in 1994"
+    let that = draft.preceded(end, &["that"]) || draft.follows(end, WordSet::OpensRelative);
+    let aside = that && draft.before(end, 2) == ",";
+    let last = if aside { end - 2 } else { end - u32::from(that) };
     let subject = draft.is_word(noun) && draft.unbroken(&(noun..last)) && last - noun <= 14;
     let lasted = draft.one(noun, WordSet::Lasted);
     // "The two-hour talks began at 9am and ended at 12.30pm, with lunch"
     let told = if lasted || !stretch.clocks() { Told::All } else { Told::Part };
-    (own && (first || aside) && subject && (lasted || last == noun + 1)).then_some(told)
+    (own && (first || that) && subject && (lasted || last == noun + 1)).then_some(told)
 }
 
 /// "from 2001 to 2010, eight years", "closed on 2 May and reopened on 13 May, a stoppage of four weeks"
@@ -177,6 +187,12 @@ fn after(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> 
     let led = |i: u32| draft.one(i, WordSet::BeforeLength) || noun(i);
     let beside =
         gap.len() <= 8 && (sign(end) || draft.one(end, WordSet::Lasts)) && (gap.start + 1..gap.end).all(led);
+    // "three weeks after the flood"; "from 1939 to 1946, three years of it at sea"
+    let of_it = draft.is(place.end, "of") && draft.one(place.end + 1, WordSet::ItOrThat);
+    let takes = draft.follows(place.start, WordSet::Lasts) && draft.is(place.end, "to");
+    if takes || draft.any(place.end, &["after", "before"]) || of_it && !draft.preceded(place.start, &["the"]) {
+        return None;
+    }
     // "from 1 to 9 May and from 3 to 9 June, 16 days in all" has two stretches.
     let total = draft.has(&(place.end..place.end + 3), Cue::Total);
     if beside && stretch.joined() && (stretch.only || !total) {
@@ -185,16 +201,17 @@ fn after(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> 
     if !stretch.only {
         return None;
     }
-    if beside && (stretch.ran() || named) && !draft.is(place.end, "of") {
+    if beside && (stretch.ran() || named) && (!draft.is(place.end, "of") || draft.word(end) == ":" && stretch.clocks()) {
         return Some(if named || !stretch.clocks() { Told::All } else { Told::Part });
     }
     // "at 7.35pm, three and a half hours later"
     if sign(end) && gap.len() == 1 && draft.is(place.end, "later") && !draft.is(place.end + 1, "than") {
         return Some(Told::All);
     }
-    if draft.preceded(place.start, &["after"]) || draft.follows(place.start, WordSet::Lasts) && sign(end) {
+    let led = draft.preceded(place.start, &["after"]) || draft.follows(place.start, WordSet::Lasts) && sign(end);
+    if led && gap.len() <= 4 {
         if stretch.ran() {
-            return worn(draft, stretch, length).filter(|_| gap.len() <= 4);
+            return worn(draft, stretch, length);
         }
         // "left at 9.05 and pulled in at 11.50, after an hour and ten minutes, non-stop"
         return (stretch.clocks() && gap.len() <= 3).then_some(Told::Part);
@@ -208,19 +225,26 @@ fn after(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> 
         (gap.start..gap.end)
             .any(|i| draft.one(i, WordSet::LeavesSo) && !draft.one(i + 1, WordSet::Indefinite))
     };
-    if stretch.ran() && gap.len() <= 20 && draft.preceded(place.start, &["for"]) && so() {
+    if (stretch.ran() || stretch.joined()) && gap.len() <= 20 && draft.preceded(place.start, &["for"]) && so() {
         return Some(Told::Part);
     }
     goes_on(draft, stretch, length)
 }
 
-/// "closed in 1997 after 12 years": all of it, unless it names what filled it: "after two years in court".
+/// "closed in 1997 after 12 years": all of it, unless it names what filled it ("after two years in court") or another
+/// thing ("after six weeks of rehearsals", "after ten years on the run").
 fn worn(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> {
     let end = length.tokens.end;
-    let whole = draft.word(end + 1).ends_with("ing") || draft.one(end + 1, WordSet::InBusiness);
-    let part = draft.any(end, &["of", "in"]) && !whole;
-    (!(part && stretch.shape == Shape::Halted && draft.is(end, "of")))
-        .then_some(if part || stretch.clocks() { Told::Part } else { Told::All })
+    let whole = draft.word(end + 1).ends_with("ing")
+        || draft.one(end + 1, WordSet::InBusiness)
+        || draft.one(end + 1, WordSet::Lasted);
+    let of = draft.is(end, "of") && !whole;
+    let other = of && (stretch.shape == Shape::Halted || draft.one(end + 1, WordSet::Beforehand));
+    if other || draft.any(end, &["on", "as", "with"]) {
+        return None;
+    }
+    let part = of || draft.is(end, "in") && !whole;
+    Some(if part || stretch.clocks() { Told::Part } else { Told::All })
 }
 
 /// "from 1979 until 2003 he ruled for 34 years", "he spent 34 years in exile", ", ruling for 34 years"
@@ -253,8 +277,12 @@ fn goes_on(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told
     let spent = alone && draft.follows(last, WordSet::Spent) && held(draft, place.end);
     let unbroken = led && verb > start && draft.has(&stretch.sentence, Cue::Unbroken);
     let unbroken = unbroken && last - verb <= 6 && draft.unbroken(&(verb..last));
-    let plain = (opened || it) && draft.unbroken(&(end..comma));
-    (plain && (lasts || spent || unbroken)).then_some(Told::All)
+    // "was cut short after six years"
+    let ended = draft.preceded(place.start, &["after"])
+        && place.start - verb <= 6
+        && (verb..place.start).any(|i| draft.one(i, WordSet::Finished) || draft.one(i, WordSet::CutShort));
+    let plain = (opened || it) && draft.unbroken(&(end..comma)) && !draft.is(place.end, "to");
+    (plain && (lasts || spent || unbroken || ended)).then_some(Told::All)
 }
 
 /// Whether a length that ends at token `end` was spent where the text has told: "behind bars", "in the post".
@@ -444,7 +472,9 @@ fn clocks_off(draft: &Draft<'_>, stretch: &Stretch, length: &Length, told: Told,
     }
     // The clocks of two places differ by whole hours.
     let off = (said - Decimal::from(is)).abs() % Decimal::from(60);
-    let travels = (sentence.start..sentence.end).any(|i| draft.one(i, WordSet::Travels));
+    let between = stretch.from.end..stretch.to.start;
+    let travels = (sentence.start..sentence.end).any(|i| draft.one(i, WordSet::Travels))
+        || between.into_iter().any(|i| draft.is_name(i));
     let zones = travels && (off <= Decimal::from(5) || off >= Decimal::from(55));
     (!zones).then(|| spell(Decimal::from(is), "minute"))
 }

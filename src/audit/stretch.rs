@@ -162,7 +162,9 @@ fn told(
         // "Bidding began at 9.30am. The last lot was knocked down at 4.30pm, after eleven hours without a break"
         let next = draft.next_sentence(a.start).filter(|next| next.contains(&b.start))?;
         let begun = has(&opens, WordSet::Begun) && count(&first) == 1 && count(&next) == 1;
-        return (begun && draft.has(&next, Cue::Unbroken)).then_some((
+        // "It ended in 2014, seven years later."
+        let goes_on = draft.one(next.start, WordSet::ItOrThey) && has(&(next.start..b.start), WordSet::Finished);
+        return (begun && (goes_on || draft.has(&next, Cue::Unbroken))).then_some((
             Shape::Ran,
             first.start..next.end,
             true,

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::draft::Draft;
 use super::figure::Figure;
 use super::list;
-use super::{Slip, table, tally};
+use super::{Slip, table, tally, votes};
 use crate::mention::Kind;
 use crate::mention::number::Form;
 use crate::rules::audit::Cue;
@@ -13,7 +13,7 @@ use crate::rules::word_set::WordSet;
 use crate::value::Decimal;
 use crate::value::decimal::grouped;
 
-const CODE: &str = "sum-mismatch";
+pub(super) const CODE: &str = "sum-mismatch";
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for (k, figure) in draft.figures.iter().enumerate() {
@@ -28,73 +28,8 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             out.push(slip);
         }
     }
-    for figure in &draft.figures {
-        out.extend(all_voted(draft, figure));
-    }
-    for cue in draft.of(Cue::Complete) {
-        out.extend(ballot(draft, &cue.tokens));
-    }
+    votes::check(draft, out);
     table::totals(draft, out);
-}
-
-/// "Every one of the 120 members voted and nobody abstained. It was carried by 58 votes to 44."
-fn ballot(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
-    let sentence = draft.sentence(cue.start);
-    let total = draft
-        .figures_in(&sentence)
-        .iter()
-        .find(|f| f.kind == Kind::Number && f.plain() && f.noun.is_some())?;
-    let whole = (total.tokens.start.saturating_sub(4).max(sentence.start)..total.tokens.start)
-        .any(|i| draft.one(i, WordSet::NumberAll));
-    let none = (sentence.start..sentence.end)
-        .any(|i| draft.one(i, WordSet::NoOne) && (i + 1..i + 5).any(|k| draft.one(k, WordSet::Abstained)));
-    let until = draft.next_sentence(cue.start).map_or(sentence.end, |n| n.end);
-    let rest = total.tokens.end..until;
-    let numbers = draft.numerals_in(&rest);
-    let pair = numbers.windows(2).find(|p| {
-        let between = p[0].tokens.end..p[1].tokens.start;
-        let short = between.end.saturating_sub(between.start) <= 3;
-        short
-            && (between.start..between.end)
-                .any(|i| draft.one(i, WordSet::ScoreJoin) || matches!(draft.word(i), "-" | "\u{2013}"))
-    })?;
-    let voted = (rest.start..rest.end).any(|i| draft.one(i, WordSet::Voted));
-    if !whole || !none || !voted {
-        return None;
-    }
-    let (text, sum) = mismatch(total, &[(pair[0].value, Decimal::ZERO), (pair[1].value, Decimal::ZERO)])?;
-    near(sum, total).then(|| {
-        Slip::new(CODE, &total.tokens, text).against([pair[0].tokens.clone(), pair[1].tokens.clone()])
-    })
-}
-
-/// "The plan was carried by 23 votes to 19; all 45 members voted."
-fn all_voted(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
-    let whole = draft.preceded(total.tokens.start, &["all"]) && total.kind == Kind::Number && total.plain();
-    let end = total.head()? + 1;
-    if !whole || !draft.any(end, &["voted", "present", "voting"]) {
-        return None;
-    }
-    let here = draft.sentence(total.tokens.start);
-    let from = draft.previous_sentence(total.tokens.start).map_or(here.start, |s| s.start);
-    let until = draft.next_sentence(total.tokens.start).map_or(here.end, |s| s.end);
-    // With a third number there may be abstentions, or another vote.
-    let figures = draft.numerals_in(&(from..until));
-    let others: Vec<_> = figures.iter().filter(|n| n.tokens.start != total.tokens.start).collect();
-    let [a, b] = others[..] else { return None };
-    let between = a.tokens.end..b.tokens.start;
-    let pair = between.end.saturating_sub(between.start) <= 3
-        && (between.start..between.end)
-            .any(|i| draft.one(i, WordSet::ScoreJoin) || matches!(draft.word(i), "-" | "\u{2013}"));
-    let told = (a.tokens.start.saturating_sub(8).max(from)..b.tokens.end + 3)
-        .any(|i| i < until && draft.one(i, WordSet::Voted));
-    let abstained = (from..until).any(|i| draft.one(i, WordSet::Abstained));
-    if !pair || !told || abstained || a.form != Form::Cardinal || b.form != Form::Cardinal {
-        return None;
-    }
-    let (text, sum) = mismatch(total, &[(a.value, Decimal::ZERO), (b.value, Decimal::ZERO)])?;
-    near(sum, total)
-        .then(|| Slip::new(CODE, &total.tokens, text).against([a.tokens.clone(), b.tokens.clone()]))
 }
 
 /// Whether a figure can be a term of a sum.
@@ -149,6 +84,16 @@ fn total_first(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         end = (start..sentence.end).find(|&i| draft.word(i) == "\u{2014}" || draft.dash(i)).unwrap_or(end);
     }
     let range = start..end;
+    // "£9.1m at home and £5.2m abroad, less £1.9m for the head office"
+    let less = |f: &Figure| {
+        let at = f.whole.start.min(f.tokens.start);
+        draft.follows(at, WordSet::Subtracts) || draft.one(at, WordSet::Subtracts)
+    };
+    // "came to $85 with tax: $50 for labour and $30 for parts"
+    let with = (total.stop()..start).any(|i| draft.any(i, &["with", "plus", "before", "after"]));
+    if draft.figures_in(&range).iter().any(less) || with && total.kind == Kind::Money {
+        return None;
+    }
     if draft.has_any(&(total.tokens.end..end), &[Cue::Partial, Cue::Overlap])
         || draft.has(&sentence, Cue::Rounding)
     {
@@ -181,16 +126,37 @@ pub(super) fn terms(draft: &Draft<'_>, total: &Figure, items: &[Range<u32>]) -> 
         let figures = draft.figures_in(item);
         // "20 sailors", "Labour 20"
         let name = draft.is_name(item.start)
+            || draft.token(item.start).is_some_and(|t| t.capital())
             || draft.one(item.start, WordSet::Article) && draft.is_name(item.start + 1);
-        let named = |f: &Figure| f.tokens.end == item.end && name;
+        // "independents four", beside named ones
+        let last =
+            item.end - item.start == 2 && draft.input.rules.language.ends_as_plural(draft.word(item.start));
+        let named = |f: &Figure| f.tokens.end == item.end && (name || last);
         let first = figures.first().filter(|f| f.tokens.start <= item.start + 1 || named(f));
+        // "nine years: four for robbery, two for assault and one for possessing a knife": the unit was said before.
+        let unit = total.kind != Kind::Number && draft.one(item.start + 1, WordSet::OpensClause);
+        let bare = |f: &Figure| f.kind == Kind::Number && f.plain() && f.noun.is_none() && f.unit.is_none();
+        let short = unit && first.is_none_or(bare) && figures.iter().all(|f| !alike(total, f));
+        if short
+            && let [n] = &draft.numerals_in(&(item.start..item.start + 1))[..]
+            && n.form == Form::Cardinal
+        {
+            let scaled = 10i64.checked_pow(u32::from(draft.scale(total))).map(Decimal::from)?;
+            // "$3 million: one for roads"
+            parts.push((
+                n.value.checked_mul(if n.style.scale > 0 { Decimal::ONE } else { scaled })?,
+                Decimal::ZERO,
+            ));
+            places.push(n.tokens.clone());
+            continue;
+        }
         match first {
             Some(f) if alike(total, f) && figures.iter().filter(|g| alike(total, g)).count() == 1 => {
                 parts.push((f.value, f.slack));
                 places.push(f.tokens.clone());
             }
             // "Labour 20" is read as a name.
-            None if total.kind == Kind::Number && name => {
+            None if total.kind == Kind::Number && (name || last) => {
                 let numerals = draft.numerals_in(item);
                 let [n] = &numerals[..] else { return None };
                 if n.tokens.end != item.end || n.form != Form::Cardinal {
@@ -249,7 +215,9 @@ fn whole_and_rest(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     }
     let sentence = draft.sentence(total.tokens.start);
     let after = total.tokens.end..sentence.end;
-    let parts: Vec<&Figure> = draft.figures_in(&after).iter().filter(|f| addable(f)).collect();
+    // "£7,200, from one cheque": what else is counted is no part of a sum of money.
+    let kind = |f: &&Figure| addable(f) && (total.kind == Kind::Number || f.kind == total.kind);
+    let parts: Vec<&Figure> = draft.figures_in(&after).iter().filter(kind).collect();
     let (rest, others) = parts.split_last()?;
     let a = others.last()?;
     let mut counts = parts.iter().all(|p| alike(total, p) && p.plain() && p.value < total.value);
@@ -309,9 +277,31 @@ fn total_last(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     let total = after.or_else(|| {
         let ends = draft.any(cue.start, &["in", "all", "altogether"]) && cue.end - cue.start <= 2;
         let last = draft.figures_in(&(sentence.start..cue.start)).last()?;
-        (ends && last.noun.as_ref().map_or(last.tokens.end, |n| n.end).max(last.tokens.end) + 1 >= cue.start)
-            .then_some(last)
+        // "300 in May, 200 in June and 900 in all": more than the months told.
+        if draft.follows(last.whole.start.min(last.tokens.start), WordSet::ListAnd) {
+            return None;
+        }
+        (ends && last.stop() + 1 >= cue.start).then_some(last)
     })?;
+    // "landed 14 tonnes and 11 tonnes, together 28 tonnes"; never "worked together for 28 years".
+    let tight = draft
+        .any(cue.start, &["together", "combined", "makes", "overall", "between", "gave", "making", "giving"]);
+    if tight && after.is_some() && total.whole.start.min(total.tokens.start) > cue.end + 1 {
+        return None;
+    }
+    if tight && after.is_none() {
+        return None;
+    }
+    // "in 62 minutes and the second in 65, for a total of 137"
+    let measured;
+    let bare = total.kind == Kind::Number && total.noun.is_none() && total.unit.is_none();
+    let total = match draft.figures_in(&(sentence.start..cue.start)).iter().find(|f| addable(f)) {
+        Some(f) if bare && after.is_some() && matches!(f.kind, Kind::Duration | Kind::Measure) => {
+            measured = Figure { kind: f.kind, unit: f.unit.clone(), ..total.clone() };
+            &measured
+        }
+        _ => total,
+    };
     let cue = cue.start.min(total.whole.start)..cue.end;
     if !addable(total) || !total.plain() || draft.has_any(&sentence, &[Cue::Overlap, Cue::Rounding]) {
         return None;
@@ -325,8 +315,10 @@ fn total_last(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
         before = earlier;
     }
     let unread = unread_lengths(draft, total, &before);
-    let mut terms: Vec<&Figure> =
-        draft.figures_in(&before).iter().filter(|f| addable(f)).chain(&unread).collect();
+    let bare = ellipses(draft, total, &before);
+    let whole = |f: &&Figure| !bare.iter().any(|b| b.tokens == f.tokens);
+    let read = draft.figures_in(&before).iter().filter(|f| addable(f)).filter(whole);
+    let mut terms: Vec<&Figure> = read.chain(&unread).chain(&bare).collect();
     terms.sort_by_key(|f| f.tokens.start);
     if let Some(slip) = product(draft, total, &terms) {
         return slip;
@@ -358,6 +350,34 @@ fn total_last(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     }
     let largest = parts.iter().all(|p| p.value < total.value);
     (near(sum, total) && largest).then(|| slip(total, text).against(parts.iter().map(|p| p.tokens.clone())))
+}
+
+/// "five years for the burglary and a further three for the assault": numbers whose unit was said before.
+fn ellipses(draft: &Draft<'_>, total: &Figure, range: &Range<u32>) -> Vec<Figure> {
+    if total.kind == Kind::Number {
+        return Vec::new();
+    }
+    let figures = draft.figures_in(range);
+    let short = |f: &&Figure| {
+        f.kind == Kind::Number
+            && f.plain()
+            && f.noun.is_none()
+            && f.unit.is_none()
+            && (draft.one(f.tokens.end, WordSet::AfterBareNumber)
+                || draft.one(f.tokens.end, WordSet::OpensClause)
+                || draft.word(f.tokens.end) == ",")
+            && (draft.follows(f.tokens.start, WordSet::Further)
+                || draft.follows(f.tokens.start, WordSet::ListAnd)
+                || draft.preceded(f.tokens.start, &["in", "for"]))
+            && figures
+                .iter()
+                .any(|g| g.tokens.end < f.tokens.start && alike(total, g) && draft.scale(g) == draft.scale(f))
+    };
+    figures
+        .iter()
+        .filter(short)
+        .map(|f| Figure { kind: total.kind, unit: total.unit.clone(), ..f.clone() })
+        .collect()
 }
 
 /// Lengths in the unit of `total` that were read as something else: "ran it in 11 minutes".

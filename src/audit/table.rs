@@ -75,9 +75,13 @@ fn columns<'d>(draft: &'d Draft<'_>, cells: &[Cell]) -> Vec<Column<'d>> {
 }
 
 /// "Total", "In all", and nothing else.
-fn totals_label(draft: &Draft<'_>, label: &Range<u32>) -> bool {
+fn totals_label(draft: &Draft<'_>, label: &Range<u32>, head: Option<&Range<u32>>) -> bool {
     let long = label.end - label.start;
-    (1..=2).contains(&long) && (label.start..label.end).all(|i| draft.one(i, WordSet::TotalLabel))
+    // "All passengers" in a column of passengers
+    let named = |i: u32| head.is_some_and(|h| (h.start..h.end).any(|k| draft.akin(i, k)));
+    (1..=2).contains(&long)
+        && draft.one(label.start, WordSet::TotalLabel)
+        && (label.start..label.end).all(|i| draft.one(i, WordSet::TotalLabel) || named(i))
 }
 
 /// Rows that say "total" and are not the sum of the others.
@@ -86,7 +90,9 @@ pub(super) fn totals(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         let turned: Vec<Cell> =
             cells.iter().map(|c| Cell { row: c.column, column: c.row, tokens: c.tokens.clone() }).collect();
         for column in columns(draft, &cells).into_iter().chain(columns(draft, &turned)) {
-            let Some((_, total)) = column.rows.last().filter(|(label, _)| totals_label(draft, label)) else {
+            let Some((_, total)) =
+                column.rows.last().filter(|(label, _)| totals_label(draft, label, column.head.as_ref()))
+            else {
                 continue;
             };
             // "of which barns": counted in another row already.
@@ -122,7 +128,11 @@ pub(super) fn totals(draft: &Draft<'_>, out: &mut Vec<Slip>) {
 pub(super) fn shares(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for cells in tables(draft) {
         for column in columns(draft, &cells) {
-            let rows: Vec<_> = column.rows.iter().filter(|(label, _)| !totals_label(draft, label)).collect();
+            let rows: Vec<_> = column
+                .rows
+                .iter()
+                .filter(|(label, _)| !totals_label(draft, label, column.head.as_ref()))
+                .collect();
             let headed = column.head.as_ref().is_some_and(|h| {
                 (h.start..h.end).any(|i| draft.word(i) == "%" || draft.one(i, WordSet::PercentLabel))
             });

@@ -1,5 +1,7 @@
 //! `sum-mismatch` of parts that no sign announces: medals, people, and what the next sentence divides.
 
+use std::ops::Range;
+
 use super::Slip;
 use super::draft::Draft;
 use super::figure::Figure;
@@ -8,10 +10,17 @@ use super::sum::{REACH, alike, mismatch, near, slip, terms};
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
+use crate::value::Decimal;
+use crate::value::decimal::grouped;
 
 /// The slip of the total that figure `k` is.
 pub(super) fn told(draft: &Draft<'_>, k: usize) -> Option<Slip> {
-    medals(draft, k).or_else(|| parts_of_it(draft, k)).or_else(|| people(draft, k))
+    medals(draft, k)
+        .or_else(|| with_all(draft, k))
+        .or_else(|| product(draft, k))
+        .or_else(|| apposed(draft, k))
+        .or_else(|| parts_of_it(draft, k))
+        .or_else(|| people(draft, k))
 }
 
 /// "31 medals, nine of them gold, 11 silver and eight bronze": there are no other kinds.
@@ -38,6 +47,142 @@ fn medals(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     (!some && near(sum, total)).then(|| slip(total, text).against(parts.iter().map(|p| p.tokens.clone())))
 }
 
+/// "bought three shirts at $20 each and paid $80": a count, a price of each, and what they came to.
+fn product(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let [count, price, total] = draft.figures.get(k..k + 3)? else { return None };
+    if count.kind != Kind::Number
+        || count.noun.is_none()
+        || price.kind != Kind::Money
+        || total.kind != Kind::Money
+    {
+        return None;
+    }
+    let end = price.tokens.end.max(price.whole.end);
+    let each = draft.has(&(end..end + 2), Cue::Each);
+    let sentence = draft.sentence(count.tokens.start);
+    let at = draft.follows(price.whole.start.min(price.tokens.start), WordSet::BeforePrice);
+    let gap = end..total.whole.start.min(total.tokens.start);
+    let came = (gap.start..gap.end).any(|i| draft.one(i, WordSet::CameTo));
+    let close = price.tokens.start.saturating_sub(count.stop()) <= 5 && gap.len() <= 9;
+    let plain = [count, price, total].iter().all(|f| f.plain()) && price.unit == total.unit;
+    // "paid $80 for a coat"
+    let other = draft.any(total.stop(), &["for", "on"])
+        || draft.has_any(&sentence, &[Cue::Partial, Cue::Overlap, Cue::Rounding])
+        || (gap.start..gap.end).any(|i| draft.one(i, WordSet::Subtracts) || draft.word(i) == ";");
+    if !each || !at || !came || !close || !plain || other || total.tokens.end > sentence.end {
+        return None;
+    }
+    let made = count.value.checked_mul(price.value)?;
+    let slack = count.slack.checked_mul(price.value)?.checked_add(count.value.checked_mul(price.slack)?)?;
+    // What is far off pays for something else.
+    if (made - total.value).abs() <= slack + total.slack || !near(made, total) {
+        return None;
+    }
+    let [n, each, all, said] = [count.value, price.value, made, total.value].map(grouped);
+    let text = format!("{n} x {each} = {all}, not {said}");
+    Some(slip(total, text).against([count.tokens.clone(), price.tokens.clone()]))
+}
+
+/// "The crew of nine, four Danes and three Poles, was taken off"; "38 firefighters, 20 from the county and 15 from the
+/// city, fought": what was counted, told apart between commas.
+fn apposed(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let total = &draft.figures[k];
+    let first = draft.figures.get(k + 1)?;
+    let comma = total.stop();
+    if total.kind != Kind::Number
+        || !total.plain()
+        || first.kind != Kind::Number
+        || draft.word(comma) != ","
+        || first.whole.start.min(first.tokens.start) != comma + 1
+        || first.value >= total.value
+    {
+        return None;
+    }
+    let sentence = draft.sentence(total.tokens.start);
+    if !draft.figures_in(&(sentence.start..total.tokens.start)).is_empty()
+        || draft.has_any(&sentence, &[Cue::Partial, Cue::Overlap, Cue::Remainder, Cue::Rounding])
+    {
+        return None;
+    }
+    let ands = |i: u32| (comma + 1..i).any(|k| draft.one(k, WordSet::ListAnd));
+    let close = (comma + 1..sentence.end).find(|&i| draft.word(i) == "," && ands(i));
+    // "20 from the county", "600 of gold": parts without a noun of their own
+    let placed = |r: &Range<u32>| {
+        let them = draft.one(r.start + 2, WordSet::Anaphor);
+        draft.one(r.start + 1, WordSet::OpensClause) && !draft.is(r.start + 1, "with") && !them
+    };
+    let human = total.head().is_some_and(|i| draft.one(i, WordSet::Humans));
+    let end = close.unwrap_or(sentence.end);
+    let list = list::read(draft, &(comma + 1..end))?;
+    let (parts, places) = terms(draft, total, &list.items)?;
+    let all_placed = list.items.iter().all(placed);
+    // "40 cows, 12 goats and 10 pigs" is a list, not a sum: a verb must follow, or the whole be people of any kind.
+    let verb =
+        close.is_some_and(|c| draft.one(c + 1, WordSet::AreOrHave) || draft.word(c + 1).ends_with("ed"));
+    let group = total.noun.is_none() && draft.preceded(total.tokens.start, &["of"]);
+    // "five children, two sons and four daughters"
+    let born = |r: &Range<u32>| (r.start..r.end).any(|i| draft.one(i, WordSet::Offspring));
+    let human =
+        human || total.head().is_some_and(|i| draft.one(i, WordSet::Children)) && list.items.iter().all(born);
+    let kinds = list.items.iter().all(|r| r.end - r.start <= 4 && !draft.is(r.start + 1, "of"));
+    // "A total of 38 firefighters, 20 from the county and 15 from the city, fought"
+    let goes_on = close.is_some_and(|c| {
+        draft.is_word(c + 1)
+            && !draft.one(c + 1, WordSet::AddsItem)
+            && !draft.one(c + 1, WordSet::OpensClause)
+            && draft.token(c + 1).is_some_and(|t| !t.capital())
+    });
+    let sum: Decimal = parts.iter().map(|p| p.0).sum();
+    let verb = verb || all_placed && goes_on;
+    // Some may have been elsewhere, but not more than all.
+    let over = all_placed && sum > total.value;
+    if !(over
+        || all_placed && (verb || group)
+        || verb && group && kinds
+        || human && kinds && (verb || close.is_none()))
+    {
+        return None;
+    }
+    let (text, sum) = mismatch(total, &parts)?;
+    // "31 people, 12 men and 14 women, were held, and five children were sent home"
+    let others = draft.figures_in(&(end..sentence.end)).iter().filter(|f| alike(total, f));
+    let made_up = others.map(|f| f.value).sum::<Decimal>() + sum == total.value;
+    (parts.len() >= 2 && !made_up && near(sum, total)).then(|| slip(total, text).against(places))
+}
+
+/// "With 34 seats for the Centre, 17 for the Farmers and a dozen for the Greens, the three will command 73 votes".
+fn with_all(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let first = &draft.figures[k];
+    let sentence = draft.sentence(first.tokens.start);
+    if !draft.is(sentence.start, "with")
+        || first.tokens.start > sentence.start + 2
+        || first.kind != Kind::Number
+    {
+        return None;
+    }
+    let ands = |i: u32| (sentence.start..i).any(|k| draft.one(k, WordSet::ListAnd));
+    let comma = (first.tokens.end..sentence.end).find(|&i| {
+        draft.word(i) == "," && ands(i) && (draft.is(i + 1, "the") || draft.one(i + 1, WordSet::ItOrThey))
+    })?;
+    let list = list::read(draft, &(sentence.start + 1..comma))?;
+    let many = list.items.len();
+    // "the three partners": how many they are is no total.
+    let count = |f: &&Figure| f.kind == Kind::Number && f.plain() && f.value != Decimal::from(many);
+    let total = draft.figures_in(&(comma..sentence.end)).iter().find(count)?;
+    let verb = (comma..total.tokens.start).any(|i| draft.one(i, WordSet::Commands));
+    // "With 34 goals for City, ..., he has 96 caps": of other things
+    let same = match (total.head(), first.head()) {
+        (Some(x), Some(y)) => draft.akin(x, y) || draft.one(x, WordSet::Tallied),
+        (Some(x), None) => draft.one(x, WordSet::Tallied),
+        _ => true,
+    };
+    let verb = verb && same;
+    let (parts, places) = terms(draft, total, &list.items)?;
+    let (text, sum) = mismatch(total, &parts)?;
+    let other = draft.has_any(&sentence, &[Cue::Partial, Cue::Overlap, Cue::Rounding]);
+    (verb && many >= 3 && !other && near(sum, total)).then(|| slip(total, text).against(places))
+}
+
 /// "48 people were on board, 40 passengers and six crew": people, and who they were.
 fn people(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let (total, first) = (&draft.figures[k], draft.figures.get(k + 1)?);
@@ -48,7 +193,7 @@ fn people(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let comma = first.whole.start.checked_sub(1).filter(|&i| draft.word(i) == ",")?;
     let sentence = draft.sentence(total.tokens.start);
     // "five women, four men and four children" is a list without a verb.
-    let end = total.noun.as_ref().map_or(total.tokens.end, |n| n.end).max(total.tokens.end);
+    let end = total.stop();
     let leads = (end + 1..=end + REACH).contains(&comma)
         && draft.figures_in(&(sentence.start..total.tokens.start)).is_empty();
     if !leads || !total.plain() {
@@ -67,6 +212,20 @@ fn people(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     (all && parts.len() >= 2 && near(sum, total)).then(|| slip(total, text).against(places))
 }
 
+/// "All 58 seats were declared. Labour has 21, the Conservatives 14 and independents four; no one else won any."
+fn seats(draft: &Draft<'_>, total: &Figure, next: &Range<u32>) -> Option<Slip> {
+    let all = draft.preceded(total.tokens.start, &["all"]) && draft.has(next, Cue::Complete);
+    if !all || total.kind != Kind::Number || draft.has_any(next, &[Cue::Overlap, Cue::Rounding, Cue::Partial])
+    {
+        return None;
+    }
+    let end = (next.start..next.end).find(|&i| draft.word(i) == ";").unwrap_or(next.end);
+    let list = list::read(draft, &(next.start..end)).or_else(|| list::closed(draft, next))?;
+    let (parts, places) = terms(draft, total, &list.items)?;
+    let (text, sum) = mismatch(total, &parts)?;
+    (parts.len() >= 3 && near(sum, total)).then(|| slip(total, text).against(places))
+}
+
 /// "Revenue came to $4.2 billion. Copper brought in $2.5 billion of it and coal the other $2.1 billion."
 fn parts_of_it(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let (total, first) = (&draft.figures[k], draft.figures.get(k + 1)?);
@@ -77,6 +236,9 @@ fn parts_of_it(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let here = draft.sentence(total.tokens.start);
     let alone = draft.figures_in(&here).iter().filter(|f| alike(total, f)).count() == 1;
     let parts = draft.figures_in(&next);
+    if let Some(found) = seats(draft, total, &next) {
+        return Some(found);
+    }
     let (last, others) = parts.split_last()?;
     // A number that was not read as a figure may be a part too: "the Conservatives 14".
     if draft.numerals_in(&next).len() != parts.len() {

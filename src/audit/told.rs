@@ -14,6 +14,8 @@ use crate::value::decimal::grouped;
 /// The slip of a change whose amount, or whose old value, is figure `k`.
 pub(super) fn change(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     told_after(draft, k)
+        .or_else(|| closed_at(draft, k))
+        .or_else(|| to_new(draft, k))
         .or_else(|| two_times(draft, k))
         .or_else(|| more_than(draft, k))
         .or_else(|| by_difference(draft, k))
@@ -22,19 +24,25 @@ pub(super) fn change(draft: &Draft<'_>, k: usize) -> Option<Slip> {
 /// "fell to 412 from 367": the new value first.
 pub(super) fn backwards(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> {
     let (old, new) = (change.old, change.new);
-    if new.tokens.start > old.tokens.start
-        || !old.plain()
-        || !new.plain()
-        || !draft.is(change.tokens.start, "to")
-    {
+    let first = new.whole.start.min(new.tokens.start);
+    // "dropped 8 percent to 54.00 crowns, against 50.00 the evening before"
+    let against = draft.preceded(first, &["to", "at"]);
+    let to = draft.is(change.tokens.start, "to");
+    if new.tokens.start > old.tokens.start || !old.plain() || !new.plain() || !(to || against) {
         return None;
     }
-    let before = change.tokens.start.saturating_sub(2)..change.tokens.start;
+    let back = if to { 2 } else { 6 };
+    let from = draft.sentence(new.tokens.start).start;
+    let before = change.tokens.start.saturating_sub(back).max(from)..change.tokens.start;
+    if !to && draft.has(&before, Cue::Up) == draft.has(&before, Cue::Down) {
+        return None;
+    }
     let clear = |cue: Cue| draft.cues_in(&before, cue).any(|c| c.worth.is_some());
     let sentence = draft.sentence(old.tokens.start);
     let rank = ranked(draft, &sentence);
     let scale = |f: &Figure| draft.readings[f.reading].quantity().map(|q| q.style.scale);
-    let same = old.kind == new.kind && old.unit == new.unit && scale(old) == scale(new);
+    let bare = old.kind == Kind::Number && old.noun.is_none() && old.unit.is_none();
+    let same = (old.kind == new.kind && old.unit == new.unit || !to && bare) && scale(old) == scale(new);
     let against =
         if clear(Cue::Up) { most(new) < least(old) } else { clear(Cue::Down) && least(new) > most(old) };
     if !against || rank || !same {
@@ -157,6 +165,75 @@ fn told_after(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     judge(draft, &Change { old, new, tokens: a.tokens.start..b.tokens.end, apart: false }, stated)
 }
 
+/// "lost 40 percent on Friday. The stock, which had ended Thursday at $50, closed at $45"
+fn closed_at(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let [stated, old, new] = draft.figures.get(k..k + 3)? else { return None };
+    if !stated.is_percent() || old.kind != Kind::Money || new.kind != Kind::Money || !alike(old, new) {
+        return None;
+    }
+    let here = draft.sentence(stated.tokens.start);
+    let next = draft.next_sentence(here.start)?;
+    let at = |f: &Figure| draft.preceded(f.whole.start.min(f.tokens.start), &["at"]);
+    let had = (next.start..old.tokens.start).any(|i| draft.is(i, "had") || draft.is(i, "opened"));
+    let both = at(old) && at(new) && had && old.tokens.start >= next.start && new.tokens.end <= next.end;
+    let start = stated.whole.start.min(stated.tokens.start);
+    let near = start.saturating_sub(4).max(here.start)..start;
+    let (up, down) = (draft.has(&near, Cue::Up), draft.has(&near, Cue::Down));
+    let way = if new.value > old.value { up && !down } else { down && !up };
+    let alone = draft.figures_in(&here).len() == 1 && draft.figures_in(&next).len() == 2;
+    let subject = draft.one(next.start, WordSet::Definite) || draft.one(next.start, WordSet::GoesOn);
+    if !both || !way || !alone || !subject || !old.plain() || !new.plain() {
+        return None;
+    }
+    judge(draft, &Change { old, new, tokens: old.tokens.start..new.tokens.end, apart: false }, stated)
+}
+
+/// "which stood at 640 in the year before, were down by a quarter, to 160": the old value, the change, the new one.
+pub(super) fn to_new(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let (stated, new) = (draft.figures.get(k)?, draft.figures.get(k + 1)?);
+    let fraction = stated.kind == Kind::Number && stated.value < Decimal::ONE && stated.noun.is_none();
+    if !fraction && !stated.is_percent() || k == 0 {
+        return None;
+    }
+    let start = stated.whole.start.min(stated.tokens.start);
+    let gap = stated.stop()..new.whole.start.min(new.tokens.start);
+    let joined = (1..=3).contains(&gap.len())
+        && (gap.start..gap.end).all(|i| draft.word(i) == "," || draft.is(i, "to"))
+        && draft.preceded(gap.end, &["to"]);
+    let sentence = draft.sentence(start);
+    let near = start.saturating_sub(4).max(sentence.start)..start;
+    let (up, down) = (draft.has(&near, Cue::Up), draft.has(&near, Cue::Down));
+    if !joined || up == down || new.tokens.end > sentence.end {
+        return None;
+    }
+    let value =
+        |f: &&Figure| f.kind == new.kind && f.unit == new.unit || f.kind == new.kind && new.noun.is_none();
+    let before = sentence.start..near.start;
+    let mut olds = draft.figures_in(&before).iter().filter(value).filter(|f| f.kind != Kind::Duration);
+    let earlier =
+        draft.previous_sentence(sentence.start).filter(|_| draft.one(sentence.start, WordSet::GoesOn));
+    let mut told = earlier.as_ref().map(|s| draft.figures_in(s)).unwrap_or_default().iter().filter(value);
+    let old = match (olds.next(), olds.next()) {
+        (Some(old), None) => old,
+        (None, None) => told.next().filter(|_| told.next().is_none())?,
+        _ => return None,
+    };
+    // "was 640 in 2000 and down by 5 percent last year, to 600": of two times.
+    let between = old.tokens.end..start;
+    let dated = draft.days_in(&between).iter().any(|d| d.year.is_some());
+    let led = draft.follows(old.whole.start.min(old.tokens.start), WordSet::StoodAt);
+    let way = if up { new.value > old.value } else { new.value < old.value };
+    let clear = led && way && !dated && alike(old, new) && old.plain() && new.plain();
+    if !clear
+        || draft.has_any(&sentence, &[Cue::OtherBase, Cue::Difference])
+            && stated.is_percent()
+            && old.is_percent()
+    {
+        return None;
+    }
+    judge(draft, &Change { old, new, tokens: old.tokens.start..new.tokens.end, apart: false }, stated)
+}
+
 /// "put on 20% in the week: it stood at £160 on Monday morning and £168 at the close on Friday": each value with its time.
 fn two_times(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let [stated, old, new] = draft.figures.get(k..k + 3)? else { return None };
@@ -194,7 +271,13 @@ fn two_times(draft: &Draft<'_>, k: usize) -> Option<Slip> {
 fn by_difference(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let [new, stated, old] = draft.figures.get(k.checked_sub(1)?..k + 2)? else { return None };
     let (start, end) = (stated.whole.start.min(stated.tokens.start), stated.tokens.end.max(stated.whole.end));
-    let near = start.saturating_sub(end_of(new)) <= 3 && old.tokens.start.saturating_sub(end) <= 6;
+    let at = new.whole.start.min(new.tokens.start);
+    // "At 340, arrests were down 50 per cent on the 400 of last year"
+    let opens = draft.preceded(at, &["at"])
+        && draft.token(at - 1).is_some_and(|t| t.starts_sentence())
+        && draft.word(end_of(new)) == ","
+        && start.saturating_sub(end_of(new)) <= 9;
+    let near = (opens || start.saturating_sub(end_of(new)) <= 3) && old.tokens.start.saturating_sub(end) <= 6;
     if !near || !new.plain() || !old.plain() || !alike(new, old) || new.kind != old.kind {
         return None;
     }
@@ -227,7 +310,7 @@ fn by_difference(draft: &Draft<'_>, k: usize) -> Option<Slip> {
 
 /// Where a figure ends with what it counts.
 fn end_of(f: &Figure) -> u32 {
-    f.noun.as_ref().map_or(f.tokens.end, |n| n.end).max(f.tokens.end).max(f.whole.end)
+    f.stop().max(f.whole.end)
 }
 
 /// "With 1.1 million more than in 2010, when it had 3.2 million, it now has 5.3 million"
@@ -237,7 +320,7 @@ fn more_than(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         return None;
     }
     let sentence = draft.sentence(stated.tokens.start);
-    let end = stated.noun.as_ref().map_or(stated.tokens.end, |n| n.end.max(stated.tokens.end));
+    let end = stated.stop();
     let more =
         (end..end + 2).find(|&i| draft.any(i, &["more", "fewer", "less"]) && draft.is(i + 1, "than"))?;
     let when = (more + 2..a.tokens.start).any(|i| draft.is(i, "when"));

@@ -18,6 +18,7 @@ fn name(day: Weekday) -> &'static str {
 }
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    columns(draft, out);
     for (k, day) in draft.days.iter().enumerate() {
         if day.day.is_none() || day.month.is_none() {
             continue;
@@ -27,14 +28,19 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         else {
             continue;
         };
-        let Some(dates) = candidates(draft, day) else { continue };
+        let headed = if day.year.is_none() { head_year(draft, day) } else { None };
+        let headed = headed.map(|year| Day { year: Some(year), ..day.clone() });
+        let Some(dates) = candidates(draft, headed.as_ref().unwrap_or(day)) else { continue };
         let Some(&first) = dates.first() else { continue };
         let other = day.swapped().and_then(|d| d.date());
         if dates.iter().chain(&other).any(|&d| fits(d, weekday)) {
             continue;
         }
         // "On Sunday 12 March", told of a year that the text looks back on.
-        let years = draft.days.iter().filter_map(|d| d.year).filter(|_| day.year.is_none());
+        // and "Next year's final is on 18 May, a Sunday".
+        let told = draft.readings_in(&draft.sentence(day.tokens.start)).iter();
+        let told = told.filter_map(|r| r.timex()?.value.parse::<i16>().ok().filter(|y| *y > 999));
+        let years = draft.days.iter().filter_map(|d| d.year).chain(told).filter(|_| day.year.is_none());
         let of_year = |year| Day { year: Some(year), ..day.clone() }.date();
         if is_name(draft, &place) || years.filter_map(of_year).any(|d| fits(d, weekday)) {
             continue;
@@ -68,6 +74,15 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
 /// Whether a weekday of the paragraph is part of a name: "Sheffield Wednesday", of a club.
 fn is_name(draft: &Draft<'_>, place: &Range<u32>) -> bool {
     let block = draft.block(place.start);
+    // "at Ruby Tuesday Feb. 9": a comma stands between a weekday and its date where a place is named before it.
+    let before = place.start.saturating_sub(1);
+    let glued = draft.is_name(before)
+        && calendar::weekday(draft, before).is_none()
+        && calendar::month(draft, before).is_none()
+        && calendar::month(draft, place.end).is_some();
+    if glued && draft.one(before, WordSet::NamedDay) {
+        return true;
+    }
     // "an application from Sheffield Wednesday, 22 April 2025"; never "in Sheffield Wednesday"
     let first = place.start;
     if draft.follows(first, WordSet::NamedDay) && !(first >= 2 && draft.any(first - 2, &["in", "at"])) {
@@ -84,6 +99,50 @@ fn is_name(draft: &Draft<'_>, place: &Range<u32>) -> bool {
             && !draft.one(i - 1, WordSet::DayName)
             && !dated(i)
     })
+}
+
+/// "| 2026 | Port |", "| Fri 14 May | Zadar |": the year that heads the column of a date.
+fn head_year(draft: &Draft<'_>, day: &Day) -> Option<i16> {
+    let Scope::Cell { table, column, row } = draft.scope(day.tokens.start) else { return None };
+    let blocks = draft.input.tokens.blocks.iter().zip(&draft.input.doc.blocks);
+    let mut heads = blocks.filter(|(_, b)| {
+        row > 0 && matches!(b.scope, Scope::Cell { table: t, column: c, row: 0 } if t == table && c == column)
+    });
+    let (head, _) = heads.next()?;
+    let [found] = draft.days_in(head) else { return None };
+    (found.month.is_none() && head.len() <= 3).then_some(found.year)?
+}
+
+/// "| February 2025 | ... |", "| Fri 12 | ... |": days in a column that its month heads.
+fn columns(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    if !draft
+        .days
+        .iter()
+        .any(|d| d.day.is_none() && matches!(draft.scope(d.tokens.start), Scope::Cell { row: 0, .. }))
+    {
+        return;
+    }
+    for cells in super::table::tables(draft) {
+        for head in cells.iter().filter(|c| c.row == 0) {
+            let [Day { year: Some(year), month: Some(month), day: None, tokens, .. }] =
+                draft.days_in(&head.tokens)
+            else {
+                continue;
+            };
+            let Ok(month) = i8::try_from(*month) else { continue };
+            for cell in cells.iter().filter(|c| c.column == head.column && c.row > 0) {
+                let start = cell.tokens.start;
+                let Some((weekday, len)) = calendar::weekday(draft, start) else { continue };
+                let Ok(day) = draft.word(start + len).parse::<i8>() else { continue };
+                let Ok(date) = Date::new(*year, month, day) else { continue };
+                if start + len + 1 == cell.tokens.end && date.weekday() != weekday {
+                    let text =
+                        format!("{} was a {}, not a {}", written(date), name(date.weekday()), name(weekday));
+                    out.push(Slip::new("weekday-date", &cell.tokens, text).against([tokens.clone()]));
+                }
+            }
+        }
+    }
 }
 
 fn written(d: Date) -> String {
@@ -120,6 +179,14 @@ fn beside(draft: &Draft<'_>, day: &Day) -> Option<(Weekday, Range<u32>)> {
             break;
         }
         if let Some((weekday, len)) = calendar::weekday(draft, at) {
+            // "in the night from Saturday to Sunday, 8 to 9 March": each of the two has its own day.
+            if at >= 2
+                && !draft.is_sign(at - 1)
+                && (calendar::weekday(draft, at - 2).is_some()
+                    || at >= 3 && calendar::weekday(draft, at - 3).is_some_and(|(_, l)| l == 2))
+            {
+                return None;
+            }
             // "Friday and 3 May" are two days.
             return (at + len <= start).then_some((weekday, at..at + len));
         }

@@ -44,7 +44,7 @@ pub mod told;
 
 use std::ops::Range;
 
-use crate::claim::{Claims, FrameKind, Standing};
+use crate::claim::{Claims, FrameKind, FrameWord, Standing};
 use crate::kb::{Base, EntityId, FactId, PropertyId};
 use crate::mention::{Context, Kind};
 use crate::resolve::Reading;
@@ -274,7 +274,16 @@ fn disowned(input: &Input<'_>, claim: &crate::claim::Claim) -> bool {
     let sentence = |n: usize| input.tokens.sentences.get(n).cloned();
     let near = [sentence(claim.sentence), sentence(claim.sentence + 1)];
     let here = |s: &Range<u32>| input.tokens.block_of(s.start) == claim.block;
+    let own = &input.readings[claim.reading].extent.whole;
+    // "The tower is 180 feet high. It is not", "came to 15 million; they found less than half of that"
+    let refuted = |s: &Range<u32>| {
+        let opens = |w: &FrameWord| own.end <= w.tokens.start && (s.contains(&own.start) || w.tokens.start <= s.start + 3);
+        input.claims.words_in(s, FrameKind::Refutation).any(opens)
+    };
     near.into_iter().flatten().filter(here).any(|s| {
+        if refuted(&s) {
+            return true;
+        }
         let all = &input.tokens.all[..s.end as usize];
         (s.start as usize..all.len()).any(|i| {
             let mut wrong = false;

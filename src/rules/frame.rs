@@ -56,6 +56,8 @@ pub enum FrameKind {
     Undated,
     /// "higher", "fewer": right after a number, a difference.
     Difference,
+    /// "it is not", "nothing of the sort": what was told right before is not so.
+    Refutation,
     /// "added", "gains": right before a number, a change.
     Change,
     /// "for", "within": right before a length of time, how long something went on.

@@ -542,6 +542,12 @@ sets! {
     WasAgain = "was-again",
     /// Money that was lost: "a loss of 118 million"
     Deficit = "deficit",
+    /// Stands for what was told, after "of": "three years of it"
+    ItOrThat = "it-or-that",
+    /// Goes before a thing begins: "after six weeks of rehearsals"
+    Beforehand = "beforehand",
+    /// Ended early: "was cut short after six years"
+    CutShort = "cut-short",
     /// Makes a length a little less: "almost four hours"
     Almost = "almost",
     /// Before "of" and a time, still its end: "from the start of May to the end of June"
@@ -558,4 +564,56 @@ sets! {
     PlaceHeld = "place-held",
     /// Goes from one clock to another
     Travels = "travels",
+    /// Ends a count of years that is exact: "40 years to the day"
+    ToTheDay = "to-the-day",
+    /// Before "first", which then says when a thing began: "which first lit its oven in 1898"
+    FirstDid = "first-did",
+    /// Says on what scale a number stands: "magnitude 5.1", "category 4"
+    Scale = "scale",
+    /// A part of a game, or another one: its score is not the last
+    PartOfGame = "part-of-game",
+    /// Before an amount that is taken away: "less £1.9m"
+    Subtracts = "subtracts",
+    /// Right behind a change that is reckoned in another way: "by 20 percent if a gain is left out"
+    OtherReckoning = "other-reckoning",
+    /// Before "of" and a date, an end of it: "from the start of January"
+    EdgeOf = "edge-of",
+    /// What those have together that were just counted: "the three will command 73 votes"
+    Commands = "commands",
+    /// Before how many of a thing somebody has: "owns 380 buses"
+    Owns = "owns",
+    /// Behind how many a body has: "the 240-seat assembly"
+    Seats = "seats",
+    /// Before a value that something had: "stood at 640"
+    StoodAt = "stood-at",
+    /// Behind how a vote went: "the 46-31 vote"
+    Ballot = "ballot",
+    /// Tells that a date which cannot be is told for that: "the file was forged"
+    Forged = "forged",
+    /// Tells of a wedding
+    Weds = "weds",
+    /// Ends the name of a jubilee of two who married: "their diamond wedding"
+    Wedding = "wedding",
+    /// Between a price of each and what they came to
+    CameTo = "came-to",
+    /// People of whatever kind: "44 people, 30 adults and 19 children"
+    Humans = "humans",
+    /// Before what somebody came to be: "became a grandmother"
+    Became = "became",
+    /// Of two kinds: "five children, two sons and three daughters"
+    Children = "children",
+    /// One of the kinds of children
+    Offspring = "offspring",
+    /// One of the two kinds of people
+    Males = "males",
+    /// The other of the two kinds of people
+    Females = "females",
+    /// Tells that a class is counted from the year in which it left school
+    Graduates = "graduates",
+    /// What has a name and a founding: "The school was founded in 1934"
+    Institution = "institution",
+    /// What seats, prizes and the like are counted as together
+    Tallied = "tallied",
+    /// Before how many of what was just told of: "The police recorded 310"
+    Recorded = "recorded",
 }

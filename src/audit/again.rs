@@ -1,0 +1,175 @@
+//! `text-differs` of what is told again with its own sign: magnitudes, times of a race, scores.
+
+use std::ops::Range;
+
+use super::Slip;
+use super::differs::CODE;
+use super::draft::Draft;
+use super::figure::Figure;
+use crate::mention::Kind;
+use crate::resolve::Reading;
+use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
+use crate::text::TokenKind;
+use crate::value::Decimal;
+
+/// Most tokens from a label to its number: "put its magnitude at a moderate 6.8".
+const LABEL: u32 = 4;
+
+fn slip(draft: &Draft<'_>, here: &Range<u32>, there: &Range<u32>) -> Slip {
+    let text = format!("{} here, {} there", draft.text(here), draft.text(there));
+    Slip::new(CODE, here, text).against([there.clone()])
+}
+
+/// The word that says on what scale a number stands: "magnitude 5.1", "a 5.1-magnitude quake".
+fn label(draft: &Draft<'_>, f: &Figure) -> Option<u32> {
+    if f.kind != Kind::Number {
+        return None;
+    }
+    let (start, end) = (f.tokens.start, f.tokens.end);
+    let after = (end..end + 2).find(|&i| draft.word(i) != "-").filter(|&i| draft.one(i, WordSet::Scale));
+    let before = || {
+        let near = (start.saturating_sub(LABEL)..start).rev().take_while(|&i| draft.unbroken(&(i..i + 1)));
+        near.filter(|&i| draft.one(i, WordSet::Scale)).last()
+    };
+    after.or_else(before)
+}
+
+/// "# Magnitude 5.1 quake", "put its magnitude at 6.8": one scale, and one number on it in the text.
+pub(super) fn labelled(draft: &Draft<'_>, block: &Range<u32>, body: &[&Range<u32>]) -> Option<Slip> {
+    let find = |range: &Range<u32>| -> Vec<(u32, &Figure)> {
+        draft.figures_in(range).iter().filter_map(|f| Some((label(draft, f)?, f))).collect()
+    };
+    let here = find(block);
+    let [(word, figure)] = here[..] else { return None };
+    let told: Vec<_> = body.iter().flat_map(|b| find(b)).filter(|(w, _)| draft.akin(*w, word)).collect();
+    let (_, first) = told.first()?;
+    let one = told.iter().all(|(_, f)| f.value == first.value);
+    let sentence = draft.sentence(first.tokens.start);
+    let apart = [block, &sentence].iter().any(|r| draft.has_any(r, &[Cue::Earlier, Cue::Revised]));
+    let plain = figure.plain() && first.plain() && !figure.agrees(first);
+    (one && plain && !apart).then(|| slip(draft, &figure.tokens, &first.tokens))
+}
+
+/// "in 2:27:45" in the text, "2:21:08" under its picture: hours, minutes and seconds of one race.
+pub(super) fn race(draft: &Draft<'_>, block: &Range<u32>, body: &[&Range<u32>]) -> Option<Slip> {
+    let long = |r: &&Reading| {
+        let at = &r.extent.tokens;
+        let text = draft.text(at);
+        r.kind.is_time()
+            && text.bytes().filter(|b| *b == b':').count() == 2
+            && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.'))
+    };
+    let here: Vec<&Reading> = draft.readings_in(block).iter().filter(long).collect();
+    let [here] = here[..] else { return None };
+    let told: Vec<&Reading> = body.iter().flat_map(|b| draft.readings_in(b)).filter(long).collect();
+    let mine = draft.text(&here.extent.tokens);
+    // Of several in the text each is another runner's, or the record.
+    let [there] = told[..] else { return None };
+    let other = draft.text(&there.extent.tokens);
+    let sentence = draft.sentence(there.extent.tokens.start);
+    let name = |&i: &u32| draft.token(i).is_some_and(|t| t.capital()) && draft.word(i).len() >= 4;
+    let same = (block.start..block.end)
+        .filter(name)
+        .any(|i| (sentence.start..sentence.end).any(|k| name(&k) && draft.word(k) == draft.word(i)));
+    // "beat her time of last year, 2:30:11"
+    let near = |r: &Reading| {
+        let at = &r.extent.tokens;
+        at.start.saturating_sub(5)..at.end + 3
+    };
+    let apart =
+        [here, there].iter().any(|r| draft.has_any(&near(r), &[Cue::Earlier, Cue::Revised, Cue::Expected]));
+    (same && !apart && mine != other).then(|| slip(draft, &here.extent.tokens, &there.extent.tokens))
+}
+
+/// "won by three points, 58-55. The 68-55 win": the game just told, by another score.
+pub(super) fn games(draft: &Draft<'_>, block: &Range<u32>, out: &mut Vec<Slip>) {
+    for reading in draft.readings_in(block).iter().filter(|r| r.kind == Kind::Ratio) {
+        let there = &reading.extent.tokens;
+        let this =
+            draft.follows(there.start, WordSet::ThisVery) || draft.follows(there.start, WordSet::Possessive);
+        let vote = draft.one(there.end, WordSet::Ballot);
+        if !this || !(vote || draft.one(there.end, WordSet::Won)) {
+            continue;
+        }
+        let Some(before) = draft.previous_sentence(there.start) else { continue };
+        let mut scores = scores(draft, &before);
+        if vote && scores.is_empty() {
+            scores.extend(votes(draft, &before));
+        }
+        let [here] = &scores[..] else { continue };
+        let (Some((a, b)), Some((c, d))) = (score(draft, here), score(draft, there)) else { continue };
+        let won = vote || (before.start..before.end).any(|i| draft.one(i, WordSet::Won));
+        let part = (before.start..before.end).any(|i| draft.one(i, WordSet::PartOfGame))
+            || another_game(draft, &before, there.end + 1);
+        // Two games have seldom one side's score in common.
+        let alike = (a == c) != (b == d) || (a, b) == (d, c);
+        if won && !part && alike && !draft.has_any(&before, &[Cue::Earlier, Cue::Revised]) {
+            out.push(slip(draft, here, there));
+        }
+    }
+}
+
+/// "The 2-1 win over United last week": of another day, or against somebody else.
+fn another_game(draft: &Draft<'_>, before: &Range<u32>, at: u32) -> bool {
+    let end = draft.sentence(at).end.min(at + 4);
+    let near = at..(at..end).find(|&i| draft.word(i) == ",").unwrap_or(end);
+    let dated = draft.readings_in(&near).iter().any(|r| r.kind.is_time());
+    let rival = draft.any(at, &["over", "against"]) && draft.is_name(at + 1);
+    let known = (before.start..before.end).any(|i| draft.word(i) == draft.word(at + 1));
+    dated || rival && !known || draft.has(&near, Cue::Earlier)
+}
+
+/// "3-1", "58-55": what stands in a sentence as scores do.
+fn scores(draft: &Draft<'_>, range: &Range<u32>) -> Vec<Range<u32>> {
+    let digits = |i: u32| draft.token(i).is_some_and(|t| t.kind == TokenKind::Digits && t.end - t.start <= 3);
+    let glued = |i: u32| draft.token(i).is_some_and(|t| !t.spaced());
+    let dash = |i: u32| matches!(draft.word(i), "-" | "\u{2013}") && glued(i);
+    let pair =
+        |&i: &u32| digits(i) && dash(i + 1) && digits(i + 2) && glued(i + 2) && !dash(i + 3) && !glued(i);
+    (range.start..range.end).filter(pair).map(|i| i..i + 3).collect()
+}
+
+/// "by 64 votes to 31": the one pair of votes in a sentence.
+fn votes(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Range<u32>> {
+    let numerals = draft.numerals_in(sentence);
+    let pairs = numerals.windows(2).map(|p| p[0].tokens.start..p[1].tokens.end);
+    let mut pairs = pairs.filter(|r| score(draft, r).is_some());
+    pairs.next().filter(|_| pairs.next().is_none())
+}
+
+/// "won by seven wickets. Their four-wicket victory": by how many a game was won, told again.
+pub(super) fn margins(draft: &Draft<'_>, block: &Range<u32>, out: &mut Vec<Slip>) {
+    for f in draft.figures_in(block).iter().filter(|f| f.kind == Kind::Number && f.plain()) {
+        let end = f.tokens.end;
+        let unit = end + u32::from(draft.word(end) == "-");
+        let start = f.tokens.start;
+        let this = draft.follows(start, WordSet::ThisVery) || draft.follows(start, WordSet::Possessive);
+        if unit == end || !this || !draft.one(unit + 1, WordSet::Won) {
+            continue;
+        }
+        let Some(before) = draft.previous_sentence(start) else { continue };
+        let told = draft.figures_in(&before).iter().find(|g| {
+            draft.preceded(g.whole.start.min(g.tokens.start), &["by"])
+                && g.plain()
+                && g.kind == Kind::Number
+                && g.head().is_some_and(|i| draft.akin(i, unit))
+        });
+        let part = (before.start..before.end).any(|i| draft.one(i, WordSet::PartOfGame))
+            || another_game(draft, &before, unit + 2);
+        if let Some(told) = told.filter(|t| t.value != f.value && !part) {
+            out.push(slip(draft, &told.tokens, &f.tokens));
+        }
+    }
+}
+
+/// The higher and the lower side of "3-2".
+pub(super) fn score(draft: &Draft<'_>, tokens: &Range<u32>) -> Option<(Decimal, Decimal)> {
+    let [a, b] = &draft.numerals_in(tokens)[..] else { return None };
+    let gap = a.tokens.end..b.tokens.start;
+    let to = gap.len() <= 2 && (gap.start..gap.end).any(|i| draft.one(i, WordSet::ScoreJoin));
+    let dash = (gap.len() == 1 && matches!(draft.word(gap.start), "-" | "\u{2013}") || to)
+        && a.value.is_integer()
+        && b.value.is_integer();
+    dash.then(|| (a.value.max(b.value), a.value.min(b.value)))
+}
