@@ -21,7 +21,10 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     }
     let clock = |r: &Reading| r.kind == Kind::Time || r.kind == Kind::DateTime;
     // "nine hours later"
-    let later = |r: &Reading| r.kind == Kind::Date && r.timex().is_some_and(|t| t.value.starts_with("PT"));
+    let later = |r: &Reading| {
+        r.kind == Kind::Date
+            && (r.timex().is_some_and(|t| t.value.starts_with("PT")) || counted(draft, r).is_some())
+    };
     let told = |r: &Reading| clock(r) || r.kind == Kind::Duration || later(r);
     let told: Vec<&Reading> = draft.readings.iter().filter(|r| told(r)).collect();
     for three in told.windows(3) {
@@ -110,7 +113,7 @@ fn two_clocks(draft: &Draft<'_>, from: &Reading, to: &Reading, long: &Reading) -
     }
     let at = |r: &Reading| minutes(r.timex()?.value.find('T').and_then(|i| r.timex()?.value.get(i..))?);
     let gap = (at(to)? - at(from)?).rem_euclid(12 * 60);
-    let said = span(&long.timex()?.value)?;
+    let said = span(&long.timex()?.value).or_else(|| counted(draft, long))?;
     let off = (said - gap).abs();
     // The clocks of two places differ by whole hours; what stood still for a while took longer than it says.
     let between = from.extent.tokens.end..to.extent.tokens.start;
@@ -175,6 +178,24 @@ fn clock(draft: &Draft<'_>, i: u32) -> Option<i32> {
     Some(hour * 60 + minute)
 }
 
+/// Minutes of "three and a half hours later", which behind a clock is read as what it counts from.
+fn counted(draft: &Draft<'_>, r: &Reading) -> Option<i32> {
+    let place = &r.extent.tokens;
+    let unit = place.end.checked_sub(2).filter(|_| draft.is(place.end - 1, "later") && place.len() <= 8)?;
+    let size = if draft.any(unit, &["hours", "hour"]) {
+        60
+    } else if draft.is(unit, "minutes") {
+        1
+    } else {
+        return None;
+    };
+    let numerals = draft.numerals_in(&(place.start..unit));
+    let number = numerals.first()?.value;
+    let half = numerals.len() < 2 && number.is_integer() && (place.start..unit).any(|i| draft.is(i, "half"));
+    let all = if half { number + Decimal::new(5, 1) } else { number };
+    (numerals.len() <= 2).then(|| all.checked_mul(Decimal::from(size))?.round().to_i32())?
+}
+
 /// Minutes of "PT2H10M".
 fn span(value: &str) -> Option<i32> {
     let time = value.strip_prefix("PT")?;
@@ -235,7 +256,9 @@ fn stretch(draft: &Draft<'_>, reading: &Reading) -> Option<Slip> {
     let beside = before.is_some()
         || left.is_some()
         || matches!(draft.word(end), "," | "-" | "\u{2013}" | "\u{2014}" | "(" | ":")
-            && (end + 1..stated.tokens.start).all(|i| draft.one(i, WordSet::BeforeLength));
+            && (end + 1..stated.tokens.start).all(|i| {
+                [WordSet::BeforeLength, WordSet::Stretch, WordSet::Lasted].iter().any(|&s| draft.one(i, s))
+            });
     if !beside
         || stated.vague
         || stated.end

@@ -151,6 +151,13 @@ fn joined(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<bool> {
             && draft.is(end - 3, "the")
         {
             end - 3
+        } else if end >= 4
+            && draft.any(end - 1, &["in", "on"])
+            && draft.one(end - 3, WordSet::HisOrHer)
+            && draft.is_word(end - 2)
+        {
+            // "From his arrest in March 2015 to his release in March 2018"
+            end - 3
         } else if draft.follows(end, WordSet::RoughPart) {
             end - 1
         } else {
