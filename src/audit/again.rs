@@ -104,7 +104,8 @@ pub(super) fn games(draft: &Draft<'_>, block: &Range<u32>, out: &mut Vec<Slip>) 
             || another_game(draft, &before, there.end + 1);
         // Two games have seldom one side's score in common.
         let alike = (a == c) != (b == d) || (a, b) == (d, c);
-        if won && !part && alike && !draft.has_any(&before, &[Cue::Earlier, Cue::Revised]) {
+        if won && !part && alike && (a, b) != (c, d) && !draft.has_any(&before, &[Cue::Earlier, Cue::Revised])
+        {
             out.push(slip(draft, here, there));
         }
     }

@@ -26,8 +26,8 @@ fn ago(draft: &Draft<'_>, day: &Day) -> Option<Slip> {
     // "It was on 1 June 1974, 60 years ago on Saturday, that"
     let end = day.tokens.end;
     let behind = || {
-        let near = end + 1..sentence.end.min(end + 6);
-        near.clone().find(|&i| draft.word(end) == "," && draft.one(i, WordSet::Ago))
+        let mut near = end + 1..sentence.end.min(end + 6);
+        near.find(|&i| draft.word(end) == "," && draft.one(i, WordSet::Ago))
     };
     let ago = before.or_else(behind)?;
     let numerals = draft.numerals_in(&(ago.saturating_sub(5).max(sentence.start)..ago));
@@ -188,7 +188,12 @@ pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
                     draft.unbroken(&(since + 1..end))
                 });
         let year = published.year();
-        let now = (sentence.start..f.tokens.start).any(|i| draft.one(i, WordSet::OnTheDay))
+        // "It has been 20 years since"
+        let been = draft.preceded(f.tokens.start, &["been"])
+            && f.tokens.start >= 2
+            && draft.one(f.tokens.start - 2, WordSet::HasNow);
+        let now = been
+            || (sentence.start..f.tokens.start).any(|i| draft.one(i, WordSet::OnTheDay))
             || to_day && of_now(draft, &sentence);
         let off = (year - day.year? - n).abs() > 1;
         // "Forty years after the stand fell in 1984, relatives gathered on Saturday"

@@ -271,13 +271,24 @@ fn amount(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> {
     });
     let rises = change.new.value > change.old.value;
     let behind = noun_of(draft, change.tokens.end, sentence.end, rises);
-    let stated = beside.or(behind).or_else(|| lone(draft, change, &sentence, rises)).or_else(|| {
-        // "The increase, of 15 percent, ..."
-        let next = draft.next_sentence(change.tokens.start)?;
-        let opens = draft.any(next.start, &["the", "that", "this"])
-            && draft.has_any(&(next.start + 1..next.start + 2), &[Cue::Up, Cue::Down]);
-        if opens { draft.figures_in(&(next.start + 2..next.start + 6)).first() } else { None }
-    });
+    // "from £20 to £25, or 50 per cent"
+    let or = || {
+        let at = change.tokens.end;
+        let f = draft.figures_in(&(at..sentence.end.min(at + 5))).first().filter(|f| f.is_percent())?;
+        let start = f.whole.start.min(f.tokens.start);
+        let told = draft.word(at) == ","
+            && draft.is(at + 1, "or")
+            && (start == at + 2 || start == at + 3 && draft.is(at + 2, "by"));
+        told.then_some(f)
+    };
+    let stated =
+        beside.or(behind).or_else(or).or_else(|| lone(draft, change, &sentence, rises)).or_else(|| {
+            // "The increase, of 15 percent, ..."
+            let next = draft.next_sentence(change.tokens.start)?;
+            let opens = draft.any(next.start, &["the", "that", "this"])
+                && draft.has_any(&(next.start + 1..next.start + 2), &[Cue::Up, Cue::Down]);
+            if opens { draft.figures_in(&(next.start + 2..next.start + 6)).first() } else { None }
+        });
     let stated = stated.or_else(|| above(draft, change, &sentence, rises));
     judge(draft, change, stated?)
 }

@@ -260,7 +260,7 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let counted = things
         && !whole.vague
         && whole.kind != Kind::Age
-        && !draft.is(whole.tokens.end, "when")
+        && !(whole.kind == Kind::Number && draft.is(whole.tokens.end, "when"))
         && (whole.kind == Kind::Number || pronoun && whole.kind != Kind::Duration);
     (counted && meant && !other && exceeds(part, whole)).then(|| slip(part, whole))
 }

@@ -18,6 +18,7 @@ pub(super) fn told(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     medals(draft, k)
         .or_else(|| with_all(draft, k))
         .or_else(|| product(draft, k))
+        .or_else(|| and_the_other(draft, k))
         .or_else(|| apposed(draft, k))
         .or_else(|| parts_of_it(draft, k))
         .or_else(|| people(draft, k))
@@ -45,6 +46,36 @@ fn medals(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let (text, sum) = mismatch(total, &pairs)?;
     let some = sum < total.value && draft.has(&sentence, Cue::Partial);
     (!some && near(sum, total)).then(|| slip(total, text).against(parts.iter().map(|p| p.tokens.clone())))
+}
+
+/// "Seventeen of the 40 houses were burned and the other 13 were damaged"
+fn and_the_other(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let [part, total, rest] = draft.figures.get(k..k + 3)? else { return None };
+    let counts = |f: &Figure| f.kind == Kind::Number && f.plain() && f.value >= Decimal::ONE;
+    let of = draft.is(part.tokens.end, "of")
+        && draft.one(part.tokens.end + 1, WordSet::Definite)
+        && total.tokens.start <= part.tokens.end + 5
+        && total.noun.is_some();
+    if !of
+        || ![part, total, rest].iter().all(|f| counts(f))
+        || rest.noun.is_some()
+        || rest.value >= total.value
+    {
+        return None;
+    }
+    let start = rest.whole.start.min(rest.tokens.start);
+    let sentence = draft.sentence(part.tokens.start);
+    let next = draft.next_sentence(part.tokens.start);
+    let until = next.filter(|n| start <= n.start + 3).map_or(sentence.end, |n| n.end);
+    let other = draft.any(start.saturating_sub(1), &["other", "remaining"])
+        && draft.preceded(start - 1, &["the", "its", "their"]);
+    let near = sentence.start..until;
+    if !other || rest.tokens.end > until || draft.has_any(&near, &[Cue::Overlap, Cue::Rounding]) {
+        return None;
+    }
+    let (text, sum) = mismatch(total, &[(part.value, part.slack), (rest.value, rest.slack)])?;
+    super::sum::near(sum, total)
+        .then(|| slip(total, text).against([part.tokens.clone(), rest.tokens.clone()]))
 }
 
 /// "bought three shirts at $20 each and paid $80": a count, a price of each, and what they came to.

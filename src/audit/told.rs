@@ -206,8 +206,7 @@ pub(super) fn to_new(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     if !joined || up == down || new.tokens.end > sentence.end {
         return None;
     }
-    let value =
-        |f: &&Figure| f.kind == new.kind && f.unit == new.unit || f.kind == new.kind && new.noun.is_none();
+    let value = |f: &&Figure| f.kind == new.kind && (f.unit == new.unit || new.noun.is_none());
     let before = sentence.start..near.start;
     let mut olds = draft.figures_in(&before).iter().filter(value).filter(|f| f.kind != Kind::Duration);
     let earlier =
@@ -283,8 +282,10 @@ fn by_difference(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     }
     let sentence = draft.sentence(stated.tokens.start);
     let gap = end..old.tokens.start;
-    let comma =
-        (end_of(new)..start).any(|i| matches!(draft.word(i), "," | "\u{2014}" | "\u{2013}" | "-" | "("));
+    // "Revenue of $40m was up 60% from $32m"
+    let was = (end_of(new)..start).len() <= 2 && draft.one(end_of(new), WordSet::AreOrIs);
+    let comma = was
+        || (end_of(new)..start).any(|i| matches!(draft.word(i), "," | "\u{2014}" | "\u{2013}" | "-" | "("));
     let more = (gap.start..gap.end).find(|&i| draft.one(i, WordSet::ThanBefore))?;
     let rises = if draft.is(more, "than") {
         let compared = more.checked_sub(1).filter(|&i| i >= end)?;
