@@ -14,9 +14,6 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for reading in draft.readings.iter().filter(|r| r.kind == Kind::Period) {
         out.extend(stretch(draft, reading));
     }
-    for pair in draft.readings.windows(2) {
-        out.extend(length_and_clocks(draft, &pair[0], &pair[1]));
-    }
     let clock = |r: &Reading| r.kind == Kind::Time || r.kind == Kind::DateTime;
     // "nine hours later"
     let later = |r: &Reading| r.kind == Kind::Date && r.timex().is_some_and(|t| t.value.starts_with("PT"));
@@ -110,37 +107,6 @@ fn two_clocks(draft: &Draft<'_>, from: &Reading, to: &Reading, long: &Reading) -
     Some(Slip::new("span-duration", place, text).against(others))
 }
 
-/// "for 25 minutes, from 3.40pm to 4.55pm": read as a length that begins then, and an end.
-fn length_and_clocks(draft: &Draft<'_>, long: &Reading, to: &Reading) -> Option<Slip> {
-    let said = span(&long.timex().filter(|_| long.kind == Kind::Period)?.value)?;
-    let end = &to.timex().filter(|_| to.kind == Kind::Time)?.value;
-    let end = minutes(end.get(end.find('T')?..)?)?;
-    let place = &long.extent.tokens;
-    let from = (place.start..place.end).find(|&i| draft.is(i, "from"))?;
-    let joined = draft.one(place.end, WordSet::UntilDate) && to.extent.tokens.start <= place.end + 1;
-    let sentence = draft.sentence(from);
-    if !joined || draft.has_any(&sentence, &[Cue::Break, Cue::OtherClock, Cue::Each]) {
-        return None;
-    }
-    let gap = (end - clock(draft, from + 1)?).rem_euclid(12 * 60);
-    let off = (said - gap).abs();
-    let leave = if said % 60 == 0 { 30 } else { 5 };
-    if gap == 0 || off <= leave || said >= 12 * 60 || said * 4 < gap {
-        return None;
-    }
-    let clocks = from + 1..to.extent.tokens.end;
-    let text = format!("{} is {gap} minutes, not {said}", draft.text(&clocks));
-    Some(Slip::new("span-duration", &(place.start..from), text).against([clocks]))
-}
-
-/// Minutes of the clock at token `i`, modulo twelve hours: "3.40pm", "9".
-fn clock(draft: &Draft<'_>, i: u32) -> Option<i32> {
-    let hour: i32 = draft.word(i).parse().ok().filter(|h| *h <= 24)?;
-    let glued = matches!(draft.word(i + 1), "." | ":") && draft.token(i + 2).is_some_and(|t| !t.spaced());
-    let minute = if glued && draft.word(i + 2).len() == 2 { draft.word(i + 2).parse().ok()? } else { 0 };
-    Some(hour * 60 + minute)
-}
-
 /// Minutes of "PT2H10M".
 fn span(value: &str) -> Option<i32> {
     let time = value.strip_prefix("PT")?;
@@ -169,7 +135,7 @@ fn stretch(draft: &Draft<'_>, reading: &Reading) -> Option<Slip> {
     let start = reading.extent.tokens.start;
     let sentence = draft.sentence(end.checked_sub(1)?);
     // "for 25 minutes, from 3.40pm to 4.55pm"
-    let before = draft.figures_in(&(start.saturating_sub(5).max(sentence.start)..start)).last().filter(|f| {
+    let before = draft.figures_in(&(start.saturating_sub(8).max(sentence.start)..start)).last().filter(|f| {
         let led = draft.preceded(f.tokens.start, &["for"]) || draft.follows(f.tokens.start, WordSet::Lasts);
         let joined = |i: u32| {
             matches!(draft.word(i), "," | ":" | "(" | "\u{2013}" | "\u{2014}")
