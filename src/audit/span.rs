@@ -153,7 +153,12 @@ fn before(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told>
     }
     // "away for three months, leaving on 1 May and coming back on 30 May"
     let going = draft.word(place.end) == "," && draft.word(place.end + 1).ends_with("ing");
-    if stretch.ran() && stretch.only && going && start - place.end <= 4 && draft.preceded(place.start, &["for"]) {
+    if stretch.ran()
+        && stretch.only
+        && going
+        && start - place.end <= 4
+        && draft.preceded(place.start, &["for"])
+    {
         return Some(Told::All);
     }
     if stretch.shape != Shape::Ran || !stretch.only {
@@ -190,7 +195,8 @@ fn after(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> 
     // "three weeks after the flood"; "from 1939 to 1946, three years of it at sea"
     let of_it = draft.is(place.end, "of") && draft.one(place.end + 1, WordSet::ItOrThat);
     let takes = draft.follows(place.start, WordSet::Lasts) && draft.is(place.end, "to");
-    if takes || draft.any(place.end, &["after", "before"]) || of_it && !draft.preceded(place.start, &["the"]) {
+    if takes || draft.any(place.end, &["after", "before"]) || of_it && !draft.preceded(place.start, &["the"])
+    {
         return None;
     }
     // "from 1 to 9 May and from 3 to 9 June, 16 days in all" has two stretches.
@@ -201,14 +207,18 @@ fn after(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> 
     if !stretch.only {
         return None;
     }
-    if beside && (stretch.ran() || named) && (!draft.is(place.end, "of") || draft.word(end) == ":" && stretch.clocks()) {
+    if beside
+        && (stretch.ran() || named)
+        && (!draft.is(place.end, "of") || draft.word(end) == ":" && stretch.clocks())
+    {
         return Some(if named || !stretch.clocks() { Told::All } else { Told::Part });
     }
     // "at 7.35pm, three and a half hours later"
     if sign(end) && gap.len() == 1 && draft.is(place.end, "later") && !draft.is(place.end + 1, "than") {
         return Some(Told::All);
     }
-    let led = draft.preceded(place.start, &["after"]) || draft.follows(place.start, WordSet::Lasts) && sign(end);
+    let led =
+        draft.preceded(place.start, &["after"]) || draft.follows(place.start, WordSet::Lasts) && sign(end);
     if led && gap.len() <= 4 {
         if stretch.ran() {
             return worn(draft, stretch, length);
@@ -225,7 +235,8 @@ fn after(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> 
         (gap.start..gap.end)
             .any(|i| draft.one(i, WordSet::LeavesSo) && !draft.one(i + 1, WordSet::Indefinite))
     };
-    if (stretch.ran() || stretch.joined()) && gap.len() <= 20 && draft.preceded(place.start, &["for"]) && so() {
+    if (stretch.ran() || stretch.joined()) && gap.len() <= 20 && draft.preceded(place.start, &["for"]) && so()
+    {
         return Some(Told::Part);
     }
     goes_on(draft, stretch, length)

@@ -113,7 +113,7 @@ pub(super) fn stretches(draft: &Draft<'_>) -> Vec<Stretch> {
         let (from, to) = (a.tokens.clone(), b.tokens.clone());
         out.push(Stretch { from, to, ends: Ends::Days(first, last), shape, sentence, only });
     }
-    let clocks: Vec<Clock> = draft.readings.iter().filter_map(|r| Clock::read(draft, r)).collect();
+    let clocks: Vec<Clock> = draft.readings.iter().filter_map(Clock::read).collect();
     for clock in &clocks {
         let Some(end) = clock.end else { continue };
         let sentence = draft.sentence(clock.tokens.start);
@@ -131,8 +131,7 @@ pub(super) fn stretches(draft: &Draft<'_>) -> Vec<Stretch> {
         let from_to =
             draft.preceded(a.tokens.start, &["from"]) && draft.one(a.tokens.end, WordSet::UntilDate);
         let shape = if from_to { Shape::Joined } else { shape };
-        let start = if a.half { b.start - (b.start - a.start).rem_euclid(12 * 60) } else { a.start };
-        let (from, to, ends) = (a.tokens.clone(), b.tokens.clone(), Ends::Clocks(start, b.start));
+        let (from, to, ends) = (a.tokens.clone(), b.tokens.clone(), Ends::Clocks(a.start, b.start));
         out.push(Stretch { from, to, ends, shape, sentence, only });
     }
     out
@@ -163,7 +162,8 @@ fn told(
         let next = draft.next_sentence(a.start).filter(|next| next.contains(&b.start))?;
         let begun = has(&opens, WordSet::Begun) && count(&first) == 1 && count(&next) == 1;
         // "It ended in 2014, seven years later."
-        let goes_on = draft.one(next.start, WordSet::ItOrThey) && has(&(next.start..b.start), WordSet::Finished);
+        let goes_on =
+            draft.one(next.start, WordSet::ItOrThey) && has(&(next.start..b.start), WordSet::Finished);
         return (begun && (goes_on || draft.has(&next, Cue::Unbroken))).then_some((
             Shape::Ran,
             first.start..next.end,
@@ -186,41 +186,24 @@ struct Clock {
     tokens: Range<u32>,
     start: i32,
     end: Option<i32>,
-    /// Whether the half of the day is not known.
-    half: bool,
 }
 
 impl Clock {
-    fn read(draft: &Draft<'_>, reading: &Reading) -> Option<Self> {
+    fn read(reading: &Reading) -> Option<Self> {
         let tokens = reading.extent.tokens.clone();
         let value = &reading.timex()?.value;
         match reading.kind {
-            Kind::Time | Kind::DateTime => {
-                Some(Self { tokens, start: minutes(value)?, end: None, half: false })
-            }
-            // "for 25 minutes, from 3.40pm": read as one
-            Kind::Period if value.starts_with("PT") && !value.contains('/') => {
-                let from = (tokens.start..tokens.end).find(|&i| draft.is(i, "from"))? + 1;
-                Some(Self { tokens: from..tokens.end, start: written(draft, from)?, end: None, half: true })
-            }
+            Kind::Time | Kind::DateTime => Some(Self { tokens, start: minutes(value)?, end: None }),
             Kind::Period => {
                 let (from, to) = value.split_once('/')?;
                 // "Tuesday", of both ends
                 let day = |v: &str| v.find('T').map(|i| v[..i].to_owned());
                 (day(from) == day(to)).then_some(())?;
-                Some(Self { tokens, start: minutes(from)?, end: Some(minutes(to)?), half: false })
+                Some(Self { tokens, start: minutes(from)?, end: Some(minutes(to)?) })
             }
             _ => None,
         }
     }
-}
-
-/// Minutes of the clock at token `i`, without its half of the day: "3.40pm", "9".
-fn written(draft: &Draft<'_>, i: u32) -> Option<i32> {
-    let hour: i32 = draft.word(i).parse().ok().filter(|h| *h <= 24)?;
-    let glued = matches!(draft.word(i + 1), "." | ":") && draft.token(i + 2).is_some_and(|t| !t.spaced());
-    let minute = if glued && draft.word(i + 2).len() == 2 { draft.word(i + 2).parse().ok()? } else { 0 };
-    Some(hour * 60 + minute)
 }
 
 /// Minutes since midnight of "2024-05-01T09:10".
@@ -266,7 +249,13 @@ fn joined(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Shape> {
         let told = draft.preceded(b.tokens.start, &["of", "in"]) && clause.len() >= 3 && clause.len() <= 8;
         until && !draft.is(gap.start, "to") && told && (clause.start..clause.end).all(plain)
     };
-    if draft.is(opener, "from") && event() {
+    // "from his arrest in March 2015 to his release in March 2018"
+    let told = |start: u32, led: &dyn Fn(u32) -> bool| {
+        start >= 4 && draft.any(start - 1, &["in", "on"]) && draft.one(start - 3, WordSet::Possessive) && led(start - 4)
+    };
+    let deeds = told(a.tokens.start, &|i| draft.is(i, "from"))
+        && told(b.tokens.start, &|i| i == gap.start && draft.one(i, WordSet::UntilDate));
+    if deeds || draft.is(opener, "from") && event() {
         return Some(Shape::Joined);
     }
     if gap.end - gap.start > 2 {

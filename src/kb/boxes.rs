@@ -188,6 +188,13 @@ fn stated(text: &str, key: &str, dates: bool, own: Option<&Unit>, rules: &Rules)
                 value = FactValue::Time(dated_value(&year.dated()));
             }
         }
+        // "1970-present"
+        if let FactValue::Time(t) = &value
+            && let Some(since) = t.value.strip_suffix("/PRESENT_REF")
+            && let Ok(open) = format!("{since}/..").parse::<Edtf>()
+        {
+            value = FactValue::Time(dated_value(&open.dated()));
+        }
         match &mut value {
             FactValue::Time(t) => {
                 let bracketed = before.ends_with('(') && closes(after);

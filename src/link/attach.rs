@@ -231,7 +231,8 @@ fn another_noun(look: &Look<'_>, entity: EntityId) -> bool {
     let opens = matches!(input.word(start), "The" | "the");
     let verb = matches!(input.word(start + 2), "has" | "had" | "have" | "employs" | "employed");
     let noun = input.word(start + 1);
-    let known = [FrameKind::Thing, FrameKind::Place, FrameKind::Person].into_iter().any(|k| input.starts(start, k));
+    let known =
+        [FrameKind::Thing, FrameKind::Place, FrameKind::Person].into_iter().any(|k| input.starts(start, k));
     let e = input.base.entity(entity);
     let own = e.kind() == Some(noun)
         || e.aliases().iter().map(String::as_str).chain([&*e.name]).any(|a| a.to_lowercase().contains(noun));
@@ -245,10 +246,12 @@ fn given_to(look: &Look<'_>, entity: EntityId) -> bool {
         return false;
     }
     let name = end + 1 + u32::from(matches!(input.word(end + 1), "the" | "The"));
-    let capital = input.tokens.all.get(name as usize).is_some_and(|t| t.kind == TokenKind::Word && t.capital());
-    let own = look.scene.within(&(name.saturating_sub(2)..name + 1)).any(|s| {
-        s.what == What::Entity(entity) && s.tokens.contains(&name)
-    });
+    let capital =
+        input.tokens.all.get(name as usize).is_some_and(|t| t.kind == TokenKind::Word && t.capital());
+    let own = look
+        .scene
+        .within(&(name.saturating_sub(2)..name + 1))
+        .any(|s| s.what == What::Entity(entity) && s.tokens.contains(&name));
     capital && !own && input.reads(name).is_none()
 }
 

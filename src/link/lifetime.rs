@@ -37,7 +37,8 @@ pub fn age(input: &Input<'_>, scene: &Scene, claim: &Claim) -> Link {
     let turns = input.readings[claim.reading].extent.whole.start.checked_sub(1);
     let turns = turns.is_some_and(|i| matches!(input.word(i), "turns" | "turning"));
     let coming = input.context.date.filter(|_| turns).map(|now| Interval::closed(now, next(now)));
-    let today = coming.or(input.context.date.map(Interval::point)).filter(|now| !one && died.is_none() && is_so(now));
+    let today =
+        coming.or(input.context.date.map(Interval::point)).filter(|now| !one && died.is_none() && is_so(now));
     let today = today.filter(|_| !happened.iter().any(|(_, when, _)| is_so(when)));
     let (when, until) = match (happened.first(), today.or(scope)) {
         (Some(_), _) if today.is_none() => {

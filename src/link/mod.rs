@@ -277,7 +277,9 @@ fn disowned(input: &Input<'_>, claim: &crate::claim::Claim) -> bool {
     let own = &input.readings[claim.reading].extent.whole;
     // "The tower is 180 feet high. It is not", "came to 15 million; they found less than half of that"
     let refuted = |s: &Range<u32>| {
-        let opens = |w: &FrameWord| own.end <= w.tokens.start && (s.contains(&own.start) || w.tokens.start <= s.start + 3);
+        let opens = |w: &FrameWord| {
+            own.end <= w.tokens.start && (s.contains(&own.start) || w.tokens.start <= s.start + 3)
+        };
         input.claims.words_in(s, FrameKind::Refutation).any(opens)
     };
     near.into_iter().flatten().filter(here).any(|s| {

@@ -8,6 +8,8 @@ use super::number::{Form, Numeral};
 use super::{Content, Input, Kind, Mention, number, quantity, time};
 use crate::rules::Class;
 use crate::rules::schema::Role;
+use crate::rules::time_kinds::Kinds;
+use crate::rules::time_words::Glue;
 use crate::text::{Token, TokenKind};
 use crate::value::{Decimal, Unit};
 
@@ -72,23 +74,46 @@ fn of_age(input: &Input<'_>, m: &Mention) -> bool {
     // "in his 70s or 80s"
     let quantity = &input.rules.quantity;
     let joined = quantity.is(all[before].word, Role::Or) || quantity.is(all[before].word, Role::To);
-    (start.saturating_sub(2)..start).any(|s| spoken(s).is_some_and(|end| end > start))
+    // "in her early to mid-30s"
+    let edge = |t: &Token| {
+        quantity.is(t.word, Role::To)
+            || quantity.is(t.word, Role::Or)
+            || t.kind == TokenKind::Sign
+            || input.rules.time.kinds(t.word).meets(Kinds::EDGE)
+    };
+    let owner = (start.saturating_sub(5)..start).rev().find(|&s| !edge(&all[s]));
+    let owned =
+        owner.is_some_and(|s| s + 1 < start && input.rules.time.is_glue(all[s].word, Glue::Possessive));
+    owned && is_tens(input, m)
+        || (start.saturating_sub(2)..start).any(|s| spoken(s).is_some_and(|end| end > start))
         || joined && (start.saturating_sub(6)..before).any(|s| spoken(s) == Some(before))
+}
+
+/// Whether it ends in two figures and an s: "80s".
+fn is_tens(input: &Input<'_>, m: &Mention) -> bool {
+    let all = input.all();
+    let (start, end) = (m.extent.tokens.start as usize, m.extent.tokens.end as usize);
+    end >= start + 2
+        && all[end - 1].text(input.text) == "s"
+        && all[end - 2].kind == TokenKind::Digits
+        && all[end - 2].end - all[end - 2].start == 2
 }
 
 /// Whether "80s" are degrees: "highs in the 80s".
 fn of_heat(input: &Input<'_>, m: &Mention) -> bool {
     let all = input.all();
     let (start, end) = (m.extent.tokens.start as usize, m.extent.tokens.end as usize);
-    let decade = end >= start + 2
-        && all[end - 1].text(input.text) == "s"
-        && all[end - 2].kind == TokenKind::Digits
-        && all[end - 2].end - all[end - 2].start == 2;
-    decade
-        && (start.saturating_sub(7)..start)
+    let decade = is_tens(input, m);
+    let heat = |t: &Token| input.rules.quantity.is(t.word, Role::HeatCue);
+    // "in the mid-20s Celsius"
+    let behind = || all.get(end).is_some_and(|t| !t.starts_sentence() && t.capital() && heat(t));
+    let before = || {
+        (start.saturating_sub(7)..start)
             .rev()
             .take_while(|&i| !all[i + 1].starts_sentence())
-            .any(|i| input.rules.quantity.is(all[i].word, Role::HeatCue))
+            .any(|i| heat(&all[i]))
+    };
+    decade && (before() || behind())
 }
 
 /// Whether a figure hangs on others by a hyphen: "555-1234".
@@ -162,12 +187,14 @@ fn counted(input: &Input<'_>, m: &Mention, n: &Numeral) -> bool {
     }
 }
 
-/// Whether a day has its month: "28" of "28 and 29 August".
+/// Whether a day has its month, an hour the half of its day: "28" of "28 and 29 August", "3" of "3 and 9 p.m.".
 fn of_month(m: &Mention) -> bool {
     let Content::Time(time::Expression { core: time::Core::Point(steps), .. }) = &m.content else {
         return false;
     };
-    steps.iter().any(|s| matches!(s, time::Step::Month(_)))
+    steps
+        .iter()
+        .any(|s| matches!(s, time::Step::Month(_) | time::Step::Clock(time::Clock { sure: true, .. })))
 }
 
 /// Whether tokens `from..to` are a hedge with no preposition of time before it: "about 1000 came", but

@@ -124,7 +124,7 @@ pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Faul
         let meaning = Meaning {
             sense,
             rule: rules.intern(&format!("time.{}", h.id)),
-            everyday: false,
+            everyday: h.everyday,
             narrative: false,
         };
         for phrase in &h.phrases {

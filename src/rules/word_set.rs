@@ -56,6 +56,10 @@ sets! {
     YearLetter = "year-letter",
     /// Stands for minutes right after hours and digits: "2h15m"
     MinuteLetter = "minute-letter",
+    /// No tens before the ones: "five oh five"
+    Nought = "nought",
+    /// Behind years and "and" or "or", tells an age: "65 years and older"
+    Older = "older",
     /// Behind an hour, exactly then: "at 7 sharp"
     Sharp = "sharp",
     /// Before "over" that means more than: "lasted over a year"

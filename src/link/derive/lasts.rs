@@ -441,7 +441,13 @@ pub(super) fn ago(case: &Case<'_, '_>) -> Option<Found> {
     let said = case.input.words(&reading.extent.tokens).to_lowercase();
     let said = said.strip_suffix("ago")?.trim();
     let mut stated = lengths(case, said)?;
-    stated.modifier = stated.modifier.or_else(|| case.bound());
+    // "over sixty years ago" is before that day
+    let told_so = || match reading.timex()?.modifier? {
+        Modifier::Before => Some(Modifier::MoreThan),
+        Modifier::After => Some(Modifier::LessThan),
+        m => Some(m),
+    };
+    stated.modifier = stated.modifier.or_else(|| case.bound()).or_else(told_so);
     let groups = told(case)?;
     let group = groups.first().filter(|_| groups.len() == 1)?;
     let tell = group[0];

@@ -6,7 +6,8 @@
 use super::words::{Cardinal, Last, exponent};
 use super::{Form, Numeral, Reader};
 use crate::rules::schema::{NumberRole, Role};
-use crate::text::TokenKind;
+use crate::rules::time_words::Glue;
+use crate::text::{Token, TokenKind};
 use crate::value::{Decimal, Style};
 
 impl Reader<'_> {
@@ -41,9 +42,17 @@ impl Reader<'_> {
         let end = at + len;
         if article && w.low > Decimal::TWO {
             let next = self.all.get(end).filter(|t| !t.starts_sentence());
+            // "a third man", "a third straight year", but "a third more"
+            let thing = Role::Aged.bit() | Role::Modifier.bit() | Role::Plural.bit();
+            let straight = |t: &Token| {
+                self.rules.time.is_glue(t.word, Glue::Filler)
+                    && !self.is(end, Role::Compare)
+                    && !self.is(end, Role::Further)
+            };
             let noun = next.is_some_and(|t| {
                 t.text(self.text) == "-"
-                    || t.kind == TokenKind::Word && self.rules.quantity.roles(t.word) == 0
+                    || t.kind == TokenKind::Word
+                        && (self.rules.quantity.roles(t.word) & !thing == 0 || straight(t))
             });
             if !noun {
                 let value = Decimal::ONE.checked_div(w.low)?;
@@ -273,5 +282,67 @@ impl Reader<'_> {
         let mut n = self.numeral(start..end, low, Form::Vague, low, style);
         n.high = high;
         Some(n)
+    }
+
+    /// "point five", with no number before it: as an answer, or behind "is", "by", "of", "to".
+    pub(super) fn lone_point(&self, at: usize, c: &Cardinal) -> Option<(Decimal, usize)> {
+        let point =
+            at.checked_sub(1).filter(|&p| c.style.words && self.is(p, Role::Point) && self.goes_on(at))?;
+        let led = |b: usize| [Role::Be, Role::By, Role::Of, Role::To].iter().any(|&r| self.is(b, r));
+        if !point.checked_sub(1).is_none_or(led) {
+            return None;
+        }
+        self.point(&c.nought(point))
+    }
+
+    /// "point three", "point seventy-one" after a cardinal: the value and its end.
+    pub(super) fn point(&self, c: &Cardinal) -> Option<(Decimal, usize)> {
+        if !self.goes_on(c.end) || !self.is(c.end, Role::Point) {
+            return None;
+        }
+        let mut p = c.end + 1;
+        let mut decimals = String::new();
+        while self.goes_on(p) {
+            if self.all[p].kind == TokenKind::Digits {
+                decimals.push_str(self.slice(p));
+                p += 1;
+                break;
+            }
+            let Some((len, w)) = self.word(p, |w| {
+                matches!(w.role, NumberRole::Digit | NumberRole::One)
+                    || decimals.is_empty() && matches!(w.role, NumberRole::Teen | NumberRole::Tens)
+            }) else {
+                break;
+            };
+            p += len;
+            if w.role == NumberRole::Tens {
+                let mut v = w.low;
+                let q = self.past_hyphen(p);
+                if let Some((len, d)) =
+                    self.word(q, |w| matches!(w.role, NumberRole::Digit | NumberRole::One))
+                {
+                    v += d.low;
+                    p = q + len;
+                }
+                decimals.push_str(&v.to_string());
+                break;
+            }
+            decimals.push_str(&w.low.to_string());
+            if decimals.len() > 20 {
+                return None;
+            }
+        }
+        if decimals.is_empty() || decimals.len() > 20 {
+            return None;
+        }
+        let exp = -i32::try_from(decimals.len()).ok()?;
+        let part =
+            decimals.parse::<Decimal>().ok()?.checked_mul(crate::value::decimal::power_of_ten(exp)?)?;
+        let mut value = c.value()?.checked_add(part)?;
+        if let Some((len, w)) = self.word(p, |w| matches!(w.role, NumberRole::Scale | NumberRole::Hundred)) {
+            value = value.checked_mul(w.low)?;
+            p += len;
+        }
+        Some((value, p))
     }
 }

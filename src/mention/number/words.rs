@@ -62,6 +62,11 @@ impl Cardinal {
     pub(super) fn value(&self) -> Option<Decimal> {
         self.total.checked_add(self.group)
     }
+
+    /// Nothing, up to token `end`: what stands before the point of "point five".
+    pub(super) fn nought(self, end: usize) -> Self {
+        Self { total: Decimal::ZERO, group: Decimal::ZERO, end, ..self }
+    }
 }
 
 impl Reader<'_> {
@@ -121,6 +126,10 @@ impl Reader<'_> {
             return Some(ordinal);
         }
         let mut c = self.cardinal(at)?;
+        if let Some((value, end)) = self.lone_point(at, &c) {
+            let style = Style { words: true, ..c.style };
+            return Some(self.numeral(at - 1..end, value, Form::Cardinal, last_digit_of(value), style));
+        }
         let start = self.with_article(at, &c);
         if let Some((value, end)) = self.point(&c) {
             let style = Style { words: true, ..c.style };
@@ -415,57 +424,6 @@ impl Reader<'_> {
         }
         let ahead = Ahead { limit, depth: depth + 1 };
         self.cardinal_ahead(at, ahead)?.value().filter(|&v| v < limit)
-    }
-
-    /// "point three", "point seventy-one" after a cardinal: the value and its end.
-    pub(super) fn point(&self, c: &Cardinal) -> Option<(Decimal, usize)> {
-        if !self.goes_on(c.end) || !self.is(c.end, Role::Point) {
-            return None;
-        }
-        let mut p = c.end + 1;
-        let mut decimals = String::new();
-        while self.goes_on(p) {
-            if self.all[p].kind == TokenKind::Digits {
-                decimals.push_str(self.slice(p));
-                p += 1;
-                break;
-            }
-            let Some((len, w)) = self.word(p, |w| {
-                matches!(w.role, NumberRole::Digit | NumberRole::One)
-                    || decimals.is_empty() && matches!(w.role, NumberRole::Teen | NumberRole::Tens)
-            }) else {
-                break;
-            };
-            p += len;
-            if w.role == NumberRole::Tens {
-                let mut v = w.low;
-                let q = self.past_hyphen(p);
-                if let Some((len, d)) =
-                    self.word(q, |w| matches!(w.role, NumberRole::Digit | NumberRole::One))
-                {
-                    v += d.low;
-                    p = q + len;
-                }
-                decimals.push_str(&v.to_string());
-                break;
-            }
-            decimals.push_str(&w.low.to_string());
-            if decimals.len() > 20 {
-                return None;
-            }
-        }
-        if decimals.is_empty() || decimals.len() > 20 {
-            return None;
-        }
-        let exp = -i32::try_from(decimals.len()).ok()?;
-        let part =
-            decimals.parse::<Decimal>().ok()?.checked_mul(crate::value::decimal::power_of_ten(exp)?)?;
-        let mut value = c.value()?.checked_add(part)?;
-        if let Some((len, w)) = self.word(p, |w| matches!(w.role, NumberRole::Scale | NumberRole::Hundred)) {
-            value = value.checked_mul(w.low)?;
-            p += len;
-        }
-        Some((value, p))
     }
 }
 

@@ -86,6 +86,10 @@ impl Scanner<'_> {
         if self.is(p, Role::Old) {
             return Some((hit.clone(), p + 1));
         }
+        // "65 years and older"
+        if (self.is(p, Role::And) || self.is(p, Role::Or)) && self.has(p + 1, WordSet::Older) && p == a.end {
+            return Some((hit.clone(), p));
+        }
         let of_age = self.is(p, Role::Of) && self.is(p + 1, Role::Age);
         of_age.then(|| (hit.clone(), p + 2))
     }

@@ -85,7 +85,7 @@ impl Scanner<'_> {
 
     /// Money before a number: "$", "US$", "EUR", "Rs". Gives where it starts.
     pub(super) fn money_before(&self, start: usize, floor: usize, number: &Numeral) -> Option<(usize, Hit)> {
-        let low = start.saturating_sub(4).max(floor);
+        let low = start.saturating_sub(5).max(floor);
         for s in low..start {
             if !self.rules.phrases.starts(self.all[s].word).meets(Class::UNIT) {
                 continue;
@@ -146,7 +146,7 @@ impl Scanner<'_> {
         }
         // "TOP 10" is no Tongan money: codes that are words need a money's look.
         if letters && self.has(s, WordSet::MoneyOrWord) {
-            return n.style.decimals > 0 || n.style.grouped;
+            return n.style.decimals > 0 || n.style.grouped || n.style.scale > 0;
         }
         true
     }
@@ -167,8 +167,13 @@ impl Scanner<'_> {
             }
             words_only = first.spaced();
             at += 1;
-        } else if n.form == Written::Fraction {
-            // "half a gallon", "tenth of a gallon"
+        } else if n.form == Written::Fraction
+            || n.value < Decimal::ONE
+                && n.style.decimals > 0
+                && self.is(at, Role::Of)
+                && self.is(at + 1, Role::Article)
+        {
+            // "half a gallon", "tenth of a gallon", "0.3 of a percentage point"
             let mut p = at;
             if self.is(p, Role::Of) {
                 p += 1;

@@ -1,9 +1,9 @@
 //! What joins two numbers: "30-40", "between 5 and 10 per cent", "from $2m to $3m", "9.8 ± 0.1",
 //! "more than 10 but less than 20", "a 3-2 win".
 
+use super::Scanner;
 use super::part::Part;
 use super::unit::{Hit, is_hyphen};
-use super::{Scanner, number};
 use crate::mention::number::Form;
 use crate::mention::{Kind, Mention};
 use crate::rules::compile_unit::Meaning;
@@ -186,10 +186,11 @@ impl Scanner<'_> {
         let mut a = a.clone();
         let mut b = b;
         let used = a.used + b.used;
-        self.same_letter(&mut a, &b);
+        self.same_letter(&mut a, &mut b);
         // "£4,000 to £5,000 a week": the rate is of both
         let rate = |p: &Part| p.unit.as_ref().is_some_and(|h| h.per.is_some());
         let own_a = a.unit.is_some() && (rate(&a) || !rate(&b));
+        let stated = a.unit.is_some();
         // The first end takes the second's unit; the second the first's money ("$2-3 billion").
         match (&a.unit, &b.unit) {
             (None, Some(u)) => a.unit = Some(u.clone()),
@@ -244,7 +245,10 @@ impl Scanner<'_> {
         if hundreds && a.style.words && b.style.words && a.bare < b.bare / hundred && !own_a {
             a.times(hundred)?;
         }
-        if !self.may_join(&a, &b, join, own_a, floor) {
+        // "fell $1.20 to $78.50 a barrel": a change and a new value
+        let far = a.high.saturating_mul(Decimal::TEN) < b.low;
+        let leap = join == Join::To && stated && !own_a && far && self.changed(&a, &b, floor);
+        if leap || !self.may_join(&a, &b, join, own_a, floor) {
             return None;
         }
         let mut low = a.low.min(b.low);
@@ -278,8 +282,21 @@ impl Scanner<'_> {
     }
 
     /// "from 2m to 3m people": the first letter is what the second is, a million.
-    fn same_letter(&self, a: &mut Part, b: &Part) {
+    /// The other way round, "$3m-4m": money's letter is what the letter behind a bare number is.
+    fn same_letter(&self, a: &mut Part, b: &mut Part) {
         let letter = |p: &Part| p.end.checked_sub(1).map_or("", |i| self.sign(i));
+        let money = a.unit.as_ref().is_some_and(|h| self.is_money(h.meaning));
+        if a.scaled
+            && money
+            && letter(a).len() == 1
+            && letter(a) == letter(b)
+            && b.unit.as_ref().is_some_and(|h| !self.is_money(h.meaning))
+            && let Some(worth) = a.high.checked_div(a.bare)
+            && b.times(worth).is_some()
+        {
+            (b.unit, b.scaled, b.style.scale) = (None, true, a.style.scale);
+            return;
+        }
         let worth = b.high.checked_div(b.bare).filter(|_| b.scaled && !b.bare.is_zero());
         if let Some(worth) = worth
             && !a.scaled
@@ -346,15 +363,7 @@ impl Scanner<'_> {
             }
             Join::To => {
                 // "rose by $43 to $419": a change and a new value, unless one unit serves both.
-                let opening = self.hedges_before(a.start, floor, &mut Vec::new());
-                let changed = opening > floor && {
-                    let p = opening - 1;
-                    let past = self.all[p].kind == TokenKind::Word
-                        && self.rules.language.ends_as_past(self.sign(p))
-                        && !self.is(p, Role::Age)
-                        && !self.counts_something(b.end);
-                    self.is(p, Role::By) || self.is(p, Role::Change) || past
-                };
+                let changed = self.changed(a, b, floor);
                 let shared = b.unit.is_some() && !own;
                 let same = a.unit.as_ref().map(|u| u.meaning) == b.unit.as_ref().map(|u| u.meaning);
                 // "48 % to 44 %": who has how much
@@ -374,6 +383,19 @@ impl Scanner<'_> {
                     && !own
             }
             Join::Over | Join::PlusMinus => false,
+        }
+    }
+
+    /// Whether a word of change, "by" or a past form stands before part `a`, so that `b` is a new value.
+    fn changed(&self, a: &Part, b: &Part, floor: usize) -> bool {
+        let opening = self.hedges_before(a.start, floor, &mut Vec::new());
+        opening > floor && {
+            let p = opening - 1;
+            let past = self.all[p].kind == TokenKind::Word
+                && self.rules.language.ends_as_past(self.sign(p))
+                && !self.is(p, Role::Age)
+                && !self.counts_something(b.end);
+            self.is(p, Role::By) || self.is(p, Role::Change) || past
         }
     }
 
@@ -458,38 +480,5 @@ impl Scanner<'_> {
             (Bound::Unbounded, _) => Some(false),
             _ => None,
         }
-    }
-
-    /// "between the tenth and the fifteenth", "higher than the tenth but lower than the fifteenth".
-    pub(super) fn ordinal_range(&self, k: usize, floor: usize) -> Option<(usize, Mention)> {
-        let n = self.numerals[k];
-        let m = self.numerals.get(k + 1).filter(|m| m.form == Form::Ordinal && m.value > n.value)?;
-        let (start, end) = (n.tokens.start as usize, n.tokens.end as usize);
-        let at = m.tokens.start as usize;
-        if at > end + 5 || at >= self.ceiling || self.broken(end, at) {
-            return None;
-        }
-        let b = start.checked_sub(1).filter(|&b| b >= floor)?;
-        let b = if self.is(b, Role::Determiner) { b.checked_sub(1).filter(|&b| b >= floor)? } else { b };
-        let opened = self.is(b, Role::Between) && self.is(end, Role::And);
-        let bounds = || {
-            let mut first = Vec::new();
-            let mut second = Vec::new();
-            self.hedges_before(start, floor, &mut first);
-            self.hedges_before(at, end + 1, &mut second);
-            let low = first.first().and_then(|&h| self.bound(h));
-            let high = second.first().and_then(|&h| self.bound(h));
-            low == Some(true) && high == Some(false)
-        };
-        if !opened && !bounds() {
-            return None;
-        }
-        let mut part = Part::plain(n);
-        part.end = m.tokens.end as usize;
-        let stated = Interval::closed(n.value, m.value);
-        let whole = b..part.end;
-        let mention = self.mention(&mut part, stated, Vec::new(), None, None, whole, false, Kind::Range);
-        debug_assert!(mention.extent.tokens.end <= number(self.all.len()));
-        Some((2, mention))
     }
 }

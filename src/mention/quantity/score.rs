@@ -1,9 +1,10 @@
 //! Scores and ratios: "a 3-2 win", "10 to 1 odds", the sets of a match.
 
-use super::Scanner;
 use super::part::Part;
 use super::range::Join;
 use super::unit::is_hyphen;
+use super::{Scanner, number};
+use crate::mention::number::Form;
 use crate::mention::{Kind, Mention};
 use crate::rules::schema::Role;
 use crate::value::{Decimal, Interval};
@@ -68,5 +69,38 @@ impl Scanner<'_> {
         });
         let mut after = (0..4).map_while(|k| falls(end + 4 * k + 1).filter(|_| comma(end + 4 * k)));
         before.any(|f| f) || after.any(|f| f)
+    }
+
+    /// "between the tenth and the fifteenth", "higher than the tenth but lower than the fifteenth".
+    pub(super) fn ordinal_range(&self, k: usize, floor: usize) -> Option<(usize, Mention)> {
+        let n = self.numerals[k];
+        let m = self.numerals.get(k + 1).filter(|m| m.form == Form::Ordinal && m.value > n.value)?;
+        let (start, end) = (n.tokens.start as usize, n.tokens.end as usize);
+        let at = m.tokens.start as usize;
+        if at > end + 5 || at >= self.ceiling || self.broken(end, at) {
+            return None;
+        }
+        let b = start.checked_sub(1).filter(|&b| b >= floor)?;
+        let b = if self.is(b, Role::Determiner) { b.checked_sub(1).filter(|&b| b >= floor)? } else { b };
+        let opened = self.is(b, Role::Between) && self.is(end, Role::And);
+        let bounds = || {
+            let mut first = Vec::new();
+            let mut second = Vec::new();
+            self.hedges_before(start, floor, &mut first);
+            self.hedges_before(at, end + 1, &mut second);
+            let low = first.first().and_then(|&h| self.bound(h));
+            let high = second.first().and_then(|&h| self.bound(h));
+            low == Some(true) && high == Some(false)
+        };
+        if !opened && !bounds() {
+            return None;
+        }
+        let mut part = Part::plain(n);
+        part.end = m.tokens.end as usize;
+        let stated = Interval::closed(n.value, m.value);
+        let whole = b..part.end;
+        let mention = self.mention(&mut part, stated, Vec::new(), None, None, whole, false, Kind::Range);
+        debug_assert!(mention.extent.tokens.end <= number(self.all.len()));
+        Some((2, mention))
     }
 }

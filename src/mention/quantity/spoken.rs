@@ -5,6 +5,7 @@ use super::unit::hit;
 use super::{Scanner, number};
 use crate::mention::number::Form as Written;
 use crate::mention::{Content, Kind, Mention, Step};
+use crate::rules::compile_unit::Meaning;
 use crate::rules::schema::Role;
 use crate::rules::word_set::WordSet;
 use crate::rules::{Class, Mark, RuleId};
@@ -53,7 +54,15 @@ impl Scanner<'_> {
     fn spoken(&self, at: usize) -> Option<Mention> {
         let m = self.rules.phrases.longest(&self.all[at..], self.text, Class::SPOKEN)?;
         let rule = self.rules.quantity.spoken.get(m.entry.index as usize)?;
-        let end = at + m.len;
+        let mut end = at + m.len;
+        // "in the low 30s Celsius"
+        let heat = self
+            .form_within(end, self.all.len(), |f, _| self.dimension_of(f.meaning) == "temperature")
+            .filter(|_| rule.unit.is_none() && !self.broken(end, end))
+            .and_then(|(f, to)| if let Meaning::One(u) = f.meaning { Some((u, to)) } else { None });
+        if let Some((_, to)) = heat {
+            end = to;
+        }
         let opened = at > 0
             && !self.all[at].starts_sentence()
             && (self.is(at - 1, Role::Article) || self.has(at - 1, WordSet::The));
@@ -61,7 +70,10 @@ impl Scanner<'_> {
         if end > at + 1 && self.broken(at + 1, end - 1) {
             return None;
         }
-        let unit = rule.unit.map(|u| Unit::Measure(self.rules.quantity.units.measures[u as usize].clone()));
+        let unit = rule
+            .unit
+            .or(heat.map(|(u, _)| u))
+            .map(|u| Unit::Measure(self.rules.quantity.units.measures[u as usize].clone()));
         let kind = match rule.kind.as_deref() {
             Some("age") => Kind::Age,
             Some("ratio") => Kind::Ratio,

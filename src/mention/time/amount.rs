@@ -43,7 +43,7 @@ fn parts(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
         next = k;
     }
     if let [(Count::Exact(_), Unit::Hour)] = out.parts.as_slice()
-        && let Some((n, k)) = minutes(c, next)
+        && let Some((n, k)) = short_minutes(c, i, next).or_else(|| minutes(c, next))
     {
         out.parts.push((Count::Exact(n), Unit::Minute));
         next = k;
@@ -74,7 +74,10 @@ fn clocklike(c: &Cursor<'_>, so_far: &Amount, i: usize) -> bool {
     c.sign(i, ",")
         && next(i + 1).filter(|(_, u, _)| u < first).is_some_and(|(_, u, k)| {
             let more = c.skip(c.past_comma(k), Glue::And).and_then(next);
+            // "two hours, 30 minutes"
+            let pair = matches!((first, u), (Unit::Hour, Unit::Minute) | (Unit::Minute, Unit::Second));
             more.is_some_and(|(_, finer, _)| finer < u)
+                || pair && c.get(k).is_none_or(|t| t.starts_sentence() || t.kind == TokenKind::Sign)
         })
 }
 
@@ -91,7 +94,11 @@ pub(super) fn singular_many(c: &Cursor<'_>, a: &Amount, end: usize) -> bool {
 /// Whether "old" or "of age" follows.
 fn is_age(c: &Cursor<'_>, i: usize) -> bool {
     let j = c.past_hyphen(i);
-    c.glue(j, Glue::Age) || c.skip(j, Glue::Of).is_some_and(|k| c.glue(k, Glue::Age))
+    // "65 years and older"
+    let from = c.skip(j, Glue::And).or_else(|| c.skip(j, Glue::Or));
+    c.glue(j, Glue::Age)
+        || from.is_some_and(|k| c.has(k, WordSet::Older))
+        || c.skip(j, Glue::Of).is_some_and(|k| c.glue(k, Glue::Age))
 }
 
 /// A unit at `i`: how many of it the word means, the unit, the place after it.
@@ -161,7 +168,7 @@ fn counted(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
         Form::Vague => Count::Few(n.low, n.high),
         _ => Count::Exact(n.low),
     };
-    if let Some((high, k)) = second_end(c, j) {
+    if let Some((high, k)) = second_end(c, i, j) {
         count = Count::Between(n.low, high);
         j = k;
     }
@@ -185,33 +192,48 @@ fn counted(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
         _ if c.has(j, WordSet::YearLetter) => Some(Unit::Year),
         _ => None,
     });
-    // "2h15m"
-    if letter == Some(Unit::Hour)
-        && !c.spaced(j + 1)
-        && let (Some((m @ 0..60, 1..=2)), Count::Exact(h)) = (c.digits(j + 1), count)
-        && !c.spaced(j + 2)
-        && c.has(j + 2, WordSet::MinuteLetter)
-    {
-        let hours = h.checked_add(Decimal::from(m).checked_div(Decimal::from(60))?)?;
-        return Some(((Count::Exact(hours), Unit::Hour), j + 3));
-    }
     // not of "413d-b8ab"
-    if let Some(unit) = letter.filter(|_| c.spaced(j + 1) || !(c.dash(j + 1) || c.digits(j + 1).is_some())) {
+    let minutes = letter == Some(Unit::Hour) && short_minutes(c, i, j + 1).is_some();
+    let ends = |_: &Unit| c.spaced(j + 1) || minutes || !(c.dash(j + 1) || c.digits(j + 1).is_some());
+    if let Some(unit) = letter.filter(ends) {
         return Some(((count, unit), j + 1));
     }
-    j = c.past_hyphen(j);
+    j = c.past_hyphen(past_plus(c, j));
     let j = fillers(c, j);
     let (times, unit, next) = unit(c, j).or_else(|| {
         // "two bloody weeks"
         let found = unit(c, j + 1).filter(|(_, u, _)| *u >= Unit::Day && *u <= Unit::Decade)?;
         (adjective(c, j) && c.plural(j + 1)).then_some(found)
     })?;
-    // "1620-21 half of the settlers"
-    if unit == Unit::Half && !c.plural(next - 1) {
+    // "1620-21 half of the settlers"; "the 2022 calendar year"
+    let yearly =
+        matches!(unit, Unit::Year | Unit::FiscalYear | Unit::SchoolYear | Unit::Period | Unit::Quarter);
+    let dated = yearly && matches!(c.digits(i), Some((1900..=2059, 4)));
+    if (unit == Unit::Half || dated) && !c.plural(next - 1) {
         return None;
     }
     let (half, next) = and_a_half(c, next);
     Some(((scaled(count, half, times)?, unit), next))
+}
+
+/// Past "+" or "-plus" behind a number: "2+ hours", "two-plus hours".
+pub(super) fn past_plus(c: &Cursor<'_>, i: usize) -> usize {
+    let j = c.past_hyphen(i);
+    let plus = c.sign(i, "+") && !c.spaced(i) || j > i && c.has(j, WordSet::Plus);
+    if plus { j + 1 } else { i }
+}
+
+/// "15m" of "2h15m" and "2h 15m", "20" of "for 1h20" (from `start`): minutes right behind hours.
+fn short_minutes(c: &Cursor<'_>, start: usize, i: usize) -> Option<(Decimal, usize)> {
+    let (n @ 0..60, len @ 1..=2) = c.digits(i)? else { return None };
+    if !c.has(i - 1, WordSet::HourLetter) {
+        return None;
+    }
+    if !c.spaced(i + 1) && c.has(i + 1, WordSet::MinuteLetter) {
+        return Some((Decimal::from(n), i + 2));
+    }
+    let length = start > 0 && (c.glue(start - 1, Glue::For) || c.glue(start - 1, Glue::In));
+    (length && len == 2 && !c.spaced(i)).then(|| (Decimal::from(n), i + 1))
 }
 
 /// "fifteen" of "1 hour fifteen", "and 10" of "2 hours and 10": minutes that nothing else follows.
@@ -246,8 +268,14 @@ fn adjective(c: &Cursor<'_>, i: usize) -> bool {
 }
 
 /// "to eighteen" of "twelve to eighteen months"
-fn second_end(c: &Cursor<'_>, i: usize) -> Option<(Decimal, usize)> {
-    let j = if c.dash(i) { i + 1 } else { c.skip(i, Glue::To).or_else(|| c.skip(i, Glue::Or))? };
+fn second_end(c: &Cursor<'_>, start: usize, i: usize) -> Option<(Decimal, usize)> {
+    // "between two and six hours"
+    let between = start > 0 && c.glue(start - 1, Glue::Between);
+    // "five- to seven-year"
+    let j = if c.dash(i) && !c.spaced(i) { i + 1 } else { i };
+    let joint = c.skip(j, Glue::To).or_else(|| c.skip(j, Glue::Or)).map(|k| c.past_hyphen(k));
+    let joint = joint.or_else(|| c.skip(j, Glue::And).filter(|_| between));
+    let j = joint.or_else(|| c.dash(i).then_some(i + 1))?;
     let m = c.number(j)?;
     (m.form == Form::Cardinal).then_some((m.low, m.next))
 }
@@ -373,7 +401,7 @@ pub(super) fn fillers(c: &Cursor<'_>, mut i: usize) -> usize {
     i
 }
 
-fn and_a_half(c: &Cursor<'_>, i: usize) -> (Decimal, usize) {
+pub(super) fn and_a_half(c: &Cursor<'_>, i: usize) -> (Decimal, usize) {
     let half = c.skip(c.past_hyphen(i), Glue::And).map(|j| c.past_hyphen(j)).and_then(|j| {
         let k = c.skip(j, Glue::A).map(|k| c.past_hyphen(k));
         let half = k.unwrap_or(j);

@@ -2,14 +2,14 @@
 
 use super::amount::unit;
 use super::cursor::Cursor;
-use super::expression::{Amount, Core, Count, Expression, Step};
+use super::expression::{Amount, Core, Count, End, Expression, Step};
 use super::relative::{direction, relation, today};
 use super::{named, point};
 use crate::rules::time_kinds::Kinds;
-use crate::rules::time_words::{Direction, Glue, Relative, Sense, Unit};
+use crate::rules::time_words::{Direction, Glue, Relative, Sense, Unit, Vague};
 use crate::rules::word_set::WordSet;
 use crate::text::token::TokenKind;
-use crate::value::Decimal;
+use crate::value::{Decimal, TimeRelation};
 
 type Found = Option<(Vec<Step>, usize)>;
 
@@ -102,6 +102,59 @@ fn named_after(c: &Cursor<'_>, i: usize) -> bool {
     const NAMED: Kinds =
         Kinds::all(&[Kinds::UNIT, Kinds::WEEKDAY, Kinds::MONTH, Kinds::SEASON, Kinds::HOLIDAY, Kinds::PART]);
     !c.starts_sentence(i) && c.means(i, NAMED)
+}
+
+/// "the next three Mondays", "the last two Fridays": from the first of them to the last.
+pub(super) fn run_of_weekdays(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
+    let (r, j) = relation(c, i)?;
+    let n = c.number(j)?;
+    let count: u8 = n.whole().filter(|n| (2..=52).contains(n))?;
+    let (d, next) = c.sense(n.next, Kinds::WEEKDAYS, |s| match s {
+        Sense::Weekdays(d) => Some(d),
+        _ => None,
+    })?;
+    let weeks = Amount::of(Count::Exact(Decimal::from(count - 1)), Unit::Week);
+    let first = |r| point_of(Step::Which(r, Box::new(Step::Weekday(d))));
+    let beyond = |dir, e| point_of(Step::Shift(weeks.clone(), dir, Some(Box::new(e))));
+    let (from, to) = match r {
+        Relative::Next | Relative::Coming | Relative::Following => {
+            let near = first(Relative::Coming);
+            (near.clone(), beyond(Direction::After, near))
+        }
+        Relative::Last | Relative::Past | Relative::Previous => {
+            let near = first(Relative::Past);
+            (beyond(Direction::Before, near.clone()), near)
+        }
+        _ => return None,
+    };
+    Some((stretch(from, to, i, next), next))
+}
+
+/// "year to date", "year-to-date sales": from the beginning of the unit to now.
+pub(super) fn to_date(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
+    let (1, u @ (Unit::Year | Unit::Quarter | Unit::Month | Unit::Week), j) =
+        unit(c, c.skip(i, Glue::The).unwrap_or(i))?
+    else {
+        return None;
+    };
+    let k = c.past_hyphen(c.skip(c.past_hyphen(j), Glue::To)?);
+    let closed = c.has(k, WordSet::Date) && c.has(k - 1 - usize::from(c.dash(k - 1)), WordSet::Infinitive);
+    let now = Expression { core: Core::Vague(Vague::Present), modifier: None, relation: None };
+    closed.then(|| (stretch(point_of(Step::Relative(Some(Relative::This), u)), now, i, k + 1), k + 1))
+}
+
+fn point_of(step: Step) -> Expression {
+    Expression { core: Core::Point(vec![step]), modifier: None, relation: None }
+}
+
+/// The period from one to the other, told by tokens `i..next`.
+fn stretch(from: Expression, to: Expression, i: usize, next: usize) -> Expression {
+    let end = |e: Expression, relation| {
+        let expression = Expression { relation: Some(relation), ..e };
+        Box::new(End { expression, tokens: super::period::range(i, next) })
+    };
+    let core = Core::Period(end(from, TimeRelation::From), end(to, TimeRelation::To));
+    Expression { core, modifier: None, relation: None }
 }
 
 /// "2 Thursdays ago", "three fridays from now"

@@ -2,8 +2,9 @@
 //! on Thursday".
 
 use super::cursor::Cursor;
+use super::ends::{day_after, share_meridiem};
 use super::expression::{Clock, Core, End, Expression, Step};
-use super::period::{day_after, range, share_meridiem};
+use super::period::range;
 use super::point::{chain, clockless, is_dayish};
 use super::{clock, named};
 use crate::rules::schema::Role;

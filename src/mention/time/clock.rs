@@ -20,9 +20,15 @@ fn zoned(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
         .or_else(|| with_letter(c, i))
         .or_else(|| with_word(c, i))
         .or_else(|| instant(c, i))?;
-    if let Some((zone, after)) = zone(c, next) {
+    // "2020-06-30T17:00:00+02:00"
+    let stamped = t.second.is_some() && i > 0 && !c.spaced(i) && matches!(c.text(i - 1), "T" | "t");
+    if let Some((zone, after)) = zone(c, next).or_else(|| if stamped { offset(c, next) } else { None }) {
         t.zone = Some(zone);
         next = after;
+    }
+    // "8pm sharp"
+    if c.has(next, WordSet::Sharp) && may_end(c, next + 1) {
+        next += 1;
     }
     Some((t, next))
 }
@@ -89,6 +95,15 @@ const GOES_ON: Kinds = Kinds::all(&[
 ]);
 
 fn minutes_after(c: &Cursor<'_>, i: usize) -> (Option<u8>, usize) {
+    // "five oh five", "seven-thirty"
+    let j = c.past_hyphen(i);
+    if c.has(j, WordSet::Nought)
+        && let Some(m) = c.number(c.past_hyphen(j + 1)).filter(|m| m.words && m.form == Form::Cardinal)
+        && let Some(n) = m.whole::<u8>().filter(|n| (1..10).contains(n))
+    {
+        return (Some(n), m.next);
+    }
+    let i = if c.number(j).is_some_and(|m| m.words) { j } else { i };
     match c.number(i) {
         Some(m) if m.form == Form::Cardinal && (m.words || c.digits(i).is_some_and(|d| d.1 == 2)) => {
             match m.whole::<u8>().filter(|m| (1..60).contains(m)) {
@@ -124,6 +139,10 @@ fn with_colon(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
             return None;
         }
         (second, next) = (u8::try_from(s).ok(), next + 2);
+        // "10:42:17.5"
+        if c.sign(next, ".") && !c.spaced(next) && !c.spaced(next + 1) && c.digits(next + 1).is_some() {
+            next += 2;
+        }
     }
     let mut hour = u8::try_from(h).ok()?;
     let mut sure = hour > 12 || hour == 0 || len == 2 && h < 10;
@@ -136,7 +155,11 @@ fn with_colon(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
         let part = c
             .skip(next, Glue::In)
             .is_some_and(|k| c.glue(k, Glue::The) && super::named::part(c, k).is_some());
-        if !(at && may_end(c, next) || part && second.is_none()) || hour > 23 {
+        // "7.30-9.30pm"
+        let far = || c.dash(next) && with_colon(c, next + 1).is_some_and(|(_, k)| meridiem_ends(c, k));
+        // "at 05.30 hours"
+        let ends = may_end(c, next) || len == 2 && c.has(next, WordSet::HourUnit);
+        if !(at && ends || part && second.is_none() || second.is_none() && far()) || hour > 23 {
             return None;
         }
     }
@@ -187,13 +210,13 @@ fn with_letter(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
     }
     // an "h" tells hours of the whole day
     let sure = true;
+    let length = i > 0 && (c.glue(i - 1, Glue::For) || c.glue(i - 1, Glue::In));
     if !c.spaced(i + 2)
         && let Some((m, 2)) = c.digits(i + 2)
     {
-        return (m < 60).then(|| (make(u8::try_from(h).unwrap_or(0), m, None, sure), i + 3));
+        return (m < 60 && !length).then(|| (make(u8::try_from(h).unwrap_or(0), m, None, sure), i + 3));
     }
     // "for 3h", "in 1h" are lengths
-    let length = i > 0 && (c.glue(i - 1, Glue::For) || c.glue(i - 1, Glue::In));
     if length {
         return None;
     }
@@ -226,19 +249,37 @@ fn with_word(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
         let ((), next) = c.sense(i + 1, Kinds::O_CLOCK, |s| (s == Sense::OClock).then_some(()))?;
         return (len == 4).then_some((Clock { sure: true, ..t }, next));
     }
+    // "at fourteen hundred hours"
+    if n.words
+        && let Some(whole) = n.whole::<u32>().filter(|h| (100..=2400).contains(h) && h % 100 == 0)
+        && c.has(n.next, WordSet::HourUnit)
+        && behind_at(c, i)
+    {
+        return Some((make(u8::try_from(whole / 100).ok()?, 0, None, true), n.next + 1));
+    }
     let hour: u8 = n.whole()?;
     if hour > 24 || (i > 0 && !c.spaced(i) && matches!(c.text(i - 1), "." | ",") && c.digits(i).is_some()) {
         return None;
     }
     let (minute, next) = if n.words { minutes_after(c, n.next) } else { (None, n.next) };
+    // "seven-thirty in the evening"
+    if n.words
+        && minute.is_some()
+        && hour <= 12
+        && let Some(k) = c.skip(next, Glue::In).filter(|&k| c.glue(k, Glue::The))
+        && super::named::part(c, k).is_some()
+    {
+        return Some((Clock { hour, minute, second: None, sure: false, zone: None }, next));
+    }
     // "at 7 sharp"
     if c.has(next, WordSet::Sharp) && behind_at(c, i) && (1..=24).contains(&hour) && may_end(c, next + 1) {
         return Some((Clock { hour, minute, second: None, sure: hour > 12, zone: None }, next + 1));
     }
     let next = c.sense(next, Kinds::O_CLOCK, |s| (s == Sense::OClock).then_some(())).map_or(next, |(_, k)| k);
     let clocked = next > n.next && minute.is_none();
-    let ish = c.has(next, WordSet::Ish) && !c.spaced(next);
-    let k = if ish { next + 1 } else { next };
+    let joined = if c.spaced(next) { next } else { c.past_hyphen(next) };
+    let ish = c.has(joined, WordSet::Ish) && !c.spaced(joined);
+    let k = if ish { joined + 1 } else { next };
     // "9.am": a stop slipped in between
     let k = if c.sign(k, ".") && !c.spaced(k) && !c.spaced(k + 1) && c.text(k + 1).len() == 2 {
         k + 1
@@ -256,6 +297,8 @@ fn with_word(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
     // "hours" after a number is a length, "o'clock" a time
     let oclock = clocked && !c.has(next - 1, WordSet::HourUnit);
     let noun = c.has(n.next, WordSet::OOfClock) || oclock;
+    // "20ish people" are so many
+    let ish = ish && may_end(c, k);
     ((noun || ish) && (1..=24).contains(&hour))
         .then_some((Clock { hour, minute: None, second: None, sure: hour > 12, zone: None }, k))
 }
@@ -316,6 +359,11 @@ fn with_stop(_: &Cursor<'_>, _: usize, next: usize) -> usize {
     next
 }
 
+/// Whether a meridiem ends right before `k`.
+fn meridiem_ends(c: &Cursor<'_>, k: usize) -> bool {
+    (1..=4).filter_map(|n| k.checked_sub(n)).any(|b| meridiem(c, b).is_some_and(|(_, next)| next == k))
+}
+
 /// "noon", "midnight", "12 noon"; "high noon" is a film
 fn instant(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
     if i > 0 && c.has(i - 1, WordSet::High) {
@@ -335,7 +383,7 @@ fn counted_from(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
     // "ten minutes to 5"
     let mut stated = false;
     let (minutes, j) = if c.glue(i, Glue::HalfPast) {
-        (30, i + 1)
+        (30, c.past_hyphen(i + 1))
     } else if c.has(i, WordSet::QuarterHour) {
         (15, i + 1)
     } else {
@@ -346,7 +394,13 @@ fn counted_from(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
             let m: i16 = n.whole().filter(|m| (1..60).contains(m))?;
             let unit = c.sense(n.next, Kinds::UNIT, |s| (s == Sense::Unit(1, Unit::Minute)).then_some(()));
             // "5 to 6 pm" is a stretch, "15 to noon" a time
-            let told = n.words && behind_at(c, i);
+            // "at 10 to 5"; "at 10 to 11 am" may be a stretch
+            let back = || {
+                let hour =
+                    c.skip(n.next, Glue::ToHour).and_then(|k| c.number(k)).and_then(|h| h.whole::<i16>());
+                m % 5 == 0 && hour.is_some_and(|h| h < m)
+            };
+            let told = behind_at(c, i) && (n.words || back());
             if unit.is_none() && m <= 12 && c.skip(n.next, Glue::PastHour).is_none() && !told {
                 return None;
             }
@@ -398,10 +452,25 @@ pub(super) fn spoken_at(c: &Cursor<'_>, i: usize) -> bool {
         return behind_at(c, i - 1) && words(i).is_some();
     }
     let Some(n) = words(i).filter(|_| behind_at(c, i)) else { return false };
-    let minutes = words(n.next)
-        .is_some_and(|m| m.whole().is_some_and(|m: u8| (10..60).contains(&m)) && may_end(c, m.next));
+    let (minute, end) = minutes_after(c, n.next);
+    let least = if c.has(c.past_hyphen(n.next), WordSet::Nought) { 1 } else { 10 };
+    let minutes = minute.is_some_and(|m| m >= least) && may_end(c, end);
     let beside = c.skip(n.next, Glue::ToHour).filter(|_| !c.glue(n.next, Glue::Of)).and_then(hour);
     hour(i).is_some() && minutes || beside.is_some_and(|h| may_end(c, h.next))
+}
+
+/// "+2", "+05:30" of "UTC+2": minutes east of Greenwich.
+fn offset(c: &Cursor<'_>, i: usize) -> Option<(i16, usize)> {
+    let west = c.dash(i) || c.sign(i, "\u{2212}");
+    if !(west || c.sign(i, "+")) || c.spaced(i) || c.spaced(i + 1) {
+        return None;
+    }
+    let (h @ 0..=14, 1..=2) = c.digits(i + 1)? else { return None };
+    let minutes =
+        || c.digits(i + 3).filter(|d| c.sign(i + 2, ":") && !c.spaced(i + 3) && d.1 == 2 && d.0 < 60);
+    let (m, next) = minutes().map_or((0, i + 2), |d| (d.0, i + 4));
+    let all = i16::try_from(h * 60 + m).ok()?;
+    Some((if west { -all } else { all }, next))
 }
 
 /// "EST", "GMT", "(EDT)"
@@ -417,5 +486,6 @@ fn zone(c: &Cursor<'_>, i: usize) -> Option<(i16, usize)> {
     if !t.capital() && !c.has(j, WordSet::SmallZone) {
         return None;
     }
+    let (z, next) = if z == 0 { offset(c, next).unwrap_or((z, next)) } else { (z, next) };
     if open { c.sign(next, ")").then_some((z, next + 1)) } else { Some((z, next)) }
 }

@@ -44,7 +44,17 @@ fn day_first(c: &Cursor<'_>, i: usize) -> Option<(Vec<Step>, usize)> {
     if c.digits(start).is_none() && !ordinal {
         return None;
     }
-    if !ordinal && of.is_none() && !joined && everyday(c, j) && !c.get(j).is_some_and(|t| t.capital()) {
+    // in plans that write all in small letters, "15 march" that ends a phrase
+    let planned = || {
+        c.input.context.plans() && c.get(next).is_none_or(|t| t.kind != crate::text::token::TokenKind::Word)
+    };
+    if !ordinal
+        && of.is_none()
+        && !joined
+        && everyday(c, j)
+        && !c.get(j).is_some_and(|t| t.capital())
+        && !planned()
+    {
         return None;
     }
     let mut steps = vec![Step::Month(m), Step::Day(day)];
@@ -63,6 +73,14 @@ fn after_month(c: &Cursor<'_>, start: usize, m: u8, next: usize) -> (Vec<Step>, 
         .skip(j, Glue::The)
         .filter(|&k| c.ordinal(k).is_some_and(|o| o.1 && (c.digits(k).is_some() || !noun(c, o.2))))
         .unwrap_or(j);
+    // "Jul-94"
+    if joined
+        && let Some((n @ 32.., 2)) = c.digits(j)
+        && !c.dash(j + 1)
+    {
+        steps.push(Step::ShortYear(u8::try_from(n).unwrap_or(0)));
+        return (steps, j + 1);
+    }
     // "October 480 BC", "October 1998": a year first
     if let Some((y, k)) = year(c, c.skip(c.past_comma(j), Glue::Of).unwrap_or(c.past_comma(j)))
         && !matches!(y, Step::ShortYear(_))
@@ -187,6 +205,17 @@ pub(super) fn is_month_here(c: &Cursor<'_>, i: usize, end: usize) -> bool {
         })
     };
     if capital && i > 1 && c.dash(i - 1) && !c.spaced(i) && edge(i - 2).is_some_and(|(_, k)| k + 1 >= i) {
+        return true;
+    }
+    // "May-June", "May to June 2019", "January-March."
+    let joint = |k: usize| c.dash(k) || c.sign(k, "/");
+    let joined = joint(end) && month(c, end + 1).is_some()
+        || i > 1 && joint(i - 1) && (c.kinds(i - 2).meets(Kinds::MONTH) || c.glue(i - 2, Glue::To))
+        || (c.glue(end, Glue::To) || c.glue(end, Glue::And))
+            && month(c, end + 1)
+                .is_some_and(|(_, k)| !c.get(k).is_some_and(|t| t.capital() && !t.starts_sentence()))
+            && !everyday(c, end + 1);
+    if capital && joined && !shout {
         return true;
     }
     let surely = before(WordSet::SurelyBeforeMonth);

@@ -32,7 +32,10 @@ pub(super) fn lasting(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
             let (t, n) = clock::bare(c, from)?;
             Some((Expression { core: Core::Point(vec![Step::Clock(t)]), modifier: None, relation: None }, n))
         })?;
-        return Some((wrap(lone(e, from, next), a), next));
+        // "for 23 years, from 1547 to 1570": the beginning has its own end
+        let far = c.skip(next, Glue::To).or_else(|| c.dash(next).then_some(next + 1));
+        let ends = |k: usize| c.digits(k).is_some() || point(c, k).is_some();
+        return (!far.is_some_and(ends)).then(|| (wrap(lone(e, from, next), a), next));
     }
     // "from 2pm for 2 hours", "18th Dec for 10 days", "14th Feb for 7 hours from 9:30am"
     let start = c.skip(i, Glue::From).unwrap_or(i);

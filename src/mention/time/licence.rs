@@ -8,6 +8,7 @@ use super::{clock, named, relative};
 use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Relative, Sense};
 use crate::rules::word_set::WordSet;
+use crate::value::stamp::PartOfDay;
 
 type Found = Option<(Vec<Step>, usize)>;
 
@@ -130,6 +131,7 @@ pub(super) fn hour_before_part(c: &Cursor<'_>, i: usize) -> Found {
             |(s, _)| matches!(s.as_slice(), [Step::Which(Relative::This, p)] if matches!(**p, Step::Part(_))),
         )
         || relative::today(c, j).is_some_and(|(_, k)| named::part(c, k).is_some())
-        || c.skip(j, Glue::In).is_some_and(|k| c.skip(k, Glue::The).is_some() && named::part(c, k).is_some());
+        || c.skip(j, Glue::In).is_some_and(|k| c.skip(k, Glue::The).is_some() && named::part(c, k).is_some())
+        || c.skip(j, Glue::At).is_some_and(|k| matches!(named::part(c, k), Some((PartOfDay::Night, _))));
     (follows && !c.spaced_sign(i)).then(|| (vec![Step::Clock(t)], next))
 }

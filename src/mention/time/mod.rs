@@ -20,10 +20,12 @@ use crate::value::{Decimal, Modifier, TimeRelation};
 
 mod amount;
 mod away;
+mod before;
 mod bounded;
 mod clock;
 mod cursor;
 mod date;
+mod ends;
 pub mod expression;
 mod lasting;
 mod licence;
@@ -43,6 +45,7 @@ mod year;
 
 pub use expression::{Amount, Clock, Core, Count, Counted, End, Expression, Recurrence, Step, unit_rank};
 
+use before::{adds, preposition};
 use cursor::Cursor;
 use memo::Memo;
 use opening::{Opening, opens};
@@ -82,7 +85,8 @@ fn scan_block(c: &Cursor<'_>, start: usize, out: &mut Vec<Mention>) {
             Some((mut e, whole, start, end)) => {
                 pair::borrow(c, &mut e, end);
                 pair::day_behind(c, &mut e, start, end);
-                for (e, tokens) in pair::first_days(c, &e, start, done) {
+                let hour = pair::first_hour(c, &e, start, done);
+                for (e, tokens) in pair::first_days(c, &e, start, done).into_iter().chain(hour) {
                     out.push(mention(c.input, e, tokens.start, tokens));
                 }
                 let mut further = pair::further_days(c, &e, end);
@@ -154,8 +158,9 @@ fn digits_core(c: &Cursor<'_>, i: usize) -> bool {
         1 if i > 0 && !c.spaced(i) && matches!(c.text(i - 1), "Q" | "H") => {
             c.get(i + 1).is_none_or(|t| t.spaced() && !t.capital() || t.kind != TokenKind::Word)
         }
-        // "in AD 410"
-        1..=3 if i > 0 && year::era(c, i - 1).is_some_and(|(_, next)| next == i) => true,
+        // "in AD 410", "in A.D. 79"
+        1..=3 if year::behind_era(c, i) => true,
+        3 if year::early_year(c, i) => true,
         1..=3 => match c.get(i + 1) {
             None => len <= 2 && i > 0,
             // "15th", "3h", "4 pm", "5 to", "10 days": not "33 people"
@@ -167,7 +172,7 @@ fn digits_core(c: &Cursor<'_>, i: usize) -> bool {
             }
             Some(_) => {
                 i > 0 && (c.apostrophe(i - 1) || c.glue(i - 1, Glue::At))
-                    || matches!(c.text(i + 1), ":" | "/" | "-" | "'" | "\u{2019}")
+                    || matches!(c.text(i + 1), ":" | "/" | "-" | "\u{2013}" | "'" | "\u{2019}")
                     || c.text(i + 1) == "." && pointed_core(c, i)
                     || c.input.context.plans() && c.sign(i + 1, "\"")
             }
@@ -207,10 +212,12 @@ fn step_back(c: &Cursor<'_>, i: usize, done: usize) -> usize {
                     || c.glue(s - 1, Glue::Couple)
             }
             TokenKind::Digits => true,
-            TokenKind::Sign => matches!(
-                c.text(s - 1),
-                "-" | "'" | "\u{2019}" | "," | "/" | "." | "\u{2010}" | "\u{2011}" | "@"
-            ),
+            TokenKind::Sign => {
+                matches!(
+                    c.text(s - 1),
+                    "-" | "'" | "\u{2019}" | "," | "/" | "." | "\u{2010}" | "\u{2011}" | "\u{2013}" | "@"
+                ) || c.in_number(s - 1)
+            }
         };
         // "a minimum of 20 years": the last word belongs, those before it only with it
         if !belongs || c.glue(s - 1, Glue::Of) && phrase_before(c, s, done).is_some() {
@@ -298,58 +305,21 @@ fn without_article(c: &Cursor<'_>, e: &Expression, start: usize, end: usize) -> 
             && !t.starts_sentence()
             && !c.input.rules.phrases.starts(t.word).meets(Class::TIME)
     });
+    // "the third-quarter loss", "the Q3 loss"
+    let hyphen = end > k + 1 && c.dash(end - 2) && !c.spaced(end - 2) || matches!(c.text(k), "Q" | "H");
+    // "the 90-second ad", "the 18-month, costly study"
+    if hyphen && matches!(&e.core, Core::Duration(a) if amount::singular_many(c, a, end)) {
+        return k;
+    }
     if !noun {
         return start;
     }
-    // "the third-quarter loss", "the Q3 loss"
-    let hyphen = end > k + 1 && c.dash(end - 2) && !c.spaced(end - 2) || matches!(c.text(k), "Q" | "H");
     let attributive = match &e.core {
         Core::Duration(a) => hyphen || amount::singular_many(c, a, end),
         Core::Point(_) => hyphen,
         _ => false,
     };
     if attributive { k } else { start }
-}
-
-/// The preposition at `i` and the place after it.
-fn preposition(c: &Cursor<'_>, i: usize) -> (Option<TimeRelation>, usize) {
-    match c.sense(i, Kinds::PREPOSITION, |s| match s {
-        Sense::Preposition(r) => Some(r),
-        _ => None,
-    }) {
-        // "lasted over a year" is more than one
-        Some((TimeRelation::During, next))
-            if i > 0
-                && c.has(i - 1, WordSet::BeforeMoreThan)
-                && bounded::more_than(c, i)
-                && counts(c, next) =>
-        {
-            (None, i)
-        }
-        Some((r, next)) => {
-            // "from before 1990", "since around May"
-            match c.sense(next, Kinds::PREPOSITION, |s| match s {
-                Sense::Preposition(TimeRelation::During) => Some(()),
-                _ => None,
-            }) {
-                // "for over two years" is more than two
-                Some(((), k)) if counts(c, k) && bounded::more_than(c, next) => (Some(r), next),
-                Some(((), k)) => (Some(r), k),
-                None => (Some(r), next),
-            }
-        }
-        None => (None, i),
-    }
-}
-
-/// Whether a number, or "a" and a unit of time, stands at `i`.
-fn counts(c: &Cursor<'_>, i: usize) -> bool {
-    c.number(i).is_some() || c.skip(i, Glue::A).is_some_and(|k| amount::unit(c, k).is_some())
-}
-
-/// Whether the "plus" of tokens `i..k` adds what follows it.
-fn adds(c: &Cursor<'_>, i: usize, k: usize) -> bool {
-    c.has(i, WordSet::Plus) && c.get(k).is_some_and(|t| t.kind == TokenKind::Word && !t.starts_sentence())
 }
 
 /// The longest expression without a preposition at `i`.
@@ -363,11 +333,15 @@ fn core(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         }
     };
     let o = Opening::at(c, i);
-    if o.number || o.with(opening::SET) {
+    if o.number || o.with(opening::SET) || o.with(opening::THE) && relative::position(c, i + 1).is_some() {
         offer(set::set(c, i));
     }
     if o.number || o.strange() || o.with(opening::WINDOW) {
         offer(set::window(c, i));
+        offer(away::run_of_weekdays(c, i));
+    }
+    if o.with(opening::UNIT) || o.with(opening::THE) {
+        offer(away::to_date(c, i));
     }
     if o.part() {
         offer(point::point(c, i));
@@ -419,6 +393,9 @@ fn duration(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         Some((m, k)) => (Some(m), k),
         None => (None, next),
     };
+    // "two-plus hours"
+    let plus = c.number(j).is_some_and(|n| amount::past_plus(c, n.next) > n.next);
+    let after = after.or_else(|| plus.then_some(Modifier::EqualOrMore));
     Some((Expression { core: Core::Duration(a), modifier: bound.or(after), relation: None }, next))
 }
 

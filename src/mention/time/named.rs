@@ -8,6 +8,7 @@ use super::year::year;
 use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense, Unit};
 use crate::rules::word_set::WordSet;
+use crate::value::TimeRelation;
 use crate::value::stamp::{PartOfDay, Season};
 
 type Found = Option<(Vec<Step>, usize)>;
@@ -171,9 +172,18 @@ pub(super) fn week(c: &Cursor<'_>, i: usize) -> Found {
         let k = c.skip(j + 1, Glue::Starting)?;
         (true, c.skip(k, Glue::On).unwrap_or(k))
     };
-    let (mut steps, next) =
-        month_date(c, k).or_else(|| numeric_date(c, k)).or_else(|| super::licence::day_of_month(c, k))?;
-    if !steps.iter().any(|s| matches!(s, Step::Day(_))) {
+    // "the week of June 8-14"
+    let days = || {
+        let (steps, next) = month_date(c, k)?;
+        let till = c.dash(next) && !c.spaced(next) && !c.spaced(next + 1);
+        let till = till && c.digits(next + 1).is_some() && !c.sign(next + 2, "-");
+        Some((steps, if till { next + 2 } else { next }))
+    };
+    let (mut steps, next) = days()
+        .or_else(|| numeric_date(c, k))
+        .or_else(|| super::licence::day_of_month(c, k))
+        .or_else(|| holiday(c, k).filter(|(s, _)| !starts && !s.contains(&Step::WeekendOf)))?;
+    if !steps.iter().any(|s| matches!(s, Step::Day(_) | Step::Holiday(_))) {
         return None;
     }
     steps.push(Step::WeekOf(starts));
@@ -236,6 +246,8 @@ pub(super) fn weekday(c: &Cursor<'_>, i: usize) -> Found {
     let mut steps = vec![Step::Weekday(d)];
     let j = c.skip(c.past_comma(next), Glue::The).unwrap_or(next);
     if let Some((day, ordinal, k)) = c.ordinal(j)
+        // "on Sunday, the 19th straight day"
+        && !(j != next && (before_thing(c, k) || c.glue(k, Glue::Filler)))
         && (plain_end(c, k)
             || ordinal && c.digits(j).is_some()
             || ordinal && c.get(k).is_none_or(|t| t.starts_sentence()))
@@ -300,14 +312,20 @@ pub(super) fn weekday_name(c: &Cursor<'_>, i: usize) -> Option<(u8, usize)> {
                         .is_some()
         });
         let alone = i == 0 && (c.get(next).is_none() || stop && c.get(next + 1).is_none());
-        let preposition = t.capital()
-            && i.checked_sub(1).is_some_and(|b| {
-                c.has(b, WordSet::BeforeWeekday)
-                    || c.sense(b, Kinds::UNIT.or(Kinds::glue(Glue::Closest)), |s| {
-                        matches!(s, Sense::Unit(1, Unit::Week) | Sense::Glue(Glue::Closest)).then_some(())
-                    })
-                    .is_some()
-            });
+        // "8pm wed"
+        let hour = c.input.context.plans()
+            && i > 0
+            && c.kinds(i - 1).meets(Kinds::MERIDIEM)
+            && c.starts_sentence(next);
+        let preposition = hour
+            || t.capital()
+                && i.checked_sub(1).is_some_and(|b| {
+                    c.has(b, WordSet::BeforeWeekday)
+                        || c.sense(b, Kinds::UNIT.or(Kinds::glue(Glue::Closest)), |s| {
+                            matches!(s, Sense::Unit(1, Unit::Week) | Sense::Glue(Glue::Closest)).then_some(())
+                        })
+                        .is_some()
+                });
         if !(alone || near || preposition || (capital && stop)) {
             return None;
         }
@@ -322,6 +340,16 @@ pub(super) fn part(c: &Cursor<'_>, i: usize) -> Option<(PartOfDay, usize)> {
         Sense::Part(p) => Some(p),
         _ => None,
     })
+}
+
+/// Whether a year in figures stands before "the next year" at `i` in its sentence, which is told there and not
+/// gone through: "over the next year" goes on from now.
+pub(super) fn dated_before(c: &Cursor<'_>, i: usize) -> bool {
+    const REACH: usize = 24;
+    let free =
+        i.checked_sub(1).is_some_and(|b| !c.kinds(b).meets(Kinds::PREPOSITION.or(Kinds::glue(Glue::Of))));
+    let sentence = (i.saturating_sub(REACH)..i).rev().take_while(|&k| !c.starts_sentence(k + 1));
+    free && sentence.into_iter().any(|k| year(c, k).is_some_and(|(_, n)| n == k + 1) && c.digits(k).is_some())
 }
 
 /// Whether a plain noun stands at `i`, which a part of the day names the kind of: "the night bus".
@@ -353,7 +381,11 @@ pub(super) fn holiday(c: &Cursor<'_>, i: usize) -> Found {
     let j = c.skip(i, Glue::The).unwrap_or(i);
     if let Some(((), k)) = c.sense(j, Kinds::UNIT, |s| (s == Sense::Unit(1, Unit::Weekend)).then_some(())) {
         let k = c.skip(k, Glue::Of)?;
-        let dated = || month_date(c, k).filter(|(s, _)| s.iter().any(|s| matches!(s, Step::Day(_))));
+        // "the weekend of July 8-9", "of 8 and 9 July"
+        let dated = || {
+            let (steps, next) = super::point::two_days(c, k).or_else(|| month_date(c, k))?;
+            steps.iter().any(|s| matches!(s, Step::Day(_))).then_some((steps, next))
+        };
         let (mut steps, next) = holiday(c, k).or_else(dated)?;
         if !steps.contains(&Step::WeekendOf) {
             steps.push(Step::WeekendOf);
@@ -364,6 +396,24 @@ pub(super) fn holiday(c: &Cursor<'_>, i: usize) -> Found {
         Sense::Holiday(h) => Some(h),
         _ => None,
     })?;
+    // "before New Year", "between Christmas and New Year"; "a New Year address" is none
+    let led = |b: usize| {
+        let take = |s| match s {
+            Sense::Preposition(r) if r != TimeRelation::During => Some(()),
+            _ => None,
+        };
+        c.sense(b, Kinds::PREPOSITION, take).is_some_and(|(_, k)| k == j)
+            || c.glue(b, Glue::And) && b > 0 && c.any(b.saturating_sub(3)..b, Kinds::HOLIDAY)
+    };
+    if c.everyday(j, Kinds::HOLIDAY, |s| matches!(s, Sense::Holiday(_)))
+        && !(j == i
+            && i.checked_sub(1).is_some_and(led)
+            && c.get(next).is_none_or(|t| t.starts_sentence() || !t.capital())
+            && !before_thing(c, next)
+            && !c.apostrophe(next))
+    {
+        return None;
+    }
     let mut steps = vec![Step::Holiday(h)];
     let next = match c.sense(next, Kinds::UNIT, |s| (s == Sense::Unit(1, Unit::Weekend)).then_some(())) {
         Some((_, k)) => {

@@ -118,16 +118,16 @@ fn year_first(c: &Cursor<'_>, i: usize, y: u32) -> Option<(Vec<Step>, usize)> {
         let (d, dl) = c.digits(next + 1)?;
         return if dl <= 2 && len <= 3 { Some((ymd(y, m, d)?, next + 2)) } else { None };
     }
-    if sep != "." && len == 2 && (1..=12).contains(&m) && !short_range(c, y, m, sep) {
+    if sep != "." && len == 2 && (1..=12).contains(&m) && !short_range(c, y, m) {
         let year = i16::try_from(y).ok()?;
         return Some((vec![Step::Year { year, bc: false }, Step::Month(u8::try_from(m).ok()?)], next));
     }
     None
 }
 
-/// "2007-08" in running text is two years, "2014-10" a month: the next year's two digits tell.
-fn short_range(c: &Cursor<'_>, y: u32, m: u32, sep: &str) -> bool {
-    sep != "/" && (y + 1) % 100 == m && !c.input.context.plans()
+/// "2007-08", "2010/11" in running text is two years, "2014-10" a month: the next year's two digits tell.
+fn short_range(c: &Cursor<'_>, y: u32, m: u32) -> bool {
+    (y + 1) % 100 == m && !c.input.context.plans()
 }
 
 /// "7/18/2023", "31.10.74", "10-1-2018", "7/18", "12-2015", "10 31 1974"

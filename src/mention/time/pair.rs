@@ -4,12 +4,16 @@ use std::ops::Range;
 
 use super::clock;
 use super::cursor::Cursor;
-use super::expression::{Core, Expression, Recurrence, Step};
+use super::date::year_after;
+use super::ends::share_meridiem;
+use super::expression::{Amount, Clock, Core, Count, Expression, Recurrence, Step};
 use super::named;
-use super::point::chain;
+use super::point::{chain, point};
 use crate::rules::time_kinds::Kinds;
-use crate::rules::time_words::{Glue, Sense};
+use crate::rules::time_words::{Direction, Glue, Relative, Sense, Unit};
+use crate::rules::word_set::WordSet;
 use crate::text::token::TokenKind;
+use crate::value::Decimal;
 
 fn steps(e: &Expression) -> Option<&[Step]> {
     match &e.core {
@@ -18,41 +22,91 @@ fn steps(e: &Expression) -> Option<&[Step]> {
     }
 }
 
-/// "April 24 and 25", "May 3rd, 5th and 7th": further days of the month just named, when the numbers count
-/// nothing. Each with the token from which on it is told, and its own tokens.
+/// "April 24 and 25", "May 3rd, 5th and 7th", "May 3 or 4, 2019": further days of the month just named, when the
+/// numbers count nothing. Each with the token from which on it is told, and its own tokens.
 pub(super) fn further_days(
     c: &Cursor<'_>,
     e: &Expression,
     end: usize,
 ) -> Vec<(Expression, usize, Range<usize>)> {
     let mut out = Vec::new();
-    let Some([Step::Month(m), Step::Day(first)]) = steps(e) else { return out };
-    let (mut at, mut last) = (end, *first);
-    while let Some(j) = c.skip(c.past_comma(at), Glue::And).or_else(|| c.sign(at, ",").then_some(at + 1)) {
+    let (head, first) = match steps(e) {
+        Some([head @ .., Step::Day(first)]) if is_month(head) => (head, *first),
+        _ => return out,
+    };
+    let (mut at, mut last) = (end, first);
+    while let Some(j) = joint(c, c.past_comma(at)).or_else(|| c.sign(at, ",").then_some(at + 1)) {
         let Some((day, _, next)) = c.ordinal(j).filter(|_| c.digits(j).is_some()) else { break };
         let fraction =
             matches!(c.text(next), "." | ",") && c.digits(next + 1).is_some() && !c.spaced(next + 1);
         if fraction || day <= last || day > 31 {
             break;
         }
-        let core = Core::Point(vec![Step::Month(*m), Step::Day(day)]);
-        out.push((Expression { core, modifier: None, relation: e.relation }, at, j..next));
-        if c.glue(j - 1, Glue::And) {
-            return if closes(c, next) { out } else { Vec::new() };
+        let core = Core::Point([head, &[Step::Day(day)]].concat());
+        let joined = joint(c, j - 1).is_some();
+        let dated = if joined && head.len() > 1 { year_after(c, next, true) } else { (None, next) };
+        out.push((Expression { core, modifier: None, relation: e.relation }, at, j..dated.1));
+        if joined {
+            return if dated.0.is_some() || closes(c, next) { out } else { Vec::new() };
         }
         (at, last) = (next, day);
     }
     Vec::new()
 }
 
-/// "every Monday and Wednesday": a further weekday of the recurrence just told, as of a day of the month.
+/// Past "and" or "or" at `i`.
+fn joint(c: &Cursor<'_>, i: usize) -> Option<usize> {
+    c.skip(i, Glue::And).or_else(|| c.skip(i, Glue::Or))
+}
+
+/// Whether `steps` are a month, with its year or without one.
+fn is_month(steps: &[Step]) -> bool {
+    matches!(steps, [Step::Month(_)] | [Step::Year { .. } | Step::ShortYear(_), Step::Month(_)])
+}
+
+/// The year behind the days that follow "May 3" up to `end`: "2019" of "May 3, 4 and 5, 2019".
+fn year_behind(c: &Cursor<'_>, end: usize) -> Option<Step> {
+    let mut at = end;
+    loop {
+        let and = joint(c, c.past_comma(at));
+        let j = and.or_else(|| c.sign(at, ",").then_some(at + 1))?;
+        c.digits(j)?;
+        let (day, _, next) = c.ordinal(j)?;
+        if !(1..=31).contains(&day) {
+            return None;
+        }
+        if and.is_some() {
+            return year_after(c, next, true).0.filter(|y| matches!(y, Step::Year { .. }));
+        }
+        at = next;
+    }
+}
+
+/// "every Monday and Wednesday", "next Tuesday or Wednesday": a further weekday of the recurrence or of the week just
+/// told.
 pub(super) fn further_weekdays(
     c: &Cursor<'_>,
     e: &Expression,
     end: usize,
 ) -> Option<(Expression, usize, Range<usize>)> {
+    let j = joint(c, end)?;
+    // "next Tuesday or Wednesday"
+    if let Core::Point(steps) = &e.core
+        && let [Step::Which(_, day)] = steps.as_slice()
+        && matches!(**day, Step::Weekday(_))
+    {
+        let (mut far, next) = point(c, j)?;
+        let Core::Point(steps) = &mut far.core else { return None };
+        let [Step::Weekday(day), ..] = steps.as_slice() else { return None };
+        // the first such day behind the one just told
+        let none = Amount::of(Count::Exact(Decimal::ZERO), Unit::Week);
+        let near = Step::Shift(none, Direction::After, Some(Box::new(e.clone())));
+        let day = Step::Which(Relative::Following, Box::new(Step::Weekday(*day)));
+        steps.splice(0..1, [near, day]);
+        far.relation = far.relation.or(e.relation);
+        return Some((far, end, j..next));
+    }
     let Core::Set(Recurrence::At(steps)) = &e.core else { return None };
-    let j = c.skip(end, Glue::And).or_else(|| c.skip(end, Glue::Or))?;
     let (day, next) = named::weekday_name(c, j).filter(|_| matches!(steps.as_slice(), [Step::Weekday(_)]))?;
     let core = Core::Set(Recurrence::At(vec![Step::Weekday(day)]));
     closes(c, next).then(|| (Expression { core, ..e.clone() }, end, j..next))
@@ -121,6 +175,25 @@ pub(super) fn first_days(
     out
 }
 
+/// "at 3 and 9 p.m.", "around 3 or 4 a.m.": the hour before the "and" that stands right before `start`, not before
+/// `done`.
+pub(super) fn first_hour(
+    c: &Cursor<'_>,
+    e: &Expression,
+    start: usize,
+    done: usize,
+) -> Option<(Expression, Range<usize>)> {
+    let Some([day @ .., Step::Clock(far)]) = steps(e) else { return None };
+    let at = start.checked_sub(3).filter(|&at| at + 1 >= done && joint(c, start - 1).is_some())?;
+    let led = c.glue(at, Glue::At) || c.has(at, WordSet::NearHour);
+    let (hour @ 1..=12, 1..=2) = c.digits(at + 1).filter(|_| led && far.sure)? else { return None };
+    let hour = u8::try_from(hour).ok()?;
+    let near = Clock { hour, minute: None, second: None, sure: false, zone: far.zone };
+    let (near, _) = share_meridiem(near, *far);
+    let core = Core::Point([day, &[Step::Clock(near)]].concat());
+    Some((Expression { core, ..e.clone() }, at + 1..at + 2))
+}
+
 /// The day in figures, before `last`, that ends right before token `end`, and where it starts.
 fn day_until(c: &Cursor<'_>, end: usize, last: u8, done: usize) -> Option<(u8, usize)> {
     let suffix =
@@ -137,11 +210,34 @@ pub(super) fn borrow(c: &Cursor<'_>, e: &mut Expression, end: usize) {
     let Core::Point(steps) = &mut e.core else { return };
     let short = matches!(
         steps.as_slice(),
-        [Step::Month(_) | Step::Season(_) | Step::Day(_)] | [Step::Month(_), Step::Day(_)]
+        [Step::Month(_) | Step::Season(_) | Step::Quarter(_) | Step::Day(_) | Step::Weekday(_)]
+            | [Step::Month(_), Step::Day(_)]
     );
-    let Some(j) = c.skip(end, Glue::And).filter(|_| short) else { return };
+    if let [Step::Month(_), Step::Day(_)] = steps.as_slice()
+        && let Some(year) = year_behind(c, end)
+    {
+        steps.insert(0, year);
+        return;
+    }
+    // "May, June and July 2019"
+    let mut end = end;
+    while let [Step::Month(_)] = steps.as_slice()
+        && c.sign(end, ",")
+        && let Some((_, next)) = super::date::month(c, end + 1)
+            .filter(|(_, k)| joint(c, c.past_comma(*k)).is_some() || c.sign(*k, ","))
+    {
+        end = next;
+    }
+    let Some(j) = joint(c, c.past_comma(end)).filter(|_| short) else { return };
     let j = c.sense(j, Kinds::EDGE, |s| matches!(s, Sense::Edge(_)).then_some(())).map_or(j, |(_, k)| k);
     let Some((other, _)) = chain(c, j) else { return };
+    // "on Tuesday and Wednesday of last week"
+    if let [Step::Weekday(_)] = steps.as_slice() {
+        if let [week @ Step::Relative(Some(_), Unit::Week), Step::Weekday(_)] = other.as_slice() {
+            steps.insert(0, week.clone());
+        }
+        return;
+    }
     if let [Step::Day(d)] = steps.as_slice() {
         let later = other.iter().any(|s| matches!(s, Step::Day(x) if x > d));
         if later && other.iter().any(|s| matches!(s, Step::Month(_))) {

@@ -2,6 +2,7 @@
 //! hours from 2 pm". Ends leave out what the other one says.
 
 use super::cursor::Cursor;
+use super::ends::{bare_days, day_after, day_like, month_after, share_meridiem};
 use super::expression::{Clock, Core, End, Expression, Step};
 use super::point::{chain, point};
 use super::relative;
@@ -20,10 +21,15 @@ pub(super) fn period(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     let (between, from, j) = opening(c, i);
     let opened = from || between;
     let present = || now(c, j).filter(|_| from || between && planned(c)).map(|(t, k)| (Side::Point(t), k));
+    if let Some(found) = super::year::season_years(c, j) {
+        return Some(found);
+    }
     let near = end(c, j, opened);
     let counted = near.is_none();
     let (left, k) = near.or_else(present)?;
-    let m = connector(c, k, between)?;
+    // "from Monday, July 10, to Friday, July 14"
+    let joint = if opened { c.past_comma(k) } else { k };
+    let m = connector(c, joint, between)?;
     let (mut right, mut next) = match end(c, m, opened) {
         Some(found) => found,
         None => (Side::Number(0), m),
@@ -49,6 +55,17 @@ pub(super) fn period(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     {
         let core = Core::Point(vec![Step::Weekday(d)]);
         (right, next) = (Side::Point(Expression { core, modifier: None, relation: None }), end);
+    }
+    // "9 a.m. to 5 p.m. Monday to Friday"
+    if let (Side::Point(x), Side::Point(y)) = (&left, &right)
+        && matches!(steps(x), Some([Step::Clock(_)]))
+        && matches!(steps(y), Some([Step::Weekday(_), Step::Clock(_)]))
+        && connector(c, next, false).is_some_and(|k| super::named::weekday_name(c, k).is_some())
+        && let Some((t, k)) = clock::clock(c, m)
+        && k < next
+    {
+        let core = Core::Point(vec![Step::Clock(t)]);
+        (right, next) = (Side::Point(Expression { core, modifier: None, relation: None }), k);
     }
     // "2010-2015-86" is a code
     if dashed && c.dash(next) && !c.spaced(next) && !c.spaced(next + 1) && c.digits(next + 1).is_some() {
@@ -163,7 +180,7 @@ pub(super) fn day_period(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)
     Some((Expression { core: Core::Period(Box::new(l), Box::new(r)), modifier: None, relation: None }, next))
 }
 
-fn closes(c: &Cursor<'_>, i: usize) -> bool {
+pub(super) fn closes(c: &Cursor<'_>, i: usize) -> bool {
     c.get(i).is_none_or(|t| {
         t.kind != TokenKind::Word
             || t.starts_sentence()
@@ -217,6 +234,10 @@ fn opening(c: &Cursor<'_>, i: usize) -> (bool, bool, usize) {
 fn connector(c: &Cursor<'_>, i: usize, between: bool) -> Option<usize> {
     if c.dash(i) {
         // two hyphens are a dash
+        // "the January-to-March quarter"
+        if let Some(j) = c.skip(i + 1, Glue::To).filter(|&j| c.dash(j) && !c.spaced(j)) {
+            return Some(j + 1);
+        }
         return Some(if c.dash(i + 1) { return None } else { i + 1 });
     }
     if between && let Some(j) = c.skip(i, Glue::And) {
@@ -249,7 +270,9 @@ fn end(c: &Cursor<'_>, i: usize, opened: bool) -> Option<(Side, usize)> {
         (_, Some((x, _, k))) => Some((Side::Number(x.into()), k)),
         (None, None) => {
             // "264 to 241 BC"
-            let (n, _) = c.digits(i).filter(|d| d.1 <= 4 && !c.sign(i + 1, ",") && !c.sign(i + 1, "."))?;
+            let decimal =
+                (c.sign(i + 1, ",") || c.sign(i + 1, ".")) && !c.spaced(i + 2) && c.get(i + 2).is_some();
+            let (n, _) = c.digits(i).filter(|d| d.1 <= 4 && !decimal)?;
             Some((Side::Number(u16::try_from(n).ok()?), i + 1))
         }
     }
@@ -299,10 +322,15 @@ fn join(
                 }
                 // "from the 13th to 15th July"
                 if let [Step::Day(n)] = x
-                    && y.iter().any(|s| matches!(s, Step::Day(_)))
-                    && y.iter().any(|s| matches!(s, Step::Month(_)))
+                    && y.len() > 1
+                    && let Some(a) = day_like(*n, &b)
                 {
-                    return day_like(*n, &b).map(|a| (a, b));
+                    return Some((a, b));
+                }
+                // "from the 16th to the 18th century"
+                if let ([Step::Day(n)], [Step::Century { bc, .. }]) = (x, y) {
+                    let n = i16::from(*n);
+                    return Some((of(vec![Step::Century { n, bc: *bc }]), b));
                 }
                 if !comparable(x, y, opened) || (dashed && !opened && loose_dash(c, middle)) {
                     return None;
@@ -312,13 +340,25 @@ fn join(
         }
         (Side::Number(n), Side::Point(b)) => {
             let y = steps(&b)?;
-            if let [Step::Year { year, bc: true }] = y {
+            if let [Step::Year { year, bc }] = y {
+                // "264 to 241 BC", "117-138 AD", "ruled 1368-1644"
                 let n = i16::try_from(n).ok()?;
-                return (n > *year).then(|| (of(vec![Step::Year { year: n, bc: true }]), b.clone()));
+                let era = super::year::era(c, next - 1).is_some() || c.sign(next - 1, ".");
+                let plain = dashed && n >= 1000 && closes(c, next);
+                let fits = if *bc { n > *year } else { n < *year && (era || plain) };
+                return fits.then(|| (of(vec![Step::Year { year: n, bc: *bc }]), b.clone()));
             }
             let n = u8::try_from(n).ok()?;
             if let Some(a) = day_like(n, &b) {
                 return Some((a, b));
+            }
+            // "the 18th to the 20th"
+            if let [Step::Day(far)] = y
+                && n < *far
+                && c.ordinal(start).is_some_and(|o| o.1)
+                && closes(c, next)
+            {
+                return Some((of(vec![Step::Day(n)]), b));
             }
             // "3-4 pm", "five to seven today", "5 to 6 pm of April 22", "9 to 10:30"
             let clock = y.iter().find_map(|s| if let Step::Clock(t) = s { Some(*t) } else { None });
@@ -335,6 +375,15 @@ fn join(
         }
         (Side::Point(a), Side::Number(n)) => {
             let x = steps(&a)?;
+            // "from AD 98 to 117"
+            if let [Step::Year { year, bc: false }] = x
+                && opened
+                && *year < 1000
+                && let Some(far) = i16::try_from(n).ok().filter(|n| n > year)
+            {
+                let far = Step::Year { year: far, bc: false };
+                return Some((a.clone(), of(vec![far])));
+            }
             let n = u8::try_from(n).ok()?;
             let digits = c.digits(middle);
             // "July 13-15", "March 5-9, 1918"
@@ -386,23 +435,6 @@ fn join(
     }
 }
 
-/// "13 to 15 July", "the 13th to the 19th of October": day `n` of the month of the far end.
-fn day_like(n: u8, far: &Expression) -> Option<Expression> {
-    let y = steps(far)?;
-    let month = |s: &Step| match s {
-        Step::Which(_, m) => matches!(**m, Step::Month(_)),
-        s => matches!(s, Step::Month(_)),
-    };
-    let of_month = y.iter().any(|s| matches!(s, Step::Day(_))) && y.iter().any(month);
-    if !of_month || y.iter().any(|s| s.rank() > 11) || !(1..=31).contains(&n) {
-        return None;
-    }
-    let mut x: Vec<Step> =
-        y.iter().filter(|s| !matches!(s, Step::Day(_) | Step::Weekday(_))).cloned().collect();
-    x.push(Step::Day(n));
-    Some(Expression { core: Core::Point(x), modifier: None, relation: None })
-}
-
 /// "two points: Friday - Monday" is a pause in the sentence as often as a range: spaces on both sides of
 /// a dash make a range only of ends alike.
 fn loose_dash(c: &Cursor<'_>, middle: usize) -> bool {
@@ -439,54 +471,4 @@ pub(super) fn steps(e: &Expression) -> Option<&[Step]> {
         Core::Point(s) => Some(s),
         _ => None,
     }
-}
-
-/// "3-4 pm": the meridiem of the second is that of the first, unless it would run backwards.
-pub(super) fn share_meridiem(mut a: Clock, mut b: Clock) -> (Clock, Clock) {
-    let minutes = |t: &Clock| u32::from(t.hour) * 60 + u32::from(t.minute.unwrap_or(0));
-    if b.sure && !a.sure && a.hour <= 12 {
-        let add = if b.hour >= 12 { 12 } else { 0 };
-        let shifted = Clock { hour: a.hour % 12 + add, ..a };
-        a = if minutes(&shifted) < minutes(&b) { shifted } else { Clock { hour: a.hour % 12, ..a } };
-        a.sure = true;
-    } else if a.sure && !b.sure && b.hour <= 12 {
-        b = if minutes(&b) > minutes(&a) { b } else { Clock { hour: b.hour % 12 + 12, ..b } };
-        b.sure = true;
-    } else if !a.sure && !b.sure && minutes(&a) >= minutes(&b) && b.hour < 12 {
-        // "10:30 to 3", "10-4"
-        b.hour += 12;
-        (a.sure, b.sure) = (true, true);
-    }
-    if a.zone.is_none() {
-        a.zone = b.zone;
-    }
-    (a, b)
-}
-
-/// No month of "between the 3rd and the 7th", where the days end the phrase.
-fn bare_days(c: &Cursor<'_>, start: usize, next: usize) -> Option<(Vec<Step>, usize)> {
-    let day = c.skip(start, Glue::The).and_then(|k| c.ordinal(k))?;
-    (day.1 && closes(c, next)).then(|| (Vec::new(), next))
-}
-
-/// The month that days before it are of: "in May", "this month", "of next month".
-fn month_after(c: &Cursor<'_>, i: usize) -> Option<(Vec<Step>, usize)> {
-    let j = [Glue::Of, Glue::In].into_iter().find_map(|g| c.skip(i, g)).unwrap_or(i);
-    let (steps, next) = chain(c, j)?;
-    let month = match steps.as_slice() {
-        [Step::Relative(Some(_), crate::rules::time_words::Unit::Month)] => true,
-        [Step::Month(_)] | [Step::Year { .. }, Step::Month(_)] => j > i,
-        _ => false,
-    };
-    month.then_some((steps, next))
-}
-
-/// The day that a period of clock times is on: "today", "on Thursday", "of April 22", "in the morning".
-pub(super) fn day_after(c: &Cursor<'_>, i: usize) -> Option<(Vec<Step>, usize)> {
-    let i = c.past_comma(i);
-    let j = [Glue::On, Glue::Of, Glue::In].into_iter().find_map(|g| c.skip(i, g)).unwrap_or(i);
-    let (steps, next) = chain(c, j)?;
-    let day = steps.iter().any(|s| (10..=12).contains(&s.rank()));
-    let clock = steps.iter().any(|s| s.rank() == 13);
-    (day && !clock).then_some((steps, next))
 }

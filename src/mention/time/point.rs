@@ -12,6 +12,7 @@ use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense, Unit};
 use crate::rules::word_set::WordSet;
 use crate::value::Modifier;
+use crate::value::stamp::PartOfDay;
 
 type Found = Option<(Vec<Step>, usize)>;
 
@@ -52,6 +53,15 @@ fn with_bound(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
             }
         }
         _ => (edge, next),
+    };
+    // "eod tomorrow"
+    let (edge, steps, next) = match (steps.as_slice(), chain(c, next)) {
+        ([Step::Edge(m, Unit::Day)], Some((day, k)))
+            if edge.is_none() && day.iter().any(is_dayish) && day.iter().all(|s| s.rank() < 12) =>
+        {
+            (Some(*m), day, k)
+        }
+        _ => (edge, steps, next),
     };
     let (after, next) = match c.sense(next, Kinds::AFTER, |s| match s {
         Sense::After(m) => Some(m),
@@ -143,6 +153,14 @@ fn led(c: &Cursor<'_>, i: usize) -> bool {
 /// "end of year", "beginning of month"
 fn lone_unit(c: &Cursor<'_>, i: usize) -> Found {
     let (n, u, next) = super::amount::unit(c, i)?;
+    // "end of day Friday"
+    if (n, u) == (1, Unit::Day)
+        && let Some((day, k)) = chain(c, c.skip(next, Glue::On).unwrap_or(next))
+        && day.iter().all(|s| s.rank() < 12)
+        && day.iter().any(is_dayish)
+    {
+        return Some((day, k));
+    }
     (n == 1 && matches!(u, Unit::Year | Unit::Month | Unit::Week | Unit::Day | Unit::Quarter))
         .then(|| (vec![Step::Relative(None, u)], next))
 }
@@ -230,6 +248,14 @@ fn attach(c: &Cursor<'_>, steps: &[Step], i: usize) -> Found {
     {
         return clockless(steps).then(|| (vec![Step::Clock(t)], next));
     }
+    // "10 at night"
+    if joint == Joint::At
+        && matches!(steps, [.., Step::Clock(_)])
+        && let Some((PartOfDay::Night, next)) = named::part(c, j)
+    {
+        let free = c.skip(j, Glue::The).is_none() && !steps.iter().any(|s| s.rank() == 12);
+        return free.then(|| (vec![Step::Part(PartOfDay::Night)], next));
+    }
     if joint == Joint::At {
         let (p, next) = named::part(c, j).filter(|_| steps.iter().any(is_dayish) && clockless(steps))?;
         return (!steps.iter().any(|s| s.rank() == 12)).then(|| (vec![Step::Part(p)], next));
@@ -255,6 +281,14 @@ fn attach(c: &Cursor<'_>, steps: &[Step], i: usize) -> Found {
     {
         return Some(found);
     }
+    // "half past five on the morning of 10 July"
+    if joint == Joint::On
+        && matches!(steps, [Step::Clock(_)])
+        && let Some((more, next)) = chain(c, j)
+        && matches!(more.as_slice(), [.., Step::Day(_) | Step::Weekday(_), Step::Part(_)])
+    {
+        return Some((more, next));
+    }
     let (more, next) = attachable(c, steps, j)?;
     // "the early hours of Thursday morning" says it twice
     if joint == Joint::None && matches!(more.as_slice(), [p @ Step::Part(_)] if steps.contains(p)) {
@@ -264,7 +298,7 @@ fn attach(c: &Cursor<'_>, steps: &[Step], i: usize) -> Found {
 }
 
 /// "9-10 November", "March 2 to 3": the first of two days in a row.
-fn two_days(c: &Cursor<'_>, i: usize) -> Found {
+pub(super) fn two_days(c: &Cursor<'_>, i: usize) -> Found {
     let till = |k: usize| {
         if c.dash(k) || c.sign(k, "/") {
             Some(k + 1)
@@ -387,10 +421,16 @@ fn fits(steps: &[Step], more: &[Step], joint: Joint) -> bool {
         Joint::Of => {
             b < a && (b > 3 || a < 10 || matches!(steps, [Step::Holiday(_), ..]) || relative(more) || fine)
         }
-        Joint::On => (fine && day(more)) || (a == 8 && day(more)),
+        Joint::On => {
+            // "last month on the 15th"
+            let month = matches!(steps, [Step::Relative(Some(_), Unit::Month)]);
+            (fine || a == 8 || month) && day(more)
+        }
         Joint::In => {
             ((fine || has_day(steps)) && matches!(more, [Step::Part(_)]))
                 || (b <= 3 && (4..=10).contains(&a) && !day_without_month(steps))
+                // "next year in March"
+                || matches!((steps, more), ([Step::Relative(Some(_), Unit::Year)], [Step::Month(_)]))
         }
         Joint::From => matches!(steps, [Step::Weekday(_)]) && matches!(more, [Step::Relative(_, Unit::Week)]),
         Joint::For => has_day(steps) && matches!(more, [Step::Clock(_)]),

@@ -55,7 +55,7 @@ pub(super) fn related(c: &Cursor<'_>, i: usize) -> Found {
     let Some((r, j)) = relation(c, i) else { return the_unit(c, i) };
     // "the next day" follows what was told, "next week" this one
     let told = r == Relative::Next && c.glue(i, Glue::The);
-    let r = if told && daily(c, j) { Relative::Following } else { r };
+    let r = if told && (daily(c, j) || named::dated_before(c, i)) { Relative::Following } else { r };
     let hyphen = c.dash(j) && !c.spaced(j);
     let j = c.sense(j, Kinds::BOUND, |s| matches!(s, Sense::Bound(_)).then_some(())).map_or(j, |(_, k)| k);
     let j = if c.has(j, WordSet::Around) { j + 1 } else { j };
@@ -166,20 +166,24 @@ fn the_unit(c: &Cursor<'_>, i: usize) -> Found {
         || matches!(u, Unit::Second | Unit::Minute | Unit::Hour | Unit::Half | Unit::Period)
         || u == Unit::Day && !day_licensed(c, i, next)
         || matches!(u, Unit::Year | Unit::FiscalYear) && ends_then(c, next)
-        || c.dash(next) && c.glue(next + 1, Glue::To)
+        || c.dash(next) && (c.glue(next + 1, Glue::To) || c.has(next + 1, WordSet::AfterHyphen))
+        || u == Unit::Day && i > 0 && c.has(i - 1, WordSet::Infinitive)
     {
-        // "the quarter-to-quarter comparison"
+        // "the quarter-to-quarter comparison", "the month-long strike", "a year ago to the day"
         return None;
+    }
+    // "the month of July 1994"
+    if u == Unit::Month
+        && let Some((steps, end)) = c.skip(next, Glue::Of).and_then(|of| date::month_date(c, of))
+        && steps.iter().all(|s| s.rank() < 8)
+    {
+        return Some((steps, end));
     }
     // "the day after his death": next to the day that the text is at, but not in "on 3 May, the day after he left"
     if u == Unit::Day
         && let Some((dir @ (Direction::Before | Direction::After), _)) = direction(c, next)
         && !beside_date(c, i)
     {
-        // "a year to the day after he left"
-        if i > 0 && c.has(i - 1, WordSet::Infinitive) {
-            return None;
-        }
         let dir = if dir == Direction::Before { Direction::Earlier } else { Direction::Later };
         return Some((vec![Step::Shift(Amount::of(Count::Exact(Decimal::ONE), u), dir, None)], next));
     }
@@ -343,6 +347,13 @@ pub(super) fn direction(c: &Cursor<'_>, i: usize) -> Option<(Direction, usize)> 
     c.sense(i, Kinds::DIRECTION, |s| match s {
         Sense::Direction(d) => Some(d),
         _ => None,
+    })
+}
+
+/// Whether "ago", "earlier" or "later" stands at `i`.
+pub(super) fn away(c: &Cursor<'_>, i: usize) -> bool {
+    direction(c, i).is_some_and(|(d, _)| {
+        matches!(d, Direction::Ago | Direction::Earlier | Direction::Later | Direction::Hence)
     })
 }
 

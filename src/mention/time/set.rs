@@ -38,15 +38,24 @@ fn every(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     }
     if let Some((n, u, next)) = super::amount::unit(c, j) {
         if u == Unit::Second && c.has(j, WordSet::Second) {
-            // "every second Tuesday"
-            return None;
+            return nth_time(c, j);
         }
         let n = if other { n.saturating_mul(2) } else { n };
         let a = Amount::of(Count::Exact(Decimal::from(n)), u);
         if let (Some((t, k)), Unit::Day) = (at_clock(c, next), u) {
             return Some((plain(Core::Set(Recurrence::At(vec![t]))), k));
         }
+        // "every weekday morning at 8"
+        let next = if u == Unit::BusinessDay {
+            let k = super::named::part(c, next).map_or(next, |(_, k)| k);
+            at_clock(c, k).map_or(k, |(_, k)| k)
+        } else {
+            next
+        };
         return Some((plain(Core::Set(Recurrence::Each(a))), next));
+    }
+    if let Some(found) = nth_time(c, j) {
+        return Some(found);
     }
     let (steps, next) = point::chain(c, j)?;
     // "every last Friday of the month" comes once a month
@@ -70,6 +79,24 @@ fn every(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         )
     });
     fits.then(|| (plain(Core::Set(Recurrence::At(steps))), next))
+}
+
+/// "second Tuesday", "third year", "4th Friday of the month", behind "every"
+fn nth_time(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
+    let (n, true, j) = c.ordinal(i)? else { return None };
+    if let Some((day, next)) = super::named::weekday_name(c, j) {
+        let month = || {
+            let k = c.skip(next, Glue::Of)?;
+            let (1, u, end) = super::amount::unit(c, c.skip(k, Glue::The).unwrap_or(k))? else { return None };
+            Some((plain(Core::Set(Recurrence::Each(Amount::of(Count::Exact(Decimal::ONE), u)))), end))
+        };
+        return month().or_else(|| Some((plain(Core::Set(Recurrence::At(vec![Step::Weekday(day)]))), next)));
+    }
+    let (1, u, next) = super::amount::unit(c, j).filter(|(_, u, k)| *u >= Unit::Day && singular(c, *k))?
+    else {
+        return None;
+    };
+    Some((plain(Core::Set(Recurrence::Each(Amount::of(Count::Exact(Decimal::from(n)), u)))), next))
 }
 
 fn double(a: &mut Amount) {
@@ -214,7 +241,7 @@ fn timed(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         return (a.unit() == Some(Unit::Day))
             .then(|| (plain(Core::Set(Recurrence::At(vec![Step::Clock(t)]))), next));
     }
-    // "the second Tuesday of every month"
+    // "the second Tuesday of every month", "the last Friday of each month"
     let start = c.skip(i, Glue::The).unwrap_or(i);
     if let Some((_, j)) = relative::position(c, start)
         && let Some(k) = super::named::weekday_name(c, j).map(|(_, k)| k).or_else(|| {
@@ -225,7 +252,7 @@ fn timed(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     {
         return Some((e, next));
     }
-    let (n, true, j) = c.ordinal(i)? else { return None };
+    let (n, true, j) = c.ordinal(start)? else { return None };
     let k = c.skip(j, Glue::Of)?;
     let (e, next) = every(c, k)?;
     let Core::Set(Recurrence::Each(a)) = &e.core else { return None };
@@ -344,6 +371,11 @@ fn edge_hours(c: &Cursor<'_>, a: &Amount, first: bool, next: usize) -> Option<(E
 /// "day and 5 hours" of "the next day and 5 hours"
 fn one_and_more(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
     let (1, first, j) = super::amount::unit(c, i)? else { return None };
+    // "the past year and a half"
+    let (half, end) = super::amount::and_a_half(c, j);
+    if end > j {
+        return Some((Amount::of(Count::Exact(Decimal::ONE + half), first), end));
+    }
     let (more, next) = amount(c, c.skip(j, Glue::And)?)?;
     let counted = |(count, unit): &(Count, Unit)| matches!(count, Count::Exact(_)) && *unit < first;
     // "last month and 3 weeks later" are two

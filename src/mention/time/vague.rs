@@ -70,6 +70,11 @@ pub(super) fn now(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
             _ => None,
         })
         .or_else(|| c.has(i, WordSet::Date).then_some(((), i + 1)))
+        // "from 2014 to the present"
+        .or_else(|| {
+            let k = c.skip(i, Glue::The).filter(|&k| c.has(k, WordSet::Date) && clause_ends(c, k + 1))?;
+            Some(((), k + 1))
+        })
         .or_else(|| (c.has(i, WordSet::Current) && c.has(i + 1, WordSet::Date)).then_some(((), i + 2)))?;
     let () = v;
     Some((Expression { core: Core::Vague(Vague::Present), modifier: None, relation: None }, next))

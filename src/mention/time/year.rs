@@ -1,7 +1,7 @@
 //! Years, decades, centuries: "1998", "'98", "490 BC", "nineteen ninety-seven", "the 1960s".
 
 use super::cursor::Cursor;
-use super::expression::Step;
+use super::expression::{Core, End, Expression, Step};
 use crate::mention::number::Form;
 use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense, Unit};
@@ -11,7 +11,18 @@ use crate::value::stamp::NamedYear;
 /// A year that stands at `i` right after something that wants one (a month, a quarter, "of"): more
 /// forms are licensed there than for a year alone.
 pub(super) fn year(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
-    let i = named(c, i);
+    let (start, i) = (i, named(c, i));
+    // "in the year 64"
+    if i > start
+        && let Some((n, 2..=3)) = c.digits(i)
+        && era(c, i + 1).is_none()
+        && !glued(c, i)
+        && !counts(c, i + 1)
+        // "in the year 18 November 1723"
+        && !c.kinds(i + 1).meets(Kinds::MONTH)
+    {
+        return Some((Step::Year { year: i16::try_from(n).ok()?, bc: false }, i + 1));
+    }
     digits_year(c, i).or_else(|| short_year(c, i)).or_else(|| words_year(c, i)).or_else(|| era_year(c, i))
 }
 
@@ -33,7 +44,8 @@ fn digits_year(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
         let year = i16::try_from(n).ok().filter(|n| (1..=9999).contains(n))?;
         return Some((Step::Year { year, bc }, next));
     }
-    if len != 4 || !(1000..=2999).contains(&n) || glued(c, i) {
+    let whole = len == 4 && (1000..=2999).contains(&n) && !glued(c, i);
+    if !(whole || len == 3 && early_year(c, i)) {
         return None;
     }
     Some((Step::Year { year: i16::try_from(n).ok()?, bc: false }, i + 1))
@@ -74,6 +86,44 @@ pub(super) fn era(c: &Cursor<'_>, i: usize) -> Option<(bool, usize)> {
     .filter(|_| c.get(i).is_some_and(|t| t.capital()) || c.sign(i + 1, "."))
 }
 
+/// Whether an era ends right before the figures at `i`: "AD 410", "A.D. 79".
+pub(super) fn behind_era(c: &Cursor<'_>, i: usize) -> bool {
+    [1, 4].into_iter().filter_map(|n| i.checked_sub(n)).any(|b| era(c, b).is_some_and(|(_, next)| next == i))
+}
+
+/// "in 410", "In late 235", where the figures count nothing: a year of three digits, in a chronicle or as the
+/// first words of a sentence.
+pub(super) fn early_year(c: &Cursor<'_>, i: usize) -> bool {
+    let edge = |k: usize| c.kinds(k).meets(Kinds::EDGE);
+    let Some(b) = i.checked_sub(1) else { return false };
+    let b = if edge(b) && b > 0 { b - 1 } else { b };
+    // "In 376 they crossed; in 378 they won"
+    let told = || {
+        (b.saturating_sub(24)..b).any(|k| c.glue(k, Glue::In) && c.starts_sentence(k) && early_year(c, k + 1))
+    };
+    let opens = c.glue(b, Glue::In)
+        && (c.starts_sentence(b) || !c.in_number(b.saturating_sub(1)) && (c.narrative() || told()));
+    let digits = matches!(c.digits(i), Some((n, 3)) if n >= 100);
+    opens && digits && !glued(c, i) && ends_clause(c, i + 1)
+}
+
+/// Whether nothing that a number could count, share or go on with stands at `i`: a comma, a full stop, "the", a
+/// pronoun.
+fn ends_clause(c: &Cursor<'_>, i: usize) -> bool {
+    let Some(t) = c.get(i) else { return false };
+    match t.kind {
+        crate::text::token::TokenKind::Sign => {
+            matches!(c.text(i), "," | "." | ";" | ")") && (c.spaced(i + 1) || c.get(i + 1).is_none())
+        }
+        crate::text::token::TokenKind::Word => {
+            // "in 410 of 500", "in 300 to 400 of them"
+            let counts = c.glue(i, Glue::Of) || c.glue(i, Glue::To) || c.glue(i, Glue::Or);
+            !counts && c.input.rules.quantity.is(t.word, crate::rules::schema::Role::Function)
+        }
+        crate::text::token::TokenKind::Digits => false,
+    }
+}
+
 /// "AD 79"
 fn era_year(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
     let (bc, j) = era(c, i)?;
@@ -111,9 +161,10 @@ pub(super) fn words_year(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
     if !(10..=20).contains(&n) {
         return None;
     }
-    let b = c.number(a.next)?;
+    let nought = c.has(c.past_hyphen(a.next), WordSet::Nought);
+    let b = c.number(if nought { c.past_hyphen(c.past_hyphen(a.next) + 1) } else { a.next })?;
     let m: i16 = b.whole()?;
-    if !b.words || b.form != Form::Cardinal || !(10..=99).contains(&m) {
+    if !b.words || b.form != Form::Cardinal || !(if nought { 1..=9 } else { 10..=99 }).contains(&m) {
         return None;
     }
     Some((Step::Year { year: n * 100 + m, bc: false }, b.next))
@@ -175,6 +226,23 @@ pub(super) fn past_second(c: &Cursor<'_>, first: &Step, i: usize) -> usize {
     if joined && second && !glued(c, i + 1) { i + 2 } else { i }
 }
 
+/// "1955/56", "the 2010/11 season": two years in a row.
+pub(super) fn season_years(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
+    let (n, 4) = c.digits(i).filter(|_| c.sign(i + 1, "/"))? else { return None };
+    let year = i16::try_from(n).ok().filter(|y| (1800..2100).contains(y))?;
+    let first = Step::Year { year, bc: false };
+    let next = past_second(c, &first, i + 1);
+    if next == i + 1 {
+        return None;
+    }
+    let end = |step: Step, tokens| {
+        let expression = Expression { core: Core::Point(vec![step]), modifier: None, relation: None };
+        Box::new(End { expression, tokens: super::period::range(tokens, tokens + 1) })
+    };
+    let core = Core::Period(end(first, i), end(Step::Year { year: year + 1, bc: false }, i + 2));
+    Some((Expression { core, modifier: None, relation: None }, next))
+}
+
 /// "the 1990s", "the '80s", "the nineties", "the 470s BC", "1960's"
 pub(super) fn decade(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
     let after_s = |i: usize| {
@@ -202,7 +270,11 @@ pub(super) fn decade(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
             2 if n >= 20 => Some((Step::Decade { decade, short: true, bc: false }, next)),
             3 | 4 => {
                 let (bc, next) = era(c, next).unwrap_or((false, next));
-                // "in the 1900s" is a century as often as a decade; the narrower reading is kept.
+                // "in the 1600s" is the century; "in the 1900s" it is as often as not, and the narrower
+                // reading is kept.
+                if len == 4 && n % 100 == 0 && (1100..1900).contains(&n) && !bc {
+                    return Some((Step::Century { n: decade / 10 + 1, bc }, next));
+                }
                 (bc || (100..=209).contains(&decade))
                     .then_some((Step::Decade { decade, short: false, bc }, next))
             }
@@ -213,7 +285,7 @@ pub(super) fn decade(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
     if let Some(n) = c.number(i)
         && n.words
         && matches!(n.whole(), Some(17i16..=20))
-        && let Some((tens, next)) = tens(c, n.next)
+        && let Some((tens, next)) = tens(c, c.past_hyphen(n.next))
     {
         let hundreds: i16 = n.whole()?;
         return Some((Step::Decade { decade: hundreds * 10 + tens, short: false, bc: false }, next));
@@ -244,7 +316,7 @@ pub(super) fn century(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
 pub(super) fn lone_year(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
     let j = named(c, i);
     if j != i {
-        return year(c, j);
+        return year(c, i);
     }
     if let Some(found) = era_year(c, i) {
         return Some(found);

@@ -6,7 +6,7 @@ use super::{bound, cell, length, shift, timex};
 use crate::mention::time::{Amount, Core, End, Expression, Step};
 use crate::rules::time_words::Vague;
 use crate::value::stamp::{OfDay, Stamp};
-use crate::value::{DateTime, Interval, Timex, TimexType};
+use crate::value::{Bound, DateTime, Interval, Timex, TimexType};
 
 /// Both ends with what each leaves out taken from the other: "July 13-15, 2013", "August-September 1950".
 pub(super) fn borrow(from: &End, to: &End) -> (Expression, Expression) {
@@ -165,6 +165,10 @@ fn ends(a: &Anchors<'_>, left: &Expression, right: &Expression) -> Option<(Read,
 fn made(x: &Read, y: &Read, e: &Expression) -> Timex {
     let kind = if x.3 || y.3 { TimexType::Time } else { TimexType::Date };
     let mut t = timex(kind, format!("{}/{}", x.0, y.0), e.modifier, None);
+    // "from 2014 to the present", of a text without a date
+    if let (Some((begin, _)), None, "PRESENT_REF") = (x.2, y.2, y.0.as_str()) {
+        t.interval = Some(Interval { low: Bound::Closed(begin), high: Bound::Unbounded });
+    }
     if let (Some((begin, _)), Some((start, end))) = (x.2, y.2) {
         let end = if y.3 { start } else { end };
         let end =

@@ -96,7 +96,11 @@ pub(super) fn relative(a: &Anchors<'_>, cell: Option<Cell>, r: Option<Relative>,
     }
     if unit == Unit::Weekend && r.is_none_or(|r| matches!(r, Relative::This)) {
         // "the weekend" in a report on Monday is the one before it
-        let back = !a.plans() && a.tense() != Tense::Ahead && weekday(base) < 6;
+        let told = match r {
+            Some(_) => matches!(a.tense(), Tense::Behind | Tense::Over),
+            None => a.tense() != Tense::Ahead,
+        };
+        let back = !a.plans() && told && weekday(base) < 6;
         let stamp = nth_cell(base, unit, if back { -1 } else { 0 })?;
         // plans count it from Friday evening
         let span = stamp

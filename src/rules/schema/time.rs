@@ -64,5 +64,7 @@ rule! {
         days: Option<u8>,
         /// Whether it begins on the evening of its date, so that the day after may be meant.
         eve: bool,
+        /// Whether its names are everyday words too ("new year"): read only where the place speaks for a day.
+        everyday: bool,
     }
 }
