@@ -251,7 +251,10 @@ fn joined(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Shape> {
     };
     // "from his arrest in March 2015 to his release in March 2018"
     let told = |start: u32, led: &dyn Fn(u32) -> bool| {
-        start >= 4 && draft.any(start - 1, &["in", "on"]) && draft.one(start - 3, WordSet::Possessive) && led(start - 4)
+        start >= 4
+            && draft.any(start - 1, &["in", "on"])
+            && draft.one(start - 3, WordSet::Possessive)
+            && led(start - 4)
     };
     let deeds = told(a.tokens.start, &|i| draft.is(i, "from"))
         && told(b.tokens.start, &|i| i == gap.start && draft.one(i, WordSet::UntilDate));

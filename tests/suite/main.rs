@@ -8,6 +8,7 @@ mod audit;
 mod boxes;
 mod changes;
 mod correct;
+mod drafts;
 mod house;
 mod language;
 mod large;
