@@ -58,7 +58,13 @@ pub(super) fn slip(
     // Without months on both sides a year either way is open.
     let fine = from.month.is_some() && to.is_some_and(|d| d.month.is_some());
     let leave = if fine { 0 } else { 1 };
-    if is <= 0 || (is - n).abs() <= leave {
+    // A 29 February has a birthday in one year of four; "a choir, which was formed in 2003", sang on another day.
+    let leap = (from.month, from.day) == (Some(2), Some(29));
+    let other = to.is_some_and(|d| {
+        let lead = d.tokens.start.saturating_sub(6)..d.tokens.start;
+        draft.has(&lead, Cue::Founding) && lead.into_iter().any(|i| draft.one(i, WordSet::OpensRelative))
+    });
+    if is <= 0 || (is - n).abs() <= leave || leap || other {
         return None;
     }
     // "its 40th birthday at last, three years after Covid had put it off"

@@ -231,6 +231,10 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
                 && !(draft.is(f.tokens.end, "of") && draft.one(f.tokens.end + 1, WordSet::Anaphor))
         };
         let last = before.iter().rev().find(counts)?;
+        // "The payroll lists 6,800 of them"; "there are four times as many now, 800 of them"
+        if opens && draft.follows(part.tokens.start, WordSet::Owns) || draft.has(&sentence, Cue::Multiple) {
+            return None;
+        }
         if opens && before.iter().filter(counts).count() > 1 {
             return None;
         }

@@ -184,7 +184,10 @@ fn before(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told>
 
 /// "from 2001 to 2010, eight years", "closed on 2 May and reopened on 13 May, a stoppage of four weeks"
 fn after(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> {
-    let (end, place) = (stretch.to.end, &length.tokens);
+    let place = &length.tokens;
+    // "was back by 11.45 the same morning, five and a half hours later"
+    let day = |i: &u32| draft.one(*i, WordSet::SameDay);
+    let end = (stretch.to.end..place.start).find(|i| !day(i)).unwrap_or(stretch.to.end);
     let gap = end..place.start;
     let sign = |i: u32| matches!(draft.word(i), "," | "-" | "\u{2013}" | "\u{2014}" | "(" | ")" | ":");
     let noun = |i: u32| draft.one(i, WordSet::Lasted) || draft.one(i, WordSet::Stretch);

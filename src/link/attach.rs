@@ -12,9 +12,9 @@ use super::lists::{self, Aligned};
 use super::property::{self, Named};
 use super::scene::{Scene, Sight, What};
 use super::subject::{self, answers};
-use super::{Candidate, Input, Link, Reason, layout, observe};
+use super::{Candidate, Input, Link, Reason, doubt, layout, observe};
 use crate::claim::{Claim, FrameKind, FrameWord};
-use crate::kb::{EntityId, Property};
+use crate::kb::Property;
 use crate::resolve::Reading;
 use crate::rules::weights::LinkWeights;
 use crate::text::{Token, TokenKind};
@@ -185,17 +185,20 @@ fn finish(look: &Look<'_>, properties: &[Named], mut link: Link) -> Link {
             && !look.scene.within(&(i.saturating_sub(8)..i + 1)).any(|s| s.tokens.contains(&i))
     };
     let only = only || by_only && lead.into_iter().any(strange);
-    let said = |p: &Named| !p.cue || named_elsewhere(look, p);
+    let said = |p: &Named| !p.cue || doubt::named_elsewhere(look, p);
     link.tentative |= only && !properties.iter().any(|p| p.id == property && said(p));
     // "1.46 million TEU were moved": nothing but what is counted says which number it is.
     let clause = &look.claim.clause;
-    let absent = !look.scene.within(clause).any(|s| s.what == What::Entity(entity));
+    let pronoun = [FrameKind::Person, FrameKind::Thing, FrameKind::Place]
+        .into_iter()
+        .any(|k| look.input.claims.words_in(clause, k).next().is_some());
+    let absent = !pronoun && !look.scene.within(clause).any(|s| s.what == What::Entity(entity));
     link.tentative |=
-        (by_only || absent) && properties.iter().any(|p| p.id == property && only_counted(look, p));
+        (by_only || absent) && properties.iter().any(|p| p.id == property && doubt::only_counted(look, p));
     // "Of the 2,112 people given the drug, 303 died": the whole of a part.
     let lead = look.reading.extent.whole.start;
     link.tentative |= lead >= 2 && look.input.word(lead - 1) == "the" && look.input.word(lead - 2) == "Of";
-    link.tentative |= another_noun(look, entity) || given_to(look, entity);
+    link.tentative |= doubt::another_noun(look, entity) || doubt::given_to(look, entity);
     // "Kenya borders Ethiopia; 16 % of its 99 million people": of the two, either's.
     let start = look.reading.extent.whole.start;
     let owned = start.checked_sub(1).is_some_and(|i| matches!(look.input.word(i), "its" | "their"));
@@ -222,51 +225,6 @@ fn finish(look: &Look<'_>, properties: &[Named], mut link: Link) -> Link {
     // "Rose by 4 per cent", and no word over what time.
     link.tentative |= look.claim.scope.is_none_or(|s| s.carried);
     link
-}
-
-/// "The college has 640 pupils": a noun with its article opens the clause, and no name of the subject has it.
-fn another_noun(look: &Look<'_>, entity: EntityId) -> bool {
-    let (input, start) = (look.input, look.claim.clause.start);
-    let named = look.scene.within(&look.window).any(|s| s.what == What::Entity(entity));
-    let opens = matches!(input.word(start), "The" | "the");
-    let verb = matches!(input.word(start + 2), "has" | "had" | "have" | "employs" | "employed");
-    let noun = input.word(start + 1);
-    let known =
-        [FrameKind::Thing, FrameKind::Place, FrameKind::Person].into_iter().any(|k| input.starts(start, k));
-    let e = input.base.entity(entity);
-    let own = e.kind() == Some(noun)
-        || e.aliases().iter().map(String::as_str).chain([&*e.name]).any(|a| a.to_lowercase().contains(noun));
-    opens && verb && !named && !known && !own
-}
-
-/// "It gives £1.6 million to the Kingsgate Playhouse": what another one gets.
-fn given_to(look: &Look<'_>, entity: EntityId) -> bool {
-    let (input, end) = (look.input, look.noun_end());
-    if !matches!(input.word(end), "to" | "for") {
-        return false;
-    }
-    let name = end + 1 + u32::from(matches!(input.word(end + 1), "the" | "The"));
-    let capital =
-        input.tokens.all.get(name as usize).is_some_and(|t| t.kind == TokenKind::Word && t.capital());
-    let own = look
-        .scene
-        .within(&(name.saturating_sub(2)..name + 1))
-        .any(|s| s.what == What::Entity(entity) && s.tokens.contains(&name));
-    capital && !own && input.reads(name).is_none()
-}
-
-/// Whether the sentence names the property too, not only a word that points to it.
-fn named_elsewhere(look: &Look<'_>, p: &Named) -> bool {
-    look.scene.within(&look.window).any(|s| s.what == What::Property(p.id))
-}
-
-/// Whether a property is told by nothing but the unit or the noun of the number.
-fn only_counted(look: &Look<'_>, p: &Named) -> bool {
-    let own = look.reading.extent.whole.start..look.noun_end();
-    let inside = |s: &Sight| own.start <= s.tokens.start && s.tokens.end <= own.end;
-    let about = |s: &&Sight| matches!(s.what, What::Property(id) | What::Cue(id) if id == p.id);
-    let mut sights = look.scene.within(&look.claim.clause).filter(about).peekable();
-    look.bound.is_none() && sights.peek().is_some() && sights.all(inside)
 }
 
 /// "One in four" is 25 per cent.

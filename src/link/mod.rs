@@ -9,6 +9,8 @@
 //! - `again`: numbers that say again what was said before, of another time.
 //! - [`attach`]: which number belongs to which subject and property.
 //! - `property`, `subject`: what is named near a number, and what of it the number can be said of.
+//! - `portion`, `rival`: numbers that are a part of it, or have a noun or a number of their own beside them.
+//! - `doubt`: what makes a link doubtful, so that it cannot conflict.
 //! - `change`: what a change makes of its amount, its old value and its new one.
 //! - `layout`: what a heading or the head of a table says of a number.
 //! - `role`: which names of a sentence cannot be the subject of its number.
@@ -28,14 +30,17 @@ mod bound;
 mod change;
 pub mod dating;
 pub mod derive;
+mod doubt;
 mod fit;
 mod implied;
 mod layout;
 pub mod lifetime;
 pub mod lists;
 pub mod observe;
+mod portion;
 mod property;
 mod reason;
+mod rival;
 mod role;
 pub mod scene;
 mod statement;
@@ -44,13 +49,12 @@ pub mod told;
 
 use std::ops::Range;
 
-use crate::claim::{Claims, FrameKind, FrameWord, Standing};
+use crate::claim::{Claims, FrameKind, Standing};
 use crate::kb::{Base, EntityId, FactId, PropertyId};
 use crate::mention::{Context, Kind};
 use crate::resolve::Reading;
-use crate::rules::audit::Cue;
+use crate::rules::Rules;
 use crate::rules::schema::Role;
-use crate::rules::{Class, Mark, Rules};
 use crate::text::{Document, Token, Tokens};
 use crate::value::{DateTime, Decimal, Interval, Quantity};
 
@@ -259,46 +263,6 @@ fn only_in_names(input: &Input<'_>, scene: &Scene, claim: &crate::claim::Claim) 
     framed.peek().is_some() && framed.all(|w| named(&w.tokens))
 }
 
-/// "'My neighbour swears that it has 50 seats,' she said": told in a quotation of what somebody else says.
-fn hearsay(input: &Input<'_>, claim: &crate::claim::Claim) -> bool {
-    let start = input.readings[claim.reading].extent.whole.start;
-    let who = claim.attribution.as_ref().filter(|who| claim.quoted && who.end <= start);
-    who.is_some_and(|who| {
-        !(who.start..start).any(|i| matches!(input.word(i), "\"" | "\u{201c}" | "\u{201d}"))
-            && who.clone().any(|i| !matches!(input.word(i), "I" | "we" | "We" | "you" | "You"))
-    })
-}
-
-/// Whether the sentence of a claim, or the next one, says that the figure is wrong: "moved her birth to 1936, a slip".
-fn disowned(input: &Input<'_>, claim: &crate::claim::Claim) -> bool {
-    let sentence = |n: usize| input.tokens.sentences.get(n).cloned();
-    let near = [sentence(claim.sentence), sentence(claim.sentence + 1)];
-    let here = |s: &Range<u32>| input.tokens.block_of(s.start) == claim.block;
-    let own = &input.readings[claim.reading].extent.whole;
-    // "The tower is 180 feet high. It is not", "came to 15 million; they found less than half of that"
-    let refuted = |s: &Range<u32>| {
-        let opens = |w: &FrameWord| {
-            own.end <= w.tokens.start && (s.contains(&own.start) || w.tokens.start <= s.start + 3)
-        };
-        input.claims.words_in(s, FrameKind::Refutation).any(opens)
-    };
-    near.into_iter().flatten().filter(here).any(|s| {
-        if refuted(&s) {
-            return true;
-        }
-        let all = &input.tokens.all[..s.end as usize];
-        (s.start as usize..all.len()).any(|i| {
-            let mut wrong = false;
-            if Mark::Cue.on(&all[i]) {
-                input.rules.phrases.each(&all[i..], &input.doc.text, Class::CUE, |m| {
-                    wrong |= matches!(input.rules.audit.cue(m.entry.index), Some((Cue::Disowned, _)));
-                });
-            }
-            wrong
-        })
-    })
-}
-
 /// Links every claim, in order.
 #[must_use]
 pub fn link(input: &Input<'_>) -> Vec<Link> {
@@ -357,7 +321,8 @@ pub fn link(input: &Input<'_>) -> Vec<Link> {
     for (claim, link) in input.claims.all.iter().zip(&mut links) {
         let time = claim.scope.and_then(|s| input.readings[s.reading].timex());
         link.loosely_dated = time.is_some_and(|t| t.anchor.is_some());
-        link.tentative |= link.target.is_some() && (hearsay(input, claim) || disowned(input, claim));
+        link.tentative |=
+            link.target.is_some() && (doubt::hearsay(input, claim) || doubt::disowned(input, claim));
     }
     for (claim, link) in input.claims.all.iter().zip(&mut links) {
         let reason = match claim.standing {

@@ -5,13 +5,15 @@ use std::ops::Range;
 use super::attach::Look;
 use super::change;
 use super::fit::{counts, measures, unit_fits};
+use super::portion::{age_band, part};
+use super::rival::{counted_by_another, head_noun, length_of_another, taken};
 use super::role;
 use super::scene::{Sight, What};
 use crate::claim::FrameKind;
 use crate::kb::{EntityId, Kind, Property, PropertyId};
 use crate::mention;
 use crate::text::TokenKind;
-use crate::value::{Decimal, Unit};
+use crate::value::Unit;
 
 /// A property that the words near a number name.
 pub(super) struct Named {
@@ -114,7 +116,10 @@ fn refused(look: &Look<'_>, property: &Property, id: PropertyId, sight: &Sight) 
     if taken(look, named) {
         return Some("another number stands right behind it".to_owned());
     }
-    if input.word(reading.extent.whole.start.saturating_sub(1)) == "against" {
+    // "$75 for seven days, against $20 for somebody on foot", not "against 39 million in 2015"
+    let end = reading.extent.whole.end;
+    let dated = (end..end + 2).any(|i| input.reads(i).is_some_and(|r| r.kind.is_time()));
+    if input.word(reading.extent.whole.start.saturating_sub(1)) == "against" && !dated {
         return Some("it is compared with another".to_owned());
     }
     if counted_by_another(look, named) {
@@ -152,60 +157,6 @@ fn refused(look: &Look<'_>, property: &Property, id: PropertyId, sight: &Sight) 
         .or_else(|| modifies(look, named))
         .or_else(|| topic(look, named));
     why.map(str::to_owned)
-}
-
-/// "26 weeks' base pay and six months of health cover": a length with a noun of its own.
-fn length_of_another(look: &Look<'_>, sight: &Sight) -> bool {
-    let (input, end) = (look.input, look.reading.extent.whole.end);
-    let noun = end + 1;
-    let plain =
-        input.tokens.all.get(noun as usize).is_some_and(|t| t.kind == TokenKind::Word && !t.capital());
-    let own = look.scene.within(&(noun..noun + 3)).any(|s| s.what == sight.what)
-        || sight.tokens.start < noun + 1 && end < sight.tokens.end;
-    look.reading.kind == mention::Kind::Duration
-        && input.word(end) == "of"
-        && plain
-        && !input.is_small(noun)
-        && !own
-}
-
-/// "Let 5,200 people go and now employs fewer than 42,000": a word behind this number has its own behind it.
-fn taken(look: &Look<'_>, named: &Range<u32>) -> bool {
-    let (input, own) = (look.input, &look.reading.extent.whole);
-    let first = input.readings.partition_point(|r| r.extent.whole.start < named.end);
-    let next = input.readings.get(first).filter(|r| !r.kind.is_time() && r.quantity().is_some());
-    let joined =
-        input.claims.words_in(&(own.end..named.start.max(own.end)), FrameKind::Boundary).next().is_some();
-    named.start >= own.end && joined && next.is_some_and(|r| r.extent.whole.start <= named.end + 1)
-}
-
-/// "In the chamber of 221 seats two were absent": the noun of a number before this one, which is no list with it.
-fn counted_by_another(look: &Look<'_>, named: &Range<u32>) -> bool {
-    let (input, own) = (look.input, &look.reading.extent);
-    let before = named.end <= own.whole.start && look.bound.is_none();
-    let changes = |n: usize| input.claims.changes.of(n).is_some();
-    let first = input.readings.partition_point(|r| r.extent.tokens.start < look.window.start);
-    let listed = look.first.extent != *own || look.reading.noun.is_some();
-    before
-        && !listed
-        && !changes(look.claim.reading)
-        && input.readings[first..]
-            .iter()
-            .take_while(|r| r.extent.tokens.start < named.end)
-            .any(|r| r.noun.as_ref().is_some_and(|n| n.start <= named.start && named.end <= n.end))
-}
-
-/// "Earned 212 million on sales of 2.31 billion": the noun whose value a sum or a share is, where no word for this
-/// property has it.
-fn head_noun(look: &Look<'_>, sight: &Sight) -> Option<u32> {
-    let (input, start) = (look.input, look.reading.extent.whole.start);
-    let valued = matches!(look.reading.kind, mention::Kind::Money | mention::Kind::Percent);
-    let noun = start.checked_sub(2).filter(|_| valued && input.word(start - 1) == "of")?;
-    let token = input.tokens.all.get(noun as usize)?;
-    let here = noun.saturating_sub(6)..noun + 1;
-    let own = look.scene.within(&here).any(|s| s.what == sight.what && s.tokens.contains(&noun));
-    let plain = token.kind == TokenKind::Word && !token.capital() && !input.is_small(noun);
-    (plain && !own && !input.is_framed(noun)).then_some(noun)
 }
 
 /// "The working population", "the Jewish population": an adjective that makes it a part of what is counted.
@@ -251,180 +202,6 @@ fn change(look: &Look<'_>, property: &Property) -> Option<&'static str> {
         .get(before as usize)
         .is_some_and(|t| input.rules.quantity.is(t.word, crate::rules::schema::Role::Change));
     ((by || verb) && !change::is_growth(property)).then_some("the number is a change of it")
-}
-
-fn is_percent(unit: &Unit) -> bool {
-    unit.dimension() == Some("percent")
-}
-
-/// Parts and shares of what is named.
-fn part(look: &Look<'_>, property: &Property, named: &Range<u32>) -> Option<&'static str> {
-    let input = look.input;
-    let whole = &look.reading.extent.whole;
-    // "Health expenditure (% of GDP) was 4.76": the property is but the whole of a share.
-    let (of, before) = (named.start.saturating_sub(1), named.start.saturating_sub(2));
-    let shares = ["%", "percent", "cent", "percentage", "share", "proportion", "fraction"];
-    if input.word(of) == "of" && shares.contains(&input.word(before)) {
-        return Some("a share of it is meant");
-    }
-    // "had a population of 3 million of whom 40 % are ...", "includes 8.7 million citizens"
-    let lead = whole.start.saturating_sub(4).max(look.window.start)..whole.start;
-    let after_name = |w: &crate::claim::FrameWord| named.end <= w.tokens.start || named.start >= whole.end;
-    if input.claims.words_in(&lead, FrameKind::Partitive).any(after_name) {
-        return Some("the number is a part of it");
-    }
-    // "Of Germany's population, 17 million are over 65"
-    let comma = (named.end..whole.start.min(named.end + 12)).any(|i| input.word(i) == ",");
-    let opener = (named.start.saturating_sub(6).max(look.window.start)..named.start).rev();
-    let opener = opener.into_iter().find(|&i| matches!(input.word(i), "Of" | "of" | "Among" | "among" | ","));
-    let opens = |i: u32| {
-        matches!(input.word(i), "Of" | "Among")
-            || input.word(i) != "," && i > look.window.start && matches!(input.word(i - 1), "," | "out")
-    };
-    if comma && opener.is_some_and(opens) {
-        return Some("the number is a part of it");
-    }
-    // "411 of the 650 seats in the House": the name belongs to all of them.
-    let within = (look.reading.extent.tokens.end..whole.end).find(|&i| input.word(i) == "of");
-    if within.is_some_and(|of| named.end > of && named.start >= look.reading.extent.tokens.end) {
-        return Some("the number is a part of it");
-    }
-    // "98 % of the population", "12 million of Germany's 81 million inhabitants"
-    let next = whole.end;
-    let of_it = input.word(next).eq_ignore_ascii_case("of") && next < named.start && named.start - next <= 6;
-    let percent = look.reading.quantity().and_then(|q| q.unit.as_ref()).is_some_and(is_percent);
-    let own = property.unit.as_ref().is_some_and(is_percent);
-    let first = input.readings.partition_point(|r| r.extent.tokens.start < next);
-    let counted = input.readings.get(first).is_some_and(|r| r.extent.tokens.start < named.end);
-    if of_it && (percent && !own && named.start - next <= 2 || counted && !own) {
-        return Some("the number is a part of it");
-    }
-    // "Ten million of them in the north", "14 million of whom live there"; not "640,000, of which 40 per cent".
-    let end = look.noun_end();
-    let counts_on = input.readings[first..].first().is_some_and(|r| r.extent.whole.start <= end + 3);
-    let of_them = match input.word(end + 1) {
-        "them" | "these" | "those" => true,
-        "whom" | "which" => !counts_on,
-        _ => false,
-    };
-    if of_them && input.word(end) == "of" {
-        return Some("the number is a part of it");
-    }
-    // "The population over 65", "the population aged 15 to 64"
-    if input.word(named.end) == "aged" || age_band(look, named) {
-        return Some("only some of them are counted");
-    }
-    // "Short of the 95 per cent that is needed": a number of another thing.
-    let definite = (1..=2)
-        .filter_map(|k| look.reading.extent.tokens.start.checked_sub(k))
-        .any(|i| input.word(i) == "the");
-    let wanted = matches!(
-        input.word(look.noun_end()),
-        "that"
-            | "which"
-            | "needed"
-            | "required"
-            | "necessary"
-            | "expected"
-            | "forecast"
-            | "predicted"
-            | "promised"
-    );
-    if definite && wanted {
-        return Some("the number is of something else");
-    }
-    // "Half", "one seventh": a fraction of a count or of a sum of money.
-    let small = look
-        .reading
-        .quantity()
-        .and_then(|q| q.stated.as_point())
-        .is_some_and(|x| !x.is_zero() && x.abs() < Decimal::ONE);
-    let whole_things = property.unit.as_ref().is_some_and(|u| match u {
-        Unit::Noun(_) => !matches!(property.kind, Some(Kind::Rate | Kind::Ratio | Kind::Index)),
-        u => u.dimension() == Some("currency"),
-    });
-    if small && whole_things && look.reading.quantity().is_some_and(|q| q.style.words) {
-        return Some("the number is a part of it");
-    }
-    // "The Chinese population of Canada"
-    let described = look
-        .scene
-        .within(&(named.start.saturating_sub(3)..named.start))
-        .any(|s| s.people && (s.tokens.end..named.start).all(|i| !input.is_small(i) && input.word(i) != ","));
-    let placed = matches!(input.word(named.end), "of" | "in")
-        && look
-            .scene
-            .within(&(named.end..named.end + 3))
-            .any(|s| matches!(s.what, What::Entity(_) | What::Stranger));
-    if described && placed {
-        return Some("only some of them are counted");
-    }
-    (restricted_noun(look, property, named) || share_of_some(look, named))
-        .then_some("only some of them are counted")
-}
-
-/// "99 per cent of those aged 14 to 29": a share of some only, which the property's own words do not name.
-fn share_of_some(look: &Look<'_>, named: &Range<u32>) -> bool {
-    let (input, end) = (look.input, look.reading.extent.whole.end);
-    let percent = look.reading.quantity().and_then(|q| q.unit.as_ref()).is_some_and(is_percent);
-    if !percent || !input.word(end).eq_ignore_ascii_case("of") || named.start < end {
-        return false;
-    }
-    (end + 1..named.start.min(end + 5)).any(|i| {
-        matches!(
-            input.word(i),
-            "those" | "aged" | "under" | "over" | "older" | "younger" | "without" | "whose"
-        )
-    })
-}
-
-/// "The population over 65: 17 million": a limit right after the name, and another number for how many they are.
-fn age_band(look: &Look<'_>, named: &Range<u32>) -> bool {
-    let (input, own) = (look.input, &look.reading.extent);
-    if !matches!(input.word(named.end), "over" | "under" | "above" | "below") {
-        return false;
-    }
-    let number = |n: usize| input.readings.get(n).filter(|r| !r.kind.is_time());
-    let first = input.readings.partition_point(|r| r.extent.tokens.start <= named.end);
-    let Some(limit) = number(first).filter(|r| r.extent.tokens.start == named.end + 1) else { return false };
-    let next = number(first + 1).is_some_and(|r| r.extent.tokens.start <= limit.extent.tokens.end + 4);
-    own.tokens.start > limit.extent.tokens.start || own.tokens == limit.extent.tokens && next
-}
-
-/// "1.5 million people of Polish descent", "residents aged under 15", "people without a job".
-fn restricted_noun(look: &Look<'_>, property: &Property, named: &Range<u32>) -> bool {
-    let input = look.input;
-    let Some(noun) = look.reading.noun.as_ref() else { return false };
-    if !matches!(property.unit, Some(Unit::Noun(_))) {
-        return false;
-    }
-    // "People living in poverty", not "in Kenya".
-    if input.word(noun.end) == "living" {
-        let from = noun.end + 2;
-        let placed = look.scene.within(&(from..from + 4)).any(|s| matches!(s.what, What::Entity(_)))
-            || input.claims.words_in(&(from..from + 3), FrameKind::Place).next().is_some();
-        return !placed;
-    }
-    // "1,284 cases of measles": the property's own name.
-    if named.contains(&noun.end) {
-        return false;
-    }
-    match input.word(noun.end) {
-        "with" | "without" | "aged" | "under" | "over" | "who" | "whose" | "below" => true,
-        "of" | "from" => {
-            let from = noun.end + 1;
-            let adjective = |s: &Sight| {
-                let next = input.tokens.all.get(s.tokens.end as usize);
-                next.is_some_and(|t| {
-                    t.kind == TokenKind::Word && !t.capital() && !input.is_small(s.tokens.end)
-                })
-            };
-            let names = |w: What| matches!(w, What::Entity(_) | What::Stranger | What::Property(_));
-            let near = from..from + 3;
-            !look.scene.within(&near).any(|s| names(s.what) && !s.people && !adjective(s))
-        }
-        _ => false,
-    }
 }
 
 /// "Has been rising for 40 years": how long it went on, no value.

@@ -372,7 +372,7 @@ fn opens_with_name(input: &Input<'_>, at: u32) -> bool {
 /// A single capitalised word is a name only where a name would stand: after "of" or "in", in a list, before
 /// "'s" or a bracket. Titles and column heads are full of other capitals.
 fn stands_as_name(input: &Input<'_>, tokens: &Range<u32>) -> bool {
-    const BEFORE: [&str; 16] = [
+    const BEFORE: [&str; 15] = [
         "of",
         "in",
         "for",
@@ -388,7 +388,6 @@ fn stands_as_name(input: &Input<'_>, tokens: &Range<u32>) -> bool {
         "neighbouring",
         "neighboring",
         "nearby",
-        "rival",
     ];
     const AFTER: [&str; 9] = ["'", "\u{2019}", "(", "has", "had", "is", "was", "said", ","];
     let before = tokens.start.checked_sub(1).map_or("", |i| input.word(i));

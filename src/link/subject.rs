@@ -114,7 +114,11 @@ pub(super) fn subjects(look: &Look<'_>, property: &Named) -> Vec<Subject> {
             && r.extent != look.reading.extent
     });
     let blocked = counted || strange.is_some_and(|s| s <= look.weights().near) || ruled;
-    if !out.iter().any(|(_, c, _)| c.is_ok()) {
+    // "In neighbouring Carvia, Skyline carried 14 million": whom the verb has right before it.
+    let p = property.tokens.start;
+    let own =
+        look.scene.within(&(p.saturating_sub(6)..p)).any(|s| s.what == What::Stranger && s.tokens.end == p);
+    if !own && !out.iter().any(|(_, c, _)| c.is_ok()) {
         out.extend(implied(look, property, blocked));
     }
     out

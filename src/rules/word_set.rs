@@ -550,6 +550,8 @@ sets! {
     ItOrThat = "it-or-that",
     /// Goes before a thing begins: "after six weeks of rehearsals"
     Beforehand = "beforehand",
+    /// Behind a time of day, of what day it is: "the same morning"
+    SameDay = "same-day",
     /// Ended early: "was cut short after six years"
     CutShort = "cut-short",
     /// Makes a length a little less: "almost four hours"

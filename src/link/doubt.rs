@@ -1,0 +1,98 @@
+//! What makes a link doubtful: the claim may agree with the fact, it cannot conflict with it.
+
+use std::ops::Range;
+
+use super::Input;
+use super::attach::Look;
+use super::property::Named;
+use super::scene::{Sight, What};
+use crate::claim::{Claim, FrameKind, FrameWord};
+use crate::kb::EntityId;
+use crate::rules::audit::Cue;
+use crate::rules::{Class, Mark};
+use crate::text::TokenKind;
+
+/// "'My neighbour swears that it has 50 seats,' she said": told in a quotation of what somebody else says.
+pub(super) fn hearsay(input: &Input<'_>, claim: &Claim) -> bool {
+    let start = input.readings[claim.reading].extent.whole.start;
+    let who = claim.attribution.as_ref().filter(|who| claim.quoted && who.end <= start);
+    who.is_some_and(|who| {
+        !(who.start..start).any(|i| matches!(input.word(i), "\"" | "\u{201c}" | "\u{201d}"))
+            && who.clone().any(|i| !matches!(input.word(i), "I" | "we" | "We" | "you" | "You"))
+    })
+}
+
+/// Whether the sentence of a claim, or the next one, says that the figure is wrong: "moved her birth to 1936, a slip".
+pub(super) fn disowned(input: &Input<'_>, claim: &Claim) -> bool {
+    let sentence = |n: usize| input.tokens.sentences.get(n).cloned();
+    let near = [sentence(claim.sentence), sentence(claim.sentence + 1)];
+    let here = |s: &Range<u32>| input.tokens.block_of(s.start) == claim.block;
+    let own = &input.readings[claim.reading].extent.whole;
+    // "The tower is 180 feet high. It is not", "came to 15 million; they found less than half of that"
+    let refuted = |s: &Range<u32>| {
+        let opens = |w: &FrameWord| {
+            own.end <= w.tokens.start && (s.contains(&own.start) || w.tokens.start <= s.start + 3)
+        };
+        input.claims.words_in(s, FrameKind::Refutation).any(opens)
+    };
+    near.into_iter().flatten().filter(here).any(|s| {
+        if refuted(&s) {
+            return true;
+        }
+        let all = &input.tokens.all[..s.end as usize];
+        (s.start as usize..all.len()).any(|i| {
+            let mut wrong = false;
+            if Mark::Cue.on(&all[i]) {
+                input.rules.phrases.each(&all[i..], &input.doc.text, Class::CUE, |m| {
+                    wrong |= matches!(input.rules.audit.cue(m.entry.index), Some((Cue::Disowned, _)));
+                });
+            }
+            wrong
+        })
+    })
+}
+
+/// "The college has 640 pupils": a noun with its article opens the clause, and no name of the subject has it.
+pub(super) fn another_noun(look: &Look<'_>, entity: EntityId) -> bool {
+    let (input, start) = (look.input, look.claim.clause.start);
+    let named = look.scene.within(&look.window).any(|s| s.what == What::Entity(entity));
+    let opens = matches!(input.word(start), "The" | "the");
+    let verb = matches!(input.word(start + 2), "has" | "had" | "have" | "employs" | "employed");
+    let noun = input.word(start + 1);
+    let known =
+        [FrameKind::Thing, FrameKind::Place, FrameKind::Person].into_iter().any(|k| input.starts(start, k));
+    let e = input.base.entity(entity);
+    let own = e.kind() == Some(noun)
+        || e.aliases().iter().map(String::as_str).chain([&*e.name]).any(|a| a.to_lowercase().contains(noun));
+    opens && verb && !named && !known && !own
+}
+
+/// "It gives £1.6 million to the Kingsgate Playhouse": what another one gets.
+pub(super) fn given_to(look: &Look<'_>, entity: EntityId) -> bool {
+    let (input, end) = (look.input, look.noun_end());
+    if !matches!(input.word(end), "to" | "for") {
+        return false;
+    }
+    let name = end + 1 + u32::from(matches!(input.word(end + 1), "the" | "The"));
+    let capital =
+        input.tokens.all.get(name as usize).is_some_and(|t| t.kind == TokenKind::Word && t.capital());
+    let own = look
+        .scene
+        .within(&(name.saturating_sub(2)..name + 1))
+        .any(|s| s.what == What::Entity(entity) && s.tokens.contains(&name));
+    capital && !own && input.reads(name).is_none()
+}
+
+/// Whether the sentence names the property too, not only a word that points to it.
+pub(super) fn named_elsewhere(look: &Look<'_>, p: &Named) -> bool {
+    look.scene.within(&look.window).any(|s| s.what == What::Property(p.id))
+}
+
+/// Whether a property is told by nothing but the unit or the noun of the number.
+pub(super) fn only_counted(look: &Look<'_>, p: &Named) -> bool {
+    let own = look.reading.extent.whole.start..look.noun_end();
+    let inside = |s: &Sight| own.start <= s.tokens.start && s.tokens.end <= own.end;
+    let about = |s: &&Sight| matches!(s.what, What::Property(id) | What::Cue(id) if id == p.id);
+    let mut sights = look.scene.within(&look.claim.clause).filter(about).peekable();
+    look.bound.is_none() && sights.peek().is_some() && sights.all(inside)
+}
