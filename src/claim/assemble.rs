@@ -171,7 +171,9 @@ fn standing(
     let comma = before.clone().rev().find(|&i| sign(doc, &tokens.all[i as usize]) == ",");
     let near = comma.unwrap_or(before.start)..before.end;
     let opens = |w: &FrameWord| tokens.all[w.tokens.start as usize].starts_sentence();
-    if claims.words_in(&near, FrameKind::Negation).next().is_some()
+    // "It was not 20,000"
+    let denied = |k| claims.words_in(&near, k).next().is_some();
+    if [FrameKind::Negation, FrameKind::Refutation].into_iter().any(denied)
         || claims.words_in(sentence, FrameKind::Inverted).next().is_some_and(opens)
     {
         return Standing::Hypothetical;
