@@ -33,7 +33,9 @@ pub(super) fn disowned(input: &Input<'_>, claim: &Claim) -> bool {
         let opens = |w: &FrameWord| {
             own.end <= w.tokens.start && (s.contains(&own.start) || w.tokens.start <= s.start + 3)
         };
-        input.claims.words_in(s, FrameKind::Refutation).any(opens)
+        [FrameKind::Refutation, FrameKind::Fiction]
+            .into_iter()
+            .any(|k| input.claims.words_in(s, k).any(opens))
     };
     near.into_iter().flatten().filter(here).any(|s| {
         if refuted(&s) {

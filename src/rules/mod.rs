@@ -17,6 +17,8 @@
 
 pub mod aspect;
 pub mod audit;
+#[macro_use]
+mod audit_sets;
 pub mod catalogue;
 pub mod change;
 pub mod compile;

@@ -21,605 +21,239 @@ macro_rules! sets {
     };
 }
 
-sets! {
-    /// "fiscal", before or after the number of a quarter: "the fiscal third quarter"
-    Fiscal = "fiscal",
-    /// What makes the year after it a fiscal one: "FY 2018"
-    FiscalYear = "fiscal-year",
-    /// The same of a school year: "SY 2018"
-    SchoolYear = "school-year",
-    /// "quarter", "quarters"
-    Quarter = "quarter",
-    /// "quarters": several, no fraction
-    Quarters = "quarters",
-    /// "quarter" of an hour, before "past" and "to"
-    QuarterHour = "quarter-hour",
-    /// First of a stretch: "the opening quarter"
-    Opening = "opening",
-    /// First of many units: "the first six months"
-    Leading = "leading",
-    /// Last of a stretch: "the final day"
-    Closing = "closing",
-    /// Last, before "quarter" or "half"
-    LastPart = "last-part",
-    /// What makes "half" the second of the year
-    LastHalf = "last-half",
-    /// Ends an amount: "three-day-long"
-    AfterHyphen = "after-hyphen",
-    /// Short for a unit, so that a full stop after it ends no sentence
-    ShortUnit = "short-unit",
-    /// Stands for hours right after digits: "3h"
-    HourLetter = "hour-letter",
-    /// The same for days
-    DayLetter = "day-letter",
-    /// The same for years
-    YearLetter = "year-letter",
-    /// Stands for minutes right after hours and digits: "2h15m"
-    MinuteLetter = "minute-letter",
-    /// No tens before the ones: "five oh five"
-    Nought = "nought",
-    /// Behind years and "and" or "or", tells an age: "65 years and older"
-    Older = "older",
-    /// Behind an hour, exactly then: "at 7 sharp"
-    Sharp = "sharp",
-    /// Before "over" that means more than: "lasted over a year"
-    BeforeMoreThan = "before-more-than",
-    /// A unit that "all" makes an amount: "all week"
-    WholeUnit = "whole-unit",
-    /// Before "one day" that means no length: "it will one day be finished"
-    BeforeSomeDay = "before-some-day",
-    /// Plural units that are an amount without a number: "for years"
-    Many = "many",
-    /// What was counted before "a year" as its rate: "2 percent a year"
-    CountedBefore = "counted-before",
-    /// What makes the number after a month a count: "in March 12 people"
-    CountedAfterMonth = "counted-after-month",
-    /// What makes what looks like a year a count: "1950 people"
-    CountedAfterYear = "counted-after-year",
-    /// The same, where no noun in the plural is seen by its ending
-    Counted = "counted",
-    /// Ends as a plural noun does and is none
-    NotPlural = "not-plural",
-    /// After two numbers with a colon that tell no time: "a 1:10 scale"
-    AfterRatio = "after-ratio",
-    /// The same before them: "odds of 5:1" without "of"
-    BeforeRatio = "before-ratio",
-    /// Joins two bounds: "after 3 but before 5"
-    But = "but",
-    /// Right after an hour: "8ish"
-    Ish = "ish",
-    /// "hours", which makes the number before it a length
-    HourUnit = "hour-unit",
-    /// The "o" of "o'clock"
-    OOfClock = "o-of-clock",
-    /// Before "noon": a figure of speech
-    High = "high",
-    /// Zones that count in small letters too
-    SmallZone = "small-zone",
-    /// Letters of "a.m." that alone are other words
-    HalfMeridiem = "half-meridiem",
-    /// "day": "the 15th day of June"
-    Day = "day",
-    /// "week", before its number or its date
-    Week = "week",
-    /// The "w" of "w/c"
-    WeekLetter = "week-letter",
-    /// The "c" of "w/c"
-    CommencingLetter = "commencing-letter",
-    /// "century", after its number
-    Century = "century",
-    /// "time": "in two years' time"
-    Time = "time",
-    /// After how often: "three times a day"
-    Times = "times",
-    /// How often, in one word: "twice a day"
-    Once = "once",
-    /// "each", "every", between how often and the unit
-    Each = "each",
-    /// "other": "every other day"
-    Other = "other",
-    /// "second", which is a number at least as often as a unit
-    Second = "second",
-    /// Before "daily": a measure, no recurrence
-    Average = "average",
-    /// "date": "to date"
-    Date = "date",
-    /// "current": "to the current date"
-    Current = "current",
-    /// After "later": "later than", no shift
-    Than = "than",
-    /// "after": "the day after Christmas"
-    After = "after",
-    /// Counts from what follows, but is no shift: "the years since"
-    Since = "since",
-    /// After a unit: the one next to what was mentioned: "the week following"
-    Neighbour = "neighbour",
-    /// Bounds a unit: "around the year"
-    Around = "around",
-    /// Bounds an hour: "Friday around 3"
-    NearHour = "near-hour",
-    /// Joins a year to what goes on: "in 1984 and later"
-    Conjunction = "conjunction",
-    /// The "s" after an apostrophe, or after the digits of a decade
-    PossessiveS = "possessive-s",
-    /// Makes what follows a month, in small letters too: "since may"
-    SurelyBeforeMonth = "surely-before-month",
-    /// Makes what follows a month if it has a capital: "after May"
-    BeforeMonth = "before-month",
-    /// Makes what follows a month if it has a capital and no name goes on: "to March"
-    MaybeBeforeMonth = "maybe-before-month",
-    /// Stands before a season's name that is an everyday word too
-    BeforeSeason = "before-season",
-    /// Stands before a weekday's name that is an everyday word too
-    BeforeWeekday = "before-weekday",
-    /// Stands before a date in figures alone: "by 3/4"
-    BeforeDate = "before-date",
-    /// Stands before a number that is an hour in plans: "at 7"
-    BeforeBareHour = "before-bare-hour",
-    /// Stands before "noon" or "night" that is no name of a meal or a mood: "until lunch"
-    BeforeDayPart = "before-day-part",
-    /// Counts or lists parts of a day: "one morning"
-    CountsDayPart = "counts-day-part",
-    /// Stands before the day of a month that the text tells: "by the 5th"
-    BeforeDayOfMonth = "before-day-of-month",
-    /// May stand before a year alone
-    BeforeYear = "before-year",
-    /// Stands before a year alone, whatever follows
-    FirmlyBeforeYear = "firmly-before-year",
-    /// Short for "circa"; a full stop follows
-    Circa = "circa",
-    /// Short for "number"; a full stop follows
-    Numbering = "numbering",
-    /// Before an age, after a turn of life: "died at 97"
-    AtAge = "at-age",
-    /// Before what one leaves at an age: "left school at 14"
-    Leave = "leave",
-    /// What one leaves at an age
-    Left = "left-at-age",
-    /// Tells an age that follows it, so that an age after "was" is another's
-    Aged = "aged",
-    /// Behind a number: "40+", "40 plus"; before another it adds
-    Plus = "plus",
-    /// Bounds the number before it only where nothing follows: "40 max"
-    AtEnd = "at-end",
-    /// Compares only in pairs, or before how much: "as large as", "as many"
-    As = "as",
-    /// What "as" needs no second "as" for
-    HowMuch = "how-much",
-    /// "zero", after "below"
-    Zero = "zero",
-    /// "up", before "to": "from 450 up to 900"
-    Up = "up",
-    /// Beside a number that names a model: "737 MAX 8"
-    Model = "model",
-    /// Short signs of money that no name wears: "Rs 5"
-    SurelyMoney = "surely-money",
-    /// A scale or pence right after the figures: "R5bn"
-    ScaleLetter = "scale-letter",
-    /// Codes of money that are words, too: "TOP 10"
-    MoneyOrWord = "money-or-word",
-    /// With a capital before the number of a class at school: "Year 6 pupils"
-    SchoolYears = "school-years",
-    /// One person, before an age between commas: "the mayor, 54, said"
-    Person = "person",
-    /// Before the "from" of the old value: "5 %, up from 4"
-    UpOrDown = "up-or-down",
-    /// Before the new value, whose unit the old one takes: "to 5 % from 4"
-    BeforeNew = "before-new-value",
-    /// Joins two bounds: "more than 100 but less than 300"
-    Yet = "yet",
-    /// Ends "give or take", before how far off a number may be: "40, give or take 5"
-    GiveOrTake = "give-or-take",
-    /// Before "of" and how many times: "by a factor of four"
-    Factor = "factor",
-    /// Makes another verb with "up", "down" or "off", of no change: "make up 40 %"
-    OtherVerb = "other-verb",
-    /// Before what a quantity passed, its new value: "rose above 40 %"
-    Threshold = "threshold",
-    /// "the", before a spoken number: "the majority"
-    The = "the",
-    /// Makes a cue of the future one of the past: "had been due"
-    Had = "had",
-    /// Before a verb's base, which may look like its past: "will hit"
-    BeforeBase = "before-base",
-    /// Right after a month that is to come: "wheat for July delivery"
-    Delivery = "delivery",
-    /// Right before the end of a stretch that is over: "the year ended June 30"
-    Ended = "ended",
-    /// "to", before a verb
-    Infinitive = "infinitive",
-    /// Before a form in -ed that tells of no past: "is planned", "the planned"
-    BeforeParticiple = "before-participle",
-    /// Before a cue of the future that is none: "couldn't meet", "to meet"
-    TakesAway = "takes-away",
-    /// Ends as a participle does and is none
-    NoParticiple = "no-participle",
-    /// Before "last" as a verb: "could last two days"
-    BeforeVerb = "before-verb",
-    /// Says nothing of what a figure counts
-    CommonWord = "common-word",
-    /// Where a smaller number is the better one: "rose from 12th to 4th place"
-    Ranking = "ranking",
-    /// Right before an age that has no unit: "was 62"
-    BeforeBareAge = "before-bare-age",
-    /// Right after an age that has no unit: "was 62 when"
-    AfterBareAge = "after-bare-age",
-    /// Before a day without a year, a date even with a name behind it: "on 31 June British troops"
-    LeadsDate = "leads-date",
-    /// Right before a day on which something ends or begins: "the quarter ended June 31"
-    EndsOn = "ends-on",
-    /// Before "born", of the person whom the sentence is about: never "players born in 2010"
-    BeforeBorn = "before-born",
-    /// Before "was born": what is told of a thing
-    OfAThing = "of-a-thing",
-    /// Before a month and a number that counts: "in June 31 men were laid off"
-    CountsMonth = "counts-month",
-    /// Right between a stretch of time and its length: "from 3 to 9 June lasts a week"
-    Lasts = "lasts",
-    /// After "30 years in": as long as a thing has been
-    InBusiness = "in-business",
-    /// Between "born" and its date, right before the date
-    BirthOn = "birth-on",
-    /// Begins another clause, or joins one
-    BreaksClause = "breaks-clause",
-    /// Before a length just told: "in those 35 years"
-    TheseYears = "these-years",
-    /// Before its own jubilee: "its 50th birthday"
-    ItsOwn = "its-own",
-    /// After "years", counted to the day of publication: "40 years ago today"
-    Ago = "ago",
-    /// Goes on after a date, which is no count: "on June 31 at noon"
-    AfterDate = "after-date",
-    /// Before a length of time that is not the one between two dates: "every three years"
-    BeforeOtherLength = "before-other-length",
-    /// After such a length: "three years ago"
-    AfterOtherLength = "after-other-length",
-    /// May stand between a stretch of time and its length: ", a gap of", ", or just over"
-    BeforeLength = "before-length",
-    /// Between two figures that are meant to differ
-    Contrast = "contrast",
-    /// Before a name whose years in brackets are those of a reign: "Queen Anne (1702-1714)"
-    Ruler = "ruler",
-    /// After a name, somebody else's death: "whose father died at 79"
-    Whose = "whose",
-    /// Before some of what was just counted: "200 people, including 40 children"
-    Including = "including",
-    /// People, whatever they do: some of them are a part of others
-    People = "people",
-    /// What an amount just named is called: "The $4.2 million deal"
-    NamesAmount = "names-amount",
-    /// Right before an amount that was just named: "the $4.2 million deal"
-    ThisVery = "this-very",
-    /// A stretch of time, before "of" and its length
-    Stretch = "stretch",
-    /// After a number, and no unit of it
-    AfterBareNumber = "after-bare-number",
-    /// Came to an end
-    Finished = "finished",
-    /// Had a beginning
-    Begun = "begun",
-    /// Counts years on the day of publication: "is marking 40 years since"
-    OnTheDay = "on-the-day",
-    /// Opens a clause or a phrase that restricts what stands before it
-    OpensClause = "opens-clause",
-    /// Makes what follows a known whole: "15 of the 12"
-    Definite = "definite",
-    /// Takes back that something changed so many times: "could double"
-    Unreal = "unreal",
-    /// Makes a multiple a rough one: "nearly doubled"
-    NotQuite = "not-quite",
-    /// Before a number that counts some of more: "the first four"
-    BeforePart = "before-part",
-    /// Right after an age without a unit: "turns 72 next week"
-    AfterNewAge = "after-new-age",
-    /// Right before a day that is a date: "by June 31"
-    BeforeDay = "before-day",
-    /// Who was counted died
-    Dead = "dead",
-    /// Who was counted was hurt
-    Hurt = "hurt",
-    /// Before "of" and an age: "a man of 55"
-    SomebodyOf = "somebody-of",
-    /// Points to a group named before: "17 of the crew"
-    KnownGroup = "known-group",
-    /// Tells how a vote went
-    Voted = "voted",
-    /// After "of": stands for the whole just named
-    Anaphor = "anaphor",
-    /// Without a vote
-    Abstained = "abstained",
-    /// Before "others": those of something else
-    Restricts = "restricts",
-    /// Makes a birth that of many: "were born"
-    Group = "group",
-    /// Before a year that does not tell when
-    OpenTime = "open-time",
-    /// Opens another person's name: "taught the poet, who"
-    Article = "article",
-    /// After "his", still the same person
-    OfLife = "of-life",
-    /// Before "the rest": that of something else
-    RestrictsRest = "restricts-rest",
-    /// Between "was" and an age
-    StillAge = "still-age",
-    /// Before a known number of things
-    Possessive = "possessive",
-    /// Takes a lead from somebody, in a few words' reach
-    Nobody = "nobody",
-    /// Takes a lead away right before it
-    TakesLead = "takes-lead",
-    /// An age to come: "turns 72"
-    ComingAge = "coming-age",
-    /// Before "only" and an age
-    BeforeStill = "before-still",
-    /// After the digits of a day
-    OrdinalEnding = "ordinal-ending",
-    /// Makes a figure the least
-    MoreThan = "more-than",
-    /// Between a number and "points"
-    BetweenPoints = "between-points",
-    /// Another clause, whose list another number counts
-    NewClause = "new-clause",
-    /// After a number that counts more than before
-    Further = "further",
-    /// Before the number of all things: "the five authors"
-    TheseAll = "these-all",
-    /// Ends in "s" as a plural does, and is none
-    EndsInS = "ends-in-s",
-    /// Before a number named before
-    Pointed = "pointed",
-    /// Between the two ends of a stretch
-    UntilDate = "until-date",
-    /// Before "abstained"
-    NoOne = "no-one",
-    /// Makes a length the most
-    LessThan = "less-than",
-    /// Makes a length a rough one
-    Roughly = "roughly",
-    /// Between a number and a unit, and no adjective of it
-    NoAdjective = "no-adjective",
-    /// Between an amount and the change that it is not of
-    Parts = "parts",
-    /// Before the last item of a list
-    ListAnd = "list-and",
-    /// After a comma, goes on with the list or adds to it
-    AddsItem = "adds-item",
-    /// Opens an item of a list: "a loud, red coat" is one
-    OpensItem = "opens-item",
-    /// Opens the label of a row that another row has counted: "of which barns"
-    PartOfRow = "part-of-row",
-    /// Stands for what was counted right before: "340 of whom"
-    Relative = "relative",
-    /// Opens a clause about what stands right before it: "Dana Cho, who made ..."
-    OpensRelative = "opens-relative",
-    /// In the head of the first column: its rows leave one another out
-    CategoryLabel = "category-label",
-    /// Times that a thing happened: "twice", "three times"
-    Happened = "happened",
-    /// Leads to the list below: "The new entries are these:"
-    ListsBelow = "lists-below",
-    /// Some of many: "The most important are these:"
-    PicksSome = "picks-some",
-    /// Before a share in a survey that leaves "per cent" out: "the Conservative on 32"
-    BeforeShare = "before-share",
-    /// Some medals that together are all
-    Medal = "medal",
-    /// Between the shares of two rivals: "58% to United's 52%"
-    ToRival = "to-rival",
-    /// What was shared out did: "48% went to farmers"
-    Went = "went",
-    /// Ends a list of people: "all of Bethel Row"
-    AllOfThem = "all-of-them",
-    /// Opens a sentence that goes on about what the one before told: "It", "There were"
-    GoesOn = "goes-on",
-    /// Before the names of people: "named the four victims as ..."
-    NamedAs = "named-as",
-    /// A group whose members are of several kinds at once
-    MixedGroup = "mixed-group",
-    /// Behind a share of one place or group among others: "8% in Leeds"
-    OpensPlace = "opens-place",
-    /// Before what a thing is made of: "is 78% nitrogen"
-    AreOrIs = "are-or-is",
-    /// Leads from a change to the new value: "to close at"
-    ToValue = "to-value",
-    /// Behind the number of a group: "three-man crew", "four-member jury"
-    CountsMembers = "counts-members",
-    /// Behind a share of people who are for a thing
-    SaysYes = "says-yes",
-    /// Behind a share of people who are against it
-    SaysNo = "says-no",
-    /// Has as many votes as members: "the jury of 12"
-    VotingBody = "voting-body",
-    /// Before a list of places: "five shops, in Bath, Wells and Frome"
-    PlacesList = "places-list",
-    /// What the shares of a table are of: "Share of the vote"
-    ShareWhole = "share-whole",
-    /// Who was counted was held: "three held", "arrested three men"
-    Held = "held",
-    /// Before or after the score of a game: "win 3-2", "3-1 victory"
-    Won = "won",
-    /// Joins a new value and an old one: "30 this quarter, compared with 90"
-    Compared = "compared",
-    /// Has one vote each: "the council's 21 members"
-    Voter = "voter",
-    /// Before how many were for and against: "voted 14 to 11"
-    CastVote = "cast-vote",
-    /// Between the votes for and those against
-    ScoreJoin = "score-join",
-    /// A verb whose subject are the things just named
-    AreOrHave = "are-or-have",
-    /// Things of which no more than all can be so: "118 % of the homes"
-    Dwelling = "dwelling",
-    /// Before the old value of a change: "up 12p from"
-    ThanBefore = "than-before",
-    /// Before "than" and a larger number
-    Fewer = "fewer",
-    /// Before "than" and a smaller number
-    Greater = "greater",
-    /// Before how old a thing is on a day: "the arcade turned 40"
-    Turned = "turned",
-    /// Goes on with the thing named before
-    ItOrThey = "it-or-they",
-    /// Goes on with the person named before
-    HeOrShe = "he-or-she",
-    /// The same before what is theirs
-    HisOrHer = "his-or-her",
-    /// Before a participle: what has just happened
-    HasNow = "has-now",
-    /// After "has": an age at the time of the report
-    JustDied = "just-died",
-    /// After "at 64 she": an age at the time of the report
-    PresentVerb = "present-verb",
-    /// Tells that shares come from a survey
-    Survey = "survey",
-    /// Between a length of time and "since": "40 years this week since"
-    ThisTime = "this-time",
-    /// Opens what a measure is in other units: "(or about 12 km)"
-    BeforeConversion = "before-conversion",
-    /// Tells that an item is the last of a list told off
-    LastItem = "last-item",
-    /// Before two ages: "aged 5 to 11"
-    AgeRange = "age-range",
-    /// Alone in the label of a row or a column: the sum of the others
-    TotalLabel = "total-label",
-    /// In the head of a column: its figures make a whole
-    ShareLabel = "share-label",
-    /// In the head of a column: its figures are per cent
-    PercentLabel = "percent-label",
-    /// Between a weekday and its date: "Monday night, May 3"
-    DayPart = "day-part",
-    /// Between a date and its weekday: "which was a Thursday"
-    WeekdayVerb = "weekday-verb",
-    /// After a number: an hour, a year or degrees, which run both ways
-    NotCounted = "not-counted",
-    /// After a date, unless the number counts what it is told of
-    AfterDay = "after-day",
-    /// Before a day that there is not: "no 31 June"
-    NoDay = "no-day",
-    /// After numbers that run down: "between 9,000 and 7,000 years ago"
-    RunsDown = "runs-down",
-    /// Before a weekday that is part of a name: "Sheffield Wednesday"
-    NamedDay = "named-day",
-    /// Goes from where somebody has been: "leaves after 31 years at the school"
-    Leaves = "leaves",
-    /// Before how long something was missed: "had no power for five hours"
-    Lacks = "lacks",
-    /// Opens a sentence with a time in it: "in the five weeks of the strike"
-    OpensTime = "opens-time",
-    /// Before a weekday that is a day by another name: "Good Friday"
-    DayName = "day-name",
-    /// What goes on from its beginning to its end: "strike", "reign"
-    Lasted = "lasted",
-    /// A relative who tells: "his daughter said"
-    Tells = "tells",
-    /// Was stopped for a while
-    Halted = "halted",
-    /// Went on after that
-    Resumed = "resumed",
-    /// Before how long something was so: "left the island without power for nine hours"
-    LeavesSo = "leaves-so",
-    /// Before a length that fills or is part of a stretch: "spent nine years in exile"
-    Spent = "spent",
-    /// Before a range of two years with a dash
-    BeforeYears = "before-years",
-    /// Before the price of one of several
-    BeforePrice = "before-price",
-    /// Between "to" and the new value of a change
-    BeforeChanged = "before-changed",
-    /// What a lead or a change of shares is told in
-    Points = "points",
-    /// Before one thing that has no number
-    Indefinite = "indefinite",
-    /// Joins what is no list of all
-    OrBut = "or-but",
-    /// Before the number of a whole group
-    NumberAll = "number-all",
-    /// After a number of things that are not those named before
-    OtherMore = "other-more",
-    /// After the number of those left
-    RestNoun = "rest-noun",
-    /// After a comma, an aside about the noun before it: ", which opened in 1978,"
-    OpensAside = "opens-aside",
-    /// Before "it was", of the same again: "there were 7.9 million"
-    SameAgain = "same-again",
-    /// Between such a word and "been": "it had been"
-    WasAgain = "was-again",
-    /// Money that was lost: "a loss of 118 million"
-    Deficit = "deficit",
-    /// Stands for what was told, after "of": "three years of it"
-    ItOrThat = "it-or-that",
-    /// Goes before a thing begins: "after six weeks of rehearsals"
-    Beforehand = "beforehand",
-    /// Behind a time of day, of what day it is: "the same morning"
-    SameDay = "same-day",
-    /// Ended early: "was cut short after six years"
-    CutShort = "cut-short",
-    /// Makes a length a little less: "almost four hours"
-    Almost = "almost",
-    /// Before "of" and a time, still its end: "from the start of May to the end of June"
-    EdgeOfTime = "edge-of-time",
-    /// Behind a total, tells why it is another: "in all, because"
-    Explains = "explains",
-    /// Before "for" and a length of time: "will run for five weeks"
-    RunsFor = "runs-for",
-    /// Before the verb of a subject that was told at length: ", had lasted"
-    HasOrWas = "has-or-was",
-    /// Behind a length of time, before where it was spent: "the five years behind bars"
-    InPlace = "in-place",
-    /// Where it was spent
-    PlaceHeld = "place-held",
-    /// Goes from one clock to another
-    Travels = "travels",
-    /// Ends a count of years that is exact: "40 years to the day"
-    ToTheDay = "to-the-day",
-    /// Before "first", which then says when a thing began: "which first lit its oven in 1898"
-    FirstDid = "first-did",
-    /// Says on what scale a number stands: "magnitude 5.1", "category 4"
-    Scale = "scale",
-    /// A part of a game, or another one: its score is not the last
-    PartOfGame = "part-of-game",
-    /// Before an amount that is taken away: "less £1.9m"
-    Subtracts = "subtracts",
-    /// Right behind a change that is reckoned in another way: "by 20 percent if a gain is left out"
-    OtherReckoning = "other-reckoning",
-    /// Before "of" and a date, an end of it: "from the start of January"
-    EdgeOf = "edge-of",
-    /// What those have together that were just counted: "the three will command 73 votes"
-    Commands = "commands",
-    /// Before how many of a thing somebody has: "owns 380 buses"
-    Owns = "owns",
-    /// Behind how many a body has: "the 240-seat assembly"
-    Seats = "seats",
-    /// Before a value that something had: "stood at 640"
-    StoodAt = "stood-at",
-    /// Behind how a vote went: "the 46-31 vote"
-    Ballot = "ballot",
-    /// Tells that a date which cannot be is told for that: "the file was forged"
-    Forged = "forged",
-    /// Tells of a wedding
-    Weds = "weds",
-    /// Ends the name of a jubilee of two who married: "their diamond wedding"
-    Wedding = "wedding",
-    /// Between a price of each and what they came to
-    CameTo = "came-to",
-    /// People of whatever kind: "44 people, 30 adults and 19 children"
-    Humans = "humans",
-    /// Before what somebody came to be: "became a grandmother"
-    Became = "became",
-    /// Of two kinds: "five children, two sons and three daughters"
-    Children = "children",
-    /// One of the kinds of children
-    Offspring = "offspring",
-    /// One of the two kinds of people
-    Males = "males",
-    /// The other of the two kinds of people
-    Females = "females",
-    /// Tells that a class is counted from the year in which it left school
-    Graduates = "graduates",
-    /// What has a name and a founding: "The school was founded in 1934"
-    Institution = "institution",
-    /// What seats, prizes and the like are counted as together
-    Tallied = "tallied",
-    /// Before how many of what was just told of: "The police recorded 310"
-    Recorded = "recorded",
+with_audit_sets! {
+    sets! {
+        /// "fiscal", before or after the number of a quarter: "the fiscal third quarter"
+        Fiscal = "fiscal",
+        /// What makes the year after it a fiscal one: "FY 2018"
+        FiscalYear = "fiscal-year",
+        /// The same of a school year: "SY 2018"
+        SchoolYear = "school-year",
+        /// "quarter", "quarters"
+        Quarter = "quarter",
+        /// "quarters": several, no fraction
+        Quarters = "quarters",
+        /// "quarter" of an hour, before "past" and "to"
+        QuarterHour = "quarter-hour",
+        /// First of a stretch: "the opening quarter"
+        Opening = "opening",
+        /// First of many units: "the first six months"
+        Leading = "leading",
+        /// Last of a stretch: "the final day"
+        Closing = "closing",
+        /// Last, before "quarter" or "half"
+        LastPart = "last-part",
+        /// What makes "half" the second of the year
+        LastHalf = "last-half",
+        /// Ends an amount: "three-day-long"
+        AfterHyphen = "after-hyphen",
+        /// Short for a unit, so that a full stop after it ends no sentence
+        ShortUnit = "short-unit",
+        /// Stands for hours right after digits: "3h"
+        HourLetter = "hour-letter",
+        /// The same for days
+        DayLetter = "day-letter",
+        /// The same for years
+        YearLetter = "year-letter",
+        /// Stands for minutes right after hours and digits: "2h15m"
+        MinuteLetter = "minute-letter",
+        /// No tens before the ones: "five oh five"
+        Nought = "nought",
+        /// Behind years and "and" or "or", tells an age: "65 years and older"
+        Older = "older",
+        /// Behind an hour, exactly then: "at 7 sharp"
+        Sharp = "sharp",
+        /// Before "over" that means more than: "lasted over a year"
+        BeforeMoreThan = "before-more-than",
+        /// A unit that "all" makes an amount: "all week"
+        WholeUnit = "whole-unit",
+        /// Before "one day" that means no length: "it will one day be finished"
+        BeforeSomeDay = "before-some-day",
+        /// Plural units that are an amount without a number: "for years"
+        Many = "many",
+        /// What was counted before "a year" as its rate: "2 percent a year"
+        CountedBefore = "counted-before",
+        /// What makes the number after a month a count: "in March 12 people"
+        CountedAfterMonth = "counted-after-month",
+        /// What makes what looks like a year a count: "1950 people"
+        CountedAfterYear = "counted-after-year",
+        /// The same, where no noun in the plural is seen by its ending
+        Counted = "counted",
+        /// Ends as a plural noun does and is none
+        NotPlural = "not-plural",
+        /// After two numbers with a colon that tell no time: "a 1:10 scale"
+        AfterRatio = "after-ratio",
+        /// The same before them: "odds of 5:1" without "of"
+        BeforeRatio = "before-ratio",
+        /// Joins two bounds: "after 3 but before 5"
+        But = "but",
+        /// Right after an hour: "8ish"
+        Ish = "ish",
+        /// "hours", which makes the number before it a length
+        HourUnit = "hour-unit",
+        /// The "o" of "o'clock"
+        OOfClock = "o-of-clock",
+        /// Before "noon": a figure of speech
+        High = "high",
+        /// Zones that count in small letters too
+        SmallZone = "small-zone",
+        /// Letters of "a.m." that alone are other words
+        HalfMeridiem = "half-meridiem",
+        /// "day": "the 15th day of June"
+        Day = "day",
+        /// "week", before its number or its date
+        Week = "week",
+        /// The "w" of "w/c"
+        WeekLetter = "week-letter",
+        /// The "c" of "w/c"
+        CommencingLetter = "commencing-letter",
+        /// "century", after its number
+        Century = "century",
+        /// "time": "in two years' time"
+        Time = "time",
+        /// After how often: "three times a day"
+        Times = "times",
+        /// How often, in one word: "twice a day"
+        Once = "once",
+        /// "each", "every", between how often and the unit
+        Each = "each",
+        /// "other": "every other day"
+        Other = "other",
+        /// "second", which is a number at least as often as a unit
+        Second = "second",
+        /// Before "daily": a measure, no recurrence
+        Average = "average",
+        /// "date": "to date"
+        Date = "date",
+        /// "current": "to the current date"
+        Current = "current",
+        /// After "later": "later than", no shift
+        Than = "than",
+        /// "after": "the day after Christmas"
+        After = "after",
+        /// Counts from what follows, but is no shift: "the years since"
+        Since = "since",
+        /// After a unit: the one next to what was mentioned: "the week following"
+        Neighbour = "neighbour",
+        /// Bounds a unit: "around the year"
+        Around = "around",
+        /// Bounds an hour: "Friday around 3"
+        NearHour = "near-hour",
+        /// Joins a year to what goes on: "in 1984 and later"
+        Conjunction = "conjunction",
+        /// The "s" after an apostrophe, or after the digits of a decade
+        PossessiveS = "possessive-s",
+        /// Makes what follows a month, in small letters too: "since may"
+        SurelyBeforeMonth = "surely-before-month",
+        /// Makes what follows a month if it has a capital: "after May"
+        BeforeMonth = "before-month",
+        /// Makes what follows a month if it has a capital and no name goes on: "to March"
+        MaybeBeforeMonth = "maybe-before-month",
+        /// Stands before a season's name that is an everyday word too
+        BeforeSeason = "before-season",
+        /// Stands before a weekday's name that is an everyday word too
+        BeforeWeekday = "before-weekday",
+        /// Stands before a date in figures alone: "by 3/4"
+        BeforeDate = "before-date",
+        /// Stands before a number that is an hour in plans: "at 7"
+        BeforeBareHour = "before-bare-hour",
+        /// Stands before "noon" or "night" that is no name of a meal or a mood: "until lunch"
+        BeforeDayPart = "before-day-part",
+        /// Counts or lists parts of a day: "one morning"
+        CountsDayPart = "counts-day-part",
+        /// Stands before the day of a month that the text tells: "by the 5th"
+        BeforeDayOfMonth = "before-day-of-month",
+        /// May stand before a year alone
+        BeforeYear = "before-year",
+        /// Stands before a year alone, whatever follows
+        FirmlyBeforeYear = "firmly-before-year",
+        /// Short for "circa"; a full stop follows
+        Circa = "circa",
+        /// Short for "number"; a full stop follows
+        Numbering = "numbering",
+        /// Before an age, after a turn of life: "died at 97"
+        AtAge = "at-age",
+        /// Before what one leaves at an age: "left school at 14"
+        Leave = "leave",
+        /// What one leaves at an age
+        Left = "left-at-age",
+        /// Tells an age that follows it, so that an age after "was" is another's
+        Aged = "aged",
+        /// Behind a number: "40+", "40 plus"; before another it adds
+        Plus = "plus",
+        /// Bounds the number before it only where nothing follows: "40 max"
+        AtEnd = "at-end",
+        /// Compares only in pairs, or before how much: "as large as", "as many"
+        As = "as",
+        /// What "as" needs no second "as" for
+        HowMuch = "how-much",
+        /// "zero", after "below"
+        Zero = "zero",
+        /// "up", before "to": "from 450 up to 900"
+        Up = "up",
+        /// Beside a number that names a model: "737 MAX 8"
+        Model = "model",
+        /// Short signs of money that no name wears: "Rs 5"
+        SurelyMoney = "surely-money",
+        /// A scale or pence right after the figures: "R5bn"
+        ScaleLetter = "scale-letter",
+        /// Codes of money that are words, too: "TOP 10"
+        MoneyOrWord = "money-or-word",
+        /// With a capital before the number of a class at school: "Year 6 pupils"
+        SchoolYears = "school-years",
+        /// One person, before an age between commas: "the mayor, 54, said"
+        Person = "person",
+        /// Before the "from" of the old value: "5 %, up from 4"
+        UpOrDown = "up-or-down",
+        /// Before the new value, whose unit the old one takes: "to 5 % from 4"
+        BeforeNew = "before-new-value",
+        /// Joins two bounds: "more than 100 but less than 300"
+        Yet = "yet",
+        /// Ends "give or take", before how far off a number may be: "40, give or take 5"
+        GiveOrTake = "give-or-take",
+        /// Before "of" and how many times: "by a factor of four"
+        Factor = "factor",
+        /// Makes another verb with "up", "down" or "off", of no change: "make up 40 %"
+        OtherVerb = "other-verb",
+        /// Before what a quantity passed, its new value: "rose above 40 %"
+        Threshold = "threshold",
+        /// "the", before a spoken number: "the majority"
+        The = "the",
+        /// Makes a cue of the future one of the past: "had been due"
+        Had = "had",
+        /// Before a verb's base, which may look like its past: "will hit"
+        BeforeBase = "before-base",
+        /// Right after a month that is to come: "wheat for July delivery"
+        Delivery = "delivery",
+        /// Right before the end of a stretch that is over: "the year ended June 30"
+        Ended = "ended",
+        /// "to", before a verb
+        Infinitive = "infinitive",
+        /// Before a form in -ed that tells of no past: "is planned", "the planned"
+        BeforeParticiple = "before-participle",
+        /// Before a cue of the future that is none: "couldn't meet", "to meet"
+        TakesAway = "takes-away",
+        /// Ends as a participle does and is none
+        NoParticiple = "no-participle",
+        /// Before "last" as a verb: "could last two days"
+        BeforeVerb = "before-verb",
+        /// Before a number that counts some of more: "the first four"
+        BeforePart = "before-part",
+        /// Right before a day that is a date: "by June 31"
+        BeforeDay = "before-day",
+        /// Before a known number of things
+        Possessive = "possessive",
+        /// Opens a clause about what stands right before it: "Dana Cho, who made ..."
+        OpensRelative = "opens-relative",
+        /// After a comma, an aside about the noun before it: ", which opened in 1978,"
+        OpensAside = "opens-aside",
+        /// Before "it was", of the same again: "there were 7.9 million"
+        SameAgain = "same-again",
+        /// Between such a word and "been": "it had been"
+        WasAgain = "was-again",
+        /// Money that was lost: "a loss of 118 million"
+        Deficit = "deficit",
+        /// Says on what scale a number stands: "magnitude 5.1", "category 4"
+        Scale = "scale",
+    }
 }
