@@ -38,19 +38,21 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
 fn of_whom(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let (whole, part) = (draft.figures.get(k.checked_sub(1)?)?, draft.figures.get(k)?);
     let same = part.kind == whole.kind && (part.kind == Kind::Number || part.unit == whole.unit);
-    if !same || !counted(whole) || !exceeds(part, whole) {
+    // Nearly no figure has such a word beside it: asked before any arithmetic.
+    let relative = |of: u32| draft.is(of, "of") && draft.one(of + 1, WordSet::Relative);
+    let start = part.whole.start.min(part.tokens.start);
+    let told = relative(part.tokens.end) || (start.saturating_sub(7)..start).any(relative);
+    if !told || !same || !counted(whole) || !exceeds(part, whole) {
         return None;
     }
     // What "whom" stands for is what was counted right before the comma.
     let end = whole.stop();
-    let start = part.whole.start.min(part.tokens.start);
     // "60 cows were tested, 74 of which"
     let end = if draft.one(end, WordSet::AreOrHave) && !draft.one(end, WordSet::NewClause) {
         (end + 1..end + 4).find(|&i| !draft.is_word(i)).unwrap_or(end)
     } else {
         end
     };
-    let relative = |of: u32| draft.is(of, "of") && draft.one(of + 1, WordSet::Relative);
     // "38 species of orchid on the plateau, of which 45": no other count stands before it.
     let sentence = draft.sentence(start);
     let earlier = draft.figures_in(&(sentence.start..whole.tokens.start));
