@@ -94,7 +94,7 @@ fn told_before(draft: &Draft<'_>, birth: &Day, sentence: &Range<u32>) -> Option<
 /// Most tokens from an age to the paragraph below that tells the birth.
 const ABOVE: u32 = 150;
 
-fn birth_day<'d>(draft: &'d Draft<'_>, born: &Range<u32>) -> Option<&'d Day> {
+pub(super) fn birth_day<'d>(draft: &'d Draft<'_>, born: &Range<u32>) -> Option<&'d Day> {
     let sentence = draft.sentence(born.start);
     let day = draft.days_in(&(born.end..sentence.end.min(born.end + FAR))).first()?;
     let between = born.end..day.tokens.start;
@@ -154,6 +154,11 @@ pub(super) enum Tense {
 pub(super) fn age(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>) -> Option<Tense> {
     if !f.plain() || !f.value.is_integer() || f.value < Decimal::TWO || f.value > Decimal::from(115) {
         return None;
+    }
+    // "on his 70th birthday"
+    if f.kind == Kind::Ordinal {
+        let own = draft.follows(f.tokens.start, WordSet::HisOrHer) && draft.preceded(f.tokens.start - 1, &["on", "by"]);
+        return (own && draft.is(f.tokens.end, "birthday")).then_some(Tense::Then);
     }
     let (start, end) = (f.whole.start.min(f.tokens.start), f.tokens.end);
     let tense = |at: u32| {

@@ -161,6 +161,9 @@ pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
         + if now { u32::from(!draft.is(f.tokens.end + 1, "since")) + 1 } else { 0 };
     // "Fifty years on from the strike of 1984"
     let from = draft.is(f.tokens.end, "on") && draft.is(f.tokens.end + 1, "from");
+    // "Forty years have passed since"
+    let passed = draft.one(since, WordSet::HasNow) && draft.one(since + 1, WordSet::Elapsed);
+    let since = since + if passed { 2 } else { 0 };
     let after = from || draft.any(since, &["after", "since"]);
     let on = draft.any(f.tokens.end, &["on", "later"]) || to_day;
     let business = draft.one(f.tokens.end + 1, WordSet::InBusiness);
@@ -189,9 +192,10 @@ pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
                 });
         let year = published.year();
         // "It has been 20 years since"
-        let been = draft.preceded(f.tokens.start, &["been"])
-            && f.tokens.start >= 2
-            && draft.one(f.tokens.start - 2, WordSet::HasNow);
+        let been = passed
+            || draft.preceded(f.tokens.start, &["been"])
+                && f.tokens.start >= 2
+                && draft.one(f.tokens.start - 2, WordSet::HasNow);
         let now = been
             || (sentence.start..f.tokens.start).any(|i| draft.one(i, WordSet::OnTheDay))
             || to_day && of_now(draft, &sentence);
@@ -246,6 +250,9 @@ pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
         let stands = late.tokens.end + 6 >= f.tokens.start && late.tokens.start < f.tokens.start
             || late.tokens.start > early.tokens.end && late.tokens.start <= early.tokens.end + 4
             || to_day && (early.month, early.day) == (late.month, late.day)
+            // "On 4 October 2017 they kept 50 years since it went up, on 4 October 1957"
+            || early.day.is_some() && (early.month, early.day) == (late.month, late.day)
+            || late.tokens.start <= sentence.start + 1
             // "to the week after they graduated, members of the Class of 1961 met in June 2021"
             || draft.preceded(early.tokens.start, &["of"])
                 && draft.is(early.tokens.start.saturating_sub(2), "class")
@@ -277,6 +284,12 @@ fn main_clause(draft: &Draft<'_>, f: &Figure, early: &Day, late: &Day, sentence:
         return false;
     }
     let led = draft.any(end - 1, &["in", "on"]) && draft.unbroken(&(start..end - 1));
+    // "the river commission in 2017 let": before the verb
+    let early = led && end - start <= 6 && draft.is(start, "the") && !draft.word(end - 2).ends_with("ed");
+    let clause = |i: u32| draft.one(i, WordSet::HeOrShe) || draft.one(i, WordSet::ItOrThey) || draft.one(i, WordSet::OpensRelative);
+    if early && draft.is_word(late.tokens.end) && !(start..end).any(clause) {
+        return true;
+    }
     let after = late.tokens.end;
     let closed = after >= sentence.end
         || !draft.is_word(after)

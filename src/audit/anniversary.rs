@@ -141,7 +141,7 @@ fn told_apart<'d>(draft: &'d Draft<'_>, sentence: &Range<u32>, cue: &Found) -> O
         let near = day.tokens.start >= founding.end && draft.unbroken(&(founding.end..day.tokens.start));
         let next = next_to(k, number);
         let pronoun = |i: u32| draft.one(i, WordSet::ItOrThey) || draft.one(i, WordSet::HeOrShe);
-        let goes_on = || (second.start..second.end.min(second.start + 6)).any(pronoun);
+        let goes_on = || (second.start..second.end.min(second.start + 10)).any(pronoun);
         if birthday && !draft.is(founding.start, "born") {
             return None;
         }
@@ -187,24 +187,46 @@ fn named_in(draft: &Draft<'_>, i: u32, first: &Range<u32>, second: &Range<u32>) 
     draft.is_word(i) && (noun || name) && (again(other) || title())
 }
 
+/// Most years ahead for which a jubilee is planned.
+const PLANNED: i16 = 10;
+
+/// The slip of an anniversary; of one that is still to come only where no year near ahead fits it.
 fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Option<Slip> {
-    let sentence = draft.sentence(place.start);
+    let found = counted(draft, n, place, cue)?;
+    let ahead = ahead(draft, cue);
+    (!ahead || (1..=PLANNED).all(|k| counted(draft, n - k, place, cue).is_some())).then_some(found)
+}
+
+/// Whether a sentence speaks of an anniversary that is not yet, and does not tell its date.
+fn ahead(draft: &Draft<'_>, cue: &Found) -> bool {
+    let sentence = draft.sentence(cue.tokens.start);
     // "will mark its 50th anniversary in June 2024": still to come, and dated.
     let dated = draft.any(cue.tokens.end, &["in", "on"])
         && draft.days_in(&(cue.tokens.end + 1..cue.tokens.end + 3)).iter().any(|d| d.year.is_some());
+    let coming = coming(draft, cue);
+    // "will mark its 35th anniversary on Saturday"
+    let end = sentence.end.min(cue.tokens.end + 8);
+    let day = |i: u32| super::calendar::weekday(draft, i).is_some() && draft.any(i - 1, &["on", "this"]);
+    if (cue.tokens.end + 1..end).any(day) {
+        return false;
+    }
+    draft.cues_in(&sentence, Cue::Ahead).any(|c| {
+        let told = coming.is_some_and(|(_, at)| at.contains(&c.tokens.start));
+        !told && !((dated || coming.is_some()) && draft.is(c.tokens.start, "will"))
+    })
+}
+
+fn counted(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Option<Slip> {
+    let sentence = draft.sentence(place.start);
     let coming = coming(draft, cue);
     // "its 10th anniversary as a public company": of something else.
     if draft.is(cue.tokens.end, "as") {
         return None;
     }
-    let ahead = draft.cues_in(&sentence, Cue::Ahead).any(|c| {
-        let told = coming.is_some_and(|(_, at)| at.contains(&c.tokens.start));
-        !told && !((dated || coming.is_some()) && draft.is(c.tokens.start, "will"))
-    });
     // "Silent at the 60th anniversary, and in 2015, for the 70th": which year is whose cannot be told.
     let tenth = |f: &&super::figure::Figure| f.kind == Kind::Ordinal && f.value >= Decimal::TEN;
     let several = draft.figures_in(&sentence).iter().filter(tenth).count() > 1;
-    if ahead || several || draft.has(&sentence, Cue::OtherClock) {
+    if several || draft.has(&sentence, Cue::OtherClock) {
         return None;
     }
     if draft.days_in(&sentence).iter().any(|d| (d.month, d.day) == (Some(2), Some(29))) {
@@ -421,11 +443,14 @@ pub(super) fn is_event(draft: &Draft<'_>, day: &Day, sentence: &Range<u32>) -> b
         draft.unbroken(&(cue.tokens.end..start)).then_some(())
     };
     // "which first lit its oven in 1898", "has run since it first sailed in 1902"
+    // "took in its first patient on 11 May 1935", "whose first mission, in June 1987"
     let first = |i: u32| {
+        let end = if start > i + 2 && draft.word(start - 2) == "," { start - 2 } else { start };
+        let own = draft.one(i - 1, WordSet::ItsOwn) || draft.is(i - 1, "whose");
         draft.is(i, "first")
             && i > sentence.start
-            && draft.one(i - 1, WordSet::FirstDid)
-            && draft.unbroken(&(i + 1..start))
+            && (draft.one(i - 1, WordSet::FirstDid) || own)
+            && draft.unbroken(&(i + 1..end))
     };
     // "It had opened, as Marlow & Son, on 11 June 1962": the one thing that a short sentence tells
     let told = || {

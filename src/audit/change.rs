@@ -203,9 +203,11 @@ fn told_before(draft: &Draft<'_>, cue: &Found) -> Option<Slip> {
         && !draft.has(&next, Cue::Multiple);
     let values: Vec<&Figure> = draft.figures_in(&next).iter().filter(value).collect();
     // "There were 310 students then and there are 465 now, sharing 90 parking spaces": what else is counted is no value.
-    let unit = values.first()?.unit.clone();
-    let values: Vec<&Figure> =
-        values.into_iter().filter(|f| f.noun.is_none() && f.unit.is_none() || f.unit == unit).collect();
+    let first = *values.first()?;
+    let values: Vec<&Figure> = values
+        .into_iter()
+        .filter(|f| f.noun.is_none() && f.unit.is_none() || f.unit == first.unit || f.in_unit_of(first))
+        .collect();
     let [a, b] = values[..] else { return None };
     if !goes_on
         || !alone
@@ -265,7 +267,9 @@ fn amount(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> {
     let beside = first.checked_sub(1).map(|k| &draft.figures[k]).filter(|f| {
         let up = f.tokens.start.saturating_sub(5).max(sentence.start)..f.tokens.start;
         f.tokens.start >= sentence.start
-            && change.tokens.start.saturating_sub(f.whole.end.max(f.tokens.end)) <= 4
+            && change.tokens.start.saturating_sub(f.whole.end.max(f.tokens.end))
+                // "by 12 points since it raised rates, from 58% to 36%"
+                <= if draft.preceded(change.tokens.start, &[","]) { 10 } else { 4 }
             && draft.has_any(&up, &[Cue::Up, Cue::Down])
             && !(f.whole.end.max(f.tokens.end)..change.tokens.start).any(|i| draft.one(i, WordSet::Parts))
     });

@@ -53,14 +53,19 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     }
 }
 
+/// Whether a number may be that of a list.
+fn few(f: &Figure) -> bool {
+    f.kind == Kind::Number && f.value >= Decimal::TWO && f.value <= Decimal::from(20)
+}
+
 /// Most tokens from a number to the sign that opens its list.
 const LEAD: u32 = 16;
 
 /// Whether what stands after the figure up to `until` leaves it the number of the list that follows.
-fn leads(draft: &Draft<'_>, figure: &Figure, until: u32) -> bool {
+fn leads(draft: &Draft<'_>, figure: &Figure, until: u32, most: u32) -> bool {
     let between = figure.tokens.end..until;
     until > figure.tokens.end
-        && until - figure.tokens.end <= LEAD
+        && until - figure.tokens.end <= most
         && draft.figures_in(&between).iter().all(|f| f.kind == Kind::Duration || f.value == Decimal::ONE)
         && !draft.has(&between, Cue::Partial)
         && !(between.start..between.end).any(|i| draft.one(i, WordSet::NewClause))
@@ -88,7 +93,7 @@ fn announced(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     let parts = draft.cues_in(&near, Cue::Parts).next().map(|c| c.tokens.end - 1);
     let word = parts.filter(|&p| sign.is_none_or(|s| p < s));
     let sign = word.or(sign)?;
-    if !leads(draft, figure, if word.is_some() { figure.tokens.end.max(sign) } else { sign })
+    if !leads(draft, figure, if word.is_some() { figure.tokens.end.max(sign) } else { sign }, LEAD)
         || figure.noun.as_ref().is_none_or(|n| n.end > sign) && !noun_near(draft, figure, sign)
     {
         return None;
@@ -120,7 +125,18 @@ fn noun_near(draft: &Draft<'_>, figure: &Figure, until: u32) -> bool {
 
 /// Whether the items of a list are names.
 fn names(draft: &Draft<'_>, list: &List) -> bool {
-    list.items.iter().all(|r| r.end - r.start <= 3 && (r.start..r.end).all(|i| draft.is_name(i)))
+    list.items.iter().all(|r| {
+        let start = r.start + u32::from(draft.is(r.start, "the"));
+        r.end - start <= 3 && start < r.end && (start..r.end).all(|i| draft.is_name(i))
+    })
+}
+
+/// Where who said it begins: ", the agency said on Sunday".
+fn told(draft: &Draft<'_>, range: &Range<u32>) -> Option<u32> {
+    let comma = (range.start..range.end).rev().find(|&i| draft.word(i) == ",")?;
+    let said = |i: u32| draft.one(i, WordSet::Tells) || draft.is(i, "according");
+    let list = (range.start..comma).any(|i| draft.one(i, WordSet::ListAnd));
+    (list && (comma + 1..range.end.min(comma + 7)).any(said)).then_some(comma)
 }
 
 /// The list in `range`, if it lists things without numbers, and all of them.
@@ -128,10 +144,19 @@ fn items(draft: &Draft<'_>, range: &Range<u32>) -> Option<(List, Range<u32>)> {
     if draft.has_any(range, &[Cue::Partial, Cue::Remainder]) {
         return None;
     }
-    let list = list::read(draft, range).or_else(|| list::closed(draft, range).filter(|l| names(draft, l)))?;
+    let list = list::read(draft, range)
+        .or_else(|| list::closed(draft, range).filter(|l| names(draft, l)))
+        .or_else(|| list::read(draft, &(range.start..told(draft, range)?)))?;
     let counts = |r: &Range<u32>| {
-        draft.token(r.start).is_some_and(|t| t.kind == TokenKind::Digits)
-            || draft.figures_in(&(r.start..r.start + 1)).iter().any(|f| f.kind != Kind::Ordinal)
+        // "Ninety Hats", a title
+        let title = draft.is_name(r.start) && draft.is_name(r.start + 1);
+        // "Seacole, Cavell and the two in the basement"
+        let inner = draft.one(r.start, WordSet::Article)
+            && draft.numerals_in(&(r.start + 1..r.start + 2)).iter().any(|n| n.style.words)
+            && r.end > r.start + 2;
+        inner || !title
+            && (draft.token(r.start).is_some_and(|t| t.kind == TokenKind::Digits)
+                || draft.figures_in(&(r.start..r.start + 1)).iter().any(|f| f.kind != Kind::Ordinal))
     };
     // "the 4, 7, 12 and 31": names, as routes have.
     let number = |i: u32| draft.token(i).is_some_and(|t| t.kind == TokenKind::Digits);
@@ -219,13 +244,15 @@ fn bullets(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     let last = draft.sentence(colon);
     let apart = last.start > figure.tokens.end;
     let announced = apart
-        && draft.figures_in(block).iter().filter(|f| f.kind == Kind::Number).count() == 1
-        && (last.start..colon).any(|i| draft.one(i, WordSet::ListsBelow))
+        && draft.figures_in(block).iter().filter(|f| few(f)).count() == 1
+        && (last.start..colon).any(|i| {
+            draft.one(i, WordSet::ListsBelow) || figure.head().is_some_and(|head| draft.akin(i, head))
+        })
         && !(last.start..colon).any(|i| draft.one(i, WordSet::PicksSome))
         && !draft.has(&last, Cue::Partial)
         && !open(draft, figure);
     let following = !apart && draft.follows(figure.tokens.start, WordSet::ListsBelow);
-    if !announced && !following && (apart || !leads(draft, figure, colon)) {
+    if !announced && !following && (apart || !leads(draft, figure, colon, 2 * LEAD)) {
         return None;
     }
     let items = draft.items_below(figure.tokens.start);
@@ -294,7 +321,9 @@ fn apposed(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     }
     // "five towns, in Bath, Wells, Frome and Street"
     let placed = u32::from(draft.one(noun.end + 1, WordSet::PlacesList));
-    let range = noun.end + 1 + placed..sentence.end;
+    // "her four children, Annette, Roy and Denise; by eleven grandchildren"
+    let stop = (noun.end..sentence.end).find(|&i| draft.word(i) == ";").unwrap_or(sentence.end);
+    let range = noun.end + 1 + placed..stop;
     if let Some((list, place)) = items(draft, &range)
         && names(draft, &list)
     {
@@ -306,5 +335,7 @@ fn apposed(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     let open = draft.has_any(&range, &[Cue::Partial, Cue::Remainder, Cue::Overlap]);
     let known = draft.follows(figure.whole.start.min(figure.tokens.start), WordSet::TheseAll)
         || draft.follows(figure.whole.start.min(figure.tokens.start), WordSet::Possessive);
-    (!open && (known || list.items.len() > 2)).then_some((list, noun.end + 1..end))
+    // "three models, the Aska and the Borel, because"
+    let titles = list.items.iter().all(|r| draft.is(r.start, "the"));
+    (!open && (known || titles || list.items.len() > 2)).then_some((list, noun.end + 1..end))
 }

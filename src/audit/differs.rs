@@ -373,6 +373,14 @@ fn date(draft: &Draft<'_>, day: &Day, block: &Range<u32>, body: &[&Range<u32>]) 
 fn cells(draft: &Draft<'_>, body: &[&Range<u32>]) -> Vec<Slip> {
     let mut out = Vec::new();
     for cells in table::tables(draft) {
+        let last = cells.iter().map(|c| c.row).max().unwrap_or(0);
+        for row in 1..=last {
+            let own = || cells.iter().filter(|c| c.row == row).map(|c| &c.tokens);
+            let (Some(start), Some(end)) = (own().map(|t| t.start).min(), own().map(|t| t.end).max()) else {
+                continue;
+            };
+            out.extend(again::race(draft, &(start..end), body));
+        }
         let figures: Vec<&Figure> = cells.iter().flat_map(|c| draft.figures_in(&c.tokens)).collect();
         for cell in cells.iter().filter(|c| c.column > 0) {
             let [figure] = draft.figures_in(&cell.tokens) else { continue };

@@ -95,7 +95,10 @@ fn is_date(draft: &Draft<'_>, day: &Day) -> bool {
         || draft.dash(end);
     // "until April 31 so that", "by April 31 had been": what may not follow a count.
     let counts = draft.follows(start, WordSet::CountsMonth);
-    let goes_on = draft.one(end, WordSet::AfterDate) || !counts && draft.one(end, WordSet::AfterDay);
+    // "who have not paid by April 31 will lose"
+    let due = draft.preceded(start, &["by"]) && draft.any(end, &["will", "must", "shall", "would"]);
+    let due = due && start > draft.sentence(start).start + 3;
+    let goes_on = due || draft.one(end, WordSet::AfterDate) || !counts && draft.one(end, WordSet::AfterDay);
     // "the June 31 deadline"
     let noun = draft.follows(start, WordSet::Possessive)
         && draft.token(end).is_some_and(|t| t.kind == TokenKind::Word && t.spaced() && !t.capital())

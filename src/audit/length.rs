@@ -57,6 +57,16 @@ pub(super) fn lengths(draft: &Draft<'_>, range: &Range<u32>) -> Vec<Length> {
             out.retain(|l| l.tokens.end != start - 1);
             (value, start) = (value + hours * Decimal::from(60), first);
         }
+        // "six years and three months"
+        if unit == "month"
+            && start >= range.start + 3
+            && draft.any(start - 1, &["and"])
+            && let Some(years) = out.last().filter(|l| l.unit == "year" && l.tokens.end == start - 1)
+        {
+            let (n, first) = (years.n * Decimal::from(12), years.tokens.start);
+            out.pop();
+            (value, start) = (value + n, first);
+        }
         let halves = (value * Decimal::TWO).is_integer();
         if n.form != Form::Cardinal || !halves || value < Decimal::TWO || elsewhere(draft, start, at, range) {
             continue;

@@ -41,6 +41,7 @@ mod portion;
 mod reversed;
 mod roster;
 mod share;
+mod sole;
 mod span;
 mod stretch;
 mod sum;
@@ -102,6 +103,13 @@ const CHECKS: &[(&[&str], Check)] = &[
     (&["change-mismatch"], amounts::check),
     (&["poll-margin"], poll::check),
     (&["text-differs"], differs::check),
+    (&["age-date"], sole::age),
+    (&["span-duration"], sole::span),
+    (&["part-exceeds-whole"], sole::part),
+    (&["change-mismatch"], sole::change),
+    (&["sum-mismatch"], sole::sum),
+    (&["share-sum"], sole::share),
+    (&["text-differs"], sole::digits),
 ];
 
 /// The slips of a text, in the order of the text; no two on one place.

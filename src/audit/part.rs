@@ -145,15 +145,15 @@ fn over_all(draft: &Draft<'_>, figure: &Figure) -> Option<Slip> {
 }
 
 /// Whether a figure is a count or an amount that can be a part.
-fn counted(f: &Figure) -> bool {
+pub(super) fn counted(f: &Figure) -> bool {
     matches!(f.kind, Kind::Number | Kind::Money) && !f.vague
 }
 
-fn exceeds(part: &Figure, whole: &Figure) -> bool {
+pub(super) fn exceeds(part: &Figure, whole: &Figure) -> bool {
     matches!((part.low(), whole.high()), (Some(low), Some(high)) if low > high)
 }
 
-fn slip(part: &Figure, whole: &Figure) -> Slip {
+pub(super) fn slip(part: &Figure, whole: &Figure) -> Slip {
     let text = format!("{} is more than the whole, {}", grouped(part.value), grouped(whole.value));
     Slip::new("part-exceeds-whole", &part.tokens, text).against([whole.tokens.clone()])
 }
@@ -192,6 +192,10 @@ fn of_whole(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         .any(|i| matches!(draft.word(i), "-" | "\u{2010}" | "\u{2011}"))
         || draft.token(whole.tokens.end).is_some_and(|t| !t.spaced())
             && matches!(draft.word(whole.tokens.end), "-" | "\u{2010}" | "\u{2011}");
+    // "27 out of one drift"
+    if whole.value < Decimal::TWO {
+        return None;
+    }
     let same = days || part.kind == whole.kind && (part.kind == Kind::Number || part.unit == whole.unit);
     (short && near && !glued && same && exceeds(part, whole)).then(|| slip(part, whole))
 }
@@ -238,6 +242,10 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
             return None;
         }
         if opens && before.iter().filter(counts).count() > 1 {
+            return None;
+        }
+        // "188 from their 40 overs, 74 of them from the captain"
+        if before.iter().filter(counts).any(|f| !exceeds(part, f)) {
             return None;
         }
         let definite =

@@ -205,7 +205,20 @@ fn lead(draft: &Draft<'_>, near: &Range<u32>, margin: &Range<u32>) -> Option<(De
             return Some(((a.value - b.value).abs(), vec![a.tokens.clone(), b.tokens.clone()]));
         }
     }
-    top_two(draft, near, margin)
+    top_two(draft, near, margin).or_else(|| top_two_apart(draft, near, margin))
+}
+
+/// "He was the choice of 44 percent of voters. Roark had 43 percent": one share in each of two sentences.
+fn top_two_apart(draft: &Draft<'_>, near: &Range<u32>, margin: &Range<u32>) -> Option<(Decimal, Vec<Range<u32>>)> {
+    let shares: Vec<&Figure> =
+        draft.figures_in(near).iter().filter(|f| f.is_percent() && f.tokens != *margin).collect();
+    let [a, b, ..] = shares[..] else { return None };
+    let next = draft.next_sentence(a.tokens.start).is_some_and(|s| s.contains(&b.tokens.start));
+    let total = a.value + b.value;
+    let plain = a.plain() && b.plain() && total <= Decimal::from(101) && total >= Decimal::from(40);
+    let moved = draft.has_any(near, &[Cue::Up, Cue::Down, Cue::Earlier]);
+    let two = shares.len() == 2 && next && plain && !moved && a.value != b.value;
+    two.then(|| ((a.value - b.value).abs(), vec![a.tokens.clone(), b.tokens.clone()]))
 }
 
 /// "She has 39% of those asked, and Dev Rattan, who runs the ferry company, has 37%; the remaining 24% ...": the two

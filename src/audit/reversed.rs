@@ -101,11 +101,16 @@ fn dates(draft: &Draft<'_>, i: u32, joins: &[&str]) -> Option<Slip> {
     let first = draft.days.partition_point(|d| d.tokens.start <= i);
     let (a, b) = (draft.days.get(first)?, draft.days.get(first + 1)?);
     // "from Monday, 26 May to Friday, 9 May"
-    let opens = a.tokens.start <= i + 3;
+    // "from 9 p.m. Friday, Aug. 22, until 5 a.m. Monday, Aug. 4": each with its clock
+    let clock = |i: u32| {
+        !draft.is_word(i) || super::calendar::weekday(draft, i).is_some() || draft.one(i, WordSet::ClockWord)
+    };
+    let timed = |from: u32, d: &Day| d.tokens.start <= from + 9 && (from..d.tokens.start).all(clock);
+    let opens = a.tokens.start <= i + 3 || timed(i + 1, a);
     // "from Monday, 24 March, until Friday, 14 March"
     let aside = draft.word(a.tokens.end) == "," && draft.one(a.tokens.end + 1, WordSet::UntilDate);
     let join = a.tokens.end + u32::from(aside);
-    let joined = draft.any(join, joins) && b.tokens.start <= join + 3;
+    let joined = draft.any(join, joins) && (b.tokens.start <= join + 3 || timed(join + 1, b));
     // "between his arrival in 1998 and his departure in 1991"
     let inside = |d: &Day, from: u32| {
         draft.any(d.tokens.start - 1, &["in", "on"])

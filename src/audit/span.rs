@@ -17,7 +17,7 @@ pub(super) const CODE: &str = "span-duration";
 
 /// How much of a stretch a length that speaks of it tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Told {
+pub(super) enum Told {
     /// All of it.
     All,
     /// All of it or a part: "between 2001 and 2010 she spent six years in jail".
@@ -35,6 +35,11 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             continue;
         }
         let beside = &all[k.saturating_sub(2)..all.len().min(k + 3)];
+        // "14 months of his three-year term, from March 2022 to May 2023": its length is told already.
+        let told = lengths(draft, sentence);
+        if told.len() > 1 && told.iter().any(|l| slip(draft, stretch, l, Told::All).is_none() && stretch.tells(l.unit)) {
+            continue;
+        }
         let joined = beside.iter().filter(|s| s.joined() && s.sentence == *sentence).count();
         let several = joined > usize::from(stretch.joined());
         for length in near(draft, stretch) {
@@ -55,7 +60,12 @@ pub(super) fn broken(draft: &Draft<'_>, sentence: &Range<u32>) -> bool {
             .cues_in(sentence, Cue::Unbroken)
             .any(|u| u.tokens.start <= c.tokens.start && u.tokens.end >= c.tokens.end)
     };
-    draft.cues_in(sentence, Cue::Break).any(|c| !whole(c)) || draft.has(sentence, Cue::OtherClock)
+    draft.cues_in(sentence, Cue::Break).any(|c| !whole(c)) || several(draft, sentence)
+}
+
+/// Whether a sentence tells of more than one stretch, or counts by another clock.
+pub(super) fn several(draft: &Draft<'_>, sentence: &Range<u32>) -> bool {
+    draft.has_any(sentence, &[Cue::Spells, Cue::OtherClock])
 }
 
 /// "twelve years in all, because he stood aside for one term": the text says why it is another length.
@@ -101,7 +111,7 @@ fn near(draft: &Draft<'_>, stretch: &Stretch) -> Vec<Length> {
 /// Whether a sentence beside a stretch has no times of its own.
 fn quiet(draft: &Draft<'_>, stretch: &Stretch, sentence: &Range<u32>) -> bool {
     let clocks = stretch.clocks() || draft.days_in(sentence).is_empty();
-    clocks && !draft.has_any(sentence, &[Cue::Break, Cue::OtherClock])
+    clocks && !draft.has_any(sentence, &[Cue::Break, Cue::Spells, Cue::OtherClock])
 }
 
 /// How a length speaks of a stretch, if it does.
@@ -340,7 +350,7 @@ fn points_back(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<
     let place = &length.tokens;
     let since = stretch.to.end..place.start;
     let first = since.len() <= 30 && draft.numerals_in(&since).iter().all(|n| n.value < Decimal::TWO);
-    let quiet = !draft.has_any(&since, &[Cue::Break, Cue::OtherClock]);
+    let quiet = !draft.has_any(&since, &[Cue::Break, Cue::Spells, Cue::OtherClock]);
     if !first || !quiet || draft.one(place.end, WordSet::BreaksClause) {
         return None;
     }
@@ -381,6 +391,13 @@ fn told_before(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<
     let place = &length.tokens;
     let start = draft.sentence(place.start).start;
     let lacks = (start..place.start).any(|i| draft.one(i, WordSet::Lacks));
+    // "The strike lasted 26 days. It began on 4 November and was called off on 15 November."
+    let here = stretch.from.start.saturating_sub(5)..stretch.from.start;
+    let began = (here.start..here.end).any(|i| draft.one(i, WordSet::Begun));
+    let it = draft.one(draft.sentence(stretch.from.start).start, WordSet::ItOrThey);
+    if began && it && stretch.only && draft.follows(place.start, WordSet::Lasts) {
+        return Some(Told::All);
+    }
     (stretch.shape == Shape::Halted && lacks && draft.preceded(place.start, &["for"])).then_some(Told::All)
 }
 
@@ -388,7 +405,7 @@ fn part_if_between(stretch: &Stretch) -> Told {
     if stretch.shape == Shape::Between { Told::Part } else { Told::All }
 }
 
-fn slip(draft: &Draft<'_>, stretch: &Stretch, length: &Length, told: Told) -> Option<Slip> {
+pub(super) fn slip(draft: &Draft<'_>, stretch: &Stretch, length: &Length, told: Told) -> Option<Slip> {
     let is = match stretch.ends {
         Ends::Days(..) => days_off(draft, stretch, length, told)?,
         Ends::Clocks(a, b) => clocks_off(draft, stretch, length, told, b - a)?,
@@ -472,8 +489,9 @@ fn clocks_off(draft: &Draft<'_>, stretch: &Stretch, length: &Length, told: Told,
         let short = most.is_some_and(|most| most + leave < gap);
         !(long || short && whole)
     };
-    let gaps = [gap.rem_euclid(12 * 60), gap.rem_euclid(24 * 60)];
-    if gaps[1] == 0 || said >= half_day || gaps.into_iter().any(|g| g > 0 && fits(g)) {
+    // "from 9.15pm on Monday until 10.15am on Tuesday" is so long, and not a day more.
+    let gaps = if stretch.dated { [gap; 2] } else { [gap.rem_euclid(12 * 60), gap.rem_euclid(24 * 60)] };
+    if gaps[1] == 0 || said >= half_day && !stretch.dated || gaps.into_iter().any(|g| g > 0 && fits(g)) {
         return None;
     }
     let is = if stretch.joined() { gaps[1] } else { gaps[0] };

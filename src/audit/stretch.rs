@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use super::calendar::{Day, weekday};
 use super::draft::Draft;
 use super::length::unit_at;
@@ -45,6 +47,8 @@ pub(super) struct Stretch {
     pub(super) sentence: Range<u32>,
     /// Whether there is no third time in it.
     pub(super) only: bool,
+    /// Whether the days of two times of day are told, and differ.
+    pub(super) dated: bool,
 }
 
 impl Stretch {
@@ -61,6 +65,14 @@ impl Stretch {
     /// Whether one phrase tells both ends.
     pub(super) fn joined(&self) -> bool {
         matches!(self.shape, Shape::Joined | Shape::Between)
+    }
+
+    /// Whether its length can be told in `unit`.
+    pub(super) fn tells(&self, unit: &str) -> bool {
+        match self.ends {
+            Ends::Days(..) => self.size(unit).is_some_and(|(_, most)| most >= Decimal::ONE),
+            Ends::Clocks(..) => matches!(unit, "hour" | "minute"),
+        }
     }
 
     /// Fewest and most of `unit` between two days, counted without or with both ends.
@@ -111,7 +123,7 @@ pub(super) fn stretches(draft: &Draft<'_>) -> Vec<Stretch> {
         let years = (dated && (open(a) || open(b))).then(|| one_year(draft, first, last));
         let (first, last) = years.unwrap_or_else(|| (first.clone(), last.clone()));
         let (from, to) = (a.tokens.clone(), b.tokens.clone());
-        out.push(Stretch { from, to, ends: Ends::Days(first, last), shape, sentence, only });
+        out.push(Stretch { from, to, ends: Ends::Days(first, last), shape, sentence, only, dated: false });
     }
     let clocks: Vec<Clock> = draft.readings.iter().filter_map(Clock::read).collect();
     for clock in &clocks {
@@ -121,7 +133,7 @@ pub(super) fn stretches(draft: &Draft<'_>) -> Vec<Stretch> {
             draft.is(clock.tokens.start, "between") || draft.preceded(clock.tokens.start, &["between"]);
         let shape = if between { Shape::Between } else { Shape::Joined };
         let (from, to, ends) = (clock.tokens.clone(), clock.tokens.clone(), Ends::Clocks(clock.start, end));
-        out.push(Stretch { from, to, ends, shape, sentence, only: true });
+        out.push(Stretch { from, to, ends, shape, sentence, only: true, dated: end >= MINUTES });
     }
     let single: Vec<&Clock> = clocks.iter().filter(|c| c.end.is_none()).collect();
     let count = |range: &Range<u32>| clocks.iter().filter(|c| range.contains(&c.tokens.start)).count();
@@ -131,8 +143,10 @@ pub(super) fn stretches(draft: &Draft<'_>) -> Vec<Stretch> {
         let from_to =
             draft.preceded(a.tokens.start, &["from"]) && draft.one(a.tokens.end, WordSet::UntilDate);
         let shape = if from_to { Shape::Joined } else { shape };
-        let (from, to, ends) = (a.tokens.clone(), b.tokens.clone(), Ends::Clocks(a.start, b.start));
-        out.push(Stretch { from, to, ends, shape, sentence, only });
+        let later = a.day.zip(b.day).map_or(0, |(a, b)| a.until(b));
+        let ends = Ends::Clocks(a.start, b.start + later * MINUTES);
+        let (from, to) = (a.tokens.clone(), b.tokens.clone());
+        out.push(Stretch { from, to, ends, shape, sentence, only, dated: later > 0 });
     }
     out
 }
@@ -181,9 +195,40 @@ fn told(
     Some((shape, first, only))
 }
 
+/// Minutes of a day.
+const MINUTES: i32 = 24 * 60;
+
+/// The day of a time of day, as far as the text tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum On {
+    Date(Date),
+    Weekday(i32),
+}
+
+impl On {
+    /// The day before the "T" of "2024-05-01T09:10" or "XXXX-WXX-1T09:10".
+    fn read(value: &str) -> Option<Self> {
+        let day = &value[..value.find('T')?];
+        if let Some(weekday) = day.strip_prefix("XXXX-WXX-") {
+            return weekday.parse().ok().map(Self::Weekday);
+        }
+        day.parse().ok().map(Self::Date)
+    }
+
+    /// Days until another one; 0 where that is not told.
+    fn until(self, other: Self) -> i32 {
+        match (self, other) {
+            (Self::Date(a), Self::Date(b)) => (b - a).get_days().clamp(0, 30),
+            (Self::Weekday(a), Self::Weekday(b)) => (b - a).rem_euclid(7),
+            _ => 0,
+        }
+    }
+}
+
 /// One or two times of day.
 struct Clock {
     tokens: Range<u32>,
+    day: Option<On>,
     start: i32,
     end: Option<i32>,
 }
@@ -193,13 +238,17 @@ impl Clock {
         let tokens = reading.extent.tokens.clone();
         let value = &reading.timex()?.value;
         match reading.kind {
-            Kind::Time | Kind::DateTime => Some(Self { tokens, start: minutes(value)?, end: None }),
+            Kind::Time | Kind::DateTime => {
+                Some(Self { tokens, day: On::read(value), start: minutes(value)?, end: None })
+            }
             Kind::Period => {
                 let (from, to) = value.split_once('/')?;
                 // "Tuesday", of both ends
                 let day = |v: &str| v.find('T').map(|i| v[..i].to_owned());
-                (day(from) == day(to)).then_some(())?;
-                Some(Self { tokens, start: minutes(from)?, end: Some(minutes(to)?) })
+                let later = On::read(from).zip(On::read(to)).map_or(0, |(a, b)| a.until(b));
+                (later > 0 || day(from) == day(to)).then_some(())?;
+                let end = minutes(to)? + later * MINUTES;
+                Some(Self { tokens, day: None, start: minutes(from)?, end: Some(end) })
             }
             _ => None,
         }

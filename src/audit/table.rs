@@ -107,7 +107,12 @@ pub(super) fn totals(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             if !alike || parts.len() < 2 {
                 continue;
             }
-            let sum: Decimal = parts.iter().map(|(_, f)| f.value).sum();
+            // "(0.6)" is taken off.
+            let signed = |f: &Figure| {
+                let start = f.whole.start.min(f.tokens.start);
+                if draft.before(start, 1) == "(" && start > 0 { -f.value } else { f.value }
+            };
+            let sum: Decimal = parts.iter().map(|(_, f)| signed(f)).sum();
             let slack: Decimal = parts.iter().map(|(_, f)| f.slack).sum();
             // A column of averages, ages or years has no sum; a slip is not far from it.
             let near = sum < total.value * Decimal::TWO && total.value < sum * Decimal::TWO;

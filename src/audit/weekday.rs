@@ -225,7 +225,10 @@ fn told_later(draft: &Draft<'_>, k: usize) -> Option<(Weekday, Range<u32>)> {
     for at in day.tokens.end..until {
         if let Some((weekday, len)) = calendar::weekday(draft, at) {
             let that = draft.preceded(at, &["that"]) || draft.preceded(at, &["same"]);
-            return that.then_some((weekday, at - 1..at + len));
+            // "It was a Friday, and"
+            let opens = at >= 3 && draft.token(at - 3).is_some_and(|t| t.starts_sentence());
+            let it = opens && draft.is(at - 3, "it") && draft.is(at - 2, "was") && draft.is(at - 1, "a");
+            return (that || it).then_some((weekday, at - 1..at + len));
         }
     }
     None

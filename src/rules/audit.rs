@@ -45,6 +45,8 @@ pub enum Cue {
     Unbroken,
     /// "break", "interrupted", "in all but": years in a period that do not count.
     Break,
+    /// "two spells", "in total": more than one stretch of time.
+    Spells,
     /// "local time", "fiscal": clocks and years that differ.
     OtherClock,
     /// "total", "in all", "made up of": the sum of what stands beside it.

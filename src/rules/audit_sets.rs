@@ -372,6 +372,16 @@ macro_rules! with_audit_sets {
         Institution = "institution",
         /// What seats, prizes and the like are counted as together
         Tallied = "tallied",
+        /// Stands in a time of day: "9 p.m.", "noon"
+        ClockWord = "clock-word",
+        /// Has gone by: "Forty years have passed since"
+        Elapsed = "elapsed",
+        /// Says that what follows shares out one whole
+        SharedOut = "shared-out",
+        /// Takes one of several answers: "chose", "picked"
+        ChoosesOne = "chooses-one",
+        /// Before the sum that something came to: "finished with 6,716"
+        EndsWith = "ends-with",
         /// Before how many of what was just told of: "The police recorded 310"
         Recorded = "recorded",
         }

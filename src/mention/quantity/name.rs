@@ -196,6 +196,10 @@ impl Scanner<'_> {
         if !plain || before.kind != TokenKind::Word || !before.capital() || b + 1 != start {
             return false;
         }
+        // "when it reached Tampa 612 of them": a number of those just told of
+        if self.is(end, Role::Of) && self.has(end + 1, WordSet::Anaphor) {
+            return false;
+        }
         let opens = before.starts_sentence();
         let known = opens && self.rules.quantity.roles(before.word) != 0
             || self.rules.phrases.starts(before.word).meets(Class::HEDGE.or(Class::NUMBER).or(Class::AFTER));

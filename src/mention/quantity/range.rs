@@ -209,8 +209,10 @@ impl Scanner<'_> {
                 (a.unit, b.unit) = (one.clone(), one);
             }
             (Some(x), Some(y)) if x.meaning != y.meaning => {
+                // "at 12,000 feet - 3,700 metres - above": the same once more
+                let aside = join == Join::Hyphen && self.all[a.end].spaced();
                 // "800 m to 1.2 km": one dimension, two units
-                if self.dimension_of(x.meaning) != self.dimension_of(y.meaning) || self.is_money(x.meaning) {
+                if aside || self.dimension_of(x.meaning) != self.dimension_of(y.meaning) || self.is_money(x.meaning) {
                     return None;
                 }
                 let (f, g) = (self.factor_of(x), self.factor_of(y));

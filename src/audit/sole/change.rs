@@ -1,0 +1,154 @@
+//! `change-mismatch` by elimination: the one change of a sentence or two, and the two values that there are.
+
+use std::ops::Range;
+
+use crate::audit::Slip;
+use crate::audit::change::{CODE, alike, least, most, scale_shared};
+use crate::audit::draft::Draft;
+use crate::audit::figure::Figure;
+use crate::mention::Kind;
+use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
+use crate::value::Decimal;
+use crate::value::decimal::grouped;
+
+/// A change as stated: from so many to so many per cent of what it was.
+struct Stated {
+    tokens: Range<u32>,
+    rises: bool,
+    low: Decimal,
+    high: Decimal,
+}
+
+pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    for rises in [true, false] {
+        for cue in draft.of(if rises { Cue::Up } else { Cue::Down }) {
+            if let Some(stated) = stated(draft, &cue.tokens, rises) {
+                out.extend(judge(draft, &stated));
+            }
+        }
+    }
+}
+
+/// The share right behind a word of change, "grown by a quarter", "fell 45 percent", or "a cut of 60 percent".
+fn stated(draft: &Draft<'_>, cue: &Range<u32>, rises: bool) -> Option<Stated> {
+    let sentence = draft.sentence(cue.start);
+    let near = cue.end..sentence.end.min(cue.end + 4);
+    let figure = draft.figures_in(&near).first()?;
+    let share = figure.kind == Kind::Number && figure.value < Decimal::ONE && figure.value > Decimal::ZERO && figure.noun.is_none();
+    if !(share && !figure.vague && !figure.end || figure.is_percent() && figure.plain()) || !draft.unbroken(&(cue.end..figure.tokens.start)) {
+        return None;
+    }
+    let percent = if share { figure.value * Decimal::ONE_HUNDRED } else { figure.value };
+    let slack = if share { Decimal::from(5) } else { figure.slack };
+    let (low, high) = if rises {
+        (Decimal::ONE_HUNDRED + percent - slack, Decimal::ONE_HUNDRED + percent + slack)
+    } else {
+        (Decimal::ONE_HUNDRED - percent - slack, Decimal::ONE_HUNDRED - percent + slack)
+    };
+    Some(Stated { tokens: figure.tokens.clone(), rises, low, high })
+}
+
+/// The slip of a change that its two values do not make, whichever was first and whichever is the base.
+fn judge(draft: &Draft<'_>, stated: &Stated) -> Option<Slip> {
+    let here = draft.sentence(stated.tokens.start);
+    let next = draft.next_sentence(here.start);
+    let previous = draft.previous_sentence(here.start);
+    let scopes = [
+        Some(here.clone()),
+        next.map(|n| here.start..n.end),
+        previous.map(|p| p.start..here.end),
+    ];
+    let (scope, a, b) = scopes.into_iter().flatten().find_map(|scope| {
+        let (a, b) = two(draft, stated, &scope)?;
+        Some((scope, a, b))
+    })?;
+    // "Sales fell by 12 percent last year. The firm employs 310, against 620": of another thing.
+    let second = if scope.start < here.start { here.start } else { here.end };
+    let goes_on =
+        scope == here || draft.one(second, WordSet::GoesOn) || draft.any(second, &["that", "this", "in"]);
+    let gap = stated.tokens.end.min(a.tokens.start)..stated.tokens.start.max(a.tokens.start);
+    if (gap.start..gap.end).any(|i| draft.word(i) == ";" || draft.any(i, &["while", "whereas", "but"])) {
+        return None;
+    }
+    let dated = |r: &Range<u32>| !draft.days_in(r).is_empty();
+    let apart = scope != here && dated(&here) && dated(&draft.sentence(a.tokens.start));
+    if !goes_on || apart && scope.end > here.end {
+        return None;
+    }
+    let same = draft.cues_in(&scope, Cue::Up).chain(draft.cues_in(&scope, Cue::Down)).count();
+    // "lost 20% the next year and put on 20% in the year after": several changes
+    let changes = draft.figures_in(&scope).iter().filter(|f| f.is_percent()).count();
+    let same = if changes > 1 { usize::MAX } else { same };
+    let other = draft.has_any(&scope, &[Cue::OtherBase, Cue::Expected, Cue::Revised, Cue::Partial, Cue::Each]);
+    if same > 2 || other || !compared(draft, a, b) {
+        return None;
+    }
+    let (old, new) = if (a.value < b.value) == stated.rises { (a, b) } else { (b, a) };
+    let hundred = Decimal::ONE_HUNDRED;
+    let share = |x: Decimal, y: Decimal| x.checked_mul(hundred)?.checked_div(y);
+    if least(old) <= Decimal::ZERO || least(new) <= Decimal::ZERO {
+        return None;
+    }
+    let (low, high) = (share(least(new), most(old))?, share(most(new), least(old))?);
+    // By the other value as the base, as is loosely said.
+    let turned = |x: Decimal| share(hundred, x);
+    let (base_low, base_high) = (hundred + hundred - turned(low)?, hundred + hundred - turned(high)?);
+    let fits = |low: Decimal, high: Decimal| high >= stated.low && low <= stated.high;
+    if fits(low, high) || fits(base_low.min(base_high), base_low.max(base_high)) {
+        return None;
+    }
+    let exact = (share(new.value, old.value)? - hundred).abs().round_dp(1).normalize();
+    let text = format!(
+        "from {} to {} is {} %, not {}",
+        grouped(old.value),
+        grouped(new.value),
+        grouped(exact),
+        draft.text(&stated.tokens)
+    );
+    Some(Slip::new(CODE, &stated.tokens, text).against([a.tokens.clone(), b.tokens.clone()]))
+}
+
+/// The only two figures of `scope` that can be values.
+fn two<'d>(draft: &'d Draft<'_>, stated: &Stated, scope: &Range<u32>) -> Option<(&'d Figure, &'d Figure)> {
+    let other = [Kind::Ordinal, Kind::Age, Kind::Percent];
+    let value = |f: &&Figure| f.tokens != stated.tokens && !other.contains(&f.kind);
+    let mut values: Vec<&Figure> = draft.figures_in(scope).iter().filter(value).collect();
+    let drop = |values: &mut Vec<&Figure>, test: &dyn Fn(&&Figure) -> bool| {
+        if values.len() > 2 {
+            values.retain(|f| !test(f));
+        }
+    };
+    drop(&mut values, &|f| !f.plain());
+    // "a cut that has saved 12 lives": what is counted apart from the values
+    let all = values.clone();
+    let akin = |f: &Figure, g: &Figure| matches!((f.head(), g.head()), (Some(x), Some(y)) if draft.akin(x, y));
+    drop(&mut values, &|f| {
+        f.noun.is_some() && f.tokens != all[0].tokens && !all.iter().any(|g| g.tokens != f.tokens && akin(f, g))
+    });
+    drop(&mut values, &|f| f.kind == Kind::Duration);
+    let [a, b] = values[..] else { return None };
+    let kinds = a.kind == b.kind || b.noun.is_none() && b.unit.is_none();
+    let heads = match (a.head(), b.head()) {
+        (Some(x), Some(y)) => draft.akin(x, y),
+        _ => true,
+    };
+    (kinds && heads && alike(a, b) && a.plain() && b.plain() && !scale_shared(draft, a, b)).then_some((a, b))
+}
+
+/// Whether two values are told as those of two times: one against the other, or each with its own.
+fn compared(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
+    let gap = a.tokens.end..b.tokens.start;
+    let against = (gap.start..gap.end).any(|i| draft.one(i, WordSet::Compared));
+    let sentence = draft.sentence(b.tokens.start);
+    let after = b.tokens.end..sentence.end.min(b.tokens.end + 8);
+    let earlier = |r: &Range<u32>| {
+        draft.cues_in(r, Cue::Earlier).any(|c| !draft.one(c.tokens.start, WordSet::Compared))
+    };
+    let timed = |r: &Range<u32>| {
+        earlier(r)
+            || (r.start..r.end).any(|i| draft.any(i, &["now", "then", "today", "when"]))
+            || draft.readings_in(r).iter().any(|r| r.kind.is_time() && r.kind != Kind::Duration)
+    };
+    (against && (timed(&after) || timed(&gap))) || timed(&gap) && (timed(&after) || (gap.start..gap.end).any(|i| draft.any(i, &["is", "now", "and"])))
+}

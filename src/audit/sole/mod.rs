@@ -1,0 +1,22 @@
+//! What a few figures can only say of each other, in whatever words: the one length and the one stretch of a
+//! sentence, the one whole before a part, the two values beside a change.
+//!
+//! The checks of the other files know the words that tie one figure to another. These ask instead whether there is
+//! anything else that a figure could be about, and speak mostly of what cannot be: a length longer than its stretch,
+//! a part larger than all that was counted before, shares that are more than the whole.
+
+mod age;
+mod change;
+mod digits;
+mod part;
+mod share;
+mod span;
+mod sum;
+
+pub(super) use age::check as age;
+pub(super) use change::check as change;
+pub(super) use digits::check as digits;
+pub(super) use part::check as part;
+pub(super) use share::check as share;
+pub(super) use span::check as span;
+pub(super) use sum::check as sum;

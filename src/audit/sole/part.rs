@@ -1,0 +1,119 @@
+//! `part-exceeds-whole` by elimination: nothing counted before is as many as the part.
+
+use std::ops::Range;
+
+use crate::audit::Slip;
+use crate::audit::draft::Draft;
+use crate::audit::figure::Figure;
+use crate::audit::part::{counted, exceeds, slip};
+use crate::mention::Kind;
+use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
+use crate::value::Decimal;
+
+/// Most tokens from a whole to its part.
+const FAR: u32 = 60;
+
+pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    for (k, part) in draft.figures.iter().enumerate() {
+        let last = k.checked_sub(1).map(|w| &draft.figures[w]);
+        let near = last.is_some_and(|w| part.tokens.start.saturating_sub(w.tokens.end) <= FAR);
+        if near && part.plain() && counted(part) {
+            out.extend(of_them(draft, part).or_else(|| of_the(draft, k)).or_else(|| of_those(draft, part)));
+        }
+    }
+}
+
+/// Whether two figures can count the same things.
+fn alike(part: &Figure, whole: &Figure) -> bool {
+    counted(whole)
+        && part.kind == whole.kind
+        && (part.kind == Kind::Number || part.unit == whole.unit || part.in_unit_of(whole))
+}
+
+/// "31 of them", "of whom 31", "Of these, 31": a part of what was counted, where nothing before is as many.
+fn of_them(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
+    let sentence = draft.sentence(part.tokens.start);
+    let start = part.whole.start.min(part.tokens.start);
+    let stands_for = |of: u32| {
+        draft.any(of, &["of", "among"])
+            && (draft.one(of + 1, WordSet::Anaphor) || draft.one(of + 1, WordSet::Relative))
+    };
+    let behind = stands_for(part.tokens.end);
+    let from = start.saturating_sub(4).max(sentence.start);
+    // "Of these, 31", ", of whom 31"; never "seven of them for 19 fractures"
+    let opens = |i: u32| i == sentence.start || !draft.is_word(i - 1);
+    let ahead = (from..start).any(|i| stands_for(i) && opens(i) && draft.figures_in(&(i..start)).is_empty());
+    if !behind && !ahead {
+        return None;
+    }
+    let here = draft.figures_in(&(sentence.start..part.tokens.start)).iter().any(|f| alike(part, f));
+    let scope = if here { sentence } else { draft.previous_sentence(sentence.start)?.start..sentence.end };
+    whole(draft, part, &scope, false)
+}
+
+/// "The towers hold 240 flats. The survey found that 262 of the flats": those that the sentence before counts.
+fn of_those(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
+    let of = part.tokens.end;
+    let noun = of + 2;
+    let the = draft.is(of, "of") && draft.any(of + 1, &["the", "its", "their", "those", "these"]);
+    if !the || part.kind != Kind::Number || part.noun.is_some() || !draft.is_word(noun) || draft.is_name(noun) {
+        return None;
+    }
+    let sentence = draft.sentence(part.tokens.start);
+    let from = draft.previous_sentence(sentence.start).map_or(sentence.start, |p| p.start);
+    let before = from..part.tokens.start;
+    let of_noun = |f: &&Figure| f.kind == Kind::Number && f.head().is_some_and(|h| draft.akin(h, noun));
+    let wholes: Vec<&Figure> = draft.figures_in(&before).iter().filter(of_noun).collect();
+    let [only] = wholes[..] else { return None };
+    // "In Leeds 300 of the flats": of another place
+    let gap = sentence.start.max(only.tokens.end)..part.tokens.start;
+    let placed = gap.clone().any(|i| draft.is_name(i) && draft.follows(i, WordSet::PlacesList));
+    if placed || draft.has_any(&gap, &[Cue::Exceedable, Cue::Expected, Cue::Multiple, Cue::Earlier]) {
+        return None;
+    }
+    whole(draft, part, &before, true)
+}
+
+/// "of the 28 pupils in the class 31 had been ill": the first number behind the whole, and larger.
+fn of_the(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let (whole, part) = (draft.figures.get(k.checked_sub(1)?)?, draft.figures.get(k)?);
+    let sentence = draft.sentence(part.tokens.start);
+    let start = whole.whole.start.min(whole.tokens.start);
+    let of = (start.saturating_sub(4).max(sentence.start)..start).rev().find(|&i| draft.any(i, &["of", "among"]))?;
+    // At the head of a clause: "said that of the 28", "; of its 28".
+    let opens = of == sentence.start || !draft.is_word(of - 1) || draft.any(of - 1, &["that", "and", "but"]);
+    let known = draft.one(of + 1, WordSet::Definite);
+    let bare = part.noun.is_none() && part.unit.is_none() || part.kind == Kind::Money;
+    let verb = draft.is_word(part.tokens.end);
+    if !opens || !known || !bare || !verb || !sentence.contains(&whole.tokens.start) {
+        return None;
+    }
+    let between = of + 2..start;
+    let direct = draft.figures_in(&between).is_empty() && !(whole.tokens.end..part.tokens.start).any(|i| draft.word(i) == ";");
+    if direct { self::whole(draft, part, &sentence, true) } else { None }
+}
+
+/// The slip of a part that is more than everything counted before it in `scope`.
+fn whole(draft: &Draft<'_>, part: &Figure, scope: &Range<u32>, named: bool) -> Option<Slip> {
+    let before = scope.start..part.tokens.start;
+    let wholes: Vec<&Figure> = draft.figures_in(&before).iter().filter(|f| alike(part, f)).collect();
+    let last = wholes.last()?;
+    let most = draft.numerals_in(&before).iter().any(|n| n.value >= part.value && !dated(draft, &n.tokens));
+    let other = draft.has_any(&before, &[Cue::Exceedable, Cue::Expected, Cue::Multiple, Cue::Each])
+        || draft.has(&(last.tokens.end..part.tokens.end), Cue::Earlier);
+    // "They were both 25"; "the war of the two brothers, ten of them"
+    let things = last.noun.is_some() || last.unit.is_some() || draft.is_word(last.tokens.end) || draft.preceded(last.tokens.start, &["of"]);
+    let definite = draft.preceded(last.tokens.start, &["the", "those", "these"]) && draft.before(last.tokens.start, 2).eq_ignore_ascii_case("of");
+    let aged = draft.is(last.tokens.end, "when");
+    let other = other || !things || aged || definite && !named || last.value < Decimal::TWO;
+    let all = wholes.iter().all(|w| exceeds(part, w));
+    (all && !most && !other && last.plain()).then(|| slip(part, last))
+}
+
+/// Whether a number is one of a date.
+fn dated(draft: &Draft<'_>, tokens: &Range<u32>) -> bool {
+    draft.readings_in(&(tokens.start.saturating_sub(4)..tokens.end)).iter().any(|r| {
+        r.kind.is_time() && r.extent.tokens.contains(&tokens.start)
+    })
+}

@@ -1,0 +1,81 @@
+//! `sum-mismatch` by elimination: all of so many, told apart; a value, what was added, and where it ended.
+
+use std::ops::Range;
+
+use crate::audit::Slip;
+use crate::audit::draft::Draft;
+use crate::audit::figure::Figure;
+use crate::audit::sum::{alike, mismatch, near, slip};
+use crate::mention::Kind;
+use crate::mention::number::Form;
+use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
+
+pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    let mut last: [Option<&Figure>; 2] = [None, None];
+    for figure in draft.figures.iter().filter(|f| f.kind != Kind::Ordinal) {
+        if figure.kind == Kind::Number && figure.plain() && draft.preceded(figure.tokens.start, &["all"]) {
+            out.extend(all(draft, figure));
+        }
+        if let [Some(first), Some(more)] = last {
+            out.extend(added(draft, first, more, figure));
+        }
+        last = [last[1], Some(figure)];
+    }
+}
+
+/// "All 23 people hurt were treated, nine at the Royal, seven at St Anne's and four at home; none was sent elsewhere."
+fn all(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
+    let sentence = draft.sentence(total.tokens.start);
+    let inside = |range: &Range<u32>| -> Vec<&Figure> {
+        let count = |f: &&Figure| f.kind == Kind::Number && f.tokens.start > total.tokens.start;
+        draft.figures_in(range).iter().filter(count).collect()
+    };
+    let mut scope = sentence.clone();
+    let mut parts = inside(&sentence);
+    if parts.is_empty() {
+        scope = draft.next_sentence(total.tokens.start)?;
+        parts = inside(&scope);
+    }
+    let (first, last) = (parts.first()?, parts.last()?);
+    let smaller = parts.iter().all(|p| p.plain() && alike(total, p) && p.value < total.value);
+    // Every number behind the total is a part.
+    let numbers = draft.numerals_in(&(first.tokens.start..scope.end));
+    let every = numbers.iter().filter(|n| n.form == Form::Cardinal).count() == parts.len();
+    let beside = last.whole.start.saturating_sub(3).max(first.tokens.end)..last.tokens.start;
+    let rest = draft.has(&beside, Cue::Remainder);
+    let after = last.tokens.end..draft.next_sentence(scope.start).map_or(scope.end, |n| n.end.min(scope.end + 12));
+    let none = (after.start..after.end).any(|i| draft.any(i, &["none", "nobody", "nothing"]));
+    let vote = |set: WordSet| (total.tokens.end..scope.end).any(|i| draft.one(i, set));
+    let voted = vote(WordSet::Abstained) && parts.len() == 3;
+    let kinds = parts.iter().all(|p| p.noun.is_none() || p.head() == total.head());
+    let complete = rest || none || voted || draft.has(&scope, Cue::Complete);
+    let other = draft.has_any(&scope, &[Cue::Overlap, Cue::Rounding, Cue::Partial]);
+    if parts.len() < 2 || !smaller || !every || !complete || other || !kinds && !voted {
+        return None;
+    }
+    let pairs: Vec<_> = parts.iter().map(|p| (p.value, p.slack)).collect();
+    let (text, sum) = mismatch(total, &pairs)?;
+    near(sum, total).then(|| slip(total, text).against(parts.iter().map(|p| p.tokens.clone())))
+}
+
+/// "led with 3,912 points, added 2,604 and finished with 6,716"
+fn added(draft: &Draft<'_>, first: &Figure, more: &Figure, last: &Figure) -> Option<Slip> {
+    let adds = |f: &Figure| {
+        let start = f.whole.start.min(f.tokens.start);
+        (start.saturating_sub(2)..start).any(|i| draft.any(i, &["added", "adding", "adds", "add"]))
+    };
+    if !adds(more) || last.value <= first.value || !last.plain() || !more.plain() {
+        return None;
+    }
+    let sentence = draft.sentence(first.tokens.start);
+    let start = last.whole.start.min(last.tokens.start);
+    let ended = (start.saturating_sub(4).max(more.tokens.end)..start).any(|i| draft.one(i, WordSet::EndsWith));
+    let bare = |f: &Figure| f.kind == Kind::Number && (f.noun.is_none() || f.unit == first.unit);
+    let one = [more, last].into_iter().all(|f| alike(first, f) && (f.kind != Kind::Number || bare(f)));
+    if !ended || !one || last.tokens.end > sentence.end || draft.has_any(&sentence, &[Cue::Partial, Cue::Overlap]) {
+        return None;
+    }
+    let (text, sum) = mismatch(last, &[(first.value, first.slack), (more.value, more.slack)])?;
+    near(sum, last).then(|| slip(last, text).against([first.tokens.clone(), more.tokens.clone()]))
+}
