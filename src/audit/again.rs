@@ -51,6 +51,20 @@ pub(super) fn labelled(draft: &Draft<'_>, block: &Range<u32>, body: &[&Range<u32
     (one && plain && !apart).then(|| slip(draft, &figure.tokens, &first.tokens))
 }
 
+/// "A magnitude 6.8 earthquake shook the island. ... after the 5.4-magnitude quake": the one just told of.
+pub(super) fn magnitudes(draft: &Draft<'_>, block: &Range<u32>, out: &mut Vec<Slip>) {
+    let all: Vec<(u32, &Figure)> =
+        draft.figures_in(block).iter().filter_map(|f| Some((label(draft, f)?, f))).collect();
+    let [(word, a), (again, b)] = all[..] else { return };
+    let the = draft.preceded(b.whole.start.min(b.tokens.start), &["the"]);
+    let next = draft.next_sentence(a.tokens.start).is_some_and(|s| s.contains(&b.tokens.start));
+    let near = draft.sentence(a.tokens.start).start..b.tokens.end + 4;
+    let apart = draft.has_any(&near, &[Cue::Revised, Cue::Earlier]);
+    if the && next && !apart && draft.akin(word, again) && a.plain() && b.plain() && !a.agrees(b) {
+        out.push(slip(draft, &a.tokens, &b.tokens));
+    }
+}
+
 /// "in 2:27:45" in the text, "2:21:08" under its picture: hours, minutes and seconds of one race.
 pub(super) fn race(draft: &Draft<'_>, block: &Range<u32>, body: &[&Range<u32>]) -> Option<Slip> {
     let long = |r: &&Reading| {

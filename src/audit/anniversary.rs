@@ -210,7 +210,9 @@ fn ahead(draft: &Draft<'_>, cue: &Found) -> bool {
     if (cue.tokens.end + 1..end).any(day) {
         return false;
     }
-    draft.cues_in(&sentence, Cue::Ahead).any(|c| {
+    // "would have a roof by its tenth anniversary"
+    let by = (cue.tokens.start.saturating_sub(4)..cue.tokens.start).any(|i| draft.any(i, &["by", "before", "until"]));
+    by || draft.cues_in(&sentence, Cue::Ahead).any(|c| {
         let told = coming.is_some_and(|(_, at)| at.contains(&c.tokens.start));
         !told && !((dated || coming.is_some()) && draft.is(c.tokens.start, "will"))
     })
@@ -446,7 +448,7 @@ pub(super) fn is_event(draft: &Draft<'_>, day: &Day, sentence: &Range<u32>) -> b
     // "took in its first patient on 11 May 1935", "whose first mission, in June 1987"
     let first = |i: u32| {
         let end = if start > i + 2 && draft.word(start - 2) == "," { start - 2 } else { start };
-        let own = draft.one(i - 1, WordSet::ItsOwn) || draft.is(i - 1, "whose");
+        let own = draft.one(i - 1, WordSet::ItsOwn) || draft.any(i - 1, &["whose", "the"]);
         draft.is(i, "first")
             && i > sentence.start
             && (draft.one(i - 1, WordSet::FirstDid) || own)

@@ -7,6 +7,7 @@ use super::draft::Draft;
 use super::figure::Figure;
 use super::list::{self, List};
 use crate::mention::Kind;
+use crate::mention::number::Form;
 use crate::rules::audit::Cue;
 use crate::rules::lexicon::Mark;
 use crate::rules::word_set::WordSet;
@@ -39,7 +40,8 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             draft.one(r.start, WordSet::Definite)
                 && draft.input.rules.language.ends_as_plural(draft.word(r.end - 1))
         };
-        if people && list.items.iter().any(family) {
+        let groups = figure.head().is_some_and(|i| draft.one(i, WordSet::CountsGroups));
+        if groups || people && list.items.iter().any(family) {
             continue;
         }
         let (few, many) = list.count;
@@ -152,7 +154,7 @@ fn items(draft: &Draft<'_>, range: &Range<u32>) -> Option<(List, Range<u32>)> {
         let title = draft.is_name(r.start) && draft.is_name(r.start + 1);
         // "Seacole, Cavell and the two in the basement"
         let inner = draft.one(r.start, WordSet::Article)
-            && draft.numerals_in(&(r.start + 1..r.start + 2)).iter().any(|n| n.style.words)
+            && draft.numerals_in(&(r.start + 1..r.start + 2)).iter().any(|n| n.style.words && n.form == Form::Cardinal)
             && r.end > r.start + 2;
         inner || !title
             && (draft.token(r.start).is_some_and(|t| t.kind == TokenKind::Digits)
@@ -260,6 +262,10 @@ fn bullets(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     let n = items.len();
     // "- three from the lock": a sum, no count of items. "- two counters of threads, - one of jobs" are three.
     let count = |r: &Range<u32>| {
+        // "- the 21, which will no longer stop there": the name of a bus.
+        if draft.one(r.start, WordSet::Article) {
+            return None;
+        }
         let figures = draft.figures_in(&(r.start..r.start + 2));
         figures.iter().find(|f| f.kind != Kind::Ordinal).map(|f| f.value)
     };

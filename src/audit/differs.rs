@@ -40,6 +40,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         out.extend(two_ages(draft, block));
         again::games(draft, block, out);
         again::margins(draft, block, out);
+        again::magnitudes(draft, block, out);
     }
 }
 

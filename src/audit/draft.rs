@@ -141,10 +141,34 @@ impl<'a> Draft<'a> {
         rules.phrases.each(&all[start as usize..], text, Class::CUE, |m| {
             if let Some((cue, worth)) = rules.audit.cue(m.entry.index) {
                 let len = u32::try_from(m.len).unwrap_or(0);
+                if !self.meant(cue, start, start + len) {
+                    return;
+                }
                 self.seen |= bit(cue);
                 self.cues.push(Found { cue, worth, tokens: start..start + len });
             }
         });
+    }
+
+    /// Whether words that often say something else say this here.
+    fn meant(&self, cue: Cue, start: u32, end: u32) -> bool {
+        let figure = |i: u32| self.token(i).is_some_and(|t| t.kind == TokenKind::Digits || Mark::Number.on(t));
+        match cue {
+            // "the son of a jeweller", "mother of two", "two children": nobody else's age
+            Cue::Kin if self.is(end, "of") => {
+                !(self.one(end + 1, WordSet::Indefinite) || figure(end + 1)) || self.follows(start, WordSet::HisOrHer)
+            }
+            Cue::Kin => !(start > 0 && figure(start - 1)),
+            // "would be 80 now"; "would be the first to go" reckons nothing.
+            Cue::Reckoning if self.any(start, &["would", "was"]) => !self.is(end, "the") && (end..end + 3).any(figure),
+            // "countries like France"; "looks like a politician" tells of no list.
+            Cue::Partial if self.is(start, "like") => {
+                start > 0 && !self.one(start - 1, WordSet::Seems)
+            }
+            // "opposed"; "41% and 29%, against 6% for the market"
+            Cue::Answer if self.is(start, "against") => !figure(end) && !self.any(end, &["the", "a"]),
+            _ => true,
+        }
     }
 
     /// Whether a list may follow the sign `i`.
@@ -433,7 +457,8 @@ impl<'a> Draft<'a> {
         }
         let dated = slip.code == "impossible-date" || slip.code == "weekday-date";
         let forged = || (near.start..near.end).any(|i| self.one(i, WordSet::Forged));
-        if self.has(&near, Cue::Disowned) || dated && (self.fills_quotation(&slip.tokens) || forged()) {
+        let named = || self.fills_quotation(&slip.tokens) || self.has(&near, Cue::NoSuchDay);
+        if self.has(&near, Cue::Disowned) || dated && (named() || forged()) {
             return true;
         }
         self.has(&near, Cue::Corrected)

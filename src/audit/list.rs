@@ -190,7 +190,7 @@ fn by_commas(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
     };
     // What "and" joins last is an item, whatever it looks like: "Elm Street, Mill Road and the airport".
     let one = segments.iter().filter(|s| draft.is(s.start, "and") || !ands(s).is_empty()).count() == 1;
-    let ended = one && !oxford && items.len() > 2 && !items.last().is_some_and(|r| name(r) || article(r));
+    let ended = one && !oxford && items.len() > 2 && !items.last().is_some_and(name);
     let few = if ended && name(&items[0]) { (few + 1).min(items.len()) } else { few };
     // "Mid and East Antrim, Ards and North Down, and Newry, Mourne and Down": which "and" joins what cannot be told.
     let inside = segments.iter().filter(|s| !ands(s).is_empty()).count();

@@ -196,6 +196,10 @@ fn of_whole(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     if whole.value < Decimal::TWO {
         return None;
     }
+    // "orders for 210 million of the 50 million shares on offer"
+    if draft.has(&(draft.sentence(part.tokens.start).start..whole.tokens.end + 6), Cue::Exceedable) {
+        return None;
+    }
     let same = days || part.kind == whole.kind && (part.kind == Kind::Number || part.unit == whole.unit);
     (short && near && !glued && same && exceeds(part, whole)).then(|| slip(part, whole))
 }

@@ -140,8 +140,14 @@ pub(super) fn stretches(draft: &Draft<'_>) -> Vec<Stretch> {
     for pair in single.windows(2) {
         let (a, b) = (pair[0], pair[1]);
         let Some((shape, sentence, only)) = told(draft, &a.tokens, &b.tokens, &count) else { continue };
-        let from_to =
-            draft.preceded(a.tokens.start, &["from"]) && draft.one(a.tokens.end, WordSet::UntilDate);
+        // "from 6pm, when the boxes were opened, to 9pm"
+        let last = b.tokens.start.saturating_sub(1);
+        let aside = draft.word(a.tokens.end) == ","
+            && draft.one(last, WordSet::UntilDate)
+            && draft.preceded(last, &[","])
+            && last > a.tokens.end + 1;
+        let led = draft.preceded(a.tokens.start, &["from"]) || draft.is(a.tokens.start, "from");
+        let from_to = led && (draft.one(a.tokens.end, WordSet::UntilDate) || aside);
         let shape = if from_to { Shape::Joined } else { shape };
         let later = a.day.zip(b.day).map_or(0, |(a, b)| a.until(b));
         let ends = Ends::Clocks(a.start, b.start + later * MINUTES);

@@ -77,6 +77,10 @@ fn columns<'d>(draft: &'d Draft<'_>, cells: &[Cell]) -> Vec<Column<'d>> {
 /// "Total", "In all", and nothing else.
 fn totals_label(draft: &Draft<'_>, label: &Range<u32>, head: Option<&Range<u32>>) -> bool {
     let long = label.end - label.start;
+    // "All stalls" below stalls
+    if long == 2 && draft.is(label.start, "all") && draft.input.rules.language.ends_as_plural(draft.word(label.start + 1)) {
+        return true;
+    }
     // "All passengers" in a column of passengers
     let named = |i: u32| head.is_some_and(|h| (h.start..h.end).any(|k| draft.akin(i, k)));
     (1..=2).contains(&long)
@@ -96,7 +100,10 @@ pub(super) fn totals(draft: &Draft<'_>, out: &mut Vec<Slip>) {
                 continue;
             };
             // "of which barns": counted in another row already.
-            let part = |label: &Range<u32>| draft.one(label.start, WordSet::PartOfRow);
+            let part = |label: &Range<u32>| {
+                // "- of which by air"
+                (label.start..label.end).find(|&i| draft.is_word(i)).is_some_and(|i| draft.one(i, WordSet::PartOfRow))
+            };
             let rows = &column.rows[..column.rows.len() - 1];
             let parts: Vec<_> = rows.iter().filter(|(label, _)| !part(label)).collect();
             let alike = parts.iter().all(|(_, f)| {

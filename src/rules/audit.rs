@@ -15,6 +15,8 @@ use crate::text::{Token, TokenKind, WordId};
 pub enum Cue {
     /// "wrongly", "misprint", "apologised": the text itself says that a figure is wrong.
     Disowned,
+    /// "no such day", "does not exist": the same of a date.
+    NoSuchDay,
     /// "in fact", "pointed out": what a quotation said is put right.
     Corrected,
     /// "because of rounding": figures need not add up.

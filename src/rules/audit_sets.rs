@@ -372,6 +372,12 @@ macro_rules! with_audit_sets {
         Institution = "institution",
         /// What seats, prizes and the like are counted as together
         Tallied = "tallied",
+        /// Before "like", of how something looks
+        Seems = "seems",
+        /// Parts do so to their sum: "nine infants and eight juniors make up the choir of 17"
+        MakesUp = "makes-up",
+        /// Counts groups and not what is in them: "three generations"
+        CountsGroups = "counts-groups",
         /// Stands in a time of day: "9 p.m.", "noon"
         ClockWord = "clock-word",
         /// Has gone by: "Forty years have passed since"

@@ -25,9 +25,53 @@ pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         for cue in draft.of(if rises { Cue::Up } else { Cue::Down }) {
             if let Some(stated) = stated(draft, &cue.tokens, rises) {
                 out.extend(judge(draft, &stated));
+            } else {
+                out.extend(amount(draft, &cue.tokens));
             }
         }
     }
+}
+
+/// "rose by 2.4 metres in the night: at dusk it stood at 3.1 metres, by first light at 7.9": the difference of the
+/// only two values that there are.
+fn amount(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
+    let sentence = draft.sentence(cue.start);
+    let near = cue.end..sentence.end.min(cue.end + 3);
+    let stated = draft.figures_in(&near).first()?;
+    let kinds = [Kind::Number, Kind::Money, Kind::Measure];
+    let led = (cue.end..stated.whole.start.min(stated.tokens.start)).all(|i| draft.is(i, "by"));
+    if !kinds.contains(&stated.kind) || !stated.plain() || !led || stated.value < Decimal::ONE {
+        return None;
+    }
+    let scope = sentence.clone();
+    let tokens = stated.tokens.clone();
+    let (a, b) = two(draft, &Stated { tokens, rises: true, low: Decimal::ZERO, high: Decimal::ZERO }, &scope)?;
+    let same = |f: &Figure| {
+        let bare = f.noun.is_none() && f.unit.is_none();
+        let heads = matches!((f.head(), stated.head()), (Some(x), Some(y)) if draft.akin(x, y));
+        f.kind == stated.kind && (f.in_unit_of(stated) && f.unit.is_some() || heads || bare)
+            || bare && f.kind == Kind::Number
+    };
+    let after = a.tokens.start > stated.tokens.end;
+    let other = draft.has_any(&scope, &[Cue::Expected, Cue::Revised, Cue::Partial, Cue::Each, Cue::Multiple]);
+    let one = draft.cues_in(&scope, Cue::Up).chain(draft.cues_in(&scope, Cue::Down)).count() <= 2;
+    if !after || !same(a) || !same(b) || a.kind != b.kind || other || !one || !(compared(draft, a, b) || from_to(draft, a, b)) {
+        return None;
+    }
+    let moved = (a.value - b.value).abs();
+    if (moved - stated.value).abs() <= a.slack + b.slack + stated.slack {
+        return None;
+    }
+    let [x, y, is, said] = [a.value, b.value, moved, stated.value].map(grouped);
+    let text = format!("from {x} to {y} is {is}, not {said}");
+    Some(Slip::new(CODE, &stated.tokens, text).against([a.tokens.clone(), b.tokens.clone()]))
+}
+
+/// "going from 61 on the roll to 37"
+fn from_to(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
+    let at = |f: &Figure| f.whole.start.min(f.tokens.start);
+    let led = |f: &Figure, word: &str| draft.preceded(at(f), &[word]) || draft.is(at(f), word);
+    led(a, "from") && led(b, "to") || a.end && a.reading == b.reading
 }
 
 /// The share right behind a word of change, "grown by a quarter", "fell 45 percent", or "a cut of 60 percent".
@@ -68,7 +112,7 @@ fn judge(draft: &Draft<'_>, stated: &Stated) -> Option<Slip> {
     let goes_on =
         scope == here || draft.one(second, WordSet::GoesOn) || draft.any(second, &["that", "this", "in"]);
     let gap = stated.tokens.end.min(a.tokens.start)..stated.tokens.start.max(a.tokens.start);
-    if (gap.start..gap.end).any(|i| draft.word(i) == ";" || draft.any(i, &["while", "whereas", "but"])) {
+    if (gap.start..gap.end).any(|i| draft.word(i) == ";" && stated.tokens.end <= a.tokens.start || draft.any(i, &["while", "whereas", "but"])) {
         return None;
     }
     let dated = |r: &Range<u32>| !draft.days_in(r).is_empty();
@@ -80,7 +124,7 @@ fn judge(draft: &Draft<'_>, stated: &Stated) -> Option<Slip> {
     // "lost 20% the next year and put on 20% in the year after": several changes
     let changes = draft.figures_in(&scope).iter().filter(|f| f.is_percent()).count();
     let same = if changes > 1 { usize::MAX } else { same };
-    let other = draft.has_any(&scope, &[Cue::OtherBase, Cue::Expected, Cue::Revised, Cue::Partial, Cue::Each]);
+    let other = draft.has_any(&scope, &[Cue::OtherBase, Cue::Expected, Cue::Revised, Cue::Each]);
     if same > 2 || other || !compared(draft, a, b) {
         return None;
     }
@@ -114,12 +158,16 @@ fn two<'d>(draft: &'d Draft<'_>, stated: &Stated, scope: &Range<u32>) -> Option<
     let other = [Kind::Ordinal, Kind::Age, Kind::Percent];
     let value = |f: &&Figure| f.tokens != stated.tokens && !other.contains(&f.kind);
     let mut values: Vec<&Figure> = draft.figures_in(scope).iter().filter(value).collect();
+    // "£4 more than last year": by how much, no value
+    if values.iter().any(|f| draft.one(f.stop(), WordSet::Greater) || draft.one(f.stop(), WordSet::Fewer)) {
+        return None;
+    }
     let drop = |values: &mut Vec<&Figure>, test: &dyn Fn(&&Figure) -> bool| {
         if values.len() > 2 {
             values.retain(|f| !test(f));
         }
     };
-    drop(&mut values, &|f| !f.plain());
+    drop(&mut values, &|f| !f.plain() && !f.end);
     // "a cut that has saved 12 lives": what is counted apart from the values
     let all = values.clone();
     let akin = |f: &Figure, g: &Figure| matches!((f.head(), g.head()), (Some(x), Some(y)) if draft.akin(x, y));
@@ -133,7 +181,8 @@ fn two<'d>(draft: &'d Draft<'_>, stated: &Stated, scope: &Range<u32>) -> Option<
         (Some(x), Some(y)) => draft.akin(x, y),
         _ => true,
     };
-    (kinds && heads && alike(a, b) && a.plain() && b.plain() && !scale_shared(draft, a, b)).then_some((a, b))
+    let plain = |f: &Figure| f.plain() || f.end;
+    (kinds && heads && alike(a, b) && plain(a) && plain(b) && !scale_shared(draft, a, b)).then_some((a, b))
 }
 
 /// Whether two values are told as those of two times: one against the other, or each with its own.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::audit::Slip;
-use crate::audit::differs::CODE;
+use crate::audit::differs::{CODE, shared};
 use crate::audit::digits::{digits, slipped};
 use crate::audit::draft::Draft;
 use crate::audit::figure::Figure;
@@ -78,6 +78,12 @@ fn one(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
         let (Some(x), Some(y)) = (counted(draft, a), counted(draft, b)) else { return false };
         !measured(b) && x.clone().any(|i| draft.is_word(i) && y.clone().any(|k| draft.akin(i, k)))
     };
+    // One scale word for another: the digits are the same, the words need not stand close.
+    let far = !round && shared(draft, &draft.sentence(a.tokens.start), &draft.sentence(b.tokens.start), &[]) >= 1;
+    let revised = |f: &Figure| draft.has(&draft.sentence(f.tokens.start), Cue::Revised);
+    if far {
+        return same && !revised(a) && !revised(b);
+    }
     same && again(draft, a, b) && !apart(draft, a) && !apart(draft, b)
 }
 

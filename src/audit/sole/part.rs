@@ -57,7 +57,7 @@ fn of_those(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
     let of = part.tokens.end;
     let noun = of + 2;
     let the = draft.is(of, "of") && draft.any(of + 1, &["the", "its", "their", "those", "these"]);
-    if !the || part.kind != Kind::Number || part.noun.is_some() || !draft.is_word(noun) || draft.is_name(noun) {
+    if !the || part.kind != Kind::Number || !draft.is_word(noun) || draft.is_name(noun) {
         return None;
     }
     let sentence = draft.sentence(part.tokens.start);

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::audit::Slip;
 use crate::audit::draft::Draft;
 use crate::audit::figure::Figure;
+use crate::audit::share::{hundred, is_share, leave};
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
@@ -17,7 +18,7 @@ const MOST: u32 = 160;
 pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     let mut done = 0;
     for figure in &draft.figures {
-        if figure.tokens.start < done || !(figure.is_percent() || figure.kind == Kind::Money) {
+        if figure.tokens.start < done || !(is_share(figure) || figure.kind == Kind::Money) {
             continue;
         }
         let sentence = draft.sentence(figure.tokens.start);
@@ -28,29 +29,36 @@ pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
 
 fn overfull(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Slip> {
     let whole = undivided(draft, sentence)?;
-    let pence = |f: &&Figure| {
+    let pence = |f: &Figure| {
         let small = f.unit.as_ref().is_some_and(|u| ["pen", "cent"].iter().any(|s| u.name().starts_with(s)));
         f.kind == Kind::Money && small
     };
-    let shares: Vec<&Figure> = match whole {
-        Whole::Hundred => draft.figures_in(sentence).iter().filter(|f| f.is_percent()).collect(),
-        Whole::Unit => draft.figures_in(sentence).iter().filter(pence).collect(),
+    // "Okafor on 44 percent, Balewa on 31 and Danjuma on 19"
+    let bare = |f: &Figure| {
+        f.kind == Kind::Number && f.noun.is_none() && f.unit.is_none() && draft.follows(f.tokens.start, WordSet::BeforeShare)
     };
-    let parts = |c: Cue| draft.cues_in(sentence, c).any(|c| c.worth.is_some());
+    let all = draft.figures_in(sentence).iter();
+    let shares: Vec<&Figure> = match whole {
+        Whole::Hundred => all.filter(|f| is_share(f) || bare(f)).collect(),
+        Whole::Unit => all.filter(|f| pence(f)).collect(),
+    };
+    let value = |f: &Figure| if is_share(f) { hundred(f) } else { f.value };
+    let moves = |c: Cue| draft.cues_in(sentence, c).any(|c| c.worth.is_some());
     let other = draft.has_any(sentence, &[Cue::Overlap, Cue::Rounding, Cue::Partial, Cue::Margin])
-        || parts(Cue::Up)
-        || parts(Cue::Down);
+        || moves(Cue::Up)
+        || moves(Cue::Down);
     let compared = |f: &&Figure| draft.one(f.tokens.end, WordSet::Fewer) || draft.one(f.tokens.end, WordSet::Greater);
-    if shares.len() < 3 || other || !shares.iter().all(|f| f.plain()) || shares.iter().any(compared) {
+    let plain = |f: &&Figure| !f.end && (f.plain() || is_share(f) && !f.is_percent());
+    if shares.len() < 3 || other || !shares.iter().all(plain) || shares.iter().any(compared) {
         return None;
     }
-    let sum: Decimal = shares.iter().map(|f| f.value).sum();
-    let slack: Decimal = shares.iter().map(|f| f.slack).sum();
+    let sum: Decimal = shares.iter().map(|f| value(f)).sum();
+    let slack: Decimal = shares.iter().map(|f| if is_share(f) { leave(f) } else { f.slack }).sum();
     if sum <= Decimal::ONE_HUNDRED + slack.max(Decimal::ONE) || sum > Decimal::from(MOST) {
         return None;
     }
-    let terms: Vec<String> = shares.iter().map(|f| grouped(f.value.normalize())).collect();
-    let text = format!("{} = {}, not 100", terms.join(" + "), grouped(sum.normalize()));
+    let terms: Vec<String> = shares.iter().map(|f| grouped(value(f).round_dp(1).normalize())).collect();
+    let text = format!("{} = {}, more than all", terms.join(" + "), grouped(sum.round_dp(1).normalize()));
     let (first, rest) = shares.split_first()?;
     Some(Slip::new("share-sum", &first.tokens, text).against(rest.iter().map(|f| f.tokens.clone())))
 }

@@ -14,14 +14,47 @@ use crate::rules::word_set::WordSet;
 pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     let mut last: [Option<&Figure>; 2] = [None, None];
     for figure in draft.figures.iter().filter(|f| f.kind != Kind::Ordinal) {
-        if figure.kind == Kind::Number && figure.plain() && draft.preceded(figure.tokens.start, &["all"]) {
+        if figure.kind == Kind::Number && figure.plain() && whole(draft, figure) {
             out.extend(all(draft, figure));
         }
+        out.extend(made_up(draft, figure));
         if let [Some(first), Some(more)] = last {
             out.extend(added(draft, first, more, figure));
         }
         last = [last[1], Some(figure)];
     }
+}
+
+/// Whether a number is said to be that of all: "all 23", "46 in all", "74, every one of which".
+fn whole(draft: &Draft<'_>, total: &Figure) -> bool {
+    let stop = total.stop();
+    draft.preceded(total.tokens.start, &["all"])
+        || draft.has(&(stop..stop + 2), Cue::Total)
+        || (stop..draft.sentence(stop).end.min(stop + 10)).any(|i| {
+            draft.is(i, "every") && draft.is(i + 1, "one") || draft.is(i, "each") && draft.is(i + 1, "of")
+        })
+}
+
+/// "Nine from the infants, eight from the juniors and eleven from the seniors make up the choir of 38"
+fn made_up(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
+    let sentence = draft.sentence(total.tokens.start);
+    let start = total.whole.start.min(total.tokens.start);
+    let verb = (start.saturating_sub(10).max(sentence.start)..start).find(|&i| draft.one(i, WordSet::MakesUp))?;
+    let up = draft.is(verb + 1, "up") || !draft.word(verb).starts_with("ma");
+    let parts = draft.figures_in(&(sentence.start..verb));
+    let numbers = draft.numerals_in(&(sentence.start..verb)).len() == parts.len();
+    let counts = parts.iter().all(|p| p.plain() && p.kind == Kind::Number && alike(total, p) && p.value < total.value);
+    let joined = parts.last().is_some_and(|p| {
+        let start = p.whole.start.min(p.tokens.start);
+        draft.follows(start, WordSet::ListAnd)
+    });
+    let other = draft.has_any(&sentence, &[Cue::Overlap, Cue::Rounding, Cue::Partial]);
+    if !up || parts.len() < 2 || !numbers || !counts || !joined || other || !total.plain() || total.kind != Kind::Number {
+        return None;
+    }
+    let pairs: Vec<_> = parts.iter().map(|p| (p.value, p.slack)).collect();
+    let (text, sum) = mismatch(total, &pairs)?;
+    near(sum, total).then(|| slip(total, text).against(parts.iter().map(|p| p.tokens.clone())))
 }
 
 /// "All 23 people hurt were treated, nine at the Royal, seven at St Anne's and four at home; none was sent elsewhere."
@@ -37,7 +70,12 @@ fn all(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
         scope = draft.next_sentence(total.tokens.start)?;
         parts = inside(&scope);
     }
-    let (first, last) = (parts.first()?, parts.last()?);
+    // "in three places: 21 of them in Dara, 14 in Melh and 17 in Tur": how many parts there are
+    let many = parts.first().filter(|p| p.value == (parts.len() - 1).into() && parts.len() > 2).is_some();
+    if many {
+        parts.remove(0);
+    }
+    let (first, last) = (*parts.first()?, *parts.last()?);
     let smaller = parts.iter().all(|p| p.plain() && alike(total, p) && p.value < total.value);
     // Every number behind the total is a part.
     let numbers = draft.numerals_in(&(first.tokens.start..scope.end));
@@ -49,7 +87,8 @@ fn all(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
     let vote = |set: WordSet| (total.tokens.end..scope.end).any(|i| draft.one(i, set));
     let voted = vote(WordSet::Abstained) && parts.len() == 3;
     let kinds = parts.iter().all(|p| p.noun.is_none() || p.head() == total.head());
-    let complete = rest || none || voted || draft.has(&scope, Cue::Complete);
+    let every_one = !draft.preceded(total.tokens.start, &["all"]) && !draft.has(&(total.stop()..total.stop() + 2), Cue::Total);
+    let complete = many || every_one || rest || none || voted || draft.has(&scope, Cue::Complete);
     let other = draft.has_any(&scope, &[Cue::Overlap, Cue::Rounding, Cue::Partial]);
     if parts.len() < 2 || !smaller || !every || !complete || other || !kinds && !voted {
         return None;
