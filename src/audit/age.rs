@@ -62,6 +62,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         if births == 0 && only {
             out.extend(headline(draft, birth, &sentence));
             out.extend(told_before(draft, birth, &sentence));
+            out.extend(by_name(draft, birth, &sentence));
         }
     }
 }
@@ -82,13 +83,34 @@ fn told_before(draft: &Draft<'_>, birth: &Day, sentence: &Range<u32>) -> Option<
     let (figure, here, tense) = ages.next()?;
     let who = subject(draft, &here)?;
     let same = if goes_on(draft, sentence) && subject(draft, sentence).is_none() {
-        let pronoun =
-            !draft.one(here.start, WordSet::HeOrShe) || draft.is(here.start, draft.word(sentence.start));
+        // "Born on March 3, 1940, the son of a jeweller, he grew up"
+        let he = (sentence.start..sentence.end).find(|&i| draft.one(i, WordSet::HeOrShe)).unwrap_or(sentence.start);
+        let pronoun = !draft.one(here.start, WordSet::HeOrShe) || draft.is(here.start, draft.word(he));
         pronoun && nobody_else(draft, &(here.end..sentence.start), who)
     } else {
         draft.word(subject(draft, sentence)?) == draft.word(who)
     };
     (same && ages.next().is_none()).then(|| compare(draft, figure, birth, tense, &here))?
+}
+
+/// "Claire Dunmore, 52, wrote ... Dunmore, who was born in 1985": by the name in an earlier paragraph.
+fn by_name(draft: &Draft<'_>, birth: &Day, sentence: &Range<u32>) -> Option<Slip> {
+    let who = subject(draft, sentence).filter(|&i| sentence.contains(&i))?;
+    let block = draft.block(sentence.start);
+    let named = |f: &&Figure| {
+        let (start, end) = (f.tokens.start, f.tokens.end);
+        start >= 2
+            && draft.word(start - 1) == ","
+            && matches!(draft.word(end), "," | "." | ";")
+            && draft.word(start - 2) == draft.word(who)
+            && draft.scope(start) == Scope::Body
+            && f.plain()
+    };
+    let mut ages = draft.figures.iter().take_while(|f| f.tokens.start < block.start).filter(named);
+    let figure = ages.next().filter(|_| ages.next().is_none())?;
+    let here = draft.sentence(figure.tokens.start);
+    let clear = draft.days_in(&here).is_empty() && !draft.has_any(&here, &[Cue::Kin, Cue::Reckoning]);
+    if clear { compare(draft, figure, birth, Tense::Now, &here) } else { None }
 }
 
 /// Most tokens from an age to the paragraph below that tells the birth.

@@ -166,7 +166,8 @@ pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     let since = since + if passed { 2 } else { 0 };
     let after = from || draft.any(since, &["after", "since"]);
     let on = draft.any(f.tokens.end, &["on", "later"]) || to_day;
-    let business = draft.one(f.tokens.end + 1, WordSet::InBusiness);
+    let business = draft.one(f.tokens.end + 1, WordSet::InBusiness)
+        || draft.is(f.tokens.end, "of") && draft.follows(f.tokens.start, WordSet::OnTheDay);
     if !after && !business && !now && (!on || draft.has(&sentence, Cue::Ahead)) {
         return None;
     }
@@ -179,7 +180,7 @@ pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
         // "founded in 1984, is celebrating 30 years in business"
         let business = draft.follows(f.tokens.start, WordSet::OnTheDay)
             && draft.any(f.tokens.end, &["in", "of"])
-            && draft.one(f.tokens.end + 1, WordSet::InBusiness)
+            && (draft.one(f.tokens.end + 1, WordSet::InBusiness) || draft.is(f.tokens.end, "of"))
             && is_event(draft, day, &sentence);
         let since = (draft.is(since, "since") || to_day && after)
             && day.tokens.start > f.tokens.end

@@ -207,7 +207,8 @@ fn ahead(draft: &Draft<'_>, cue: &Found) -> bool {
     // "will mark its 35th anniversary on Saturday"
     let end = sentence.end.min(cue.tokens.end + 8);
     let day = |i: u32| super::calendar::weekday(draft, i).is_some() && draft.any(i - 1, &["on", "this"]);
-    if (cue.tokens.end + 1..end).any(day) {
+    let near = |i: u32| draft.any(i, &["this", "next"]) && draft.any(i + 1, &["week", "month"]);
+    if (cue.tokens.end + 1..end).any(day) || (cue.tokens.start..sentence.end).any(near) {
         return false;
     }
     // "would have a roof by its tenth anniversary"

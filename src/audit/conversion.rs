@@ -19,7 +19,9 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for (k, pair) in draft.figures.windows(2).enumerate() {
         let (a, b) = (&pair[0], &pair[1]);
         // "100-250 kilometres (62-160 miles)": end against end is not told apart here.
-        if a.end || b.end || !beside(draft, a, b) {
+        let sentence = draft.sentence(a.tokens.start);
+        let troy = || (sentence.start..sentence.end).any(|i| draft.is(i, "troy"));
+        if a.end || b.end || !beside(draft, a, b) || troy() {
             continue;
         }
         out.extend(match (a.kind, b.kind) {
@@ -47,6 +49,19 @@ fn beside(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
         // What is far off is another thing: "(2 km, juniors)".
         let near = a.value_in(b).is_some_and(|a| a < b.value * Decimal::TWO && b.value < a * Decimal::TWO);
         return plain && near && (closed || draft.is(stop, "of") && larger(a, b));
+    }
+    // "500 hectares of bog, about 1,240 acres, for"
+    let about = u32::from(draft.one(start.saturating_sub(1), WordSet::BeforeConversion));
+    let stop = b.whole.end.max(b.tokens.end);
+    let comma = start.saturating_sub(1 + about);
+    if draft.is(end, "of")
+        && (2..=5).contains(&comma.saturating_sub(end))
+        && draft.word(comma) == ","
+        && (about == 1 || b.modifier == Some(Modifier::Approx))
+        && (end + 1..comma).all(|i| draft.is_word(i))
+        && matches!(draft.word(stop), "," | "." | ")")
+    {
+        return true;
     }
     match start.checked_sub(end) {
         // "500 acres of land (120 hectares)"

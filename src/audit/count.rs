@@ -41,7 +41,11 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
                 && draft.input.rules.language.ends_as_plural(draft.word(r.end - 1))
         };
         let groups = figure.head().is_some_and(|i| draft.one(i, WordSet::CountsGroups));
-        if groups || people && list.items.iter().any(family) {
+        // "Pratt, Weller and Sons and Dunn & Daughters" are two firms.
+        let firms = figure.head().is_some_and(|i| draft.one(i, WordSet::Firms));
+        let joined = || (place.start..place.end).any(|i| draft.word(i) == "&" || draft.one(i, WordSet::FirmName));
+        let fewer = figure.value < Decimal::from(list.count.0);
+        if groups || firms && fewer && joined() || people && list.items.iter().any(family) {
             continue;
         }
         let (few, many) = list.count;
@@ -253,11 +257,19 @@ fn bullets(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
         && !(last.start..colon).any(|i| draft.one(i, WordSet::PicksSome))
         && !draft.has(&last, Cue::Partial)
         && !open(draft, figure);
-    let following = !apart && draft.follows(figure.tokens.start, WordSet::ListsBelow);
+    // The one number of the paragraph, and about as many items.
+    let alone = draft.figures_in(block).iter().filter(|f| few(f)).count() == 1
+        && figure.noun.is_some()
+        && !draft.has(&(figure.tokens.end..colon), Cue::Partial)
+        && !(last.start..colon).any(|i| draft.one(i, WordSet::PicksSome))
+        && !open(draft, figure)
+        && figure.value >= Decimal::from(3);
+    let items = draft.items_below(figure.tokens.start);
+    let alone = alone && !apart && (Decimal::from(items.len()) - figure.value).abs() <= Decimal::TWO;
+    let following = alone || !apart && draft.follows(figure.tokens.start, WordSet::ListsBelow);
     if !announced && !following && (apart || !leads(draft, figure, colon, 2 * LEAD)) {
         return None;
     }
-    let items = draft.items_below(figure.tokens.start);
     let place = items.first()?.start..items.last()?.end;
     let n = items.len();
     // "- three from the lock": a sum, no count of items. "- two counters of threads, - one of jobs" are three.

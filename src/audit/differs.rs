@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::calendar::Day;
-use super::digits::{digits, mixed, slipped, transposed};
+use super::digits::{digits, mixed, one_digit, slipped, transposed};
 use super::draft::Draft;
 use super::figure::Figure;
 use super::{Slip, again, table};
@@ -194,7 +194,7 @@ fn repeated(draft: &Draft<'_>, figure: &Figure, block: &Range<u32>, body: &[&Ran
         if early
             && !f.value.is_zero()
             && !apart(f)
-            && (same_kind(draft, figure, f)
+            && ((same_kind(draft, figure, f) || !heading && named(draft, figure, f))
                 && (tied(draft, figure, f, block) || !heading && named(draft, figure, f))
                 || round(draft, figure, f, block))
         {
@@ -254,12 +254,19 @@ fn named(draft: &Draft<'_>, figure: &Figure, f: &Figure) -> bool {
     let the = draft.is(figure.tokens.start.saturating_sub(1), "the");
     let heads = matches!((figure.head(), f.head()), (Some(x), Some(y)) if draft.akin(x, y));
     // "The 17 apprentices of 1956"
+    // "the 93 patients who had to be moved from the ground floor", "63 people in all, were moved"
+    let people = |f: &Figure| f.head().is_some_and(|i| draft.one(i, WordSet::People));
+    let block = draft.block(figure.tokens.start);
+    let heads = heads
+        || people(figure)
+            && people(f)
+            && shared(draft, &block, &draft.sentence(f.tokens.start), &[figure.head()]) >= 3;
     let then = draft.days_in(&draft.block(figure.tokens.start)).iter().any(|d| d.year.is_some());
     figure.kind == Kind::Number
         && the
         && heads
         && !then
-        && draft.input.rules.language.ends_as_plural(head_word(draft, f))
+        && (draft.input.rules.language.ends_as_plural(head_word(draft, f)) || people(f))
 }
 
 fn head_word<'d>(draft: &'d Draft<'_>, f: &Figure) -> &'d str {
@@ -307,11 +314,15 @@ fn score(draft: &Draft<'_>, block: &Range<u32>, body: &[&Range<u32>]) -> Option<
         ratios.filter_map(|r| ends(&r.extent.tokens)).collect()
     };
     let [(a, b, here)] = &scores(block)[..] else { return None };
-    let told: Vec<_> = body.iter().flat_map(|b| scores(b)).collect();
-    let [(c, d, there)] = &told[..] else { return None };
-    let sentence = draft.sentence(there.start);
     let won = |range: &Range<u32>| (range.start..range.end).any(|i| draft.one(i, WordSet::Won));
     let near = |at: u32| at.saturating_sub(6)..at + 6;
+    let mut told: Vec<_> = body.iter().flat_map(|b| scores(b)).collect();
+    // "led 34-30 at the half ... beat Marist Valley 68-61": how it ended.
+    if told.len() > 1 && !told.iter().any(|t| (t.0, t.1) == (*a, *b)) {
+        told.retain(|t| won(&near(t.2.start)));
+    }
+    let [(c, d, there)] = &told[..] else { return None };
+    let sentence = draft.sentence(there.start);
     let apart = [block, &sentence].iter().any(|r| draft.has_any(r, &[Cue::Earlier, Cue::Revised]));
     let one = won(&near(here.start)) && won(&near(there.start)) && shared(draft, block, &sentence, &[]) >= 2;
     if (a, b) == (c, d) || apart || !one {
@@ -389,10 +400,14 @@ fn cells(draft: &Draft<'_>, body: &[&Range<u32>]) -> Vec<Slip> {
             let worded = |c: &&table::Cell| (c.tokens.start..c.tokens.end).any(|i| draft.is_word(i));
             let label = cells.iter().filter(|c| c.row == cell.row && c.column < cell.column).find(worded);
             let Some(label) = label else { continue };
+            let head = cells.iter().find(|c| c.row == 0 && c.column == cell.column);
+            let same_head = |f: &Figure| {
+                head.is_some_and(|h| shared(draft, &h.tokens, &draft.sentence(f.tokens.start), &[]) >= 1)
+            };
             for f in body.iter().flat_map(|b| draft.figures_in(b)) {
                 if f.kind != figure.kind
                     && !(f.kind == Kind::Measure && headed(draft, &cells, cell.column, f))
-                    || !mixed(figure.value, f.value)
+                    || !(mixed(figure.value, f.value) || one_digit(figure.value, f.value) && same_head(f))
                     || figures.iter().any(|g| g.value == f.value)
                 {
                     continue;
@@ -428,6 +443,26 @@ fn headed(draft: &Draft<'_>, cells: &[table::Cell], column: u32, f: &Figure) -> 
     }
 }
 
+/// "A 34-year-old miner has walked out. Freddy Mamani, 43, had lived on water": the name of whom the text told.
+fn named_age(draft: &Draft<'_>, first: &Figure, next: &Range<u32>) -> Option<Slip> {
+    let second = draft.figures_in(&(next.start..next.start + 6)).first()?;
+    let (start, end) = (second.tokens.start, second.tokens.end);
+    let apposed = draft.preceded(start, &[","]) && draft.word(end) == "," && start <= next.start + 4;
+    let names = (next.start + 1..start - 1).all(|i| draft.is_name(i));
+    // "..., 43, was": not "..., 43, his foreman, said"
+    let verb = draft.any(end + 1, &["was", "had", "has", "is"]);
+    let sentence = draft.sentence(first.tokens.start);
+    let alone = draft.figures_in(&sentence).iter().filter(|f| f.kind == Kind::Age).count() == 1
+        && !(sentence.start + 1..sentence.end).any(|i| draft.is_name(i) && draft.is_name(i + 1))
+        && !draft.has_any(&(sentence.start..end), &[Cue::Kin, Cue::Reckoning]);
+    let off = (first.value - second.value).abs() > Decimal::ONE;
+    if !apposed || !names || !verb || !alone || !off || !second.plain() {
+        return None;
+    }
+    let text = format!("{} here, {} there", grouped(first.value), grouped(second.value));
+    Some(Slip::new(CODE, &first.tokens, text).against([second.tokens.clone()]))
+}
+
 /// "An 81-year-old woman was found. Fatma Aydin, who turns 72 next week, ..."
 fn two_ages(draft: &Draft<'_>, block: &Range<u32>) -> Option<Slip> {
     let first = draft.figures_in(block).first().filter(|f| f.kind == Kind::Age && f.plain())?;
@@ -435,6 +470,11 @@ fn two_ages(draft: &Draft<'_>, block: &Range<u32>) -> Option<Slip> {
     let next = draft.next_sentence(first.tokens.start)?;
     let name = draft.token(next.start).is_some_and(|t| t.capital())
         && (next.start + 1..next.start + 3).any(|i| draft.is_name(i));
+    if one && name
+        && let Some(found) = named_age(draft, first, &next)
+    {
+        return Some(found);
+    }
     let who = (next.start + 1..next.start + 7)
         .find(|&i| draft.is(i, "who") && draft.any(i + 1, &["turns", "turned", "is"]))?;
     let number = draft.numerals_in(&(who + 2..who + 4)).into_iter().next()?;

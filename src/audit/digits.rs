@@ -48,6 +48,14 @@ pub(super) fn mixed(a: Decimal, b: Decimal) -> bool {
     slipped(a, b, 2) || a != b && zx == zy && x.len() >= 3 && x == y
 }
 
+/// Whether two whole numbers of three digits and more differ by one of them.
+pub(super) fn one_digit(a: Decimal, b: Decimal) -> bool {
+    let text = |x: Decimal| x.normalize().to_string();
+    let (a, b) = (text(a), text(b));
+    let whole = |s: &str| s.len() >= 3 && s.bytes().all(|b| b.is_ascii_digit());
+    whole(&a) && a.len() == b.len() && a.bytes().zip(b.bytes()).filter(|(x, y)| x != y).count() == 1
+}
+
 /// Two figures of one measure in neighbouring sentences whose digits are changed round, or whose zeros differ.
 pub(super) fn transposed(draft: &Draft<'_>, block: &Range<u32>, out: &mut Vec<Slip>) {
     let figures = draft.figures_in(block);

@@ -168,9 +168,10 @@ fn by_commas(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
         return None;
     }
     // "the Oyelaran family", "the goalkeeper Luis Prat"
+    // never "a dean at Toledo", of somebody just named
+    let own = |i: u32| draft.is_name(i) && !draft.follows(i, WordSet::OpensClause);
     let name = |r: &Range<u32>| {
-        draft.is_name(r.start)
-            || draft.any(r.start, &["the", "a", "an"]) && (r.start..r.end).any(|i| draft.is_name(i))
+        draft.is_name(r.start) || draft.any(r.start, &["the", "a", "an"]) && (r.start..r.end).any(own)
     };
     let digits = |r: &Range<u32>| draft.token(r.start).is_some_and(|t| t.kind == TokenKind::Digits);
     // Items are built alike: "breeding rare, loud geese and avoiding them" are two, not three.
@@ -197,6 +198,8 @@ fn by_commas(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
     let few = if inside > 1 { 2 } else { few };
     // "before/after the call"
     let slashes = (range.start..range.end).filter(|&i| draft.word(i) == "/").count();
-    let count = (few, items.len() + slashes + if oxford { 0 } else { doubtful });
+    // "Adams with 19, Tate with 15, and Ruiz and Cole with 11 each": the last item may be two.
+    let doubtful = if oxford { ands(&last).len().min(1) } else { doubtful };
+    let count = (few, items.len() + slashes + doubtful);
     Some(List { items, count })
 }

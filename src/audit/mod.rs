@@ -34,6 +34,7 @@ mod length;
 mod life;
 mod linked;
 mod list;
+mod off;
 mod part;
 mod person;
 mod poll;

@@ -242,7 +242,8 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         };
         let last = before.iter().rev().find(counts)?;
         // "The payroll lists 6,800 of them"; "there are four times as many now, 800 of them"
-        if opens && draft.follows(part.tokens.start, WordSet::Owns) || draft.has(&sentence, Cue::Multiple) {
+        let were = draft.follows(part.tokens.start, WordSet::AreOrHave);
+        if opens && (were || draft.follows(part.tokens.start, WordSet::Owns)) || draft.has(&sentence, Cue::Multiple) {
             return None;
         }
         if opens && before.iter().filter(counts).count() > 1 {
@@ -270,9 +271,10 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         && draft.previous_sentence(sentence.start).is_some_and(|s| s.contains(&whole.tokens.start));
     let meant = here || all || pronoun || owned || draft.any(of + 1, &["those", "these"]);
     // "Of the town's schools, 30 of the schools elsewhere ...": another whole.
-    let other = draft.has(&(whole.tokens.end..part.tokens.start), Cue::Exceedable)
+    let other = draft.has(&(whole.tokens.start.saturating_sub(4)..part.tokens.start), Cue::Exceedable)
         || draft.one(whole.tokens.end, WordSet::OtherMore)
-        || draft.preceded(whole.whole.start, &["another"]);
+        || draft.preceded(whole.whole.start, &["another", "further"])
+        || draft.preceded(whole.tokens.start, &["further"]);
     // "both 25 when they met; there were 40 of them": an age is no group
     let things = !pronoun || whole.noun.is_some() || whole.unit.is_some() || draft.is_word(whole.tokens.end);
     let counted = things

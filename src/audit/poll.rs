@@ -113,6 +113,13 @@ fn in_table(draft: &Draft<'_>, at: u32) -> Option<(Decimal, Vec<Range<u32>>, u32
 fn negated(draft: &Draft<'_>, at: u32) -> bool {
     let start = draft.sentence(at).start;
     let near = |n: u32| at.saturating_sub(n).max(start)..at;
+    // "The last survey, taken in August, had the two tied"
+    let sentence = draft.sentence(at);
+    let last = |i: u32| draft.any(i, &["last", "previous", "earlier"]);
+    let survey = |i: u32| draft.one(i, WordSet::Survey);
+    if (sentence.start..sentence.end).any(|i| last(i) && (i + 1..i + 3).any(survey)) {
+        return true;
+    }
     near(4).any(|i| draft.one(i, WordSet::TakesLead) || draft.is(i, "no") && !draft.is(i + 1, "doubt"))
         || near(7).any(|i| draft.one(i, WordSet::Nobody))
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::draft::Draft;
+use super::draft::{Draft, Found};
 use super::figure::Figure;
 use super::{Slip, table};
 use crate::mention::Kind;
@@ -160,12 +160,16 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
             (c.tokens.start.saturating_sub(2)..c.tokens.start).all(|i| !draft.one(i, WordSet::RestrictsRest))
         })
         .any(|c| shares.len() < 2 || c.tokens.start > shares[shares.len() - 2].tokens.end)
+        // "The remaining 31%" of the next sentence; "The rest went to others" gives no figure.
         || draft.cues_in(&(last.tokens.end..last.tokens.end + 4), Cue::Remainder).any(|c| {
-            (c.tokens.start.saturating_sub(2)..c.tokens.start).all(|i| !draft.one(i, WordSet::Restricts))
+            let next = draft.sentence(c.tokens.start);
+            let figure = || draft.figures_in(&next).iter().any(Figure::is_percent);
+            (c.tokens.start < sentence.end || figure()) && (c.tokens.start.saturating_sub(2)..c.tokens.start).all(|i| !draft.one(i, WordSet::Restricts))
         });
     // "29%, ahead of Labour's 26%, with seven smaller lists dividing what was left between them"
-    let left =
-        !rest && sum < Decimal::ONE_HUNDRED && draft.has(&(last.tokens.end..sentence.end), Cue::Remainder);
+    let behind = draft.next_sentence(sentence.start).map_or(sentence.end, |n| n.end.min(n.start + 4));
+    let no = |c: &Found| draft.preceded(c.tokens.start, &["no"]);
+    let left = !rest && sum < Decimal::ONE_HUNDRED && draft.cues_in(&(last.tokens.end..behind), Cue::Remainder).any(|c| !no(c));
     // Of those asked some have no answer: two rivals need not make the whole.
     let asked = sum < Decimal::ONE_HUNDRED && shares.len() == 2 && {
         let block = draft.block(first.tokens.start);

@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use super::Slip;
 use super::draft::{Draft, Found};
-use super::length::{Hedge, Length, lengths, rough, spell};
+use super::length::{Hedge, Length, lengths, rough};
+use super::off::slip;
 use super::stretch::{Ends, Shape, Stretch, stretches};
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
@@ -359,6 +360,15 @@ fn points_back(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<
         return Some(Told::All);
     }
     let own = draft.preceded(place.start, &["the"]) || draft.follows(place.start, WordSet::HisOrHer);
+    // "In the 16 days it was in force", "At the end of the five hours", "throughout the show's six-week run"
+    let opens = place.start >= 2
+        && (draft.one(place.start - 2, WordSet::OpensTime) || draft.any(place.start - 2, &["of"]) && draft.any(place.start - 3, &["end"]));
+    let named = draft.one(place.end, WordSet::Stretch) || draft.one(place.end, WordSet::Lasted);
+    let ofs = draft.follows(place.start, WordSet::HisOrHer)
+        || draft.preceded(place.start, &["its", "s"]) && !draft.preceded(place.start, &["this"]);
+    if (opens && draft.preceded(place.start, &["the"]) || named && ofs) && (stretch.ran() || stretch.joined()) {
+        return Some(Told::All);
+    }
     (own && held(draft, place.end) && stretch.shape != Shape::Pair).then_some(Told::All)
 }
 
@@ -403,110 +413,4 @@ fn told_before(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<
 
 fn part_if_between(stretch: &Stretch) -> Told {
     if stretch.shape == Shape::Between { Told::Part } else { Told::All }
-}
-
-pub(super) fn slip(draft: &Draft<'_>, stretch: &Stretch, length: &Length, told: Told) -> Option<Slip> {
-    let is = match stretch.ends {
-        Ends::Days(..) => days_off(draft, stretch, length, told)?,
-        Ends::Clocks(a, b) => clocks_off(draft, stretch, length, told, b - a)?,
-    };
-    let ends = if stretch.from == stretch.to {
-        draft.text(&stretch.from).to_owned()
-    } else {
-        format!("{} to {}", draft.text(&stretch.from), draft.text(&stretch.to))
-    };
-    let text = format!("{ends} is {}, not {}", is, spell(length.n, length.unit));
-    let mut places = vec![stretch.from.clone(), stretch.to.clone()];
-    places.dedup();
-    Some(Slip::new(CODE, &length.tokens, text).against(places))
-}
-
-/// How long the stretch is, where the length is neither as long nor, told as a part, shorter.
-fn days_off(draft: &Draft<'_>, stretch: &Stretch, length: &Length, told: Told) -> Option<String> {
-    let Ends::Days(a, b) = &stretch.ends else { return None };
-    let (n, unit) = (length.n, length.unit);
-    let (low, high) = stretch.size(unit)?;
-    if low <= Decimal::ZERO {
-        return None;
-    }
-    // Half a unit either way; nothing where both sides count whole ones.
-    let whole = a.month.is_none() || a.day.is_some() && matches!(unit, "day" | "night");
-    let leave = if !n.is_integer() {
-        Decimal::ONE
-    } else if whole {
-        Decimal::ZERO
-    } else {
-        Decimal::new(6, 1)
-    };
-    // Where the text does not say whether there was a 29 February between two days.
-    let over = a.day.is_some() && (a.month <= Some(2) && b.month >= Some(3) || a.year != b.year);
-    let written = || draft.days_in(&(stretch.from.start..stretch.to.end)).iter().any(|d| d.year.is_some());
-    let leave = if over && !written() { leave.max(Decimal::ONE) } else { leave };
-    let (least, most) = allowed(length);
-    let long = least.is_some_and(|least| least - leave > high);
-    let short = most.is_some_and(|most| most + leave < low) && told == Told::All;
-    // "shut in 1990 and reopened in 1992, after 40 years in use"
-    let far = stretch.shape == Shape::Halted && n > high * Decimal::from(8);
-    ((long || short) && !far).then(|| spell(low, unit))
-}
-
-/// Least and most that a stated length may be; nothing where it has no limit.
-fn allowed(length: &Length) -> (Option<Decimal>, Option<Decimal>) {
-    let n = length.n;
-    let part = |tenths: i64| n * Decimal::new(tenths, 1);
-    match length.hedge {
-        Hedge::None => (Some(n), Some(n)),
-        Hedge::AtLeast => (Some(n), None),
-        Hedge::AtMost => (None, Some(n)),
-        Hedge::Nearly => (Some(part(7)), Some(n)),
-        Hedge::Roughly => (Some(part(8)), Some(part(12))),
-        Hedge::Loosely => (Some(part(6)), Some(part(14))),
-    }
-}
-
-/// The same by the clock, which may go over noon or midnight.
-fn clocks_off(draft: &Draft<'_>, stretch: &Stretch, length: &Length, told: Told, gap: i32) -> Option<String> {
-    let size = match length.unit {
-        "minute" => Decimal::ONE,
-        "hour" => Decimal::from(60),
-        _ => return None,
-    };
-    let (least, most) = allowed(length);
-    let (least, most) = (least.map(|n| n * size), most.map(|n| n * size));
-    let said = length.n * size;
-    let half_day = Decimal::from(12 * 60);
-    let sentence = &stretch.sentence;
-    // What is told in hours is good to half of one; what began and ended is told roughly.
-    let leave = match stretch.shape {
-        Shape::Joined | Shape::Between if length.unit == "hour" => Decimal::from(30),
-        Shape::Joined | Shape::Between => Decimal::from(5),
-        _ => Decimal::from(15).max(said / Decimal::TEN),
-    };
-    let whole = told == Told::All || draft.has(sentence, Cue::Unbroken);
-    let fits = |gap: i32| {
-        let gap = Decimal::from(gap);
-        let long = least.is_some_and(|least| least - leave > gap);
-        let short = most.is_some_and(|most| most + leave < gap);
-        !(long || short && whole)
-    };
-    // "from 9.15pm on Monday until 10.15am on Tuesday" is so long, and not a day more.
-    let gaps = if stretch.dated { [gap; 2] } else { [gap.rem_euclid(12 * 60), gap.rem_euclid(24 * 60)] };
-    if gaps[1] == 0 || said >= half_day && !stretch.dated || gaps.into_iter().any(|g| g > 0 && fits(g)) {
-        return None;
-    }
-    let is = if stretch.joined() { gaps[1] } else { gaps[0] };
-    // "The ferry runs for 40 minutes, from 9am to 6pm"
-    if stretch.joined()
-        && length.tokens.end <= stretch.from.start
-        && said * Decimal::from(4) < Decimal::from(is)
-    {
-        return None;
-    }
-    // The clocks of two places differ by whole hours.
-    let off = (said - Decimal::from(is)).abs() % Decimal::from(60);
-    let between = stretch.from.end..stretch.to.start;
-    let travels = (sentence.start..sentence.end).any(|i| draft.one(i, WordSet::Travels))
-        || between.into_iter().any(|i| draft.is_name(i));
-    let zones = travels && (off <= Decimal::from(5) || off >= Decimal::from(55));
-    (!zones).then(|| spell(Decimal::from(is), "minute"))
 }

@@ -78,7 +78,7 @@ fn columns<'d>(draft: &'d Draft<'_>, cells: &[Cell]) -> Vec<Column<'d>> {
 fn totals_label(draft: &Draft<'_>, label: &Range<u32>, head: Option<&Range<u32>>) -> bool {
     let long = label.end - label.start;
     // "All stalls" below stalls
-    if long == 2 && draft.is(label.start, "all") && draft.input.rules.language.ends_as_plural(draft.word(label.start + 1)) {
+    if long == 2 && draft.is(label.start, "all") && !draft.has(label, Cue::Remainder) && draft.input.rules.language.ends_as_plural(draft.word(label.start + 1)) {
         return true;
     }
     // "All passengers" in a column of passengers

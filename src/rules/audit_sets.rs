@@ -372,6 +372,18 @@ macro_rules! with_audit_sets {
         Institution = "institution",
         /// What seats, prizes and the like are counted as together
         Tallied = "tallied",
+        /// A verb of several
+        PluralVerb = "plural-verb",
+        /// Tells of a flight, which may cross many time zones
+        Flies = "flies",
+        /// Firms, whose names have commas and "and" in them
+        Firms = "firms",
+        /// In the name of a firm: "Weller and Sons"
+        FirmName = "firm-name",
+        /// Heads a column of what changed
+        ChangeLabel = "change-label",
+        /// Right before "the number" of what was added: "took the number from 210 to 265"
+        Takes = "takes",
         /// Before "like", of how something looks
         Seems = "seems",
         /// Parts do so to their sum: "nine infants and eight juniors make up the choir of 17"

@@ -21,15 +21,59 @@ struct Stated {
 }
 
 pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    for pair in draft.figures.windows(2).filter(|p| p[1].end && p[0].end) {
+        let start = pair[0].tokens.start;
+        out.extend((start.saturating_sub(6)..start).rev().find_map(|i| taken(draft, i)));
+    }
     for rises in [true, false] {
         for cue in draft.of(if rises { Cue::Up } else { Cue::Down }) {
             if let Some(stated) = stated(draft, &cue.tokens, rises) {
                 out.extend(judge(draft, &stated));
             } else {
-                out.extend(amount(draft, &cue.tokens));
+                out.extend(amount(draft, &cue.tokens).or_else(|| {
+                    cue.worth.and_then(|_| direction(draft, &cue.tokens, rises))
+                }));
             }
         }
     }
+}
+
+/// "fell to 5,300 in the spring from 4,100 a year earlier"
+fn direction(draft: &Draft<'_>, cue: &Range<u32>, rises: bool) -> Option<Slip> {
+    let sentence = draft.sentence(cue.start);
+    let to = (cue.end..cue.end + 2).find(|&i| draft.is(i, "to"))?;
+    let all = draft.figures_in(&sentence);
+    let [new, old] = all else { return None };
+    let at = |f: &Figure| f.whole.start.min(f.tokens.start);
+    let led = at(new) == to + 1 || at(new) == to;
+    let from = draft.preceded(at(old), &["from"]) || draft.is(at(old), "from");
+    let one = new.kind == old.kind && (old.unit == new.unit || old.noun.is_none() && old.unit.is_none());
+    let rank = (sentence.start..sentence.end).any(|i| draft.one(i, WordSet::Ranking));
+    let against = if rises { most(new) < least(old) } else { least(new) > most(old) };
+    if !led || !from || !one || rank || !against || !new.plain() || !old.plain() || scale_shared(draft, new, old) {
+        return None;
+    }
+    let way = if rises { "fall" } else { "rise" };
+    let text = format!("from {} to {} is a {way}", grouped(old.value), grouped(new.value));
+    Some(Slip::new(CODE, &new.tokens, text).against([old.tokens.clone()]))
+}
+
+/// "opened 45 shops, which took the number from 210 to 265"
+fn taken(draft: &Draft<'_>, cue: u32) -> Option<Slip> {
+    let sentence = draft.sentence(cue);
+    let [stated, a, b] = draft.figures_in(&sentence) else { return None };
+    let number = draft.one(cue, WordSet::Takes)
+        && draft.any(cue + 1, &["the", "its", "their"])
+        && draft.any(cue + 2, &["number", "total", "tally", "count", "toll", "fleet", "workforce", "headcount"]);
+    let ends = number && stated.tokens.end <= cue && a.tokens.start > cue && from_to(draft, a, b);
+    let counts = [stated, a, b].iter().all(|f| f.kind == Kind::Number && !f.vague && f.modifier.is_none());
+    let moved = (a.value - b.value).abs();
+    if !ends || !counts || stated.noun.is_none() || (moved - stated.value).abs() <= a.slack + b.slack + stated.slack {
+        return None;
+    }
+    let [x, y, is, said] = [a.value, b.value, moved, stated.value].map(grouped);
+    let text = format!("from {x} to {y} is {is}, not {said}");
+    Some(Slip::new(CODE, &stated.tokens, text).against([a.tokens.clone(), b.tokens.clone()]))
 }
 
 /// "rose by 2.4 metres in the night: at dusk it stood at 3.1 metres, by first light at 7.9": the difference of the
@@ -175,6 +219,8 @@ fn two<'d>(draft: &'d Draft<'_>, stated: &Stated, scope: &Range<u32>) -> Option<
         f.noun.is_some() && f.tokens != all[0].tokens && !all.iter().any(|g| g.tokens != f.tokens && akin(f, g))
     });
     drop(&mut values, &|f| f.kind == Kind::Duration);
+    // "With three families gone, it has lost 12 pupils, going from 61 to 37"
+    drop(&mut values, &|f| f.noun.is_some() && f.tokens.end < stated.tokens.start);
     let [a, b] = values[..] else { return None };
     let kinds = a.kind == b.kind || b.noun.is_none() && b.unit.is_none();
     let heads = match (a.head(), b.head()) {

@@ -75,6 +75,14 @@ fn one(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     let same = if measured(a) {
         a.unit == b.unit
     } else {
+        // "There were 12,500 of them", "the 15,200 people who ran": of whom the first sentence told
+        let people = |f: &Figure| f.head().is_none_or(|i| draft.one(i, WordSet::People));
+        let display = |f: &Figure| draft.scope(f.tokens.start) != Scope::Body;
+        let of_them = |f: &Figure| draft.is(f.tokens.end, "of") && draft.is(f.tokens.end + 1, "them");
+        let all = (of_them(a) && people(b) || of_them(b) && people(a)) && display(a) != display(b);
+        if all && digits(a.value).0.len() > 2 {
+            return !apart(draft, a) && !apart(draft, b);
+        }
         let (Some(x), Some(y)) = (counted(draft, a), counted(draft, b)) else { return false };
         !measured(b) && x.clone().any(|i| draft.is_word(i) && y.clone().any(|k| draft.akin(i, k)))
     };

@@ -39,7 +39,8 @@ fn of_them(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
         draft.any(of, &["of", "among"])
             && (draft.one(of + 1, WordSet::Anaphor) || draft.one(of + 1, WordSet::Relative))
     };
-    let behind = stands_for(part.tokens.end);
+    // "There were 12,500 of them": all of them.
+    let behind = stands_for(part.tokens.end) && !draft.follows(start, WordSet::AreOrHave) && !draft.follows(start, WordSet::Owns);
     let from = start.saturating_sub(4).max(sentence.start);
     // "Of these, 31", ", of whom 31"; never "seven of them for 19 fractures"
     let opens = |i: u32| i == sentence.start || !draft.is_word(i - 1);

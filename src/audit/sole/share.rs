@@ -34,8 +34,9 @@ fn overfull(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Slip> {
         f.kind == Kind::Money && small
     };
     // "Okafor on 44 percent, Balewa on 31 and Danjuma on 19"
+    let first = draft.figures_in(sentence).iter().find(|f| f.is_percent()).map(|f| f.tokens.end);
     let bare = |f: &Figure| {
-        f.kind == Kind::Number && f.noun.is_none() && f.unit.is_none() && draft.follows(f.tokens.start, WordSet::BeforeShare)
+        first.is_some_and(|end| end <= f.tokens.start) && f.kind == Kind::Number && f.noun.is_none() && f.unit.is_none() && f.plain() && !draft.is(f.tokens.end, "of")
     };
     let all = draft.figures_in(sentence).iter();
     let shares: Vec<&Figure> = match whole {
@@ -44,7 +45,7 @@ fn overfull(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Slip> {
     };
     let value = |f: &Figure| if is_share(f) { hundred(f) } else { f.value };
     let moves = |c: Cue| draft.cues_in(sentence, c).any(|c| c.worth.is_some());
-    let other = draft.has_any(sentence, &[Cue::Overlap, Cue::Rounding, Cue::Partial, Cue::Margin])
+    let other = draft.has_any(sentence, &[Cue::Overlap, Cue::Rounding, Cue::Margin])
         || moves(Cue::Up)
         || moves(Cue::Down);
     let compared = |f: &&Figure| draft.one(f.tokens.end, WordSet::Fewer) || draft.one(f.tokens.end, WordSet::Greater);
@@ -83,6 +84,14 @@ fn undivided(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Whole> {
         && (sentence.start..sentence.end).any(|i| draft.any(i, &["one", "single"]));
     // "All of the city's power is made there: 48 percent of it by dams, ..."
     let all = draft.is(sentence.start, "all") && draft.is(sentence.start + 1, "of");
-    let complete = draft.has(sentence, Cue::Complete) || all;
+    // "58.3% of the valid vote, his rival 35.1% and the third 16.2%": a vote is for one of them.
+    let vote = draft.figures_in(sentence).iter().find(|f| f.is_percent()).is_some_and(|f| {
+        let of = f.tokens.end;
+        draft.is(of, "of") && (of + 2..of + 5).any(|i| draft.any(i, &["vote", "votes", "ballots"]))
+    });
+    let placed = draft.figures_in(sentence).iter().filter(|f| f.is_percent()).skip(1).any(|f| draft.is(f.tokens.end, "in"));
+    let next = draft.next_sentence(sentence.start);
+    let told = next.is_some_and(|n| draft.has(&n, Cue::Complete));
+    let complete = draft.has(sentence, Cue::Complete) || all || told || vote && !placed;
     ((sentence.start..sentence.end).any(says) || chosen || complete).then_some(Whole::Hundred)
 }

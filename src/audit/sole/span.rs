@@ -3,7 +3,8 @@
 use crate::audit::Slip;
 use crate::audit::draft::Draft;
 use crate::audit::length::{Length, lengths};
-use crate::audit::span::{Told, several, slip};
+use crate::audit::off::slip;
+use crate::audit::span::{Told, several};
 use crate::audit::stretch::{Ends, Shape, Stretch, stretches};
 use crate::rules::word_set::WordSet;
 use crate::value::Decimal;

@@ -5,19 +5,22 @@ use std::ops::Range;
 use crate::audit::Slip;
 use crate::audit::draft::Draft;
 use crate::audit::figure::Figure;
-use crate::audit::sum::{alike, mismatch, near, slip};
+use crate::audit::sum::{REACH, alike, mismatch, near, slip};
 use crate::mention::Kind;
 use crate::mention::number::Form;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
+use crate::value::Decimal;
 
 pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     let mut last: [Option<&Figure>; 2] = [None, None];
-    for figure in draft.figures.iter().filter(|f| f.kind != Kind::Ordinal) {
+    // "gives the two of them 98"
+    let them = |f: &Figure| draft.is(f.tokens.end, "of") && draft.is(f.tokens.end + 1, "them");
+    for figure in draft.figures.iter().filter(|f| f.kind != Kind::Ordinal && !(f.value == Decimal::TWO && them(f))) {
         if figure.kind == Kind::Number && figure.plain() && whole(draft, figure) {
             out.extend(all(draft, figure));
         }
-        out.extend(made_up(draft, figure));
+        out.extend(made_up(draft, figure).or_else(|| behind_colon(draft, figure)).or_else(|| more_than_all(draft, figure)));
         if let [Some(first), Some(more)] = last {
             out.extend(added(draft, first, more, figure));
         }
@@ -55,6 +58,60 @@ fn made_up(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
     let pairs: Vec<_> = parts.iter().map(|p| (p.value, p.slack)).collect();
     let (text, sum) = mismatch(total, &pairs)?;
     near(sum, total).then(|| slip(total, text).against(parts.iter().map(|p| p.tokens.clone())))
+}
+
+/// "found £640m for schools: £310m will go to the small ones, £220m to the large and the remaining £60m to none"
+fn behind_colon(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
+    let sentence = draft.sentence(total.tokens.start);
+    let colon = (total.stop()..sentence.end.min(total.stop() + REACH)).find(|&i| draft.word(i) == ":")?;
+    let parts = draft.figures_in(&(colon..sentence.end));
+    let (first, last) = (parts.first()?, parts.last()?);
+    let opens = first.whole.start.min(first.tokens.start) == colon + 1;
+    let alone = draft.figures_in(&(total.stop()..colon)).is_empty();
+    let counts = parts.iter().all(|p| p.plain() && alike(total, p) && p.value < total.value);
+    let every = draft.numerals_in(&(colon..sentence.end)).len() == parts.len();
+    let beside = last.whole.start.saturating_sub(3)..last.tokens.start;
+    let rest = draft.has(&beside, Cue::Remainder);
+    let other = draft.has_any(&(total.tokens.start..sentence.end), &[Cue::Overlap, Cue::Rounding, Cue::Partial]);
+    // "and £5.2m abroad, less £1.9m for the head office"
+    let less = |i: u32| draft.one(i, WordSet::Subtracts);
+    let money = (total.kind == Kind::Money || rest) && !(colon..sentence.end).any(less);
+    if parts.len() < 2 || !opens || !alone || !counts || !every || other || !total.plain() || !money {
+        return None;
+    }
+    let pairs: Vec<_> = parts.iter().map(|p| (p.value, p.slack)).collect();
+    let (text, sum) = mismatch(total, &pairs)?;
+    (near(sum, total) && (rest || sum > total.value))
+        .then(|| slip(total, text).against(parts.iter().map(|p| p.tokens.clone())))
+}
+
+/// "Six people died, four of them in a van and three in a truck": who was in one place was not in another.
+fn more_than_all(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
+    if total.kind != Kind::Number || !total.plain() || total.noun.is_none() {
+        return None;
+    }
+    let sentence = draft.sentence(total.tokens.start);
+    let count = |f: &&Figure| f.kind == Kind::Number && f.tokens.start > total.tokens.start;
+    // "on Interstate 40": a number that is none of people
+    let parts: Vec<&Figure> = draft
+        .figures_in(&sentence)
+        .iter()
+        .filter(count)
+        .skip_while(|f| !(draft.is(f.tokens.end, "of") && draft.one(f.tokens.end + 1, WordSet::Anaphor)))
+        .collect();
+    let (first, others) = parts.split_first()?;
+    let place = |i: u32| draft.one(i, WordSet::OpensPlace) || draft.any(i, &["on", "aboard", "from", "to", "at", "in"]);
+    let placed = place(first.tokens.end + 2) && others.iter().all(|p| p.noun.is_none() && place(p.tokens.end));
+    let plain = parts.iter().all(|p| p.plain() && p.value < total.value);
+    let gap = draft.figures_in(&(total.stop()..first.tokens.start)).iter().any(|f| f.noun.is_some());
+    let other = draft.has_any(&sentence, &[Cue::Overlap, Cue::Rounding]);
+    if others.is_empty() || !placed || !plain || gap || other {
+        return None;
+    }
+    let pairs: Vec<_> = parts.iter().map(|p| (p.value, p.slack)).collect();
+    let (text, sum) = mismatch(total, &pairs)?;
+    (near(sum, total) && sum > total.value)
+        .then(|| slip(total, text).against(parts.iter().map(|p| p.tokens.clone())))
 }
 
 /// "All 23 people hurt were treated, nine at the Royal, seven at St Anne's and four at home; none was sent elsewhere."
@@ -104,15 +161,22 @@ fn added(draft: &Draft<'_>, first: &Figure, more: &Figure, last: &Figure) -> Opt
         let start = f.whole.start.min(f.tokens.start);
         (start.saturating_sub(2)..start).any(|i| draft.any(i, &["added", "adding", "adds", "add"]))
     };
-    if !adds(more) || last.value <= first.value || !last.plain() || !more.plain() {
+    if last.value <= first.value || !last.plain() || !more.plain() {
         return None;
     }
     let sentence = draft.sentence(first.tokens.start);
     let start = last.whole.start.min(last.tokens.start);
     let ended = (start.saturating_sub(4).max(more.tokens.end)..start).any(|i| draft.one(i, WordSet::EndsWith));
+    let gives = (start.saturating_sub(8).max(more.tokens.end)..start).any(|i| {
+        draft.one(i, WordSet::EndsWith) && (draft.preceded(i, &[",", "which"]) || draft.follows(i, WordSet::ListAnd))
+    });
     let bare = |f: &Figure| f.kind == Kind::Number && (f.noun.is_none() || f.unit == first.unit);
     let one = [more, last].into_iter().all(|f| alike(first, f) && (f.kind != Kind::Number || bare(f)));
-    if !ended || !one || last.tokens.end > sentence.end || draft.has_any(&sentence, &[Cue::Partial, Cue::Overlap]) {
+    let two = draft.figures_in(&(sentence.start..first.tokens.start)).is_empty()
+        // "gives the two of them 98"
+        && draft.numerals_in(&(sentence.start..last.tokens.end)).iter().filter(|n| n.value != Decimal::TWO).count() == 3
+        && draft.days_in(&(sentence.start..last.tokens.end)).is_empty();
+    if !(adds(more) && ended || gives && two && first.plain()) || !one || last.tokens.end > sentence.end || draft.has_any(&sentence, &[Cue::Partial, Cue::Overlap]) {
         return None;
     }
     let (text, sum) = mismatch(last, &[(first.value, first.slack), (more.value, more.slack)])?;

@@ -200,6 +200,10 @@ impl Scanner<'_> {
         if self.is(end, Role::Of) && self.has(end + 1, WordSet::Anaphor) {
             return false;
         }
+        // "in Zamfara 540 were girls": what has a number for its name is one.
+        if self.has(end, WordSet::PluralVerb) && n.value >= Decimal::TWO {
+            return false;
+        }
         let opens = before.starts_sentence();
         let known = opens && self.rules.quantity.roles(before.word) != 0
             || self.rules.phrases.starts(before.word).meets(Class::HEDGE.or(Class::NUMBER).or(Class::AFTER));
