@@ -102,6 +102,11 @@ pub fn judge(reading: &Reading, link: &Link, base: &Base, policy: &Policy) -> Ju
                     verdict = Verdict::Unknown(Reason::Ambiguous);
                 }
                 notes.extend(other);
+                // "42,516 people left" is no figure of the immigration where the base has it as one of the emigration.
+                if let Some(id) = another(reading, link, ids, base, policy) {
+                    verdict = Verdict::Unknown(Reason::Ambiguous);
+                    notes.push(format!("agrees with {}", base.fact(id).name()));
+                }
             }
             Judgement {
                 verdict,
@@ -115,6 +120,44 @@ pub fn judge(reading: &Reading, link: &Link, base: &Base, policy: &Policy) -> Ju
         judged.verdict = Verdict::Unknown(Reason::Ambiguous);
     }
     judged
+}
+
+/// Most facts of a subject that a conflicting claim is tried on.
+const MOST: usize = 400;
+
+/// The fact of the same subjects that a conflicting claim states to the digit or to the day, if there is one: what it
+/// speaks of then.
+fn another(reading: &Reading, link: &Link, ids: &[FactId], base: &Base, policy: &Policy) -> Option<FactId> {
+    let mut subjects: Vec<_> = ids.iter().filter_map(|&id| base.fact(id).about()).collect();
+    subjects.extend(link.candidates.iter().map(|c| c.entity));
+    subjects.sort_unstable();
+    subjects.dedup();
+    let other = |&id: &FactId| {
+        let fact = base.fact(id);
+        !ids.contains(&id) && !link.others.contains(&id) && fact.usable() && states(reading, &fact, policy)
+    };
+    subjects.into_iter().find_map(|e| base.facts_about(e).iter().take(MOST).copied().find(other))
+}
+
+/// Whether a claim states a fact exactly: its number with three digits and more, or its date.
+fn states(reading: &Reading, fact: &Fact<'_>, policy: &Policy) -> bool {
+    let consistent = |fact| against(reading, fact, policy).is_some_and(|(c, _)| c.verdict == Verdict::Consistent);
+    match (&reading.value, &*fact.value()) {
+        (Value::Quantity(claim), FactValue::Quantity(held)) => {
+            let digits = |x: Decimal| x.normalize().mantissa().unsigned_abs() >= 100;
+            let same = matches!((claim.stated.as_point(), held.interval.as_point()), (Some(a), Some(b)) if a == b && digits(*a));
+            same && consistent(fact)
+        }
+        (Value::Time(claim), value) if claim.kind != TimexType::Duration => {
+            let dated = matches!(value, FactValue::Time(_)) && consistent(fact);
+            let day = |t: Option<&DateTime>| t.map(|t| t.date());
+            let claimed = claim.interval.as_ref().and_then(|i| day(i.low.value()));
+            let bounds = fact.when().map(|w| day(w.low.value()));
+            let one = claim.value.len() == 10 && claimed.is_some() && bounds == Some(claimed);
+            dated || one
+        }
+        _ => false,
+    }
 }
 
 /// A conflicting claim that fits another observation: "outdated: this was the value of 2014".
