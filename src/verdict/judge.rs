@@ -8,7 +8,7 @@ use super::compare::{self, Comparison, Policy, Reference, Tolerance};
 use super::computed;
 use super::lengths;
 use super::outcome::{Reason, Verdict};
-use crate::kb::{self, Base, Fact, FactId, FactValue};
+use crate::kb::{self, Base, Event, EventId, Fact, FactId, FactValue};
 use crate::link::{Link, Target};
 use crate::resolve::{Reading, Value};
 use crate::value::interval::spoken;
@@ -130,13 +130,25 @@ const MOST: usize = 400;
 fn another(reading: &Reading, link: &Link, ids: &[FactId], base: &Base, policy: &Policy) -> Option<FactId> {
     let mut subjects: Vec<_> = ids.iter().filter_map(|&id| base.fact(id).about()).collect();
     subjects.extend(link.candidates.iter().map(|c| c.entity));
+    // What happened to somebody is told beside the rest of what is known of them.
+    let happened: Vec<_> = ids.iter().filter_map(|&id| base.fact(id).event()).collect();
+    subjects.extend(happened.iter().flat_map(|&e| base.event(e).about.iter().copied()));
     subjects.sort_unstable();
     subjects.dedup();
+    let names = |e: EventId| base.entity(base.event(e).entity).aliases();
+    // "That hospital, opened half a century ago", where only the wing's opening was found.
+    let alike = |e: &Event| {
+        let own = base.entity(e.entity).aliases();
+        happened.iter().any(|&h| names(h).iter().any(|a| own.contains(a)))
+    };
+    let told = base.events().iter().take(MOST).filter(|e| alike(e)).filter_map(|e| e.fact);
     let other = |&id: &FactId| {
         let fact = base.fact(id);
         !ids.contains(&id) && !link.others.contains(&id) && fact.usable() && states(reading, &fact, policy)
     };
-    subjects.into_iter().find_map(|e| base.facts_about(e).iter().take(MOST).copied().find(other))
+    let events = |e| base.events_of(e).iter().filter_map(|&v| base.event(v).fact);
+    let mut all = subjects.iter().flat_map(|&e| base.facts_about(e).iter().take(MOST).copied().chain(events(e)));
+    all.find(other).or_else(|| told.into_iter().find(|f| !happened.is_empty() && other(f)))
 }
 
 /// Whether a claim states a fact exactly: its number with three digits and more, or its date.
