@@ -54,7 +54,7 @@ pub fn assemble(doc: &Document<'_>, tokens: &Tokens, readings: &[Reading], rules
             && !compared(&claims, reading)
             && claim.standing == Standing::Asserted
             && carries(tokens, &claims, rules, &claim.clause, reading);
-        if dates(reading) && says_when && !in_aside(doc, tokens, rules, &span, reading) {
+        if dates(reading) && says_when && !in_aside(doc, tokens, rules, &span, reading, reading.extent.whole.end + 1) {
             dated = Some((number, claim.block));
         }
         claims.all.push(claim);
@@ -279,7 +279,8 @@ fn carries(tokens: &Tokens, claims: &Claims, rules: &Rules, clause: &Range<u32>,
     let opens = tokens.all.get(own.start as usize).is_some_and(Token::starts_sentence);
     let lead = own.start.saturating_sub(LOOK_BACK).max(clause.start)..own.start;
     let back = |k: FrameKind| claims.words_in(&lead, k).next().is_some();
-    let had = |i: u32| tokens.all.get(i as usize).is_some_and(|t| rules.words.has(t.word, WordSet::Had));
+    // "having won 48 in 2019" looks back as well.
+    let had = |i: u32| tokens.all.get(i as usize).is_some_and(|t| rules.words.has(t.word, WordSet::LooksBack));
     let around = lead.start..(own.end + 6).min(clause.end);
     (opens || !since && !back(FrameKind::Comparison) && !back(FrameKind::Former))
         && !around.into_iter().any(had)
@@ -293,10 +294,12 @@ fn in_aside(
     rules: &Rules,
     sentence: &Range<u32>,
     date: &Reading,
+    until: u32,
 ) -> bool {
     let word = |i: u32| tokens.all.get(i as usize).map_or("", |t| sign(doc, t));
     let own = &date.extent.whole;
-    if word(own.end) != "," {
+    // "which began on 28 August and ended yesterday, showed 142 films"
+    if !(own.end..until).any(|i| word(i) == ",") {
         return false;
     }
     let from = own.start.saturating_sub(ASIDE).max(sentence.start);
@@ -329,7 +332,7 @@ fn scope(
         day && claims.words_in(&lead, FrameKind::Speech).any(|w| w.tokens.end == r.extent.whole.start)
     };
     // A number outside of an aside is not of its date.
-    let aside = |r: &Reading| r.extent.whole.end <= at.start && in_aside(doc, tokens, rules, sentence, r);
+    let aside = |r: &Reading| r.extent.whole.end <= at.start && in_aside(doc, tokens, rules, sentence, r, at.start);
     let says = |r: &Reading| dates(r) && !told(r) && !compared(claims, r) && !aside(r);
     for (i, r) in inside.filter(|(i, r)| Some(first + i) != reference && says(r)) {
         let t = &r.extent.tokens;
@@ -346,6 +349,19 @@ fn scope(
             && readings[claim.reading..first + i]
                 .iter()
                 .any(|o| o.quantity().is_some() && between.contains(&o.extent.tokens.start));
+        // "was cut down to nine seats, having won 48 in 2019": the other number's, which looks back.
+        let back = |i: u32| {
+            sign(doc, &tokens.all[i as usize]) == ","
+                && tokens.all.get(i as usize + 1).is_some_and(|t| rules.words.has(t.word, WordSet::LooksBack))
+        };
+        if other && between.clone().any(back) {
+            continue;
+        }
+        // "is home to 1.8 million people, and planners want most of them protected by Easter"
+        let due = r.timex().is_some_and(|t| matches!(t.relation, Some(TimeRelation::By | TimeRelation::Until)));
+        if after && outside > 0 && due {
+            continue;
+        }
         // ", and profit, which had slipped to 1.7 billion in 2023": another number's, in another clause.
         let relative = |i: u32| {
             tokens.all.get(i as usize).is_some_and(|t| rules.words.has(t.word, WordSet::OpensRelative))

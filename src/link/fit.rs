@@ -107,7 +107,7 @@ pub(super) fn unit_fits(
     let Some(quantity) = reading.quantity() else { return lasts(reading, property) };
     // "Twice" is no number of inhabitants; shots may be counted so.
     let by_times = |p: &Property| {
-        p.unit.iter().chain(&p.also_units).any(|u| matches!(u, Unit::Noun(n) if &**n == "time"))
+        p.unit.iter().chain(&p.also_units).any(|u| matches!(u, Unit::Noun(n) if stem(n) == "time"))
     };
     if is_fraction(reading) && property.unit.as_ref().is_some_and(|u| u.dimension() == Some("percent")) {
         return true;
@@ -137,11 +137,20 @@ pub(super) fn unit_fits(
             let own = reading.noun.as_ref().is_some_and(|n| n.start < named.end && named.start < n.end);
             // "668 million internet users" are no share of the population.
             let counted = !matches!(property.unit, Some(Unit::Measure(_)));
-            own && counted || wanted.clone().any(|u| matches!(u, Unit::Noun(w) if noun_fits(noun, w)))
+            own && counted || called(noun, property) || wanted.clone().any(|u| matches!(u, Unit::Noun(w) if noun_fits(noun, w)))
         }
         // A property that names no unit takes any measure.
         Some(unit) => property.unit.is_none() || wanted.clone().any(|w| same_dimension(unit, w)),
     }
+}
+
+/// "62,615 patients were waiting": people by the word that the property's own names have, "patients waiting".
+fn called(noun: &str, property: &Property) -> bool {
+    let people = property.unit.as_ref().is_some_and(|u| matches!(u, Unit::Noun(w) if noun_fits("person", w)));
+    let Some(head) = noun.split([' ', '-']).next_back().map(stem).filter(|_| people) else { return false };
+    let names = property.aliases.iter().map(String::as_str).chain([&*property.name]);
+    let words = names.filter(|a| !a.contains(" per ")).flat_map(|a| a.split(|c: char| !c.is_alphanumeric()));
+    words.into_iter().any(|w| stem(w) == head)
 }
 
 /// "Inflation: 6.8": in a line of a table or a list the unit stands elsewhere.

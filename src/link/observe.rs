@@ -36,8 +36,12 @@ pub fn choose(input: &Input<'_>, claim: &Claim, entity: EntityId, property: Prop
         link.reason = Some(Reason::NoFact);
         return link;
     }
-    let asked = asked(input, claim);
+    let mut asked = asked(input, claim);
     let known: Vec<&Fact<'_>> = usable.iter().filter(|f| published_by(input, f)).collect();
+    if let Some(year) = claim.scope.and_then(|s| split_year(input, s.reading)) {
+        let season = known.iter().filter_map(|f| f.when()).find(|w| runs_over(w, year));
+        asked = season.map_or(asked, Asked::Within);
+    }
     let property = input.base.property(property);
     // Growth within a quarter says nothing of the year's.
     let quarter = |f: &&Fact<'_>| matches!((&asked, f.when()), (Asked::Within(t), Some(w)) if part_of(t, &w));
@@ -84,11 +88,52 @@ pub(super) fn within(
     all.filter(fit).map(|f| f.id()).collect()
 }
 
+/// "2023-24": the first of the two years over which a season, a school year or a business year runs.
+fn split_year(input: &Input<'_>, reading: usize) -> Option<i16> {
+    let text = input.words(&input.readings.get(reading)?.extent.tokens);
+    let (year, rest) = (text.get(..4)?, text.get(4..)?);
+    let rest = rest.strip_prefix(['-', '\u{2013}', '/'])?;
+    (rest.len() == 2 && rest.bytes().all(|b| b.is_ascii_digit())).then(|| year.parse().ok())?
+}
+
+/// Whether a stretch of about a year begins in `year` and ends in the next.
+fn runs_over(when: &Interval<DateTime>, year: i16) -> bool {
+    let (Some(a), Some(b)) = (when.low.value(), when.high.value()) else { return false };
+    let days = (b.date() - a.date()).get_days();
+    a.year() == year && b.year() == year + 1 && (270..=372).contains(&days)
+}
+
+/// "In the year to March", "the three months to 30 June", "the year ending 31 March": the stretch that ends then.
+fn business_period(input: &Input<'_>, reading: usize) -> Option<Interval<DateTime>> {
+    let pair = |first: usize| {
+        let (length, end) = (input.readings.get(first)?, input.readings.get(first + 1)?);
+        let (from, until) = (length.extent.tokens.end, end.extent.tokens.start);
+        let joins = |i: u32| matches!(input.word(i), "to" | "until" | "through" | "ending" | "ended" | "the" | "of" | "end");
+        if until < from || until - from > 4 || !(from..until).all(joins) || from == until {
+            return None;
+        }
+        let months = match length.timex()?.length {
+            Some(l) if l.seconds.is_zero() => i32::try_from(l.months).ok()?,
+            // "the year to the end of March" may be read as this year.
+            _ if input.word(from.checked_sub(1)?) == "year" && input.word(from.checked_sub(2)?) == "the" => 12,
+            _ => return None,
+        };
+        let date = end.timex().filter(|t| t.length.is_none())?;
+        let high = *date.interval.as_ref()?.high.value()?;
+        let low = high.checked_sub(jiff::Span::new().months(months)).ok()?;
+        Some(Interval::half_open(low, high))
+    };
+    pair(reading).or_else(|| pair(reading.checked_sub(1)?))
+}
+
 fn asked(input: &Input<'_>, claim: &Claim) -> Asked {
     let reference = input.context.date;
     let Some(scope) = claim.scope else {
         return reference.map_or(Asked::Nothing, Asked::At);
     };
+    if let Some(period) = business_period(input, scope.reading) {
+        return Asked::Within(period);
+    }
     let Some(timex) = input.readings[scope.reading].timex() else { return Asked::Nothing };
     let Some(interval) = timex.interval else { return reference.map_or(Asked::Nothing, Asked::At) };
     match (timex.relation, reference) {

@@ -372,6 +372,8 @@ macro_rules! with_audit_sets {
         Institution = "institution",
         /// What seats, prizes and the like are counted as together
         Tallied = "tallied",
+        /// Looks back from the time that is told of: "having won 48 in 2019"
+        LooksBack = "looks-back",
         /// A verb of several
         PluralVerb = "plural-verb",
         /// Tells of a flight, which may cross many time zones

@@ -245,7 +245,9 @@ pub(super) fn which(
             let y = if back {
                 if *m < now { y } else { y - 1 }
             } else if on {
-                if *m > now { y } else { y + 1 }
+                // "struck in 2017 and was over the following March": of the next year.
+                let year = r == Relative::Following && a.at().is_some_and(|s| s.within == Within::Whole);
+                if *m > now && !year { y } else { y + 1 }
             } else {
                 y
             };
