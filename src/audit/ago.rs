@@ -175,6 +175,16 @@ pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     if days.is_empty() && to_day && !after {
         return to_the_day(draft, f, n, &sentence);
     }
+    // "burned down in 1912. Exactly one hundred years later, in 2002"
+    if let ([late], true) = (&days[..], draft.is(f.tokens.end, "later")) {
+        let told = distinct(draft, &draft.previous_sentence(sentence.start)?);
+        let [early] = told[..] else { return None };
+        let beside = late.tokens.start > f.tokens.end && late.tokens.start <= f.tokens.end + 4;
+        let opens = f.tokens.start <= sentence.start + 2 && early.year < late.year;
+        let off = late.year? - early.year? - n;
+        return (beside && opens && off.abs() > (unit / 20).max(1))
+            .then(|| slip(draft, n, &f.tokens, early, Some(*late), None))?;
+    }
     if let ([day], Some(published)) = (&days[..], draft.published()) {
         // "is marking 40 years since it opened in 1990": counted on the day of publication.
         // "founded in 1984, is celebrating 30 years in business"
@@ -247,7 +257,8 @@ pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
         // The event is what "after" names; the other date is the day itself.
         let named = early.tokens.start > f.tokens.end && early.tokens.start <= since + 14;
         let between = since + 1..early.tokens.start;
-        let plain = !draft.has(&between, Cue::Ahead) && draft.figures_in(&between).is_empty();
+        let lengths = draft.figures_in(&between).iter().any(|f| f.kind == Kind::Duration);
+        let plain = !draft.has(&between, Cue::Ahead) && !lengths;
         let stands = late.tokens.end + 6 >= f.tokens.start && late.tokens.start < f.tokens.start
             || late.tokens.start > early.tokens.end && late.tokens.start <= early.tokens.end + 4
             || to_day && (early.month, early.day) == (late.month, late.day)

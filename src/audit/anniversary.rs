@@ -470,7 +470,10 @@ pub(super) fn is_event(draft: &Draft<'_>, day: &Day, sentence: &Range<u32>) -> b
     // "Members of the class of 1974 held their 40th reunion"
     let school = || (sentence.start..sentence.end).any(|i| draft.one(i, WordSet::Graduates));
     let class = |i: u32| draft.is(i, "class") && draft.is(i + 1, "of") && i + 2 == start && school();
+    // "the 20th anniversary of her death in 2009"
+    let dead = start > sentence.start + 1 && draft.has(&(start - 2..start), Cue::Died);
     draft.has(&before, Cue::Founding)
+        || dead
         || led().is_some()
         || (far.start..start).any(|i| first(i) || class(i))
         || told()

@@ -89,6 +89,11 @@ fn change<'d>(draft: &'d Draft<'_>, k: usize) -> Option<Change<'d>> {
         && (last.tokens.end..b.tokens.start).any(|i| draft.one(i, WordSet::Compared));
     let earlier = k.checked_sub(2).map(|k| &draft.figures[k]);
     let a = earlier.filter(|f| against && f.kind == b.kind && f.kind != Kind::Duration).unwrap_or(last);
+    // "£68, £4 more than last year": by how much
+    let by = |f: &Figure| draft.one(f.stop(), WordSet::Greater) || draft.one(f.stop(), WordSet::Fewer);
+    if by(a) || by(b) && draft.is(b.stop() + 1, "than") {
+        return None;
+    }
     let gap = a.tokens.end..b.tokens.start;
     // "456 break-ins at homes in the twelve months to the end of March, compared with 912"
     let far = against && a.stop() + 18 > b.tokens.start;
@@ -409,6 +414,17 @@ pub(super) fn judge(draft: &Draft<'_>, change: &Change<'_>, stated: &Figure) -> 
         spoken.slack = Decimal::from(4);
         spoken.modifier = None;
         return judge(draft, change, &spoken);
+    }
+    // A basis point is a hundredth of a point.
+    if stated.unit.as_ref().is_some_and(|u| u.name().starts_with("basis")) {
+        let mut points = stated.clone();
+        points.value = stated.value.checked_div(Decimal::ONE_HUNDRED)?;
+        points.slack = Decimal::new(5, 3);
+        points.unit = None;
+        points.kind = Kind::Number;
+        let moved = (new.value - old.value).abs();
+        let off = (moved - points.value).abs() > old.slack + new.slack + points.slack;
+        return off.then(|| slip(&stated.tokens, change, computed(old, new, moved, &points)));
     }
     let (low, high) = match stated.modifier {
         Some(Modifier::Approx) => (stated.value * Decimal::new(85, 2), stated.value * Decimal::new(115, 2)),

@@ -237,7 +237,11 @@ fn bullets(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     let number = draft.input.tokens.block_of(figure.tokens.start);
     let blocks = &draft.input.tokens.blocks;
     let block = blocks.get(number)?;
-    let colon = block.end.checked_sub(1).filter(|&i| draft.word(i) == ":")?;
+    // "Here are six walks. All of them can be done in ordinary shoes."
+    let here = draft.preceded(figure.tokens.start, &["are"])
+        && figure.tokens.start >= 2
+        && draft.is(figure.tokens.start - 2, "here");
+    let colon = block.end.checked_sub(1).filter(|&i| draft.word(i) == ":" || here)?;
     // "The seven are:"
     let end = figure.tokens.end;
     let are = draft.any(end, &["are", "were"])
@@ -266,7 +270,7 @@ fn bullets(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
         && figure.value >= Decimal::from(3);
     let items = draft.items_below(figure.tokens.start);
     let alone = alone && !apart && (Decimal::from(items.len()) - figure.value).abs() <= Decimal::TWO;
-    let following = alone || !apart && draft.follows(figure.tokens.start, WordSet::ListsBelow);
+    let following = here || alone || !apart && draft.follows(figure.tokens.start, WordSet::ListsBelow);
     if !announced && !following && (apart || !leads(draft, figure, colon, 2 * LEAD)) {
         return None;
     }

@@ -35,6 +35,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         }
     }
     out.extend(cells(draft, &body));
+    out.extend(surname_ages(draft));
     for block in &body {
         transposed(draft, block, out);
         out.extend(two_ages(draft, block));
@@ -461,6 +462,39 @@ fn named_age(draft: &Draft<'_>, first: &Figure, next: &Range<u32>) -> Option<Sli
     }
     let text = format!("{} here, {} there", grouped(first.value), grouped(second.value));
     Some(Slip::new(CODE, &first.tokens, text).against([second.tokens.clone()]))
+}
+
+/// "Carla Bruni, 34, will captain the side. ... Bruni, 43, has played": the surname again, with another age.
+fn surname_ages(draft: &Draft<'_>) -> Option<Slip> {
+    let apposed = |f: &&Figure| {
+        let (start, end) = (f.tokens.start, f.tokens.end);
+        matches!(f.kind, Kind::Age | Kind::Number)
+            && f.plain()
+            && f.value >= Decimal::TEN
+            && f.value <= Decimal::from(110)
+            && start >= 2
+            && draft.word(start - 1) == ","
+            && draft.word(end) == ","
+            && draft.is_word(start - 2)
+            && draft.token(start - 2).is_some_and(|t| t.capital())
+            && draft.scope(start) == Scope::Body
+    };
+    let ages: Vec<&Figure> = draft.figures.iter().filter(apposed).collect();
+    ages.iter().enumerate().find_map(|(k, b)| {
+        let name = b.tokens.start - 2;
+        // "Bruni-Hess" is one name.
+        let head = |i: u32| if i >= 2 && draft.word(i - 1) == "-" { i - 2 } else { i };
+        // The surname alone, at the head of its sentence or block
+        let alone = draft.token(head(name)).is_some_and(|t| t.starts_sentence());
+        let a = ages[..k].iter().find(|a| draft.word(a.tokens.start - 2) == draft.word(name))?;
+        let full = head(a.tokens.start - 2).checked_sub(1).and_then(|i| draft.token(i)).is_some_and(|t| t.capital());
+        let kin = [a, b].iter().any(|f| draft.has(&draft.sentence(f.tokens.start), Cue::Kin));
+        let off = (a.value - b.value).abs() > Decimal::ONE;
+        (alone && full && !kin && off).then(|| {
+            let text = format!("{} here, {} there", draft.text(&a.tokens), draft.text(&b.tokens));
+            Slip::new(CODE, &a.tokens, text).against([b.tokens.clone()])
+        })
+    })
 }
 
 /// "An 81-year-old woman was found. Fatma Aydin, who turns 72 next week, ..."

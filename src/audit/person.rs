@@ -103,6 +103,11 @@ pub(super) fn same_person(draft: &Draft<'_>, birth: &Range<u32>, age: &Range<u32
     if birth == age {
         return true;
     }
+    // "Her father was born in 1921 and taught her to sail. She was 34"
+    let theirs = |c: &Found| draft.follows(c.tokens.start, WordSet::HisOrHer) && draft.one(c.tokens.end, WordSet::BeforeBorn);
+    if draft.cues_in(&(birth.start..birth.start + 3), Cue::Kin).any(theirs) {
+        return false;
+    }
     // "Milan Dorset, 34, admitted it. The charge sheet gives his date of birth as 12 January 2001"
     let own = |c: &Found| {
         draft.follows(c.tokens.start, WordSet::HisOrHer)

@@ -163,8 +163,10 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
         // "The remaining 31%" of the next sentence; "The rest went to others" gives no figure.
         || draft.cues_in(&(last.tokens.end..last.tokens.end + 4), Cue::Remainder).any(|c| {
             let next = draft.sentence(c.tokens.start);
-            let figure = || draft.figures_in(&next).iter().any(Figure::is_percent);
-            (c.tokens.start < sentence.end || figure()) && (c.tokens.start.saturating_sub(2)..c.tokens.start).all(|i| !draft.one(i, WordSet::Restricts))
+            let figure = || next.start >= sentence.end && draft.figures_in(&next).iter().any(Figure::is_percent);
+            // "made up the rest", never "with the rest going to independents"
+            let made = (c.tokens.start.saturating_sub(3)..c.tokens.start).any(|i| draft.one(i, WordSet::MakesUp));
+            (made || figure()) && (c.tokens.start.saturating_sub(2)..c.tokens.start).all(|i| !draft.one(i, WordSet::Restricts))
         });
     // "29%, ahead of Labour's 26%, with seven smaller lists dividing what was left between them"
     let behind = draft.next_sentence(sentence.start).map_or(sentence.end, |n| n.end.min(n.start + 4));
@@ -175,7 +177,10 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
         let block = draft.block(first.tokens.start);
         draft.has(&block, Cue::Margin) || (block.start..block.end).any(|i| draft.one(i, WordSet::Survey))
     };
-    let complete = draft.has(&before, Cue::Complete) && !left && !asked;
+    // "It has no other source of income."
+    let next = draft.next_sentence(sentence.start).filter(|n| draft.one(n.start, WordSet::GoesOn));
+    let told = next.is_some_and(|n| draft.has(&n, Cue::Complete));
+    let complete = (draft.has(&before, Cue::Complete) || told && shares.len() > 2) && !left && !asked;
     let answers = draft.has(&sentence, Cue::Answer) && shares.len() >= 3;
     // "split into roads (40%), schools (35%), ..."
     let parts = draft.has(&(sentence.start..first.tokens.start), Cue::Parts) && shares.len() >= 3;

@@ -188,9 +188,11 @@ fn before(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told>
     let last = if aside { end - 2 } else { end - u32::from(that) };
     let subject = draft.is_word(noun) && draft.unbroken(&(noun..last)) && last - noun <= 14;
     let lasted = draft.one(noun, WordSet::Lasted);
+    // "The five-day Test" is one by its schedule.
+    let match_day = (noun..last).any(|i| draft.any(i, &["test", "match", "game"]));
     // "The two-hour talks began at 9am and ended at 12.30pm, with lunch"
     let told = if lasted || !stretch.clocks() { Told::All } else { Told::Part };
-    (own && (first || that) && subject && (lasted || last == noun + 1)).then_some(told)
+    (own && (first || that) && subject && (lasted || last == noun + 1 || first && own && last <= noun + 3 && !match_day)).then_some(told)
 }
 
 /// "from 2001 to 2010, eight years", "closed on 2 May and reopened on 13 May, a stoppage of four weeks"
@@ -209,6 +211,13 @@ fn after(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> 
     // "three weeks after the flood"; "from 1939 to 1946, three years of it at sea"
     let of_it = draft.is(place.end, "of") && draft.one(place.end + 1, WordSet::ItOrThat);
     let takes = draft.follows(place.start, WordSet::Lasts) && draft.is(place.end, "to");
+    // "called off on 30 May, two weeks after it started"
+    let own = draft.is(place.end, "after")
+        && draft.one(place.end + 1, WordSet::ItOrThey)
+        && (place.end + 2..place.end + 4).any(|i| draft.one(i, WordSet::Begun));
+    if own && beside && stretch.only {
+        return Some(Told::All);
+    }
     if takes || draft.any(place.end, &["after", "before"]) || of_it && !draft.preceded(place.start, &["the"])
     {
         return None;

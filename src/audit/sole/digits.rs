@@ -81,7 +81,7 @@ fn one(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
         let of_them = |f: &Figure| draft.is(f.tokens.end, "of") && draft.is(f.tokens.end + 1, "them");
         let all = (of_them(a) && people(b) || of_them(b) && people(a)) && display(a) != display(b);
         if all && digits(a.value).0.len() > 2 {
-            return !apart(draft, a) && !apart(draft, b);
+            return !apart(draft, a, true) && !apart(draft, b, true);
         }
         let (Some(x), Some(y)) = (counted(draft, a), counted(draft, b)) else { return false };
         !measured(b) && x.clone().any(|i| draft.is_word(i) && y.clone().any(|k| draft.akin(i, k)))
@@ -92,7 +92,9 @@ fn one(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     if far {
         return same && !revised(a) && !revised(b);
     }
-    same && again(draft, a, b) && !apart(draft, a) && !apart(draft, b)
+    let display = |f: &Figure| draft.scope(f.tokens.start) != Scope::Body;
+    let repeats = display(a) != display(b);
+    same && again(draft, a, b) && !apart(draft, a, repeats) && !apart(draft, b, repeats)
 }
 
 /// Whether the second one tells of what was told: a caption, a headline, or words that point back.
@@ -130,17 +132,20 @@ fn beside(draft: &Draft<'_>, a: &Figure, b: &Figure) -> usize {
 }
 
 /// Whether a figure is of another time, plan or part.
-fn apart(draft: &Draft<'_>, f: &Figure) -> bool {
+fn apart(draft: &Draft<'_>, f: &Figure, repeats: bool) -> bool {
     let start = f.whole.start.min(f.tokens.start);
     let sentence = draft.sentence(start);
     let before = start.saturating_sub(4).max(sentence.start)..start;
     let after = f.stop()..sentence.end.min(f.stop() + 4);
-    let dated = draft.readings_in(&after).iter().any(|r| r.kind.is_time() && r.kind != Kind::Duration);
+    // "210 jobs, its owners said yesterday": the time of what was said.
+    let beside = f.stop()..f.stop() + 2;
+    let dated = draft.readings_in(if repeats { &beside } else { &after }).iter().any(|r| r.kind.is_time() && r.kind != Kind::Duration);
     let near = start.saturating_sub(8).max(sentence.start)..sentence.end.min(f.stop() + 8);
     draft.has(&near, Cue::Revised)
         || draft.has(&(start.saturating_sub(1).max(sentence.start)..start), Cue::Expected)
         || dated
-        || draft.has_any(&before, &[Cue::Earlier, Cue::Each, Cue::Up, Cue::Down])
+        || draft.has_any(&before, &[Cue::Earlier, Cue::Each])
+        || !repeats && draft.has_any(&before, &[Cue::Up, Cue::Down])
         || draft.has_any(&after, &[Cue::Each])
         || draft.follows(start, WordSet::Contrast)
 }

@@ -44,7 +44,8 @@ fn of_them(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
     let from = start.saturating_sub(4).max(sentence.start);
     // "Of these, 31", ", of whom 31"; never "seven of them for 19 fractures"
     let opens = |i: u32| i == sentence.start || !draft.is_word(i - 1);
-    let ahead = (from..start).any(|i| stands_for(i) && opens(i) && draft.figures_in(&(i..start)).is_empty());
+    let told = draft.follows(start, WordSet::AreOrHave);
+    let ahead = !told && (from..start).any(|i| stands_for(i) && opens(i) && draft.figures_in(&(i..start)).is_empty());
     if !behind && !ahead {
         return None;
     }

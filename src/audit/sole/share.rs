@@ -45,7 +45,10 @@ fn overfull(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Slip> {
     };
     let value = |f: &Figure| if is_share(f) { hundred(f) } else { f.value };
     let moves = |c: Cue| draft.cues_in(sentence, c).any(|c| c.worth.is_some());
-    let other = draft.has_any(sentence, &[Cue::Overlap, Cue::Rounding, Cue::Margin])
+    let around = draft.previous_sentence(sentence.start).map_or(sentence.start, |p| p.start)
+        ..draft.next_sentence(sentence.start).map_or(sentence.end, |n| n.end);
+    let other = draft.has(&around, Cue::Overlap)
+        || draft.has_any(sentence, &[Cue::Rounding, Cue::Margin])
         || moves(Cue::Up)
         || moves(Cue::Down);
     let compared = |f: &&Figure| draft.one(f.tokens.end, WordSet::Fewer) || draft.one(f.tokens.end, WordSet::Greater);
@@ -87,11 +90,23 @@ fn undivided(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Whole> {
     // "58.3% of the valid vote, his rival 35.1% and the third 16.2%": a vote is for one of them.
     let vote = draft.figures_in(sentence).iter().find(|f| f.is_percent()).is_some_and(|f| {
         let of = f.tokens.end;
-        draft.is(of, "of") && (of + 2..of + 5).any(|i| draft.any(i, &["vote", "votes", "ballots"]))
+        draft.is(of, "of") && (of + 2..of + 6).any(|i| draft.any(i, &["vote", "votes", "ballots"]) || draft.one(i, WordSet::ShareWhole))
     });
+    let others = draft.figures_in(sentence).iter().filter(|f| f.is_percent()).skip(1).any(|f| draft.is(f.tokens.end, "of"));
+    // "have 71 per cent of the market: Peake 28, Dunn 19": parts of that share
+    let colon = (sentence.start..sentence.end).any(|i| draft.word(i) == ":");
+    let vote = vote && !others && !colon;
+    // "52% came from Britain, 31% from the rest of Europe and 29% from elsewhere": where one came from is one place.
+    let parallel = || {
+        let shares: Vec<u32> = draft.figures_in(sentence).iter().filter(|f| f.is_percent()).map(|f| f.tokens.end).collect();
+        let (first, rest) = shares.split_first()?;
+        let word = draft.word(*rest.first()?);
+        let led = ["from", "by", "to"].contains(&word) && rest.iter().all(|&end| draft.is(end, word));
+        (led && (*first..first + 5).any(|i| draft.is(i, word))).then_some(())
+    };
     let placed = draft.figures_in(sentence).iter().filter(|f| f.is_percent()).skip(1).any(|f| draft.is(f.tokens.end, "in"));
     let next = draft.next_sentence(sentence.start);
     let told = next.is_some_and(|n| draft.has(&n, Cue::Complete));
-    let complete = draft.has(sentence, Cue::Complete) || all || told || vote && !placed;
+    let complete = draft.has(sentence, Cue::Complete) || all || told || vote && !placed || parallel().is_some();
     ((sentence.start..sentence.end).any(says) || chosen || complete).then_some(Whole::Hundred)
 }

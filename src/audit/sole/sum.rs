@@ -17,8 +17,8 @@ pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     // "gives the two of them 98"
     let them = |f: &Figure| draft.is(f.tokens.end, "of") && draft.is(f.tokens.end + 1, "them");
     for figure in draft.figures.iter().filter(|f| f.kind != Kind::Ordinal && !(f.value == Decimal::TWO && them(f))) {
-        if figure.kind == Kind::Number && figure.plain() && whole(draft, figure) {
-            out.extend(all(draft, figure));
+        if figure.kind == Kind::Number && figure.plain() && (figure.noun.is_some() || whole(draft, figure)) {
+            out.extend(all(draft, figure, whole(draft, figure)).or_else(|| played(draft, figure)));
         }
         out.extend(made_up(draft, figure).or_else(|| behind_colon(draft, figure)).or_else(|| more_than_all(draft, figure)));
         if let [Some(first), Some(more)] = last {
@@ -26,6 +26,28 @@ pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         }
         last = [last[1], Some(figure)];
     }
+}
+
+/// "played 36 league games, winning 20, drawing eight and losing 13": a game ends in one of three ways.
+fn played(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
+    let sentence = draft.sentence(total.tokens.start);
+    let parts: Vec<&Figure> = draft
+        .figures_in(&(total.tokens.end..sentence.end.min(total.stop() + REACH)))
+        .iter()
+        .filter(|f| f.kind == Kind::Number && f.noun.is_none())
+        .take(3)
+        .collect();
+    let [a, b, c] = parts[..] else { return None };
+    let led = |f: &Figure, words: &[&str]| draft.preceded(f.whole.start.min(f.tokens.start), words);
+    let all = led(a, &["winning", "won", "win"])
+        && led(b, &["drawing", "drew", "drawn", "tied", "tying"])
+        && led(c, &["losing", "lost", "lose"]);
+    if !all || !parts.iter().all(|p| p.plain() && p.value < total.value) {
+        return None;
+    }
+    let pairs: Vec<_> = parts.iter().map(|p| (p.value, p.slack)).collect();
+    let (text, sum) = mismatch(total, &pairs)?;
+    near(sum, total).then(|| slip(total, text).against(parts.iter().map(|p| p.tokens.clone())))
 }
 
 /// Whether a number is said to be that of all: "all 23", "46 in all", "74, every one of which".
@@ -115,7 +137,7 @@ fn more_than_all(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
 }
 
 /// "All 23 people hurt were treated, nine at the Royal, seven at St Anne's and four at home; none was sent elsewhere."
-fn all(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
+fn all(draft: &Draft<'_>, total: &Figure, told: bool) -> Option<Slip> {
     let sentence = draft.sentence(total.tokens.start);
     let inside = |range: &Range<u32>| -> Vec<&Figure> {
         let count = |f: &&Figure| f.kind == Kind::Number && f.tokens.start > total.tokens.start;
@@ -136,7 +158,12 @@ fn all(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
     let smaller = parts.iter().all(|p| p.plain() && alike(total, p) && p.value < total.value);
     // Every number behind the total is a part.
     let numbers = draft.numerals_in(&(first.tokens.start..scope.end));
-    let every = numbers.iter().filter(|n| n.form == Form::Cardinal).count() == parts.len();
+    // "the Left 38" may be read as a name.
+    let named = |n: &crate::mention::number::Numeral| {
+        n.form == Form::Cardinal && !parts.iter().any(|p| p.tokens == n.tokens)
+    };
+    let names: Vec<_> = numbers.iter().filter(|n| named(n)).collect();
+    let every = names.iter().all(|n| draft.is_name(n.tokens.start.saturating_sub(1)) && n.value < total.value);
     let beside = last.whole.start.saturating_sub(3).max(first.tokens.end)..last.tokens.start;
     let rest = draft.has(&beside, Cue::Remainder);
     let after = last.tokens.end..draft.next_sentence(scope.start).map_or(scope.end, |n| n.end.min(scope.end + 12));
@@ -145,12 +172,15 @@ fn all(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
     let voted = vote(WordSet::Abstained) && parts.len() == 3;
     let kinds = parts.iter().all(|p| p.noun.is_none() || p.head() == total.head());
     let every_one = !draft.preceded(total.tokens.start, &["all"]) && !draft.has(&(total.stop()..total.stop() + 2), Cue::Total);
-    let complete = many || every_one || rest || none || voted || draft.has(&scope, Cue::Complete);
+    let complete = rest || told && (many || every_one || none || voted) || told && draft.has(&scope, Cue::Complete);
     let other = draft.has_any(&scope, &[Cue::Overlap, Cue::Rounding, Cue::Partial]);
     if parts.len() < 2 || !smaller || !every || !complete || other || !kinds && !voted {
         return None;
     }
-    let pairs: Vec<_> = parts.iter().map(|p| (p.value, p.slack)).collect();
+    let mut pairs: Vec<_> = parts.iter().map(|p| (p.tokens.start, (p.value, p.slack))).collect();
+    pairs.extend(names.iter().map(|n| (n.tokens.start, (n.value, Decimal::ZERO))));
+    pairs.sort_by_key(|p| p.0);
+    let pairs: Vec<_> = pairs.into_iter().map(|p| p.1).collect();
     let (text, sum) = mismatch(total, &pairs)?;
     near(sum, total).then(|| slip(total, text).against(parts.iter().map(|p| p.tokens.clone())))
 }
