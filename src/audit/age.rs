@@ -84,7 +84,9 @@ fn told_before(draft: &Draft<'_>, birth: &Day, sentence: &Range<u32>) -> Option<
     let who = subject(draft, &here)?;
     let same = if goes_on(draft, sentence) && subject(draft, sentence).is_none() {
         // "Born on March 3, 1940, the son of a jeweller, he grew up"
-        let he = (sentence.start..sentence.end).find(|&i| draft.one(i, WordSet::HeOrShe)).unwrap_or(sentence.start);
+        let he = (sentence.start..sentence.end)
+            .find(|&i| draft.one(i, WordSet::HeOrShe))
+            .unwrap_or(sentence.start);
         let pronoun = !draft.one(here.start, WordSet::HeOrShe) || draft.is(here.start, draft.word(he));
         pronoun && nobody_else(draft, &(here.end..sentence.start), who)
     } else {
@@ -179,7 +181,8 @@ pub(super) fn age(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>) -> Optio
     }
     // "on his 70th birthday"
     if f.kind == Kind::Ordinal {
-        let own = draft.follows(f.tokens.start, WordSet::HisOrHer) && draft.preceded(f.tokens.start - 1, &["on", "by"]);
+        let own = draft.follows(f.tokens.start, WordSet::HisOrHer)
+            && draft.preceded(f.tokens.start - 1, &["on", "by"]);
         return (own && draft.is(f.tokens.end, "birthday")).then_some(Tense::Then);
     }
     let (start, end) = (f.whole.start.min(f.tokens.start), f.tokens.end);

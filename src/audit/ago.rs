@@ -298,7 +298,11 @@ fn main_clause(draft: &Draft<'_>, f: &Figure, early: &Day, late: &Day, sentence:
     let led = draft.any(end - 1, &["in", "on"]) && draft.unbroken(&(start..end - 1));
     // "the river commission in 2017 let": before the verb
     let early = led && end - start <= 6 && draft.is(start, "the") && !draft.word(end - 2).ends_with("ed");
-    let clause = |i: u32| draft.one(i, WordSet::HeOrShe) || draft.one(i, WordSet::ItOrThey) || draft.one(i, WordSet::OpensRelative);
+    let clause = |i: u32| {
+        draft.one(i, WordSet::HeOrShe)
+            || draft.one(i, WordSet::ItOrThey)
+            || draft.one(i, WordSet::OpensRelative)
+    };
     if early && draft.is_word(late.tokens.end) && !(start..end).any(clause) {
         return true;
     }

@@ -212,7 +212,8 @@ fn ahead(draft: &Draft<'_>, cue: &Found) -> bool {
         return false;
     }
     // "would have a roof by its tenth anniversary"
-    let by = (cue.tokens.start.saturating_sub(4)..cue.tokens.start).any(|i| draft.any(i, &["by", "before", "until"]));
+    let by = (cue.tokens.start.saturating_sub(4)..cue.tokens.start)
+        .any(|i| draft.any(i, &["by", "before", "until"]));
     by || draft.cues_in(&sentence, Cue::Ahead).any(|c| {
         let told = coming.is_some_and(|(_, at)| at.contains(&c.tokens.start));
         !told && !((dated || coming.is_some()) && draft.is(c.tokens.start, "will"))
@@ -449,7 +450,7 @@ pub(super) fn is_event(draft: &Draft<'_>, day: &Day, sentence: &Range<u32>) -> b
     // "took in its first patient on 11 May 1935", "whose first mission, in June 1987"
     let first = |i: u32| {
         let end = if start > i + 2 && draft.word(start - 2) == "," { start - 2 } else { start };
-        let own = draft.one(i - 1, WordSet::ItsOwn) || draft.any(i - 1, &["whose", "the"]);
+        let own = draft.follows(i, WordSet::ItsOwn) || draft.preceded(i, &["whose", "the"]);
         draft.is(i, "first")
             && i > sentence.start
             && (draft.one(i - 1, WordSet::FirstDid) || own)

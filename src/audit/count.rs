@@ -43,7 +43,8 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         let groups = figure.head().is_some_and(|i| draft.one(i, WordSet::CountsGroups));
         // "Pratt, Weller and Sons and Dunn & Daughters" are two firms.
         let firms = figure.head().is_some_and(|i| draft.one(i, WordSet::Firms));
-        let joined = || (place.start..place.end).any(|i| draft.word(i) == "&" || draft.one(i, WordSet::FirmName));
+        let joined =
+            || (place.start..place.end).any(|i| draft.word(i) == "&" || draft.one(i, WordSet::FirmName));
         let fewer = figure.value < Decimal::from(list.count.0);
         if groups || firms && fewer && joined() || people && list.items.iter().any(family) {
             continue;
@@ -158,11 +159,15 @@ fn items(draft: &Draft<'_>, range: &Range<u32>) -> Option<(List, Range<u32>)> {
         let title = draft.is_name(r.start) && draft.is_name(r.start + 1);
         // "Seacole, Cavell and the two in the basement"
         let inner = draft.one(r.start, WordSet::Article)
-            && draft.numerals_in(&(r.start + 1..r.start + 2)).iter().any(|n| n.style.words && n.form == Form::Cardinal)
+            && draft
+                .numerals_in(&(r.start + 1..r.start + 2))
+                .iter()
+                .any(|n| n.style.words && n.form == Form::Cardinal)
             && r.end > r.start + 2;
-        inner || !title
-            && (draft.token(r.start).is_some_and(|t| t.kind == TokenKind::Digits)
-                || draft.figures_in(&(r.start..r.start + 1)).iter().any(|f| f.kind != Kind::Ordinal))
+        inner
+            || !title
+                && (draft.token(r.start).is_some_and(|t| t.kind == TokenKind::Digits)
+                    || draft.figures_in(&(r.start..r.start + 1)).iter().any(|f| f.kind != Kind::Ordinal))
     };
     // "the 4, 7, 12 and 31": names, as routes have.
     let number = |i: u32| draft.token(i).is_some_and(|t| t.kind == TokenKind::Digits);

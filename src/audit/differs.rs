@@ -6,7 +6,7 @@ use super::calendar::Day;
 use super::digits::{digits, mixed, one_digit, slipped, transposed};
 use super::draft::Draft;
 use super::figure::Figure;
-use super::{Slip, again, table};
+use super::{Slip, again, ages, table};
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
@@ -35,10 +35,10 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         }
     }
     out.extend(cells(draft, &body));
-    out.extend(surname_ages(draft));
+    out.extend(ages::surnames(draft));
     for block in &body {
         transposed(draft, block, out);
-        out.extend(two_ages(draft, block));
+        out.extend(ages::described(draft, block));
         again::games(draft, block, out);
         again::margins(draft, block, out);
         again::magnitudes(draft, block, out);
@@ -442,83 +442,4 @@ fn headed(draft: &Draft<'_>, cells: &[table::Cell], column: u32, f: &Figure) -> 
         (Some(head), Some(noun)) => (head.tokens.start..head.tokens.end).any(|i| draft.akin(i, noun)),
         _ => false,
     }
-}
-
-/// "A 34-year-old miner has walked out. Freddy Mamani, 43, had lived on water": the name of whom the text told.
-fn named_age(draft: &Draft<'_>, first: &Figure, next: &Range<u32>) -> Option<Slip> {
-    let second = draft.figures_in(&(next.start..next.start + 6)).first()?;
-    let (start, end) = (second.tokens.start, second.tokens.end);
-    let apposed = draft.preceded(start, &[","]) && draft.word(end) == "," && start <= next.start + 4;
-    let names = (next.start + 1..start - 1).all(|i| draft.is_name(i));
-    // "..., 43, was": not "..., 43, his foreman, said"
-    let verb = draft.any(end + 1, &["was", "had", "has", "is"]);
-    let sentence = draft.sentence(first.tokens.start);
-    let alone = draft.figures_in(&sentence).iter().filter(|f| f.kind == Kind::Age).count() == 1
-        && !(sentence.start + 1..sentence.end).any(|i| draft.is_name(i) && draft.is_name(i + 1))
-        && !draft.has_any(&(sentence.start..end), &[Cue::Kin, Cue::Reckoning]);
-    let off = (first.value - second.value).abs() > Decimal::ONE;
-    if !apposed || !names || !verb || !alone || !off || !second.plain() {
-        return None;
-    }
-    let text = format!("{} here, {} there", grouped(first.value), grouped(second.value));
-    Some(Slip::new(CODE, &first.tokens, text).against([second.tokens.clone()]))
-}
-
-/// "Carla Bruni, 34, will captain the side. ... Bruni, 43, has played": the surname again, with another age.
-fn surname_ages(draft: &Draft<'_>) -> Option<Slip> {
-    let apposed = |f: &&Figure| {
-        let (start, end) = (f.tokens.start, f.tokens.end);
-        matches!(f.kind, Kind::Age | Kind::Number)
-            && f.plain()
-            && f.value >= Decimal::TEN
-            && f.value <= Decimal::from(110)
-            && start >= 2
-            && draft.word(start - 1) == ","
-            && draft.word(end) == ","
-            && draft.is_word(start - 2)
-            && draft.token(start - 2).is_some_and(|t| t.capital())
-            && draft.scope(start) == Scope::Body
-    };
-    let ages: Vec<&Figure> = draft.figures.iter().filter(apposed).collect();
-    ages.iter().enumerate().find_map(|(k, b)| {
-        let name = b.tokens.start - 2;
-        // "Bruni-Hess" is one name.
-        let head = |i: u32| if i >= 2 && draft.word(i - 1) == "-" { i - 2 } else { i };
-        // The surname alone, at the head of its sentence or block
-        let alone = draft.token(head(name)).is_some_and(|t| t.starts_sentence());
-        let a = ages[..k].iter().find(|a| draft.word(a.tokens.start - 2) == draft.word(name))?;
-        let full = head(a.tokens.start - 2).checked_sub(1).and_then(|i| draft.token(i)).is_some_and(|t| t.capital());
-        let kin = [a, b].iter().any(|f| draft.has(&draft.sentence(f.tokens.start), Cue::Kin));
-        let off = (a.value - b.value).abs() > Decimal::ONE;
-        (alone && full && !kin && off).then(|| {
-            let text = format!("{} here, {} there", draft.text(&a.tokens), draft.text(&b.tokens));
-            Slip::new(CODE, &a.tokens, text).against([b.tokens.clone()])
-        })
-    })
-}
-
-/// "An 81-year-old woman was found. Fatma Aydin, who turns 72 next week, ..."
-fn two_ages(draft: &Draft<'_>, block: &Range<u32>) -> Option<Slip> {
-    let first = draft.figures_in(block).first().filter(|f| f.kind == Kind::Age && f.plain())?;
-    let one = draft.any(first.whole.start.min(first.tokens.start).saturating_sub(1), &["a", "an"]);
-    let next = draft.next_sentence(first.tokens.start)?;
-    let name = draft.token(next.start).is_some_and(|t| t.capital())
-        && (next.start + 1..next.start + 3).any(|i| draft.is_name(i));
-    if one && name
-        && let Some(found) = named_age(draft, first, &next)
-    {
-        return Some(found);
-    }
-    let who = (next.start + 1..next.start + 7)
-        .find(|&i| draft.is(i, "who") && draft.any(i + 1, &["turns", "turned", "is"]))?;
-    let number = draft.numerals_in(&(who + 2..who + 4)).into_iter().next()?;
-    let closed = !draft.is_word(number.tokens.end) || draft.one(number.tokens.end, WordSet::AfterNewAge);
-    let others =
-        draft.figures_in(&draft.sentence(first.tokens.start)).iter().filter(|f| f.kind == Kind::Age).count();
-    let off = (first.value - number.value).abs();
-    if !one || !name || !closed || others != 1 || off <= Decimal::ONE || number.tokens.start != who + 2 {
-        return None;
-    }
-    let text = format!("{} here, {} there", grouped(first.value), grouped(number.value));
-    Some(Slip::new(CODE, &first.tokens, text).against([number.tokens]))
 }

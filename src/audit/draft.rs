@@ -150,37 +150,6 @@ impl<'a> Draft<'a> {
         });
     }
 
-    /// Whether words that often say something else say this here.
-    fn meant(&self, cue: Cue, start: u32, end: u32) -> bool {
-        let figure = |i: u32| self.token(i).is_some_and(|t| t.kind == TokenKind::Digits || Mark::Number.on(t));
-        match cue {
-            // "the son of a jeweller", "mother of two", "two children": nobody else's age
-            Cue::Kin if self.is(end, "of") => {
-                !(self.one(end + 1, WordSet::Indefinite) || figure(end + 1)) || self.follows(start, WordSet::HisOrHer)
-            }
-            // "his father's repair shop"
-            Cue::Kin if self.word(end).starts_with(['\'', '\u{2019}']) && self.is(end + 1, "s") => {
-                self.any(end + 2, &["age", "death", "birth", "birthday", "name"])
-            }
-            Cue::Kin => !(start > 0 && figure(start - 1)),
-            // "to lead the union" is what two want to do.
-            Cue::Lead if self.is(start, "lead") => {
-                !(self.preceded(start, &["to"]) && self.any(end, &["the", "a", "an", "his", "her", "their"]))
-            }
-            // "would be 80 now"; "would be the first to go" reckons nothing.
-            Cue::Reckoning if self.any(start, &["would", "was"]) => !self.is(end, "the") && (end..end + 3).any(figure),
-            // "countries like France"; "looks like a politician" tells of no list.
-            Cue::Partial if self.is(start, "like") => {
-                start > 0 && !self.one(start - 1, WordSet::Seems)
-            }
-            // "more than one answer was allowed"
-            Cue::Complete if self.is(start, "one") => !self.preceded(start, &["than"]),
-            // "opposed"; "41% and 29%, against 6% for the market"
-            Cue::Answer if self.is(start, "against") => !figure(end) && !self.any(end, &["the", "a"]),
-            _ => true,
-        }
-    }
-
     /// Whether a list may follow the sign `i`.
     fn opens(&self, i: u32) -> bool {
         match self.word(i).as_bytes() {

@@ -100,7 +100,8 @@ fn is_date(draft: &Draft<'_>, day: &Day) -> bool {
     let due = due && start > draft.sentence(start).start + 3;
     // "for the three months to June 31 widened"
     let told = draft.any(start.saturating_sub(1), &["to", "until"]) && draft.word(end).ends_with("ed");
-    let goes_on = due || told || draft.one(end, WordSet::AfterDate) || !counts && draft.one(end, WordSet::AfterDay);
+    let goes_on =
+        due || told || draft.one(end, WordSet::AfterDate) || !counts && draft.one(end, WordSet::AfterDay);
     // "the June 31 deadline"
     let noun = draft.follows(start, WordSet::Possessive)
         && draft.token(end).is_some_and(|t| t.kind == TokenKind::Word && t.spaced() && !t.capital())

@@ -219,8 +219,7 @@ fn died_aged(draft: &Draft<'_>, born: &Day, died: &Day) -> Option<Slip> {
     let cue = draft.cues_in(&rest, Cue::Died).next()?.tokens.clone();
     // "in the year of his death" is his own: "(1931-2016), whose suites are still heard, kept bees until his death"
     let own = draft.follows(cue.start, WordSet::HisOrHer);
-    let another = (rest.start..cue.start)
-        .any(|i| draft.is_name(i) || draft.one(i, WordSet::Whose) && !own);
+    let another = (rest.start..cue.start).any(|i| draft.is_name(i) || draft.one(i, WordSet::Whose) && !own);
     if ruled || another || draft.has_any(&sentence, &[Cue::Kin, Cue::Reckoning]) {
         return None;
     }

@@ -188,7 +188,10 @@ fn by_commas(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
         // "the cost, the weather, public health and the guards": two small words are no aside.
         let bare = |r: &Range<u32>| {
             let small = |i: u32| draft.is_word(i) && !draft.is_name(i) && !draft.word(i).ends_with("ly");
-            r.end - r.start == 2 && small(r.start) && small(r.start + 1) && !draft.one(r.start, WordSet::BreaksClause)
+            r.end - r.start == 2
+                && small(r.start)
+                && small(r.start + 1)
+                && !draft.one(r.start, WordSet::BreaksClause)
         };
         let joined = |r: &Range<u32>| article(r) || bare(r);
         if oxford && items.len() > 3 && items.iter().all(phrase) { items.len() } else { like(&joined) }

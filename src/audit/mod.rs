@@ -17,6 +17,7 @@ use crate::text::{Document, TokenKind, Tokens};
 
 mod again;
 mod age;
+mod ages;
 mod ago;
 mod amounts;
 mod anniversary;
@@ -34,6 +35,7 @@ mod length;
 mod life;
 mod linked;
 mod list;
+mod meant;
 mod off;
 mod part;
 mod person;
@@ -142,7 +144,11 @@ pub fn audit(
     for (rank, slip) in found {
         let near = kept.len().saturating_sub(NEAR);
         let same = |(_, k): &(usize, Slip)| {
+            // Each names the other: one slip, seen from both ends.
+            let mutual = k.others.iter().any(|o| overlap(o, &slip.tokens))
+                && slip.others.iter().any(|o| overlap(o, &k.tokens));
             overlap(&k.tokens, &slip.tokens)
+                || k.code == slip.code && mutual
                 || k.code == slip.code && k.others == slip.others && !k.others.is_empty()
         };
         match kept[near..].iter().position(same) {

@@ -243,7 +243,9 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         let last = before.iter().rev().find(counts)?;
         // "The payroll lists 6,800 of them"; "there are four times as many now, 800 of them"
         let were = draft.follows(part.tokens.start, WordSet::AreOrHave);
-        if opens && (were || draft.follows(part.tokens.start, WordSet::Owns)) || draft.has(&sentence, Cue::Multiple) {
+        if opens && (were || draft.follows(part.tokens.start, WordSet::Owns))
+            || draft.has(&sentence, Cue::Multiple)
+        {
             return None;
         }
         if opens && before.iter().filter(counts).count() > 1 {

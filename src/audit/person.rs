@@ -104,7 +104,9 @@ pub(super) fn same_person(draft: &Draft<'_>, birth: &Range<u32>, age: &Range<u32
         return true;
     }
     // "Her father was born in 1921 and taught her to sail. She was 34"
-    let theirs = |c: &Found| draft.follows(c.tokens.start, WordSet::HisOrHer) && draft.one(c.tokens.end, WordSet::BeforeBorn);
+    let theirs = |c: &Found| {
+        draft.follows(c.tokens.start, WordSet::HisOrHer) && draft.one(c.tokens.end, WordSet::BeforeBorn)
+    };
     if draft.cues_in(&(birth.start..birth.start + 3), Cue::Kin).any(theirs) {
         return false;
     }

@@ -216,7 +216,11 @@ fn lead(draft: &Draft<'_>, near: &Range<u32>, margin: &Range<u32>) -> Option<(De
 }
 
 /// "He was the choice of 44 percent of voters. Roark had 43 percent": one share in each of two sentences.
-fn top_two_apart(draft: &Draft<'_>, near: &Range<u32>, margin: &Range<u32>) -> Option<(Decimal, Vec<Range<u32>>)> {
+fn top_two_apart(
+    draft: &Draft<'_>,
+    near: &Range<u32>,
+    margin: &Range<u32>,
+) -> Option<(Decimal, Vec<Range<u32>>)> {
     let shares: Vec<&Figure> =
         draft.figures_in(near).iter().filter(|f| f.is_percent() && f.tokens != *margin).collect();
     let [a, b, ..] = shares[..] else { return None };

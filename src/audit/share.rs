@@ -171,7 +171,9 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
     // "29%, ahead of Labour's 26%, with seven smaller lists dividing what was left between them"
     let behind = draft.next_sentence(sentence.start).map_or(sentence.end, |n| n.end.min(n.start + 4));
     let no = |c: &Found| draft.preceded(c.tokens.start, &["no"]);
-    let left = !rest && sum < Decimal::ONE_HUNDRED && draft.cues_in(&(last.tokens.end..behind), Cue::Remainder).any(|c| !no(c));
+    let left = !rest
+        && sum < Decimal::ONE_HUNDRED
+        && draft.cues_in(&(last.tokens.end..behind), Cue::Remainder).any(|c| !no(c));
     // Of those asked some have no answer: two rivals need not make the whole.
     let asked = sum < Decimal::ONE_HUNDRED && shares.len() == 2 && {
         let block = draft.block(first.tokens.start);

@@ -38,7 +38,9 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         let beside = &all[k.saturating_sub(2)..all.len().min(k + 3)];
         // "14 months of his three-year term, from March 2022 to May 2023": its length is told already.
         let told = lengths(draft, sentence);
-        if told.len() > 1 && told.iter().any(|l| slip(draft, stretch, l, Told::All).is_none() && stretch.tells(l.unit)) {
+        if told.len() > 1
+            && told.iter().any(|l| slip(draft, stretch, l, Told::All).is_none() && stretch.tells(l.unit))
+        {
             continue;
         }
         let joined = beside.iter().filter(|s| s.joined() && s.sentence == *sentence).count();
@@ -192,7 +194,11 @@ fn before(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told>
     let match_day = (noun..last).any(|i| draft.any(i, &["test", "match", "game"]));
     // "The two-hour talks began at 9am and ended at 12.30pm, with lunch"
     let told = if lasted || !stretch.clocks() { Told::All } else { Told::Part };
-    (own && (first || that) && subject && (lasted || last == noun + 1 || first && own && last <= noun + 3 && !match_day)).then_some(told)
+    (own && (first || that)
+        && subject
+        && !match_day
+        && (lasted || last == noun + 1 || first && own && last <= noun + 3))
+        .then_some(told)
 }
 
 /// "from 2001 to 2010, eight years", "closed on 2 May and reopened on 13 May, a stoppage of four weeks"
@@ -370,12 +376,14 @@ fn points_back(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<
     }
     let own = draft.preceded(place.start, &["the"]) || draft.follows(place.start, WordSet::HisOrHer);
     // "In the 16 days it was in force", "At the end of the five hours", "throughout the show's six-week run"
-    let opens = place.start >= 2
-        && (draft.one(place.start - 2, WordSet::OpensTime) || draft.any(place.start - 2, &["of"]) && draft.any(place.start - 3, &["end"]));
+    let opens = place.start >= 3
+        && (draft.one(place.start - 2, WordSet::OpensTime)
+            || draft.any(place.start - 2, &["of"]) && draft.any(place.start - 3, &["end"]));
     let named = draft.one(place.end, WordSet::Stretch) || draft.one(place.end, WordSet::Lasted);
     let ofs = draft.follows(place.start, WordSet::HisOrHer)
         || draft.preceded(place.start, &["its", "s"]) && !draft.preceded(place.start, &["this"]);
-    if (opens && draft.preceded(place.start, &["the"]) || named && ofs) && (stretch.ran() || stretch.joined()) {
+    if (opens && draft.preceded(place.start, &["the"]) || named && ofs) && (stretch.ran() || stretch.joined())
+    {
         return Some(Told::All);
     }
     (own && held(draft, place.end) && stretch.shape != Shape::Pair).then_some(Told::All)

@@ -78,7 +78,11 @@ fn columns<'d>(draft: &'d Draft<'_>, cells: &[Cell]) -> Vec<Column<'d>> {
 fn totals_label(draft: &Draft<'_>, label: &Range<u32>, head: Option<&Range<u32>>) -> bool {
     let long = label.end - label.start;
     // "All stalls" below stalls
-    if long == 2 && draft.is(label.start, "all") && !draft.has(label, Cue::Remainder) && draft.input.rules.language.ends_as_plural(draft.word(label.start + 1)) {
+    if long == 2
+        && draft.is(label.start, "all")
+        && !draft.has(label, Cue::Remainder)
+        && draft.input.rules.language.ends_as_plural(draft.word(label.start + 1))
+    {
         return true;
     }
     // "All passengers" in a column of passengers
@@ -102,7 +106,9 @@ pub(super) fn totals(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             // "of which barns": counted in another row already.
             let part = |label: &Range<u32>| {
                 // "- of which by air"
-                (label.start..label.end).find(|&i| draft.is_word(i)).is_some_and(|i| draft.one(i, WordSet::PartOfRow))
+                (label.start..label.end)
+                    .find(|&i| draft.is_word(i))
+                    .is_some_and(|i| draft.one(i, WordSet::PartOfRow))
             };
             let rows = &column.rows[..column.rows.len() - 1];
             let parts: Vec<_> = rows.iter().filter(|(label, _)| !part(label)).collect();

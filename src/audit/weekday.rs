@@ -40,7 +40,9 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         // and "Next year's final is on 18 May, a Sunday".
         let told = draft.readings_in(&draft.sentence(day.tokens.start)).iter();
         // "its forecast for the year" looks back on none.
-        let told = told.filter(|r| !draft.is(r.extent.tokens.start, "the")).filter_map(|r| r.timex()?.value.parse::<i16>().ok().filter(|y| *y > 999));
+        let told = told
+            .filter(|r| !draft.is(r.extent.tokens.start, "the"))
+            .filter_map(|r| r.timex()?.value.parse::<i16>().ok().filter(|y| *y > 999));
         let years = draft.days.iter().filter_map(|d| d.year).chain(told).filter(|_| day.year.is_none());
         let of_year = |year| Day { year: Some(year), ..day.clone() }.date();
         if is_name(draft, &place) || years.filter_map(of_year).any(|d| fits(d, weekday)) {

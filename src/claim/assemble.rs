@@ -54,7 +54,10 @@ pub fn assemble(doc: &Document<'_>, tokens: &Tokens, readings: &[Reading], rules
             && !compared(&claims, reading)
             && claim.standing == Standing::Asserted
             && carries(tokens, &claims, rules, &claim.clause, reading);
-        if dates(reading) && says_when && !in_aside(doc, tokens, rules, &span, reading, reading.extent.whole.end + 1) {
+        if dates(reading)
+            && says_when
+            && !in_aside(doc, tokens, rules, &span, reading, reading.extent.whole.end + 1)
+        {
             dated = Some((number, claim.block));
         }
         claims.all.push(claim);
@@ -280,7 +283,8 @@ fn carries(tokens: &Tokens, claims: &Claims, rules: &Rules, clause: &Range<u32>,
     let lead = own.start.saturating_sub(LOOK_BACK).max(clause.start)..own.start;
     let back = |k: FrameKind| claims.words_in(&lead, k).next().is_some();
     // "having won 48 in 2019" looks back as well.
-    let had = |i: u32| tokens.all.get(i as usize).is_some_and(|t| rules.words.has(t.word, WordSet::LooksBack));
+    let had =
+        |i: u32| tokens.all.get(i as usize).is_some_and(|t| rules.words.has(t.word, WordSet::LooksBack));
     let around = lead.start..(own.end + 6).min(clause.end);
     (opens || !since && !back(FrameKind::Comparison) && !back(FrameKind::Former))
         && !around.into_iter().any(had)
@@ -332,7 +336,8 @@ fn scope(
         day && claims.words_in(&lead, FrameKind::Speech).any(|w| w.tokens.end == r.extent.whole.start)
     };
     // A number outside of an aside is not of its date.
-    let aside = |r: &Reading| r.extent.whole.end <= at.start && in_aside(doc, tokens, rules, sentence, r, at.start);
+    let aside =
+        |r: &Reading| r.extent.whole.end <= at.start && in_aside(doc, tokens, rules, sentence, r, at.start);
     let says = |r: &Reading| dates(r) && !told(r) && !compared(claims, r) && !aside(r);
     for (i, r) in inside.filter(|(i, r)| Some(first + i) != reference && says(r)) {
         let t = &r.extent.tokens;
@@ -358,7 +363,8 @@ fn scope(
             continue;
         }
         // "is home to 1.8 million people, and planners want most of them protected by Easter"
-        let due = r.timex().is_some_and(|t| matches!(t.relation, Some(TimeRelation::By | TimeRelation::Until)));
+        let due =
+            r.timex().is_some_and(|t| matches!(t.relation, Some(TimeRelation::By | TimeRelation::Until)));
         if after && outside > 0 && due {
             continue;
         }

@@ -137,7 +137,9 @@ pub(super) fn unit_fits(
             let own = reading.noun.as_ref().is_some_and(|n| n.start < named.end && named.start < n.end);
             // "668 million internet users" are no share of the population.
             let counted = !matches!(property.unit, Some(Unit::Measure(_)));
-            own && counted || called(noun, property) || wanted.clone().any(|u| matches!(u, Unit::Noun(w) if noun_fits(noun, w)))
+            own && counted
+                || called(noun, property)
+                || wanted.clone().any(|u| matches!(u, Unit::Noun(w) if noun_fits(noun, w)))
         }
         // A property that names no unit takes any measure.
         Some(unit) => property.unit.is_none() || wanted.clone().any(|w| same_dimension(unit, w)),

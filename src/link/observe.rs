@@ -108,14 +108,18 @@ fn business_period(input: &Input<'_>, reading: usize) -> Option<Interval<DateTim
     let pair = |first: usize| {
         let (length, end) = (input.readings.get(first)?, input.readings.get(first + 1)?);
         let (from, until) = (length.extent.tokens.end, end.extent.tokens.start);
-        let joins = |i: u32| matches!(input.word(i), "to" | "until" | "through" | "ending" | "ended" | "the" | "of" | "end");
+        let joins = |i: u32| {
+            matches!(input.word(i), "to" | "until" | "through" | "ending" | "ended" | "the" | "of" | "end")
+        };
         if until < from || until - from > 4 || !(from..until).all(joins) || from == until {
             return None;
         }
         let months = match length.timex()?.length {
             Some(l) if l.seconds.is_zero() => i32::try_from(l.months).ok()?,
             // "the year to the end of March" may be read as this year.
-            _ if input.word(from.checked_sub(1)?) == "year" && input.word(from.checked_sub(2)?) == "the" => 12,
+            _ if input.word(from.checked_sub(1)?) == "year" && input.word(from.checked_sub(2)?) == "the" => {
+                12
+            }
             _ => return None,
         };
         let date = end.timex().filter(|t| t.length.is_none())?;

@@ -147,13 +147,15 @@ fn another(reading: &Reading, link: &Link, ids: &[FactId], base: &Base, policy: 
         !ids.contains(&id) && !link.others.contains(&id) && fact.usable() && states(reading, &fact, policy)
     };
     let events = |e| base.events_of(e).iter().filter_map(|&v| base.event(v).fact);
-    let mut all = subjects.iter().flat_map(|&e| base.facts_about(e).iter().take(MOST).copied().chain(events(e)));
+    let mut all =
+        subjects.iter().flat_map(|&e| base.facts_about(e).iter().take(MOST).copied().chain(events(e)));
     all.find(other).or_else(|| told.into_iter().find(|f| !happened.is_empty() && other(f)))
 }
 
 /// Whether a claim states a fact exactly: its number with three digits and more, or its date.
 fn states(reading: &Reading, fact: &Fact<'_>, policy: &Policy) -> bool {
-    let consistent = |fact| against(reading, fact, policy).is_some_and(|(c, _)| c.verdict == Verdict::Consistent);
+    let consistent =
+        |fact| against(reading, fact, policy).is_some_and(|(c, _)| c.verdict == Verdict::Consistent);
     match (&reading.value, &*fact.value()) {
         (Value::Quantity(claim), FactValue::Quantity(held)) => {
             let digits = |x: Decimal| x.normalize().mantissa().unsigned_abs() >= 100;

@@ -70,11 +70,8 @@ fn one_person(draft: &Draft<'_>, scope: &Range<u32>, last: &Range<u32>) -> Optio
     }
     let (age, other) = if a.is_birth { (b, a) } else { (a, b) };
     let (first, second) = (years(&age.born), years(&other.born));
-    let text = format!(
-        "{}: born {first}, {}: born {second}",
-        draft.text(&age.tokens),
-        draft.text(&other.tokens)
-    );
+    let text =
+        format!("{}: born {first}, {}: born {second}", draft.text(&age.tokens), draft.text(&other.tokens));
     let places = [Some(other.tokens.clone()), other.day.clone(), age.day.clone()];
     Some(Slip::new("age-date", &age.tokens, text).against(places.into_iter().flatten()))
 }
@@ -168,7 +165,10 @@ fn of_age(draft: &Draft<'_>, figure: &Figure, births: &[&Day], ages: &[&Figure])
             let day = when(draft, figure, &sentence, births)?;
             // The day is that of the age nearest to it.
             let far = |f: &Figure| {
-                day.tokens.start.saturating_sub(f.tokens.end).max(f.tokens.start.saturating_sub(day.tokens.end))
+                day.tokens
+                    .start
+                    .saturating_sub(f.tokens.end)
+                    .max(f.tokens.start.saturating_sub(day.tokens.end))
             };
             if ages.iter().any(|f| far(f) < far(figure)) {
                 return None;
@@ -186,7 +186,12 @@ fn of_age(draft: &Draft<'_>, figure: &Figure, births: &[&Day], ages: &[&Figure])
 }
 
 /// The date of an age: the only one of its sentence, or of the sentence before where "by then" follows.
-fn when<'d>(draft: &'d Draft<'_>, figure: &Figure, sentence: &Range<u32>, births: &[&Day]) -> Option<&'d Day> {
+fn when<'d>(
+    draft: &'d Draft<'_>,
+    figure: &Figure,
+    sentence: &Range<u32>,
+    births: &[&Day],
+) -> Option<&'d Day> {
     let own = |range: &Range<u32>| -> Vec<&'d Day> {
         let days = draft.days_in(range).iter();
         days.filter(|d| d.year.is_some() && !births.iter().any(|b| b.tokens == d.tokens)).collect()
@@ -195,12 +200,14 @@ fn when<'d>(draft: &'d Draft<'_>, figure: &Figure, sentence: &Range<u32>, births
         [day] => {
             let open = draft.follows(day.tokens.start, WordSet::OpenTime);
             let gap = day.tokens.end.min(figure.tokens.end)..day.tokens.start.max(figure.tokens.start);
-            let clause = (gap.start..gap.end).any(|i| draft.word(i) == ";" || draft.one(i, WordSet::NewClause));
+            let clause =
+                (gap.start..gap.end).any(|i| draft.word(i) == ";" || draft.one(i, WordSet::NewClause));
             (!open && !clause).then_some(day)
         }
         [] => {
             let previous = draft.previous_sentence(sentence.start)?;
-            let opens = figure.tokens.start <= sentence.start + 4 && draft.one(sentence.start, WordSet::HeOrShe);
+            let opens =
+                figure.tokens.start <= sentence.start + 4 && draft.one(sentence.start, WordSet::HeOrShe);
             match own(&previous)[..] {
                 [day] if opens && draft.is(sentence.start + 1, "was") => Some(day),
                 _ => None,
@@ -223,7 +230,8 @@ fn of_the_dead(draft: &Draft<'_>, scope: &Range<u32>, last: &Range<u32>) -> Opti
     let closed = b.tokens.start == last.start + 2 && !then;
     let died = draft.has(&(first.start..a.tokens.start), Cue::Died) && a.tokens.end <= first.end;
     let told = scope.start..b.tokens.end;
-    let other = draft.has_any(&told, &[Cue::Kin, Cue::Reckoning, Cue::Born]) || !draft.days_in(last).is_empty();
+    let other =
+        draft.has_any(&told, &[Cue::Kin, Cue::Reckoning, Cue::Born]) || !draft.days_in(last).is_empty();
     if !was || !closed || !died || other || a.value == b.value {
         return None;
     }

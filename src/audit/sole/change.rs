@@ -30,9 +30,10 @@ pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             if let Some(stated) = stated(draft, &cue.tokens, rises) {
                 out.extend(judge(draft, &stated));
             } else {
-                out.extend(amount(draft, &cue.tokens).or_else(|| {
-                    cue.worth.and_then(|_| direction(draft, &cue.tokens, rises))
-                }));
+                out.extend(
+                    amount(draft, &cue.tokens)
+                        .or_else(|| cue.worth.and_then(|_| direction(draft, &cue.tokens, rises))),
+                );
             }
         }
     }
@@ -50,7 +51,15 @@ fn direction(draft: &Draft<'_>, cue: &Range<u32>, rises: bool) -> Option<Slip> {
     let one = new.kind == old.kind && (old.unit == new.unit || old.noun.is_none() && old.unit.is_none());
     let rank = (sentence.start..sentence.end).any(|i| draft.one(i, WordSet::Ranking));
     let against = if rises { most(new) < least(old) } else { least(new) > most(old) };
-    if !led || !from || !one || rank || !against || !new.plain() || !old.plain() || scale_shared(draft, new, old) {
+    if !led
+        || !from
+        || !one
+        || rank
+        || !against
+        || !new.plain()
+        || !old.plain()
+        || scale_shared(draft, new, old)
+    {
         return None;
     }
     let way = if rises { "fall" } else { "rise" };
@@ -64,11 +73,16 @@ fn taken(draft: &Draft<'_>, cue: u32) -> Option<Slip> {
     let [stated, a, b] = draft.figures_in(&sentence) else { return None };
     let number = draft.one(cue, WordSet::Takes)
         && draft.any(cue + 1, &["the", "its", "their"])
-        && draft.any(cue + 2, &["number", "total", "tally", "count", "toll", "fleet", "workforce", "headcount"]);
+        && draft
+            .any(cue + 2, &["number", "total", "tally", "count", "toll", "fleet", "workforce", "headcount"]);
     let ends = number && stated.tokens.end <= cue && a.tokens.start > cue && from_to(draft, a, b);
     let counts = [stated, a, b].iter().all(|f| f.kind == Kind::Number && !f.vague && f.modifier.is_none());
     let moved = (a.value - b.value).abs();
-    if !ends || !counts || stated.noun.is_none() || (moved - stated.value).abs() <= a.slack + b.slack + stated.slack {
+    if !ends
+        || !counts
+        || stated.noun.is_none()
+        || (moved - stated.value).abs() <= a.slack + b.slack + stated.slack
+    {
         return None;
     }
     let [x, y, is, said] = [a.value, b.value, moved, stated.value].map(grouped);
@@ -87,9 +101,10 @@ fn amount(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     if !kinds.contains(&stated.kind) || !stated.plain() || !led || stated.value < Decimal::ONE {
         return None;
     }
-    let scope = sentence.clone();
+    let scope = sentence;
     let tokens = stated.tokens.clone();
-    let (a, b) = two(draft, &Stated { tokens, rises: true, low: Decimal::ZERO, high: Decimal::ZERO }, &scope)?;
+    let (a, b) =
+        two(draft, &Stated { tokens, rises: true, low: Decimal::ZERO, high: Decimal::ZERO }, &scope)?;
     let same = |f: &Figure| {
         let bare = f.noun.is_none() && f.unit.is_none();
         let heads = matches!((f.head(), stated.head()), (Some(x), Some(y)) if draft.akin(x, y));
@@ -99,7 +114,14 @@ fn amount(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     let after = a.tokens.start > stated.tokens.end;
     let other = draft.has_any(&scope, &[Cue::Expected, Cue::Revised, Cue::Partial, Cue::Each, Cue::Multiple]);
     let one = draft.cues_in(&scope, Cue::Up).chain(draft.cues_in(&scope, Cue::Down)).count() <= 2;
-    if !after || !same(a) || !same(b) || a.kind != b.kind || other || !one || !(compared(draft, a, b) || from_to(draft, a, b)) {
+    if !after
+        || !same(a)
+        || !same(b)
+        || a.kind != b.kind
+        || other
+        || !one
+        || !(compared(draft, a, b) || from_to(draft, a, b))
+    {
         return None;
     }
     let moved = (a.value - b.value).abs();
@@ -123,8 +145,13 @@ fn stated(draft: &Draft<'_>, cue: &Range<u32>, rises: bool) -> Option<Stated> {
     let sentence = draft.sentence(cue.start);
     let near = cue.end..sentence.end.min(cue.end + 4);
     let figure = draft.figures_in(&near).first()?;
-    let share = figure.kind == Kind::Number && figure.value < Decimal::ONE && figure.value > Decimal::ZERO && figure.noun.is_none();
-    if !(share && !figure.vague && !figure.end || figure.is_percent() && figure.plain()) || !draft.unbroken(&(cue.end..figure.tokens.start)) {
+    let share = figure.kind == Kind::Number
+        && figure.value < Decimal::ONE
+        && figure.value > Decimal::ZERO
+        && figure.noun.is_none();
+    if !(share && !figure.vague && !figure.end || figure.is_percent() && figure.plain())
+        || !draft.unbroken(&(cue.end..figure.tokens.start))
+    {
         return None;
     }
     let percent = if share { figure.value * Decimal::ONE_HUNDRED } else { figure.value };
@@ -142,11 +169,7 @@ fn judge(draft: &Draft<'_>, stated: &Stated) -> Option<Slip> {
     let here = draft.sentence(stated.tokens.start);
     let next = draft.next_sentence(here.start);
     let previous = draft.previous_sentence(here.start);
-    let scopes = [
-        Some(here.clone()),
-        next.map(|n| here.start..n.end),
-        previous.map(|p| p.start..here.end),
-    ];
+    let scopes = [Some(here.clone()), next.map(|n| here.start..n.end), previous.map(|p| p.start..here.end)];
     let (scope, a, b) = scopes.into_iter().flatten().find_map(|scope| {
         let (a, b) = two(draft, stated, &scope)?;
         Some((scope, a, b))
@@ -156,7 +179,10 @@ fn judge(draft: &Draft<'_>, stated: &Stated) -> Option<Slip> {
     let goes_on =
         scope == here || draft.one(second, WordSet::GoesOn) || draft.any(second, &["that", "this", "in"]);
     let gap = stated.tokens.end.min(a.tokens.start)..stated.tokens.start.max(a.tokens.start);
-    if (gap.start..gap.end).any(|i| draft.word(i) == ";" && stated.tokens.end <= a.tokens.start || draft.any(i, &["while", "whereas", "but"])) {
+    if (gap.start..gap.end).any(|i| {
+        draft.word(i) == ";" && stated.tokens.end <= a.tokens.start
+            || draft.any(i, &["while", "whereas", "but"])
+    }) {
         return None;
     }
     let dated = |r: &Range<u32>| !draft.days_in(r).is_empty();
@@ -173,7 +199,9 @@ fn judge(draft: &Draft<'_>, stated: &Stated) -> Option<Slip> {
         return None;
     }
     // Both values stand in one sentence, and nothing says that the change is that of another time.
-    if draft.sentence(a.tokens.start) != draft.sentence(b.tokens.start) || of_another_time(draft, stated, a, b) {
+    if draft.sentence(a.tokens.start) != draft.sentence(b.tokens.start)
+        || of_another_time(draft, stated, a, b)
+    {
         return None;
     }
     let (old, new) = if (a.value < b.value) == stated.rises { (a, b) } else { (b, a) };
@@ -207,7 +235,8 @@ fn of_another_time(draft: &Draft<'_>, stated: &Stated, a: &Figure, b: &Figure) -
     let on = (end..end + 3).any(|i| draft.any(i, &["on", "in", "over"]) && draft.is(i + 1, "the"));
     let gap = a.tokens.end..b.tokens.start;
     let parts = (gap.start..gap.end).any(|i| draft.word(i) == ";");
-    let relative = (a.tokens.start.saturating_sub(6)..a.tokens.start).any(|i| draft.one(i, WordSet::OpensRelative));
+    let relative =
+        (a.tokens.start.saturating_sub(6)..a.tokens.start).any(|i| draft.one(i, WordSet::OpensRelative));
     on || parts || relative
 }
 
@@ -228,9 +257,12 @@ fn two<'d>(draft: &'d Draft<'_>, stated: &Stated, scope: &Range<u32>) -> Option<
     drop(&mut values, &|f| !f.plain() && !f.end);
     // "a cut that has saved 12 lives": what is counted apart from the values
     let all = values.clone();
-    let akin = |f: &Figure, g: &Figure| matches!((f.head(), g.head()), (Some(x), Some(y)) if draft.akin(x, y));
+    let akin =
+        |f: &Figure, g: &Figure| matches!((f.head(), g.head()), (Some(x), Some(y)) if draft.akin(x, y));
     drop(&mut values, &|f| {
-        f.noun.is_some() && f.tokens != all[0].tokens && !all.iter().any(|g| g.tokens != f.tokens && akin(f, g))
+        f.noun.is_some()
+            && f.tokens != all[0].tokens
+            && !all.iter().any(|g| g.tokens != f.tokens && akin(f, g))
     });
     drop(&mut values, &|f| f.kind == Kind::Duration);
     // "With three families gone, it has lost 12 pupils, going from 61 to 37"
@@ -259,5 +291,6 @@ fn compared(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
             || (r.start..r.end).any(|i| draft.any(i, &["now", "then", "today", "when"]))
             || draft.readings_in(r).iter().any(|r| r.kind.is_time() && r.kind != Kind::Duration)
     };
-    (against && (timed(&after) || timed(&gap))) || timed(&gap) && (timed(&after) || (gap.start..gap.end).any(|i| draft.any(i, &["is", "now", "and"])))
+    (against && (timed(&after) || timed(&gap)))
+        || timed(&gap) && (timed(&after) || (gap.start..gap.end).any(|i| draft.any(i, &["is", "now", "and"])))
 }

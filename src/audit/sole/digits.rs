@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::audit::Slip;
 use crate::audit::differs::{CODE, shared};
-use crate::audit::digits::{digits, slipped};
+use crate::audit::digits::{digits, elsewhere, slipped};
 use crate::audit::draft::Draft;
 use crate::audit::figure::Figure;
 use crate::mention::Kind;
@@ -23,7 +23,13 @@ pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for (k, a) in draft.figures.iter().enumerate().filter(|(_, a)| worth(draft, a)) {
         for b in draft.figures[k + 1..].iter().take(FAR) {
             // Digits changed round, or moved by scale words, keep the remainder by nine.
-            if b.nines == a.nines && a.kind == b.kind && a.value != b.value && worth(draft, b) && one(draft, a, b) && !told(draft, a, b) {
+            if b.nines == a.nines
+                && a.kind == b.kind
+                && a.value != b.value
+                && worth(draft, b)
+                && one(draft, a, b)
+                && !told(draft, a, b)
+            {
                 let text = format!("{} here, {} there", draft.text(&a.tokens), draft.text(&b.tokens));
                 out.push(Slip::new(CODE, &a.tokens, text).against([b.tokens.clone()]));
             }
@@ -84,10 +90,11 @@ fn one(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
             return !apart(draft, a, true) && !apart(draft, b, true);
         }
         let (Some(x), Some(y)) = (counted(draft, a), counted(draft, b)) else { return false };
-        !measured(b) && x.clone().any(|i| draft.is_word(i) && y.clone().any(|k| draft.akin(i, k)))
+        !measured(b) && x.into_iter().any(|i| draft.is_word(i) && y.clone().any(|k| draft.akin(i, k)))
     };
     // One scale word for another: the digits are the same, the words need not stand close.
-    let far = !round && shared(draft, &draft.sentence(a.tokens.start), &draft.sentence(b.tokens.start), &[]) >= 1;
+    let far =
+        !round && shared(draft, &draft.sentence(a.tokens.start), &draft.sentence(b.tokens.start), &[]) >= 1;
     let revised = |f: &Figure| draft.has(&draft.sentence(f.tokens.start), Cue::Revised);
     if far {
         return same && !revised(a) && !revised(b);
@@ -104,16 +111,13 @@ fn again(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     // "The gift of £21m", "the road, which will cost £83m", "all 122 of the hospital's beds"
     let back = (start.saturating_sub(BESIDE).max(draft.sentence(start).start)..b.tokens.start)
         .any(|i| draft.any(i, &["the", "all"]));
-    // "The Galway walk brought in €12,400. The walk in Mayo ... €14,200": of another place
-    let named = (draft.sentence(start).start.max(start.saturating_sub(3 * BESIDE))..start).filter(|&i| draft.is_name(i));
-    let earlier = |i: u32| (draft.block(a.tokens.start).start..start).any(|k| k != i && draft.word(k) == draft.word(i));
-    if !display(b) && named.into_iter().any(|i| !earlier(i)) {
+    if !display(b) && elsewhere(draft, a, b) {
         return false;
     }
     let long = digits(a.value).0.len() > 3;
     let words = beside(draft, a, b);
-    words >= 1 + usize::from(!measured(a) && !long && !display(a) && !display(b) && digits(a.value).0.len() == 2)
-        && (display(a) || display(b) || back || long)
+    let short = !measured(a) && !long && !display(a) && !display(b) && digits(a.value).0.len() == 2;
+    words > usize::from(short) && (display(a) || display(b) || back || long)
 }
 
 /// Words beside both figures, but for what they count.
@@ -139,7 +143,10 @@ fn apart(draft: &Draft<'_>, f: &Figure, repeats: bool) -> bool {
     let after = f.stop()..sentence.end.min(f.stop() + 4);
     // "210 jobs, its owners said yesterday": the time of what was said.
     let beside = f.stop()..f.stop() + 2;
-    let dated = draft.readings_in(if repeats { &beside } else { &after }).iter().any(|r| r.kind.is_time() && r.kind != Kind::Duration);
+    let dated = draft
+        .readings_in(if repeats { &beside } else { &after })
+        .iter()
+        .any(|r| r.kind.is_time() && r.kind != Kind::Duration);
     let near = start.saturating_sub(8).max(sentence.start)..sentence.end.min(f.stop() + 8);
     draft.has(&near, Cue::Revised)
         || draft.has(&(start.saturating_sub(1).max(sentence.start)..start), Cue::Expected)

@@ -40,12 +40,15 @@ fn of_them(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
             && (draft.one(of + 1, WordSet::Anaphor) || draft.one(of + 1, WordSet::Relative))
     };
     // "There were 12,500 of them": all of them.
-    let behind = stands_for(part.tokens.end) && !draft.follows(start, WordSet::AreOrHave) && !draft.follows(start, WordSet::Owns);
+    let behind = stands_for(part.tokens.end)
+        && !draft.follows(start, WordSet::AreOrHave)
+        && !draft.follows(start, WordSet::Owns);
     let from = start.saturating_sub(4).max(sentence.start);
     // "Of these, 31", ", of whom 31"; never "seven of them for 19 fractures"
     let opens = |i: u32| i == sentence.start || !draft.is_word(i - 1);
     let told = draft.follows(start, WordSet::AreOrHave);
-    let ahead = !told && (from..start).any(|i| stands_for(i) && opens(i) && draft.figures_in(&(i..start)).is_empty());
+    let ahead =
+        !told && (from..start).any(|i| stands_for(i) && opens(i) && draft.figures_in(&(i..start)).is_empty());
     if !behind && !ahead {
         return None;
     }
@@ -82,7 +85,9 @@ fn of_the(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let (whole, part) = (draft.figures.get(k.checked_sub(1)?)?, draft.figures.get(k)?);
     let sentence = draft.sentence(part.tokens.start);
     let start = whole.whole.start.min(whole.tokens.start);
-    let of = (start.saturating_sub(4).max(sentence.start)..start).rev().find(|&i| draft.any(i, &["of", "among"]))?;
+    let of = (start.saturating_sub(4).max(sentence.start)..start)
+        .rev()
+        .find(|&i| draft.any(i, &["of", "among"]))?;
     // At the head of a clause: "said that of the 28", "; of its 28".
     let opens = of == sentence.start || !draft.is_word(of - 1) || draft.any(of - 1, &["that", "and", "but"]);
     let known = draft.one(of + 1, WordSet::Definite);
@@ -92,7 +97,8 @@ fn of_the(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         return None;
     }
     let between = of + 2..start;
-    let direct = draft.figures_in(&between).is_empty() && !(whole.tokens.end..part.tokens.start).any(|i| draft.word(i) == ";");
+    let direct = draft.figures_in(&between).is_empty()
+        && !(whole.tokens.end..part.tokens.start).any(|i| draft.word(i) == ";");
     if direct { self::whole(draft, part, &sentence, true) } else { None }
 }
 
@@ -105,8 +111,12 @@ fn whole(draft: &Draft<'_>, part: &Figure, scope: &Range<u32>, named: bool) -> O
     let other = draft.has_any(&before, &[Cue::Exceedable, Cue::Expected, Cue::Multiple, Cue::Each])
         || draft.has(&(last.tokens.end..part.tokens.end), Cue::Earlier);
     // "They were both 25"; "the war of the two brothers, ten of them"
-    let things = last.noun.is_some() || last.unit.is_some() || draft.is_word(last.tokens.end) || draft.preceded(last.tokens.start, &["of"]);
-    let definite = draft.preceded(last.tokens.start, &["the", "those", "these"]) && draft.before(last.tokens.start, 2).eq_ignore_ascii_case("of");
+    let things = last.noun.is_some()
+        || last.unit.is_some()
+        || draft.is_word(last.tokens.end)
+        || draft.preceded(last.tokens.start, &["of"]);
+    let definite = draft.preceded(last.tokens.start, &["the", "those", "these"])
+        && draft.before(last.tokens.start, 2).eq_ignore_ascii_case("of");
     let aged = draft.is(last.tokens.end, "when");
     let other = other || !things || aged || definite && !named || last.value < Decimal::TWO;
     let all = wholes.iter().all(|w| exceeds(part, w));
@@ -115,7 +125,8 @@ fn whole(draft: &Draft<'_>, part: &Figure, scope: &Range<u32>, named: bool) -> O
 
 /// Whether a number is one of a date.
 fn dated(draft: &Draft<'_>, tokens: &Range<u32>) -> bool {
-    draft.readings_in(&(tokens.start.saturating_sub(4)..tokens.end)).iter().any(|r| {
-        r.kind.is_time() && r.extent.tokens.contains(&tokens.start)
-    })
+    draft
+        .readings_in(&(tokens.start.saturating_sub(4)..tokens.end))
+        .iter()
+        .any(|r| r.kind.is_time() && r.extent.tokens.contains(&tokens.start))
 }

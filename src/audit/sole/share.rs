@@ -36,7 +36,12 @@ fn overfull(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Slip> {
     // "Okafor on 44 percent, Balewa on 31 and Danjuma on 19"
     let first = draft.figures_in(sentence).iter().find(|f| f.is_percent()).map(|f| f.tokens.end);
     let bare = |f: &Figure| {
-        first.is_some_and(|end| end <= f.tokens.start) && f.kind == Kind::Number && f.noun.is_none() && f.unit.is_none() && f.plain() && !draft.is(f.tokens.end, "of")
+        first.is_some_and(|end| end <= f.tokens.start)
+            && f.kind == Kind::Number
+            && f.noun.is_none()
+            && f.unit.is_none()
+            && f.plain()
+            && !draft.is(f.tokens.end, "of")
     };
     let all = draft.figures_in(sentence).iter();
     let shares: Vec<&Figure> = match whole {
@@ -51,7 +56,8 @@ fn overfull(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Slip> {
         || draft.has_any(sentence, &[Cue::Rounding, Cue::Margin])
         || moves(Cue::Up)
         || moves(Cue::Down);
-    let compared = |f: &&Figure| draft.one(f.tokens.end, WordSet::Fewer) || draft.one(f.tokens.end, WordSet::Greater);
+    let compared =
+        |f: &&Figure| draft.one(f.tokens.end, WordSet::Fewer) || draft.one(f.tokens.end, WordSet::Greater);
     let plain = |f: &&Figure| !f.end && (f.plain() || is_share(f) && !f.is_percent());
     if shares.len() < 3 || other || !shares.iter().all(plain) || shares.iter().any(compared) {
         return None;
@@ -77,7 +83,9 @@ enum Whole {
 /// Whether a sentence shares out one whole, or asks for one answer.
 fn undivided(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Whole> {
     let each = |i: u32| {
-        draft.any(i, &["each", "every"]) && draft.any(i + 1, &["pound", "dollar", "euro"]) && draft.preceded(i, &["of", "from"])
+        draft.any(i, &["each", "every"])
+            && draft.any(i + 1, &["pound", "dollar", "euro"])
+            && draft.preceded(i, &["of", "from"])
     };
     if (sentence.start + 1..sentence.end).any(each) {
         return Some(Whole::Unit);
@@ -90,23 +98,37 @@ fn undivided(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Whole> {
     // "58.3% of the valid vote, his rival 35.1% and the third 16.2%": a vote is for one of them.
     let vote = draft.figures_in(sentence).iter().find(|f| f.is_percent()).is_some_and(|f| {
         let of = f.tokens.end;
-        draft.is(of, "of") && (of + 2..of + 6).any(|i| draft.any(i, &["vote", "votes", "ballots"]) || draft.one(i, WordSet::ShareWhole))
+        draft.is(of, "of")
+            && (of + 2..of + 6)
+                .any(|i| draft.any(i, &["vote", "votes", "ballots"]) || draft.one(i, WordSet::ShareWhole))
     });
-    let others = draft.figures_in(sentence).iter().filter(|f| f.is_percent()).skip(1).any(|f| draft.is(f.tokens.end, "of"));
+    let others = draft
+        .figures_in(sentence)
+        .iter()
+        .filter(|f| f.is_percent())
+        .skip(1)
+        .any(|f| draft.is(f.tokens.end, "of"));
     // "have 71 per cent of the market: Peake 28, Dunn 19": parts of that share
     let colon = (sentence.start..sentence.end).any(|i| draft.word(i) == ":");
     let vote = vote && !others && !colon;
     // "52% came from Britain, 31% from the rest of Europe and 29% from elsewhere": where one came from is one place.
     let parallel = || {
-        let shares: Vec<u32> = draft.figures_in(sentence).iter().filter(|f| f.is_percent()).map(|f| f.tokens.end).collect();
+        let shares: Vec<u32> =
+            draft.figures_in(sentence).iter().filter(|f| f.is_percent()).map(|f| f.tokens.end).collect();
         let (first, rest) = shares.split_first()?;
         let word = draft.word(*rest.first()?);
         let led = ["from", "by", "to"].contains(&word) && rest.iter().all(|&end| draft.is(end, word));
         (led && (*first..first + 5).any(|i| draft.is(i, word))).then_some(())
     };
-    let placed = draft.figures_in(sentence).iter().filter(|f| f.is_percent()).skip(1).any(|f| draft.is(f.tokens.end, "in"));
+    let placed = draft
+        .figures_in(sentence)
+        .iter()
+        .filter(|f| f.is_percent())
+        .skip(1)
+        .any(|f| draft.is(f.tokens.end, "in"));
     let next = draft.next_sentence(sentence.start);
     let told = next.is_some_and(|n| draft.has(&n, Cue::Complete));
-    let complete = draft.has(sentence, Cue::Complete) || all || told || vote && !placed || parallel().is_some();
+    let complete =
+        draft.has(sentence, Cue::Complete) || all || told || vote && !placed || parallel().is_some();
     ((sentence.start..sentence.end).any(says) || chosen || complete).then_some(Whole::Hundred)
 }

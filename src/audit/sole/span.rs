@@ -31,7 +31,10 @@ fn another(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> bool {
     let gap = stretch.to.end..length.tokens.start.max(stretch.to.end);
     // "The man, who reigned from 1901 to 1950, was on earth for 80 years": the clause of the stretch is closed.
     let clause = (stretch.sentence.start..stretch.from.start).any(|i| draft.one(i, WordSet::OpensRelative));
-    let closed = clause && !stretch.clocks() && draft.word(gap.start) == "," && !(gap.start..gap.end).any(|i| draft.one(i, WordSet::Lasts));
+    let closed = clause
+        && !stretch.clocks()
+        && draft.word(gap.start) == ","
+        && !(gap.start..gap.end).any(|i| draft.one(i, WordSet::Lasts));
     closed
         || (gap.start..gap.end).any(|i| {
             draft.word(i) == ";"
@@ -40,7 +43,9 @@ fn another(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> bool {
                     && !draft.one(i - 1, WordSet::Stretch)
                     && !draft.one(i - 1, WordSet::Lasted)
                 || draft.one(i, WordSet::HisOrHer)
-                || draft.one(i, WordSet::Indefinite) && !draft.one(i + 1, WordSet::Stretch) && !draft.one(i + 1, WordSet::Lasted)
+                || draft.one(i, WordSet::Indefinite)
+                    && !draft.one(i + 1, WordSet::Stretch)
+                    && !draft.one(i + 1, WordSet::Lasted)
         })
 }
 
@@ -50,18 +55,26 @@ fn led(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> bool {
     // "The trial lasted six weeks: it opened on 6 January and ended on 17 January"
     if end <= stretch.from.start {
         let gap = end..stretch.from.start;
-        let it = draft.word(end) == ":" || draft.word(end) == ";" || draft.token(end + 1).is_some_and(|t| t.starts_sentence());
-        return it && draft.one(start.saturating_sub(1), WordSet::Lasts) && gap.len() <= 8
-            && draft.one(end + 1, WordSet::ItOrThey) && stretch.ran();
+        let it = draft.word(end) == ":"
+            || draft.word(end) == ";"
+            || draft.token(end + 1).is_some_and(|t| t.starts_sentence());
+        return it
+            && draft.one(start.saturating_sub(1), WordSet::Lasts)
+            && gap.len() <= 8
+            && draft.one(end + 1, WordSet::ItOrThey)
+            && stretch.ran();
     }
-    let hedged = (start.saturating_sub(3)..start).rev().find(|&i| !draft.one(i, WordSet::BeforeLength) || draft.is(i, "for"));
+    let hedged = (start.saturating_sub(3)..start)
+        .rev()
+        .find(|&i| !draft.one(i, WordSet::BeforeLength) || draft.is(i, "for"));
     let lead = hedged.unwrap_or(start.saturating_sub(1));
     let takes = draft.any(lead, &["for", "total", "altogether", "over", "in"]) && !draft.is(lead, "in")
         || draft.one(lead, WordSet::Lasts)
         || start > 0 && draft.one(start - 1, WordSet::Lasts);
     // "for five hours before it landed at 9.10": both ends are told
     let inside = stretch.clocks() && end <= stretch.to.start && draft.is(end, "before");
-    let other = draft.any(end, &["of", "after", "before"]) && !inside || draft.follows(start, WordSet::OpensTime);
+    let other =
+        draft.any(end, &["of", "after", "before"]) && !inside || draft.follows(start, WordSet::OpensTime);
     takes && !other
 }
 

@@ -16,11 +16,17 @@ pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     let mut last: [Option<&Figure>; 2] = [None, None];
     // "gives the two of them 98"
     let them = |f: &Figure| draft.is(f.tokens.end, "of") && draft.is(f.tokens.end + 1, "them");
-    for figure in draft.figures.iter().filter(|f| f.kind != Kind::Ordinal && !(f.value == Decimal::TWO && them(f))) {
+    for figure in
+        draft.figures.iter().filter(|f| f.kind != Kind::Ordinal && !(f.value == Decimal::TWO && them(f)))
+    {
         if figure.kind == Kind::Number && figure.plain() && (figure.noun.is_some() || whole(draft, figure)) {
             out.extend(all(draft, figure, whole(draft, figure)).or_else(|| played(draft, figure)));
         }
-        out.extend(made_up(draft, figure).or_else(|| behind_colon(draft, figure)).or_else(|| more_than_all(draft, figure)));
+        out.extend(
+            made_up(draft, figure)
+                .or_else(|| behind_colon(draft, figure))
+                .or_else(|| more_than_all(draft, figure)),
+        );
         if let [Some(first), Some(more)] = last {
             out.extend(added(draft, first, more, figure));
         }
@@ -64,17 +70,27 @@ fn whole(draft: &Draft<'_>, total: &Figure) -> bool {
 fn made_up(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
     let sentence = draft.sentence(total.tokens.start);
     let start = total.whole.start.min(total.tokens.start);
-    let verb = (start.saturating_sub(10).max(sentence.start)..start).find(|&i| draft.one(i, WordSet::MakesUp))?;
+    let verb =
+        (start.saturating_sub(10).max(sentence.start)..start).find(|&i| draft.one(i, WordSet::MakesUp))?;
     let up = draft.is(verb + 1, "up") || !draft.word(verb).starts_with("ma");
     let parts = draft.figures_in(&(sentence.start..verb));
     let numbers = draft.numerals_in(&(sentence.start..verb)).len() == parts.len();
-    let counts = parts.iter().all(|p| p.plain() && p.kind == Kind::Number && alike(total, p) && p.value < total.value);
+    let counts =
+        parts.iter().all(|p| p.plain() && p.kind == Kind::Number && alike(total, p) && p.value < total.value);
     let joined = parts.last().is_some_and(|p| {
         let start = p.whole.start.min(p.tokens.start);
         draft.follows(start, WordSet::ListAnd)
     });
     let other = draft.has_any(&sentence, &[Cue::Overlap, Cue::Rounding, Cue::Partial]);
-    if !up || parts.len() < 2 || !numbers || !counts || !joined || other || !total.plain() || total.kind != Kind::Number {
+    if !up
+        || parts.len() < 2
+        || !numbers
+        || !counts
+        || !joined
+        || other
+        || !total.plain()
+        || total.kind != Kind::Number
+    {
         return None;
     }
     let pairs: Vec<_> = parts.iter().map(|p| (p.value, p.slack)).collect();
@@ -94,7 +110,8 @@ fn behind_colon(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
     let every = draft.numerals_in(&(colon..sentence.end)).len() == parts.len();
     let beside = last.whole.start.saturating_sub(3)..last.tokens.start;
     let rest = draft.has(&beside, Cue::Remainder);
-    let other = draft.has_any(&(total.tokens.start..sentence.end), &[Cue::Overlap, Cue::Rounding, Cue::Partial]);
+    let other =
+        draft.has_any(&(total.tokens.start..sentence.end), &[Cue::Overlap, Cue::Rounding, Cue::Partial]);
     // "and £5.2m abroad, less £1.9m for the head office"
     let less = |i: u32| draft.one(i, WordSet::Subtracts);
     let money = (total.kind == Kind::Money || rest) && !(colon..sentence.end).any(less);
@@ -122,8 +139,11 @@ fn more_than_all(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
         .skip_while(|f| !(draft.is(f.tokens.end, "of") && draft.one(f.tokens.end + 1, WordSet::Anaphor)))
         .collect();
     let (first, others) = parts.split_first()?;
-    let place = |i: u32| draft.one(i, WordSet::OpensPlace) || draft.any(i, &["on", "aboard", "from", "to", "at", "in"]);
-    let placed = place(first.tokens.end + 2) && others.iter().all(|p| p.noun.is_none() && place(p.tokens.end));
+    let place = |i: u32| {
+        draft.one(i, WordSet::OpensPlace) || draft.any(i, &["on", "aboard", "from", "to", "at", "in"])
+    };
+    let placed =
+        place(first.tokens.end + 2) && others.iter().all(|p| p.noun.is_none() && place(p.tokens.end));
     let plain = parts.iter().all(|p| p.plain() && p.value < total.value);
     let gap = draft.figures_in(&(total.stop()..first.tokens.start)).iter().any(|f| f.noun.is_some());
     let other = draft.has_any(&sentence, &[Cue::Overlap, Cue::Rounding]);
@@ -163,16 +183,20 @@ fn all(draft: &Draft<'_>, total: &Figure, told: bool) -> Option<Slip> {
         n.form == Form::Cardinal && !parts.iter().any(|p| p.tokens == n.tokens)
     };
     let names: Vec<_> = numbers.iter().filter(|n| named(n)).collect();
-    let every = names.iter().all(|n| draft.is_name(n.tokens.start.saturating_sub(1)) && n.value < total.value);
+    let every =
+        names.iter().all(|n| draft.is_name(n.tokens.start.saturating_sub(1)) && n.value < total.value);
     let beside = last.whole.start.saturating_sub(3).max(first.tokens.end)..last.tokens.start;
     let rest = draft.has(&beside, Cue::Remainder);
-    let after = last.tokens.end..draft.next_sentence(scope.start).map_or(scope.end, |n| n.end.min(scope.end + 12));
+    let after =
+        last.tokens.end..draft.next_sentence(scope.start).map_or(scope.end, |n| n.end.min(scope.end + 12));
     let none = (after.start..after.end).any(|i| draft.any(i, &["none", "nobody", "nothing"]));
     let vote = |set: WordSet| (total.tokens.end..scope.end).any(|i| draft.one(i, set));
     let voted = vote(WordSet::Abstained) && parts.len() == 3;
     let kinds = parts.iter().all(|p| p.noun.is_none() || p.head() == total.head());
-    let every_one = !draft.preceded(total.tokens.start, &["all"]) && !draft.has(&(total.stop()..total.stop() + 2), Cue::Total);
-    let complete = rest || told && (many || every_one || none || voted) || told && draft.has(&scope, Cue::Complete);
+    let every_one = !draft.preceded(total.tokens.start, &["all"])
+        && !draft.has(&(total.stop()..total.stop() + 2), Cue::Total);
+    let complete =
+        rest || told && (many || every_one || none || voted) || told && draft.has(&scope, Cue::Complete);
     let other = draft.has_any(&scope, &[Cue::Overlap, Cue::Rounding, Cue::Partial]);
     if parts.len() < 2 || !smaller || !every || !complete || other || !kinds && !voted {
         return None;
@@ -196,9 +220,11 @@ fn added(draft: &Draft<'_>, first: &Figure, more: &Figure, last: &Figure) -> Opt
     }
     let sentence = draft.sentence(first.tokens.start);
     let start = last.whole.start.min(last.tokens.start);
-    let ended = (start.saturating_sub(4).max(more.tokens.end)..start).any(|i| draft.one(i, WordSet::EndsWith));
+    let ended =
+        (start.saturating_sub(4).max(more.tokens.end)..start).any(|i| draft.one(i, WordSet::EndsWith));
     let gives = (start.saturating_sub(8).max(more.tokens.end)..start).any(|i| {
-        draft.one(i, WordSet::EndsWith) && (draft.preceded(i, &[",", "which"]) || draft.follows(i, WordSet::ListAnd))
+        draft.one(i, WordSet::EndsWith)
+            && (draft.preceded(i, &[",", "which"]) || draft.follows(i, WordSet::ListAnd))
     });
     let bare = |f: &Figure| f.kind == Kind::Number && (f.noun.is_none() || f.unit == first.unit);
     let one = [more, last].into_iter().all(|f| alike(first, f) && (f.kind != Kind::Number || bare(f)));
@@ -206,7 +232,11 @@ fn added(draft: &Draft<'_>, first: &Figure, more: &Figure, last: &Figure) -> Opt
         // "gives the two of them 98"
         && draft.numerals_in(&(sentence.start..last.tokens.end)).iter().filter(|n| n.value != Decimal::TWO).count() == 3
         && draft.days_in(&(sentence.start..last.tokens.end)).is_empty();
-    if !(adds(more) && ended || gives && two && first.plain()) || !one || last.tokens.end > sentence.end || draft.has_any(&sentence, &[Cue::Partial, Cue::Overlap]) {
+    if !(adds(more) && ended || gives && two && first.plain())
+        || !one
+        || last.tokens.end > sentence.end
+        || draft.has_any(&sentence, &[Cue::Partial, Cue::Overlap])
+    {
         return None;
     }
     let (text, sum) = mismatch(last, &[(first.value, first.slack), (more.value, more.slack)])?;

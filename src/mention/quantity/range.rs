@@ -212,7 +212,10 @@ impl Scanner<'_> {
                 // "at 12,000 feet - 3,700 metres - above": the same once more
                 let aside = join == Join::Hyphen && self.all[a.end].spaced();
                 // "800 m to 1.2 km": one dimension, two units
-                if aside || self.dimension_of(x.meaning) != self.dimension_of(y.meaning) || self.is_money(x.meaning) {
+                if aside
+                    || self.dimension_of(x.meaning) != self.dimension_of(y.meaning)
+                    || self.is_money(x.meaning)
+                {
                     return None;
                 }
                 let (f, g) = (self.factor_of(x), self.factor_of(y));
