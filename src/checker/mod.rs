@@ -21,7 +21,7 @@ use crate::text::token::tokenise;
 use crate::text::{Document, Format, Tokens};
 use crate::value::DateTime;
 use crate::verdict::Verdict;
-use crate::verdict::judge;
+use crate::verdict::{contrast, judge};
 
 pub use correct::Corrected;
 pub use trial::Trial;
@@ -156,12 +156,16 @@ impl Checker {
         let read = self.extract_document(document, context)?;
         let lines = Lines::new(source);
         let mut findings = self.linked(&read, |input, links| {
-            let judged = input.claims.all.iter().zip(links).map(|(claim, link)| {
-                let verdict =
-                    judge::judge(&input.readings[claim.reading], link, &self.base, &self.rules.verdict);
-                assemble::finding(input, claim, link, &verdict, &self.rules)
-            });
-            let mut findings: Vec<_> = judged.collect();
+            let claims = &input.claims.all;
+            let judge = |(claim, link): (&claim::Claim, &Link)| {
+                judge::judge(&input.readings[claim.reading], link, &self.base, &self.rules.verdict)
+            };
+            let mut judged: Vec<_> = claims.iter().zip(links).map(judge).collect();
+            contrast::take_back(claims, input.readings, &mut judged);
+            let found = claims.iter().zip(links).zip(&judged);
+            let mut findings: Vec<_> = found
+                .map(|((claim, link), verdict)| assemble::finding(input, claim, link, verdict, &self.rules))
+                .collect();
             let changes = &input.claims.changes;
             let slips =
                 audit::audit(input.doc, input.tokens, input.readings, changes, &self.rules, input.context);

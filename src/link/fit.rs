@@ -40,6 +40,11 @@ pub(super) fn is_part(input: &Input<'_>, reading: &Reading) -> bool {
         |i: u32| matches!(input.word(i), "the" | "its" | "his" | "her" | "their" | "these" | "those" | "all");
     let counted =
         |i: u32| input.reads(i).is_some_and(|r| r.kind == Kind::Number && r.extent.tokens.start == i);
+    // "One school's entries had been left out": of one of them.
+    let one = || reading.quantity().and_then(|q| q.stated.as_point().copied()) == Some(Decimal::ONE);
+    if reading.kind == Kind::Number && input.after_possessive(own.whole.end).is_some() && one() {
+        return true;
+    }
     reading.kind == Kind::Number && input.word(end) == "of" && article(end + 1) && counted(end + 2)
 }
 

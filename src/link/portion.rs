@@ -13,6 +13,23 @@ fn is_percent(unit: &Unit) -> bool {
     unit.dimension() == Some("percent")
 }
 
+/// Whether a place or a group of its own stands right behind the name: "on the northern route", no time and nothing
+/// of the base.
+fn on_a_part(look: &Look<'_>, named: &Range<u32>) -> bool {
+    let (input, at) = (look.input, named.end);
+    let led = matches!(input.word(at), "on" | "in" | "at" | "among" | "for") && input.word(at + 1) == "the";
+    let plain = |i: u32| {
+        input.tokens.all.get(i as usize).is_some_and(|t| t.kind == TokenKind::Word && !t.capital())
+            && !input.is_small(i)
+            && !input.is_framed(i)
+            && input.reads(i).is_none()
+    };
+    let all =
+        matches!(input.word(at + 2), "whole" | "entire" | "same" | "wider" | "last" | "past" | "current");
+    let known = look.scene.within(&(at + 2..at + 5)).any(|s| matches!(s.what, What::Entity(_)));
+    led && plain(at + 2) && plain(at + 3) && !all && !known
+}
+
 /// Parts and shares of what is named.
 pub(super) fn part(look: &Look<'_>, property: &Property, named: &Range<u32>) -> Option<&'static str> {
     let input = look.input;
@@ -22,6 +39,10 @@ pub(super) fn part(look: &Look<'_>, property: &Property, named: &Range<u32>) -> 
     let shares = ["%", "percent", "cent", "percentage", "share", "proportion", "fraction"];
     if input.word(of) == "of" && shares.contains(&input.word(before)) {
         return Some("a share of it is meant");
+    }
+    // "Punctuality on the northern route was 68 per cent": of a part that is told by two words and more.
+    if named.end < whole.start && on_a_part(look, named) {
+        return Some("the number is a part of it");
     }
     // "had a population of 3 million of whom 40 % are ...", "includes 8.7 million citizens"
     let lead = whole.start.saturating_sub(4).max(look.window.start)..whole.start;

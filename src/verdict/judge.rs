@@ -102,6 +102,10 @@ pub fn judge(reading: &Reading, link: &Link, base: &Base, policy: &Policy) -> Ju
                     verdict = Verdict::Unknown(Reason::Ambiguous);
                 }
                 notes.extend(other);
+                // "It cost $70 million" is no price of a copy: what is far off is another thing.
+                if compared.iter().all(|(_, h)| far(reading, h)) {
+                    verdict = Verdict::Unknown(Reason::Ambiguous);
+                }
                 // "42,516 people left" is no figure of the immigration where the base has it as one of the emigration.
                 if let Some(id) = another(reading, link, ids, base, policy) {
                     verdict = Verdict::Unknown(Reason::Ambiguous);
@@ -120,6 +124,33 @@ pub fn judge(reading: &Reading, link: &Link, base: &Base, policy: &Policy) -> Ju
         judged.verdict = Verdict::Unknown(Reason::Ambiguous);
     }
     judged
+}
+
+/// So many times the fact, or so small a part of it, a number is hardly meant for it, unless it begins with the fact's digits.
+const FAR: i64 = 30;
+
+/// Whether a number is out of all proportion to what it was held against.
+fn far(reading: &Reading, held: &Held) -> bool {
+    let Value::Quantity(claim) = &reading.value else { return false };
+    let Some(Compared::Numbers { claim: meant, fact, .. }) = &held.compared else { return false };
+    let size =
+        |i: &Interval<Decimal>| i.as_point().copied().or_else(|| i.low.value().copied()).map(|x| x.abs());
+    let (Some(a), Some(b)) = (size(meant).or_else(|| claim.stated.as_point().copied()), size(fact)) else {
+        return false;
+    };
+    if a.is_zero() || b.is_zero() {
+        return false;
+    }
+    // "66 million" for 66 thousand: the digits are those of the fact, the zeros are not.
+    let digits = |x: Decimal| {
+        let mut m = x.normalize().mantissa().unsigned_abs();
+        while m >= 100 {
+            m /= 10;
+        }
+        m
+    };
+    let times = Decimal::from(FAR);
+    (a / times > b || b / times > a) && digits(a) != digits(b)
 }
 
 /// Most facts of a subject that a conflicting claim is tried on.

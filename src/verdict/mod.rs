@@ -4,6 +4,7 @@
 
 pub mod compare;
 mod computed;
+pub mod contrast;
 pub mod judge;
 mod lengths;
 pub mod outcome;

@@ -274,6 +274,11 @@ fn two<'d>(draft: &'d Draft<'_>, stated: &Stated, scope: &Range<u32>) -> Option<
         _ => true,
     };
     let plain = |f: &Figure| f.plain() || f.end;
+    // "50 minutes, now 40"; never "in the year it gave out 74,850"
+    let far = a.value.min(b.value) * Decimal::from(20) < a.value.max(b.value);
+    if a.kind == Kind::Duration && b.kind != Kind::Duration && far {
+        return None;
+    }
     (kinds && heads && alike(a, b) && plain(a) && plain(b) && !scale_shared(draft, a, b)).then_some((a, b))
 }
 
