@@ -274,7 +274,12 @@ pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
         }
     } else {
         let founded = is_event(draft, early, &sentence) && early.tokens.end <= f.tokens.start;
-        let near = late.tokens.start.saturating_sub(f.tokens.end) <= 6 && late.tokens.start > f.tokens.start;
+        // "won its first cup in 1948, exactly thirty years later"
+        let back = draft.is(f.tokens.end, "later")
+            && late.tokens.end <= f.tokens.start
+            && f.tokens.start - late.tokens.end <= 3;
+        let near =
+            late.tokens.start.saturating_sub(f.tokens.end) <= 6 && late.tokens.start > f.tokens.start || back;
         if !founded || !near {
             return None;
         }

@@ -318,6 +318,11 @@ fn lone<'d>(
     let near = start.saturating_sub(4).max(sentence.start)..start;
     let (way, contrary) = if rises { (Cue::Up, Cue::Down) } else { (Cue::Down, Cue::Up) };
     let told = draft.has(&near, way) && !draft.has(sentence, contrary);
+    // "Crime fell by 8%, and burglaries from 120 to 90": of another thing.
+    let end = stated.stop();
+    if (end..change.tokens.start).any(|i| draft.word(i) == "," && draft.one(i + 1, WordSet::NewClause)) {
+        return None;
+    }
     // "Down by a third since 2010; last year there were 300": of other times.
     let gap = stated.tokens.end.min(change.tokens.end)..change.tokens.start.max(stated.tokens.start);
     let told = told && draft.days_in(&gap).is_empty() && !(gap.start..gap.end).any(|i| draft.word(i) == ";");

@@ -38,6 +38,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         let people = figure.head().is_some_and(|i| draft.one(i, WordSet::People));
         let family = |r: &Range<u32>| {
             draft.one(r.start, WordSet::Definite)
+                && r.len() == 2
                 && draft.input.rules.language.ends_as_plural(draft.word(r.end - 1))
         };
         let groups = figure.head().is_some_and(|i| draft.one(i, WordSet::CountsGroups));

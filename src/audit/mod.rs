@@ -29,6 +29,7 @@ mod differs;
 mod digits;
 mod draft;
 mod figure;
+mod founding;
 mod impossible;
 mod leaves;
 mod length;

@@ -87,7 +87,8 @@ fn clocks_off(draft: &Draft<'_>, stretch: &Stretch, length: &Length, told: Told,
         Shape::Joined | Shape::Between => Decimal::from(5),
         _ => Decimal::from(15).max(said / Decimal::TEN),
     };
-    let whole = told == Told::All || draft.has(sentence, Cue::Unbroken);
+    let unbroken = |s: &std::ops::Range<u32>| draft.has(s, Cue::Unbroken);
+    let whole = told == Told::All || unbroken(sentence) || unbroken(&draft.sentence(length.tokens.start));
     let fits = |gap: i32| {
         let gap = Decimal::from(gap);
         let long = least.is_some_and(|least| least - leave > gap);

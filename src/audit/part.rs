@@ -300,7 +300,9 @@ fn of_so_many(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     });
     let whole = first.or_else(|| draft.figures.get(last))?;
     // "Of the 31 injured" counts as "of the 31 guests" does.
-    let named = whole.noun.is_some() || draft.is_word(whole.tokens.end);
+    // "Of these 22 are dogs, and 25 came in after Christmas": 22 is a part as well.
+    let named = (whole.noun.is_some() || draft.is_word(whole.tokens.end))
+        && !draft.one(whole.stop(), WordSet::AreOrHave);
     if !named || part.noun.is_some() || !exceeds(part, whole) {
         return None;
     }

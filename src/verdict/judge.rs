@@ -105,6 +105,7 @@ pub fn judge(reading: &Reading, link: &Link, base: &Base, policy: &Policy) -> Ju
                 // "It cost $70 million" is no price of a copy: what is far off is another thing.
                 if compared.iter().all(|(_, h)| far(reading, h)) {
                     verdict = Verdict::Unknown(Reason::Ambiguous);
+                    notes.push("out of all proportion to the fact: hardly meant for it".to_owned());
                 }
                 // "42,516 people left" is no figure of the immigration where the base has it as one of the emigration.
                 if let Some(id) = another(reading, link, ids, base, policy) {

@@ -90,7 +90,7 @@ fn of_the(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         .find(|&i| draft.any(i, &["of", "among"]))?;
     // At the head of a clause: "said that of the 28", "; of its 28".
     let opens = of == sentence.start || !draft.is_word(of - 1) || draft.any(of - 1, &["that", "and", "but"]);
-    let known = draft.one(of + 1, WordSet::Definite);
+    let known = draft.one(of + 1, WordSet::Definite) && !draft.one(whole.tokens.end, WordSet::AreOrHave);
     let bare = part.noun.is_none() && part.unit.is_none() || part.kind == Kind::Money;
     let verb = draft.is_word(part.tokens.end);
     if !opens || !known || !bare || !verb || !sentence.contains(&whole.tokens.start) {

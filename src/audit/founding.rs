@@ -1,0 +1,126 @@
+//! Where the founding stands whose anniversary a sentence tells: in a sentence of its own, some way off.
+
+use std::ops::Range;
+
+use super::anniversary::{distinct, is_event};
+use super::calendar::Day;
+use super::draft::{Draft, Found};
+use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
+use crate::text::Scope;
+
+/// "marked its 75th anniversary on Saturday. ... The company was founded in 1959": the year of a founding that
+/// stands in a sentence by itself, near by, and is about the same thing.
+pub(super) fn told_apart<'d>(draft: &'d Draft<'_>, sentence: &Range<u32>, cue: &Found) -> Option<&'d Day> {
+    // "its 25th anniversary tour" may be that of a record; "his 40th birthday" is that of his birth.
+    let end = cue.tokens.end;
+    let last = !draft.is_word(end)
+        || super::calendar::weekday(draft, end).is_some()
+        || [WordSet::OpensClause, WordSet::ThisTime, WordSet::BeforePart].iter().any(|&s| draft.one(end, s));
+    if !last || draft.is(end, "of") {
+        return None;
+    }
+    let near = cue.tokens.start.saturating_sub(4)..cue.tokens.start;
+    let birthday = (near.start..near.end).any(|i| draft.one(i, WordSet::HisOrHer));
+    let all = &draft.input.tokens.sentences;
+    let number = draft.input.tokens.sentence_of(sentence.start);
+    let far = if draft.follows(cue.tokens.end, WordSet::Wedding) { 12 } else { 5 };
+    let around = (number.saturating_sub(2)..number + far).filter(|&k| k != number);
+    let mut found = around.filter_map(|k| {
+        let s = all.get(k).filter(|s| s.len() < 80)?;
+        let (first, second) = if k < number { (s, sentence) } else { (sentence, s) };
+        let founding = draft.cues_in(s, Cue::Founding).next().map(|c| c.tokens.clone());
+        // "The first scheduled flight came in on 14 October 1935", told on that day of a later year.
+        let day = founding.is_none().then(|| first_of_its_kind(draft, s)).flatten();
+        if day.is_some() && next_to(k, number) && !birthday {
+            return day;
+        }
+        let founding = founding?;
+        let opens = founding.start <= s.start + 5 && draft.unbroken(&(s.start..founding.start));
+        let days = distinct(draft, s);
+        let [day] = days[..] else { return None };
+        let near = day.tokens.start >= founding.end && draft.unbroken(&(founding.end..day.tokens.start));
+        let next = next_to(k, number);
+        let pronoun = |i: u32| draft.one(i, WordSet::ItOrThey) || draft.one(i, WordSet::HeOrShe);
+        let goes_on = || (second.start..second.end.min(second.start + 10)).any(pronoun);
+        if birthday && !draft.is(founding.start, "born") {
+            return None;
+        }
+        // "marking their diamond wedding ... They were married on 9 March 1985": of the one couple that married.
+        let weds = |c: &Range<u32>| draft.one(c.start, WordSet::Weds);
+        let wed = draft.follows(cue.tokens.end, WordSet::Wedding)
+            && weds(&founding)
+            && draft.of(Cue::Founding).filter(|c| weds(&c.tokens)).count() == 1;
+        let same =
+            wed || next && goes_on() || (s.start..founding.start).any(|i| named_in(draft, i, first, second));
+        (opens && near && same && !draft.has_any(s, &[Cue::Ahead, Cue::OtherClock])).then_some(day)
+    });
+    let day = found.next()?;
+    found.next().is_none().then_some(day)
+}
+
+fn next_to(k: usize, number: usize) -> bool {
+    k.abs_diff(number) == 1
+}
+
+/// The only day of a sentence that opens with "The first", if its month and day are those of the publication.
+fn first_of_its_kind<'d>(draft: &'d Draft<'_>, s: &Range<u32>) -> Option<&'d Day> {
+    let opens = draft.is(s.start, "the") && draft.is(s.start + 1, "first");
+    let days = distinct(draft, s);
+    let [day] = days[..] else { return None };
+    let now = draft.published()?;
+    let date = Day { year: Some(now.year()), ..day.clone() }.date()?;
+    (opens && (date - now).get_days().abs() <= 7).then_some(day)
+}
+
+/// Whether the name or the noun at `i`, which stands in one of two sentences, stands in both.
+fn named_in(draft: &Draft<'_>, i: u32, first: &Range<u32>, second: &Range<u32>) -> bool {
+    let other = if first.contains(&i) { second } else { first };
+    let noun = i > 0 && draft.is(i - 1, "the") && draft.word(i).len() > 3;
+    let name = draft.token(i).is_some_and(|t| t.capital()) && draft.word(i).len() > 3;
+    let again = |r: &Range<u32>| (r.start..r.end).any(|k| draft.is(k, draft.word(i)));
+    // What the headline names is what the paragraph below it is about.
+    let title = || {
+        let title = draft.block(0);
+        let lead = draft.block_above(draft.block(i).start).is_none_or(|b| b.contains(&other.start));
+        noun && lead && matches!(draft.scope(0), Scope::Heading(_)) && again(&title)
+    };
+    draft.is_word(i) && (noun || name) && (again(other) || title())
+}
+
+/// "kept its centenary on 14 September 2019. ... Opened on 14 September 1929, it": to the day, in a sentence that
+/// opens with the founding.
+pub(super) fn participle<'d>(draft: &'d Draft<'_>, sentence: &Range<u32>, day: &Day) -> Option<&'d Day> {
+    let all = &draft.input.tokens.sentences;
+    let number = draft.input.tokens.sentence_of(sentence.start);
+    let mut found = (number.saturating_sub(2)..number + 5).filter(|&k| k != number).filter_map(|k| {
+        let s = all.get(k).filter(|s| s.len() < 80)?;
+        let first = draft.cues_in(s, Cue::Founding).next().filter(|c| c.tokens.start == s.start)?;
+        let one = draft.days_in(&(first.tokens.end..first.tokens.end + 3)).first()?;
+        let same =
+            !opens_another(draft, s) && one.day.is_some() && (one.month, one.day) == (day.month, day.day);
+        (same && one.year < day.year).then_some(one)
+    });
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// "Opened on 3 May 1989 by the queen, the branch is new": what was opened is told behind, and is not "it".
+pub(super) fn opens_another(draft: &Draft<'_>, s: &Range<u32>) -> bool {
+    let participle = draft.cues_in(s, Cue::Founding).next().is_some_and(|c| c.tokens.start == s.start);
+    participle && !(s.start..s.end).any(|i| draft.one(i, WordSet::ItOrThey) && draft.preceded(i, &[","]))
+}
+
+/// "It was founded in 1890. It brewed beer. It kept its centenary in 2010": all about one thing.
+pub(super) fn some_way_back<'d>(draft: &'d Draft<'_>, sentence: &Range<u32>, day: &Day) -> Option<&'d Day> {
+    let mut s = sentence.clone();
+    for _ in 0..4 {
+        let goes_on = draft.one(s.start, WordSet::ItOrThey) || draft.one(s.start, WordSet::ItsOwn);
+        s = draft.previous_sentence(s.start).filter(|_| goes_on)?;
+        match distinct(draft, &s)[..] {
+            [] => {}
+            [one] => return (is_event(draft, one, &s) && one.year < day.year).then_some(one),
+            _ => return None,
+        }
+    }
+    None
+}
