@@ -1,4 +1,4 @@
-//! What somebody is told to have said, beside the figure that the text itself gives.
+//! What somebody is told to have said, before the figure that the text itself gives.
 //!
 //! "A councillor told the meeting that 9,000 repairs were overdue. The records show 2,310": the second number is the
 //! base's, so the first is told as a claim that the text puts right.
@@ -11,7 +11,7 @@ use crate::resolve::Reading;
 /// Most sentences between a saying and the figure that puts it right.
 const NEAR: usize = 2;
 
-/// Takes back the conflicts of what somebody said where the text gives the right figure beside it.
+/// Takes back the conflicts of what somebody said where the text gives the right figure right after it.
 pub fn take_back(claims: &[Claim], readings: &[Reading], judged: &mut [Judgement]) {
     for i in 0..judged.len() {
         if judged[i].verdict != Verdict::Conflicting || claims[i].attribution.is_none() {
@@ -27,14 +27,14 @@ pub fn take_back(claims: &[Claim], readings: &[Reading], judged: &mut [Judgement
             let stated = readings[claims[k].reading].quantity().and_then(|q| q.stated.as_point().copied());
             stated.is_some() && stated == number
         };
-        let first = (0..i).rev().take_while(near).last().unwrap_or(i);
-        let right = (first..judged.len()).take_while(|k| *k <= i || near(k)).any(|k| {
+        // What the text goes on to put right; a right figure before it does not excuse the saying.
+        let right = (i + 1..judged.len()).take_while(near).any(|k| {
             let agrees = judged[k].verdict == Verdict::Consistent && fact(k) == fact(i);
-            k != i && (agrees || says(k))
+            agrees || says(k)
         });
         if right {
             judged[i].verdict = Verdict::Unknown(Reason::Ambiguous);
-            judged[i].notes.push("told beside the figure that the text gives itself".to_owned());
+            judged[i].notes.push("the text goes on with the figure of the base".to_owned());
         }
     }
 }

@@ -133,6 +133,10 @@ const FAR: i64 = 30;
 /// Whether a number is out of all proportion to what it was held against.
 fn far(reading: &Reading, held: &Held) -> bool {
     let Value::Quantity(claim) = &reading.value else { return false };
+    // Things can be counted to any number; a sum or a measure of another size is one of another thing.
+    if !matches!(claim.unit, Some(Unit::Measure(_) | Unit::Ambiguous { .. })) {
+        return false;
+    }
     let Some(Compared::Numbers { claim: meant, fact, .. }) = &held.compared else { return false };
     let size =
         |i: &Interval<Decimal>| i.as_point().copied().or_else(|| i.low.value().copied()).map(|x| x.abs());
