@@ -56,7 +56,7 @@ pub(super) fn magnitudes(draft: &Draft<'_>, block: &Range<u32>, out: &mut Vec<Sl
     let all: Vec<(u32, &Figure)> =
         draft.figures_in(block).iter().filter_map(|f| Some((label(draft, f)?, f))).collect();
     let [(word, a), (again, b)] = all[..] else { return };
-    let the = draft.preceded(b.whole.start.min(b.tokens.start), &["the"]);
+    let the = draft.preceded(b.begin(), &["the"]);
     let next = draft.next_sentence(a.tokens.start).is_some_and(|s| s.contains(&b.tokens.start));
     let near = draft.sentence(a.tokens.start).start..b.tokens.end + 4;
     let apart = draft.has_any(&near, &[Cue::Revised, Cue::Earlier]);
@@ -165,7 +165,7 @@ pub(super) fn margins(draft: &Draft<'_>, block: &Range<u32>, out: &mut Vec<Slip>
         }
         let Some(before) = draft.previous_sentence(start) else { continue };
         let told = draft.figures_in(&before).iter().find(|g| {
-            draft.preceded(g.whole.start.min(g.tokens.start), &["by"])
+            draft.preceded(g.begin(), &["by"])
                 && g.plain()
                 && g.kind == Kind::Number
                 && g.head().is_some_and(|i| draft.akin(i, unit))

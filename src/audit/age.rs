@@ -185,7 +185,7 @@ pub(super) fn age(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>) -> Optio
             && draft.preceded(f.tokens.start - 1, &["on", "by"]);
         return (own && draft.is(f.tokens.end, "birthday")).then_some(Tense::Then);
     }
-    let (start, end) = (f.whole.start.min(f.tokens.start), f.tokens.end);
+    let (start, end) = (f.begin(), f.tokens.end);
     let tense = |at: u32| {
         let words: Vec<u32> = (at.saturating_sub(5).max(sentence.start)..at).collect();
         // "has died aged 83", "at 64 she can": at the time of the report.

@@ -70,7 +70,7 @@ pub(super) fn surnames(draft: &Draft<'_>) -> Option<Slip> {
 /// "An 81-year-old woman was found. Fatma Aydin, who turns 72 next week, ..."
 pub(super) fn described(draft: &Draft<'_>, block: &Range<u32>) -> Option<Slip> {
     let first = draft.figures_in(block).first().filter(|f| f.kind == Kind::Age && f.plain())?;
-    let one = draft.any(first.whole.start.min(first.tokens.start).saturating_sub(1), &["a", "an"]);
+    let one = draft.any(first.begin().saturating_sub(1), &["a", "an"]);
     let next = draft.next_sentence(first.tokens.start)?;
     let name = draft.token(next.start).is_some_and(|t| t.capital())
         && (next.start + 1..next.start + 3).any(|i| draft.is_name(i));

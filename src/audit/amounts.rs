@@ -40,7 +40,7 @@ fn twice(draft: &Draft<'_>, amount: &Figure, share: &Figure, new: &Figure) -> Op
         return None;
     }
     let sentence = draft.sentence(first.tokens.start);
-    let before = first.whole.start.min(first.tokens.start);
+    let before = first.begin();
     let near = before.saturating_sub(4).max(sentence.start)..before;
     let (up, down) = (draft.has(&near, Cue::Up), draft.has(&near, Cue::Down));
     if up == down || new.tokens.end > sentence.end {

@@ -106,7 +106,7 @@ fn change<'d>(draft: &'d Draft<'_>, k: usize) -> Option<Change<'d>> {
         return None;
     }
     let opener = |f: &Figure| {
-        let mut start = f.whole.start.min(f.tokens.start);
+        let mut start = f.begin();
         // An end of a range stands without its currency sign: "from $12 to $36".
         while f.end && start > 0 && draft.token(start).is_some_and(|t| !t.spaced()) {
             start -= 1;
@@ -133,7 +133,7 @@ fn change<'d>(draft: &'d Draft<'_>, k: usize) -> Option<Change<'d>> {
         && (a.kind == b.kind || a.kind == Kind::Money && b.kind == Kind::Number && b.noun.is_none())
         && (gap.start..gap.end).all(|i| draft.word(i) != ";");
     // "had been $180 million the year before, came to $90 million"
-    let (before, end) = (a.whole.start.min(a.tokens.start), draft.sentence(b.tokens.start).end);
+    let (before, end) = (a.begin(), draft.sentence(b.tokens.start).end);
     let been = draft.preceded(before, &["been"])
         && draft.preceded(before.saturating_sub(1), &["had"])
         && a.kind == b.kind
@@ -284,7 +284,7 @@ fn amount(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> {
     let or = || {
         let at = change.tokens.end;
         let f = draft.figures_in(&(at..sentence.end.min(at + 5))).first().filter(|f| f.is_percent())?;
-        let start = f.whole.start.min(f.tokens.start);
+        let start = f.begin();
         let told = draft.word(at) == ","
             && draft.is(at + 1, "or")
             && (start == at + 2 || start == at + 3 && draft.is(at + 2, "by"));
@@ -314,7 +314,7 @@ fn lone<'d>(
     let mut others = draft.figures_in(sentence).iter().filter(two).filter(|f| f.kind != Kind::Duration);
     let stated = others.next().filter(|_| others.next().is_none())?;
     let fraction = stated.kind == Kind::Number && stated.value < Decimal::ONE && stated.noun.is_none();
-    let start = stated.whole.start.min(stated.tokens.start);
+    let start = stated.begin();
     let near = start.saturating_sub(4).max(sentence.start)..start;
     let (way, contrary) = if rises { (Cue::Up, Cue::Down) } else { (Cue::Down, Cue::Up) };
     let told = draft.has(&near, way) && !draft.has(sentence, contrary);
@@ -345,7 +345,7 @@ fn above<'d>(
 ) -> Option<&'d Figure> {
     // "The police recorded 310, against 620": what is counted was told.
     let bare = change.old.noun.is_none() && change.new.noun.is_none() && change.new.unit.is_none();
-    let bare = bare && draft.follows(change.new.whole.start.min(change.new.tokens.start), WordSet::Recorded);
+    let bare = bare && draft.follows(change.new.begin(), WordSet::Recorded);
     if !draft.one(here.start, WordSet::GoesOn) && !bare {
         return None;
     }

@@ -34,7 +34,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
 
 /// "A (B", "A, or B", "A - B -": the same thing said twice.
 fn beside(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
-    let (end, start) = (a.whole.end.max(a.tokens.end), b.whole.start.min(b.tokens.start));
+    let (end, start) = (a.whole.end.max(a.tokens.end), b.begin());
     // "the 10-mile (5 km for juniors) race"
     if draft.one(b.whole.end.max(b.tokens.end), WordSet::OpensPlace) && draft.word(start - 1) == "(" {
         return false;
@@ -152,7 +152,7 @@ fn converted(
     // "9C (48F), a difference of 12 degrees": of other figures.
     let apart = draft.word(b.tokens.end + 1) == ",";
     let after = b.tokens.end..if apart { b.tokens.end } else { sentence.end.min(b.tokens.end + 4) };
-    let by = draft.preceded(a.whole.start.min(a.tokens.start), &["by"]);
+    let by = draft.preceded(a.begin(), &["by"]);
     let difference =
         degrees && (by || draft.has(&before, Cue::Difference) || draft.has(&after, Cue::Difference));
     let convert = |x: Decimal| -> Option<Decimal> {

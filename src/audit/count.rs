@@ -82,7 +82,7 @@ fn leads(draft: &Draft<'_>, figure: &Figure, until: u32, most: u32) -> bool {
 
 /// "Three of the four ...", "the first four", "among the nine", "four more": not all of them.
 fn open(draft: &Draft<'_>, figure: &Figure) -> bool {
-    let start = figure.whole.start.min(figure.tokens.start);
+    let start = figure.begin();
     // "ministers of three countries" are those of all three, "two of three countries" are not.
     let counted = |i: u32| draft.token(i).is_some_and(|t| t.kind == TokenKind::Digits || Mark::Number.on(t));
     let all = draft.preceded(start, &["of"]) && !counted(start.saturating_sub(2));
@@ -361,8 +361,8 @@ fn apposed(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     let list = list::closed(draft, &range).filter(|l| names(draft, l))?;
     let end = list.items.last()?.end;
     let open = draft.has_any(&range, &[Cue::Partial, Cue::Remainder, Cue::Overlap]);
-    let known = draft.follows(figure.whole.start.min(figure.tokens.start), WordSet::TheseAll)
-        || draft.follows(figure.whole.start.min(figure.tokens.start), WordSet::Possessive);
+    let known = draft.follows(figure.begin(), WordSet::TheseAll)
+        || draft.follows(figure.begin(), WordSet::Possessive);
     // "three models, the Aska and the Borel, because"
     let titles = list.items.iter().all(|r| draft.is(r.start, "the"));
     (!open && (known || titles || list.items.len() > 2)).then_some((list, noun.end + 1..end))

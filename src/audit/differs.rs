@@ -132,7 +132,7 @@ pub(super) fn otherwise(draft: &Draft<'_>, f: &Figure) -> bool {
     let sentence = draft.sentence(f.tokens.start);
     let end = f.stop();
     // What stands inside the figure says nothing: "more than 430 swimmers".
-    let start = f.whole.start.min(f.tokens.start);
+    let start = f.begin();
     let before = start.saturating_sub(4).max(sentence.start)..start;
     let after = end..sentence.end.min(end + 4);
     // What is told of them in a clause of its own sets nothing apart: "17 miners who had been trapped".
@@ -152,7 +152,7 @@ fn planned(draft: &Draft<'_>, f: &Figure) -> bool {
 /// Whether a figure is rounded, or has changed since.
 pub(super) fn unsettled(draft: &Draft<'_>, f: &Figure) -> bool {
     let sentence = draft.sentence(f.tokens.start);
-    let start = f.whole.start.min(f.tokens.start);
+    let start = f.begin();
     let before = start.saturating_sub(1).max(sentence.start)..start;
     draft.has_any(&before, &[Cue::Earlier, Cue::Expected])
         || draft.has(&sentence, Cue::Revised)

@@ -85,7 +85,7 @@ pub(super) fn transposed(draft: &Draft<'_>, block: &Range<u32>, out: &mut Vec<Sl
 
 /// "The 64 homes", "the whole order of 2.3 million doses": what the text told of before.
 fn pointed(draft: &Draft<'_>, f: &Figure) -> bool {
-    let start = f.whole.start.min(f.tokens.start);
+    let start = f.begin();
     let of = draft.preceded(start, &["of"])
         && (start.saturating_sub(4)..start - 1).any(|i| draft.is(i, "the") && draft.unbroken(&(i..start)));
     draft.preceded(f.tokens.start, &["the"]) || of
@@ -98,7 +98,7 @@ fn people(draft: &Draft<'_>, f: &Figure) -> bool {
 
 /// "The Galway walk brought in €12,400. The walk in Mayo ... €14,200": the second is told of what was not named before.
 pub(super) fn elsewhere(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
-    let start = b.whole.start.min(b.tokens.start);
+    let start = b.begin();
     let mut named =
         (draft.sentence(start).start.max(start.saturating_sub(NAMED))..start).filter(|&i| draft.is_name(i));
     let day =
@@ -127,7 +127,7 @@ fn swapped(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     let counted = a.kind == Kind::Number;
     // "raised £45,000 in May. Of the £54,000, half": a bare amount that was just told
     let bare = !draft.is_word(b.tokens.end) || draft.one(b.tokens.end, WordSet::AreOrHave);
-    let the = draft.preceded(b.whole.start.min(b.tokens.start), &["the"]);
+    let the = draft.preceded(b.begin(), &["the"]);
     let again = !counted && bare && the;
     let next = || draft.next_sentence(a.tokens.start).is_some_and(|s| s.contains(&b.tokens.start));
     let one = match digits(a.value).0.len() {
@@ -155,7 +155,7 @@ fn swapped(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
 /// The $4.2 million deal": one scale word for another.
 fn zeros(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     let all = draft.preceded(b.whole.start, &["all"]) || draft.preceded(b.tokens.start, &["all"]);
-    let at = b.whole.start.min(b.tokens.start);
+    let at = b.begin();
     // "Without the loan of 1.4 million crowns"
     let of = at >= 3
         && draft.is(at - 1, "of")

@@ -105,6 +105,11 @@ impl Figure {
         self.kind == other.kind && (self.unit == other.unit || rate(a, b) || rate(b, a))
     }
 
+    /// Where it begins with its hedge and its sign.
+    pub(super) fn begin(&self) -> u32 {
+        self.whole.start.min(self.tokens.start)
+    }
+
     /// Where it ends with what it counts.
     pub(super) fn stop(&self) -> u32 {
         self.noun.as_ref().map_or(self.tokens.end, |n| n.end).max(self.tokens.end)

@@ -108,7 +108,6 @@ const CHECKS: &[(&[&str], Check)] = &[
     (&["poll-margin"], poll::check),
     (&["text-differs"], differs::check),
     (&["age-date"], sole::age),
-    (&["span-duration"], sole::span),
     (&["part-exceeds-whole"], sole::part),
     (&["change-mismatch"], sole::change),
     (&["sum-mismatch"], sole::sum),

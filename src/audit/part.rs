@@ -40,7 +40,7 @@ fn of_whom(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let same = part.kind == whole.kind && (part.kind == Kind::Number || part.unit == whole.unit);
     // Nearly no figure has such a word beside it: asked before any arithmetic.
     let relative = |of: u32| draft.is(of, "of") && draft.one(of + 1, WordSet::Relative);
-    let start = part.whole.start.min(part.tokens.start);
+    let start = part.begin();
     let told = relative(part.tokens.end) || (start.saturating_sub(7)..start).any(relative);
     if !told || !same || !counted(whole) || !exceeds(part, whole) {
         return None;
@@ -131,7 +131,7 @@ fn over_all(draft: &Draft<'_>, figure: &Figure) -> Option<Slip> {
     }
     let sentence = draft.sentence(figure.tokens.start);
     let of = figure.tokens.end;
-    let opens = figure.whole.start.min(figure.tokens.start) <= sentence.start + 1;
+    let opens = figure.begin() <= sentence.start + 1;
     if !opens || !draft.is(of, "of") || !draft.one(of + 1, WordSet::Definite) {
         return None;
     }
@@ -269,7 +269,7 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     // "The authority owns 380 buses. ... 412 of its buses"
     let owned = draft.one(of + 1, WordSet::ItsOwn)
         && !draft.one(of + 3, WordSet::ListAnd)
-        && draft.follows(whole.whole.start.min(whole.tokens.start), WordSet::Owns)
+        && draft.follows(whole.begin(), WordSet::Owns)
         && draft.previous_sentence(sentence.start).is_some_and(|s| s.contains(&whole.tokens.start));
     let meant = here || all || pronoun || owned || draft.any(of + 1, &["those", "these"]);
     // "Of the town's schools, 30 of the schools elsewhere ...": another whole.

@@ -47,7 +47,7 @@ fn of(draft: &Draft<'_>, part: &Figure, whole: &Figure) -> bool {
 /// Whether `said` tells the same once more, right behind the whole: ", or 40 per cent", "(40 per cent)", ", 30 people,".
 fn again(draft: &Draft<'_>, whole: &Figure, said: &Figure) -> bool {
     let end = whole.stop();
-    let gap = end..said.whole.start.min(said.tokens.start);
+    let gap = end..said.begin();
     let behind = said.stop();
     let or = (gap.start..gap.end).any(|i| draft.is(i, "or") || draft.word(i) == "(");
     let signs = (gap.start..gap.end).all(|i| draft.is(i, "or") || matches!(draft.word(i), "," | "("));

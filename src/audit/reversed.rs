@@ -102,17 +102,8 @@ fn dates(draft: &Draft<'_>, i: u32, joins: &[&str]) -> Option<Slip> {
     let (a, b) = (draft.days.get(first)?, draft.days.get(first + 1)?);
     // "from Monday, 26 May to Friday, 9 May"
     // "from 9 p.m. Friday, Aug. 22, until 5 a.m. Monday, Aug. 4": each with its clock
-    let meridiem = |w: &str| {
-        let mut letters = w.bytes().filter(|b| *b != b'.').map(|b| b.to_ascii_lowercase());
-        matches!(letters.next(), Some(b'a' | b'p'))
-            && letters.next() == Some(b'm')
-            && letters.next().is_none()
-    };
     let clock = |i: u32| {
-        !draft.is_word(i)
-            || meridiem(draft.word(i))
-            || super::calendar::weekday(draft, i).is_some()
-            || draft.one(i, WordSet::ClockWord)
+        !draft.is_word(i) || super::calendar::weekday(draft, i).is_some() || draft.one(i, WordSet::ClockWord)
     };
     let timed = |from: u32, d: &Day| d.tokens.start <= from + 9 && (from..d.tokens.start).all(clock);
     let opens = a.tokens.start <= i + 3 || timed(i + 1, a);

@@ -89,7 +89,7 @@ fn listed(draft: &Draft<'_>, shares: &[&Figure], most: u32) -> bool {
 
 /// "The air is 78% nitrogen, 21% oxygen and 10% argon"
 fn composed(draft: &Draft<'_>, shares: &[&Figure]) -> bool {
-    let first = shares[0].whole.start.min(shares[0].tokens.start);
+    let first = shares[0].begin();
     let sentence = draft.sentence(first);
     // "The workforce is 60% female, 40% part-time and 30% foreign"
     let group = (first.saturating_sub(6).max(sentence.start)..first)

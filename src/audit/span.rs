@@ -5,11 +5,11 @@
 
 use std::ops::Range;
 
-use super::Slip;
 use super::draft::{Draft, Found};
 use super::length::{Hedge, Length, lengths, rough};
 use super::off::slip;
 use super::stretch::{Ends, Shape, Stretch, stretches};
+use super::{Slip, sole};
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
 use crate::value::Decimal;
@@ -54,6 +54,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             }
         }
     }
+    out.extend(all.iter().filter_map(|stretch| sole::longer(draft, stretch)));
 }
 
 /// Whether a sentence tells of a break, or counts by another clock; "without interruption" tells of none.

@@ -86,7 +86,7 @@ fn total_first(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let range = start..end;
     // "£9.1m at home and £5.2m abroad, less £1.9m for the head office"
     let less = |f: &Figure| {
-        let at = f.whole.start.min(f.tokens.start);
+        let at = f.begin();
         draft.follows(at, WordSet::Subtracts) || draft.one(at, WordSet::Subtracts)
     };
     // "came to $85 with tax: $50 for labour and $30 for parts"
@@ -278,7 +278,7 @@ fn total_last(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
         let ends = draft.any(cue.start, &["in", "all", "altogether"]) && cue.end - cue.start <= 2;
         let last = draft.figures_in(&(sentence.start..cue.start)).last()?;
         // "300 in May, 200 in June and 900 in all": more than the months told.
-        if draft.follows(last.whole.start.min(last.tokens.start), WordSet::ListAnd) {
+        if draft.follows(last.begin(), WordSet::ListAnd) {
             return None;
         }
         (ends && last.stop() + 1 >= cue.start).then_some(last)
@@ -286,7 +286,7 @@ fn total_last(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     // "landed 14 tonnes and 11 tonnes, together 28 tonnes"; never "worked together for 28 years".
     let tight = draft
         .any(cue.start, &["together", "combined", "makes", "overall", "between", "gave", "making", "giving"]);
-    if tight && after.is_some() && total.whole.start.min(total.tokens.start) > cue.end + 1 {
+    if tight && after.is_some() && total.begin() > cue.end + 1 {
         return None;
     }
     if tight && after.is_none() {

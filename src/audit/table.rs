@@ -122,7 +122,7 @@ pub(super) fn totals(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             }
             // "(0.6)" is taken off.
             let signed = |f: &Figure| {
-                let start = f.whole.start.min(f.tokens.start);
+                let start = f.begin();
                 if draft.before(start, 1) == "(" && start > 0 { -f.value } else { f.value }
             };
             let sum: Decimal = parts.iter().map(|(_, f)| signed(f)).sum();

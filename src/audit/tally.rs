@@ -63,7 +63,7 @@ fn and_the_other(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     {
         return None;
     }
-    let start = rest.whole.start.min(rest.tokens.start);
+    let start = rest.begin();
     let sentence = draft.sentence(part.tokens.start);
     let next = draft.next_sentence(part.tokens.start);
     let until = next.filter(|n| start <= n.start + 3).map_or(sentence.end, |n| n.end);
@@ -91,8 +91,8 @@ fn product(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let end = price.tokens.end.max(price.whole.end);
     let each = draft.has(&(end..end + 2), Cue::Each);
     let sentence = draft.sentence(count.tokens.start);
-    let at = draft.follows(price.whole.start.min(price.tokens.start), WordSet::BeforePrice);
-    let gap = end..total.whole.start.min(total.tokens.start);
+    let at = draft.follows(price.begin(), WordSet::BeforePrice);
+    let gap = end..total.begin();
     let came = (gap.start..gap.end).any(|i| draft.one(i, WordSet::CameTo));
     let close = price.tokens.start.saturating_sub(count.stop()) <= 5 && gap.len() <= 9;
     let plain = [count, price, total].iter().all(|f| f.plain()) && price.unit == total.unit;
@@ -124,7 +124,7 @@ fn apposed(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         || !total.plain()
         || first.kind != Kind::Number
         || draft.word(comma) != ","
-        || first.whole.start.min(first.tokens.start) != comma + 1
+        || first.begin() != comma + 1
         || first.value >= total.value
     {
         return None;

@@ -24,7 +24,7 @@ pub(super) fn change(draft: &Draft<'_>, k: usize) -> Option<Slip> {
 /// "fell to 412 from 367": the new value first.
 pub(super) fn backwards(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> {
     let (old, new) = (change.old, change.new);
-    let first = new.whole.start.min(new.tokens.start);
+    let first = new.begin();
     // "dropped 8 percent to 54.00 crowns, against 50.00 the evening before"
     let against = draft.preceded(first, &["to", "at"]);
     let to = draft.is(change.tokens.start, "to");
@@ -147,7 +147,7 @@ fn told_after(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     };
     // "Fell by £6m to £54m, a drop of 10 %": the first is no old value. "Each 45, all five 180, a saving of 45":
     // what is said once more is no difference of both.
-    let amount = |f: &Figure| draft.preceded(f.whole.start.min(f.tokens.start), &["by"]);
+    let amount = |f: &Figure| draft.preceded(f.begin(), &["by"]);
     let again = stated.kind == a.kind && (stated.value == a.value || stated.value == b.value);
     let clear = a.plain()
         && b.plain()
@@ -173,10 +173,10 @@ fn closed_at(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     }
     let here = draft.sentence(stated.tokens.start);
     let next = draft.next_sentence(here.start)?;
-    let at = |f: &Figure| draft.preceded(f.whole.start.min(f.tokens.start), &["at"]);
+    let at = |f: &Figure| draft.preceded(f.begin(), &["at"]);
     let had = (next.start..old.tokens.start).any(|i| draft.is(i, "had") || draft.is(i, "opened"));
     let both = at(old) && at(new) && had && old.tokens.start >= next.start && new.tokens.end <= next.end;
-    let start = stated.whole.start.min(stated.tokens.start);
+    let start = stated.begin();
     let near = start.saturating_sub(4).max(here.start)..start;
     let (up, down) = (draft.has(&near, Cue::Up), draft.has(&near, Cue::Down));
     let way = if new.value > old.value { up && !down } else { down && !up };
@@ -195,8 +195,8 @@ pub(super) fn to_new(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     if !fraction && !stated.is_percent() || k == 0 {
         return None;
     }
-    let start = stated.whole.start.min(stated.tokens.start);
-    let gap = stated.stop()..new.whole.start.min(new.tokens.start);
+    let start = stated.begin();
+    let gap = stated.stop()..new.begin();
     let joined = (1..=3).contains(&gap.len())
         && (gap.start..gap.end).all(|i| draft.word(i) == "," || draft.is(i, "to"))
         && draft.preceded(gap.end, &["to"]);
@@ -220,7 +220,7 @@ pub(super) fn to_new(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     // "was 640 in 2000 and down by 5 percent last year, to 600": of two times.
     let between = old.tokens.end..start;
     let dated = draft.days_in(&between).iter().any(|d| d.year.is_some());
-    let led = draft.follows(old.whole.start.min(old.tokens.start), WordSet::StoodAt);
+    let led = draft.follows(old.begin(), WordSet::StoodAt);
     let way = if up { new.value > old.value } else { new.value < old.value };
     let clear = led && way && !dated && alike(old, new) && old.plain() && new.plain();
     if !clear
@@ -269,8 +269,8 @@ fn two_times(draft: &Draft<'_>, k: usize) -> Option<Slip> {
 /// "980 pupils, 170 fewer than the 1,250 of five years ago"; "at 60p, up 12p from Friday's 52p".
 fn by_difference(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let [new, stated, old] = draft.figures.get(k.checked_sub(1)?..k + 2)? else { return None };
-    let (start, end) = (stated.whole.start.min(stated.tokens.start), stated.tokens.end.max(stated.whole.end));
-    let at = new.whole.start.min(new.tokens.start);
+    let (start, end) = (stated.begin(), stated.tokens.end.max(stated.whole.end));
+    let at = new.begin();
     // "At 340, arrests were down 50 per cent on the 400 of last year"
     let opens = draft.preceded(at, &["at"])
         && draft.token(at - 1).is_some_and(|t| t.starts_sentence())

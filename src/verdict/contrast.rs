@@ -12,7 +12,7 @@ use crate::resolve::Reading;
 const NEAR: usize = 2;
 
 /// Takes back the conflicts of what somebody said where the text gives the right figure right after it.
-pub fn take_back(claims: &[Claim], readings: &[Reading], judged: &mut [Judgement]) {
+pub(crate) fn take_back(claims: &[Claim], readings: &[Reading], judged: &mut [Judgement]) {
     for i in 0..judged.len() {
         if judged[i].verdict != Verdict::Conflicting || claims[i].attribution.is_none() {
             continue;

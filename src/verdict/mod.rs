@@ -4,7 +4,7 @@
 
 pub mod compare;
 mod computed;
-pub mod contrast;
+pub(crate) mod contrast;
 pub mod judge;
 mod lengths;
 pub mod outcome;

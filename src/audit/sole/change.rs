@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::audit::Slip;
-use crate::audit::change::{CODE, alike, least, most, scale_shared};
+use crate::audit::change::{CODE, alike, computed, least, most, scale_shared};
 use crate::audit::draft::Draft;
 use crate::audit::figure::Figure;
 use crate::mention::Kind;
@@ -45,7 +45,7 @@ fn direction(draft: &Draft<'_>, cue: &Range<u32>, rises: bool) -> Option<Slip> {
     let to = (cue.end..cue.end + 2).find(|&i| draft.is(i, "to"))?;
     let all = draft.figures_in(&sentence);
     let [new, old] = all else { return None };
-    let at = |f: &Figure| f.whole.start.min(f.tokens.start);
+    let at = |f: &Figure| f.begin();
     let led = at(new) == to + 1 || at(new) == to;
     let from = draft.preceded(at(old), &["from"]) || draft.is(at(old), "from");
     let one = new.kind == old.kind && (old.unit == new.unit || old.noun.is_none() && old.unit.is_none());
@@ -85,8 +85,7 @@ fn taken(draft: &Draft<'_>, cue: u32) -> Option<Slip> {
     {
         return None;
     }
-    let [x, y, is, said] = [a.value, b.value, moved, stated.value].map(grouped);
-    let text = format!("from {x} to {y} is {is}, not {said}");
+    let text = computed(a, b, moved, stated);
     Some(Slip::new(CODE, &stated.tokens, text).against([a.tokens.clone(), b.tokens.clone()]))
 }
 
@@ -97,14 +96,12 @@ fn amount(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     let near = cue.end..sentence.end.min(cue.end + 3);
     let stated = draft.figures_in(&near).first()?;
     let kinds = [Kind::Number, Kind::Money, Kind::Measure];
-    let led = (cue.end..stated.whole.start.min(stated.tokens.start)).all(|i| draft.is(i, "by"));
+    let led = (cue.end..stated.begin()).all(|i| draft.is(i, "by"));
     if !kinds.contains(&stated.kind) || !stated.plain() || !led || stated.value < Decimal::ONE {
         return None;
     }
     let scope = sentence;
-    let tokens = stated.tokens.clone();
-    let (a, b) =
-        two(draft, &Stated { tokens, rises: true, low: Decimal::ZERO, high: Decimal::ZERO }, &scope)?;
+    let (a, b) = two(draft, &stated.tokens, &scope)?;
     let same = |f: &Figure| {
         let bare = f.noun.is_none() && f.unit.is_none();
         let heads = matches!((f.head(), stated.head()), (Some(x), Some(y)) if draft.akin(x, y));
@@ -128,14 +125,13 @@ fn amount(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     if (moved - stated.value).abs() <= a.slack + b.slack + stated.slack {
         return None;
     }
-    let [x, y, is, said] = [a.value, b.value, moved, stated.value].map(grouped);
-    let text = format!("from {x} to {y} is {is}, not {said}");
+    let text = computed(a, b, moved, stated);
     Some(Slip::new(CODE, &stated.tokens, text).against([a.tokens.clone(), b.tokens.clone()]))
 }
 
 /// "going from 61 on the roll to 37"
 fn from_to(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
-    let at = |f: &Figure| f.whole.start.min(f.tokens.start);
+    let at = |f: &Figure| f.begin();
     let led = |f: &Figure, word: &str| draft.preceded(at(f), &[word]) || draft.is(at(f), word);
     led(a, "from") && led(b, "to") || a.end && a.reading == b.reading
 }
@@ -171,7 +167,7 @@ fn judge(draft: &Draft<'_>, stated: &Stated) -> Option<Slip> {
     let previous = draft.previous_sentence(here.start);
     let scopes = [Some(here.clone()), next.map(|n| here.start..n.end), previous.map(|p| p.start..here.end)];
     let (scope, a, b) = scopes.into_iter().flatten().find_map(|scope| {
-        let (a, b) = two(draft, stated, &scope)?;
+        let (a, b) = two(draft, &stated.tokens, &scope)?;
         Some((scope, a, b))
     })?;
     // "Sales fell by 12 percent last year. The firm employs 310, against 620": of another thing.
@@ -193,9 +189,8 @@ fn judge(draft: &Draft<'_>, stated: &Stated) -> Option<Slip> {
     let same = draft.cues_in(&scope, Cue::Up).chain(draft.cues_in(&scope, Cue::Down)).count();
     // "lost 20% the next year and put on 20% in the year after": several changes
     let changes = draft.figures_in(&scope).iter().filter(|f| f.is_percent()).count();
-    let same = if changes > 1 { usize::MAX } else { same };
     let other = draft.has_any(&scope, &[Cue::OtherBase, Cue::Expected, Cue::Revised, Cue::Each]);
-    if same > 2 || other || !compared(draft, a, b) {
+    if same > 2 || changes > 1 || other || !compared(draft, a, b) {
         return None;
     }
     // Both values stand in one sentence, and nothing says that the change is that of another time.
@@ -241,32 +236,36 @@ fn of_another_time(draft: &Draft<'_>, stated: &Stated, a: &Figure, b: &Figure) -
 }
 
 /// The only two figures of `scope` that can be values.
-fn two<'d>(draft: &'d Draft<'_>, stated: &Stated, scope: &Range<u32>) -> Option<(&'d Figure, &'d Figure)> {
+fn two<'d>(
+    draft: &'d Draft<'_>,
+    stated: &Range<u32>,
+    scope: &Range<u32>,
+) -> Option<(&'d Figure, &'d Figure)> {
     let other = [Kind::Ordinal, Kind::Age, Kind::Percent];
-    let value = |f: &&Figure| f.tokens != stated.tokens && !other.contains(&f.kind);
+    let value = |f: &&Figure| f.tokens != *stated && !other.contains(&f.kind);
     let mut values: Vec<&Figure> = draft.figures_in(scope).iter().filter(value).collect();
     // "£4 more than last year": by how much, no value
     if values.iter().any(|f| draft.one(f.stop(), WordSet::Greater) || draft.one(f.stop(), WordSet::Fewer)) {
         return None;
     }
-    let drop = |values: &mut Vec<&Figure>, test: &dyn Fn(&&Figure) -> bool| {
+    let without = |values: &mut Vec<&Figure>, test: &dyn Fn(&&Figure) -> bool| {
         if values.len() > 2 {
             values.retain(|f| !test(f));
         }
     };
-    drop(&mut values, &|f| !f.plain() && !f.end);
+    without(&mut values, &|f| !f.plain() && !f.end);
     // "a cut that has saved 12 lives": what is counted apart from the values
     let all = values.clone();
     let akin =
         |f: &Figure, g: &Figure| matches!((f.head(), g.head()), (Some(x), Some(y)) if draft.akin(x, y));
-    drop(&mut values, &|f| {
+    without(&mut values, &|f| {
         f.noun.is_some()
             && f.tokens != all[0].tokens
             && !all.iter().any(|g| g.tokens != f.tokens && akin(f, g))
     });
-    drop(&mut values, &|f| f.kind == Kind::Duration);
+    without(&mut values, &|f| f.kind == Kind::Duration);
     // "With three families gone, it has lost 12 pupils, going from 61 to 37"
-    drop(&mut values, &|f| f.noun.is_some() && f.tokens.end < stated.tokens.start);
+    without(&mut values, &|f| f.noun.is_some() && f.tokens.end < stated.start);
     let [a, b] = values[..] else { return None };
     let kinds = a.kind == b.kind || b.noun.is_none() && b.unit.is_none();
     let heads = match (a.head(), b.head()) {

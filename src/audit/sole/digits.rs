@@ -49,6 +49,11 @@ fn worth(draft: &Draft<'_>, f: &Figure) -> bool {
     kind && f.plain() && f.value >= Decimal::TEN && !matches!(draft.scope(f.tokens.start), Scope::Cell { .. })
 }
 
+/// Whether it stands in a headline, a caption or an item.
+fn display(draft: &Draft<'_>, f: &Figure) -> bool {
+    draft.scope(f.tokens.start) != Scope::Body
+}
+
 fn measured(f: &Figure) -> bool {
     f.unit.is_some() && !matches!(f.unit, Some(Unit::Noun(_)))
 }
@@ -83,9 +88,9 @@ fn one(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     } else {
         // "There were 12,500 of them", "the 15,200 people who ran": of whom the first sentence told
         let people = |f: &Figure| f.head().is_none_or(|i| draft.one(i, WordSet::People));
-        let display = |f: &Figure| draft.scope(f.tokens.start) != Scope::Body;
         let of_them = |f: &Figure| draft.is(f.tokens.end, "of") && draft.is(f.tokens.end + 1, "them");
-        let all = (of_them(a) && people(b) || of_them(b) && people(a)) && display(a) != display(b);
+        let all =
+            (of_them(a) && people(b) || of_them(b) && people(a)) && display(draft, a) != display(draft, b);
         if all && digits(a.value).0.len() > 2 {
             return !apart(draft, a, true) && !apart(draft, b, true);
         }
@@ -99,25 +104,24 @@ fn one(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     if far {
         return same && !revised(a) && !revised(b);
     }
-    let display = |f: &Figure| draft.scope(f.tokens.start) != Scope::Body;
-    let repeats = display(a) != display(b);
+    let repeats = display(draft, a) != display(draft, b);
     same && again(draft, a, b) && !apart(draft, a, repeats) && !apart(draft, b, repeats)
 }
 
 /// Whether the second one tells of what was told: a caption, a headline, or words that point back.
 fn again(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
-    let display = |f: &Figure| draft.scope(f.tokens.start) != Scope::Body;
-    let start = b.whole.start.min(b.tokens.start);
+    let start = b.begin();
     // "The gift of £21m", "the road, which will cost £83m", "all 122 of the hospital's beds"
     let back = (start.saturating_sub(BESIDE).max(draft.sentence(start).start)..b.tokens.start)
         .any(|i| draft.any(i, &["the", "all"]));
-    if !display(b) && elsewhere(draft, a, b) {
+    if !display(draft, b) && elsewhere(draft, a, b) {
         return false;
     }
     let long = digits(a.value).0.len() > 3;
     let words = beside(draft, a, b);
-    let short = !measured(a) && !long && !display(a) && !display(b) && digits(a.value).0.len() == 2;
-    words > usize::from(short) && (display(a) || display(b) || back || long)
+    let short =
+        !measured(a) && !long && !display(draft, a) && !display(draft, b) && digits(a.value).0.len() == 2;
+    words > usize::from(short) && (display(draft, a) || display(draft, b) || back || long)
 }
 
 /// Words beside both figures, but for what they count.
@@ -137,7 +141,7 @@ fn beside(draft: &Draft<'_>, a: &Figure, b: &Figure) -> usize {
 
 /// Whether a figure is of another time, plan or part.
 fn apart(draft: &Draft<'_>, f: &Figure, repeats: bool) -> bool {
-    let start = f.whole.start.min(f.tokens.start);
+    let start = f.begin();
     let sentence = draft.sentence(start);
     let before = start.saturating_sub(4).max(sentence.start)..start;
     let after = f.stop()..sentence.end.min(f.stop() + 4);

@@ -18,5 +18,5 @@ pub(super) use change::check as change;
 pub(super) use digits::check as digits;
 pub(super) use part::check as part;
 pub(super) use share::check as share;
-pub(super) use span::check as span;
+pub(super) use span::longer;
 pub(super) use sum::check as sum;

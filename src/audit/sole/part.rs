@@ -34,7 +34,7 @@ fn alike(part: &Figure, whole: &Figure) -> bool {
 /// "31 of them", "of whom 31", "Of these, 31": a part of what was counted, where nothing before is as many.
 fn of_them(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
     let sentence = draft.sentence(part.tokens.start);
-    let start = part.whole.start.min(part.tokens.start);
+    let start = part.begin();
     let stands_for = |of: u32| {
         draft.any(of, &["of", "among"])
             && (draft.one(of + 1, WordSet::Anaphor) || draft.one(of + 1, WordSet::Relative))
@@ -84,7 +84,7 @@ fn of_those(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
 fn of_the(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let (whole, part) = (draft.figures.get(k.checked_sub(1)?)?, draft.figures.get(k)?);
     let sentence = draft.sentence(part.tokens.start);
-    let start = whole.whole.start.min(whole.tokens.start);
+    let start = whole.begin();
     let of = (start.saturating_sub(4).max(sentence.start)..start)
         .rev()
         .find(|&i| draft.any(i, &["of", "among"]))?;

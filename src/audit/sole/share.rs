@@ -90,45 +90,35 @@ fn undivided(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Whole> {
     if (sentence.start + 1..sentence.end).any(each) {
         return Some(Whole::Unit);
     }
-    let says = |i: u32| draft.one(i, WordSet::SharedOut);
-    let chosen = (sentence.start..sentence.end).filter(|&i| draft.one(i, WordSet::ChoosesOne)).count() > 0
-        && (sentence.start..sentence.end).any(|i| draft.any(i, &["one", "single"]));
+    let ends: Vec<u32> =
+        draft.figures_in(sentence).iter().filter(|f| f.is_percent()).map(|f| f.tokens.end).collect();
+    let any = |test: &dyn Fn(u32) -> bool| (sentence.start..sentence.end).any(test);
+    let says = any(&|i| draft.one(i, WordSet::SharedOut));
+    let chosen = any(&|i| draft.one(i, WordSet::ChoosesOne)) && any(&|i| draft.any(i, &["one", "single"]));
     // "All of the city's power is made there: 48 percent of it by dams, ..."
     let all = draft.is(sentence.start, "all") && draft.is(sentence.start + 1, "of");
-    // "58.3% of the valid vote, his rival 35.1% and the third 16.2%": a vote is for one of them.
-    let vote = draft.figures_in(sentence).iter().find(|f| f.is_percent()).is_some_and(|f| {
-        let of = f.tokens.end;
-        draft.is(of, "of")
-            && (of + 2..of + 6)
-                .any(|i| draft.any(i, &["vote", "votes", "ballots"]) || draft.one(i, WordSet::ShareWhole))
-    });
-    let others = draft
-        .figures_in(sentence)
-        .iter()
-        .filter(|f| f.is_percent())
-        .skip(1)
-        .any(|f| draft.is(f.tokens.end, "of"));
-    // "have 71 per cent of the market: Peake 28, Dunn 19": parts of that share
-    let colon = (sentence.start..sentence.end).any(|i| draft.word(i) == ":");
-    let vote = vote && !others && !colon;
-    // "52% came from Britain, 31% from the rest of Europe and 29% from elsewhere": where one came from is one place.
-    let parallel = || {
-        let shares: Vec<u32> =
-            draft.figures_in(sentence).iter().filter(|f| f.is_percent()).map(|f| f.tokens.end).collect();
-        let (first, rest) = shares.split_first()?;
-        let word = draft.word(*rest.first()?);
-        let led = ["from", "by", "to"].contains(&word) && rest.iter().all(|&end| draft.is(end, word));
-        (led && (*first..first + 5).any(|i| draft.is(i, word))).then_some(())
-    };
-    let placed = draft
-        .figures_in(sentence)
-        .iter()
-        .filter(|f| f.is_percent())
-        .skip(1)
-        .any(|f| draft.is(f.tokens.end, "in"));
     let next = draft.next_sentence(sentence.start);
-    let told = next.is_some_and(|n| draft.has(&n, Cue::Complete));
-    let complete =
-        draft.has(sentence, Cue::Complete) || all || told || vote && !placed || parallel().is_some();
-    ((sentence.start..sentence.end).any(says) || chosen || complete).then_some(Whole::Hundred)
+    let complete = draft.has(sentence, Cue::Complete) || next.is_some_and(|n| draft.has(&n, Cue::Complete));
+    // "have 71 per cent of the market: Peake 28, Dunn 19": parts of that share
+    let parted = any(&|i| draft.word(i) == ":");
+    let one = complete || all || says || chosen || !parted && of_one(draft, &ends) || parallel(draft, &ends);
+    one.then_some(Whole::Hundred)
+}
+
+/// "58.3% of the valid vote, his rival 35.1% and the third 16.2%": a vote is for one of them.
+fn of_one(draft: &Draft<'_>, ends: &[u32]) -> bool {
+    let Some((&of, others)) = ends.split_first() else { return false };
+    let whole = |i: u32| draft.any(i, &["vote", "votes", "ballots"]) || draft.one(i, WordSet::ShareWhole);
+    // "35% of the heat", "in York": of another whole
+    let apart = others.iter().any(|&end| draft.any(end, &["of", "in"]));
+    draft.is(of, "of") && (of + 2..of + 6).any(whole) && !apart
+}
+
+/// "52% came from Britain, 31% from the rest of Europe and 29% from elsewhere": where one came from is one place.
+fn parallel(draft: &Draft<'_>, ends: &[u32]) -> bool {
+    let Some((&first, [second, rest @ ..])) = ends.split_first() else { return false };
+    let word = draft.word(*second);
+    ["from", "by", "to"].contains(&word)
+        && rest.iter().all(|&end| draft.is(end, word))
+        && (first..first + 5).any(|i| draft.is(i, word))
 }

@@ -5,25 +5,23 @@ use crate::audit::draft::Draft;
 use crate::audit::length::{Length, lengths};
 use crate::audit::off::slip;
 use crate::audit::span::{Told, several};
-use crate::audit::stretch::{Ends, Shape, Stretch, stretches};
+use crate::audit::stretch::{Ends, Shape, Stretch};
 use crate::rules::word_set::WordSet;
 use crate::value::Decimal;
 
 /// How many times the stretch a length may be that still tells of it: three years are not said to be sixty.
 const MANY: u32 = 4;
 
-pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
-    for stretch in stretches(draft) {
-        let sentence = &stretch.sentence;
-        if !stretch.only || stretch.shape == Shape::Pair && !stretch.clocks() || several(draft, sentence) {
-            continue;
-        }
-        let all = lengths(draft, sentence);
-        let [length] = &all[..] else { continue };
-        if led(draft, &stretch, length) && fits(&stretch, length) && !another(draft, &stretch, length) {
-            out.extend(slip(draft, &stretch, length, Told::Part));
-        }
+/// The slip of the only length in the sentence of a stretch.
+pub(in crate::audit) fn longer(draft: &Draft<'_>, stretch: &Stretch) -> Option<Slip> {
+    let sentence = &stretch.sentence;
+    if !stretch.only || stretch.shape == Shape::Pair && !stretch.clocks() || several(draft, sentence) {
+        return None;
     }
+    let all = lengths(draft, sentence);
+    let [length] = &all[..] else { return None };
+    let told = led(draft, stretch, length) && fits(stretch, length) && !another(draft, stretch, length);
+    if told { slip(draft, stretch, length, Told::Part) } else { None }
 }
 
 /// Whether something else may have taken the length: "a firm that he had owned for", "; her journey took".

@@ -19,8 +19,11 @@ pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for figure in
         draft.figures.iter().filter(|f| f.kind != Kind::Ordinal && !(f.value == Decimal::TWO && them(f)))
     {
-        if figure.kind == Kind::Number && figure.plain() && (figure.noun.is_some() || whole(draft, figure)) {
-            out.extend(all(draft, figure, whole(draft, figure)).or_else(|| played(draft, figure)));
+        if figure.kind == Kind::Number && figure.plain() {
+            let told = whole(draft, figure);
+            let counts = told || figure.noun.is_some();
+            let found = || all(draft, figure, told).or_else(|| played(draft, figure));
+            out.extend(if counts { found() } else { None });
         }
         out.extend(
             made_up(draft, figure)
@@ -34,6 +37,13 @@ pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     }
 }
 
+/// The slip of a total that its parts do not make, though nearly, and what they make.
+fn off(total: &Figure, parts: &[&Figure]) -> Option<(Slip, Decimal)> {
+    let pairs: Vec<_> = parts.iter().map(|p| (p.value, p.slack)).collect();
+    let (text, sum) = mismatch(total, &pairs)?;
+    near(sum, total).then(|| (slip(total, text).against(parts.iter().map(|p| p.tokens.clone())), sum))
+}
+
 /// "played 36 league games, winning 20, drawing eight and losing 13": a game ends in one of three ways.
 fn played(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
     let sentence = draft.sentence(total.tokens.start);
@@ -44,16 +54,14 @@ fn played(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
         .take(3)
         .collect();
     let [a, b, c] = parts[..] else { return None };
-    let led = |f: &Figure, words: &[&str]| draft.preceded(f.whole.start.min(f.tokens.start), words);
+    let led = |f: &Figure, words: &[&str]| draft.preceded(f.begin(), words);
     let all = led(a, &["winning", "won", "win"])
         && led(b, &["drawing", "drew", "drawn", "tied", "tying"])
         && led(c, &["losing", "lost", "lose"]);
     if !all || !parts.iter().all(|p| p.plain() && p.value < total.value) {
         return None;
     }
-    let pairs: Vec<_> = parts.iter().map(|p| (p.value, p.slack)).collect();
-    let (text, sum) = mismatch(total, &pairs)?;
-    near(sum, total).then(|| slip(total, text).against(parts.iter().map(|p| p.tokens.clone())))
+    off(total, &parts).map(|(slip, _)| slip)
 }
 
 /// Whether a number is said to be that of all: "all 23", "46 in all", "74, every one of which".
@@ -69,7 +77,7 @@ fn whole(draft: &Draft<'_>, total: &Figure) -> bool {
 /// "Nine from the infants, eight from the juniors and eleven from the seniors make up the choir of 38"
 fn made_up(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
     let sentence = draft.sentence(total.tokens.start);
-    let start = total.whole.start.min(total.tokens.start);
+    let start = total.begin();
     let verb =
         (start.saturating_sub(10).max(sentence.start)..start).find(|&i| draft.one(i, WordSet::MakesUp))?;
     let up = draft.is(verb + 1, "up") || !draft.word(verb).starts_with("ma");
@@ -78,7 +86,7 @@ fn made_up(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
     let counts =
         parts.iter().all(|p| p.plain() && p.kind == Kind::Number && alike(total, p) && p.value < total.value);
     let joined = parts.last().is_some_and(|p| {
-        let start = p.whole.start.min(p.tokens.start);
+        let start = p.begin();
         draft.follows(start, WordSet::ListAnd)
     });
     let other = draft.has_any(&sentence, &[Cue::Overlap, Cue::Rounding, Cue::Partial]);
@@ -93,9 +101,7 @@ fn made_up(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
     {
         return None;
     }
-    let pairs: Vec<_> = parts.iter().map(|p| (p.value, p.slack)).collect();
-    let (text, sum) = mismatch(total, &pairs)?;
-    near(sum, total).then(|| slip(total, text).against(parts.iter().map(|p| p.tokens.clone())))
+    off(total, &parts.iter().collect::<Vec<_>>()).map(|(slip, _)| slip)
 }
 
 /// "found £640m for schools: £310m will go to the small ones, £220m to the large and the remaining £60m to none"
@@ -104,7 +110,7 @@ fn behind_colon(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
     let colon = (total.stop()..sentence.end.min(total.stop() + REACH)).find(|&i| draft.word(i) == ":")?;
     let parts = draft.figures_in(&(colon..sentence.end));
     let (first, last) = (parts.first()?, parts.last()?);
-    let opens = first.whole.start.min(first.tokens.start) == colon + 1;
+    let opens = first.begin() == colon + 1;
     let alone = draft.figures_in(&(total.stop()..colon)).is_empty();
     let counts = parts.iter().all(|p| p.plain() && alike(total, p) && p.value < total.value);
     let every = draft.numerals_in(&(colon..sentence.end)).len() == parts.len();
@@ -118,10 +124,8 @@ fn behind_colon(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
     if parts.len() < 2 || !opens || !alone || !counts || !every || other || !total.plain() || !money {
         return None;
     }
-    let pairs: Vec<_> = parts.iter().map(|p| (p.value, p.slack)).collect();
-    let (text, sum) = mismatch(total, &pairs)?;
-    (near(sum, total) && (rest || sum > total.value))
-        .then(|| slip(total, text).against(parts.iter().map(|p| p.tokens.clone())))
+    let (slip, sum) = off(total, &parts.iter().collect::<Vec<_>>())?;
+    (rest || sum > total.value).then_some(slip)
 }
 
 /// "Six people died, four of them in a van and three in a truck": who was in one place was not in another.
@@ -150,10 +154,8 @@ fn more_than_all(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
     if others.is_empty() || !placed || !plain || gap || other {
         return None;
     }
-    let pairs: Vec<_> = parts.iter().map(|p| (p.value, p.slack)).collect();
-    let (text, sum) = mismatch(total, &pairs)?;
-    (near(sum, total) && sum > total.value)
-        .then(|| slip(total, text).against(parts.iter().map(|p| p.tokens.clone())))
+    let (slip, sum) = off(total, &parts)?;
+    (sum > total.value).then_some(slip)
 }
 
 /// "All 23 people hurt were treated, nine at the Royal, seven at St Anne's and four at home; none was sent elsewhere."
@@ -212,14 +214,14 @@ fn all(draft: &Draft<'_>, total: &Figure, told: bool) -> Option<Slip> {
 /// "led with 3,912 points, added 2,604 and finished with 6,716"
 fn added(draft: &Draft<'_>, first: &Figure, more: &Figure, last: &Figure) -> Option<Slip> {
     let adds = |f: &Figure| {
-        let start = f.whole.start.min(f.tokens.start);
+        let start = f.begin();
         (start.saturating_sub(2)..start).any(|i| draft.any(i, &["added", "adding", "adds", "add"]))
     };
     if last.value <= first.value || !last.plain() || !more.plain() {
         return None;
     }
     let sentence = draft.sentence(first.tokens.start);
-    let start = last.whole.start.min(last.tokens.start);
+    let start = last.begin();
     let ended =
         (start.saturating_sub(4).max(more.tokens.end)..start).any(|i| draft.one(i, WordSet::EndsWith));
     let gives = (start.saturating_sub(8).max(more.tokens.end)..start).any(|i| {
