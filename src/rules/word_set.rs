@@ -47,6 +47,8 @@ with_audit_sets! {
         LastHalf = "last-half",
         /// Ends an amount: "three-day-long"
         AfterHyphen = "after-hyphen",
+        /// Behind "quarter-": no part of the year
+        AfterQuarter = "after-quarter",
         /// Short for a unit, so that a full stop after it ends no sentence
         ShortUnit = "short-unit",
         /// Stands for hours right after digits: "3h"
@@ -171,6 +173,12 @@ with_audit_sets! {
         Circa = "circa",
         /// Short for "number"; a full stop follows
         Numbering = "numbering",
+        /// What has a number for its name, so that four figures behind it are no year: "page 1966"
+        Numbered = "numbered",
+        /// Before a name: "Mr March" is no month
+        Title = "title",
+        /// What is minute, and lasts no minute: "a minute crack"
+        TinyThing = "tiny-thing",
         /// Before an age, after a turn of life: "died at 97"
         AtAge = "at-age",
         /// Before what one leaves at an age: "left school at 14"

@@ -320,6 +320,9 @@ fn one(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
     if c.plural(next - 1) && unit != Unit::Century {
         return None;
     }
+    if unit == Unit::Minute && c.has(next, WordSet::TinyThing) {
+        return None;
+    }
     // "a second group", "a quarter of them", "a half", "a period" are no lengths
     let everyday = matches!(
         unit,
@@ -387,7 +390,13 @@ fn closes(c: &Cursor<'_>, i: usize) -> bool {
 fn bare(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
     let (_, unit, next) = unit(c, i)?;
     let plural = c.has(i, WordSet::Many);
-    (plural && next == i + 1).then_some(((Count::Some, unit), next))
+    // "the minutes were approved" of a meeting
+    let noted = unit == Unit::Minute
+        && i > 0
+        && c.glue(i - 1, Glue::The)
+        && super::relative::direction(c, next).is_none()
+        && c.sense(next, Kinds::PREPOSITION, |s| matches!(s, Sense::Preposition(_)).then_some(())).is_none();
+    (plural && next == i + 1 && !noted).then_some(((Count::Some, unit), next))
 }
 
 /// "more", "full", "consecutive": words that leave an amount as it is.

@@ -4,7 +4,7 @@ use super::amount::unit;
 use super::cursor::Cursor;
 use super::expression::{Amount, Core, Count, End, Expression, Step};
 use super::relative::{direction, relation, today};
-use super::{named, point};
+use super::{date, named, point};
 use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Direction, Glue, Relative, Sense, Unit, Vague};
 use crate::rules::word_set::WordSet;
@@ -13,13 +13,18 @@ use crate::value::{Decimal, TimeRelation};
 
 type Found = Option<(Vec<Step>, usize)>;
 
-/// "a year ago today", "ten years ago this week": whole units from a day or a cell of the present.
+/// "a year ago today", "ten years ago this week", "50 years ago last May": whole units from a day or a cell of the
+/// present.
 pub(super) fn to_the_day(c: &Cursor<'_>, a: &Amount, dir: Direction, i: usize) -> Found {
     let [(Count::Exact(_), whole)] = a.parts.as_slice() else { return None };
     let dir = if dir == Direction::Ago { Direction::Before } else { Direction::After };
     let this = || {
-        let (r, j) = relation(c, i).filter(|(r, _)| matches!(r, Relative::This | Relative::Last))?;
-        let (1, u, next) = unit(c, j)? else { return None };
+        let (r, j) =
+            relation(c, i).filter(|(r, _)| matches!(r, Relative::This | Relative::Last | Relative::Next))?;
+        let Some((1, u, next)) = unit(c, j) else {
+            let (month, next) = date::month(c, j).filter(|_| *whole >= Unit::Year)?;
+            return Some((vec![Step::Which(r, Box::new(Step::Month(month)))], next));
+        };
         let finer = u < *whole && matches!(u, Unit::Day | Unit::Week | Unit::Month);
         finer.then(|| (vec![Step::Relative(Some(r), u)], next))
     };
@@ -50,6 +55,20 @@ pub(super) fn weekday_beside(c: &Cursor<'_>, i: usize) -> Found {
     Some((vec![Step::Shift(none, Direction::After, Some(Box::new(e))), day], next))
 }
 
+/// "a week on Tuesday", "a fortnight tomorrow": that long after the day
+pub(super) fn week_on(c: &Cursor<'_>, i: usize) -> Found {
+    let (1, u @ (Unit::Week | Unit::Fortnight), j) = unit(c, c.skip(i, Glue::A)?)? else { return None };
+    let on = c.skip(j, Glue::On).and_then(|k| named::weekday_name(c, k)).map(|(d, k)| (Step::Weekday(d), k));
+    let (day, next) = on.or_else(|| {
+        let (steps, k) = today(c, j)?;
+        matches!(steps.as_slice(), [Step::Today(1)]).then_some((Step::Today(1), k))
+    })?;
+    let closes =
+        c.get(next).is_none_or(|t| t.starts_sentence() || t.kind == TokenKind::Sign && !c.apostrophe(next));
+    let one = Amount::of(Count::Exact(Decimal::ONE), u);
+    closes.then(|| (vec![Step::Shift(one, Direction::After, Some(Box::new(point_of(day))))], next))
+}
+
 /// "Tuesday week": a week after that Tuesday
 pub(super) fn weekday_week(c: &Cursor<'_>, i: usize) -> Found {
     let (w, j) = named::weekday_name(c, i)?;
@@ -58,10 +77,8 @@ pub(super) fn weekday_week(c: &Cursor<'_>, i: usize) -> Found {
     if !c.has(j, WordSet::Week) || i > 0 && c.glue(i - 1, Glue::The) || !closes() {
         return None;
     }
-    let core = Core::Point(vec![Step::Weekday(w)]);
-    let from = Expression { core, modifier: None, relation: None };
     let one = Amount::of(Count::Exact(Decimal::ONE), Unit::Week);
-    Some((vec![Step::Shift(one, Direction::After, Some(Box::new(from)))], j + 1))
+    Some((vec![Step::Shift(one, Direction::After, Some(Box::new(point_of(Step::Weekday(w)))))], j + 1))
 }
 
 /// "the week after next", "the month before last", "Wednesday after next"

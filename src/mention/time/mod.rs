@@ -85,8 +85,9 @@ fn scan_block(c: &Cursor<'_>, start: usize, out: &mut Vec<Mention>) {
             Some((mut e, whole, start, end)) => {
                 pair::borrow(c, &mut e, end);
                 pair::day_behind(c, &mut e, start, end);
-                let hour = pair::first_hour(c, &e, start, done);
-                for (e, tokens) in pair::first_days(c, &e, start, done).into_iter().chain(hour) {
+                let first =
+                    pair::first_hour(c, &e, start, done).or_else(|| pair::first_century(c, &e, start, done));
+                for (e, tokens) in pair::first_days(c, &e, start, done).into_iter().chain(first) {
                     out.push(mention(c.input, e, tokens.start, tokens));
                 }
                 let mut further = pair::further_days(c, &e, end);

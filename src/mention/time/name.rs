@@ -1,9 +1,10 @@
-//! Words of time in names: "This Week", "USA Today".
+//! Words of time in names: "This Week", "USA Today", "Mr March", "Arab Spring".
 
 use super::cursor::Cursor;
 use super::expression::{Core, Expression, Step};
 use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::Sense;
+use crate::rules::word_set::WordSet;
 use crate::text::token::TokenKind;
 
 /// Whether words of time have capitals as a name has: "This Week" on television, "USA Today". In a
@@ -22,7 +23,43 @@ pub(super) fn is_name(c: &Cursor<'_>, e: &Expression, start: usize, end: usize) 
             })
             .is_some()
     };
-    plain && (start..end).any(named) && !headline(c, start)
+    let single = match steps.as_slice() {
+        [Step::Month(_)] => titled(c, start) || first_name(c, start, end),
+        [Step::Season(_)] => titled(c, start) || behind_name(c, start),
+        [Step::Weekday(_)] => titled(c, start),
+        _ => false,
+    };
+    (single || plain && (start..end).any(named)) && !headline(c, start)
+}
+
+/// "Mr March", "Mrs. Winter"
+fn titled(c: &Cursor<'_>, at: usize) -> bool {
+    let before = |back: usize, set| at >= back && c.has(at - back, set);
+    c.tokens[at].capital()
+        && (before(1, WordSet::Title) || at > 1 && c.sign(at - 1, ".") && before(2, WordSet::Title))
+}
+
+/// "April Jeffries won", at the head of a sentence: a name behind it, and small letters behind that.
+fn first_name(c: &Cursor<'_>, at: usize, end: usize) -> bool {
+    let capital = |i: usize| c.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.capital());
+    c.starts_sentence(at)
+        && capital(end)
+        && !c.starts_sentence(end)
+        && !c.tokens[end].all_capitals()
+        && c.kinds(end) == Kinds::NONE
+        && c.get(end + 1).is_some_and(|t| !t.starts_sentence() && !t.capital())
+}
+
+/// "Donna Summer", "the Prague Spring": a capital behind a word with a capital that is none of time.
+fn behind_name(c: &Cursor<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|b| &c.tokens[b]) else { return false };
+    c.tokens[at].capital()
+        && !c.starts_sentence(at)
+        && before.kind == TokenKind::Word
+        && before.capital()
+        && before.end - before.start > 2
+        && c.kinds(at - 1) == Kinds::NONE
+        && !c.has(at - 1, WordSet::BeforeSeason)
 }
 
 /// Whether the longer words around token `at` nearly all have capitals.

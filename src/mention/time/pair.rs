@@ -175,6 +175,37 @@ pub(super) fn first_days(
     out
 }
 
+/// "the 16th and 17th centuries", "the late fifth and early fourth centuries BC": the century before the "and" that
+/// stands right before `start`, not before `done`.
+pub(super) fn first_century(
+    c: &Cursor<'_>,
+    e: &Expression,
+    start: usize,
+    done: usize,
+) -> Option<(Expression, Range<usize>)> {
+    let Some([Step::Century { n: far, bc }]) = steps(e) else { return None };
+    let end = start.checked_sub(1).filter(|&b| joint(c, b) == Some(start))?;
+    let end = if c.sign(end.checked_sub(1)?, ",") { end - 1 } else { end };
+    // "16th", "fifth", "twenty-first"
+    let (n, first) =
+        (1..=3).rev().filter_map(|len| end.checked_sub(len)).filter(|&b| b >= done).find_map(|b| {
+            let (n, ordinal, next) = c.ordinal(b)?;
+            (ordinal && next == end).then_some((i16::from(n), b))
+        })?;
+    if !(1..=30).contains(&n) || n == *far || (n > *far) != *bc {
+        return None;
+    }
+    let before = |b: usize| b.checked_sub(1).filter(|&b| b >= done);
+    let edge = before(first).and_then(|b| {
+        let m = c.sense(b, Kinds::EDGE, |s| if let Sense::Edge(m) = s { Some(m) } else { None })?;
+        (m.1 == first).then_some((m.0, b))
+    });
+    let (modifier, first) = edge.map_or((None, first), |(m, b)| (Some(m), b));
+    let first = before(first).filter(|&b| c.glue(b, Glue::The)).unwrap_or(first);
+    let core = Core::Point(vec![Step::Century { n, bc: *bc }]);
+    Some((Expression { core, modifier, relation: e.relation }, first..end))
+}
+
 /// "at 3 and 9 p.m.", "around 3 or 4 a.m.": the hour before the "and" that stands right before `start`, not before
 /// `done`.
 pub(super) fn first_hour(

@@ -167,9 +167,10 @@ fn the_unit(c: &Cursor<'_>, i: usize) -> Found {
         || u == Unit::Day && !day_licensed(c, i, next)
         || matches!(u, Unit::Year | Unit::FiscalYear) && ends_then(c, next)
         || c.dash(next) && (c.glue(next + 1, Glue::To) || c.has(next + 1, WordSet::AfterHyphen))
+        || u == Unit::Quarter && c.dash(next) && c.has(next + 1, WordSet::AfterQuarter)
         || u == Unit::Day && i > 0 && c.has(i - 1, WordSet::Infinitive)
     {
-        // "the quarter-to-quarter comparison", "the month-long strike", "a year ago to the day"
+        // "the quarter-to-quarter comparison", "the month-long strike", "a year ago to the day", "the quarter-final"
         return None;
     }
     // "the month of July 1994"
@@ -262,8 +263,10 @@ pub(super) fn shift(c: &Cursor<'_>, i: usize) -> Found {
     if let Some(found) = away::weekdays_away(c, i) {
         return Some(found);
     }
-    if let Some(found) =
-        away::beyond(c, i).or_else(|| away::weekday_beside(c, i)).or_else(|| away::weekday_week(c, i))
+    if let Some(found) = away::beyond(c, i)
+        .or_else(|| away::weekday_beside(c, i))
+        .or_else(|| away::weekday_week(c, i))
+        .or_else(|| away::week_on(c, i))
     {
         return Some(found);
     }

@@ -342,7 +342,9 @@ pub(super) fn lone_year(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
         if !usual && (!licensed(c, i) || counts(c, next)) {
             return None;
         }
-        if c.sign(next, "%") || c.has(next, WordSet::CountedAfterYear) || preceded_by_money(c, i) {
+        let numbered = i > 0 && c.has(i - 1, WordSet::Numbered);
+        if numbered || c.sign(next, "%") || c.has(next, WordSet::CountedAfterYear) || preceded_by_money(c, i)
+        {
             return None;
         }
     }
