@@ -5,7 +5,7 @@
 
 use super::{Input, Link, Reason, Target, change};
 use crate::claim::Claim;
-use crate::kb::{EntityId, Fact, FactId, Kind, PropertyId};
+use crate::kb::{Edtf, EntityId, Fact, FactId, Kind, PropertyId};
 use crate::value::{Bound, DateTime, Interval, Modifier, TimeRelation, Timex};
 
 /// The time that a claim asks for.
@@ -140,6 +140,13 @@ fn asked(input: &Input<'_>, claim: &Claim) -> Asked {
     }
     let Some(timex) = input.readings[scope.reading].timex() else { return Asked::Nothing };
     let Some(interval) = timex.interval else { return reference.map_or(Asked::Nothing, Asked::At) };
+    // "the worst since 1994, when 83 people died": in that year.
+    let end = input.readings[scope.reading].extent.whole.end;
+    let comma = u32::from(input.word(end) == ",");
+    if input.word(end + comma) == "when" && input.readings[claim.reading].extent.tokens.start > end {
+        let own = timex.value.parse::<Edtf>().map(|d| d.interval());
+        return Asked::Within(own.unwrap_or(interval));
+    }
     match (timex.relation, reference) {
         (Some(TimeRelation::Since), Some(now)) => Asked::Since(start_window(timex, &interval), now),
         (Some(TimeRelation::By | TimeRelation::Until), _) => match interval.high {

@@ -315,18 +315,26 @@ fn against(reading: &Reading, fact: &Fact<'_>, policy: &Policy) -> Option<(Compa
             let interval = held.interval.as_ref()?;
             let slack = claim.anchor.is_some() && reading.extent.text.len() > 4;
             let compared = compare::meant_times(claim).map(|c| Compared::Times { claim: c, fact: *interval });
-            (
-                since(claim, interval, compare::times(claim, interval, slack)?),
-                held.value.clone(),
-                None,
-                years_off(claim, held),
-                compared,
-            )
+            let found = since(claim, interval, compare::times(claim, interval, slack)?);
+            (of_its_year(claim, held, found), held.value.clone(), None, years_off(claim, held), compared)
         }
         _ => return None,
     };
     let held = Held { facts: vec![fact.id()], value: shown, number, difference, compared };
     Some((comparison, held))
+}
+
+/// "A week later" in the story of an old flood: the day is the fact's, and the year was not told.
+fn of_its_year(claim: &Timex, held: &Timex, found: Comparison) -> Comparison {
+    let day = |t: &Timex| t.value.get(4..).filter(|_| t.value.len() == 10).map(str::to_owned);
+    if found.verdict == Verdict::Conflicting
+        && claim.anchor.is_some()
+        && day(claim).is_some()
+        && day(claim) == day(held)
+    {
+        return Comparison { verdict: Verdict::Unknown(Reason::Ambiguous), ..found };
+    }
+    found
 }
 
 /// "Has owned the plant since 1996": what began in 1998 has not been so since 1996, and "has erupted often since 1600"

@@ -234,7 +234,8 @@ fn share(cell: &cell::Cell, steps: &[Step]) -> Option<Modifier> {
     })
 }
 
-/// Other licensed readings: a season by the weather's calendar, a bare weekday on the other side.
+/// Other licensed readings: a season by the weather's calendar, a bare weekday on the other side, a day of the year
+/// before and after where no year is told.
 fn readings(a: &Anchors<'_>, cell: &Cell, steps: &[Step]) -> Vec<Interval<DateTime>> {
     let Some((begin, end)) = cell.interval() else { return Vec::new() };
     let own = Interval::half_open(begin, end);
@@ -242,7 +243,14 @@ fn readings(a: &Anchors<'_>, cell: &Cell, steps: &[Step]) -> Vec<Interval<DateTi
         let span = jiff::Span::new().try_days(n).ok()?;
         Some(Interval::half_open(begin.checked_add(span).ok()?, end.checked_add(span).ok()?))
     };
+    let year = |n: i16| -> Option<Interval<DateTime>> {
+        let span = jiff::Span::new().try_years(n).ok()?;
+        Some(Interval::half_open(begin.checked_add(span).ok()?, end.checked_add(span).ok()?))
+    };
     let other = match steps {
+        [Step::Month(_), Step::Day(_)] if !cell.explicit => {
+            return std::iter::once(own).chain([-1, 1].into_iter().filter_map(year)).collect();
+        }
         [Step::Season(_), ..] | [.., Step::Season(_)] => {
             // Astronomers and weathermen start a season three weeks apart.
             bound_month(begin).map(|b| Interval::half_open(b, end))

@@ -140,7 +140,9 @@ pub(super) fn month_day(a: &Anchors<'_>, m: u8, d: u8, rest: &[Step]) -> Option<
     let year = if a.onward() {
         future.or(past)
     } else {
-        // A day of nearly a year ago would be told with its year: the near one is meant, whatever the tense.
+        // A day of nearly a year ago would be told with its year: the near one is meant, unless a past tells of
+        // another than one of the next weeks.
+        let close = if a.tense() == Tense::Behind { 45 } else { 100 };
         match a.tense() {
             _ if weekday_wanted.is_some() || week => {
                 if days(future) < days(past) {
@@ -152,7 +154,7 @@ pub(super) fn month_day(a: &Anchors<'_>, m: u8, d: u8, rest: &[Step]) -> Option<
             Tense::Over => past.or(future),
             Tense::Ahead if days(future) <= 300 => future,
             Tense::Toward | Tense::Till if days(future) <= 120 => future,
-            _ if days(future) < 100 && days(past) > 240 => future,
+            _ if days(future) < close && days(past) > 240 => future,
             _ => past.or(future),
         }
     };
