@@ -106,10 +106,17 @@ pub(super) fn games(draft: &Draft<'_>, block: &Range<u32>, out: &mut Vec<Slip>) 
         if !this || !(vote || draft.one(there.end, WordSet::Won)) {
             continue;
         }
-        let Some(before) = draft.previous_sentence(there.start) else { continue };
+        let Some(mut before) = draft.previous_sentence(there.start) else { continue };
         let mut scores = scores(draft, &before);
         if vote && scores.is_empty() {
             scores.extend(votes(draft, &before));
+        }
+        // A sentence of something else may stand between.
+        if scores.is_empty()
+            && let Some(earlier) = draft.previous_sentence(before.start)
+        {
+            before = earlier;
+            scores = self::scores(draft, &before);
         }
         let [here] = &scores[..] else { continue };
         let (Some((a, b)), Some((c, d))) = (score(draft, here), score(draft, there)) else { continue };

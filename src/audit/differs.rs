@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::calendar::Day;
-use super::digits::{digits, mixed, one_digit, slipped, transposed};
+use super::digits::{digits, mixed, one_digit, slipped};
 use super::draft::Draft;
 use super::figure::Figure;
 use super::{Slip, again, ages, table};
@@ -37,7 +37,6 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     out.extend(cells(draft, &body));
     out.extend(ages::surnames(draft));
     for block in &body {
-        transposed(draft, block, out);
         out.extend(ages::described(draft, block));
         again::games(draft, block, out);
         again::margins(draft, block, out);

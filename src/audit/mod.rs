@@ -112,7 +112,8 @@ const CHECKS: &[(&[&str], Check)] = &[
     (&["change-mismatch"], sole::change),
     (&["sum-mismatch"], sole::sum),
     (&["share-sum"], sole::share),
-    (&["text-differs"], sole::digits),
+    (&["text-differs"], sole::echo),
+    (&["text-differs"], sole::dates),
 ];
 
 /// The slips of a text, in the order of the text; no two on one place.

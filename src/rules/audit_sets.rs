@@ -74,6 +74,10 @@ macro_rules! with_audit_sets {
         OpensClause = "opens-clause",
         /// Makes what follows a known whole: "15 of the 12"
         Definite = "definite",
+        /// Right behind a figure: of another time than the text's
+        OtherTime = "other-time",
+        /// Between an article and an amount that was told before: "the whole $1.6 million"
+        Entire = "entire",
         /// Takes back that something changed so many times: "could double"
         Unreal = "unreal",
         /// Makes a multiple a rough one: "nearly doubled"

@@ -7,7 +7,8 @@
 
 mod age;
 mod change;
-mod digits;
+mod dates;
+mod echo;
 mod part;
 mod share;
 mod span;
@@ -15,7 +16,8 @@ mod sum;
 
 pub(super) use age::check as age;
 pub(super) use change::check as change;
-pub(super) use digits::check as digits;
+pub(super) use dates::check as dates;
+pub(super) use echo::check as echo;
 pub(super) use part::check as part;
 pub(super) use share::check as share;
 pub(super) use span::longer;

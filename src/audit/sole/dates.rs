@@ -1,0 +1,57 @@
+//! `text-differs` of dates: one event or one founding told twice, the second time with two digits of its date changed round.
+
+use crate::audit::Slip;
+use crate::audit::calendar::Day;
+use crate::audit::differs::{CODE, shared};
+use crate::audit::digits::slipped;
+use crate::audit::draft::Draft;
+use crate::rules::audit::Cue;
+use crate::value::Decimal;
+
+/// Most dates between two that are held against each other.
+const FAR: usize = 40;
+
+/// Words that two sentences must share for their days to be those of one event.
+const ENOUGH: usize = 3;
+
+pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    for (k, a) in draft.days.iter().enumerate() {
+        for b in draft.days[k + 1..].iter().take(FAR) {
+            if founded(draft, a, b) || held(draft, a, b) {
+                let text = format!("{} here, {} there", draft.text(&a.tokens), draft.text(&b.tokens));
+                out.push(Slip::new(CODE, &a.tokens, text).against([b.tokens.clone()]));
+            }
+        }
+    }
+}
+
+/// "made school blazers since it was founded in 1926 ... Founded in Halden in 1962"
+fn founded(draft: &Draft<'_>, a: &Day, b: &Day) -> bool {
+    let verb = |d: &Day| {
+        let sentence = draft.sentence(d.tokens.start);
+        let near = d.tokens.start.saturating_sub(5).max(sentence.start)..d.tokens.start;
+        draft.cues_in(&near, Cue::Founding).last().map(|c| c.tokens.start)
+    };
+    let (Some(x), Some(y)) = (a.year, b.year) else { return false };
+    let round = slipped(Decimal::from(x), Decimal::from(y), 3);
+    round && matches!((verb(a), verb(b)), (Some(x), Some(y)) if draft.akin(x, y)) && !told_again(draft, a, b)
+}
+
+/// "The fair is on the Lower Quay on 12 September ... Harvest Fair, Lower Quay, 21 September"
+fn held(draft: &Draft<'_>, a: &Day, b: &Day) -> bool {
+    let (Some(x), Some(y)) = (a.day, b.day) else { return false };
+    let same =
+        a.month.is_some() && a.month == b.month && (a.year == b.year || a.year.is_none() || b.year.is_none());
+    let (here, there) = (draft.sentence(a.tokens.start), draft.sentence(b.tokens.start));
+    same && slipped(Decimal::from(x), Decimal::from(y), 2)
+        && here != there
+        && !told_again(draft, a, b)
+        && [&here, &there].iter().all(|s| !draft.has_any(s, &[Cue::Revised, Cue::Earlier]))
+        && shared(draft, &here, &there, &[]) >= ENOUGH
+}
+
+/// Whether one of the two dates is told a second time: they are two then.
+fn told_again(draft: &Draft<'_>, a: &Day, b: &Day) -> bool {
+    let is = |d: &&Day, x: &Day| d.year == x.year && d.month == x.month && d.day == x.day;
+    draft.days.iter().filter(|d| is(d, a) || is(d, b)).count() > 2
+}

@@ -1,0 +1,404 @@
+//! `text-differs` by weighing: one figure told twice, the second time with a slip of the pen.
+//!
+//! Two figures of one kind are held to be one by how alike their digits are, by a word that points back ("the $4.2
+//! million fine"), by where they stand (headline, caption, list, table) and by the words around them. No sign is enough
+//! alone, and a word that sets one of them apart (another time, part, plan or place) outweighs them all.
+
+use std::ops::Range;
+
+use crate::audit::Slip;
+use crate::audit::differs::CODE;
+use crate::audit::digits::{digits, elsewhere, slipped};
+use crate::audit::draft::Draft;
+use crate::audit::figure::Figure;
+use crate::mention::Kind;
+use crate::resolve::Reading;
+use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
+use crate::text::{Scope, TokenKind};
+use crate::value::{Decimal, Unit};
+
+/// Most figures between two that are held against each other.
+const FAR: usize = 60;
+
+/// Most tokens from a figure to the words that say what it is of.
+const BESIDE: u32 = 7;
+
+/// What the signs must come to.
+const ENOUGH: u32 = 4;
+
+pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    for (k, a) in draft.figures.iter().enumerate().filter(|(_, a)| worth(a)) {
+        for b in draft.figures[k + 1..].iter().take(FAR).filter(|b| b.kind == a.kind) {
+            let Some(pen) = pen(draft, a, b) else { continue };
+            if worth(b) && alike(draft, a, b) && pen + signs(draft, a, b) >= ENOUGH && one(draft, a, b) {
+                let text = format!("{} here, {} there", draft.text(&a.tokens), draft.text(&b.tokens));
+                out.push(Slip::new(CODE, &a.tokens, text).against([b.tokens.clone()]));
+            }
+        }
+    }
+}
+
+/// Whether a figure is plain, and measured or counted.
+fn worth(f: &Figure) -> bool {
+    matches!(f.kind, Kind::Number | Kind::Money | Kind::Measure | Kind::Percent | Kind::Duration) && f.plain()
+}
+
+/// How much two numbers look like one with a slip of the pen; nothing where they do not.
+fn pen(draft: &Draft<'_>, a: &Figure, b: &Figure) -> Option<u32> {
+    // "nine months", "the nine-year sentence"
+    if a.kind == Kind::Duration && a.unit != b.unit {
+        return (a.value == b.value && a.value > Decimal::TWO && points_back(draft, b) > 0).then_some(2);
+    }
+    if a.agrees(b) {
+        return None;
+    }
+    // Digits changed round, or moved by scale words, keep the remainder by nine.
+    if a.nines == b.nines {
+        if slipped(a.value, b.value, 2) {
+            return Some(if digits(a.value).0.len() > 2 { 3 } else { 2 });
+        }
+        let scales = (draft.scale(a), draft.scale(b));
+        if a.kind == Kind::Money && scales.0 > 0 && scales.1 > 0 && scales.0.abs_diff(scales.1) % 3 == 0 {
+            let ((x, p), (y, q)) = (digits(a.value), digits(b.value));
+            if x == y && (p - q) % 3 == 0 {
+                return Some(if x.len() > 1 { 3 } else { 2 });
+            }
+        }
+    }
+    // A digit more or another one makes many a number of another thing: only where the text points back or repeats.
+    let again = || points_back(draft, b) > 1 || told_short(draft, a) != told_short(draft, b);
+    let (x, y) = (whole(a.value)?, whole(b.value)?);
+    let zeros =
+        |n: u64| (0..n.checked_ilog10().unwrap_or(0)).take_while(|&k| n % 10u64.pow(k + 1) == 0).count();
+    let unit = 10u64.pow(zeros(x).min(zeros(y)) as u32);
+    let back = points_back(draft, b) > 0;
+    // "a 300-megawatt farm. All 3,000 megawatts": a zero more.
+    if back && draft.scale(a) == 0 && draft.scale(b) == 0 && digits(a.value).0 == digits(b.value).0 {
+        return Some(2);
+    }
+    let small = x.min(y) / unit < 10 && a.kind != Kind::Number;
+    misread(x / unit, y / unit).filter(|_| !small && again())
+}
+
+fn whole(x: Decimal) -> Option<u64> {
+    let x = x.normalize();
+    u64::try_from(x.mantissa()).ok().filter(|_| x.scale() == 0)
+}
+
+/// "17" for "7", "410" for "41": a digit more; "27" for "37", "1,840" for "1,340": another digit.
+fn misread(a: u64, b: u64) -> Option<u32> {
+    let (low, high) = (a.min(b), a.max(b));
+    let mut place = 1;
+    // One digit taken out of the longer number leaves the shorter one.
+    if high >= 10 && low > 0 && low.ilog10() + 1 == high.ilog10() {
+        while place <= high {
+            let rest = high / place / 10 * place + high % place;
+            if rest == low {
+                return Some(if low >= 10 { 2 } else { 1 });
+            }
+            let Some(next) = u64::checked_mul(place, 10) else { break };
+            place = next;
+        }
+        return None;
+    }
+    if high < 10 || low.max(1).ilog10() != high.ilog10() {
+        return None;
+    }
+    let (mut x, mut y, mut off) = (low, high, 0);
+    while y > 0 {
+        off += u32::from(x % 10 != y % 10);
+        (x, y) = (x / 10, y / 10);
+    }
+    // Round numbers are often alike.
+    let round = low % 10 == 0 && high % 10 == 0;
+    (off == 1 && !round).then_some(if high >= 100 { 2 } else { 1 })
+}
+
+/// What a figure counts: its noun, or that of "32 of the lambs", "a 212-bed hospital".
+fn counted(draft: &Draft<'_>, f: &Figure) -> Option<Range<u32>> {
+    if let Some(noun) = &f.noun {
+        // "520 letters of objection"
+        let of = u32::from(draft.is(noun.end, "of") && draft.is_word(noun.end + 1));
+        return Some(noun.start..noun.end + 2 * of);
+    }
+    let of = f.tokens.end;
+    if draft.word(of) == "-" && draft.is_word(of + 1) {
+        return Some(of + 1..of + 2);
+    }
+    let end = draft.sentence(of).end.min(of + 6);
+    (draft.is(of, "of") && draft.one(of + 1, WordSet::Definite)).then_some(of + 2..end)
+}
+
+/// Whether two figures count or measure the same.
+fn alike(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
+    match a.kind {
+        Kind::Percent => a.is_percent() == b.is_percent(),
+        Kind::Money | Kind::Measure => a.unit == b.unit,
+        Kind::Duration => true,
+        _ => {
+            let unit = |f: &Figure| f.unit.is_some() && !matches!(f.unit, Some(Unit::Noun(_)));
+            if unit(a) || unit(b) {
+                return a.unit == b.unit;
+            }
+            if heads(draft, a, b) {
+                return true;
+            }
+            let cell = |f: &Figure| matches!(draft.scope(f.tokens.start), Scope::Cell { .. });
+            if cell(a) != cell(b) || told_short(draft, a) != told_short(draft, b) {
+                if a.noun.is_some() && b.noun.is_some() {
+                    return false;
+                }
+                let (x, y) = if a.noun.is_some() { (a, b) } else { (b, a) };
+                let Some(noun) = counted(draft, x) else { return false };
+                return around(draft, y, u32::MAX).any(|i| noun.clone().any(|k| draft.akin(i, k)));
+            }
+            false
+        }
+    }
+}
+
+/// Whether what two figures count has a word in common: "There were 12,500 of them", "the 15,200 people who ran".
+fn heads(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
+    let people = |f: &Figure| f.head().is_some_and(|i| draft.one(i, WordSet::People));
+    let them = |f: &Figure| draft.is(f.tokens.end, "of") && draft.one(f.tokens.end + 1, WordSet::Anaphor);
+    if them(a) && people(b) || them(b) && people(a) {
+        return true;
+    }
+    let (Some(x), Some(y)) = (counted(draft, a), counted(draft, b)) else { return false };
+    x.into_iter().any(|i| draft.is_word(i) && y.clone().any(|k| draft.akin(i, k)))
+}
+
+fn item(draft: &Draft<'_>, f: &Figure) -> bool {
+    draft.scope(f.tokens.start) == Scope::Item
+}
+
+/// Whether it stands in a headline, a caption, an item or a table: what repeats the body in short.
+fn display(draft: &Draft<'_>, f: &Figure) -> bool {
+    draft.scope(f.tokens.start) != Scope::Body || standfirst(draft, f)
+}
+
+/// Whether it stands in a line above the text that no full stop closes, as headlines stand in plain text.
+fn standfirst(draft: &Draft<'_>, f: &Figure) -> bool {
+    let blocks = &draft.input.tokens.blocks;
+    let Some(first) = blocks.first().filter(|b| b.contains(&f.tokens.start) && blocks.len() > 1) else {
+        return false;
+    };
+    let stop = (first.start..first.end).rev().find(|&i| !matches!(draft.word(i), "*" | "_"));
+    first.len() < 25
+        && stop.is_some_and(|i| !matches!(draft.word(i), "." | "!" | "?" | ":" | "\"" | "\u{201d}"))
+}
+
+/// The same of an item, where a label leads it: "Cost: $38 million".
+fn told_short(draft: &Draft<'_>, f: &Figure) -> bool {
+    let labelled = || (f.begin().saturating_sub(3)..f.begin()).any(|i| draft.word(i) == ":");
+    display(draft, f) && (!item(draft, f) || labelled())
+}
+
+/// What the words around two figures say for their being one.
+fn signs(draft: &Draft<'_>, a: &Figure, b: &Figure) -> u32 {
+    let repeats = u32::from(told_short(draft, a) != told_short(draft, b));
+    let near: Vec<u32> = around(draft, a, BESIDE).collect();
+    let far: Vec<u32> = around(draft, a, u32::MAX).collect();
+    let shared = |words: &[u32], reach: u32| {
+        around(draft, b, reach).filter(|&i| words.iter().any(|&k| draft.akin(i, k))).count().min(2) as u32
+    };
+    let (close, wide) = (shared(&near, BESIDE), shared(&far, u32::MAX));
+    let heading =
+        |f: &Figure| matches!(draft.scope(f.tokens.start), Scope::Heading(_) | Scope::Caption | Scope::Alt);
+    let headed = u32::from(heading(a) != heading(b));
+    let only = draft.figures.iter().filter(|f| f.kind == a.kind && f.unit == a.unit).count() == 2;
+    let only = u32::from(only && matches!(a.kind, Kind::Measure | Kind::Money | Kind::Percent));
+    let back = points_back(draft, b).max(if named_again(draft, a, b) { 2 } else { 0 });
+    // "the 12 years between the two" are no 21 years of which nothing but the unit is the same.
+    if a.kind == Kind::Duration && close == 0 && a.unit == b.unit {
+        return 0;
+    }
+    let again = u32::from(back > 1 && a.kind == Kind::Number && heads(draft, a, b));
+    back + again + repeats + headed + close.max(wide.min(1)) + u32::from(wide > 1) + only
+}
+
+/// How surely a figure is told again: "the $4.2 million fine", "all 27 passengers", "the whole order of 2.3 million".
+fn points_back(draft: &Draft<'_>, f: &Figure) -> u32 {
+    let start = if draft.one(f.begin(), WordSet::Definite) { f.begin() + 1 } else { f.begin() };
+    let known = |at: u32| {
+        at > 0
+            && (draft.one(at - 1, WordSet::Definite)
+                || draft.one(at - 1, WordSet::ThisVery)
+                || draft.any(at - 1, &["all", "both"])
+                || draft.is(at - 1, "s") && matches!(draft.before(at, 2), "'" | "\u{2019}"))
+    };
+    let entire = |at: u32| if draft.follows(at, WordSet::Entire) { at - 1 } else { at };
+    let of = start > 2 && draft.is(start - 1, "of");
+    if entire(start) < start || of && (known(start - 2) || known(entire(start - 2))) {
+        return 2;
+    }
+    // "74 of the 118 towns" tells the 118 by itself.
+    let part = start > 2 && draft.is(start - 2, "of") && f.kind == Kind::Number;
+    let part = part && !draft.numerals_in(&(start.saturating_sub(4)..start - 2)).is_empty();
+    if known(start) { 2 - u32::from(part) } else { 0 }
+}
+
+/// "sales of $4.2 million ... The sales came to", "the $4.2 billion terminal ... the terminal": whether what the first
+/// figure is of is named again beside the second.
+fn named_again(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
+    let before = a.begin().checked_sub(2).filter(|&i| draft.is(i + 1, "of"));
+    let behind = a.stop()..(a.stop() + 3).min(draft.sentence(a.tokens.start).end);
+    let behind = behind.take_while(|&i| draft.is_word(i) && !draft.one(i, WordSet::OpensClause));
+    let label = |&i: &u32| draft.word(i).len() >= 4 && !draft.one(i, WordSet::CommonWord);
+    let there = draft.sentence(b.tokens.start);
+    before.into_iter().chain(behind).filter(label).any(|i| {
+        let again = |k: u32| draft.is_word(k) && draft.akin(i, k) && draft.follows(k, WordSet::Definite);
+        there.clone().any(again)
+    })
+}
+
+/// The words around a figure, but for what it counts and for common ones; of a table, those of its row.
+fn around<'d>(draft: &'d Draft<'_>, f: &Figure, reach: u32) -> impl Iterator<Item = u32> + 'd {
+    let whole = match draft.scope(f.tokens.start) {
+        Scope::Cell { .. } => row(draft, f.tokens.start),
+        Scope::Body => draft.sentence(f.tokens.start),
+        _ => draft.block(f.tokens.start),
+    };
+    let cell = matches!(draft.scope(f.tokens.start), Scope::Cell { .. });
+    let near = if cell {
+        whole
+    } else {
+        f.begin().saturating_sub(reach).max(whole.start)..whole.end.min(f.stop().saturating_add(reach))
+    };
+    let own = f.tokens.clone();
+    let noun = if cell { None } else { f.noun.clone() };
+    near.filter(move |i| {
+        draft.token(*i).is_some_and(|t| t.kind == TokenKind::Word && t.end - t.start >= 4)
+            && !draft.one(*i, WordSet::CommonWord)
+            && !own.contains(i)
+            && !noun.as_ref().is_some_and(|n| n.contains(i))
+    })
+}
+
+/// The tokens of the row of a table that token `at` stands in.
+fn row(draft: &Draft<'_>, at: u32) -> Range<u32> {
+    let number = draft.input.tokens.block_of(at);
+    let of = |n: usize| match draft.input.doc.blocks.get(n)?.scope {
+        Scope::Cell { table, row, .. } => Some((table, row)),
+        _ => None,
+    };
+    let mine = of(number);
+    let first = (0..number).rev().take_while(|&n| of(n) == mine).last().unwrap_or(number);
+    let last = (number + 1..).take_while(|&n| of(n).is_some() && of(n) == mine).last().unwrap_or(number);
+    let blocks = &draft.input.tokens.blocks;
+    match (blocks.get(first), blocks.get(last)) {
+        (Some(a), Some(b)) => a.start..b.end,
+        _ => at..at + 1,
+    }
+}
+
+/// Whether nothing speaks against two figures' being one.
+fn one(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
+    let apart_in_text = draft.sentence(a.tokens.start) != draft.sentence(b.tokens.start);
+    let repeats = told_short(draft, a) != told_short(draft, b);
+    let back = points_back(draft, b) > 0 || named_again(draft, a, b);
+    apart_in_text
+        && !told(draft, a, b)
+        && !reckoned(draft, a, b)
+        && (told_short(draft, a) || told_short(draft, b) || signs(draft, a, b) > 3 || !elsewhere(draft, a, b))
+        && each(draft, a) == each(draft, b)
+        && !apart(draft, a, repeats, back)
+        && !apart(draft, b, repeats, back)
+        && !last_season(draft, b)
+        && !another_time(draft, a, b)
+        && (repeats || signs(draft, a, b) > 3 || b.tokens.start < a.tokens.end + NEAR)
+}
+
+/// Most tokens between two figures of the body that few signs tie.
+const NEAR: u32 = 160;
+
+/// "Last year the losses came to $5 million", "In 2019 surveyors thought that £800,000 would do": a year or a month that
+/// one sentence has and the other has not, or a forecast.
+fn another_time(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
+    let when = |f: &Figure| {
+        let sentence = draft.sentence(f.tokens.start);
+        let coarse = |r: &&Reading| {
+            r.kind.is_time()
+                && r.kind != Kind::Duration
+                && r.timex().is_some_and(|t| t.value.len() < 10 && !t.value.ends_with("_REF"))
+        };
+        let said = draft.has(&sentence, Cue::Expected)
+            || (sentence.start..sentence.end).any(|i| draft.one(i, WordSet::Survey));
+        (draft.readings_in(&sentence).iter().find(coarse).and_then(|r| Some(r.timex()?.value.clone())), said)
+    };
+    if told_short(draft, a) || told_short(draft, b) {
+        return false;
+    }
+    let (x, y) = (when(a), when(b));
+    points_back(draft, b) == 0 && !named_again(draft, a, b) && (x.1 != y.1 || x.0 != y.0 && y.0.is_some())
+}
+
+/// Whether one of the two numbers is told a second time: they are two then.
+fn told(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
+    let again = |f: &&Figure| {
+        f.kind == a.kind && (f.value == a.value && f.unit == a.unit || f.value == b.value && f.unit == b.unit)
+    };
+    draft.figures.iter().filter(again).count() > 2
+}
+
+/// "310 before, 180 lost, 130 left": whether a third number makes one of the other.
+fn reckoned(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
+    let (sum, off) = (a.value.checked_add(b.value), (a.value - b.value).abs());
+    let third =
+        |f: &&Figure| f.kind == a.kind && f.unit == a.unit && (Some(f.value) == sum || f.value == off);
+    draft.figures.iter().any(|f| third(&f))
+}
+
+/// Whether a figure is told by the piece or by the day.
+fn each(draft: &Draft<'_>, f: &Figure) -> bool {
+    let sentence = draft.sentence(f.tokens.start);
+    draft.has(&(f.begin().saturating_sub(4).max(sentence.start)..sentence.end.min(f.stop() + 4)), Cue::Each)
+}
+
+/// "The striker's 17 goals last season"
+fn last_season(draft: &Draft<'_>, f: &Figure) -> bool {
+    (f.stop()..f.stop() + 3).any(|i| draft.one(i, WordSet::OtherTime))
+}
+
+/// Whether a figure is of another time, plan or part.
+fn apart(draft: &Draft<'_>, f: &Figure, repeats: bool, back: bool) -> bool {
+    let start = f.begin();
+    let sentence = draft.sentence(start);
+    let before = start.saturating_sub(3).max(sentence.start)..start;
+    let after = f.stop()..sentence.end.min(f.stop() + 4);
+    // "210 jobs, its owners said yesterday": the time of what was said.
+    let beside = f.stop()..f.stop() + 2;
+    let coarse =
+        |r: &Reading| r.timex().is_some_and(|t| t.value.len() < 10 || !back && !t.value.contains('T'));
+    let dated = draft
+        .readings_in(if repeats { &beside } else { &after })
+        .iter()
+        .any(|r| r.kind.is_time() && r.kind != Kind::Duration && coarse(r));
+    let near = start.saturating_sub(8).max(sentence.start)..sentence.end.min(f.stop() + 8);
+    draft.has(&near, Cue::Revised)
+        || draft.has(&(start.saturating_sub(1).max(sentence.start)..start), Cue::Expected)
+        || dated
+        || !back && after.clone().any(|i| draft.one(i, WordSet::OtherTime))
+        || draft.has(&before, Cue::Earlier)
+        || !repeats && !back && draft.has_any(&before, &[Cue::Up, Cue::Down])
+        || draft.follows(start, WordSet::Contrast)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::misread;
+
+    #[test]
+    fn a_digit_more_or_another_one() {
+        assert_eq!(misread(7, 17), Some(1));
+        assert_eq!(misread(410, 41), Some(2));
+        assert_eq!(misread(137, 37), Some(2));
+        assert_eq!(misread(27, 37), Some(1));
+        assert_eq!(misread(1840, 1340), Some(2));
+        assert_eq!(misread(20, 30), None);
+        assert_eq!(misread(12, 345), None);
+        assert_eq!(misread(5, 7), None);
+        assert_eq!(misread(0, u64::MAX), None);
+    }
+}
