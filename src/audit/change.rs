@@ -113,6 +113,10 @@ fn change<'d>(draft: &'d Draft<'_>, k: usize) -> Option<Change<'d>> {
         }
         if draft.is(start, "from") || draft.is(start, "to") { start } else { start.saturating_sub(1) }
     };
+    // "fell to 3,100 from 3,900, but those of the dearest kind climbed, to 260 from 210"
+    if (gap.start..gap.end).any(|i| draft.is(i, "but") || draft.word(i) == ";") {
+        return None;
+    }
     let (left, right) = (opener(a), opener(b));
     let tokens = left..b.tokens.end;
     if draft.is(left, "from")

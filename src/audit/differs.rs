@@ -88,7 +88,9 @@ fn same_kind(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
         (Kind::Money, Kind::Money) | (Kind::Measure, Kind::Measure) | (Kind::Duration, Kind::Duration) => {
             let of = |f: &Figure| draft.is(f.tokens.end, "of").then_some(f.tokens.end + 1);
             let apart = matches!((of(a), of(b)), (Some(x), Some(y)) if !draft.akin(x, y));
-            a.unit == b.unit && !apart
+            // "now lies at 2,310 metres", "drew back by six metres"
+            let by = |f: &Figure| draft.preceded(f.begin(), &["by"]);
+            a.unit == b.unit && !apart && by(a) == by(b)
         }
         (Kind::Age, Kind::Age) => {
             matches!((person(draft, a), person(draft, b)), (Some(x), Some(y)) if draft.akin(x, y))

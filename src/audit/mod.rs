@@ -110,6 +110,7 @@ const CHECKS: &[(&[&str], Check)] = &[
     (&["age-date"], sole::age),
     (&["part-exceeds-whole"], sole::part),
     (&["change-mismatch"], sole::change),
+    (&["change-mismatch"], sole::series),
     (&["sum-mismatch"], sole::sum),
     (&["share-sum"], sole::share),
     (&["text-differs"], sole::echo),

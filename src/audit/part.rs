@@ -131,14 +131,19 @@ fn over_all(draft: &Draft<'_>, figure: &Figure) -> Option<Slip> {
     }
     let sentence = draft.sentence(figure.tokens.start);
     let of = figure.tokens.end;
-    let opens = figure.begin() <= sentence.start + 1;
+    let start = figure.begin();
+    let opens = start <= sentence.start + 1 || draft.word(start - 1) == ",";
     if !opens || !draft.is(of, "of") || !draft.one(of + 1, WordSet::Definite) {
         return None;
     }
-    // Things and people that a verb follows: no "120 % of the average", no "of the vote".
-    let verb = (of + 2..sentence.end.min(of + 8)).find(|&i| draft.one(i, WordSet::AreOrHave))?;
-    let noun = verb - 1;
-    let things = draft.one(noun, WordSet::People) || draft.one(noun, WordSet::Dwelling);
+    // Things and people that a verb or a clause follows: no "120 % of the average", no "of the vote".
+    let noun = (of + 2..sentence.end.min(of + 7)).find(|&i| {
+        (draft.one(i, WordSet::People) || draft.one(i, WordSet::Dwelling))
+            && (draft.one(i + 1, WordSet::AreOrHave)
+                || draft.one(i + 1, WordSet::OpensClause)
+                || draft.word(i + 1).ends_with("ed"))
+    });
+    let things = noun.is_some();
     let capacity = draft.has_any(&sentence, &[Cue::Exceedable, Cue::Expected, Cue::Up, Cue::Down]);
     let text = format!("{} % is more than all of them", grouped(figure.value));
     (things && !capacity).then(|| Slip::new("part-exceeds-whole", &figure.tokens, text))
@@ -150,7 +155,7 @@ pub(super) fn counted(f: &Figure) -> bool {
 }
 
 pub(super) fn exceeds(part: &Figure, whole: &Figure) -> bool {
-    matches!((part.low(), whole.high()), (Some(low), Some(high)) if low > high)
+    whole.value >= Decimal::TWO && matches!((part.low(), whole.high()), (Some(low), Some(high)) if low > high)
 }
 
 pub(super) fn slip(part: &Figure, whole: &Figure) -> Slip {
@@ -279,6 +284,10 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         || draft.preceded(whole.tokens.start, &["further"]);
     // "both 25 when they met; there were 40 of them": an age is no group
     let things = !pronoun || whole.noun.is_some() || whole.unit.is_some() || draft.is_word(whole.tokens.end);
+    // "44 per cent are in favour and 48 against, but only 260 of them were asked"
+    let share = whole.noun.is_none()
+        && draft.figures_in(&draft.sentence(whole.tokens.start)).iter().any(Figure::is_percent);
+    let things = things && !share;
     let counted = things
         && !whole.vague
         && whole.kind != Kind::Age
@@ -303,7 +312,9 @@ fn of_so_many(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     // "Of these 22 are dogs, and 25 came in after Christmas": 22 is a part as well.
     let named = (whole.noun.is_some() || draft.is_word(whole.tokens.end))
         && !draft.one(whole.stop(), WordSet::AreOrHave);
-    if !named || part.noun.is_some() || !exceeds(part, whole) {
+    // "81 reported dreams about being late": a verb, and no reported dreams
+    let verb = |n: &std::ops::Range<u32>| draft.word(n.start).ends_with("ed");
+    if !named || part.noun.as_ref().is_some_and(|n| !verb(n)) || !exceeds(part, whole) {
         return None;
     }
     let sentence = draft.sentence(whole.tokens.start);
@@ -318,8 +329,8 @@ fn of_so_many(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         || draft.is(sentence.start, "of") && whole.tokens.start <= sentence.start + 3
         // "Out of 150 replies, 175 were in favour"
         || draft.is(sentence.start, "out") && draft.is(sentence.start + 1, "of") && whole.tokens.start == sentence.start + 2;
-    let bare =
-        part.noun.is_none() && part.unit.is_none() && part.kind == Kind::Number && whole.kind == Kind::Number;
+    let unit = part.unit.as_ref().is_some_and(|u| u.dimension().is_some());
+    let bare = !unit && part.kind == Kind::Number && whole.kind == Kind::Number;
     let comma = (whole.tokens.end..part.tokens.start).any(|i| draft.word(i) == ",");
     let here = part.tokens.end < sentence.end && part.tokens.start.saturating_sub(whole.tokens.end) <= 20;
     let counted = !draft.has(&(whole.tokens.start..part.tokens.start), Cue::Exceedable);
@@ -349,6 +360,12 @@ fn including(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         return None;
     }
     let end = whole.noun.as_ref().map_or(whole.tokens.end, |n| n.end);
+    // "128 cases of measles, including 190"
+    let end = match (draft.is(end, "of"), draft.word(end + 2)) {
+        (true, ",") => end + 2,
+        (true, _) if draft.word(end + 3) == "," => end + 3,
+        _ => end,
+    };
     let comma = u32::from(draft.word(end) == ",");
     let says = draft.one(end + comma, WordSet::Including)
         && end < part.tokens.start

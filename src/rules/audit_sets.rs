@@ -74,6 +74,10 @@ macro_rules! with_audit_sets {
         OpensClause = "opens-clause",
         /// Makes what follows a known whole: "15 of the 12"
         Definite = "definite",
+        /// Says that a value holds now: "there are 36 today"
+        AtPresent = "at-present",
+        /// What counted things are, whatever their own word: "seventy of the animals"
+        KindWord = "kind-word",
         /// Right behind a figure: of another time than the text's
         OtherTime = "other-time",
         /// Between an article and an amount that was told before: "the whole $1.6 million"

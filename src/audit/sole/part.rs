@@ -3,12 +3,14 @@
 use std::ops::Range;
 
 use crate::audit::Slip;
+use crate::audit::digits::elsewhere;
 use crate::audit::draft::Draft;
 use crate::audit::figure::Figure;
 use crate::audit::part::{counted, exceeds, slip};
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
+use crate::text::Scope;
 use crate::value::Decimal;
 
 /// Most tokens from a whole to its part.
@@ -18,17 +20,32 @@ pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for (k, part) in draft.figures.iter().enumerate() {
         let last = k.checked_sub(1).map(|w| &draft.figures[w]);
         let near = last.is_some_and(|w| part.tokens.start.saturating_sub(w.tokens.end) <= FAR);
-        if near && part.plain() && counted(part) {
-            out.extend(of_them(draft, part).or_else(|| of_the(draft, k)).or_else(|| of_those(draft, part)));
+        if !part.plain() || !worth(part) {
+            continue;
         }
+        let close = || of_them(draft, part).or_else(|| of_the(draft, k)).or_else(|| of_those(draft, part));
+        let found = if near { close() } else { None };
+        out.extend(
+            found
+                .or_else(|| told_far(draft, part))
+                .or_else(|| of_kind(draft, part))
+                .or_else(|| of_item(draft, part)),
+        );
     }
+}
+
+/// Whether a figure can be a part: a count, a sum, a measure or a length.
+fn worth(f: &Figure) -> bool {
+    counted(f) || matches!(f.kind, Kind::Measure | Kind::Duration) && !f.vague
 }
 
 /// Whether two figures can count the same things.
 fn alike(part: &Figure, whole: &Figure) -> bool {
-    counted(whole)
-        && part.kind == whole.kind
-        && (part.kind == Kind::Number || part.unit == whole.unit || part.in_unit_of(whole))
+    let same = part.kind == whole.kind
+        && (part.kind == Kind::Number || part.unit == whole.unit || part.in_unit_of(whole));
+    // "420 square kilometres, 560 of which"
+    let bare = part.kind == Kind::Number && part.noun.is_none() && whole.kind == Kind::Measure;
+    worth(whole) && (same || bare)
 }
 
 /// "31 of them", "of whom 31", "Of these, 31": a part of what was counted, where nothing before is as many.
@@ -78,6 +95,81 @@ fn of_those(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
         return None;
     }
     whole(draft, part, &before, true)
+}
+
+/// The noun of "205 of the jobs to go", and its place.
+fn partitive(draft: &Draft<'_>, part: &Figure) -> Option<u32> {
+    let of = part.tokens.end;
+    let the = draft.is(of, "of") && draft.any(of + 1, &["the", "its", "their", "those", "these"]);
+    let noun = of + 2;
+    let plural = draft.is_word(noun) && !draft.is_name(noun);
+    (the && plural && part.kind == Kind::Number).then_some(noun)
+}
+
+/// Whether what stands between a whole and a part told far from it lets them be of one thing.
+fn one_thing(draft: &Draft<'_>, whole: &Figure, part: &Figure) -> bool {
+    let sentence = draft.sentence(part.tokens.start);
+    let before = sentence.start..part.tokens.start;
+    let own = draft.sentence(whole.tokens.start);
+    let beside = whole.begin().saturating_sub(4).max(own.start)..own.end.min(whole.stop() + 4);
+    !draft.has_any(&before, &[Cue::Exceedable, Cue::Expected, Cue::Multiple, Cue::Earlier])
+        && !draft.has_any(&beside, &[Cue::Each, Cue::Earlier])
+        && !elsewhere(draft, whole, part)
+}
+
+/// "# Plant to shed 160 jobs ... said that 205 of the jobs to go were on the night shift": those that one figure of the
+/// text counts, and no other.
+fn told_far(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
+    let noun = partitive(draft, part)?;
+    let heads = |f: &Figure| {
+        let body = draft.preceded(f.begin(), &["of"])
+            && draft.one(f.begin().saturating_sub(2), WordSet::VotingBody)
+            && draft.one(noun, WordSet::Voter);
+        body || f.noun.as_ref().is_some_and(|n| n.clone().any(|i| draft.akin(i, noun)))
+    };
+    let mut counts =
+        draft.figures.iter().filter(|f| f.kind == Kind::Number && !std::ptr::eq(*f, part) && heads(f));
+    let whole = counts.next().filter(|w| w.tokens.start < part.tokens.start && w.plain())?;
+    let only = counts.all(|f| f.value == whole.value);
+    let blocks = || draft.input.tokens.blocks.iter();
+    // A table counts them too.
+    let tabled = || {
+        let mut cells =
+            blocks().filter(|b| !b.is_empty() && matches!(draft.scope(b.start), Scope::Cell { .. }));
+        cells.any(|b| (b.start..b.end).any(|i| draft.is_word(i) && draft.akin(i, noun)))
+    };
+    (only && exceeds(part, whole) && one_thing(draft, whole, part) && !tabled()).then(|| slip(part, whole))
+}
+
+/// "Sixty goats were on the ferry. ... Seventy-three of the animals swam ashore": a word for what they are, where
+/// nothing else was counted.
+fn of_kind(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
+    let noun = partitive(draft, part).filter(|&n| draft.one(n, WordSet::KindWord))?;
+    let block = draft.block(part.tokens.start);
+    let plural =
+        |f: &Figure| f.head().is_some_and(|i| draft.input.rules.language.ends_as_plural(draft.word(i)));
+    let before = draft.figures_in(&(block.start..part.tokens.start));
+    let [whole] = before.iter().filter(|f| f.kind == Kind::Number && !f.end).collect::<Vec<_>>()[..] else {
+        return None;
+    };
+    let fits = plural(whole) && whole.plain() && !whole.head().is_some_and(|h| draft.akin(h, noun));
+    let far = part.tokens.start.saturating_sub(whole.tokens.end) > FAR;
+    (fits && !far && exceeds(part, whole) && one_thing(draft, whole, part)).then(|| slip(part, whole))
+}
+
+/// "- Staff on 31 December: 1,240", "- of whom part-time: 1,310": an item of the one above it.
+fn of_item(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
+    let block = draft.block(part.tokens.start);
+    let opens = draft.any(block.start, &["of", "including"])
+        && (draft.one(block.start + 1, WordSet::Relative) || draft.is(block.start, "including"));
+    if !opens || draft.scope(part.tokens.start) != Scope::Item || part.kind != Kind::Number {
+        return None;
+    }
+    let above =
+        draft.input.tokens.blocks.get(draft.input.tokens.block_of(part.tokens.start).checked_sub(1)?)?;
+    let [.., whole] = draft.figures_in(above) else { return None };
+    let same = draft.scope(above.start) == Scope::Item && whole.kind == Kind::Number && whole.plain();
+    (same && exceeds(part, whole)).then(|| slip(part, whole))
 }
 
 /// "of the 28 pupils in the class 31 had been ill": the first number behind the whole, and larger.
