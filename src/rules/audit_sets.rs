@@ -74,6 +74,12 @@ macro_rules! with_audit_sets {
         OpensClause = "opens-clause",
         /// Makes what follows a known whole: "15 of the 12"
         Definite = "definite",
+        /// Who counted: "police seized"
+        Source = "source",
+        /// Tells of another one of the same kind: "the older dam"
+        OtherOne = "other-one",
+        /// Opens what is told of a larger whole: "Nationwide, 300 of the branches"
+        WiderScope = "wider-scope",
         /// Says that a value holds now: "there are 36 today"
         AtPresent = "at-present",
         /// What counted things are, whatever their own word: "seventy of the animals"

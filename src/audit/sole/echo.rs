@@ -211,7 +211,8 @@ fn signs(draft: &Draft<'_>, a: &Figure, b: &Figure) -> u32 {
     let only = u32::from(only && matches!(a.kind, Kind::Measure | Kind::Money | Kind::Percent));
     let back = points_back(draft, b).max(if named_again(draft, a, b) { 2 } else { 0 });
     // "the 12 years between the two" are no 21 years of which nothing but the unit is the same.
-    if a.kind == Kind::Duration && close == 0 && a.unit == b.unit {
+    let hyphen = draft.text(&b.tokens).contains('-');
+    if a.kind == Kind::Duration && close == 0 && a.unit == b.unit && !hyphen {
         return 0;
     }
     let again = u32::from(back > 1 && a.kind == Kind::Number && heads(draft, a, b));
@@ -220,7 +221,9 @@ fn signs(draft: &Draft<'_>, a: &Figure, b: &Figure) -> u32 {
 
 /// How surely a figure is told again: "the $4.2 million fine", "all 27 passengers", "the whole order of 2.3 million".
 fn points_back(draft: &Draft<'_>, f: &Figure) -> u32 {
-    let start = if draft.one(f.begin(), WordSet::Definite) { f.begin() + 1 } else { f.begin() };
+    // A length has its preposition and its article within: "After the 54-minute concert".
+    let article = (f.begin()..f.tokens.end.min(f.begin() + 3)).find(|&i| draft.one(i, WordSet::Definite));
+    let start = article.map_or(f.begin(), |i| i + 1);
     let known = |at: u32| {
         at > 0
             && (draft.one(at - 1, WordSet::Definite)
@@ -236,7 +239,10 @@ fn points_back(draft: &Draft<'_>, f: &Figure) -> u32 {
     // "74 of the 118 towns" tells the 118 by itself.
     let part = start > 2 && draft.is(start - 2, "of") && f.kind == Kind::Number;
     let part = part && !draft.numerals_in(&(start.saturating_sub(4)..start - 2)).is_empty();
-    if known(start) { 2 - u32::from(part) } else { 0 }
+    // "hoped to sell its £41 million defender": one of several; "Its 84 million cubic metres supply three cities"
+    let owned =
+        draft.follows(start, WordSet::ItsOwn) && !draft.token(start - 1).is_some_and(|t| t.starts_sentence());
+    if owned || !known(start) { 0 } else { 2 - u32::from(part) }
 }
 
 /// "sales of $4.2 million ... The sales came to", "the $4.2 billion terminal ... the terminal": whether what the first
@@ -298,10 +304,16 @@ fn one(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     let apart_in_text = draft.sentence(a.tokens.start) != draft.sentence(b.tokens.start);
     let repeats = told_short(draft, a) != told_short(draft, b);
     let back = points_back(draft, b) > 0 || named_again(draft, a, b);
+    let placed = !repeats
+        && placed(draft, &draft.sentence(b.tokens.start))
+        && !placed(draft, &draft.sentence(a.tokens.start));
     apart_in_text
+        && !placed
         && !told(draft, a, b)
         && !reckoned(draft, a, b)
         && (told_short(draft, a) || told_short(draft, b) || signs(draft, a, b) > 3 || !elsewhere(draft, a, b))
+        && !subset(draft, a, b)
+        && (back || repeats || !another_thing(draft, a, b))
         && each(draft, a) == each(draft, b)
         && !apart(draft, a, repeats, back)
         && !apart(draft, b, repeats, back)
@@ -350,6 +362,31 @@ fn reckoned(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     draft.figures.iter().any(|f| third(&f))
 }
 
+/// "In the city ...": whether a sentence opens with a place or a group.
+fn placed(draft: &Draft<'_>, sentence: &Range<u32>) -> bool {
+    let opens = draft.one(sentence.start, WordSet::PlacesList);
+    let dated = draft.readings_in(&(sentence.start..sentence.start + 3)).iter().any(|r| r.kind.is_time());
+    opens && !dated
+}
+
+/// "has 3,200 paintings. The 2,300 paintings in store": some of them.
+fn subset(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
+    let all = draft.any(b.begin().saturating_sub(1), &["all", "both"]);
+    a.kind == Kind::Number
+        && b.value < a.value
+        && !all
+        && b.noun.is_some()
+        && draft.one(b.stop(), WordSet::OpensClause)
+}
+
+/// "The dam holds 48 million. The older dam upstream holds 84 million", "In the city the turnout of 64 per cent": told of
+/// another one, or of another place.
+fn another_thing(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
+    let (here, there) = (draft.sentence(a.tokens.start), draft.sentence(b.tokens.start));
+    let other = |s: &Range<u32>| (s.start..s.end).any(|i| draft.one(i, WordSet::OtherOne));
+    other(&there) && !other(&here)
+}
+
 /// Whether a figure is told by the piece or by the day.
 fn each(draft: &Draft<'_>, f: &Figure) -> bool {
     let sentence = draft.sentence(f.tokens.start);
@@ -372,7 +409,7 @@ fn apart(draft: &Draft<'_>, f: &Figure, repeats: bool, back: bool) -> bool {
     let coarse =
         |r: &Reading| r.timex().is_some_and(|t| t.value.len() < 10 || !back && !t.value.contains('T'));
     let dated = draft
-        .readings_in(if repeats { &beside } else { &after })
+        .readings_in(if repeats || back { &beside } else { &after })
         .iter()
         .any(|r| r.kind.is_time() && r.kind != Kind::Duration && coarse(r));
     let near = start.saturating_sub(8).max(sentence.start)..sentence.end.min(f.stop() + 8);
@@ -380,9 +417,17 @@ fn apart(draft: &Draft<'_>, f: &Figure, repeats: bool, back: bool) -> bool {
         || draft.has(&(start.saturating_sub(1).max(sentence.start)..start), Cue::Expected)
         || dated
         || !back && after.clone().any(|i| draft.one(i, WordSet::OtherTime))
-        || draft.has(&before, Cue::Earlier)
+        || earlier(draft, &before, back)
         || !repeats && !back && draft.has_any(&before, &[Cue::Up, Cue::Down])
         || draft.follows(start, WordSet::Contrast)
+}
+
+/// Whether words of another time or count stand in `range`; who counted, "police seized", sets nothing apart, and before
+/// what points back only a comparison does: "fewer than the 1,430 plants".
+fn earlier(draft: &Draft<'_>, range: &Range<u32>, back: bool) -> bool {
+    draft
+        .cues_in(range, Cue::Earlier)
+        .any(|c| !draft.one(c.tokens.start, WordSet::Source) && (!back || draft.is(c.tokens.start, "than")))
 }
 
 #[cfg(test)]

@@ -91,7 +91,11 @@ fn of_those(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
     // "In Leeds 300 of the flats": of another place
     let gap = sentence.start.max(only.tokens.end)..part.tokens.start;
     let placed = gap.clone().any(|i| draft.is_name(i) && draft.follows(i, WordSet::PlacesList));
-    if placed || draft.has_any(&gap, &[Cue::Exceedable, Cue::Expected, Cue::Multiple, Cue::Earlier]) {
+    let wider = |i: u32| draft.one(i, WordSet::WiderScope) || draft.one(i, WordSet::OtherOne);
+    if placed
+        || gap.clone().any(wider)
+        || draft.has_any(&gap, &[Cue::Exceedable, Cue::Expected, Cue::Multiple, Cue::Earlier])
+    {
         return None;
     }
     whole(draft, part, &before, true)
@@ -114,6 +118,7 @@ fn one_thing(draft: &Draft<'_>, whole: &Figure, part: &Figure) -> bool {
     let beside = whole.begin().saturating_sub(4).max(own.start)..own.end.min(whole.stop() + 4);
     !draft.has_any(&before, &[Cue::Exceedable, Cue::Expected, Cue::Multiple, Cue::Earlier])
         && !draft.has_any(&beside, &[Cue::Each, Cue::Earlier])
+        && !before.clone().any(|i| draft.one(i, WordSet::WiderScope) || draft.one(i, WordSet::OtherOne))
         && !elsewhere(draft, whole, part)
 }
 

@@ -301,7 +301,7 @@ fn same_matter(
     told: &[Range<u32>; 2],
     new: &Figure,
 ) -> bool {
-    let before = stated.tokens.start.saturating_sub(2).max(here.start)..stated.tokens.start;
+    let before = stated.tokens.start.saturating_sub(3).max(here.start)..stated.tokens.start;
     let after = stated.tokens.end..(stated.tokens.end + 3).min(here.end);
     let points =
         before.chain(after).any(|i| draft.one(i, WordSet::Definite) || draft.one(i, WordSet::ThisVery));
@@ -313,12 +313,27 @@ fn same_matter(
     // "its level has fallen by eight metres since May" under a picture: of the value that held in May
     let since = stated.since.is_some() && new.kind == Kind::Measure;
     let headline = displayed(draft, here.start) && (since || new.kind == Kind::Number);
-    told.contains(here)
+    told.contains(here) && !own_subject(draft, stated, told)
         || points
         || price
         || headline
         || headline
-        || told.iter().any(|s| shared(draft, here, s, &[]) >= 1)
+        || told.iter().any(|s| s != here && shared(draft, here, s, &[]) >= 1)
+}
+
+/// "This year 150 did, and fees rose by a third": whether the change has a subject that the values do not tell of.
+fn own_subject(draft: &Draft<'_>, stated: &Stated<'_>, told: &[Range<u32>; 2]) -> bool {
+    let Some(mut at) = stated.tokens.start.checked_sub(1) else { return false };
+    if draft.one(at, WordSet::AreOrHave) {
+        at -= u32::from(at > 0);
+    }
+    let noun = draft.is_word(at)
+        && draft.word(at).len() >= 4
+        && !draft.one(at, WordSet::CommonWord)
+        && !draft.one(at, WordSet::OpensRelative)
+        && !draft.one(at, WordSet::Anaphor)
+        && draft.before(at, 1).eq_ignore_ascii_case("and");
+    noun && !told.iter().any(|s| (s.start..s.end).any(|i| i != at && draft.is_word(i) && draft.akin(i, at)))
 }
 
 /// Whether the times that the change itself tells are those of the values: "up 60% since 1990", "in a decade".
