@@ -32,8 +32,15 @@ impl Draft<'_> {
             }
             // "countries like France"; "looks like a politician" tells of no list.
             Cue::Partial if self.is(start, "like") => start > 0 && !self.one(start - 1, WordSet::Seems),
+            // "changes included, and"
+            Cue::Partial if self.is(start, "included") => self.is_word(end),
             // "more than one answer was allowed"
             Cue::Complete if self.is(start, "one") => !self.preceded(start, &["than"]),
+            // "nobody could tick more than one box": one answer
+            Cue::Overlap if self.any(start, &["both", "more", "tick", "multiple", "several"]) => {
+                !(start.saturating_sub(6)..start)
+                    .any(|i| self.one(i, WordSet::NoneAtAll) && !self.is(i, "not"))
+            }
             // "opposed"; "41% and 29%, against 6% for the market"
             Cue::Answer if self.is(start, "against") => !figure(end) && !self.any(end, &["the", "a"]),
             _ => true,

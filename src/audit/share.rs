@@ -148,6 +148,7 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
         || draft.has(&sentence, Cue::Margin)
         || moves(draft, &sentence)
         || shares.iter().any(|f| compared(draft, f))
+        || apart(draft, shares)
     {
         return None;
     }
@@ -163,7 +164,7 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
         // "The remaining 31%" of the next sentence; "The rest went to others" gives no figure.
         || draft.cues_in(&(last.tokens.end..last.tokens.end + 4), Cue::Remainder).any(|c| {
             let next = draft.sentence(c.tokens.start);
-            let figure = || next.start >= sentence.end && draft.figures_in(&next).iter().any(Figure::is_percent);
+            let figure = || next.start >= sentence.end && draft.figures_in(&next).iter().any(|f| f.is_percent() && !draft.follows(f.begin(), WordSet::Relative));
             // "made up the rest", never "with the rest going to independents"
             let made = (c.tokens.start.saturating_sub(3)..c.tokens.start).any(|i| draft.one(i, WordSet::MakesUp));
             (made || figure()) && (c.tokens.start.saturating_sub(2)..c.tokens.start).all(|i| !draft.one(i, WordSet::Restricts))
@@ -307,6 +308,32 @@ pub(super) fn hundred(f: &Figure) -> Decimal {
     if f.is_percent() { f.value } else { f.value * Decimal::ONE_HUNDRED }
 }
 
+/// "44% of the boys and 31% of the girls", "38% in 2023 and 41% in 2019": shares of other wholes, or of other times.
+pub(super) fn apart(draft: &Draft<'_>, shares: &[&Figure]) -> bool {
+    let dated = |f: &&Figure| {
+        draft.any(f.tokens.end, &["in", "on"]) && !draft.days_in(&(f.tokens.end..f.tokens.end + 3)).is_empty()
+    };
+    let place = |f: &&Figure| {
+        draft.any(f.tokens.end, &["on", "in"]) && draft.one(f.tokens.end + 1, WordSet::Definite)
+    };
+    let head = |f: &&Figure| {
+        let of = f.tokens.end;
+        let noun = of + 1 + u32::from(draft.one(of + 1, WordSet::Definite));
+        (draft.is(of, "of") && draft.is_word(noun) && !draft.one(of + 1, WordSet::Anaphor)).then_some(noun)
+    };
+    let mut heads = shares.iter().filter_map(head);
+    let first = heads.next();
+    shares.iter().any(dated)
+        || shares.iter().filter(|f| place(f)).count() > 1
+        || first.is_some_and(|a| heads.any(|b| !draft.akin(a, b)))
+}
+
+/// "a third of what was left": a share of another share.
+pub(super) fn of_what_is_left(draft: &Draft<'_>, f: &Figure) -> bool {
+    let end = f.tokens.end;
+    draft.is(end, "of") && (end + 1..end + 5).any(|i| draft.one(i, WordSet::LeftOver))
+}
+
 /// A spoken fraction is good to some points.
 pub(super) fn leave(f: &Figure) -> Decimal {
     if f.is_percent() { f.slack } else { Decimal::new(25, 1) }
@@ -330,6 +357,7 @@ fn fractions(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     let marked = cue.start < last.tokens.start && last.tokens.start <= cue.end + 2;
     let restricted = (cue.start.saturating_sub(2)..cue.start).any(|i| draft.one(i, WordSet::RestrictsRest));
     if !spoken
+        || shares.iter().any(|f| of_what_is_left(draft, f))
         || !marked
         || restricted
         || others.is_empty()
@@ -352,17 +380,21 @@ fn fractions(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     Some(Slip::new("share-sum", &first.tokens, text).against(rest.iter().map(|f| f.tokens.clone())))
 }
 
-/// "75%, recovered. The others, 10% of the group, ..."
+/// "75%, recovered. The others, 10% of the group, ..."; "44% from the wind and 31% from the tide. The rest, 36%, ..."
 fn two_sentences(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
-    let [share] = shares else { return None };
-    let next = draft.next_sentence(share.tokens.start)?;
+    let first = shares.first()?;
+    let next = draft.next_sentence(first.tokens.start)?;
     let opens = draft.cues_in(&(next.start..next.start + 2), Cue::Remainder).next().is_some();
     let following: Vec<&Figure> = draft.figures_in(&next).iter().filter(|f| f.is_percent()).collect();
     let [other] = following[..] else { return None };
-    let near = draft.sentence(share.tokens.start).start..next.end;
-    let clear = share.plain()
+    let near = draft.sentence(first.tokens.start).start..next.end;
+    let clear = shares.iter().all(|f| f.plain())
         && other.plain()
+        && !draft.follows(other.begin(), WordSet::Relative)
         && !draft.has_any(&near, &[Cue::Overlap, Cue::Rounding])
         && !moves(draft, &near);
-    if opens && clear && other.tokens.start <= next.start + 6 { slip(&[share, other]) } else { None }
+    // "60% of the men and 20% of the women": of other wholes
+    let apart = shares.iter().skip(1).any(|f| draft.is(f.tokens.end, "of"));
+    let all = [shares, &[other]].concat();
+    if opens && clear && !apart && other.tokens.start <= next.start + 6 { slip(&all) } else { None }
 }

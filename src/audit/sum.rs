@@ -10,6 +10,7 @@ use crate::mention::Kind;
 use crate::mention::number::Form;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
+use crate::text::Scope;
 use crate::value::Decimal;
 use crate::value::decimal::grouped;
 
@@ -20,7 +21,9 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         if addable(figure) {
             let found =
                 total_first(draft, k).or_else(|| whole_and_rest(draft, k)).or_else(|| tally::told(draft, k));
-            out.extend(found.or_else(|| if draft.items { bullets(draft, figure) } else { None }));
+            out.extend(found.or_else(|| {
+                if draft.items { bullets(draft, figure).or_else(|| total_item(draft, figure)) } else { None }
+            }));
         }
     }
     for cue in draft.of(Cue::Total) {
@@ -190,6 +193,45 @@ fn single(draft: &Draft<'_>, item: &Range<u32>) -> bool {
         && !draft.one(last, WordSet::Group)
 }
 
+/// "- roof: £12,400", "- heating: £6,850", "- total: £23,400"
+fn total_item(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
+    let item = draft.block(total.tokens.start);
+    let number = draft.input.tokens.block_of(total.tokens.start);
+    let blocks = &draft.input.doc.blocks;
+    let labelled = draft.scope(item.start) == Scope::Item
+        && blocks.get(number + 1).is_none_or(|b| b.scope != Scope::Item)
+        && draft.one(item.start, WordSet::TotalLabel)
+        && total.begin() <= item.start + 4;
+    let first = (0..number).rev().find(|&k| blocks[k].scope != Scope::Item)?;
+    if !labelled || number - first > 20 {
+        return None;
+    }
+    let items = draft.items_below(draft.input.tokens.blocks.get(first)?.start);
+    let (_, parts) = items.split_last()?;
+    let figures: Vec<&Figure> =
+        parts.iter().flat_map(|i| draft.figures_in(i)).filter(|f| addable(f)).collect();
+    let one = |i: &Range<u32>| draft.figures_in(i).iter().filter(|f| addable(f)).count() == 1;
+    let plain = figures.iter().all(|f| alike(total, f) && f.plain());
+    // "- of which by post: 40", "- less discount: £30"
+    let other = |i: &Range<u32>| {
+        (i.start..i.start + 3).any(|k| draft.one(k, WordSet::PartOfRow) || draft.one(k, WordSet::Subtracts))
+            || draft.has_any(i, &[Cue::Partial, Cue::Overlap])
+            || draft.one(i.start, WordSet::TotalLabel)
+    };
+    let head = draft.input.tokens.blocks.get(first)?.clone();
+    if parts.len() < 2
+        || !parts.iter().all(one)
+        || !plain
+        || parts.iter().any(other)
+        || draft.has(&head, Cue::Rounding)
+    {
+        return None;
+    }
+    let pairs: Vec<_> = figures.iter().map(|p| (p.value, p.slack)).collect();
+    let (text, sum) = mismatch(total, &pairs)?;
+    near(sum, total).then(|| slip(total, text).against(figures.iter().map(|p| p.tokens.clone())))
+}
+
 /// "eleven bicycles:" with a list below, each item with its own figure.
 fn bullets(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
     let block = draft.block(total.tokens.start);
@@ -258,7 +300,12 @@ fn whole_and_rest(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let placed = of_the && parts.iter().all(|p| p.noun.is_none() && placed(draft, p, sentence.end));
     let (text, sum) = mismatch(total, &pairs)?;
     let over = placed && sum > total.value;
-    (holds || over).then(|| slip(total, text).against(parts.iter().map(|p| p.tokens.clone())))
+    // "faced 22 counts; convicted on 14 of those and acquitted on five; the other three were withdrawn": a part too
+    let all = total.value.checked_add(sum)?;
+    let earlier =
+        draft.previous_sentence(sentence.start).map_or(sentence.start, |p| p.start)..total.tokens.start;
+    let part = draft.figures_in(&earlier).iter().any(|f| alike(total, f) && f.value == all);
+    ((holds || over) && !part).then(|| slip(total, text).against(parts.iter().map(|p| p.tokens.clone())))
 }
 
 /// "200 will go in Leeds": a place right behind a number, within its clause.
@@ -344,6 +391,13 @@ fn total_last(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     // "two in March and three in May, bringing it to 40" adds to what is not said: a sum is near its total.
     let pairs: Vec<_> = parts.iter().map(|f| (f.value, f.slack)).collect();
     let (text, sum) = mismatch(total, &pairs)?;
+    // "in a town that once ate a total of 345"
+    let told = parts.last().map_or(cue.start, |p| p.tokens.end)..cue.start.saturating_sub(1);
+    if (told.start..told.end)
+        .any(|i| draft.is(i, "that") && !draft.preceded(i, &["so"]) || draft.one(i, WordSet::OpensRelative))
+    {
+        return None;
+    }
     // "The two clubs have 340 and 260 members, 600 in all": who has them is no part.
     if pairs.len() > 2 && mismatch(total, &pairs[1..]).is_none() {
         return None;
@@ -400,7 +454,8 @@ fn unread_lengths(draft: &Draft<'_>, total: &Figure, range: &Range<u32>) -> Vec<
 
 /// A slip is not far off; what is far off counts something else.
 pub(super) fn near(sum: Decimal, total: &Figure) -> bool {
-    sum * Decimal::TWO > total.value && total.value * Decimal::TWO > sum
+    let half = |a: Decimal, b: Decimal| a.checked_div(Decimal::TWO).is_some_and(|half| half < b);
+    half(sum, total.value) && half(total.value, sum)
 }
 
 /// A count, a price of each, and their product. The outer `None` says that this is no such sentence.

@@ -85,6 +85,10 @@ fn totals_label(draft: &Draft<'_>, label: &Range<u32>, head: Option<&Range<u32>>
     {
         return true;
     }
+    // "All four ports" below ports
+    if long == 3 && draft.is(label.start, "all") && draft.figures_in(label).len() == 1 {
+        return draft.input.rules.language.ends_as_plural(draft.word(label.start + 2));
+    }
     // "All passengers" in a column of passengers
     let named = |i: u32| head.is_some_and(|h| (h.start..h.end).any(|k| draft.akin(i, k)));
     (1..=2).contains(&long)

@@ -15,37 +15,13 @@ use crate::value::decimal::grouped;
 
 /// The slip of the total that figure `k` is.
 pub(super) fn told(draft: &Draft<'_>, k: usize) -> Option<Slip> {
-    medals(draft, k)
-        .or_else(|| with_all(draft, k))
+    with_all(draft, k)
         .or_else(|| product(draft, k))
         .or_else(|| and_the_other(draft, k))
+        .or_else(|| the_other(draft, k))
         .or_else(|| apposed(draft, k))
         .or_else(|| parts_of_it(draft, k))
         .or_else(|| people(draft, k))
-}
-
-/// "31 medals, nine of them gold, 11 silver and eight bronze": there are no other kinds.
-fn medals(draft: &Draft<'_>, k: usize) -> Option<Slip> {
-    let [total, parts @ ..] = draft.figures.get(k..k + 4)? else { return None };
-    let kind = |f: &Figure| {
-        (f.tokens.end..f.tokens.end + 3)
-            .find(|&i| draft.one(i, WordSet::Medal))
-            .map(|i| draft.word(i).get(..1))
-    };
-    kind(parts.first()?)?;
-    let kinds: Vec<_> = parts.iter().filter_map(kind).collect();
-    let all = kinds.len() == 3 && kinds[0] != kinds[1] && kinds[1] != kinds[2] && kinds[0] != kinds[2];
-    let whole = total.kind == Kind::Number && kind(total).is_none() && total.noun.is_some();
-    let sentence = draft.sentence(total.tokens.start);
-    let plain = parts.iter().chain([total]).all(|f| f.plain() && f.kind == Kind::Number);
-    let until = draft.next_sentence(total.tokens.start).map_or(sentence.end, |n| n.end);
-    if !all || !whole || !plain || parts[2].tokens.end > until {
-        return None;
-    }
-    let pairs: Vec<_> = parts.iter().map(|p| (p.value, p.slack)).collect();
-    let (text, sum) = mismatch(total, &pairs)?;
-    let some = sum < total.value && draft.has(&sentence, Cue::Partial);
-    (!some && near(sum, total)).then(|| slip(total, text).against(parts.iter().map(|p| p.tokens.clone())))
 }
 
 /// "Seventeen of the 40 houses were burned and the other 13 were damaged"
@@ -76,6 +52,49 @@ fn and_the_other(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let (text, sum) = mismatch(total, &[(part.value, part.slack), (rest.value, rest.slack)])?;
     super::sum::near(sum, total)
         .then(|| slip(total, text).against([part.tokens.clone(), rest.tokens.clone()]))
+}
+
+/// Most sentences from a total to the last of its parts.
+const SENTENCES: usize = 5;
+
+/// "took 14 walkers off the face. ... Nine of the walkers were flown to hospital. The other eight were sent home."
+fn the_other(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let total = &draft.figures[k];
+    let counts = |f: &Figure| f.kind == Kind::Number && f.plain();
+    let head = total.head().filter(|_| counts(total) && total.value > Decimal::TWO)?;
+    let block = draft.block(total.tokens.start);
+    let first = draft.input.tokens.sentence_of(total.tokens.start);
+    let mut parts: Vec<&Figure> = Vec::new();
+    for f in draft.figures.get(k + 1..)?.iter().filter(|f| f.kind == Kind::Number).take(4) {
+        let sentence = draft.input.tokens.sentence_of(f.tokens.start);
+        if !counts(f) || f.tokens.start >= block.end || sentence > first + SENTENCES || sentence == first {
+            return None;
+        }
+        let at = f.begin();
+        let rest =
+            draft.any(at.saturating_sub(1), &["other", "remaining"]) && draft.preceded(at - 1, &["the"]);
+        let of = draft.is(f.tokens.end, "of") && draft.one(f.tokens.end + 1, WordSet::Definite);
+        // "Nine of the walkers", "nine walkers", "The other eight"
+        let same = (f.tokens.end..f.tokens.end + 4).any(|i| draft.is_word(i) && draft.akin(i, head))
+            && (of || f.head().is_some_and(|h| draft.akin(h, head)));
+        parts.push(f);
+        if rest && parts.len() > 1 && (f.noun.is_none() || same) {
+            let range = total.tokens.start..draft.sentence(at).end;
+            if draft.has_any(&range, &[Cue::Overlap, Cue::Rounding, Cue::Partial])
+                || draft.numerals_in(&range).len() != parts.len() + 1
+            {
+                return None;
+            }
+            let pairs: Vec<_> = parts.iter().map(|p| (p.value, p.slack)).collect();
+            let (text, sum) = mismatch(total, &pairs)?;
+            return near(sum, total)
+                .then(|| slip(total, text).against(parts.iter().map(|p| p.tokens.clone())));
+        }
+        if !same {
+            return None;
+        }
+    }
+    None
 }
 
 /// "bought three shirts at $20 each and paid $80": a count, a price of each, and what they came to.

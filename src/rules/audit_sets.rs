@@ -178,8 +178,6 @@ macro_rules! with_audit_sets {
         PicksSome = "picks-some",
         /// Before a share in a survey that leaves "per cent" out: "the Conservative on 32"
         BeforeShare = "before-share",
-        /// Some medals that together are all
-        Medal = "medal",
         /// Between the shares of two rivals: "58% to United's 52%"
         ToRival = "to-rival",
         /// What was shared out did: "48% went to farmers"
@@ -418,6 +416,64 @@ macro_rules! with_audit_sets {
         EndsWith = "ends-with",
         /// Before how many of what was just told of: "The police recorded 310"
         Recorded = "recorded",
+        /// Says that there is none: "nobody else", "no other dogs"
+        NoneAtAll = "none-at-all",
+        /// Behind it: beside those just told
+        AnyElse = "any-else",
+        /// Says that a whole is shared out to the last: "paid for wholly by"
+        Wholly = "wholly",
+        /// Right before the most that there could be: "out of a possible 30"
+        MostPossible = "most-possible",
+        /// Right before a number of things that only say when or where: "from the next five"
+        NamesStretch = "names-stretch",
+        /// Before the sum that parts come to: "taking its sales to", "so that's 19"
+        ComesTo = "comes-to",
+        /// Times that are told to be added: "Her splits were"
+        SplitTimes = "split-times",
+        /// Medals of the best
+        Golds = "golds",
+        /// Medals of the second
+        Silvers = "silvers",
+        /// Medals of the third
+        Bronzes = "bronzes",
+        /// Medals of whatever kind
+        Medals = "medals",
+        /// Games that were won
+        Wins = "wins",
+        /// Games that nobody won
+        Draws = "draws",
+        /// Games that were lost
+        Defeats = "defeats",
+        /// What is won, drawn or lost
+        Games = "games",
+        /// A part of a match, all of which make its score
+        PlayedPart = "played-part",
+        /// More play than the parts that there always are
+        ExtraTime = "extra-time",
+        /// What a score counts
+        ScorePoints = "score-points",
+        /// Opens the story of a count: "began the spring with 62 cranes"
+        BeginsWith = "begins-with",
+        /// What does so is one more
+        CameIn = "came-in",
+        /// What does so is one less
+        WentOut = "went-out",
+        /// Before what a count came to in the end
+        EndsCount = "ends-count",
+        /// More came or went than is told: "several others died"
+        SomeMore = "some-more",
+        /// Before what a share is of somebody: "holds 45%"
+        HoldsShare = "holds-share",
+        /// Of two who share a vote, the other one
+        Rival = "rival",
+        /// What is given in answer to a question, or cast
+        AnAnswer = "an-answer",
+        /// Is made of what follows
+        Consists = "consists",
+        /// Before a share of what another share has left
+        LeftOver = "left-over",
+        /// Of those who voted, and nobody else
+        Cast = "cast",
         }
     };
 }

@@ -56,6 +56,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("rules/en/audit-time-words.toml", include_str!("../../rules/en/audit-time-words.toml")),
     ("rules/en/audit-change-words.toml", include_str!("../../rules/en/audit-change-words.toml")),
     ("rules/en/audit-count-words.toml", include_str!("../../rules/en/audit-count-words.toml")),
+    ("rules/en/audit-sum-words.toml", include_str!("../../rules/en/audit-sum-words.toml")),
     ("rules/en/audit-sole-words.toml", include_str!("../../rules/en/audit-sole-words.toml")),
     ("rules/en/audit-words.toml", include_str!("../../rules/en/audit-words.toml")),
     ("rules/en/ages.toml", include_str!("../../rules/en/ages.toml")),

@@ -9,11 +9,15 @@ mod age;
 mod change;
 mod dates;
 mod echo;
+mod flow;
+mod kinds;
 mod part;
 mod series;
 mod share;
+mod shared;
 mod span;
 mod sum;
+mod whole;
 
 pub(super) use age::check as age;
 pub(super) use change::check as change;

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::shared::{self, single};
 use crate::audit::Slip;
 use crate::audit::draft::Draft;
 use crate::audit::figure::Figure;
-use crate::audit::share::{hundred, is_share, leave};
+use crate::audit::share::{apart, hundred, is_share, leave, of_what_is_left};
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
@@ -25,6 +26,30 @@ pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         done = sentence.end;
         out.extend(overfull(draft, &sentence));
     }
+    shared::check(draft, out);
+}
+
+/// "another third", which alone is an ordinal.
+fn unread(draft: &Draft<'_>, sentence: &Range<u32>) -> Vec<Figure> {
+    let Some(model) = draft.figures_in(sentence).iter().find(|f| is_share(f)) else { return Vec::new() };
+    let ordinals = draft.figures_in(sentence).iter().filter(|f| {
+        f.kind == Kind::Ordinal && draft.preceded(f.tokens.start, &["another", "further", "other"])
+    });
+    ordinals
+        .filter(|f| f.noun.is_none() || draft.one(f.tokens.end, WordSet::OpensClause))
+        .filter_map(|f| {
+            let value = draft.fraction(f.tokens.start)?;
+            Some(Figure {
+                value,
+                tokens: f.tokens.clone(),
+                whole: f.tokens.clone(),
+                kind: Kind::Number,
+                unit: None,
+                noun: None,
+                ..model.clone()
+            })
+        })
+        .collect()
 }
 
 fn overfull(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Slip> {
@@ -44,22 +69,34 @@ fn overfull(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Slip> {
             && !draft.is(f.tokens.end, "of")
     };
     let all = draft.figures_in(sentence).iter();
-    let shares: Vec<&Figure> = match whole {
-        Whole::Hundred => all.filter(|f| is_share(f) || bare(f)).collect(),
+    let more = unread(draft, sentence);
+    let mut shares: Vec<&Figure> = match whole {
+        Whole::Hundred => all.filter(|f| is_share(f) || bare(f)).chain(&more).collect(),
         Whole::Unit => all.filter(|f| pence(f)).collect(),
     };
+    shares.sort_by_key(|f| f.tokens.start);
     let value = |f: &Figure| if is_share(f) { hundred(f) } else { f.value };
     let moves = |c: Cue| draft.cues_in(sentence, c).any(|c| c.worth.is_some());
     let around = draft.previous_sentence(sentence.start).map_or(sentence.start, |p| p.start)
         ..draft.next_sentence(sentence.start).map_or(sentence.end, |n| n.end);
-    let other = draft.has(&around, Cue::Overlap)
+    // "49, 33 and 29 percent respectively" of those who gave one answer
+    let overlap = draft
+        .cues_in(&around, Cue::Overlap)
+        .any(|c| !(draft.is(c.tokens.start, "respectively") && single(draft, sentence)));
+    let other = overlap
         || draft.has_any(sentence, &[Cue::Rounding, Cue::Margin])
         || moves(Cue::Up)
         || moves(Cue::Down);
     let compared =
         |f: &&Figure| draft.one(f.tokens.end, WordSet::Fewer) || draft.one(f.tokens.end, WordSet::Greater);
     let plain = |f: &&Figure| !f.end && (f.plain() || is_share(f) && !f.is_percent());
-    if shares.len() < 3 || other || !shares.iter().all(plain) || shares.iter().any(compared) {
+    if shares.len() < 3
+        || apart(draft, &shares)
+        || shares.iter().any(|f| of_what_is_left(draft, f))
+        || other
+        || !shares.iter().all(plain)
+        || shares.iter().any(compared)
+    {
         return None;
     }
     let sum: Decimal = shares.iter().map(|f| value(f)).sum();
@@ -90,10 +127,19 @@ fn undivided(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Whole> {
     if (sentence.start + 1..sentence.end).any(each) {
         return Some(Whole::Unit);
     }
-    let ends: Vec<u32> =
-        draft.figures_in(sentence).iter().filter(|f| f.is_percent()).map(|f| f.tokens.end).collect();
+    let more = unread(draft, sentence);
+    let mut ends: Vec<u32> = draft
+        .figures_in(sentence)
+        .iter()
+        .filter(|f| is_share(f))
+        .chain(&more)
+        .map(|f| f.tokens.end)
+        .collect();
+    ends.sort_unstable();
     let any = |test: &dyn Fn(u32) -> bool| (sentence.start..sentence.end).any(test);
-    let says = any(&|i| draft.one(i, WordSet::SharedOut));
+    // "in Aldo and Brenn, which is split between two councils": told of something else
+    let places = |w: &&u32| draft.is(**w, "in") && draft.is_name(**w + 1);
+    let says = any(&|i| draft.one(i, WordSet::SharedOut)) && ends.iter().filter(places).count() < 2;
     let chosen = any(&|i| draft.one(i, WordSet::ChoosesOne)) && any(&|i| draft.any(i, &["one", "single"]));
     // "All of the city's power is made there: 48 percent of it by dams, ..."
     let all = draft.is(sentence.start, "all") && draft.is(sentence.start + 1, "of");
@@ -101,7 +147,21 @@ fn undivided(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Whole> {
     let complete = draft.has(sentence, Cue::Complete) || next.is_some_and(|n| draft.has(&n, Cue::Complete));
     // "have 71 per cent of the market: Peake 28, Dunn 19": parts of that share
     let parted = any(&|i| draft.word(i) == ":");
-    let one = complete || all || says || chosen || !parted && of_one(draft, &ends) || parallel(draft, &ends);
+    // "The meteorite consists by weight of 46 per cent silicates, ..."
+    let first = ends.first().copied().unwrap_or(sentence.start);
+    let of = ends.iter().any(|&end| draft.is(end, "of"));
+    let consists =
+        !of && (first.saturating_sub(9).max(sentence.start)..first).any(|i| draft.one(i, WordSet::Consists));
+    let asked =
+        single(draft, sentence) || draft.previous_sentence(sentence.start).is_some_and(|p| single(draft, &p));
+    let one = complete
+        || all
+        || says
+        || chosen
+        || consists
+        || asked
+        || !parted && of_one(draft, &ends)
+        || parallel(draft, &ends);
     one.then_some(Whole::Hundred)
 }
 

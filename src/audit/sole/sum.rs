@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::{flow, kinds, whole};
 use crate::audit::Slip;
 use crate::audit::draft::Draft;
 use crate::audit::figure::Figure;
@@ -22,8 +23,7 @@ pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         if figure.kind == Kind::Number && figure.plain() {
             let told = whole(draft, figure);
             let counts = told || figure.noun.is_some();
-            let found = || all(draft, figure, told).or_else(|| played(draft, figure));
-            out.extend(if counts { found() } else { None });
+            out.extend(if counts { all(draft, figure, told) } else { None });
         }
         out.extend(
             made_up(draft, figure)
@@ -35,6 +35,9 @@ pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         }
         last = [last[1], Some(figure)];
     }
+    whole::check(draft, out);
+    kinds::check(draft, out);
+    flow::check(draft, out);
 }
 
 /// The slip of a total that its parts do not make, though nearly, and what they make.
@@ -42,26 +45,6 @@ fn off(total: &Figure, parts: &[&Figure]) -> Option<(Slip, Decimal)> {
     let pairs: Vec<_> = parts.iter().map(|p| (p.value, p.slack)).collect();
     let (text, sum) = mismatch(total, &pairs)?;
     near(sum, total).then(|| (slip(total, text).against(parts.iter().map(|p| p.tokens.clone())), sum))
-}
-
-/// "played 36 league games, winning 20, drawing eight and losing 13": a game ends in one of three ways.
-fn played(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
-    let sentence = draft.sentence(total.tokens.start);
-    let parts: Vec<&Figure> = draft
-        .figures_in(&(total.tokens.end..sentence.end.min(total.stop() + REACH)))
-        .iter()
-        .filter(|f| f.kind == Kind::Number && f.noun.is_none())
-        .take(3)
-        .collect();
-    let [a, b, c] = parts[..] else { return None };
-    let led = |f: &Figure, words: &[&str]| draft.preceded(f.begin(), words);
-    let all = led(a, &["winning", "won", "win"])
-        && led(b, &["drawing", "drew", "drawn", "tied", "tying"])
-        && led(c, &["losing", "lost", "lose"]);
-    if !all || !parts.iter().all(|p| p.plain() && p.value < total.value) {
-        return None;
-    }
-    off(total, &parts).map(|(slip, _)| slip)
 }
 
 /// Whether a number is said to be that of all: "all 23", "46 in all", "74, every one of which".
@@ -187,7 +170,9 @@ fn all(draft: &Draft<'_>, total: &Figure, told: bool) -> Option<Slip> {
     let names: Vec<_> = numbers.iter().filter(|n| named(n)).collect();
     let every =
         names.iter().all(|n| draft.is_name(n.tokens.start.saturating_sub(1)) && n.value < total.value);
-    let beside = last.whole.start.saturating_sub(3).max(first.tokens.end)..last.tokens.start;
+    // "of the remaining 37, 27": a part of the rest
+    let previous = parts.iter().rev().nth(1).map_or(first.tokens.end, |p| p.tokens.end);
+    let beside = last.whole.start.saturating_sub(3).max(previous)..last.tokens.start;
     let rest = draft.has(&beside, Cue::Remainder);
     let after =
         last.tokens.end..draft.next_sentence(scope.start).map_or(scope.end, |n| n.end.min(scope.end + 12));

@@ -1,0 +1,239 @@
+//! `sum-mismatch` of the kinds that a thing can only be of: a medal is gold, silver or bronze, a game won, drawn or
+//! lost, a vote for, against or withheld, a match the sum of its quarters.
+
+use std::ops::Range;
+
+use crate::audit::Slip;
+use crate::audit::draft::Draft;
+use crate::audit::figure::Figure;
+use crate::audit::sum::{CODE, mismatch, near, slip};
+use crate::mention::Kind;
+use crate::mention::number::{Form, Numeral};
+use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
+use crate::value::Decimal;
+use crate::value::decimal::grouped;
+
+/// All kinds of a thing, and what the thing is called.
+struct Field {
+    kinds: &'static [WordSet],
+    whole: WordSet,
+}
+
+const MEDALS: Field =
+    Field { kinds: &[WordSet::Golds, WordSet::Silvers, WordSet::Bronzes], whole: WordSet::Medals };
+const GAMES: Field =
+    Field { kinds: &[WordSet::Wins, WordSet::Draws, WordSet::Defeats], whole: WordSet::Games };
+const VOTES: Field =
+    Field { kinds: &[WordSet::SaysYes, WordSet::SaysNo, WordSet::Abstained], whole: WordSet::Voter };
+const SEXES: Field = Field { kinds: &[WordSet::Males, WordSet::Females], whole: WordSet::People };
+
+/// Most tokens between a number and the word for its kind: "nine of them gold".
+const BESIDE: u32 = 3;
+
+pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    let mut done = 0;
+    for figure in draft.figures.iter().filter(|f| f.kind == Kind::Number) {
+        if figure.tokens.start < done {
+            continue;
+        }
+        let sentence = draft.sentence(figure.tokens.start);
+        done = sentence.end;
+        out.extend(periods(draft, &sentence));
+        if draft.has_any(&sentence, &[Cue::Overlap, Cue::Rounding]) {
+            continue;
+        }
+        for field in [&MEDALS, &GAMES, &VOTES, &SEXES] {
+            out.extend(told(draft, &sentence, field));
+        }
+    }
+}
+
+/// The kind of a field that a number is of: by the word behind it, or by the verb before it ("winning 20").
+fn kind(draft: &Draft<'_>, n: &Numeral, until: u32, field: &Field) -> Option<usize> {
+    let near = n.tokens.end..until.min(n.tokens.end + BESIDE);
+    let behind = (near.start..near.end)
+        .take_while(|&i| draft.is_word(i) && !draft.one(i, WordSet::ListAnd))
+        .find_map(|i| field.kinds.iter().position(|&k| draft.one(i, k)));
+    let at = n.tokens.start;
+    // "for 10" is no vote.
+    let verbs = if field.whole == WordSet::Games { field.kinds } else { &[] };
+    behind.or_else(|| verbs.iter().position(|&k| draft.follows(at, k)))
+}
+
+/// The parts of a sentence, one of each kind, one right after another.
+fn parts(draft: &Draft<'_>, sentence: &Range<u32>, field: &Field) -> Option<Vec<Numeral>> {
+    let numbers: Vec<Numeral> =
+        draft.numerals_in(sentence).into_iter().filter(|n| n.form == Form::Cardinal).collect();
+    let many = field.kinds.len();
+    let end = |k: usize| numbers.get(k + 1).map_or(sentence.end, |n| n.tokens.start);
+    let kinds: Vec<Option<usize>> =
+        numbers.iter().enumerate().map(|(k, n)| kind(draft, n, end(k), field)).collect();
+    let told = kinds.iter().flatten().count();
+    let first = kinds.iter().position(Option::is_some)?;
+    let run = kinds.get(first..first + many)?;
+    let each = (0..many).all(|k| run.contains(&Some(k)));
+    (told == many && each).then(|| numbers[first..first + many].to_vec())
+}
+
+/// "with 19 wins, nine draws and 14 defeats" beside "its 38-match season".
+fn told(draft: &Draft<'_>, sentence: &Range<u32>, field: &Field) -> Option<Slip> {
+    let parts = parts(draft, sentence, field)?;
+    let (first, last) = (parts.first()?, parts.last()?);
+    let whole = |f: &&Figure| {
+        let outside = f.tokens.end <= first.tokens.start || f.tokens.start >= last.tokens.end;
+        let named = (f.tokens.end..f.tokens.end + BESIDE)
+            .take_while(|&i| draft.is_word(i) || draft.word(i) == "-")
+            .any(|i| draft.one(i, field.whole));
+        outside && named && f.kind == Kind::Number && f.value > Decimal::ONE
+    };
+    let totals: Vec<&Figure> = draft.figures_in(sentence).iter().filter(whole).collect();
+    // "two abstaining, three having gone home": more than the three kinds
+    let votes = field.whole == WordSet::Voter;
+    let more = draft.numerals_in(&(last.tokens.end..sentence.end)).len();
+    if votes && (more > totals.len() || !totals.is_empty() && !present(draft, sentence)) {
+        return None;
+    }
+    let [total] = totals[..] else {
+        return if totals.is_empty() { elsewhere(draft, sentence, field, &parts) } else { None };
+    };
+    let gap = total.stop()..first.tokens.start;
+    let apart = draft.figures_in(&gap).iter().any(|f| f.kind == Kind::Number);
+    // "more than Sweden's 30 medals"
+    let compared = draft.one(total.begin().saturating_sub(1), WordSet::Contrast)
+        || (total.begin().saturating_sub(4)..total.begin()).any(|i| draft.is(i, "than"));
+    // "nine bronzes, France 39 medals": those of another
+    let at = total.begin();
+    let gave = (at.saturating_sub(4)..at).any(|i| draft.one(i, WordSet::ComesTo));
+    let other = at > last.tokens.end && draft.is_name(at.saturating_sub(1)) && !gave;
+    let holds = match field.kinds.len() {
+        // Of two kinds the sign must be told: "Forty-one pupils came, 18 women and 13 men"
+        2 => told_apart(draft, total, &parts),
+        _ => !apart && !compared && !other,
+    };
+    if holds { off(draft, total, &parts, sentence) } else { None }
+}
+
+/// ", eighteen women and thirteen men," right behind what they are.
+fn told_apart(draft: &Draft<'_>, total: &Figure, parts: &[Numeral]) -> bool {
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return false };
+    let mut before = first.tokens.start.saturating_sub(1);
+    // "all told, 18 women"; ", with 18 women"
+    if draft.is(before, "with") {
+        before = before.saturating_sub(1);
+    }
+    let opens = matches!(draft.word(before), "," | ":" | "(" | ";" | "\u{2014}") || draft.dash(before);
+    let end = last.tokens.end + 1;
+    let ends = matches!(draft.word(end), "," | "." | ")" | ";" | "\u{2014}")
+        || draft.dash(end)
+        || end >= draft.end();
+    let gap = last.tokens.start.saturating_sub(first.tokens.end);
+    total.stop() <= before && opens && ends && gap <= BESIDE
+}
+
+/// A total in the sentence before or after, about the same, or in the headline.
+fn elsewhere(draft: &Draft<'_>, sentence: &Range<u32>, field: &Field, parts: &[Numeral]) -> Option<Slip> {
+    if field.kinds.len() < 3 {
+        return None;
+    }
+    let named = |f: &&Figure| {
+        let end = f.tokens.end;
+        f.kind == Kind::Number
+            && (end..end + BESIDE)
+                .take_while(|&i| draft.is_word(i) || draft.word(i) == "-")
+                .any(|i| draft.one(i, field.whole))
+    };
+    let one = |range: &Range<u32>| {
+        let mut found = draft.figures_in(range).iter().filter(named);
+        found.next().filter(|_| found.next().is_none())
+    };
+    let previous = draft.previous_sentence(sentence.start);
+    let next = draft.next_sentence(sentence.start);
+    let same = |at: u32| {
+        [WordSet::GoesOn, WordSet::Anaphor, WordSet::Possessive, WordSet::TheseAll]
+            .iter()
+            .any(|&s| draft.one(at, s))
+            || !draft.figures_in(&(at..at + 1)).is_empty()
+    };
+    // In a vote the motion stands between: "Present: 23 members. Motion 14 was carried, 10 voting for, ..."
+    let votes = field.whole == WordSet::Voter;
+    let open = previous.as_ref().is_some_and(|p| same(sentence.start) || votes && present(draft, p));
+    let before = previous.filter(|_| open).and_then(|p| one(&p));
+    let total = before.or_else(|| next.filter(|n| same(n.start)).and_then(|n| one(&n)))?;
+    off(draft, total, parts, sentence)
+}
+
+/// "Present: 23 members", "All 23 members voted"
+fn present(draft: &Draft<'_>, sentence: &Range<u32>) -> bool {
+    (sentence.start..sentence.end).any(|i| draft.any(i, &["present", "voted", "attended", "all"]))
+}
+
+/// The slip of the kinds, where no other number is their sum.
+fn off(draft: &Draft<'_>, total: &Figure, parts: &[Numeral], sentence: &Range<u32>) -> Option<Slip> {
+    if !total.plain() {
+        return None;
+    }
+    let pairs: Vec<_> = parts.iter().map(|p| (p.value, Decimal::ZERO)).collect();
+    let (text, sum) = mismatch(total, &pairs)?;
+    let again = draft.figures_in(sentence).iter().any(|f| f.kind == Kind::Number && f.value == sum);
+    let some = sum < total.value && draft.has(sentence, Cue::Partial);
+    (near(sum, total) && !again && !some)
+        .then(|| slip(total, text).against(parts.iter().map(|p| p.tokens.clone())))
+}
+
+/// "scored 24, 19, 21 and 14 points in the four quarters and beat Orzel 88-71", "84 in the first innings and 61 in the
+/// second gave her 155 runs".
+fn periods(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Slip> {
+    let at = (sentence.start..sentence.end).find(|&i| draft.one(i, WordSet::PlayedPart))?;
+    let many: usize = if draft.any(at, &["quarter", "quarters"]) { 4 } else { 2 };
+    let extra = (sentence.start..sentence.end).any(|i| draft.one(i, WordSet::ExtraTime) && !denied(draft, i));
+    if extra {
+        return None;
+    }
+    let counts: Vec<Numeral> =
+        draft.numerals_in(sentence).into_iter().filter(|n| n.form == Form::Cardinal).collect();
+    let ordinal = |f: &Numeral| {
+        (f.tokens.end..f.tokens.end + 5)
+            .take_while(|&i| !matches!(draft.word(i), "," | ";") && !draft.one(i, WordSet::ListAnd))
+            .any(|i| draft.any(i, &["first", "second", "third", "fourth", "opening", "final"]))
+    };
+    let parts = counts.get(..many)?;
+    let each = parts.iter().all(ordinal);
+    let listed = parts.windows(2).all(|w| w[1].tokens.start.saturating_sub(w[0].tokens.end) <= 2)
+        && draft.preceded(at, if many == 4 { &["four", "4"] } else { &["two", "2"] });
+    if !(each || listed) {
+        return None;
+    }
+    let sum = parts.iter().try_fold(Decimal::ZERO, |sum, p| sum.checked_add(p.value))?;
+    let from = parts.last()?.tokens.end.max(if listed { at } else { 0 });
+    let numbers = counts.get(counts.partition_point(|n| n.tokens.start < from)..)?;
+    let rest = from..sentence.end;
+    let pair = numbers.windows(2).find(|w| {
+        w[1].tokens.start == w[0].tokens.end + 1 && matches!(draft.word(w[0].tokens.end), "-" | "\u{2013}")
+    });
+    let points = draft.figures_in(&rest).iter().find(|f| {
+        f.kind == Kind::Number
+            && f.plain()
+            && !draft.preceded(f.begin(), &["by"])
+            && f.head().is_some_and(|h| draft.one(h, WordSet::ScorePoints))
+    });
+    let (said, place) = match (pair, points) {
+        (Some(w), _) if w.iter().all(|n| n.value != sum) => {
+            let lost = (sentence.start..w[0].tokens.start).any(|i| draft.one(i, WordSet::Defeats));
+            let n = if lost { &w[1] } else { &w[0] };
+            (n.value, n.tokens.clone())
+        }
+        (None, Some(f)) if f.value != sum => (f.value, f.tokens.clone()),
+        _ => return None,
+    };
+    let terms: Vec<String> = parts.iter().map(|p| grouped(p.value)).collect();
+    let text = format!("{} = {}, not {}", terms.join(" + "), grouped(sum), grouped(said));
+    let far = |a: Decimal, b: Decimal| a.checked_div(Decimal::TWO).is_none_or(|half| half >= b);
+    let close = !far(sum, said) && !far(said, sum);
+    close.then(|| Slip::new(CODE, &place, text).against(parts.iter().map(|p| p.tokens.clone())))
+}
+
+/// "with no need of overtime"
+fn denied(draft: &Draft<'_>, i: u32) -> bool {
+    (i.saturating_sub(4)..i).any(|k| draft.one(k, WordSet::NoneAtAll) || draft.any(k, &["without"]))
+}

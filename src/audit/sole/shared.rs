@@ -1,0 +1,217 @@
+//! `share-sum` over several sentences, and over a list: owners told one by one, "The rest, 36%", two rivals for a vote.
+
+use std::ops::Range;
+
+use crate::audit::Slip;
+use crate::audit::draft::Draft;
+use crate::audit::figure::Figure;
+use crate::audit::share::{apart, hundred, is_share, leave};
+use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
+use crate::text::Scope;
+use crate::value::decimal::grouped;
+use crate::value::{Decimal, Modifier};
+
+/// More than this is no slip in shares of one whole, nor less than that.
+const BOUNDS: (u32, u32) = (70, 140);
+
+/// Most sentences before the last owner that tell of the others.
+const SENTENCES: usize = 9;
+
+/// Most shares that are told one by one.
+const MOST: usize = 8;
+
+pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    let mut done = 0;
+    for figure in draft.figures.iter().filter(|f| f.is_percent()) {
+        if figure.tokens.start < done {
+            continue;
+        }
+        let sentence = draft.sentence(figure.tokens.start);
+        done = sentence.end;
+        let shares = percents(draft, &sentence);
+        let found = score(draft, &sentence, &shares).or_else(|| rivals(draft, &sentence, &shares));
+        out.extend(found.or_else(|| got_the_rest(draft, &sentence, &shares)));
+    }
+    for cue in draft.of(Cue::Complete) {
+        out.extend(last_owner(draft, &cue.tokens));
+    }
+    if draft.items {
+        out.extend(items(draft));
+    }
+}
+
+fn percents<'d>(draft: &'d Draft<'_>, range: &Range<u32>) -> Vec<&'d Figure> {
+    draft.figures_in(range).iter().filter(|f| f.is_percent()).collect()
+}
+
+/// The slip of shares that do not make the whole: the values as written, or more than those.
+fn off(shares: &[&Figure], over: bool) -> Option<Slip> {
+    let least = |f: &&Figure| f.plain() || f.modifier == Some(Modifier::MoreThan);
+    if shares.len() < 2 || !shares.iter().all(least) {
+        return None;
+    }
+    let sum = shares.iter().try_fold(Decimal::ZERO, |sum, f| sum.checked_add(hundred(f)))?;
+    let slack: Decimal = shares.iter().map(|f| leave(f)).sum();
+    let more = sum > Decimal::ONE_HUNDRED;
+    let fits = (sum - Decimal::ONE_HUNDRED).abs() <= slack.max(Decimal::ONE);
+    let short = over || shares.iter().any(|f| !f.plain());
+    if fits || !more && short || sum < BOUNDS.0.into() || sum > BOUNDS.1.into() {
+        return None;
+    }
+    let terms: Vec<String> = shares.iter().map(|f| grouped(hundred(f).round_dp(1).normalize())).collect();
+    let text = format!("{} = {}, not 100", terms.join(" + "), grouped(sum.round_dp(1).normalize()));
+    let (first, rest) = shares.split_first()?;
+    Some(Slip::new("share-sum", &first.tokens, text).against(rest.iter().map(|f| f.tokens.clone())))
+}
+
+fn says(draft: &Draft<'_>, range: &Range<u32>, set: WordSet) -> bool {
+    (range.start..range.end).any(|i| draft.one(i, set))
+}
+
+/// "rose", "fell", "both", "rounded": shares that need not make a whole.
+fn other(draft: &Draft<'_>, range: &Range<u32>) -> bool {
+    let moves = |c: Cue| draft.cues_in(range, c).any(|c| c.worth.is_some());
+    draft.has_any(range, &[Cue::Overlap, Cue::Rounding]) || moves(Cue::Up) || moves(Cue::Down)
+}
+
+/// "by 71% to 19% of the votes cast": who did not vote is not counted.
+fn score(draft: &Draft<'_>, sentence: &Range<u32>, shares: &[&Figure]) -> Option<Slip> {
+    let [a, b] = shares else { return None };
+    let gap = a.tokens.end..b.begin();
+    let joined = gap.end == gap.start + 1
+        && draft.one(gap.start, WordSet::ScoreJoin)
+        && draft.preceded(a.begin(), &["by"]);
+    let voted = says(draft, sentence, WordSet::Voted) || says(draft, sentence, WordSet::Cast);
+    let end = b.tokens.end;
+    let cast = draft.is(end, "of")
+        && (end + 1..end + 5).any(|i| draft.any(i, &["votes", "vote", "ballots"]))
+        && (end + 1..end + 6).any(|i| draft.any(i, &["cast", "valid", "counted"]));
+    let withheld = (sentence.start..sentence.end)
+        .any(|i| draft.one(i, WordSet::Abstained) && !(i..i + 4).any(|k| draft.one(k, WordSet::NoneAtAll)));
+    (joined && (cast || voted) && !withheld && !other(draft, sentence)).then(|| off(shares, !cast))?
+}
+
+/// "has won with 54.6 per cent of the valid vote. Her opponent got 49.1 per cent": a vote is for one of them.
+fn rivals(draft: &Draft<'_>, sentence: &Range<u32>, shares: &[&Figure]) -> Option<Slip> {
+    let [a] = shares else { return None };
+    let next = draft.next_sentence(sentence.start)?;
+    let [b] = percents(draft, &next)[..] else { return None };
+    let of = a.tokens.end;
+    let vote =
+        draft.is(of, "of") && (of + 1..of + 6).any(|i| draft.any(i, &["vote", "votes", "ballots", "ballot"]));
+    let subject = next.start..b.tokens.start.min(next.start + 5);
+    let rival = says(draft, &subject, WordSet::Rival);
+    // "55% of the women's vote"
+    let whole = (a.tokens.end..a.tokens.end + 6).all(|i| !matches!(draft.word(i), "'" | "\u{2019}"));
+    let dated = !draft.days_in(&next).is_empty() || draft.any(b.tokens.end, &["in", "among", "last"]);
+    let both = sentence.start..next.end;
+    (vote && rival && whole && !dated && !other(draft, &both)).then(|| off(&[a, b], true))?
+}
+
+/// "Ilse took over 65% of the mill. Her brother got all the rest; it is his 45% that is for sale."
+fn got_the_rest(draft: &Draft<'_>, sentence: &Range<u32>, shares: &[&Figure]) -> Option<Slip> {
+    let [a] = shares else { return None };
+    let next = draft.next_sentence(sentence.start)?;
+    let [b] = percents(draft, &next)[..] else { return None };
+    let of = draft.is(a.tokens.end, "of") && draft.one(a.tokens.end + 1, WordSet::Definite);
+    let rest = draft.cues_in(&(next.start..b.tokens.start), Cue::Remainder).any(|c| {
+        draft.is(c.tokens.end.saturating_sub(1), "rest")
+            && (draft.preceded(c.tokens.start, &["the"]))
+            && !draft.is(c.tokens.end, "of")
+    });
+    let his = draft.follows(b.begin(), WordSet::Possessive);
+    let both = sentence.start..next.end;
+    let other_whole = (b.tokens.end..b.tokens.end + 3).any(|i| draft.is(i, "of"));
+    (of && rest && his && !other_whole && !other(draft, &both)).then(|| off(&[a, b], false))?
+}
+
+/// "holds 45% of its shares ... which has 25% ... The only other shareholder is ... She owns 42%."
+fn last_owner(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
+    if !draft.is(cue.start, "only") || !draft.is(cue.start + 1, "other") {
+        return None;
+    }
+    let here = draft.sentence(cue.start);
+    let own = |range: &Range<u32>| {
+        let found = percents(draft, range);
+        (found.len() == 1 && says(draft, range, WordSet::HoldsShare)).then(|| found[0])
+    };
+    let behind = cue.end..here.end;
+    let next = draft
+        .next_sentence(cue.start)
+        .filter(|n| draft.one(n.start, WordSet::ItOrThey) || draft.one(n.start, WordSet::HeOrShe));
+    let last = if percents(draft, &here).is_empty() { own(&next?)? } else { own(&behind)? };
+    let number = draft.input.tokens.sentence_of(cue.start);
+    let before = draft.input.tokens.sentences.get(number.saturating_sub(SENTENCES)..number)?;
+    let mut shares: Vec<&Figure> = Vec::with_capacity(MOST);
+    for sentence in before.iter().filter(|s| draft.scope(s.start) == Scope::Body) {
+        let found = percents(draft, sentence);
+        if found.is_empty() {
+            continue;
+        }
+        if !says(draft, sentence, WordSet::HoldsShare) || other(draft, sentence) {
+            return None;
+        }
+        shares.extend(found);
+    }
+    shares.push(last);
+    // "45% ... 45 per cent": one of them told again
+    let again = shares.iter().enumerate().any(|(k, f)| shares[..k].iter().any(|g| g.value == f.value));
+    // "27% of a dairy"
+    let elsewhere = shares
+        .iter()
+        .any(|f| draft.is(f.tokens.end, "of") && draft.one(f.tokens.end + 1, WordSet::Indefinite));
+    (shares.len() <= MOST && !again && !elsewhere && !apart(draft, &shares)).then(|| off(&shares, true))?
+}
+
+/// A list whose items are the shares of what its head divides: "Where each pound goes:".
+fn items(draft: &Draft<'_>) -> Option<Slip> {
+    let blocks = &draft.input.doc.blocks;
+    let tokens = &draft.input.tokens.blocks;
+    let mut found = None;
+    for k in 1..blocks.len() {
+        if blocks[k].scope != Scope::Item || blocks[k - 1].scope == Scope::Item || tokens[k - 1].is_empty() {
+            continue;
+        }
+        let head = draft.sentence(tokens[k - 1].end.saturating_sub(1));
+        let items = draft.items_below(tokens[k - 1].start);
+        let shares: Vec<&Figure> =
+            items.iter().flat_map(|i| draft.figures_in(i)).filter(|f| is_share(f)).collect();
+        let one = items.iter().all(|i| draft.figures_in(i).iter().filter(|f| is_share(f)).count() == 1);
+        let rest = items.last().is_some_and(|i| draft.has(i, Cue::Remainder));
+        let divides = divides(draft, &head);
+        if !one
+            || shares.len() < 3
+            || !(rest || divides)
+            || other(draft, &head)
+            || items.iter().any(|i| other(draft, i))
+        {
+            continue;
+        }
+        found = found.or_else(|| off(&shares, !rest));
+    }
+    found
+}
+
+/// Whether a sentence says that what follows shares out one whole.
+fn divides(draft: &Draft<'_>, head: &Range<u32>) -> bool {
+    let each = |i: u32| draft.any(i, &["each", "every"]) && draft.any(i + 1, &["pound", "dollar", "euro"]);
+    (head.start..head.end).any(each)
+        || says(draft, head, WordSet::SharedOut)
+        || says(draft, head, WordSet::Consists)
+        || draft.has(head, Cue::Parts)
+        || single(draft, head)
+}
+
+/// Whether no more than one answer was asked for: "one vote each", "nobody could tick more than one box".
+pub(super) fn single(draft: &Draft<'_>, range: &Range<u32>) -> bool {
+    (range.start..range.end).any(|i| {
+        let one = draft.any(i, &["one", "single"]);
+        let than = draft.preceded(i, &["than"]);
+        let denied = || (i.saturating_sub(8).max(range.start)..i).any(|k| draft.one(k, WordSet::NoneAtAll));
+        let of = u32::from(draft.is(i + 1, "of")) * 2;
+        // "one answer in three", "in one group"
+        let answer = |k: u32| draft.one(k, WordSet::AnAnswer) && !draft.is(k + 1, "in");
+        one && (!than || denied()) && !draft.preceded(i, &["in"]) && (i + 1..i + 3 + of).any(answer)
+    })
+}

@@ -1,0 +1,334 @@
+//! `sum-mismatch` by elimination of a whole told beside its parts: in their sentence, the one before or after, the
+//! headline or a caption, where the text says that the parts are all there are.
+
+use std::ops::Range;
+
+use crate::audit::Slip;
+use crate::audit::draft::Draft;
+use crate::audit::figure::Figure;
+use crate::audit::sum::{REACH, alike, mismatch, near, slip};
+use crate::mention::Kind;
+use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
+use crate::text::Scope;
+use crate::value::Decimal;
+
+/// Most figures that one sentence divides a whole into.
+const MOST: usize = 8;
+
+/// Most tokens into the next sentence that say that there is nothing else.
+const SOON: u32 = 14;
+
+/// Most paragraphs between parts and the headline or caption that tells their sum.
+const BLOCKS: usize = 4;
+
+pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    let mut done = 0;
+    for figure in &draft.figures {
+        if figure.tokens.start >= done {
+            let sentence = draft.sentence(figure.tokens.start);
+            done = sentence.end;
+            out.extend(found(draft, &sentence));
+        }
+    }
+}
+
+/// The parts that a sentence tells, and why they are all.
+struct Parts<'d> {
+    figures: Vec<&'d Figure>,
+    sentence: Range<u32>,
+    /// "... and nobody else", "by three gifts:", "the remaining 8"
+    complete: bool,
+}
+
+fn found(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Slip> {
+    let all: Vec<&Figure> =
+        draft.figures_in(sentence).iter().filter(|f| addable(f) && !aside(draft, f)).collect();
+    if !(2..=MOST).contains(&all.len())
+        || draft.has_any(sentence, &[Cue::Overlap, Cue::Rounding, Cue::Partial])
+    {
+        return None;
+    }
+    inside(draft, sentence, &all).or_else(|| outside(draft, sentence, &all))
+}
+
+fn addable(f: &Figure) -> bool {
+    matches!(f.kind, Kind::Number | Kind::Money | Kind::Measure | Kind::Duration)
+}
+
+/// "the next five", "out of a possible 30": no part of a sum.
+fn aside(draft: &Draft<'_>, f: &Figure) -> bool {
+    draft.follows(f.begin(), WordSet::MostPossible)
+        || f.kind == Kind::Number && draft.follows(f.begin(), WordSet::NamesStretch)
+}
+
+/// Whether the text says that there is nothing else: "and on nobody else.", "no other dogs, the charity said", "there was
+/// nothing else in it"; never "nobody else at the charity made more", which says it of something else.
+fn nothing_else(draft: &Draft<'_>, range: &Range<u32>) -> bool {
+    let ends = |i: u32| !draft.is_word(i) || draft.one(i, WordSet::ListAnd) || draft.is(i, "ever");
+    (range.start..range.end).filter(|&i| draft.one(i, WordSet::NoneAtAll)).any(|i| {
+        let there = (i.saturating_sub(3).max(range.start)..i).any(|k| draft.is(k, "there"));
+        let mut reach = (i + 1..range.end.min(i + 7)).take_while(|&k| draft.is_word(k));
+        let Some(other) = reach.find(|&k| draft.one(k, WordSet::AnyElse)) else { return false };
+        // "from elsewhere", "no other cargo"
+        there || ends(other + 1) || draft.is(other, "other") && ends(other + 2)
+    })
+}
+
+/// Whether a figure says how many the parts are: "by three gifts", "the two months".
+fn counts(draft: &Draft<'_>, f: &Figure, parts: usize) -> bool {
+    matches!(f.kind, Kind::Number | Kind::Duration)
+        && f.value == Decimal::from(parts)
+        && (f.noun.is_some() || draft.is(f.tokens.end, "of") || draft.word(f.tokens.end) == ":")
+        && f.plain()
+        && parts > 1
+}
+
+/// Whether what the parts count can be what the total counts.
+fn of_one_kind(draft: &Draft<'_>, total: &Figure, parts: &[&Figure]) -> bool {
+    let heads: Vec<u32> = parts.iter().filter_map(|p| p.head()).collect();
+    let (Some(whole), Kind::Number) = (total.head(), total.kind) else { return true };
+    // "18 boys and 14 girls": of kinds of their own
+    let kinds = heads.len() == parts.len() && heads.windows(2).all(|w| !draft.akin(w[0], w[1]));
+    kinds || !heads.is_empty() && heads.iter().all(|&h| draft.akin(h, whole))
+}
+
+/// The slip of a total that is not the sum of all of its parts, where nothing else tells that sum.
+fn off(draft: &Draft<'_>, total: &Figure, parts: &[&Figure], scope: &Range<u32>) -> Option<Slip> {
+    let fits = |f: &&Figure| alike(total, f) && f.plain() && f.value < total.value;
+    // "27 fewer than on Monday"
+    let compared = |f: &Figure| {
+        (f.tokens.end..f.stop() + 1).any(|i| draft.one(i, WordSet::Fewer) || draft.one(i, WordSet::Greater))
+    };
+    if parts.len() < 2 || !total.plain() || compared(total) || !parts.iter().all(fits) {
+        return None;
+    }
+    let pairs: Vec<_> = parts.iter().map(|p| (p.value, p.slack)).collect();
+    let (text, sum) = mismatch(total, &pairs)?;
+    let explained = total.value.checked_add(sum)?;
+    let again = draft
+        .figures_in(scope)
+        .iter()
+        .any(|f| alike(total, f) && (f.value == sum || f.value == explained) && f.value != total.value);
+    (near(sum, total) && !again).then(|| slip(total, text).against(parts.iter().map(|p| p.tokens.clone())))
+}
+
+/// The sentences on either side of one as well.
+fn around(draft: &Draft<'_>, sentence: &Range<u32>) -> Range<u32> {
+    draft.previous_sentence(sentence.start).map_or(sentence.start, |p| p.start)
+        ..draft.next_sentence(sentence.start).map_or(sentence.end, |n| n.end)
+}
+
+/// Whether a sentence, or the beginning of the next one, says that the parts before it are all.
+fn closed(draft: &Draft<'_>, sentence: &Range<u32>) -> bool {
+    let next = draft.next_sentence(sentence.start);
+    nothing_else(draft, sentence)
+        || next.is_some_and(|n| nothing_else(draft, &(n.start..n.end.min(n.start + SOON))))
+}
+
+/// A total and its parts in one sentence.
+fn inside(draft: &Draft<'_>, sentence: &Range<u32>, all: &[&Figure]) -> Option<Slip> {
+    // "1 hour 38 minutes for the two legs"
+    let end = all.len() - 1;
+    let behind = usize::from(end > 2 && counts(draft, all[end], end - 1));
+    let known = all.iter().rposition(|f| draft.follows(f.begin(), WordSet::TheseAll)).unwrap_or(end);
+    for k in [0, end - behind, known] {
+        let total = all[k];
+        let mut parts: Vec<&Figure> = Vec::with_capacity(MOST);
+        let mut count: Option<&Figure> = None;
+        // What stands behind a total that is told last, but for how many its parts are, is another matter.
+        let mine = |i: usize| i != k && (k == 0 || i < k || counts(draft, all[i], k));
+        let others = all.iter().enumerate().filter(|&(i, _)| mine(i)).map(|(_, f)| *f);
+        let unlike: Vec<&Figure> = others.clone().filter(|f| !alike(total, f)).collect();
+        for f in others.clone().filter(|f| alike(total, f)) {
+            let number = others.clone().filter(|g| alike(total, g)).count() - 1;
+            if count.is_none()
+                && unlike.is_empty()
+                && counts(draft, f, number)
+                && !placed_last(draft, f, total)
+            {
+                count = Some(f);
+            } else {
+                parts.push(f);
+            }
+        }
+        // "for the two months", beside money or beside other things
+        for f in unlike {
+            if count.is_some() || !counts(draft, f, parts.len()) {
+                return None;
+            }
+            count = Some(f);
+        }
+        // What the parts count may be told only with the total: "the 72 jars", "seven for the defence".
+        let bare = parts.iter().all(|p| p.noun.is_none());
+        let kind = bare || of_one_kind(draft, total, &parts);
+        if parts.len() < 2 || !every(draft, sentence, all) || !kind {
+            continue;
+        }
+        let (first, last) = (parts[0], parts[parts.len() - 1]);
+        let holds = if k == 0 {
+            let gap = total.stop()..first.begin();
+            let colon = draft.opener(&gap).is_some();
+            let wholly = (sentence.start..first.begin()).any(|i| draft.one(i, WordSet::Wholly));
+            let counted = count.is_some_and(|c| c.tokens.start < first.tokens.start) && colon;
+            let in_all = draft.has(&(total.stop()..total.stop() + 2), Cue::Total);
+            in_all && in_places(draft, &parts)
+                || counted
+                || colon && wholly
+                || (colon || wholly) && remains(draft, last)
+                || colon && closed(draft, sentence)
+        } else {
+            let lead = total.begin();
+            let before = lead.saturating_sub(REACH).max(last.stop())..lead;
+            let comes = (before.start..before.end).any(|i| draft.one(i, WordSet::ComesTo))
+                || draft.has(&before, Cue::Total);
+            let timed = total.kind == Kind::Duration
+                && (sentence.start..sentence.end).any(|i| draft.one(i, WordSet::SplitTimes));
+            comes && (count.is_some() || timed || closed(draft, sentence) || that_is(draft, total))
+                || (count.is_some() || one_digit(total, &parts)) && closed(draft, sentence)
+                || those(draft, total, &parts)
+        };
+        if holds {
+            return off(draft, total, &parts, &around(draft, sentence));
+        }
+    }
+    None
+}
+
+/// "22 witnesses in all, 13 for the crown and seven for the defence": whoever is for one is not for the other.
+fn in_places(draft: &Draft<'_>, parts: &[&Figure]) -> bool {
+    parts.iter().all(|p| {
+        let end = p.tokens.end;
+        draft.one(end, WordSet::OpensClause) && !draft.any(end, &["with", "that", "which", "who"])
+    })
+}
+
+/// "34 jars of plum jam and 28 of damson; the 72 jars": those just told, with one digit wrong.
+fn those(draft: &Draft<'_>, total: &Figure, parts: &[&Figure]) -> bool {
+    let same = total.head().is_some_and(|h| parts[0].head().is_some_and(|x| draft.akin(h, x)));
+    let known =
+        draft.follows(total.begin(), WordSet::TheseAll) || draft.follows(total.begin(), WordSet::NumberAll);
+    let joined = draft.follows(parts[parts.len() - 1].begin(), WordSet::ListAnd);
+    same && known && joined && one_digit(total, parts)
+}
+
+/// "so that's 19 points", "which is 19"
+fn that_is(draft: &Draft<'_>, total: &Figure) -> bool {
+    let at = total.begin();
+    (at.saturating_sub(4)..at).any(|i| draft.any(i, &["that", "which"]))
+}
+
+/// Whether a small number stands behind the total, or is the last of the parts.
+fn placed_last(draft: &Draft<'_>, f: &Figure, total: &Figure) -> bool {
+    f.tokens.start < total.tokens.start && draft.follows(f.begin(), WordSet::ListAnd)
+}
+
+/// Whether every number of a sentence was read as one of these figures.
+fn every(draft: &Draft<'_>, sentence: &Range<u32>, all: &[&Figure]) -> bool {
+    let inside = |i: u32| draft.figures_in(sentence).iter().any(|f| f.begin() <= i && i < f.stop());
+    all.iter().all(|f| f.plain()) && draft.numerals_in(sentence).iter().all(|n| inside(n.tokens.start))
+}
+
+/// "the remaining 8", "the last £400,000"
+fn remains(draft: &Draft<'_>, last: &Figure) -> bool {
+    let at = last.begin();
+    draft.has(&(at.saturating_sub(3)..last.tokens.start), Cue::Remainder)
+        || draft.preceded(at, &["last", "final"]) && draft.preceded(at - 1, &["the", "a"])
+}
+
+/// A total in the next sentence, the one before, the headline or a caption.
+fn outside(draft: &Draft<'_>, sentence: &Range<u32>, all: &[&Figure]) -> Option<Slip> {
+    let same = |f: &&Figure| alike(all[0], f);
+    if !all.iter().all(same) || !every(draft, sentence, all) {
+        return None;
+    }
+    let parts =
+        Parts { figures: all.to_vec(), sentence: sentence.clone(), complete: closed(draft, sentence) };
+    after(draft, &parts).or_else(|| before(draft, &parts)).or_else(|| display(draft, &parts))
+}
+
+/// "26 rifles in the loft and 17 more in a well. All 53 are to be melted down."
+fn after(draft: &Draft<'_>, parts: &Parts<'_>) -> Option<Slip> {
+    let next = draft.next_sentence(parts.sentence.start)?;
+    let mut totals = draft.figures_in(&next).iter().filter(|f| addable(f) && alike(parts.figures[0], f));
+    let total = totals.next()?;
+    let at = total.begin();
+    let opens = at <= next.start + 2;
+    let every = opens && (next.start..at).any(|i| draft.one(i, WordSet::NumberAll));
+    let alone = totals.next().is_none();
+    let digit = one_digit(total, &parts.figures);
+    let own = alone
+        && parts.complete
+        && (digit
+            || draft.follows(at, WordSet::Definite)
+            || draft.follows(at, WordSet::TheseAll)
+            || owner(draft, at));
+    // "All 60 seats" of another thing than was told
+    let bare = total.noun.is_none();
+    let kind = bare || of_one_kind(draft, total, &parts.figures) && (parts.complete || digit);
+    if !(every || own || alone && those(draft, total, &parts.figures))
+        || !kind
+        || draft.has_any(&next, &[Cue::Overlap, Cue::Rounding])
+    {
+        return None;
+    }
+    off(draft, total, &parts.figures, &(parts.sentence.start..next.end))
+}
+
+/// "The 85-year-old's 22 published works"
+fn owner(draft: &Draft<'_>, at: u32) -> bool {
+    draft.preceded(at, &["s"]) && matches!(draft.before(at, 2), "'" | "\u{2019}")
+}
+
+/// "The fund is worth £3.2m. £1.4m will go on roads and £900,000 on bridges, and nothing else will be paid for."
+fn before(draft: &Draft<'_>, parts: &Parts<'_>) -> Option<Slip> {
+    let previous = draft.previous_sentence(parts.sentence.start)?;
+    let mut totals = draft.figures_in(&previous).iter().filter(|f| addable(f) && alike(parts.figures[0], f));
+    let total = totals.next()?;
+    let last = parts.figures.last()?;
+    let alone = totals.next().is_none() && total.noun.is_some() | (total.kind != Kind::Number);
+    let them = parts
+        .figures
+        .iter()
+        .any(|p| draft.is(p.tokens.end, "of") && draft.one(p.tokens.end + 1, WordSet::Anaphor));
+    let bare = parts.figures.iter().all(|p| p.noun.is_none() || p.kind != Kind::Number);
+    (alone
+        && (parts.complete && bare || remains(draft, last) && them)
+        && of_one_kind(draft, total, &parts.figures))
+    .then(|| off(draft, total, &parts.figures, &(previous.start..parts.sentence.end)))?
+}
+
+/// A caption or headline that tells the sum: "All 18 dogs taken from the barge", of "11 spaniels and two terriers, and
+/// no other dogs".
+fn display(draft: &Draft<'_>, parts: &Parts<'_>) -> Option<Slip> {
+    if !parts.complete {
+        return None;
+    }
+    let own = draft.input.tokens.block_of(parts.sentence.start);
+    let near_by = own.saturating_sub(BLOCKS)..(own + BLOCKS + 1).min(draft.input.doc.blocks.len());
+    for block in near_by.filter(|&b| b != own) {
+        let scope = draft.input.doc.blocks.get(block)?.scope;
+        if !matches!(scope, Scope::Heading(_) | Scope::Caption | Scope::Alt) {
+            continue;
+        }
+        let range = draft.input.tokens.blocks.get(block)?.clone();
+        let mut totals = draft.figures_in(&range).iter().filter(|f| addable(f) && alike(parts.figures[0], f));
+        let (Some(total), None) = (totals.next(), totals.next()) else { continue };
+        let named = total.head().is_some_and(|h| {
+            (parts.sentence.start..parts.sentence.end).any(|i| draft.is_word(i) && draft.akin(h, i))
+        });
+        let kinds = of_one_kind(draft, total, &parts.figures);
+        if kinds && (named || one_digit(total, &parts.figures)) {
+            return off(draft, total, &parts.figures, &parts.sentence);
+        }
+    }
+    None
+}
+
+/// Whether one digit put right makes the total the sum: 140 beside 110.
+fn one_digit(total: &Figure, parts: &[&Figure]) -> bool {
+    let sum = parts.iter().try_fold(Decimal::ZERO, |sum, p| sum.checked_add(p.value));
+    let Some(sum) = sum else { return false };
+    let (a, b) = (sum.normalize().to_string(), total.value.normalize().to_string());
+    a.len() == b.len() && a.bytes().zip(b.bytes()).filter(|(x, y)| x != y).count() == 1
+}
