@@ -1,17 +1,22 @@
 //! `conversion-mismatch`: "10 miles (12 km)".
 
+use std::ops::Range;
+
 use super::Slip;
+use super::columns;
 use super::draft::Draft;
 use super::figure::Figure;
 use crate::mention::Kind;
 use crate::mention::number::Numeral;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
+use crate::text::Scope;
 use crate::value::decimal::grouped;
 use crate::value::unit::Measure;
 use crate::value::{Decimal, Modifier, Unit};
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    columns::units(draft, out);
     for at in memchr::memchr_iter(b'(', draft.input.text.as_bytes()) {
         let token = draft.all().partition_point(|t| (t.start as usize) < at);
         out.extend(degrees(draft, u32::try_from(token).unwrap_or(u32::MAX)));
@@ -21,7 +26,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         // "100-250 kilometres (62-160 miles)": end against end is not told apart here.
         let sentence = draft.sentence(a.tokens.start);
         let troy = || (sentence.start..sentence.end).any(|i| draft.is(i, "troy"));
-        if a.end || b.end || !beside(draft, a, b) || troy() {
+        if a.end || b.end || !(beside(draft, a, b) || restated(draft, a, b)) || troy() {
             continue;
         }
         out.extend(match (a.kind, b.kind) {
@@ -30,6 +35,8 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             _ => measures(draft, k, a, b),
         });
     }
+    out.extend(draft.figures.windows(3).filter_map(|figures| at_rate(draft, figures)));
+    headed(draft, out);
 }
 
 /// "A (B", "A, or B", "A - B -": the same thing said twice.
@@ -63,6 +70,10 @@ fn beside(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     {
         return true;
     }
+    // "7 miles (23 km there and back)"
+    if draft.one(stop, WordSet::OtherWay) {
+        return false;
+    }
     match start.checked_sub(end) {
         // "500 acres of land (120 hectares)"
         Some(2..=4) if draft.word(start - 1) == "(" => {
@@ -88,6 +99,111 @@ fn beside(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
                 || draft.word(end) == "(" && draft.one(end + 1, WordSet::BeforeConversion)
         }
         _ => false,
+    }
+}
+
+/// "It's forty miles to the nearest ward, about ninety kilometres, and": the same in the other system of units, a
+/// clause further; "18,000 square feet, 2,900 square metres, on two floors".
+fn restated(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
+    let (end, start) = (a.whole.end.max(a.tokens.end), b.begin());
+    let stop = b.whole.end.max(b.tokens.end);
+    let about = start.checked_sub(1).filter(|&i| draft.one(i, WordSet::BeforeConversion)).unwrap_or(start);
+    let hedged = about < start || b.modifier == Some(Modifier::Approx);
+    let alone =
+        about > end && draft.word(about - 1) == "," && matches!(draft.word(stop), "," | "." | ")" | ";");
+    // "600 miles; that is about 1,500 km,"
+    let link = |i: &u32| draft.any(*i, &["is", "are", "makes", "equals", "that", "which", "this", "or"]);
+    let said = (end..about).rev().find(|i| !link(i)).is_some_and(|i| {
+        i == end && i + 1 < about && matches!(draft.word(i), "," | ";" | "." | "\u{2014}" | "\u{2013}")
+    });
+    let beside = about == end + 1 || said;
+    let alone = alone || said && matches!(draft.word(stop), "," | "." | ")" | ";");
+    // What is far off is another thing.
+    let most = Decimal::from(if beside { 4 } else { 2 });
+    let near = a.value_in(b).is_some_and(|a| a < b.value * most && b.value < a * most);
+    // "3 miles, 10 km, 20 km and a marathon" is a list.
+    let listed = draft.figures_in(&(stop..stop + 3)).iter().any(|f| f.dimension() == b.dimension());
+    alone && near && !listed && (beside || hedged && about - end <= 10 && draft.unbroken(&(end..about - 1)))
+}
+
+/// The unit that heads a column: "Height (feet)", "Metres".
+pub(super) fn head_unit(draft: &Draft<'_>, head: &Range<u32>) -> Option<Measure> {
+    let last = (head.start..head.end).rev().find(|&i| draft.is_word(i))?;
+    match draft.input.rules.unit(&draft.word(last).to_lowercase())? {
+        Unit::Measure(m) => Some(Measure::clone(&m)),
+        _ => None,
+    }
+}
+
+/// "fined 3 million yen. That is $45,000 at 150 yen to the dollar": a sum by the rate that the text tells.
+fn at_rate(draft: &Draft<'_>, figures: &[Figure]) -> Option<Slip> {
+    let [a, b, rate] = figures else { return None };
+    let all = figures.iter().all(|f| f.kind == Kind::Money && f.plain());
+    let (x, y) = (a.unit.as_ref()?, b.unit.as_ref()?);
+    if !all
+        || x == y
+        || rate.unit.as_ref()? != x
+        || rate.value.is_zero()
+        || !draft.preceded(rate.begin(), &["at", "of"])
+    {
+        return None;
+    }
+    // "150 yen to the dollar", "150 yen a dollar"
+    let end = rate.tokens.end;
+    let per = draft.any(end, &["to", "per", "a"]);
+    let word = end + 1 + u32::from(draft.is(end + 1, "the"));
+    let one = match draft.input.rules.unit(&draft.word(word).to_lowercase())? {
+        Unit::Ambiguous { candidates, word } => {
+            y.name() == &*word || candidates.iter().any(|c| &*c.name == y.name())
+        }
+        unit => unit == *y,
+    };
+    let told = draft.sentence(b.tokens.start);
+    let near = told.contains(&rate.tokens.start) && b.begin().saturating_sub(a.tokens.end) <= 8;
+    let same = near
+        && (told.contains(&a.tokens.start)
+            || (told.start..b.begin()).any(|i| draft.any(i, &["that", "this", "which"])));
+    let exact = a.value.checked_div(rate.value)?;
+    let leave = (a.slack + rate.slack * exact.abs()).checked_div(rate.value)?
+        + b.slack
+        + exact.abs() / Decimal::from(20);
+    if !per || !one || !same || (exact - b.value).abs() <= leave {
+        return None;
+    }
+    let text = format!(
+        "{} / {} = {}, not {}",
+        grouped(a.value),
+        grouped(rate.value),
+        grouped(exact.round_dp(2).normalize()),
+        grouped(b.value)
+    );
+    Some(Slip::new("conversion-mismatch", &b.tokens, text).against([a.tokens.clone(), rate.tokens.clone()]))
+}
+
+/// "# Pilgrims to walk 60 miles", "The 140-kilometre route": the only two lengths of a text, one in its headline.
+fn headed(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    let measured: Vec<(usize, &Figure)> =
+        draft.figures.iter().enumerate().filter(|(_, f)| f.kind == Kind::Measure && !f.end).collect();
+    for &(k, a) in
+        measured.iter().take(2).filter(|(_, f)| matches!(draft.scope(f.tokens.start), Scope::Heading(_)))
+    {
+        let alike =
+            |f: &Figure| f.tokens != a.tokens && f.dimension().is_some() && f.dimension() == a.dimension();
+        let mut others = measured.iter().filter(|(_, f)| alike(f));
+        let (Some(&(_, b)), None) = (others.next(), others.next()) else { continue };
+        let near = a.value_in(b).is_some_and(|a| a < b.value * Decimal::TWO && b.value < a * Decimal::TWO);
+        // "The 140-kilometre route": told of before.
+        let the = draft.preceded(b.begin(), &["the", "their", "his", "her", "its"]);
+        let the = the && (b.tokens.start..b.whole.end.max(b.tokens.end)).any(|i| draft.word(i) == "-");
+        if near
+            && the
+            && a.plain()
+            && b.plain()
+            && draft.scope(b.tokens.start) == Scope::Body
+            && a.unit != b.unit
+        {
+            out.extend(measures(draft, k, a, b));
+        }
     }
 }
 

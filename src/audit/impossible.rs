@@ -3,6 +3,7 @@
 use super::Slip;
 use super::calendar::{Day, longest};
 use super::draft::Draft;
+use crate::mention::number::Form;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
 use crate::text::TokenKind;
@@ -32,6 +33,36 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             out.push(Slip::new("impossible-date", &day.tokens, text));
         }
     }
+    out.extend(
+        draft
+            .days
+            .windows(2)
+            .chain(draft.days.last().map(std::slice::from_ref))
+            .filter_map(|d| that_month(draft, d)),
+    );
+}
+
+/// "opened in the first week of November. It collapsed on the 31st of that month"
+fn that_month(draft: &Draft<'_>, days: &[Day]) -> Option<Slip> {
+    let day = days.first()?;
+    let end = draft.next_sentence(day.tokens.end).unwrap_or_else(|| draft.sentence(day.tokens.start)).end;
+    let until = days.get(1).map_or(end, |d| d.tokens.start.min(end));
+    let most = longest(day.month?);
+    let of = (day.tokens.end + 2..until).find(|&i| {
+        draft.is(i, "of")
+            && (draft.any(i + 1, &["that", "this"])
+                && draft.is(i + 2, "month")
+                && !draft.word(i + 3).starts_with(['\'', '\u{2019}'])
+                || draft.is(i + 1, "the") && draft.is(i + 2, "same") && draft.is(i + 3, "month"))
+    })?;
+    let numerals = draft.numerals_in(&(of.saturating_sub(4).max(day.tokens.end)..of));
+    let n = numerals.last().filter(|n| n.form == Form::Ordinal && n.tokens.end == of)?;
+    let whole = u8::try_from(n.value.normalize().mantissa()).ok().filter(|_| n.value.is_integer())?;
+    let month = MONTHS[usize::from(day.month?.clamp(1, 12)) - 1];
+    (whole > most && whole <= 39).then(|| {
+        let text = format!("{month} has {most} days, not {whole}");
+        Slip::new("impossible-date", &n.tokens, text).against([day.tokens.clone()])
+    })
 }
 
 /// Whether the text itself says that there is no such day: "There is no 31 June", "February has 28 days".
@@ -45,9 +76,13 @@ fn denied(draft: &Draft<'_>, day: &Day, most: u8) -> bool {
     let sentence = draft.sentence(start);
     let length = |n: &crate::mention::number::Numeral| {
         let days = draft.is(n.tokens.end, "days");
-        days && (n.value == most.into() || n.value == (most - 1).into())
+        days && (n.value == most.into()
+            || n.value == (most - 1).into()
+            || day.day.is_some_and(|d| n.value == d.into()))
     };
-    no || title || draft.numerals_in(&sentence).iter().any(length)
+    let next = draft.next_sentence(start).map_or(sentence.end, |n| n.end);
+    let almanac = (sentence.start..next).any(|i| draft.one(i, WordSet::Almanac));
+    no || title || almanac || draft.numerals_in(&sentence).iter().any(length)
 }
 
 /// Whether a day out of range is meant as one: "In April 31 people died" is none.

@@ -42,6 +42,10 @@ pub(super) fn lengths(draft: &Draft<'_>, range: &Range<u32>) -> Vec<Length> {
     let mut out: Vec<Length> = Vec::new();
     for n in draft.numerals_in(range) {
         let Some((unit, at)) = unit_of(draft, &n) else { continue };
+        // "the Hundred Years War"
+        if draft.is_name(at) && draft.is_name(n.tokens.start) {
+            continue;
+        }
         let (mut value, mut start) = (n.value, n.tokens.start);
         // "an hour and ten minutes", "two hours and ten minutes"
         if unit == "minute"
@@ -131,7 +135,7 @@ fn unit_of(draft: &Draft<'_>, n: &Numeral) -> Option<(&'static str, u32)> {
 
 /// Whether a length whose unit is at `unit` counts from elsewhere, or is a part: "five of his ten years".
 fn elsewhere(draft: &Draft<'_>, start: u32, unit: u32, range: &Range<u32>) -> bool {
-    let later = draft.any(unit + 1, &["later", "after"]);
+    let later = draft.any(unit + 1, &["later", "after", "into"]);
     let other = draft.follows(start, WordSet::BeforeOtherLength)
         || draft.one(unit + 1, WordSet::AfterOtherLength) && !later;
     let whole = start >= range.start + 2

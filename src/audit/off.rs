@@ -31,7 +31,8 @@ fn days_off(draft: &Draft<'_>, stretch: &Stretch, length: &Length, told: Told) -
     let Ends::Days(a, b) = &stretch.ends else { return None };
     let (n, unit) = (length.n, length.unit);
     let (low, high) = stretch.size(unit)?;
-    if low <= Decimal::ZERO {
+    // Days are not told in years.
+    if low <= Decimal::ZERO || high < Decimal::new(25, 2) {
         return None;
     }
     // Half a unit either way; nothing where both sides count whole ones.
@@ -97,7 +98,10 @@ fn clocks_off(draft: &Draft<'_>, stretch: &Stretch, length: &Length, told: Told,
     };
     // "from 9.15pm on Monday until 10.15am on Tuesday" is so long, and not a day more.
     let gaps = if stretch.dated { [gap; 2] } else { [gap.rem_euclid(12 * 60), gap.rem_euclid(24 * 60)] };
-    if gaps[1] == 0 || said >= half_day && !stretch.dated || gaps.into_iter().any(|g| g > 0 && fits(g)) {
+    if gaps[1] == 0
+        || said >= half_day && !stretch.dated && !stretch.joined()
+        || gaps.into_iter().any(|g| g > 0 && fits(g))
+    {
         return None;
     }
     let is = if stretch.joined() { gaps[1] } else { gaps[0] };

@@ -3,16 +3,17 @@
 use std::ops::Range;
 
 use super::Slip;
-use super::calendar::Day;
+use super::calendar::{self, Day};
 use super::draft::Draft;
+use super::figure::Figure;
 use crate::mention::Kind;
 use crate::mention::number::{Form, Numeral};
 use crate::resolve::Reading;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
 use crate::text::Scope;
-use crate::value::Decimal;
 use crate::value::decimal::grouped;
+use crate::value::{Decimal, Unit};
 
 const CODE: &str = "reversed-range";
 
@@ -34,7 +35,11 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         let joins: &[&str] =
             if between { &["and"] } else { &["to", "until", "till", "through", "-", "\u{2013}"] };
         let found = dates(draft, i, joins)
-            .or_else(|| if from { None } else { numbers(draft, i, joins, ages) })
+            .or_else(|| year_cut(draft, i, joins))
+            // "anything from 400 to 150 milligrams"
+            .or_else(|| {
+                if from && !draft.follows(i, WordSet::Ranges) { None } else { numbers(draft, i, joins, ages) }
+            })
             .or_else(|| {
                 let aged = from && (i + 3..i + 12).any(|k| draft.is(k, "old") || draft.is(k, "age"));
                 let years_old = aged.then(|| numbers(draft, i, joins, true))??;
@@ -44,6 +49,10 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
                 old.then_some(years_old)
             });
         out.extend(found);
+    }
+    out.extend(draft.figures.windows(2).filter_map(|pair| bounds(draft, &pair[0], &pair[1])));
+    for at in draft.of(Cue::Interval).map(|c| c.tokens.end) {
+        out.extend(interval(draft, at));
     }
     for pair in draft.days.windows(2) {
         out.extend(dashed(draft, &pair[0], &pair[1]));
@@ -130,6 +139,12 @@ fn dates(draft: &Draft<'_>, i: u32, joins: &[&str]) -> Option<Slip> {
     if a.year > Some(0) && b.year < Some(0) && b.year.is_some() {
         return None;
     }
+    // "between 14 November 2022 and 3 October of the same year"
+    let same = draft.is(b.tokens.end, "of")
+        && (draft.is(b.tokens.end + 1, "that") && draft.is(b.tokens.end + 2, "year")
+            || draft.is(b.tokens.end + 2, "same") && draft.is(b.tokens.end + 3, "year"));
+    let of_year = if same && b.year.is_none() { a.year } else { b.year };
+    let b = &Day { year: of_year, ..b.clone() };
     let later = match (a.bounds(), b.bounds()) {
         (Some((start, _)), Some((_, end))) => start > end,
         // "from 14 to 9 June": one month, written once.
@@ -146,6 +161,89 @@ fn dates(draft: &Draft<'_>, i: u32, joins: &[&str]) -> Option<Slip> {
         }
     };
     later.then(|| slip(draft, &a.tokens, &b.tokens, "is after"))
+}
+
+/// "From 2012 to 2007 rangers tagged 340 turtles": a year that could as well count what follows.
+fn year_cut(draft: &Draft<'_>, i: u32, joins: &[&str]) -> Option<Slip> {
+    let of_now = |i: u32| calendar::year(draft, i).filter(|(y, len)| (1900..2100).contains(y) && *len == 1);
+    let ((a, _), (b, _)) = (of_now(i + 1)?, of_now(i + 3)?);
+    let measured = draft.readings_in(&(i..i + 4)).iter().any(|r| {
+        r.quantity().is_some_and(|q| matches!(q.unit, Some(Unit::Measure(_) | Unit::Ambiguous { .. })))
+    });
+    let round = a % 100 == 0 && b % 100 == 0;
+    let moved = draft.has(&(i.saturating_sub(12)..i + 7), Cue::Moved);
+    (draft.any(i + 2, joins) && a > b && !moved && !measured && !round && draft.token(i)?.starts_sentence())
+        .then(|| slip(draft, &(i + 1..i + 2), &(i + 3..i + 4), "is after"))
+}
+
+/// "a minimum of 26 and a maximum of 18 pupils", "lows of 19C and highs of 11C"
+fn bounds(draft: &Draft<'_>, a: &Figure, b: &Figure) -> Option<Slip> {
+    let led = |f: &Figure, set: WordSet, from: u32| {
+        let start = f.tokens.start;
+        // "the lowest 40 were left out" are so many.
+        let count = |i: u32| {
+            i + 1 == start
+                && f.kind == Kind::Number
+                && draft.word(i).ends_with("est")
+                && !draft.is(i, "least")
+        };
+        let bare = |i: u32| draft.any(i, &["least", "most"]) && !draft.preceded(i, &["at"]);
+        (start.saturating_sub(3).max(from)..start).any(|i| draft.one(i, set) && !count(i) && !bare(i))
+    };
+    let gap = a.tokens.end..b.tokens.start;
+    let from = draft.sentence(a.tokens.start).start;
+    let plain = |f: &Figure| {
+        !f.vague
+            && !f.end
+            && matches!(
+                f.kind,
+                Kind::Number | Kind::Money | Kind::Percent | Kind::Measure | Kind::Temperature
+            )
+    };
+    // "a low of 19 in May and a high of 11 in June" are told of two times.
+    let joined = gap.len() <= 7
+        && (gap.start..gap.end).all(|i| draft.token(i).is_some_and(|t| !t.starts_sentence()))
+        && (draft.any(gap.start, &["and", "or", ",", "to", "(", "/"])
+            || a.stop() > gap.start && draft.any(a.stop(), &["and", "or", ","]))
+        && draft.days_in(&gap).is_empty();
+    if a.kind != b.kind
+        || !plain(a)
+        || !plain(b)
+        || !joined
+        || !(a.unit == b.unit || a.unit.is_none() || b.unit.is_none())
+    {
+        return None;
+    }
+    let low_first = led(a, WordSet::Lowest, from) && led(b, WordSet::Highest, a.tokens.end);
+    let high_first = led(a, WordSet::Highest, from) && led(b, WordSet::Lowest, a.tokens.end);
+    let both = |f: &Figure, from: u32| led(f, WordSet::Lowest, from) && led(f, WordSet::Highest, from);
+    let (low, high) = if low_first { (a, b) } else { (b, a) };
+    if low_first == high_first || both(a, from) || both(b, a.tokens.end) || low.value <= high.value {
+        return None;
+    }
+    let text = format!("{} is more than {}", grouped(low.value), grouped(high.value));
+    Some(Slip::new(CODE, &low.tokens, text).against([high.tokens.clone()]))
+}
+
+/// "(95 per cent confidence interval 2.6 to 1.2)"
+fn interval(draft: &Draft<'_>, at: u32) -> Option<Slip> {
+    let at = (at..at + 3).find(|&i| {
+        !matches!(draft.word(i), ":" | "," | "(" | "[") && !draft.any(i, &["of", "was", "is", "from"])
+    })?;
+    let near = draft.numerals_in(&(at..at + 9));
+    let [a, b, ..] = &near[..] else { return None };
+    let gap = a.tokens.end..b.tokens.start;
+    let signs = |n: &Numeral| {
+        matches!(draft.before(n.tokens.start, 1), "-" | "\u{2212}")
+            || draft.preceded(n.tokens.start, &["minus"])
+    };
+    let joined = gap.len() == 1
+        && (draft.any(gap.start, &["to", "and", ","]) || matches!(draft.word(gap.start), "-" | "\u{2013}"));
+    if a.tokens.start != at || !joined || a.value <= b.value || signs(a) {
+        return None;
+    }
+    let text = format!("{} is more than {}", grouped(a.value), grouped(b.value));
+    Some(Slip::new(CODE, &a.tokens, text).against([b.tokens.clone()]))
 }
 
 /// "1945-1939"

@@ -9,7 +9,7 @@ use super::draft::{Draft, Found};
 use super::length::{Hedge, Length, lengths, rough};
 use super::off::slip;
 use super::stretch::{Ends, Shape, Stretch, stretches};
-use super::{Slip, sole};
+use super::{Slip, columns, sole, story};
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
 use crate::value::Decimal;
@@ -55,6 +55,11 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         }
     }
     out.extend(all.iter().filter_map(|stretch| sole::longer(draft, stretch)));
+    columns::years(draft, out);
+    let stories = story::stories(draft);
+    out.extend(stories.iter().filter_map(|stretch| sole::in_passage(draft, stretch)));
+    let told = all.iter().filter(|s| s.ran() || s.shape == Shape::Joined).chain(&stories);
+    sole::headed(draft, &told.collect::<Vec<_>>(), out);
 }
 
 /// Whether a sentence tells of a break, or counts by another clock; "without interruption" tells of none.
@@ -159,7 +164,12 @@ fn before(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told>
                 matches!(draft.word(i), "," | ":" | "(" | "\u{2013}" | "\u{2014}")
                     || draft.any(i, &["from", "between"])
             };
-            return (led && (place.end..start).all(bare)).then_some(part_if_between(stretch));
+            // "a 12-hour night shift, from 10pm to 6am"
+            let noun = draft.word(place.end - 1) != "hours"
+                && (place.end..place.end + 2)
+                    .any(|i| draft.one(i, WordSet::Stretch) || draft.one(i, WordSet::Lasted));
+            let named = noun && start - place.end <= 5 && draft.unbroken(&(place.end..place.end + 2));
+            return (led && (place.end..start).all(bare) || named).then_some(part_if_between(stretch));
         }
         // "During her eight years as editor, between 2006 and 2018": all of them.
         let filled = draft.follows(place.start, WordSet::Possessive) && draft.before(start, 2) == ",";
@@ -182,7 +192,10 @@ fn before(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told>
     let own = place.start > stretch.sentence.start
         && (draft.follows(place.start, WordSet::Possessive)
             || draft.follows(place.start, WordSet::Indefinite));
-    let first = place.start <= stretch.sentence.start + 1;
+    // "Ireland's 12-day tour of the islands, which began"
+    let whose = draft.preceded(place.start, &["s"]);
+    let own = own || whose;
+    let first = whose || place.start <= stretch.sentence.start + 1;
     let noun = place.end;
     let end = (noun..start).find(|&i| draft.one(i, WordSet::Begun))?;
     // "a 20-year run that began in 1994"
@@ -241,9 +254,13 @@ fn after(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> 
         && (stretch.ran() || named)
         && (!draft.is(place.end, "of") || draft.word(end) == ":" && stretch.clocks())
     {
-        return Some(if named || !stretch.clocks() { Told::All } else { Told::Part });
+        let later = draft.is(place.end, "later");
+        return Some(if named || later || !stretch.clocks() { Told::All } else { Told::Part });
     }
-    // "at 7.35pm, three and a half hours later"
+    // "at 7.35pm, three and a half hours later", "fell silent on 3 August 2016, four years into its mission"
+    if sign(end) && gap.len() == 1 && draft.is(place.end, "into") && stretch.only {
+        return Some(Told::All);
+    }
     if sign(end) && gap.len() == 1 && draft.is(place.end, "later") && !draft.is(place.end + 1, "than") {
         return Some(Told::All);
     }
@@ -280,6 +297,10 @@ fn worn(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> {
         || draft.one(end + 1, WordSet::InBusiness)
         || draft.one(end + 1, WordSet::Lasted);
     let of = draft.is(end, "of") && !whole;
+    let bare = draft.is(end, "in") && !draft.one(end + 1, WordSet::Indefinite);
+    if !whole && bare && sole::elsewhere(draft, end) {
+        return None;
+    }
     let other = of && (stretch.shape == Shape::Halted || draft.one(end + 1, WordSet::Beforehand));
     if other || draft.any(end, &["on", "as", "with"]) {
         return None;
@@ -327,7 +348,7 @@ fn goes_on(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told
 }
 
 /// Whether a length that ends at token `end` was spent where the text has told: "behind bars", "in the post".
-fn held(draft: &Draft<'_>, end: u32) -> bool {
+pub(super) fn held(draft: &Draft<'_>, end: u32) -> bool {
     let noun = end
         + 1
         + u32::from(draft.one(end + 1, WordSet::Possessive) || draft.one(end + 1, WordSet::TheseYears));

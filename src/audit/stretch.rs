@@ -125,7 +125,7 @@ pub(super) fn stretches(draft: &Draft<'_>) -> Vec<Stretch> {
         let (from, to) = (a.tokens.clone(), b.tokens.clone());
         out.push(Stretch { from, to, ends: Ends::Days(first, last), shape, sentence, only, dated: false });
     }
-    let clocks: Vec<Clock> = draft.readings.iter().filter_map(Clock::read).collect();
+    let clocks = clocks(draft);
     for clock in &clocks {
         let Some(end) = clock.end else { continue };
         let sentence = draft.sentence(clock.tokens.start);
@@ -149,12 +149,22 @@ pub(super) fn stretches(draft: &Draft<'_>) -> Vec<Stretch> {
         let led = draft.preceded(a.tokens.start, &["from"]) || draft.is(a.tokens.start, "from");
         let from_to = led && (draft.one(a.tokens.end, WordSet::UntilDate) || aside);
         let shape = if from_to { Shape::Joined } else { shape };
-        let later = a.day.zip(b.day).map_or(0, |(a, b)| a.until(b));
-        let ends = Ends::Clocks(a.start, b.start + later * MINUTES);
+        let (ends, dated) = clock_ends(a, b);
         let (from, to) = (a.tokens.clone(), b.tokens.clone());
-        out.push(Stretch { from, to, ends, shape, sentence, only, dated: later > 0 });
+        out.push(Stretch { from, to, ends, shape, sentence, only, dated });
     }
     out
+}
+
+/// The times of day of a text.
+pub(super) fn clocks(draft: &Draft<'_>) -> Vec<Clock> {
+    draft.readings.iter().filter_map(Clock::read).collect()
+}
+
+/// Two times of day as the ends of a stretch, and whether their days are told and differ.
+pub(super) fn clock_ends(a: &Clock, b: &Clock) -> (Ends, bool) {
+    let later = a.day.zip(b.day).map_or(0, |(a, b)| a.until(b));
+    (Ends::Clocks(a.start, b.start + later * MINUTES), later > 0)
 }
 
 /// "ended on 4 July, six weeks after it had begun on": the later one is told first.
@@ -232,11 +242,11 @@ impl On {
 }
 
 /// One or two times of day.
-struct Clock {
-    tokens: Range<u32>,
+pub(super) struct Clock {
+    pub(super) tokens: Range<u32>,
     day: Option<On>,
     start: i32,
-    end: Option<i32>,
+    pub(super) end: Option<i32>,
 }
 
 impl Clock {
@@ -268,7 +278,7 @@ fn minutes(value: &str) -> Option<i32> {
 }
 
 /// Two days without a year, or one of them, given one: the second is the next after the first.
-fn one_year(draft: &Draft<'_>, a: &Day, b: &Day) -> (Day, Day) {
+pub(super) fn one_year(draft: &Draft<'_>, a: &Day, b: &Day) -> (Day, Day) {
     let (mut a, mut b) = (a.clone(), b.clone());
     let turns = i16::from((b.month, b.day) < (a.month, a.day));
     if a.year.is_some() != b.year.is_some() {
@@ -304,15 +314,23 @@ fn joined(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Shape> {
         let told = draft.preceded(b.tokens.start, &["of", "in"]) && clause.len() >= 3 && clause.len() <= 8;
         until && !draft.is(gap.start, "to") && told && (clause.start..clause.end).all(plain)
     };
-    // "from his arrest in March 2015 to his release in March 2018"
+    // "from his arrest in March 2015 to his release in March 2018", "from independence in 1961 to the coup of 1973"
     let told = |start: u32, led: &dyn Fn(u32) -> bool| {
-        start >= 4
-            && draft.any(start - 1, &["in", "on"])
-            && draft.one(start - 3, WordSet::Possessive)
-            && led(start - 4)
+        let lead = (start.saturating_sub(7)..start.saturating_sub(2)).rev().find(|&i| led(i));
+        draft.any(start.saturating_sub(1), &["in", "on", "of"])
+            && lead.is_some_and(|i| draft.unbroken(&(i + 1..start)))
     };
     let deeds = told(a.tokens.start, &|i| draft.is(i, "from"))
         && told(b.tokens.start, &|i| i == gap.start && draft.one(i, WordSet::UntilDate));
+    // "Between joining in 1988 and handing in her keys in 1999"
+    let doing = |start: u32, led: &dyn Fn(u32) -> bool| {
+        told(start, &|i| led(i) && draft.word(i + 1).ends_with("ing"))
+    };
+    if doing(a.tokens.start, &|i| draft.is(i, "between"))
+        && doing(b.tokens.start, &|i| i == gap.start && draft.is(i, "and"))
+    {
+        return Some(Shape::Between);
+    }
     if deeds || draft.is(opener, "from") && event() {
         return Some(Shape::Joined);
     }

@@ -40,9 +40,13 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         // and "Next year's final is on 18 May, a Sunday".
         let told = draft.readings_in(&draft.sentence(day.tokens.start)).iter();
         // "its forecast for the year" looks back on none.
-        let told = told
-            .filter(|r| !draft.is(r.extent.tokens.start, "the"))
-            .filter_map(|r| r.timex()?.value.parse::<i16>().ok().filter(|y| *y > 999));
+        let told = told.filter(|r| !draft.is(r.extent.tokens.start, "the")).filter_map(|r| {
+            // "Ten years ago today, on Thursday 2 April"
+            let ago = (r.extent.tokens.start..r.extent.tokens.end).any(|i| draft.one(i, WordSet::Ago));
+            let value = &r.timex()?.value;
+            let year = if ago { value.get(..4)? } else { value };
+            year.parse::<i16>().ok().filter(|y| *y > 999)
+        });
         let years = draft.days.iter().filter_map(|d| d.year).chain(told).filter(|_| day.year.is_none());
         let of_year = |year| Day { year: Some(year), ..day.clone() }.date();
         if is_name(draft, &place) || years.filter_map(of_year).any(|d| fits(d, weekday)) {
@@ -83,7 +87,7 @@ fn is_name(draft: &Draft<'_>, place: &Range<u32>) -> bool {
         && calendar::weekday(draft, before).is_none()
         && calendar::month(draft, before).is_none()
         && calendar::month(draft, place.end).is_some();
-    if glued && draft.one(before, WordSet::NamedDay) {
+    if glued && draft.one(before, WordSet::NamedDay) || surname(draft, place) {
         return true;
     }
     // "an application from Sheffield Wednesday, 22 April 2025"; never "in Sheffield Wednesday"
@@ -102,6 +106,17 @@ fn is_name(draft: &Draft<'_>, place: &Range<u32>) -> bool {
             && !draft.one(i - 1, WordSet::DayName)
             && !dated(i)
     })
+}
+
+/// "of the outfielder Rick Monday, November 20": behind a name that no preposition makes a place.
+fn surname(draft: &Draft<'_>, place: &Range<u32>) -> bool {
+    let comma = draft.word(place.end) == ",";
+    let name = |i: u32| {
+        draft.is_name(i) && calendar::weekday(draft, i).is_none() && calendar::month(draft, i).is_none()
+    };
+    let Some(first) = place.start.checked_sub(1).filter(|&i| comma && name(i)) else { return false };
+    let lead = (first.saturating_sub(3)..first).rev().find(|&i| !name(i)).unwrap_or(0);
+    draft.is_word(lead) && draft.follows(lead, WordSet::Article) && !draft.word(lead).ends_with("ed")
 }
 
 /// "| 2026 | Port |", "| Fri 14 May | Zadar |": the year that heads the column of a date.
@@ -206,12 +221,14 @@ fn beside(draft: &Draft<'_>, day: &Day) -> Option<(Weekday, Range<u32>)> {
     }
     let bracket = draft.word(end) == "(";
     let mut article = false;
-    for _ in 0..4 {
+    for _ in 0..8 {
         if let Some((weekday, len)) = calendar::weekday(draft, at) {
             return (bracket || article).then_some((weekday, at..at + len));
         }
         if draft.any(at, &["a", "the"]) {
             article = draft.is(at, "a");
+        } else if article && draft.any(at, &["date", "day"]) {
+            article = false;
         } else if !draft.one(at, WordSet::WeekdayVerb) {
             return None;
         }

@@ -41,6 +41,8 @@ pub enum Cue {
     Ahead,
     /// "postponed", "at last", "put off": held later than on the day.
     Late,
+    /// "confidence interval", "interquartile range": two ends follow, the smaller first.
+    Interval,
     /// "week-long", "fortnight": so many days, roughly.
     Length,
     /// "without a break", "non-stop": no time of a length was lost.

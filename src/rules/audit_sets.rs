@@ -24,6 +24,36 @@ macro_rules! with_audit_sets {
         OfAThing = "of-a-thing",
         /// Before a month and a number that counts: "in June 31 men were laid off"
         CountsMonth = "counts-month",
+        /// Had a beginning, whether a verb or not: "made its first run in"
+        Starts = "starts",
+        /// Came to an end, likewise: "made its last run in"
+        Stops = "stops",
+        /// Came to a post, not to where it is: "became", "promoted"
+        Rises = "rises",
+        /// What has a beginning and an end of its own: "a career of 40 years"
+        OwnTime = "own-time",
+        /// Done before and after anything told, too: "had lived there for 30 years"
+        AllAlong = "all-along",
+        /// Counts the days of a year, perhaps otherwise
+        Almanac = "almanac",
+        /// Heads a column of first years: "From"
+        FromColumn = "from-column",
+        /// Heads a column of last years: "To"
+        ToColumn = "to-column",
+        /// Makes a figure the smallest of its kind: "a minimum of 26"
+        Lowest = "lowest",
+        /// Makes a figure the largest: "highs of 11C"
+        Highest = "highest",
+        /// Before "from", of what has two ends: "anything from", "ranged from"
+        Ranges = "ranges",
+        /// Behind a second distance, another way: "(23 km there and back)"
+        OtherWay = "other-way",
+        /// Before a length that somebody gave to something: "gave that kitchen nine years"
+        Gives = "gives",
+        /// Before "for" and a term set beforehand: "appointed for five years"
+        SetsTerm = "sets-term",
+        /// Of a length that was not to be what it was: "planned to last three weeks"
+        Planned = "planned",
         /// Right between a stretch of time and its length: "from 3 to 9 June lasts a week"
         Lasts = "lasts",
         /// After "30 years in": as long as a thing has been

@@ -58,6 +58,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("rules/en/audit-count-words.toml", include_str!("../../rules/en/audit-count-words.toml")),
     ("rules/en/audit-sum-words.toml", include_str!("../../rules/en/audit-sum-words.toml")),
     ("rules/en/audit-sole-words.toml", include_str!("../../rules/en/audit-sole-words.toml")),
+    ("rules/en/audit-stretch-words.toml", include_str!("../../rules/en/audit-stretch-words.toml")),
     ("rules/en/audit-words.toml", include_str!("../../rules/en/audit-words.toml")),
     ("rules/en/ages.toml", include_str!("../../rules/en/ages.toml")),
     ("rules/en/aspects.toml", include_str!("../../rules/en/aspects.toml")),

@@ -26,5 +26,5 @@ pub(super) use echo::check as echo;
 pub(super) use part::check as part;
 pub(super) use series::check as series;
 pub(super) use share::check as share;
-pub(super) use span::longer;
+pub(super) use span::{bare_start, elsewhere, headed, in_passage, longer};
 pub(super) use sum::check as sum;

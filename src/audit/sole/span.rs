@@ -1,29 +1,223 @@
-//! `span-duration` by elimination: the one length of a sentence, longer than the one stretch that it tells of.
+//! `span-duration` by elimination: the one length of a passage, longer than the one stretch that it tells of.
+
+use std::ops::Range;
 
 use crate::audit::Slip;
 use crate::audit::draft::Draft;
-use crate::audit::length::{Length, lengths};
+use crate::audit::length::{Length, lengths, unit_at};
 use crate::audit::off::slip;
-use crate::audit::span::{Told, several};
+use crate::audit::span::{Told, held, several};
 use crate::audit::stretch::{Ends, Shape, Stretch};
 use crate::rules::word_set::WordSet;
+use crate::text::Scope;
 use crate::value::Decimal;
 
 /// How many times the stretch a length may be that still tells of it: three years are not said to be sixty.
 const MANY: u32 = 4;
+/// Most headlines and captions that are looked at.
+const HEADS: usize = 40;
 
 /// The slip of the only length in the sentence of a stretch.
 pub(in crate::audit) fn longer(draft: &Draft<'_>, stretch: &Stretch) -> Option<Slip> {
     let sentence = &stretch.sentence;
-    if !stretch.only || stretch.shape == Shape::Pair && !stretch.clocks() || several(draft, sentence) {
+    if !stretch.only || several(draft, sentence) {
         return None;
     }
     let all = lengths(draft, sentence);
     let [length] = &all[..] else { return None };
-    let told = led(draft, stretch, length) && fits(stretch, length) && !another(draft, stretch, length);
+    if stretch.shape == Shape::Pair && !stretch.clocks() && !explained(draft, stretch, length) {
+        return None;
+    }
+    let told =
+        explained(draft, stretch, length) || led(draft, stretch, length) && !another(draft, stretch, length);
+    if told && fits(stretch, length) { slip(draft, stretch, length, Told::Part) } else { None }
+}
+
+/// "was shut for 16 days, the county said: the barriers came down on 3 May and went up on 9 May"
+fn explained(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> bool {
+    let (place, from) = (&length.tokens, draft.sentence(length.tokens.start).start);
+    let lead = bare_start(draft, place.start, from).saturating_sub(1);
+    let state = draft.is(lead, "for") && stood(draft, lead, from) || draft.one(lead, WordSet::Lasts);
+    let colon = (place.end..stretch.from.start).find(|&i| draft.word(i) == ":");
+    let pair = stretch.to.end..draft.sentence(stretch.to.start).end;
+    state
+        && colon.is_some_and(|i| i - place.end <= 8 && stretch.from.start - i <= 10)
+        && stretch.to.start.saturating_sub(stretch.from.end) <= 10
+        && draft.unbroken(&(stretch.to.end..pair.end.min(stretch.to.end + 4).saturating_sub(1)))
+}
+
+/// Before "for" and a length, that something was so: "was shut for", "had no power for".
+fn stood(draft: &Draft<'_>, lead: u32, from: u32) -> bool {
+    (lead.saturating_sub(4).max(from)..lead).any(|i| {
+        draft.one(i, WordSet::Halted) || draft.one(i, WordSet::RunsFor) || draft.one(i, WordSet::Lacks)
+    })
+}
+
+/// The slip of the only length in the passage of a stretch whose ends stand apart.
+pub(in crate::audit) fn in_passage(draft: &Draft<'_>, stretch: &Stretch) -> Option<Slip> {
+    let passage = &stretch.sentence;
+    if several(draft, passage) {
+        return None;
+    }
+    let mut all = lengths(draft, passage);
+    all.retain(|l| stretch.tells(l.unit));
+    let [length] = &all[..] else { return None };
+    let place = &length.tokens;
+    let here = draft.sentence(place.start);
+    let planned = (here.start.max(place.start.saturating_sub(6))..here.end.min(place.end + 3))
+        .any(|i| draft.one(i, WordSet::Planned));
+    let told = !planned && fits(stretch, length) && speaks(draft, stretch, length, &here);
     if told { slip(draft, stretch, length, Told::Part) } else { None }
 }
 
+/// "# Library reopens after nine-week closure", "The lightship Maren, which spent 48 years on station": the length of a
+/// headline or a caption, and the only stretch of the text.
+pub(in crate::audit) fn headed(draft: &Draft<'_>, all: &[&Stretch], out: &mut Vec<Slip>) {
+    let blocks = draft.input.doc.blocks.iter().zip(&draft.input.tokens.blocks);
+    let head = |scope: Scope| matches!(scope, Scope::Heading(_) | Scope::Caption | Scope::Alt);
+    for (_, tokens) in blocks.filter(|(b, _)| head(b.scope)).take(HEADS) {
+        let found = lengths(draft, tokens);
+        let [length] = &found[..] else { continue };
+        let mut told = all.iter().filter(|s| s.tells(length.unit));
+        let Some(stretch) = told.next() else { continue };
+        let another = told.any(|s| s.from != stretch.from || s.to != stretch.to);
+        let place = &length.tokens;
+        let lead = bare_start(draft, place.start, tokens.start).saturating_sub(1);
+        let noun = draft.one(place.end, WordSet::Lasted) || draft.one(place.end, WordSet::Stretch);
+        let gives = (lead.saturating_sub(3).max(tokens.start)..place.start)
+            .any(|i| draft.one(i, WordSet::Gives) || draft.one(i, WordSet::Lasts));
+        let led = draft.is(lead, "after") || draft.is(lead, "for") && stood(draft, lead, tokens.start);
+        let after = led && !elsewhere(draft, place.end);
+        let planned = (tokens.start..tokens.end)
+            .any(|i| draft.one(i, WordSet::Planned) || draft.one(i, WordSet::SetsTerm));
+        // Something named in both is what both are about.
+        let content = |i: u32| draft.is_word(i) && draft.word(i).len() >= 4 && unit_at(draft, i).is_none();
+        let shared = (tokens.start..tokens.end)
+            .filter(|&i| content(i) && !place.contains(&i))
+            .any(|i| (stretch.sentence.start..stretch.sentence.end).any(|k| content(k) && draft.akin(i, k)));
+        let days = !draft.days_in(tokens).is_empty();
+        if another || days || planned || !(noun || gives || after) || !shared || !fits(stretch, length) {
+            continue;
+        }
+        if several(draft, &stretch.sentence) || stretch.joined() && !noun {
+            continue;
+        }
+        let told = if draft.one(place.end, WordSet::Lasted) { Told::All } else { Told::Part };
+        out.extend(slip(draft, stretch, length, told));
+    }
+}
+
+/// Whether a length is told as what the subject of a stretch spent between its ends.
+fn speaks(draft: &Draft<'_>, stretch: &Stretch, length: &Length, here: &Range<u32>) -> bool {
+    let place = &length.tokens;
+    let start = bare_start(draft, place.start, here.start);
+    let lead = start.saturating_sub(1);
+    let noun = draft.one(place.end, WordSet::Lasted) || draft.one(place.end, WordSet::Stretch);
+    let of = draft.is(lead, "of")
+        && (draft.one(lead.saturating_sub(1), WordSet::Lasted)
+            || draft.one(lead.saturating_sub(1), WordSet::Stretch));
+    let lasts = draft.one(lead, WordSet::Lasts);
+    let spent = (lead.saturating_sub(4).max(here.start)..start).any(|i| {
+        draft.one(i, WordSet::Gives)
+            && !draft.follows(i, WordSet::HasOrWas)
+            && !draft.preceded(i, &["having"])
+    });
+    let own = draft.one(lead, WordSet::ItsOwn) && (draft.is(place.end, "as") || held(draft, place.end));
+    let led_for = draft.is(lead, "for");
+    let term =
+        led_for && (lead.saturating_sub(3).max(here.start)..lead).any(|i| draft.one(i, WordSet::SetsTerm));
+    let after = draft.is(lead, "after");
+    let life = draft.one(place.end, WordSet::OwnTime) || draft.one(lead.saturating_sub(1), WordSet::OwnTime);
+    let along =
+        led_for && (lead.saturating_sub(5).max(here.start)..lead).any(|i| draft.one(i, WordSet::AllAlong));
+    if term || life || along || draft.any(place.end, &["after", "before", "into"]) {
+        return false;
+    }
+    // "was shut for", "had no power for"
+    let state = led_for && stood(draft, lead, here.start);
+    if place.end <= stretch.from.start {
+        return (of || noun || lasts || spent || state && stretch.shape == Shape::Halted)
+            && told_first(draft, &(place.end..stretch.from.start));
+    }
+    let told = of || lasts || spent || own || (led_for || after) && !elsewhere(draft, place.end);
+    // What stopped had been for longer than it then stood still.
+    let still = stretch.shape != Shape::Halted
+        || of
+        || noun
+        || state
+        || after
+            && (draft.one(place.end, WordSet::InPlace) && !draft.one(place.end + 1, WordSet::InBusiness));
+    let from = if place.start >= stretch.to.end { stretch.to.end } else { stretch.from.end };
+    let same = here.contains(&(from - 1)) && goes_on(draft, stretch, &(from..start));
+    told && still && same
+}
+
+/// Where a length begins with its hedge: "just over", "a full", "almost".
+pub(in crate::audit) fn bare_start(draft: &Draft<'_>, start: u32, from: u32) -> u32 {
+    let hedge = |i: u32| {
+        draft.one(i, WordSet::BeforeLength) && !draft.any(i, &["for", "of", "lasted", "lasting", "lasts"])
+    };
+    let mut at = start;
+    while at > from && hedge(at - 1) {
+        at -= 1;
+    }
+    at
+}
+
+/// "after 40 years in journalism": what fills a length without an article need not be what was told.
+pub(in crate::audit) fn elsewhere(draft: &Draft<'_>, end: u32) -> bool {
+    let next = end + 1;
+    let article = draft.one(next, WordSet::Possessive) || draft.one(next, WordSet::TheseYears);
+    let own = article
+        || held(draft, end)
+        || draft.one(next, WordSet::InBusiness)
+        || draft.one(next, WordSet::Lasted);
+    draft.is(end, "as") && !article
+        || draft.is(end, "with")
+        || draft.any(end, &["in", "of", "on", "at"]) && !own
+}
+
+/// Whether nothing else is told between a length and the stretch behind it: "16 days, the county said: it was shut on".
+fn told_first(draft: &Draft<'_>, gap: &Range<u32>) -> bool {
+    gap.len() <= 24
+        && (gap.start..gap.end).all(|i| {
+            let who = draft.one(i, WordSet::OpensRelative) && draft.preceded(i, &[","]);
+            who || !draft.one(i, WordSet::BreaksClause)
+        })
+}
+
+/// Whether the subject of a stretch is still that of a length behind it.
+fn goes_on(draft: &Draft<'_>, stretch: &Stretch, gap: &Range<u32>) -> bool {
+    // "Resigning in May 2019, having been sworn in in May 2016, Mr Delacourt": the subject comes late.
+    let opening = draft.sentence(stretch.from.start).start;
+    let fronted = draft.word(opening).ends_with("ing") || draft.any(opening, &["in", "on", "by", "when"]);
+    let placed = |i: u32| {
+        draft.preceded(i, &["in", "at", "of", "for", "from", "the", "on"])
+            || draft.is_name(i.saturating_sub(1))
+    };
+    gap.len() <= 24
+        && (gap.start..gap.end).all(|i| {
+            let relative =
+                draft.one(i, WordSet::OpensRelative) || draft.is(i, "that") && !draft.preceded(i, &["so"]);
+            let own = relative && draft.one(i + 1, WordSet::HeOrShe) && draft.one(i - 1, WordSet::PlaceHeld);
+            let new = draft.one(i, WordSet::Indefinite)
+                && !draft.one(i + 1, WordSet::Stretch)
+                && !draft.one(i + 1, WordSet::Lasted)
+                && !draft.one(i + 1, WordSet::PlaceHeld)
+                && !draft.preceded(i, &["as", "of", "with", "by"]);
+            // ", left in 2005 and spent 20 years abroad": what came next.
+            let next = draft.one(i, WordSet::ListAnd) && draft.one(i + 1, WordSet::Gives);
+            (draft.word(i) != ";" || i + 2 >= gap.end)
+                && !next
+                && !draft.any(i, &["then", "later", "afterwards", "before"])
+                && (!relative || own)
+                && !(draft.one(i, WordSet::HisOrHer)
+                    && i + 1 < gap.end
+                    && !draft.preceded(i, &["in", "on", "at"]))
+                && !new
+                && !(draft.is_name(i) && !placed(i) && !fronted)
+        })
+}
 /// Whether something else may have taken the length: "a firm that he had owned for", "; her journey took".
 fn another(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> bool {
     let gap = stretch.to.end..length.tokens.start.max(stretch.to.end);
@@ -37,10 +231,11 @@ fn another(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> bool {
         || (gap.start..gap.end).any(|i| {
             draft.word(i) == ";"
                 || draft.any(i, &["then", "later", "afterwards"])
+                || draft.one(i, WordSet::ListAnd) && draft.one(i + 1, WordSet::HasOrWas)
                 || (draft.one(i, WordSet::OpensRelative) || draft.is(i, "that"))
                     && !draft.one(i - 1, WordSet::Stretch)
                     && !draft.one(i - 1, WordSet::Lasted)
-                || draft.one(i, WordSet::HisOrHer)
+                || draft.one(i, WordSet::HisOrHer) && i + 1 < gap.end
                 || draft.one(i, WordSet::Indefinite)
                     && !draft.one(i + 1, WordSet::Stretch)
                     && !draft.one(i + 1, WordSet::Lasted)
@@ -68,11 +263,13 @@ fn led(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> bool {
     let lead = hedged.unwrap_or(start.saturating_sub(1));
     let takes = draft.any(lead, &["for", "total", "altogether", "over", "in"]) && !draft.is(lead, "in")
         || draft.one(lead, WordSet::Lasts)
-        || start > 0 && draft.one(start - 1, WordSet::Lasts);
+        || start > 0 && draft.one(start - 1, WordSet::Lasts)
+        // "in only two of his fifteen years as minister"
+        || stretch.joined() && draft.follows(start, WordSet::HisOrHer) && (draft.is(end, "as") || held(draft, end));
     // "for five hours before it landed at 9.10": both ends are told
     let inside = stretch.clocks() && end <= stretch.to.start && draft.is(end, "before");
-    let other =
-        draft.any(end, &["of", "after", "before"]) && !inside || draft.follows(start, WordSet::OpensTime);
+    let other = draft.any(end, &["of", "after", "before", "into"]) && !inside
+        || draft.follows(start, WordSet::OpensTime);
     takes && !other
 }
 
