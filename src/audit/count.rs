@@ -6,6 +6,7 @@ use super::Slip;
 use super::draft::Draft;
 use super::figure::Figure;
 use super::list::{self, List};
+use super::listed;
 use crate::mention::Kind;
 use crate::mention::number::Form;
 use crate::rules::audit::Cue;
@@ -18,7 +19,11 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for figure in &draft.figures {
         let small =
             figure.value >= Decimal::TWO && figure.value <= Decimal::from(20) && figure.value.is_integer();
-        if figure.kind != Kind::Number || !figure.plain() || !small {
+        // "Gardeners from Four Oaks": a name
+        let named = draft.is_name(figure.tokens.start) && draft.is_name(figure.tokens.end);
+        // "on two days a week, Monday, Thursday and Saturday"
+        let days = figure.kind == Kind::Duration;
+        if !(figure.kind == Kind::Number || days) || !figure.plain() || !small || named {
             continue;
         }
         let Some(stated) = u32::try_from(figure.value.mantissa() / 10i128.pow(figure.value.scale())).ok()
@@ -27,10 +32,13 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         };
         let Some((list, place)) = announced(draft, figure)
             .or_else(|| named_later(draft, figure))
-            .or_else(|| told_off(draft, figure))
+            .or_else(|| listed::told_off(draft, figure))
             .or_else(|| if draft.items { bullets(draft, figure) } else { None })
             .or_else(|| apposed(draft, figure))
             .or_else(|| years(draft, figure))
+            .or_else(|| listed::before(draft, figure))
+            .or_else(|| listed::rows(draft, figure))
+            .or_else(|| listed::headed(draft, figure))
         else {
             continue;
         };
@@ -38,9 +46,14 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         let people = figure.head().is_some_and(|i| draft.one(i, WordSet::People));
         let family = |r: &Range<u32>| {
             draft.one(r.start, WordSet::Definite)
-                && r.len() == 2
+                && (r.len() == 2 || !draft.is_name(r.end - 1))
                 && draft.input.rules.language.ends_as_plural(draft.word(r.end - 1))
         };
+        let calendar =
+            |r: &Range<u32>| r.len() == 1 && draft.token(r.start).is_some_and(|t| Mark::Calendar.on(t));
+        if days && !list.items.iter().all(calendar) {
+            continue;
+        }
         let groups = figure.head().is_some_and(|i| draft.one(i, WordSet::CountsGroups));
         // "Pratt, Weller and Sons and Dunn & Daughters" are two firms.
         let firms = figure.head().is_some_and(|i| draft.one(i, WordSet::Firms));
@@ -52,13 +65,24 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         }
         let (few, many) = list.count;
         let stated = stated as usize;
-        if (few..=many).contains(&stated) || draft.scope(figure.tokens.start) != Scope::Body {
+        let apart = match draft.scope(figure.tokens.start) {
+            Scope::Heading(_) => !figure.head().is_some_and(|i| draft.one(i, WordSet::Listicle)),
+            Scope::Cell { .. } | Scope::Item => true,
+            _ => false,
+        };
+        if (few..=many).contains(&stated) || apart {
             continue;
         }
-        let counted = if few == many { few.to_string() } else { format!("{few} to {many}") };
-        let text = format!("{counted} listed, not {stated}");
+        let text = listed((few, many), stated);
         out.push(Slip::new("list-count", &figure.tokens, text).against([place]));
     }
+    listed::groups(draft, out);
+}
+
+/// "4 listed, not 5"
+pub(super) fn listed((few, many): (usize, usize), stated: usize) -> String {
+    let counted = if few == many { few.to_string() } else { format!("{few} to {many}") };
+    format!("{counted} listed, not {stated}")
 }
 
 /// Whether a number may be that of a list.
@@ -74,14 +98,14 @@ fn leads(draft: &Draft<'_>, figure: &Figure, until: u32, most: u32) -> bool {
     let between = figure.tokens.end..until;
     until > figure.tokens.end
         && until - figure.tokens.end <= most
-        && draft.figures_in(&between).iter().all(|f| f.kind == Kind::Duration || f.value == Decimal::ONE)
+        && !draft.figures_in(&between).iter().any(few)
         && !draft.has(&between, Cue::Partial)
         && !(between.start..between.end).any(|i| draft.one(i, WordSet::NewClause))
         && !open(draft, figure)
 }
 
 /// "Three of the four ...", "the first four", "among the nine", "four more": not all of them.
-fn open(draft: &Draft<'_>, figure: &Figure) -> bool {
+pub(super) fn open(draft: &Draft<'_>, figure: &Figure) -> bool {
     let start = figure.begin();
     // "ministers of three countries" are those of all three, "two of three countries" are not.
     let counted = |i: u32| draft.token(i).is_some_and(|t| t.kind == TokenKind::Digits || Mark::Number.on(t));
@@ -118,7 +142,8 @@ fn announced(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
             None => {}
         }
     }
-    items(draft, &(sign + 1..end))
+    let range = sign + 1..end;
+    items(draft, &range).or_else(|| at_most(draft, &range, figure).map(|list| (list, range)))
 }
 
 /// Whether a plural stands right behind the figure.
@@ -131,12 +156,32 @@ fn noun_near(draft: &Draft<'_>, figure: &Figure, until: u32) -> bool {
             .any(|i| draft.is_word(i) && (draft.word(i).ends_with('s') || draft.word(i).ends_with("men")))
 }
 
-/// Whether the items of a list are names.
-fn names(draft: &Draft<'_>, list: &List) -> bool {
+/// Whether the items of a list are names: "Ann Lee", "the Lesk", "Min Thandar at health".
+pub(super) fn names(draft: &Draft<'_>, list: &List) -> bool {
     list.items.iter().all(|r| {
         let start = r.start + u32::from(draft.is(r.start, "the"));
-        r.end - start <= 3 && start < r.end && (start..r.end).all(|i| draft.is_name(i))
+        let end = (start..r.end).find(|&i| !draft.is_name(i)).unwrap_or(r.end);
+        let post = end < r.end && draft.one(end, WordSet::AtPost) && r.end - end <= 4;
+        end - start <= 3 && start < end && (end == r.end || post)
     })
+}
+
+/// "Rosa Ihejirika at defence, Min Thandar at health and the minister, Katrin Oll": a list as long as its signs allow,
+/// where what they part cannot be told.
+fn at_most(draft: &Draft<'_>, range: &Range<u32>, figure: &Figure) -> Option<List> {
+    if draft.has_any(range, &[Cue::Partial, Cue::Remainder]) || !draft.figures_in(range).is_empty() {
+        return None;
+    }
+    let items = list::split(draft, range, ",");
+    let opens = |r: &Range<u32>| {
+        let and = u32::from(draft.one(r.start, WordSet::ListAnd));
+        draft.is_name(r.start + and)
+    };
+    let ands = (range.start..range.end).filter(|&i| draft.one(i, WordSet::ListAnd)).count();
+    let odd = (range.start..range.end).any(|i| draft.one(i, WordSet::OrBut) || draft.word(i) == ";");
+    let count = (items.len(), items.len() + ands);
+    let fewer = Decimal::from(count.1) < figure.value;
+    (ands > 0 && items.len() > 2 && fewer && !odd && items.iter().all(opens)).then_some(List { items, count })
 }
 
 /// Where who said it begins: ", the agency said on Sunday".
@@ -170,6 +215,14 @@ fn items(draft: &Draft<'_>, range: &Range<u32>) -> Option<(List, Range<u32>)> {
                 && (draft.token(r.start).is_some_and(|t| t.kind == TokenKind::Digits)
                     || draft.figures_in(&(r.start..r.start + 1)).iter().any(|f| f.kind != Kind::Ordinal))
     };
+    // "Ekberg (two), Sorel and Mann": three, and four goals.
+    let bracketed = |r: &Range<u32>| {
+        (r.start..r.end - 1).any(|i| draft.word(i) == "(" && !draft.figures_in(&(i + 1..i + 2)).is_empty())
+    };
+    let repeats = list.items.iter().filter(|r| bracketed(r)).count();
+    if repeats > 0 && repeats < list.items.len() {
+        return None;
+    }
     // "the 4, 7, 12 and 31": names, as routes have.
     let number = |i: u32| draft.token(i).is_some_and(|t| t.kind == TokenKind::Digits);
     let named = list.items.iter().all(|r| {
@@ -193,8 +246,13 @@ fn named_later(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)>
         let start = if draft.word(verb + 1) == ":" { verb + 2 } else { verb + 1 };
         // Names: what is said of the things begins with a small letter.
         let quote = u32::from(matches!(draft.word(start), "\"" | "\u{201c}"));
-        let named = draft.is_name(start + quote) || draft.is(start, "the") && draft.is_name(start + 1);
-        if named { items(draft, &(start..end)) } else { None }
+        let named = draft.is_name(start + quote)
+            || draft.is(start, "the") && (start + 1..start + 4).any(|i| draft.is_name(i));
+        // "They are the lantern slug, the bishop, the grey lady and the false bishop": built alike, and four of them.
+        let phrase = |r: &Range<u32>| draft.is(r.start, "the") || draft.is_name(r.start);
+        let alike = |l: &(List, Range<u32>)| l.0.items.len() > 3 && l.0.items.iter().all(phrase);
+        let found = items(draft, &(start..end));
+        if named { found } else { found.filter(|l| draft.is(start, "the") && alike(l)) }
     };
     let verb = |from: u32, until: u32| (from..until).find(|&i| draft.any(i, &["are", "were"]));
     // "Police named the four victims as Ann Lee, Bo Rae and Cy Dow"
@@ -204,9 +262,14 @@ fn named_later(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)>
     {
         return Some(found);
     }
+    // "The six jurors, who read 141 novels, are Ann Lee, ..."
+    let aside = (draft.word(head + 1) == "," && draft.one(head + 2, WordSet::OpensRelative))
+        .then(|| (head + 3..sentence.end.min(head + CLAUSE)).find(|&i| draft.word(i) == ","))
+        .flatten();
+    let from = aside.unwrap_or(head);
     if draft.follows(figure.tokens.start, WordSet::TheseAll)
-        && let Some(at) = verb(head + 1, sentence.end.min(head + 8))
-        && draft.figures_in(&(figure.tokens.end..at)).is_empty()
+        && let Some(at) = verb(from + 1, sentence.end.min(from + 8))
+        && (aside.is_some() || draft.figures_in(&(figure.tokens.end..at)).is_empty())
         && let Some(found) = listed(at, sentence.end)
     {
         return Some(found);
@@ -217,25 +280,6 @@ fn named_later(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)>
             && (draft.akin(next.start + 1, head) || draft.is(next.start + 1, "names"));
     let at = verb(next.start + 1, next.end.min(next.start + 4))?;
     if subject { listed(at, next.end) } else { None }
-}
-
-/// "four demands. The first is pay, the second is water and the third, and last, is ...".
-fn told_off(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
-    const ORDINALS: [&str; 8] = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"];
-    let next = draft.next_sentence(figure.tokens.start)?;
-    if !draft.is(next.start, "the") || !draft.is(next.start + 1, "first") || open(draft, figure) {
-        return None;
-    }
-    let mut seen = 0;
-    let mut last = false;
-    for i in next.start..next.end {
-        if ORDINALS.get(seen).is_some_and(|o| draft.is(i, o)) && draft.preceded(i, &["the", "a"]) {
-            seen += 1;
-        }
-        last |= draft.one(i, WordSet::LastItem);
-    }
-    let items = vec![next.clone(); seen];
-    (seen >= 2 && last).then(|| (List { items, count: (seen, seen) }, next.clone()))
 }
 
 /// "There are five steps:" with a list of items below.
@@ -328,9 +372,18 @@ fn years(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
 /// Most tokens of a clause between a noun and the names behind it.
 const CLAUSE: u32 = 14;
 
+/// What a figure counts; the plural behind it where none was read: "The two aldermen who".
+pub(super) fn noun(draft: &Draft<'_>, figure: &Figure) -> Option<Range<u32>> {
+    let at = figure.tokens.end;
+    let plural = draft.is_word(at)
+        && !draft.is_name(at)
+        && (draft.word(at).ends_with("men") || draft.input.rules.language.ends_as_plural(draft.word(at)));
+    figure.noun.clone().or(plural.then_some(at..at + 1))
+}
+
 /// "She leaves three sons, Adam, Ben, Carl and Dirk."
 fn apposed(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
-    let noun = figure.noun.as_ref()?;
+    let noun = &noun(draft, figure)?;
     let sentence = draft.sentence(figure.tokens.start);
     // "The two aldermen who voted against the lease, Rosalind Bey, Hector Quintana and Paul Wisniewski, were booed"
     let clause = draft.one(noun.end, WordSet::OpensRelative);
@@ -355,7 +408,10 @@ fn apposed(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     if let Some((list, place)) = items(draft, &range)
         && names(draft, &list)
     {
-        return (list.items.len() >= 3).then_some((list, place));
+        // "survived by four daughters, Ruth and Miriam."
+        let fewer = figure.value > Decimal::TWO
+            && figure.head().is_some_and(|i| draft.input.rules.language.ends_as_plural(draft.word(i)));
+        return (list.items.len() >= 3 || fewer).then_some((list, place));
     }
     // "Its two directors, Hal Low, Ines Roy and Jo Wray, resigned."
     let list = list::closed(draft, &range).filter(|l| names(draft, l))?;

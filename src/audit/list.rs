@@ -48,6 +48,10 @@ pub(super) fn closed(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
     let ends = |s: &Range<u32>| (s.start..s.end).any(|i| draft.one(i, WordSet::ListAnd));
     let last = segments.iter().position(ends)?;
     let rest = segments.get(last + 1..).filter(|r| !r.is_empty())?;
+    // "Bo Rae at justice and, a day later, Cy Dow": it goes on behind the aside.
+    if segments[last].end.checked_sub(1).is_some_and(|i| draft.one(i, WordSet::ListAnd)) {
+        return None;
+    }
     // "..., and some others": it goes on as a list.
     if rest.iter().any(|s| draft.one(s.start, WordSet::AddsItem)) {
         return None;
@@ -86,7 +90,7 @@ fn numbered(draft: &Draft<'_>, range: &Range<u32>) -> Vec<Range<u32>> {
         .collect()
 }
 
-fn split(draft: &Draft<'_>, range: &Range<u32>, sign: &str) -> Vec<Range<u32>> {
+pub(super) fn split(draft: &Draft<'_>, range: &Range<u32>, sign: &str) -> Vec<Range<u32>> {
     let mut out = Vec::new();
     let mut start = range.start;
     let mut quoted = false;

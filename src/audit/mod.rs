@@ -37,11 +37,13 @@ mod length;
 mod life;
 mod linked;
 mod list;
+mod listed;
 mod meant;
 mod off;
 mod part;
 mod person;
 mod poll;
+mod polled;
 mod portion;
 mod reversed;
 mod roster;
@@ -132,7 +134,8 @@ pub fn audit(
     let input = Input { doc, text: &doc.text, tokens, rules, context };
     let wanted = |codes: &[&str]| codes.iter().any(|c| !context.unchecked.contains(c));
     // Without a figure or a date there is nothing to check.
-    let nothing = readings.is_empty() && !tokens.all.iter().any(|t| t.kind == TokenKind::Digits);
+    let nothing = readings.is_empty()
+        && !tokens.all.iter().any(|t| t.kind == TokenKind::Digits || listed::is_group(t, rules));
     if nothing || !CHECKS.iter().any(|(codes, _)| wanted(codes)) {
         return Vec::new();
     }

@@ -1,12 +1,14 @@
-//! `poll-margin`: a lead inside the margin of error that is called a lead.
+//! `poll-margin`: a lead inside the margin of error that is called a lead, and one far beyond it that is called none.
+//!
+//! Three things are read apart, wherever they stand: the margins, the [gaps](super::polled::Gap) between the first two,
+//! and what is said of a gap. Each of the last is tied to the gap of its sentence, or else to the nearest one.
 
 use std::ops::Range;
 
 use super::Slip;
-use super::draft::Draft;
-use super::figure::Figure;
-use crate::mention::Kind;
-use crate::mention::number::Form;
+use super::draft::{Draft, Found};
+use super::polled::{self, Gap};
+use crate::mention::number::{Form, Numeral};
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
 use crate::text::Scope;
@@ -14,252 +16,229 @@ use crate::value::Decimal;
 use crate::value::decimal::grouped;
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
-    let mut done = 0;
+    let margins = margins(draft);
+    let (Some(first), Some(last)) = (margins.first(), margins.last()) else { return };
+    let range = first.place.start.saturating_sub(ABOVE)..last.place.end.saturating_add(BELOW);
+    let places: Vec<_> = margins.iter().map(|m| m.place.clone()).collect();
+    let gaps = polled::gaps(draft, &range, &places);
+    let said = said(draft, &gaps, &margins);
+    for (k, gap) in gaps.iter().enumerate().filter(|(_, g)| g.surveyed) {
+        let Some(margin) = margin_of(draft, gap, &margins) else { continue };
+        let says = |s: Says| said.iter().any(|&(of, x)| of == k && x == s);
+        let (small, large) = (gap.value < margin.value, gap.value > margin.value * Decimal::TWO);
+        let (leads, ties) = (says(Says::Leads), says(Says::Ties));
+        let text = if small && (says(Says::Beyond) || leads && !ties && !says(Says::Within)) {
+            format!(
+                "a lead of {} is inside the margin of error of {}",
+                grouped(gap.value),
+                grouped(margin.value)
+            )
+        } else if large && (says(Says::Within) || ties && !leads && !says(Says::Beyond)) {
+            format!(
+                "a lead of {} is more than twice the margin of error of {}",
+                grouped(gap.value),
+                grouped(margin.value)
+            )
+        } else {
+            continue;
+        };
+        let Some((first, rest)) = gap.places.split_first() else { continue };
+        out.push(
+            Slip::new("poll-margin", first, text).against(rest.iter().cloned().chain([margin.place.clone()])),
+        );
+    }
+}
+
+/// Most tokens from a gap to the margin below it, and from a margin to a gap below it.
+const ABOVE: u32 = 400;
+const BELOW: u32 = 80;
+
+/// A margin of error, and its place.
+struct Margin {
+    value: Decimal,
+    place: Range<u32>,
+}
+
+/// The margins of error of a text.
+fn margins(draft: &Draft<'_>) -> Vec<Margin> {
+    let mut out: Vec<Margin> = Vec::new();
     for cue in draft.of(Cue::Margin) {
-        if cue.tokens.start < done {
+        let Some(n) = stated(draft, &cue.tokens) else { continue };
+        if n.value <= Decimal::ZERO || n.value > Decimal::from(12) || out.iter().any(|m| m.place == n.tokens)
+        {
             continue;
         }
-        let block = draft.block(cue.tokens.start);
-        // "a margin of four points" alone is one of error only in a survey.
+        // "a margin of four points" alone is one of error only in a survey, never one of votes.
         if cue.worth.is_some() {
-            let survey = (block.start..block.end).any(|i| draft.one(i, WordSet::Survey));
-            if !survey
-                || draft.has(&block, Cue::Result)
-                || draft.preceded(cue.tokens.start.saturating_sub(1), &["by"])
-            {
+            let block = draft.block(cue.tokens.start);
+            let survey = |i: u32| draft.one(i, WordSet::Survey);
+            let told = (block.start..block.end).any(survey)
+                || draft.cues_in(&block, Cue::Margin).any(|c| c.worth.is_none())
+                || draft.is_error(&cue.tokens) && polled::points(draft, n.tokens.end);
+            let won = draft.has(&draft.sentence(cue.tokens.start), Cue::Result)
+                || (cue.tokens.start.saturating_sub(3)..cue.tokens.start)
+                    .any(|i| draft.any(i, &["by", "profit"]))
+                || draft.any(cue.tokens.end, &["victory", "profit"]);
+            if !told || won {
                 continue;
             }
         }
-        done = block.end;
-        out.extend(survey(draft, &cue.tokens, &block));
+        out.push(Margin { value: n.value, place: n.tokens });
+    }
+    out.sort_by_key(|m| m.place.start);
+    out
+}
+
+impl Draft<'_> {
+    /// Whether the words themselves speak of an error.
+    fn is_error(&self, range: &Range<u32>) -> bool {
+        (range.start..range.end).any(|i| self.one(i, WordSet::ErrorWord))
     }
 }
 
-fn survey(draft: &Draft<'_>, cue: &Range<u32>, block: &Range<u32>) -> Option<Slip> {
-    let (margin, place) = margin(draft, cue)?;
-    if margin <= Decimal::ZERO || margin > Decimal::from(12) || draft.has(block, Cue::Result) {
-        return None;
+/// The number of a margin: right before the cue ("a 3-point margin of error"), or behind it.
+fn stated(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Numeral> {
+    let sentence = draft.sentence(cue.start);
+    let number = |n: &&Numeral| n.form == Form::Cardinal;
+    let small = |n: &&Numeral| number(n) && n.value <= Decimal::from(12);
+    let before = draft.numerals_in(&(cue.start.saturating_sub(5).max(sentence.start)..cue.start));
+    let points = |i: u32| {
+        draft.word(i) == "-" || draft.one(i, WordSet::Points) || draft.one(i, WordSet::BetweenPoints)
+    };
+    let glued = |n: &&Numeral| small(n) && (n.tokens.end..cue.start).all(points);
+    if let Some(n) = before.iter().rev().find(glued) {
+        return Some(n.clone());
     }
-    let here = draft.sentence(cue.start);
-    let before = draft.previous_sentence(cue.start);
-    let earlier = before.as_ref().and_then(|b| draft.previous_sentence(b.start)).or_else(|| before.clone());
-    let from = earlier.map_or(here.start, |b| b.start).max(block.start);
-    // The margin may stand some paragraphs below the shares.
-    let above = || {
-        let blocks = std::iter::successors(draft.block_above(block.start), |b| draft.block_above(b.start));
-        blocks.take(ABOVE).find(|b| draft.figures_in(b).iter().any(Figure::is_percent))
-    };
-    let (lead, shares, from) = match lead(draft, &(from..here.end), &place) {
-        Some((lead, shares)) => (lead, shares, block.start),
-        None => match above() {
-            Some(above) if draft.has(&above, Cue::Result) => return None,
-            Some(above) => {
-                let (lead, shares) = lead(draft, &above, &place)?;
-                (lead, shares, above.start)
-            }
-            None => {
-                let (lead, shares, start) = in_table(draft, block.start)?;
-                (lead, shares, start.saturating_sub(TABLE))
-            }
-        },
-    };
-    // Who leads is told there, or in the paragraph above, or by the headline.
-    let near = draft.block_above(from).map_or(from, |b| b.start)..block.end;
-    let told = |cue: Cue| {
-        let head = |at: u32| matches!(draft.scope(at), Scope::Heading(_)) && at < near.start;
-        let here = |at: u32| near.contains(&at) || head(at);
-        draft.of(cue).map(|c| c.tokens.start).any(|at| here(at) && !negated(draft, at))
-    };
-    let (leads, ties) = (told(Cue::Lead), told(Cue::Tie));
-    let (first, rest) = shares.split_first()?;
-    let text = if leads && !ties && lead < margin {
-        format!("a lead of {} is inside the margin of error of {}", grouped(lead), grouped(margin))
-    } else if ties && !leads && lead > margin * Decimal::TWO {
-        format!("a lead of {} is more than twice the margin of error of {}", grouped(lead), grouped(margin))
-    } else {
-        return None;
-    };
-    Some(Slip::new("poll-margin", first, text).against(rest.iter().cloned().chain([place])))
+    let after = draft.numerals_in(&(cue.end..sentence.end.min(cue.end + 10)));
+    // "is between 2.2 and 3.5 points, depending on the firm"
+    let first = after.iter().find(number);
+    if let Some(n) = first {
+        return (!draft.preceded(n.tokens.start, &["between", "from"])).then(|| n.clone());
+    }
+    // "a lead of two points is outside the margin of error"
+    let apart = (cue.start.saturating_sub(5).max(sentence.start)..cue.start)
+        .any(|i| draft.one(i, WordSet::WithinMargin) || draft.one(i, WordSet::BeyondMargin));
+    before.iter().rev().find(small).filter(|_| !apart).cloned()
 }
 
-/// Most paragraphs between shares and their margin.
-const ABOVE: usize = 3;
+/// The margin of a gap: that of its sentence, the only one, or the nearest in its paragraph.
+fn margin_of<'m>(draft: &Draft<'_>, gap: &Gap, margins: &'m [Margin]) -> Option<&'m Margin> {
+    let at = gap.places.first()?.start;
+    let nearest = margins.iter().min_by_key(|m| m.place.start.abs_diff(at))?;
+    let alike = margins.iter().all(|m| m.value == nearest.value);
+    let block = draft.block(at);
+    let below = nearest.place.start + BELOW > at && nearest.place.end < at + ABOVE;
+    (below && (alike || block.contains(&nearest.place.start))).then_some(nearest)
+}
 
-/// Most tokens before a table that tell who leads in it.
-const TABLE: u32 = 80;
+/// What is said of a gap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Says {
+    Leads,
+    Ties,
+    /// In so many words: "within the margin of error".
+    Within,
+    Beyond,
+}
 
-/// The lead in the table right above the block at `at`, its shares, and where the table starts.
-fn in_table(draft: &Draft<'_>, at: u32) -> Option<(Decimal, Vec<Range<u32>>, u32)> {
-    let tables = super::table::tables(draft);
-    let cells = tables.iter().rfind(|t| t.iter().all(|c| c.tokens.end <= at))?;
-    let (start, end) = (cells.first()?.tokens.start, cells.iter().map(|c| c.tokens.end).max()?);
-    let mut shares: Vec<&Figure> =
-        draft.figures_in(&(start..end)).iter().filter(|f| f.is_percent() && f.plain()).collect();
-    let total: Decimal = shares.iter().map(|f| f.value).sum();
-    let rest = |f: &Figure| {
-        let row = cells.iter().find(|c| c.tokens.contains(&f.tokens.start)).map(|c| c.row);
-        cells.iter().any(|c| Some(c.row) == row && draft.has(&c.tokens, Cue::Remainder))
+/// What is said of each gap, by its number.
+fn said(draft: &Draft<'_>, gaps: &[Gap], margins: &[Margin]) -> Vec<(usize, Says)> {
+    let mut out = Vec::new();
+    let mut add = |at: u32, says: Says| {
+        if let Some(k) = spoken_of(draft, at, gaps, margins) {
+            out.push((k, says));
+        }
     };
-    if total > Decimal::from(103) || total < Decimal::from(40) || at > end + TABLE {
-        return None;
+    for (cue, says) in [(Cue::Lead, Says::Leads), (Cue::Tie, Says::Ties)] {
+        // "the leading title": some who lead elsewhere
+        let other = |c: &&Found| {
+            draft.is(c.tokens.start, "leading") && draft.follows(c.tokens.start, WordSet::Definite)
+        };
+        // "could be off by 4 points" tells of no tie.
+        let off = |c: &&Found| draft.any(c.tokens.end, &["off", "out", "wrong"]);
+        for found in draft.of(cue).filter(|c| !negated(draft, c.tokens.start) && !off(c) && !other(c)) {
+            add(found.tokens.start, says);
+        }
     }
-    shares.retain(|f| !rest(f));
-    shares.sort_by_key(|f| std::cmp::Reverse(f.value));
-    let [a, b, ..] = shares[..] else { return None };
-    Some((a.value - b.value, vec![a.tokens.clone(), b.tokens.clone()], start))
+    for cue in draft.of(Cue::Margin) {
+        if let Some((at, says)) = compared(draft, cue.tokens.start) {
+            add(at, says);
+        }
+    }
+    out
+}
+
+/// "falls inside the margin of error", "by more than the margin": what is said of a margin itself.
+fn compared(draft: &Draft<'_>, margin: u32) -> Option<(u32, Says)> {
+    let start = draft.sentence(margin).start;
+    for i in (margin.saturating_sub(9).max(start)..margin).rev() {
+        let says = if draft.one(i, WordSet::WithinMargin) {
+            Says::Within
+        } else if draft.one(i, WordSet::BeyondMargin) {
+            Says::Beyond
+        } else if matches!(draft.word(i), "," | ";" | ":" | "(" | ")") {
+            return None;
+        } else {
+            continue;
+        };
+        // "accurate to within", "not outside"
+        let denied = (i.saturating_sub(3).max(start)..i).any(|k| draft.one(k, WordSet::TakesLead));
+        // "a change that is well within the margin"
+        let changed = (i.saturating_sub(5).max(start)..i)
+            .any(|k| draft.one(k, WordSet::ChangeLabel) && !draft.one(k, WordSet::NamesGap));
+        let said =
+            !denied && !changed && !draft.preceded(i, &["to", "accurate", "correct", "no", "if", "or"]);
+        return said.then_some((i, says));
+    }
+    None
+}
+
+/// The gap that something said at `at` speaks of: one of its sentence, one of its paragraph, or the one that a headline,
+/// a caption, or the paragraph before it leads to.
+fn spoken_of(draft: &Draft<'_>, at: u32, gaps: &[Gap], margins: &[Margin]) -> Option<usize> {
+    let nearest = |these: &dyn Fn(&Gap) -> bool| {
+        let of = gaps.iter().enumerate().filter(|(_, g)| these(g));
+        of.min_by_key(|(_, g)| g.distance(at)).map(|(k, _)| k)
+    };
+    let block = draft.block(at);
+    let start = |g: &Gap| g.places.first().map_or(0, |p| p.start);
+    if let Some(k) = nearest(&|g| g.within.contains(&at)).or_else(|| nearest(&|g| block.contains(&start(g))))
+    {
+        return Some(k);
+    }
+    let next = gaps.iter().position(|g| start(g) > at);
+    if draft.scope(at) != Scope::Body {
+        return next;
+    }
+    let above = |g: &Gap| {
+        let head = draft.block_above(g.within.start);
+        head.is_some_and(|b| b.start <= at)
+    };
+    next.filter(|&k| above(&gaps[k])).or_else(|| {
+        // Behind a list or a table, up to the paragraph that tells the margin.
+        let until = margins.iter().map(|m| draft.block(m.place.start).end).max()?;
+        let last = gaps.iter().rposition(|g| start(g) < at)?;
+        (at < until).then_some(last)
+    })
 }
 
 /// "puts paid to talk of a dead heat", "no longer ahead", "neither can be said to lead"
 fn negated(draft: &Draft<'_>, at: u32) -> bool {
-    let start = draft.sentence(at).start;
-    let near = |n: u32| at.saturating_sub(n).max(start)..at;
-    // "The last survey, taken in August, had the two tied"
     let sentence = draft.sentence(at);
-    let last = |i: u32| draft.any(i, &["last", "previous", "earlier"]);
+    let near = |n: u32| at.saturating_sub(n).max(sentence.start)..at;
+    // "The last survey, taken in August, had the two tied"
+    let past = || (sentence.start..sentence.end).any(|i| draft.is(i, "had"));
+    let last = |i: u32| draft.any(i, &["previous", "earlier"]) || draft.is(i, "last") && past();
     let survey = |i: u32| draft.one(i, WordSet::Survey);
     if (sentence.start..sentence.end).any(|i| last(i) && (i + 1..i + 3).any(survey)) {
         return true;
     }
-    near(4).any(|i| draft.one(i, WordSet::TakesLead) || draft.is(i, "no") && !draft.is(i + 1, "doubt"))
-        || near(7).any(|i| draft.one(i, WordSet::Nobody))
-}
-
-/// The margin of error, and its place.
-fn margin(draft: &Draft<'_>, cue: &Range<u32>) -> Option<(Decimal, Range<u32>)> {
-    let sentence = draft.sentence(cue.start);
-    let after = draft.numerals_in(&(cue.end..sentence.end.min(cue.end + 9)));
-    let number = |n: &&crate::mention::number::Numeral| n.form == Form::Cardinal;
-    // "With a three-point margin of error, the poll shows Yes winning by 49 to 48"
-    let tight = draft.numerals_in(&(cue.start.saturating_sub(4).max(sentence.start)..cue.start));
-    let glued = |n: &&crate::mention::number::Numeral| {
-        number(n)
-            && (n.tokens.end..cue.start).all(|i| {
-                draft.word(i) == "-" || draft.one(i, WordSet::Points) || draft.one(i, WordSet::BetweenPoints)
-            })
+    let takes = |i: u32| {
+        draft.one(i, WordSet::TakesLead)
+            || draft.is(i, "no") && !draft.is(i + 1, "doubt")
+            // "warned against calling that a lead"
+            || draft.is(i, "against") && draft.word(i + 1).ends_with("ing")
     };
-    if let Some(n) = tight.iter().rev().find(glued) {
-        return Some((n.value, n.tokens.clone()));
-    }
-    if let Some(n) = after.iter().find(number) {
-        return Some((n.value, n.tokens.clone()));
-    }
-    // "a 3-point margin of error"
-    let before = draft.numerals_in(&(cue.start.saturating_sub(5).max(sentence.start)..cue.start));
-    before.iter().rev().find(number).map(|n| (n.value, n.tokens.clone()))
-}
-
-/// The lead of the first over the second, and the places that say so.
-fn lead(draft: &Draft<'_>, near: &Range<u32>, margin: &Range<u32>) -> Option<(Decimal, Vec<Range<u32>>)> {
-    let is_share = |v: Decimal| v > Decimal::from(5) && v < Decimal::from(95);
-    // "a lead of 1.5 points", "3 points ahead", "one-point advantage"
-    for c in draft.cues_in(near, Cue::Lead) {
-        let around = draft.numerals_in(&(c.tokens.start.saturating_sub(4).max(near.start)..c.tokens.end + 4));
-        let points = around.iter().find(|n| {
-            let unit = (n.tokens.end..n.tokens.end + 3)
-                .take_while(|&i| {
-                    draft.word(i) == "-"
-                        || draft.one(i, WordSet::Points)
-                        || draft.one(i, WordSet::BetweenPoints)
-                })
-                .any(|i| draft.one(i, WordSet::Points));
-            unit && n.form == Form::Cardinal && n.tokens != *margin
-        });
-        if let Some(n) = points {
-            return Some((n.value, vec![n.tokens.clone()]));
-        }
-    }
-    // "the yes camp, at 51 per cent, has a clear lead over the no camp, at 49 per cent"
-    for c in draft.cues_in(near, Cue::Lead) {
-        let sentence = draft.sentence(c.tokens.start);
-        let shares: Vec<_> =
-            draft.figures_in(&sentence).iter().filter(|f| f.is_percent() && f.tokens != *margin).collect();
-        if let [a, b] = shares[..]
-            && a.plain()
-            && b.plain()
-            && is_share(a.value)
-            && is_share(b.value)
-            && a.value + b.value <= Decimal::from(101)
-            && a.value + b.value >= Decimal::from(40)
-        {
-            return Some(((a.value - b.value).abs(), vec![a.tokens.clone(), b.tokens.clone()]));
-        }
-    }
-    // "48 percent to 47 percent", "41-39", "46% and 44%"
-    let all = draft.numerals_in(near);
-    let numerals: Vec<_> = all.iter().filter(|n| n.form == Form::Cardinal && n.tokens != *margin).collect();
-    for pair in numerals.windows(2) {
-        let (a, b) = (pair[0], pair[1]);
-        let between = a.tokens.end..b.tokens.start;
-        let joined = between.end.saturating_sub(between.start) <= 7
-            && (between.start..between.end)
-                .any(|i| draft.any(i, &["to", "-", "\u{2013}", "and", "against", ",", "versus"]))
-            && (between.start..between.end)
-                .all(|i| draft.word(i) != ";" && !draft.token(i + 1).is_some_and(|t| t.starts_sentence()));
-        let percent = |i: u32| draft.any(i, &["%", "percent", "per", "points"]);
-        let shown = percent(a.tokens.end)
-            || percent(b.tokens.end)
-            || draft.any(a.tokens.end, &["-", "\u{2013}", "to"])
-            // "Ward 51, Lisle 39"
-            || [a, b].iter().all(|n| n.tokens.start > near.start && draft.is_name(n.tokens.start - 1));
-        let total = a.value + b.value;
-        if joined
-            && shown
-            && is_share(a.value)
-            && is_share(b.value)
-            && total <= Decimal::from(101)
-            && total >= Decimal::from(30)
-        {
-            return Some(((a.value - b.value).abs(), vec![a.tokens.clone(), b.tokens.clone()]));
-        }
-    }
-    top_two(draft, near, margin).or_else(|| top_two_apart(draft, near, margin))
-}
-
-/// "He was the choice of 44 percent of voters. Roark had 43 percent": one share in each of two sentences.
-fn top_two_apart(
-    draft: &Draft<'_>,
-    near: &Range<u32>,
-    margin: &Range<u32>,
-) -> Option<(Decimal, Vec<Range<u32>>)> {
-    let shares: Vec<&Figure> =
-        draft.figures_in(near).iter().filter(|f| f.is_percent() && f.tokens != *margin).collect();
-    let [a, b, ..] = shares[..] else { return None };
-    let next = draft.next_sentence(a.tokens.start).is_some_and(|s| s.contains(&b.tokens.start));
-    let total = a.value + b.value;
-    let plain = a.plain() && b.plain() && total <= Decimal::from(101) && total >= Decimal::from(40);
-    let moved = draft.has_any(near, &[Cue::Up, Cue::Down, Cue::Earlier]);
-    let two = shares.len() == 2 && next && plain && !moved && a.value != b.value;
-    two.then(|| ((a.value - b.value).abs(), vec![a.tokens.clone(), b.tokens.clone()]))
-}
-
-/// "She has 39% of those asked, and Dev Rattan, who runs the ferry company, has 37%; the remaining 24% ...": the two
-/// largest shares of a sentence, where none is told for another time.
-fn top_two(draft: &Draft<'_>, near: &Range<u32>, margin: &Range<u32>) -> Option<(Decimal, Vec<Range<u32>>)> {
-    let sentences =
-        draft.figures_in(near).iter().filter(|f| f.is_percent()).map(|f| draft.sentence(f.tokens.start));
-    for sentence in sentences {
-        let rest =
-            |f: &Figure| draft.has(&(f.tokens.start.saturating_sub(2)..f.tokens.start), Cue::Remainder);
-        let mut shares: Vec<&Figure> = draft
-            .figures_in(&sentence)
-            .iter()
-            .filter(|f| f.plain() && f.tokens != *margin && !rest(f))
-            // "on 34 per cent, with the Conservative on 32"
-            .filter(|f| {
-                f.is_percent()
-                    || f.kind == Kind::Number
-                        && f.noun.is_none()
-                        && draft.follows(f.tokens.start, WordSet::BeforeShare)
-            })
-            .collect();
-        let total: Decimal = shares.iter().map(|f| f.value).sum();
-        let plain = total <= Decimal::from(101) && total >= Decimal::from(40);
-        if shares.len() < 2 || !plain || draft.has_any(&sentence, &[Cue::Up, Cue::Down]) {
-            continue;
-        }
-        shares.sort_by_key(|f| std::cmp::Reverse(f.value));
-        let (a, b) = (shares[0], shares[1]);
-        return Some((a.value - b.value, vec![a.tokens.clone(), b.tokens.clone()]));
-    }
-    None
+    let clause = |i: u32| !(i..at).any(|k| matches!(draft.word(k), "," | ";" | ":"));
+    near(4).any(takes) || near(24).any(|i| draft.one(i, WordSet::Nobody) && (i + 7 >= at || clause(i)))
 }

@@ -442,6 +442,46 @@ macro_rules! with_audit_sets {
         SharedOut = "shared-out",
         /// Takes one of several answers: "chose", "picked"
         ChoosesOne = "chooses-one",
+        /// Names what a headline promises a list of: "seven ways to sleep"
+        Listicle = "listicle",
+        /// Between a name and the post or place of who bears it: "Min Thandar at health"
+        AtPost = "at-post",
+        /// A group of two
+        OfTwo = "of-two",
+        /// A group of three
+        OfThree = "of-three",
+        /// A group of four
+        OfFour = "of-four",
+        /// A group of five
+        OfFive = "of-five",
+        /// A group of six
+        OfSix = "of-six",
+        /// A group of seven
+        OfSeven = "of-seven",
+        /// A group of eight
+        OfEight = "of-eight",
+        /// Tells of a game or a league, whose points are no shares
+        PlaysGame = "plays-game",
+        /// Of which firms have shares: "31% of sales"
+        Traded = "traded",
+        /// Names how far two are apart: "the gap of nine points"
+        NamesGap = "names-gap",
+        /// Tells that a share is nobody's: "12 percent are undecided"
+        Undecided = "undecided",
+        /// After "not", tells the same: "do not know"
+        Decides = "decides",
+        /// What is won in a vote: no share in a survey
+        Polled = "polled",
+        /// Before some of those whom a survey asked: "among women"
+        AmongSome = "among-some",
+        /// Some of those whom a survey asked
+        SomeAsked = "some-asked",
+        /// Before the margin of error, of a gap that is smaller
+        WithinMargin = "within-margin",
+        /// Before the margin of error, of a gap that is larger
+        BeyondMargin = "beyond-margin",
+        /// Names the error of a survey
+        ErrorWord = "error-word",
         /// Before the sum that something came to: "finished with 6,716"
         EndsWith = "ends-with",
         /// Before how many of what was just told of: "The police recorded 310"
