@@ -10,6 +10,7 @@ use super::calendar::Day;
 use super::draft::Draft;
 use super::figure::Figure;
 use super::person::{goes_on, kin, nobody_else, of_another, of_others, restricted, same_person, subject};
+use super::record;
 use crate::mention::Kind;
 use crate::resolve::Reading;
 use crate::rules::audit::Cue;
@@ -19,6 +20,11 @@ use crate::value::Decimal;
 use crate::value::decimal::grouped;
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    told(draft, out);
+    record::of_one(draft, out);
+}
+
+fn told(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     let only = draft.of(Cue::Born).filter(|c| birth_day(draft, &c.tokens).is_some()).take(2).count() == 1;
     for born in draft.of(Cue::Born) {
         let Some(birth) = birth(draft, &born.tokens) else { continue };
@@ -294,7 +300,15 @@ fn another_clause(draft: &Draft<'_>, f: &Figure, day: &Range<u32>) -> bool {
 
 fn compare(draft: &Draft<'_>, f: &Figure, birth: &Day, tense: Tense, sentence: &Range<u32>) -> Option<Slip> {
     let (b0, b1) = birth.bounds()?;
-    let own = |d: &&Day| d.tokens != birth.tokens && !another_clause(draft, f, &d.tokens);
+    // "who won gold in 1964, died on Monday aged 83": the year of an aside
+    let aside = |d: &Day| {
+        let died = d.tokens.end..f.tokens.start.max(d.tokens.end);
+        let relative = sentence.start..d.tokens.start.max(sentence.start);
+        draft.word(d.tokens.end) == ","
+            && draft.has(&died, Cue::Died)
+            && relative.into_iter().any(|i| draft.one(i, WordSet::OpensRelative))
+    };
+    let own = |d: &&Day| d.tokens != birth.tokens && !another_clause(draft, f, &d.tokens) && !aside(d);
     let dated: Vec<&Day> = draft.days_in(sentence).iter().filter(own).collect();
     let mut times: Vec<When> = Vec::new();
     let published = draft.published();

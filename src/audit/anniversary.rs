@@ -18,7 +18,9 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         out.extend(years_after(draft, figure).or_else(|| turned(draft, figure)));
     }
     for cue in draft.of(Cue::Anniversary) {
-        if let Some((n, place)) = number(draft, cue) {
+        // "The Centenary Stand" is a name.
+        let named = draft.is_name(cue.tokens.start) && draft.is_name(cue.tokens.end);
+        if let Some((n, place)) = number(draft, cue).filter(|_| !named) {
             // "their golden wedding, fifty years to the day": said twice, shown once.
             let known = |s: &Slip| out.iter().rev().take(4).any(|o| o.others == s.others);
             let found = anniversary(draft, n, &place, cue).filter(|s| !known(s));
@@ -33,7 +35,7 @@ pub(super) fn integer(value: Decimal) -> Option<i16> {
 }
 
 /// Which anniversary: "25th anniversary", "bicentenary".
-fn number(draft: &Draft<'_>, cue: &Found) -> Option<(i16, Range<u32>)> {
+pub(super) fn number(draft: &Draft<'_>, cue: &Found) -> Option<(i16, Range<u32>)> {
     if let Some(worth) = cue.worth {
         return Some((i16::try_from(worth).ok()?, cue.tokens.clone()));
     }
@@ -119,7 +121,7 @@ fn anniversary(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Op
 }
 
 /// Whether a sentence speaks of an anniversary that is not yet, and does not tell its date.
-fn ahead(draft: &Draft<'_>, cue: &Found) -> bool {
+pub(super) fn ahead(draft: &Draft<'_>, cue: &Found) -> bool {
     let sentence = draft.sentence(cue.tokens.start);
     // "will mark its 50th anniversary in June 2024": still to come, and dated.
     let dated = draft.any(cue.tokens.end, &["in", "on"])
@@ -141,11 +143,17 @@ fn ahead(draft: &Draft<'_>, cue: &Found) -> bool {
     })
 }
 
+/// "celebrated its 50th anniversary two years ago", "last year"
+pub(super) fn passed(draft: &Draft<'_>, cue: &Found) -> bool {
+    (cue.tokens.end..cue.tokens.end + 4)
+        .any(|i| draft.one(i, WordSet::Ago) || draft.is(i, "last") && draft.is(i + 1, "year"))
+}
+
 fn counted(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Option<Slip> {
     let sentence = draft.sentence(place.start);
     let coming = coming(draft, cue);
     // "its 10th anniversary as a public company": of something else.
-    if draft.is(cue.tokens.end, "as") {
+    if draft.is(cue.tokens.end, "as") || passed(draft, cue) {
         return None;
     }
     // "Silent at the 60th anniversary, and in 2015, for the 70th": which year is whose cannot be told.
@@ -180,7 +188,9 @@ fn counted(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Option
             let now = coming.is_some()
                 || of_now(draft, &sentence)
                 || (sentence.start..place.start).any(|i| draft.one(i, WordSet::OnTheDay));
-            let day = told_apart(draft, &sentence, cue).filter(|_| own && now)?;
+            // "When the club marked its 50th anniversary, the queen came"
+            let then = draft.one(sentence.start, WordSet::BreaksClause);
+            let day = told_apart(draft, &sentence, cue).filter(|_| own && now && !then)?;
             slip(draft, n, place, day, None, Some(year?))
         }
         1 => {
@@ -222,7 +232,12 @@ fn counted(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Option
             {
                 return None;
             }
-            if of && behind || is_event(draft, day, &sentence) {
+            // "written for the band's 50th anniversary, in 1924": the year in which it was held.
+            let held = !of
+                && behind
+                && day.tokens.start <= cue.tokens.end + 2
+                && draft.preceded(day.tokens.start, &["in", "on"]);
+            if of && behind || !held && is_event(draft, day, &sentence) {
                 let year = year.filter(|y| *y > day.year.unwrap_or(*y))?;
                 // The day itself may be near, not past.
                 return slip(draft, n, place, day, None, Some(year))
@@ -277,7 +292,13 @@ fn counted(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Option
             // "Its centenary in 2004 was spoilt by the flood of 1998"
             let behind = here[1].tokens.start >= end && here[0].tokens.start > here[1].tokens.end;
             let flood = behind && !draft.is(here[1].tokens.end, "of") && !is_event(draft, here[0], &sentence);
-            let event = event || unknown || stone || flood;
+            // "the tenth anniversary of its reopening": of something else than its beginning
+            let again = of
+                && draft.one(end + 1, WordSet::ItsOwn)
+                && !draft.one(end + 2, WordSet::FoundingNoun)
+                && !draft.any(end + 2, &["death"])
+                && draft.word(end + 2).starts_with("re");
+            let event = event || unknown || stone || flood || again;
             // "half a century after a bicentennial in 1976": the day of the jubilee is the later one
             let own = draft.any(end, &["in", "on"]) && here[0].tokens.start == end + 1;
             if of_another(draft, cue, here[0]) || apart || kin || event || own {

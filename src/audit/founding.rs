@@ -36,6 +36,10 @@ pub(super) fn told_apart<'d>(draft: &'d Draft<'_>, sentence: &Range<u32>, cue: &
             return day;
         }
         let founding = founding?;
+        // "opened its second shop"
+        if draft.one(founding.end, WordSet::ItsOwn) {
+            return None;
+        }
         let opens = founding.start <= s.start + 5 && draft.unbroken(&(s.start..founding.start));
         let days = distinct(draft, s);
         let [day] = days[..] else { return None };
@@ -78,7 +82,13 @@ fn named_in(draft: &Draft<'_>, i: u32, first: &Range<u32>, second: &Range<u32>) 
     let other = if first.contains(&i) { second } else { first };
     let noun = i > 0 && draft.is(i - 1, "the") && draft.word(i).len() > 3;
     let name = draft.token(i).is_some_and(|t| t.capital()) && draft.word(i).len() > 3;
-    let again = |r: &Range<u32>| (r.start..r.end).any(|k| draft.is(k, draft.word(i)));
+    // "The school's orchestra", "in the hall" name what keeps no jubilee.
+    let keeps = |k: u32| {
+        let owner = draft.word(k + 1).starts_with(['\'', '\u{2019}']);
+        let inside = k >= 2 && draft.is(k - 1, "the") && draft.any(k - 2, &["in", "at", "outside", "inside"]);
+        !inside && !(owner && draft.is_word(k + 3) && draft.figures_in(&(k + 3..k + 4)).is_empty())
+    };
+    let again = |r: &Range<u32>| (r.start..r.end).any(|k| draft.is(k, draft.word(i)) && keeps(k));
     // What the headline names is what the paragraph below it is about.
     let title = || {
         let title = draft.block(0);

@@ -45,6 +45,7 @@ mod person;
 mod poll;
 mod polled;
 mod portion;
+mod record;
 mod reversed;
 mod roster;
 mod share;
@@ -112,6 +113,9 @@ const CHECKS: &[(&[&str], Check)] = &[
     (&["poll-margin"], poll::check),
     (&["text-differs"], differs::check),
     (&["age-date"], sole::age),
+    (&["age-date"], record::check),
+    (&["anniversary"], record::jubilees),
+    (&["age-date", "anniversary"], record::lines),
     (&["part-exceeds-whole"], sole::part),
     (&["change-mismatch"], sole::change),
     (&["change-mismatch"], sole::series),

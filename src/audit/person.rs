@@ -39,6 +39,10 @@ pub(super) fn nobody_else(draft: &Draft<'_>, range: &Range<u32>, who: u32) -> bo
 /// "coaches players born in 2010", "a club that was born in 1880": the birth of what was named right before.
 pub(super) fn of_others(draft: &Draft<'_>, born: &Range<u32>) -> bool {
     let Some(i) = born.start.checked_sub(1).filter(|_| draft.is(born.start, "born")) else { return false };
+    // "six grandchildren, the youngest of whom was born in 2019"
+    if (born.start.saturating_sub(3)..born.start).any(|k| draft.is(k, "whom")) {
+        return true;
+    }
     let token = draft.token(i);
     let noun = draft.is_word(i)
         && !draft.token(born.start).is_some_and(|t| t.starts_sentence())

@@ -544,6 +544,18 @@ macro_rules! with_audit_sets {
         LeftOver = "left-over",
         /// Of those who voted, and nobody else
         Cast = "cast",
+        /// Right before the name of a place: "from Truro to Tromsø"
+        BeforePlace = "before-place",
+        /// What a jubilee is of that is that of the thing itself: "of its opening"
+        FoundingNoun = "founding-noun",
+        /// What any group of people can be called: "The company was formed", of players
+        AnyBody = "any-body",
+        /// What a length of life is told in
+        YearWord = "year-word",
+        /// In the name of a place or a building: "Chapel Row"
+        PlaceName = "place-name",
+        /// Before what somebody was at the time: "then a 19-year-old plumber"
+        BeforeRole = "before-role",
         }
     };
 }

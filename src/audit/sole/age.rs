@@ -44,6 +44,7 @@ pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         let found = one_person(draft, &scope, &sentence).or_else(|| one_person(draft, &sentence, &sentence));
         out.extend(found.or_else(|| of_the_dead(draft, &scope, &sentence)));
     }
+    crate::audit::record::of_one(draft, out);
 }
 
 /// The slip of two anchors in `scope` that no one year of birth fits.
@@ -65,6 +66,14 @@ fn one_person(draft: &Draft<'_>, scope: &Range<u32>, last: &Range<u32>) -> Optio
     let b = anchors[..k].iter().find(|b| far(a, b))?;
     // Of three the two that agree cannot be told from the third, and all must be of one person.
     let gap = a.tokens.end.min(b.tokens.end)..a.tokens.start.max(b.tokens.start);
+    // "two daughters, April, 31, and June, 34"
+    let apposed = |a: &Anchor| {
+        let name = a.tokens.start.checked_sub(2).filter(|_| draft.preceded(a.tokens.start, &[","]))?;
+        draft.token(name).is_some_and(|t| t.capital()).then(|| draft.word(name))
+    };
+    if matches!((apposed(a), apposed(b)), (Some(x), Some(y)) if x != y) {
+        return None;
+    }
     if anchors.len() > 3 || another(draft, &gap, last) {
         return None;
     }
