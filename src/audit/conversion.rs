@@ -269,6 +269,9 @@ fn converted(
     let apart = draft.word(b.tokens.end + 1) == ",";
     let after = b.tokens.end..if apart { b.tokens.end } else { sentence.end.min(b.tokens.end + 4) };
     let by = draft.preceded(a.begin(), &["by"]);
+    // "10C (18F) above Monday's"
+    let behind = b.tokens.end + u32::from(draft.word(b.tokens.end) == ")");
+    let by = by || draft.one(behind, WordSet::Greater) || draft.one(behind, WordSet::Fewer);
     let difference =
         degrees && (by || draft.has(&before, Cue::Difference) || draft.has(&after, Cue::Difference));
     let convert = |x: Decimal| -> Option<Decimal> {
@@ -288,6 +291,17 @@ fn converted(
     };
     let off = (exact - b.value).abs();
     if off <= spread + own + coarse {
+        return None;
+    }
+    // "a beach of 2 miles (5 km)". It is 2 miles, and so 3.2 km: told rightly beside it.
+    let since = draft.previous_sentence(sentence.start).map_or(sentence.start, |p| p.start);
+    let until = draft.next_sentence(sentence.start).map_or(sentence.end, |n| n.end);
+    let right = |f: &Figure| {
+        f.tokens != b.tokens
+            && f.unit == b.unit
+            && (f.value - exact).abs() <= spread + leave(f, digit(f)) + coarse
+    };
+    if draft.figures_in(&(since..until)).iter().any(right) {
         return None;
     }
     let text = format!(
@@ -359,7 +373,9 @@ fn degrees(draft: &Draft<'_>, open: u32) -> Option<Slip> {
     // "turn it down by 1C (1.8F)"
     let difference = draft.has(&near, Cue::Difference)
         || draft.preceded(a.tokens.start, &["by"])
-        || draft.word(close + 1) != "," && draft.has(&(close..sentence.end.min(close + 4)), Cue::Difference);
+        || draft.word(close + 1) != "," && draft.has(&(close..sentence.end.min(close + 4)), Cue::Difference)
+        || draft.one(close + 1, WordSet::Greater)
+        || draft.one(close + 1, WordSet::Fewer);
     let (up, zero) = (Decimal::new(18, 1), Decimal::from(if difference { 0 } else { 32 }));
     let exact = if celsius { x * up + zero } else { (x - zero) / up };
     let leave = |n: &Numeral| n.digit.min(Decimal::ONE) / Decimal::TWO;

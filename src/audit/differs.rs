@@ -90,7 +90,13 @@ fn same_kind(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
             let apart = matches!((of(a), of(b)), (Some(x), Some(y)) if !draft.akin(x, y));
             // "now lies at 2,310 metres", "drew back by six metres"
             let by = |f: &Figure| draft.preceded(f.begin(), &["by"]);
-            a.unit == b.unit && !apart && by(a) == by(b)
+            // "the central span, 31 metres long", "The viaduct, 212 metres long"
+            let owner = |f: &Figure| {
+                let at = f.begin().checked_sub(2)?;
+                (draft.word(at + 1) == "," && draft.is_word(at)).then_some(at)
+            };
+            let other = matches!((owner(a), owner(b)), (Some(x), Some(y)) if !draft.akin(x, y));
+            a.unit == b.unit && !apart && !other && by(a) == by(b)
         }
         (Kind::Age, Kind::Age) => {
             matches!((person(draft, a), person(draft, b)), (Some(x), Some(y)) if draft.akin(x, y))

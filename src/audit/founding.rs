@@ -86,7 +86,7 @@ fn named_in(draft: &Draft<'_>, i: u32, first: &Range<u32>, second: &Range<u32>) 
     let keeps = |k: u32| {
         let owner = draft.word(k + 1).starts_with(['\'', '\u{2019}']);
         let inside = k >= 2 && draft.is(k - 1, "the") && draft.any(k - 2, &["in", "at", "outside", "inside"]);
-        !inside && !(owner && draft.is_word(k + 3) && draft.figures_in(&(k + 3..k + 4)).is_empty())
+        !(inside || owner && draft.is_word(k + 3) && draft.figures_in(&(k + 3..k + 4)).is_empty())
     };
     let again = |r: &Range<u32>| (r.start..r.end).any(|k| draft.is(k, draft.word(i)) && keeps(k));
     // What the headline names is what the paragraph below it is about.

@@ -93,7 +93,10 @@ fn aged<'d>(draft: &'d Draft<'_>, sentence: &Range<u32>) -> Vec<Aged<'d>> {
         let tense = age(draft, f, sentence).or_else(short);
         ages.extend(tense.map(|tense| (f, tense)));
     }
-    let days: Vec<&Day> = draft.days_in(sentence).iter().filter(|d| d.year.is_some()).collect();
+    // "by Otto Rehn (1870-1941)": when he lived, and no date of an age
+    let bracket = |d: &&Day| draft.preceded(d.tokens.start, &["("]) || draft.word(d.tokens.end) == ")";
+    let days: Vec<&Day> =
+        draft.days_in(sentence).iter().filter(|d| d.year.is_some() && !bracket(d)).collect();
     let now = |figure: &'d Figure| {
         let today = draft.published()?;
         let week = today.checked_sub(jiff::ToSpan::days(7)).unwrap_or(today);

@@ -29,6 +29,7 @@ mod count;
 mod differs;
 mod digits;
 mod draft;
+mod excused;
 mod figure;
 mod founding;
 mod impossible;
@@ -148,7 +149,9 @@ pub fn audit(
     let mut slips = Vec::new();
     for (rank, (_, check)) in CHECKS.iter().enumerate().filter(|(_, (codes, _))| wanted(codes)) {
         check(&draft, &mut slips);
-        found.extend(slips.drain(..).filter(|s| !draft.disowned(s)).map(|s| (rank, s)));
+        found.extend(
+            slips.drain(..).filter(|s| !draft.disowned(s) && !excused::excused(&draft, s)).map(|s| (rank, s)),
+        );
     }
     found.sort_by_key(|(rank, s)| (s.tokens.start, *rank));
     let mut kept: Vec<(usize, Slip)> = Vec::with_capacity(found.len());

@@ -287,7 +287,7 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     // "44 per cent are in favour and 48 against, but only 260 of them were asked"
     let share = whole.noun.is_none()
         && draft.figures_in(&draft.sentence(whole.tokens.start)).iter().any(Figure::is_percent);
-    let things = things && !share;
+    let things = things && !share && !draft.one(whole.tokens.start, WordSet::Once);
     let counted = things
         && !whole.vague
         && whole.kind != Kind::Age

@@ -24,7 +24,17 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     let said = said(draft, &gaps, &margins);
     for (k, gap) in gaps.iter().enumerate().filter(|(_, g)| g.surveyed) {
         let Some(margin) = margin_of(draft, gap, &margins) else { continue };
-        let says = |s: Says| said.iter().any(|&(of, x)| of == k && x == s);
+        // What is said in another sentence may be said of another gap that bears it out.
+        let borne = |s: Says| {
+            gaps.iter().enumerate().any(|(i, g)| {
+                let fits = match s {
+                    Says::Leads | Says::Beyond => g.value >= margin.value,
+                    Says::Ties | Says::Within => g.value <= margin.value,
+                };
+                i != k && g.surveyed && fits
+            })
+        };
+        let says = |s: Says| said.iter().any(|&(of, x, here)| of == k && x == s && (here || !borne(s)));
         let (small, large) = (gap.value < margin.value, gap.value > margin.value * Decimal::TWO);
         let (leads, ties) = (says(Says::Leads), says(Says::Ties));
         let text = if small && (says(Says::Beyond) || leads && !ties && !says(Says::Within)) {
@@ -141,12 +151,14 @@ enum Says {
     Beyond,
 }
 
-/// What is said of each gap, by its number.
-fn said(draft: &Draft<'_>, gaps: &[Gap], margins: &[Margin]) -> Vec<(usize, Says)> {
+/// What is said of each gap, by its number, and whether its own sentence says it.
+fn said(draft: &Draft<'_>, gaps: &[Gap], margins: &[Margin]) -> Vec<(usize, Says, bool)> {
     let mut out = Vec::new();
     let mut add = |at: u32, says: Says| {
         if let Some(k) = spoken_of(draft, at, gaps, margins) {
-            out.push((k, says));
+            let sentence = draft.sentence(at);
+            let here = gaps.get(k).is_some_and(|g| g.places.iter().any(|p| sentence.contains(&p.start)));
+            out.push((k, says, here));
         }
     };
     for (cue, says) in [(Cue::Lead, Says::Leads), (Cue::Tie, Says::Ties)] {

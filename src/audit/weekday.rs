@@ -49,6 +49,12 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         });
         let years = draft.days.iter().filter_map(|d| d.year).chain(told).filter(|_| day.year.is_none());
         let of_year = |year| Day { year: Some(year), ..day.clone() }.date();
+        // "Held since Thursday, 9 January" tells of the one before.
+        let since = draft.one(day.tokens.start.min(place.start).saturating_sub(1), WordSet::SinceDay);
+        let past = (since && day.year.is_none()).then(|| first.checked_sub(1.year()).ok()).flatten();
+        if past.is_some_and(|d| fits(d, weekday)) {
+            continue;
+        }
         if is_name(draft, &place) || years.filter_map(of_year).any(|d| fits(d, weekday)) {
             continue;
         }

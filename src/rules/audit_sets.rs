@@ -104,6 +104,12 @@ macro_rules! with_audit_sets {
         OpensClause = "opens-clause",
         /// Makes what follows a known whole: "15 of the 12"
         Definite = "definite",
+        /// Before a day that is past: "since Thursday, 9 January"
+        SinceDay = "since-day",
+        /// Between one person and another: "came on for the captain"
+        BeforeAnother = "before-another",
+        /// Makes a range run from its end to its beginning
+        Backwards = "backwards",
         /// Who counted: "police seized"
         Source = "source",
         /// Tells of another one of the same kind: "the older dam"

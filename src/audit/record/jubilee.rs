@@ -92,7 +92,24 @@ fn jubilees(draft: &Draft<'_>) -> Vec<Jubilee> {
         let scope = draft.scope(place.start);
         let heading = matches!(scope, Scope::Heading(_));
         let prose = heading || matches!(scope, Scope::Body | Scope::Alt | Scope::Caption);
-        let other = passed(draft, cue)
+        // "Their 25th anniversary tour" may be that of a record.
+        let end = cue.tokens.end;
+        let goes_on = [
+            WordSet::OpensClause,
+            WordSet::ThisTime,
+            WordSet::BeforePart,
+            WordSet::HasOrWas,
+            WordSet::AreOrIs,
+            WordSet::ListAnd,
+            WordSet::BeforePlace,
+        ];
+        let noun = draft.is_word(end)
+            && matches!(scope, Scope::Body)
+            && calendar::weekday(draft, end).is_none()
+            && !goes_on.iter().any(|&s| draft.one(end, s))
+            && dated(draft, &sentence).is_empty();
+        let other = noun
+            || passed(draft, cue)
             || draft.any(cue.tokens.end, &["as", "edition", "season"])
             || draft.has(&sentence, Cue::OtherClock);
         if !COUNTED.contains(&n)
@@ -223,7 +240,15 @@ fn of_same(draft: &Draft<'_>, j: &Jubilee, e: &Event<'_>) -> bool {
             || draft.one(i, WordSet::ItsOwn)
             || draft.word(i).starts_with(['\'', '\u{2019}'])
     });
-    let body = noun(&who, WordSet::AnyBody)
+    // "The company was founded in 1890. The union celebrated its centenary": two bodies
+    let name = |i: u32| {
+        draft.is_name(i)
+            || i == j.sentence.start && !draft.is(i, "the") && draft.token(i).is_some_and(|t| t.capital())
+    };
+    let title = owner.kind == Owner::Title;
+    let called =
+        title || draft.one(who.start, WordSet::Indefinite) || (owner.words.start..owner.words.end).any(name);
+    let body = noun(&who, WordSet::AnyBody) && called
         || noun(&who, WordSet::Institution) && !noun(&owner.words, WordSet::Institution);
     let named = (owner.words.start..owner.words.end)
         .any(|i| draft.is_name(i) || draft.one(i, WordSet::Institution))
@@ -285,7 +310,7 @@ fn beside(draft: &Draft<'_>, j: &Jubilee, e: &Event<'_>) -> bool {
     let before = e.day.tokens.end <= j.place.start;
     let relative = draft.one(e.cue.start.saturating_sub(2), WordSet::OpensRelative)
         || draft.one(e.cue.start.saturating_sub(1), WordSet::OpensRelative);
-    own && before && relative || !before && relative && j.of
+    relative && if before { own } else { j.of }
 }
 
 /// The words of what began: "the company", "a side", "The founding deed".

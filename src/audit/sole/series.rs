@@ -313,6 +313,15 @@ fn same_matter(
     // "its level has fallen by eight metres since May" under a picture: of the value that held in May
     let since = stated.since.is_some() && new.kind == Kind::Measure;
     let headline = displayed(draft, here.start) && (since || new.kind == Kind::Number);
+    // "but they have twice as many tables"
+    let counted = stated.tokens.end;
+    let things = stated.by.is_none()
+        && draft.is_word(counted)
+        && draft.input.rules.language.ends_as_plural(draft.word(counted))
+        && !new.noun.as_ref().is_some_and(|n| n.clone().any(|i| draft.akin(i, counted)));
+    if things && draft.word(counted).len() >= 4 {
+        return false;
+    }
     told.contains(here) && !own_subject(draft, stated, told)
         || points
         || price

@@ -1,0 +1,120 @@
+//! What makes the text right after all, whichever check found the slip: whom a clause is about, what is put right beside it,
+//! how far a stretch or a sum really goes.
+
+use std::ops::Range;
+
+use super::Slip;
+use super::draft::Draft;
+use crate::mention::Kind;
+use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
+use crate::text::Scope;
+use crate::value::Decimal;
+
+/// Whether a slip is none by what stands around it.
+pub(super) fn excused(draft: &Draft<'_>, slip: &Slip) -> bool {
+    match slip.code {
+        "age-date" => of_somebody_else(draft, slip),
+        "anniversary" => years_on(draft, &slip.tokens),
+        "change-mismatch" => of_another_clause(draft, slip),
+        "reversed-range" => put_right(draft, slip) || backwards(draft, slip.tokens.start),
+        "span-duration" => goes_further(draft, slip),
+        "sum-mismatch" => footnoted(draft, slip) || all_make(draft, slip),
+        _ => false,
+    }
+}
+
+fn places(slip: &Slip) -> impl Iterator<Item = &Range<u32>> {
+    std::iter::once(&slip.tokens).chain(&slip.others)
+}
+
+/// "The 17-year-old came on for the captain, Jose Arruda, who was born in 1989"; "Her husband is a retired vet. He is 83".
+fn of_somebody_else(draft: &Draft<'_>, slip: &Slip) -> bool {
+    let at = slip.tokens.start;
+    let sentence = draft.sentence(at);
+    let kin = draft.previous_sentence(sentence.start).is_some_and(|p| {
+        let subject = p.start..p.end.min(p.start + 4);
+        draft.has(&subject, Cue::Kin) && draft.one(p.start, WordSet::ItsOwn)
+    });
+    if kin && draft.one(sentence.start, WordSet::HeOrShe) {
+        return true;
+    }
+    // The clause behind a name is that person's, where the age is told of somebody named before.
+    slip.others.iter().filter(|o| sentence.contains(&o.start) && o.start > slip.tokens.end).any(|o| {
+        let who = (slip.tokens.end..o.start).rev().find(|&i| draft.is(i, "who") && draft.word(i - 1) == ",");
+        let Some(last) = who.and_then(|w| w.checked_sub(2)).filter(|&i| draft.is_name(i)) else {
+            return false;
+        };
+        let first = (slip.tokens.end..=last).rev().take_while(|&i| draft.is_name(i)).last().unwrap_or(last);
+        let gap = slip.tokens.end..first;
+        gap.len() > 3 && gap.clone().any(|i| draft.one(i, WordSet::BeforeAnother))
+    })
+}
+
+/// "its bicentenary, fifty years on": counted from the jubilee told before.
+fn years_on(draft: &Draft<'_>, jubilee: &Range<u32>) -> bool {
+    let near = jubilee.end..jubilee.end + 6;
+    draft.readings_in(&near).iter().any(|r| {
+        let end = r.extent.tokens.end;
+        r.kind == Kind::Duration && draft.any(end, &["on", "later", "after", "earlier"])
+            || r.kind.is_time() && draft.one(end.saturating_sub(1), WordSet::OtherTime)
+    })
+}
+
+/// "While lamb has become 30 per cent dearer, beef has merely crept from £4 to £4.20"
+fn of_another_clause(draft: &Draft<'_>, slip: &Slip) -> bool {
+    let sentence = draft.sentence(slip.tokens.start);
+    let opens = draft.any(sentence.start, &["while", "whereas", "although", "though"]);
+    opens
+        && slip.others.iter().all(|o| {
+            let (from, to) = (slip.tokens.end.min(o.end), slip.tokens.start.max(o.start));
+            (from..to).any(|i| draft.word(i) == ",")
+        })
+}
+
+/// "between 20 and 35 years; his first report had said 'between 35 and 20'"
+fn put_right(draft: &Draft<'_>, slip: &Slip) -> bool {
+    let [other] = &slip.others[..] else { return false };
+    let value = |r: &Range<u32>| draft.numerals_in(r).first().map(|n| n.value);
+    let (Some(x), Some(y)) = (value(&slip.tokens), value(other)) else { return false };
+    let block = draft.block(slip.tokens.start);
+    let own = |at: u32| places(slip).any(|p| p.contains(&at));
+    draft.quoted(slip.tokens.start)
+        && draft
+            .figures_in(&block)
+            .windows(2)
+            .any(|p| p[0].value == y && p[1].value == x && !own(p[0].tokens.start))
+}
+
+/// "Working backwards, the archivists have put them online from 2019 to 1987"
+fn backwards(draft: &Draft<'_>, at: u32) -> bool {
+    let sentence = draft.sentence(at);
+    (sentence.start..sentence.end).any(|i| draft.one(i, WordSet::Backwards))
+}
+
+/// "from ten to midnight on Christmas Eve to twenty past one": what was taken for the end is still the beginning.
+fn goes_further(draft: &Draft<'_>, slip: &Slip) -> bool {
+    let end = places(slip).map(|p| p.end).max().unwrap_or(0);
+    let sentence = draft.sentence(slip.tokens.start);
+    let to = (end..sentence.end.min(end + 6)).find(|&i| draft.any(i, &["to", "until", "till"]));
+    to.is_some_and(|i| {
+        draft.readings_in(&(i + 1..i + 5)).iter().any(|r| r.kind.is_time() && r.kind != Kind::Duration)
+    })
+}
+
+/// "282*": a note says how the total came about.
+fn footnoted(draft: &Draft<'_>, slip: &Slip) -> bool {
+    places(slip).any(|p| {
+        let cell = draft.block(p.start);
+        matches!(draft.scope(p.start), Scope::Cell { .. })
+            && (cell.start..cell.end).any(|i| matches!(draft.word(i), "*" | "\u{2020}" | "\u{2021}"))
+    })
+}
+
+/// "scored 14 of the 52 points, Lind 11 and Okafor nine; the other 18": all numbers of the sentence make the total.
+fn all_make(draft: &Draft<'_>, slip: &Slip) -> bool {
+    let Some(total) = draft.numerals_in(&slip.tokens).first().map(|n| n.value) else { return false };
+    let numerals = draft.numerals_in(&draft.sentence(slip.tokens.start));
+    let mut rest = numerals.iter().filter(|n| n.value < total && !slip.tokens.contains(&n.tokens.start));
+    rest.try_fold(Decimal::ZERO, |sum, n| sum.checked_add(n.value)) == Some(total)
+}
