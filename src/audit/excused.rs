@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::Slip;
 use super::draft::Draft;
 use crate::mention::Kind;
+use crate::mention::number::Form;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
 use crate::text::Scope;
@@ -115,6 +116,8 @@ fn footnoted(draft: &Draft<'_>, slip: &Slip) -> bool {
 fn all_make(draft: &Draft<'_>, slip: &Slip) -> bool {
     let Some(total) = draft.numerals_in(&slip.tokens).first().map(|n| n.value) else { return false };
     let numerals = draft.numerals_in(&draft.sentence(slip.tokens.start));
-    let mut rest = numerals.iter().filter(|n| n.value < total && !slip.tokens.contains(&n.tokens.start));
+    let mut rest = numerals
+        .iter()
+        .filter(|n| n.form == Form::Cardinal && n.value < total && !slip.tokens.contains(&n.tokens.start));
     rest.try_fold(Decimal::ZERO, |sum, n| sum.checked_add(n.value)) == Some(total)
 }

@@ -150,7 +150,11 @@ fn dates(draft: &Draft<'_>, i: u32, joins: &[&str]) -> Option<Slip> {
         // "from 14 to 9 June": one month, written once.
         _ => {
             // "from Sept. 14 to Sept. 2"
-            let whole = a.year.is_none() && !draft.any(b.tokens.end, &["the", "next", "of", "each", "every"]);
+            // "to 5 April the next year"; never "5 September the gallery will be shut"
+            let the =
+                draft.is(b.tokens.end, "the") && draft.any(b.tokens.end + 1, &["next", "following", "year"]);
+            let whole =
+                a.year.is_none() && !the && !draft.any(b.tokens.end, &["next", "of", "each", "every"]);
             (whole || a.tokens.end == a.tokens.start + 1)
                 && a.month == b.month
                 && (a.year == b.year || a.year.is_none())

@@ -214,7 +214,7 @@ fn beside(draft: &Draft<'_>, day: &Day) -> Option<(Weekday, Range<u32>)> {
             // "Friday and 3 May" are two days.
             return (at + len <= start).then_some((weekday, at..at + len));
         }
-        let part = draft.one(at, WordSet::DayPart) || matches!(draft.word(at), "," | "." | "(");
+        let part = draft.one(at, WordSet::DayPart) || matches!(draft.word(at), "," | "." | "(" | ":");
         if !part || token.starts_sentence() {
             break;
         }
@@ -254,7 +254,14 @@ fn told_later(draft: &Draft<'_>, k: usize) -> Option<(Weekday, Range<u32>)> {
             // "It was a Friday, and"
             let opens = at >= 3 && draft.token(at - 3).is_some_and(|t| t.starts_sentence());
             let it = opens && draft.is(at - 3, "it") && draft.is(at - 2, "was") && draft.is(at - 1, "a");
-            return (that || it).then_some((weekday, at - 1..at + len));
+            // "That day was a Tuesday"
+            let day = at >= 4
+                && draft.token(at - 4).is_some_and(|t| t.starts_sentence())
+                && draft.any(at - 4, &["that", "the"])
+                && draft.any(at - 3, &["day", "date"])
+                && draft.is(at - 2, "was")
+                && draft.is(at - 1, "a");
+            return (that || it || day).then_some((weekday, at - 1..at + len));
         }
     }
     None

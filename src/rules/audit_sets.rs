@@ -104,6 +104,8 @@ macro_rules! with_audit_sets {
         OpensClause = "opens-clause",
         /// Makes what follows a known whole: "15 of the 12"
         Definite = "definite",
+        /// Gives everybody a share that nobody else has: "supplied 41% of the gas"
+        Apportions = "apportions",
         /// Before a day that is past: "since Thursday, 9 January"
         SinceDay = "since-day",
         /// Between one person and another: "came on for the captain"

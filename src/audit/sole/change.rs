@@ -42,9 +42,12 @@ pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
 /// "fell to 5,300 in the spring from 4,100 a year earlier"
 fn direction(draft: &Draft<'_>, cue: &Range<u32>, rises: bool) -> Option<Slip> {
     let sentence = draft.sentence(cue.start);
-    let to = (cue.end..cue.end + 2).find(|&i| draft.is(i, "to"))?;
-    let all = draft.figures_in(&sentence);
-    let [new, old] = all else { return None };
+    // "fell 5 per cent to 420p, from 400p"
+    let share = draft.figures_in(&sentence).iter().find(|f| f.is_percent() && f.tokens.start <= cue.end + 1);
+    let from = share.map_or(cue.end, |f| f.tokens.end);
+    let to = (from..from + 2).find(|&i| draft.is(i, "to"))?;
+    let all: Vec<&Figure> = draft.figures_in(&sentence).iter().filter(|f| !f.is_percent()).collect();
+    let [new, old] = all[..] else { return None };
     let at = |f: &Figure| f.begin();
     let led = at(new) == to + 1 || at(new) == to;
     let from = draft.preceded(at(old), &["from"]) || draft.is(at(old), "from");
