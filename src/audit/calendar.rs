@@ -266,7 +266,8 @@ fn numeric(draft: &Draft<'_>, i: u32) -> Option<Day> {
         // Day first, unless only the other order names a month.
         let (a, b) = (number(i)?, number(i + 2)?);
         open = a <= 12 && b <= 12 && a != b && sign == "/";
-        let day_first = a > 12 || (b <= 12 && draft.input.context.locale().day_first());
+        // With dots the day comes first wherever it is written so.
+        let day_first = a > 12 || b <= 12 && (sign == "." || draft.input.context.locale().day_first());
         (number(i + 4)?, if day_first { b } else { a }, if day_first { a } else { b })
     } else {
         return None;

@@ -204,7 +204,8 @@ fn items(draft: &Draft<'_>, range: &Range<u32>) -> Option<(List, Range<u32>)> {
         // "Ninety Hats", a title
         let title = draft.is_name(r.start) && draft.is_name(r.start + 1);
         // "Seacole, Cavell and the two in the basement"
-        let inner = draft.one(r.start, WordSet::Article)
+        // and "their four children"
+        let inner = (draft.one(r.start, WordSet::Article) || draft.one(r.start, WordSet::ItsOwn))
             && draft
                 .numerals_in(&(r.start + 1..r.start + 2))
                 .iter()

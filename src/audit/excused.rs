@@ -16,9 +16,10 @@ use crate::value::Decimal;
 pub(super) fn excused(draft: &Draft<'_>, slip: &Slip) -> bool {
     match slip.code {
         "age-date" => of_somebody_else(draft, slip),
-        "anniversary" => years_on(draft, &slip.tokens),
-        "change-mismatch" => of_another_clause(draft, slip),
+        "anniversary" => years_on(draft, &slip.tokens) || other_years(draft, slip),
+        "change-mismatch" => of_another_clause(draft, slip) || through_nothing(draft, slip.tokens.start),
         "reversed-range" => put_right(draft, slip) || backwards(draft, slip.tokens.start),
+        "share-sum" => of_two_wholes(draft, slip),
         "span-duration" => goes_further(draft, slip),
         "sum-mismatch" => footnoted(draft, slip) || all_make(draft, slip),
         _ => false,
@@ -60,6 +61,38 @@ fn years_on(draft: &Draft<'_>, jubilee: &Range<u32>) -> bool {
         r.kind == Kind::Duration && draft.any(end, &["on", "later", "after", "earlier"])
             || r.kind.is_time() && draft.one(end.saturating_sub(1), WordSet::OtherTime)
     })
+}
+
+/// "formed in 1994 ... booked for 2019": two years of the text, or one and its own, are as far apart as the jubilee says.
+fn other_years(draft: &Draft<'_>, slip: &Slip) -> bool {
+    let Some(stated) = slip.computation.rsplit(' ').next().and_then(|n| n.parse::<i16>().ok()) else {
+        return false;
+    };
+    let own = |y: i16| slip.others.iter().any(|o| draft.days_in(o).iter().any(|d| d.year == Some(y)));
+    let years: Vec<i16> =
+        draft.days.iter().filter_map(|d| d.year).chain(draft.published().map(|d| d.year())).collect();
+    years.len() <= MOST
+        && years.iter().any(|&a| !own(a) && years.iter().any(|&b| b.checked_sub(a) == Some(stated)))
+}
+
+/// Most years of a text that are held against each other.
+const MOST: usize = 60;
+
+/// "From a loss of £4m the house has swung to a surplus of £6m, an improvement of £10m"
+fn through_nothing(draft: &Draft<'_>, at: u32) -> bool {
+    let sentence = draft.sentence(at);
+    let has = |set: WordSet| (sentence.start..sentence.end).any(|i| draft.one(i, set));
+    has(WordSet::Losses) && has(WordSet::Gains)
+}
+
+/// "half of the estate goes to the widow and a third to a nephew ..., with a quarter of the wine"
+fn of_two_wholes(draft: &Draft<'_>, slip: &Slip) -> bool {
+    let of = |r: &Range<u32>| {
+        let the = draft.is(r.end, "of") && draft.one(r.end + 1, WordSet::Definite);
+        (the && draft.is_word(r.end + 2)).then_some(r.end + 2)
+    };
+    let wholes: Vec<u32> = places(slip).filter_map(of).collect();
+    wholes.iter().any(|&i| wholes.iter().any(|&k| !draft.akin(i, k)))
 }
 
 /// "While lamb has become 30 per cent dearer, beef has merely crept from £4 to £4.20"

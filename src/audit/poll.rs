@@ -168,7 +168,19 @@ fn said(draft: &Draft<'_>, gaps: &[Gap], margins: &[Margin]) -> Vec<(usize, Says
         };
         // "could be off by 4 points" tells of no tie.
         let off = |c: &&Found| draft.any(c.tokens.end, &["off", "out", "wrong"]);
-        for found in draft.of(cue).filter(|c| !negated(draft, c.tokens.start) && !off(c) && !other(c)) {
+        // "In March she led by 19": of another survey
+        let then = |c: &&Found| {
+            let sentence = draft.sentence(c.tokens.start);
+            let coarse = |r: &crate::resolve::Reading| {
+                r.kind.is_time()
+                    && r.timex().is_some_and(|t| t.value.len() < 10 && !t.value.ends_with("_REF"))
+            };
+            draft.readings_in(&(sentence.start..c.tokens.start)).iter().any(coarse)
+                && !gaps.iter().any(|g| g.places.iter().any(|p| sentence.contains(&p.start)))
+        };
+        let cues =
+            draft.of(cue).filter(|c| !negated(draft, c.tokens.start) && !off(c) && !other(c) && !then(c));
+        for found in cues {
             add(found.tokens.start, says);
         }
     }
@@ -252,5 +264,8 @@ fn negated(draft: &Draft<'_>, at: u32) -> bool {
             || draft.is(i, "against") && draft.word(i + 1).ends_with("ing")
     };
     let clause = |i: u32| !(i..at).any(|k| matches!(draft.word(k), "," | ";" | ":"));
-    near(4).any(takes) || near(24).any(|i| draft.one(i, WordSet::Nobody) && (i + 7 >= at || clause(i)))
+    // "Mayor's lead melts away"
+    let goes = (at + 1..sentence.end.min(at + 4)).any(|i| draft.one(i, WordSet::LeadGoes));
+    goes || near(4).any(takes)
+        || near(24).any(|i| draft.one(i, WordSet::Nobody) && (i + 7 >= at || clause(i)))
 }

@@ -106,6 +106,12 @@ macro_rules! with_audit_sets {
         Definite = "definite",
         /// Gives everybody a share that nobody else has: "supplied 41% of the gas"
         Apportions = "apportions",
+        /// A lead that does so is none: "Mayor's lead melts away"
+        LeadGoes = "lead-goes",
+        /// What is less than nothing earned
+        Losses = "losses",
+        /// What is more than nothing earned
+        Gains = "gains",
         /// Before a day that is past: "since Thursday, 9 January"
         SinceDay = "since-day",
         /// Between one person and another: "came on for the captain"

@@ -215,7 +215,12 @@ fn whole(draft: &Draft<'_>, part: &Figure, scope: &Range<u32>, named: bool) -> O
     let definite = draft.preceded(last.tokens.start, &["the", "those", "these"])
         && draft.before(last.tokens.start, 2).eq_ignore_ascii_case("of");
     let aged = draft.is(last.tokens.end, "when");
-    let other = other || !things || aged || definite && !named || last.value < Decimal::TWO;
+    let other = other
+        || !things
+        || aged
+        || draft.one(last.tokens.start, WordSet::Once)
+        || definite && !named
+        || last.value < Decimal::TWO;
     let all = wholes.iter().all(|w| exceeds(part, w));
     (all && !most && !other && last.plain()).then(|| slip(part, last))
 }
