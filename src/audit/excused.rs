@@ -149,6 +149,11 @@ fn footnoted(draft: &Draft<'_>, slip: &Slip) -> bool {
 fn all_make(draft: &Draft<'_>, slip: &Slip) -> bool {
     let Some(total) = draft.numerals_in(&slip.tokens).first().map(|n| n.value) else { return false };
     let numerals = draft.numerals_in(&draft.sentence(slip.tokens.start));
+    // More numbers than the slip was reckoned from.
+    let reckoned = |at: u32| places(slip).any(|p| p.contains(&at));
+    if numerals.iter().all(|n| n.form != Form::Cardinal || reckoned(n.tokens.start)) {
+        return false;
+    }
     let mut rest = numerals
         .iter()
         .filter(|n| n.form == Form::Cardinal && n.value < total && !slip.tokens.contains(&n.tokens.start));

@@ -43,7 +43,10 @@ pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
 fn direction(draft: &Draft<'_>, cue: &Range<u32>, rises: bool) -> Option<Slip> {
     let sentence = draft.sentence(cue.start);
     // "fell 5 per cent to 420p, from 400p"
-    let share = draft.figures_in(&sentence).iter().find(|f| f.is_percent() && f.tokens.start <= cue.end + 1);
+    let share = draft
+        .figures_in(&sentence)
+        .iter()
+        .find(|f| f.is_percent() && (cue.end..cue.end + 2).contains(&f.tokens.start));
     let from = share.map_or(cue.end, |f| f.tokens.end);
     let to = (from..from + 2).find(|&i| draft.is(i, "to"))?;
     let all: Vec<&Figure> = draft.figures_in(&sentence).iter().filter(|f| !f.is_percent()).collect();

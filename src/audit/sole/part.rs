@@ -107,7 +107,8 @@ fn partitive(draft: &Draft<'_>, part: &Figure) -> Option<u32> {
     let the = draft.is(of, "of") && draft.any(of + 1, &["the", "its", "their", "those", "these"]);
     let noun = of + 2;
     let plural = draft.is_word(noun) && !draft.is_name(noun);
-    (the && plural && part.kind == Kind::Number).then_some(noun)
+    let all = draft.preceded(part.begin(), &["all"]);
+    (the && plural && !all && part.kind == Kind::Number).then_some(noun)
 }
 
 /// Whether what stands between a whole and a part told far from it lets them be of one thing.
@@ -150,6 +151,9 @@ fn told_far(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
 /// nothing else was counted.
 fn of_kind(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
     let noun = partitive(draft, part).filter(|&n| draft.one(n, WordSet::KindWord))?;
+    if draft.one(noun - 1, WordSet::ItsOwn) {
+        return None;
+    }
     let block = draft.block(part.tokens.start);
     let plural =
         |f: &Figure| f.head().is_some_and(|i| draft.input.rules.language.ends_as_plural(draft.word(i)));
@@ -157,7 +161,10 @@ fn of_kind(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
     let [whole] = before.iter().filter(|f| f.kind == Kind::Number && !f.end).collect::<Vec<_>>()[..] else {
         return None;
     };
-    let fits = plural(whole) && whole.plain() && !whole.head().is_some_and(|h| draft.akin(h, noun));
+    // "The estate has 64 flats. Seventy of the people in them": people are no flats.
+    let person = |i: u32| draft.one(i, WordSet::People);
+    let alike = whole.head().is_some_and(|h| person(h) == person(noun));
+    let fits = alike && plural(whole) && whole.plain() && !whole.head().is_some_and(|h| draft.akin(h, noun));
     let far = part.tokens.start.saturating_sub(whole.tokens.end) > FAR;
     (fits && !far && exceeds(part, whole) && one_thing(draft, whole, part)).then(|| slip(part, whole))
 }
