@@ -84,7 +84,7 @@ pub(super) fn scale_shared(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
 fn change<'d>(draft: &'d Draft<'_>, k: usize) -> Option<Change<'d>> {
     let b = draft.figures.get(k)?;
     let last = draft.figures.get(k.checked_sub(1)?)?;
-    // "470 in the twelve months to March, against 340": how long it took is no value.
+    // "470 in the twelve months to March, against 340"
     let against = last.kind == Kind::Duration
         && (last.tokens.end..b.tokens.start).any(|i| draft.one(i, WordSet::Compared));
     let earlier = k.checked_sub(2).map(|k| &draft.figures[k]);
@@ -102,6 +102,8 @@ fn change<'d>(draft: &'d Draft<'_>, k: usize) -> Option<Change<'d>> {
         || !alike(a, b)
         || scale_shared(draft, a, b)
         || draft.sentence(a.tokens.start).end < b.tokens.end
+        // "to 3,100 from 3,900, but those of the dearest kind to 260 from 210"
+        || (gap.start..gap.end).any(|i| draft.is(i, "but") || draft.word(i) == ";")
     {
         return None;
     }
@@ -113,10 +115,6 @@ fn change<'d>(draft: &'d Draft<'_>, k: usize) -> Option<Change<'d>> {
         }
         if draft.is(start, "from") || draft.is(start, "to") { start } else { start.saturating_sub(1) }
     };
-    // "fell to 3,100 from 3,900, but those of the dearest kind climbed, to 260 from 210"
-    if (gap.start..gap.end).any(|i| draft.is(i, "but") || draft.word(i) == ";") {
-        return None;
-    }
     let (left, right) = (opener(a), opener(b));
     let tokens = left..b.tokens.end;
     if draft.is(left, "from")

@@ -48,8 +48,8 @@ fn of_somebody_else(draft: &Draft<'_>, slip: &Slip) -> bool {
             return false;
         };
         let first = (slip.tokens.end..=last).rev().take_while(|&i| draft.is_name(i)).last().unwrap_or(last);
-        let gap = slip.tokens.end..first;
-        gap.len() > 3 && gap.clone().any(|i| draft.one(i, WordSet::BeforeAnother))
+        let mut gap = slip.tokens.end..first;
+        gap.len() > 3 && gap.any(|i| draft.one(i, WordSet::BeforeAnother))
     })
 }
 

@@ -18,6 +18,8 @@
 pub mod aspect;
 pub mod audit;
 #[macro_use]
+mod later_audit_sets;
+#[macro_use]
 mod audit_sets;
 pub mod catalogue;
 pub mod change;

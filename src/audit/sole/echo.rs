@@ -74,8 +74,9 @@ fn pen(draft: &Draft<'_>, a: &Figure, b: &Figure) -> Option<u32> {
     // A digit more or another one makes many a number of another thing: only where the text points back or repeats.
     let again = || points_back(draft, b) > 1 || told_short(draft, a) != told_short(draft, b);
     let (x, y) = (whole(a.value)?, whole(b.value)?);
-    let zeros =
-        |n: u64| (0..n.checked_ilog10().unwrap_or(0)).take_while(|&k| n % 10u64.pow(k + 1) == 0).count();
+    let zeros = |n: u64| {
+        (0..n.checked_ilog10().unwrap_or(0)).take_while(|&k| n.is_multiple_of(10u64.pow(k + 1))).count()
+    };
     let unit = 10u64.pow(zeros(x).min(zeros(y)) as u32);
     let back = points_back(draft, b) > 0;
     // "a 300-megawatt farm. All 3,000 megawatts": a zero more.
@@ -452,7 +453,7 @@ fn apart(draft: &Draft<'_>, f: &Figure, repeats: bool, back: bool, first: bool) 
     draft.has(&near, Cue::Revised)
         || draft.has(&(start.saturating_sub(1).max(sentence.start)..start), Cue::Expected)
         || dated
-        || !back && after.clone().any(|i| draft.one(i, WordSet::OtherTime))
+        || !back && after.into_iter().any(|i| draft.one(i, WordSet::OtherTime))
         || earlier(draft, &before, back)
         || !repeats && !back && draft.has_any(&before, &[Cue::Up, Cue::Down])
         || draft.follows(start, WordSet::Contrast)

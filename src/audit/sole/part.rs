@@ -119,7 +119,7 @@ fn one_thing(draft: &Draft<'_>, whole: &Figure, part: &Figure) -> bool {
     let beside = whole.begin().saturating_sub(4).max(own.start)..own.end.min(whole.stop() + 4);
     !draft.has_any(&before, &[Cue::Exceedable, Cue::Expected, Cue::Multiple, Cue::Earlier])
         && !draft.has_any(&beside, &[Cue::Each, Cue::Earlier])
-        && !before.clone().any(|i| draft.one(i, WordSet::WiderScope) || draft.one(i, WordSet::OtherOne))
+        && !before.into_iter().any(|i| draft.one(i, WordSet::WiderScope) || draft.one(i, WordSet::OtherOne))
         && !elsewhere(draft, whole, part)
 }
 

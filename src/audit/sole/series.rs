@@ -326,7 +326,6 @@ fn same_matter(
         || points
         || price
         || headline
-        || headline
         || told.iter().any(|s| s != here && shared(draft, here, s, &[]) >= 1)
 }
 
