@@ -31,7 +31,9 @@ pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     // Of three that tell one number, two of them alike, the odd one is told once.
     let mut done: Vec<u32> = Vec::new();
     for (k, a) in draft.figures.iter().enumerate().filter(|(_, a)| worth(a)) {
-        for b in draft.figures[k + 1..].iter().take(FAR).filter(|b| b.kind == a.kind) {
+        let unit = |b: &&Figure| matches!(a.kind, Kind::Duration | Kind::Number) || b.unit == a.unit;
+        let rest = draft.figures[k + 1..].iter().take(FAR);
+        for b in rest.filter(|b| b.kind == a.kind).filter(unit) {
             let Some(pen) = pen(draft, a, b) else { continue };
             // "The town's 14 schools ... Two of the 41 schools": digits changed round make up for the doubt.
             let round = u32::from(slipped(a.value, b.value, 2) && points_back(draft, b) == 1);
@@ -73,12 +75,15 @@ fn pen(draft: &Draft<'_>, a: &Figure, b: &Figure) -> Option<u32> {
     }
     // A digit more or another one makes many a number of another thing: only where the text points back or repeats.
     let again = || points_back(draft, b) > 1 || told_short(draft, a) != told_short(draft, b);
+    let back = points_back(draft, b) > 0;
+    if !back && !again() {
+        return None;
+    }
     let (x, y) = (whole(a.value)?, whole(b.value)?);
     let zeros = |n: u64| {
         (0..n.checked_ilog10().unwrap_or(0)).take_while(|&k| n.is_multiple_of(10u64.pow(k + 1))).count()
     };
     let unit = 10u64.pow(zeros(x).min(zeros(y)) as u32);
-    let back = points_back(draft, b) > 0;
     // "a 300-megawatt farm. All 3,000 megawatts": a zero more.
     if back && draft.scale(a) == 0 && draft.scale(b) == 0 && digits(a.value).0 == digits(b.value).0 {
         return Some(2);

@@ -40,7 +40,8 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         let sentence = draft.sentence(figure.tokens.start);
         done = sentence.end;
         out.extend(periods(draft, &sentence));
-        if draft.has_any(&sentence, &[Cue::Overlap, Cue::Rounding]) {
+        // A single number has no parts beside it.
+        if draft.figures_in(&sentence).len() < 2 || draft.has_any(&sentence, &[Cue::Overlap, Cue::Rounding]) {
             continue;
         }
         for field in [&MEDALS, &GAMES, &VOTES, &SEXES] {

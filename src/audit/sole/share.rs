@@ -53,6 +53,10 @@ fn unread(draft: &Draft<'_>, sentence: &Range<u32>) -> Vec<Figure> {
 }
 
 fn overfull(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Slip> {
+    // Fewer than three numbers are no shares of one whole that only together are too much.
+    if draft.figures_in(sentence).len() < 3 {
+        return None;
+    }
     let whole = undivided(draft, sentence)?;
     let pence = |f: &Figure| {
         let small = f.unit.as_ref().is_some_and(|u| ["pen", "cent"].iter().any(|s| u.name().starts_with(s)));
