@@ -28,8 +28,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for (k, figure) in draft.figures.iter().enumerate().filter(|(_, f)| !f.alone) {
         if let Some(change) = change(draft, k) {
             let found = multiple(draft, &change).or_else(|| amount(draft, &change));
-            let found = found.or_else(|| told::backwards(draft, &change));
-            out.extend(found);
+            out.extend(found.or_else(|| told::backwards(draft, &change)));
         } else if figure.plain() {
             out.extend(told::change(draft, k));
         } else if figure.value < Decimal::ONE && figure.kind == Kind::Number {
@@ -71,8 +70,7 @@ pub(super) fn alike(a: &Figure, b: &Figure) -> bool {
 
 /// "from three million to six": the scale word is said once.
 pub(super) fn scale_shared(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
-    let scale = |f: &Figure| draft.scale(f);
-    let small = |f: &Figure| f.value < Decimal::from(1000);
+    let (scale, small) = (|f: &Figure| draft.scale(f), |f: &Figure| f.value < Decimal::from(1000));
     if a.end || b.end {
         let thousand = Decimal::from(1000);
         return small(a) != small(b) && a.value.max(b.value) >= a.value.min(b.value) * thousand;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::calendar::Day;
 use super::digits::{digits, mixed, one_digit, slipped};
-use super::draft::Draft;
+use super::draft::{Draft, is_display};
 use super::figure::Figure;
 use super::{Slip, again, ages, table};
 use crate::mention::Kind;
@@ -47,11 +47,6 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
 /// Most headings and captions, and most paragraphs, that are held against each other: an article's, not a book's.
 const DISPLAY: usize = 40;
 const BODY: usize = 200;
-
-/// Headings, captions and the text of pictures: what repeats the body in short.
-fn is_display(scope: Scope) -> bool {
-    matches!(scope, Scope::Heading(_) | Scope::Caption | Scope::Alt)
-}
 
 /// The words right around a figure that say what was counted: its noun, and what befell them.
 fn befell(draft: &Draft<'_>, f: &Figure, words: WordSet) -> bool {
@@ -135,7 +130,7 @@ pub(super) fn shared(draft: &Draft<'_>, a: &Range<u32>, b: &Range<u32>, except: 
 }
 
 /// Whether a word near a figure makes it one of another time, place or source.
-pub(super) fn otherwise(draft: &Draft<'_>, f: &Figure) -> bool {
+fn otherwise(draft: &Draft<'_>, f: &Figure) -> bool {
     let sentence = draft.sentence(f.tokens.start);
     let end = f.stop();
     // What stands inside the figure says nothing: "more than 430 swimmers".
@@ -157,7 +152,7 @@ fn planned(draft: &Draft<'_>, f: &Figure) -> bool {
 }
 
 /// Whether a figure is rounded, or has changed since.
-pub(super) fn unsettled(draft: &Draft<'_>, f: &Figure) -> bool {
+fn unsettled(draft: &Draft<'_>, f: &Figure) -> bool {
     let sentence = draft.sentence(f.tokens.start);
     let start = f.begin();
     let before = start.saturating_sub(1).max(sentence.start)..start;

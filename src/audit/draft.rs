@@ -6,8 +6,8 @@ use super::Slip;
 use super::calendar::{self, Day};
 use super::figure::{self, Figure};
 use crate::claim::Changes;
-use crate::mention::Input;
 use crate::mention::number::{self, Numeral};
+use crate::mention::{Input, Kind};
 use crate::resolve::Reading;
 use crate::rules::audit::Cue;
 use crate::rules::lexicon::{Class, Mark};
@@ -217,6 +217,16 @@ impl<'a> Draft<'a> {
     /// Whether a word of `set` stands right before `at`.
     pub(super) fn follows(&self, at: u32, set: WordSet) -> bool {
         at > 0 && self.one(at - 1, set)
+    }
+
+    /// Whether a word of `set` stands in `range`.
+    pub(super) fn says(&self, range: &Range<u32>, set: WordSet) -> bool {
+        (range.start..range.end).any(|i| self.one(i, set))
+    }
+
+    /// Whether token `i` stands in a headline or a caption: what repeats the body in short.
+    pub(super) fn displayed(&self, i: u32) -> bool {
+        is_display(self.scope(i))
     }
 
     pub(super) fn is_word(&self, i: u32) -> bool {
@@ -448,6 +458,18 @@ impl<'a> Draft<'a> {
     pub(super) fn akin(&self, a: u32, b: u32) -> bool {
         akin(self.word(a), self.word(b))
     }
+}
+
+/// Headings, captions and the text of pictures.
+pub(super) fn is_display(scope: Scope) -> bool {
+    matches!(scope, Scope::Heading(_) | Scope::Caption | Scope::Alt)
+}
+
+/// Whether a reading is a date no finer than a month or a week: what sets a figure into another time.
+pub(super) fn is_coarse_date(r: &Reading) -> bool {
+    r.kind.is_time()
+        && r.kind != Kind::Duration
+        && r.timex().is_some_and(|t| t.value.len() < 10 && !t.value.ends_with("_REF"))
 }
 
 /// Whether two words are forms of one, by their beginning: "school", "schools", "teach", "teacher".

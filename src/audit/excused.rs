@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::Slip;
+use super::anniversary::integer;
 use super::draft::Draft;
 use crate::mention::Kind;
 use crate::mention::number::Form;
@@ -65,9 +66,13 @@ fn years_on(draft: &Draft<'_>, jubilee: &Range<u32>) -> bool {
 
 /// "formed in 1994 ... booked for 2019": two years of the text, or one and its own, are as far apart as the jubilee says.
 fn other_years(draft: &Draft<'_>, slip: &Slip) -> bool {
-    let Some(stated) = slip.computation.rsplit(' ').next().and_then(|n| n.parse::<i16>().ok()) else {
+    let counted = draft.figures_in(&slip.tokens).first().and_then(|f| integer(f.value));
+    let named = || draft.cues_in(&slip.tokens, Cue::Anniversary).find_map(|c| i16::try_from(c.worth?).ok());
+    let Some(stated) = counted.or_else(named) else { return false };
+    // The lines of a list or a table each have their own year.
+    if matches!(draft.scope(slip.tokens.start), Scope::Cell { .. } | Scope::Item) {
         return false;
-    };
+    }
     let own = |y: i16| slip.others.iter().any(|o| draft.days_in(o).iter().any(|d| d.year == Some(y)));
     let years: Vec<i16> =
         draft.days.iter().filter_map(|d| d.year).chain(draft.published().map(|d| d.year())).collect();
@@ -81,8 +86,7 @@ const MOST: usize = 60;
 /// "From a loss of £4m the house has swung to a surplus of £6m, an improvement of £10m"
 fn through_nothing(draft: &Draft<'_>, at: u32) -> bool {
     let sentence = draft.sentence(at);
-    let has = |set: WordSet| (sentence.start..sentence.end).any(|i| draft.one(i, set));
-    has(WordSet::Losses) && has(WordSet::Gains)
+    draft.says(&sentence, WordSet::Losses) && draft.says(&sentence, WordSet::Gains)
 }
 
 /// "half of the estate goes to the widow and a third to a nephew ..., with a quarter of the wine"
@@ -115,15 +119,14 @@ fn put_right(draft: &Draft<'_>, slip: &Slip) -> bool {
     let own = |at: u32| places(slip).any(|p| p.contains(&at));
     draft.quoted(slip.tokens.start)
         && draft
-            .figures_in(&block)
+            .numerals_in(&block)
             .windows(2)
             .any(|p| p[0].value == y && p[1].value == x && !own(p[0].tokens.start))
 }
 
 /// "Working backwards, the archivists have put them online from 2019 to 1987"
 fn backwards(draft: &Draft<'_>, at: u32) -> bool {
-    let sentence = draft.sentence(at);
-    (sentence.start..sentence.end).any(|i| draft.one(i, WordSet::Backwards))
+    draft.says(&draft.sentence(at), WordSet::Backwards)
 }
 
 /// "from ten to midnight on Christmas Eve to twenty past one": what was taken for the end is still the beginning.

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::Slip;
-use super::draft::{Draft, Found};
+use super::draft::{Draft, Found, is_coarse_date};
 use super::polled::{self, Gap};
 use crate::mention::number::{Form, Numeral};
 use crate::rules::audit::Cue;
@@ -171,11 +171,7 @@ fn said(draft: &Draft<'_>, gaps: &[Gap], margins: &[Margin]) -> Vec<(usize, Says
         // "In March she led by 19": of another survey
         let then = |c: &&Found| {
             let sentence = draft.sentence(c.tokens.start);
-            let coarse = |r: &crate::resolve::Reading| {
-                r.kind.is_time()
-                    && r.timex().is_some_and(|t| t.value.len() < 10 && !t.value.ends_with("_REF"))
-            };
-            draft.readings_in(&(sentence.start..c.tokens.start)).iter().any(coarse)
+            draft.readings_in(&(sentence.start..c.tokens.start)).iter().any(is_coarse_date)
                 && !gaps.iter().any(|g| g.places.iter().any(|p| sentence.contains(&p.start)))
         };
         let cues =

@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::audit::Slip;
 use crate::audit::differs::CODE;
 use crate::audit::digits::{digits, elsewhere, slipped};
-use crate::audit::draft::Draft;
+use crate::audit::draft::{Draft, is_coarse_date};
 use crate::audit::figure::Figure;
 use crate::mention::Kind;
 use crate::resolve::Reading;
@@ -37,8 +37,11 @@ pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             let Some(pen) = pen(draft, a, b) else { continue };
             // "The town's 14 schools ... Two of the 41 schools": digits changed round make up for the doubt.
             let round = u32::from(slipped(a.value, b.value, 2) && points_back(draft, b) == 1);
-            let sure = |a, b| pen + round + signs(draft, a, b) >= ENOUGH;
-            if worth(b) && alike(draft, a, b) && sure(a, b) && one(draft, a, b) {
+            if !worth(b) || !alike(draft, a, b) {
+                continue;
+            }
+            let signs = signs(draft, a, b);
+            if pen + round + signs >= ENOUGH && one(draft, a, b, signs) {
                 if done.contains(&a.tokens.start) || done.contains(&b.tokens.start) {
                     continue;
                 }
@@ -241,8 +244,7 @@ fn signs(draft: &Draft<'_>, a: &Figure, b: &Figure) -> u32 {
         around(draft, b, reach).filter(|&i| words.iter().any(|&k| draft.akin(i, k))).count().min(2) as u32
     };
     let (close, wide) = (shared(&near, BESIDE), shared(&far, u32::MAX));
-    let heading =
-        |f: &Figure| matches!(draft.scope(f.tokens.start), Scope::Heading(_) | Scope::Caption | Scope::Alt);
+    let heading = |f: &Figure| draft.displayed(f.tokens.start);
     let headed = u32::from(heading(a) != heading(b));
     let only = draft.figures.iter().filter(|f| f.kind == a.kind && f.unit == a.unit).count() == 2;
     let only = u32::from(only && matches!(a.kind, Kind::Measure | Kind::Money | Kind::Percent));
@@ -339,7 +341,7 @@ fn row(draft: &Draft<'_>, at: u32) -> Range<u32> {
 }
 
 /// Whether nothing speaks against two figures' being one.
-fn one(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
+fn one(draft: &Draft<'_>, a: &Figure, b: &Figure, signs: u32) -> bool {
     let apart_in_text = draft.sentence(a.tokens.start) != draft.sentence(b.tokens.start);
     let repeats = told_short(draft, a) != told_short(draft, b);
     let back = points_back(draft, b) > 0 || named_again(draft, a, b);
@@ -351,15 +353,15 @@ fn one(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
         && (scaled(draft, a, b) || !told(draft, a, b))
         && (!scaled(draft, a, b) || points_back(draft, b) == 0 || known(draft, a, b))
         && !reckoned(draft, a, b)
-        && (told_short(draft, a) || told_short(draft, b) || signs(draft, a, b) > 3 || !elsewhere(draft, a, b))
+        && (told_short(draft, a) || told_short(draft, b) || signs > 3 || !elsewhere(draft, a, b))
         && !subset(draft, a, b)
         && (back || repeats || digits(a.value).0.len() > 3 || !another_thing(draft, a, b))
         && each(draft, a) == each(draft, b)
         && !apart(draft, a, repeats, back, true)
         && !apart(draft, b, repeats, back, false)
         && !last_season(draft, b)
-        && !another_time(draft, a, b)
-        && (repeats || signs(draft, a, b) > 3 || b.tokens.start < a.tokens.end + NEAR)
+        && (back || !another_time(draft, a, b))
+        && (repeats || signs > 3 || b.tokens.start < a.tokens.end + NEAR)
 }
 
 /// Most tokens between two figures of the body that few signs tie.
@@ -370,20 +372,22 @@ const NEAR: u32 = 160;
 fn another_time(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     let when = |f: &Figure| {
         let sentence = draft.sentence(f.tokens.start);
-        let coarse = |r: &&Reading| {
-            r.kind.is_time()
-                && r.kind != Kind::Duration
-                && r.timex().is_some_and(|t| t.value.len() < 10 && !t.value.ends_with("_REF"))
-        };
         let said = draft.has(&sentence, Cue::Expected)
             || (sentence.start..sentence.end).any(|i| draft.one(i, WordSet::Survey));
-        (draft.readings_in(&sentence).iter().find(coarse).and_then(|r| Some(r.timex()?.value.clone())), said)
+        (
+            draft
+                .readings_in(&sentence)
+                .iter()
+                .find(|r| is_coarse_date(r))
+                .and_then(|r| Some(r.timex()?.value.clone())),
+            said,
+        )
     };
     if told_short(draft, a) || told_short(draft, b) {
         return false;
     }
     let (x, y) = (when(a), when(b));
-    points_back(draft, b) == 0 && !named_again(draft, a, b) && (x.1 != y.1 || x.0 != y.0 && y.0.is_some())
+    x.1 != y.1 || x.0 != y.0 && y.0.is_some()
 }
 
 /// Whether one of the two numbers is told a second time: they are two then.
@@ -424,7 +428,7 @@ fn subset(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
 /// another one, or of another place.
 fn another_thing(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     let (here, there) = (draft.sentence(a.tokens.start), draft.sentence(b.tokens.start));
-    let other = |s: &Range<u32>| (s.start..s.end).any(|i| draft.one(i, WordSet::OtherOne));
+    let other = |s: &Range<u32>| draft.says(s, WordSet::OtherOne);
     other(&there) && !other(&here)
 }
 

@@ -47,14 +47,10 @@ fn clause(draft: &Draft<'_>, f: &Figure) -> Range<u32> {
     start..end
 }
 
-fn says(draft: &Draft<'_>, range: &Range<u32>, set: WordSet) -> bool {
-    (range.start..range.end).any(|i| draft.one(i, set))
-}
-
 /// "The reserve began the spring with 62 cranes"
 fn begins(draft: &Draft<'_>, f: &Figure) -> bool {
     let clause = clause(draft, f);
-    says(draft, &(clause.start..f.tokens.start), WordSet::BeginsWith)
+    draft.says(&(clause.start..f.tokens.start), WordSet::BeginsWith)
         && (draft.preceded(f.begin(), &["with", "at", "on", "had", "of", "holding", "aboard", "carrying"])
             || draft.is(f.stop(), "aboard"))
 }
@@ -62,7 +58,7 @@ fn begins(draft: &Draft<'_>, f: &Figure) -> bool {
 /// Whether a number came to the count or left it.
 fn step(draft: &Draft<'_>, f: &Figure) -> Option<Step> {
     let clause = clause(draft, f);
-    match (says(draft, &clause, WordSet::CameIn), says(draft, &clause, WordSet::WentOut)) {
+    match (draft.says(&clause, WordSet::CameIn), draft.says(&clause, WordSet::WentOut)) {
         (true, false) => Some(Step::In),
         (false, true) => Some(Step::Out),
         _ => None,
@@ -81,7 +77,7 @@ fn followed(draft: &Draft<'_>, k: usize) -> Option<Slip> {
             return None;
         }
         let clause = clause(draft, f);
-        if places.len() > 1 && says(draft, &(clause.start..f.tokens.start), WordSet::EndsCount) {
+        if places.len() > 1 && draft.says(&(clause.start..f.tokens.start), WordSet::EndsCount) {
             let range = first.tokens.start..draft.sentence(f.tokens.start).end;
             return last(draft, f, value, &terms, places, &range);
         }
@@ -113,7 +109,7 @@ fn last(
     // Every number on the way was read, and nothing else is said to have come or gone.
     let cardinals = draft.numerals_in(range).iter().filter(|n| n.form == Form::Cardinal).count();
     let unsaid = draft.has_any(range, &[Cue::Overlap, Cue::Rounding, Cue::Partial])
-        || says(draft, range, WordSet::SomeMore);
+        || draft.says(range, WordSet::SomeMore);
     let near = near(value, f);
     if cardinals != places.len() + 1 || unsaid || value == f.value || !near {
         return None;

@@ -19,6 +19,7 @@ use crate::value::decimal::grouped;
 use crate::value::{Decimal, Direction};
 
 /// A change as it is told, without its two values.
+#[derive(Default)]
 struct Stated<'d> {
     /// The word of change.
     tokens: Range<u32>,
@@ -58,18 +59,7 @@ pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             // "half as many again"
             let again = Decimal::from(u8::from(draft.is(cue.tokens.end, "again") && worth < 100));
             let factor = Some(Decimal::from(worth) / Decimal::ONE_HUNDRED + again);
-            out.extend(of(
-                draft,
-                &Stated {
-                    tokens: cue.tokens.clone(),
-                    direction: None,
-                    by: None,
-                    factor,
-                    since: None,
-                    at: None,
-                    new: None,
-                },
-            ));
+            out.extend(of(draft, &Stated { tokens: cue.tokens.clone(), factor, ..Stated::default() }));
         }
     }
     for by in draft.figures.iter().filter(|f| f.is_percent() && f.plain()) {
@@ -78,19 +68,13 @@ pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         if (up || down) && !draft.is(by.stop() + 1, "than") {
             let direction = Some(if up { Direction::Up } else { Direction::Down });
             let tokens = by.stop()..by.stop() + 1;
-            out.extend(of(
-                draft,
-                &Stated { tokens, direction, by: Some(by), factor: None, since: None, at: None, new: None },
-            ));
+            out.extend(of(draft, &Stated { tokens, direction, by: Some(by), ..Stated::default() }));
         }
     }
     for (cue, direction) in [(Cue::Up, Direction::Up), (Cue::Down, Direction::Down)] {
         for c in draft.of(cue).filter(|c| c.worth.is_some() && apposed(draft, &c.tokens)) {
             let (tokens, direction) = (c.tokens.clone(), Some(direction));
-            out.extend(of(
-                draft,
-                &Stated { tokens, direction, by: None, factor: None, since: None, at: None, new: None },
-            ));
+            out.extend(of(draft, &Stated { tokens, direction, ..Stated::default() }));
         }
     }
 }
@@ -170,18 +154,13 @@ fn scopes(draft: &Draft<'_>, here: &Range<u32>) -> Vec<Range<u32>> {
     out.extend(after.map(|n| here.start..n.end));
     let before = previous.and_then(|p| draft.previous_sentence(p.start));
     out.extend(before.map(|p| p.start..here.end));
-    if displayed(draft, here.start) {
+    if draft.displayed(here.start) {
         let body = |b: &&Range<u32>| !b.is_empty() && draft.scope(b.start) == Scope::Body;
         let blocks = &draft.input.tokens.blocks;
         out.extend(blocks.iter().filter(|b| b.start >= block.end).filter(body).take(BELOW).cloned());
         out.extend(blocks.iter().rev().filter(|b| b.end <= block.start).filter(body).take(BELOW).cloned());
     }
     out
-}
-
-/// Whether token `at` stands in a headline or a caption.
-fn displayed(draft: &Draft<'_>, at: u32) -> bool {
-    matches!(draft.scope(at), Scope::Heading(_) | Scope::Caption | Scope::Alt)
 }
 
 /// Most paragraphs below a headline, and above a caption, that may tell its values.
@@ -312,7 +291,7 @@ fn same_matter(
     }
     // "its level has fallen by eight metres since May" under a picture: of the value that held in May
     let since = stated.since.is_some() && new.kind == Kind::Measure;
-    let headline = displayed(draft, here.start) && (since || new.kind == Kind::Number);
+    let headline = draft.displayed(here.start) && (since || new.kind == Kind::Number);
     // "but they have twice as many tables"
     let counted = stated.tokens.end;
     let things = stated.by.is_none()

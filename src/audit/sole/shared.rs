@@ -65,10 +65,6 @@ fn off(shares: &[&Figure], over: bool) -> Option<Slip> {
     Some(Slip::new("share-sum", &first.tokens, text).against(rest.iter().map(|f| f.tokens.clone())))
 }
 
-fn says(draft: &Draft<'_>, range: &Range<u32>, set: WordSet) -> bool {
-    (range.start..range.end).any(|i| draft.one(i, set))
-}
-
 /// "rose", "fell", "both", "rounded": shares that need not make a whole.
 fn other(draft: &Draft<'_>, range: &Range<u32>) -> bool {
     let moves = |c: Cue| draft.cues_in(range, c).any(|c| c.worth.is_some());
@@ -82,7 +78,7 @@ fn score(draft: &Draft<'_>, sentence: &Range<u32>, shares: &[&Figure]) -> Option
     let joined = gap.end == gap.start + 1
         && draft.one(gap.start, WordSet::ScoreJoin)
         && draft.preceded(a.begin(), &["by"]);
-    let voted = says(draft, sentence, WordSet::Voted) || says(draft, sentence, WordSet::Cast);
+    let voted = draft.says(sentence, WordSet::Voted) || draft.says(sentence, WordSet::Cast);
     let end = b.tokens.end;
     let cast = draft.is(end, "of")
         && (end + 1..end + 5).any(|i| draft.any(i, &["votes", "vote", "ballots"]))
@@ -101,7 +97,7 @@ fn rivals(draft: &Draft<'_>, sentence: &Range<u32>, shares: &[&Figure]) -> Optio
     let vote =
         draft.is(of, "of") && (of + 1..of + 6).any(|i| draft.any(i, &["vote", "votes", "ballots", "ballot"]));
     let subject = next.start..b.tokens.start.min(next.start + 5);
-    let rival = says(draft, &subject, WordSet::Rival);
+    let rival = draft.says(&subject, WordSet::Rival);
     // "55% of the women's vote"
     let whole = (a.tokens.end..a.tokens.end + 6).all(|i| !matches!(draft.word(i), "'" | "\u{2019}"));
     let dated = !draft.days_in(&next).is_empty() || draft.any(b.tokens.end, &["in", "among", "last"]);
@@ -134,7 +130,7 @@ fn last_owner(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     let here = draft.sentence(cue.start);
     let own = |range: &Range<u32>| {
         let found = percents(draft, range);
-        (found.len() == 1 && says(draft, range, WordSet::HoldsShare)).then(|| found[0])
+        (found.len() == 1 && draft.says(range, WordSet::HoldsShare)).then(|| found[0])
     };
     let behind = cue.end..here.end;
     let next = draft
@@ -149,7 +145,7 @@ fn last_owner(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
         if found.is_empty() {
             continue;
         }
-        if !says(draft, sentence, WordSet::HoldsShare) || other(draft, sentence) {
+        if !draft.says(sentence, WordSet::HoldsShare) || other(draft, sentence) {
             return None;
         }
         shares.extend(found);
@@ -197,8 +193,8 @@ fn items(draft: &Draft<'_>) -> Option<Slip> {
 fn divides(draft: &Draft<'_>, head: &Range<u32>) -> bool {
     let each = |i: u32| draft.any(i, &["each", "every"]) && draft.any(i + 1, &["pound", "dollar", "euro"]);
     (head.start..head.end).any(each)
-        || says(draft, head, WordSet::SharedOut)
-        || says(draft, head, WordSet::Consists)
+        || draft.says(head, WordSet::SharedOut)
+        || draft.says(head, WordSet::Consists)
         || draft.has(head, Cue::Parts)
         || single(draft, head)
 }

@@ -3,13 +3,12 @@
 use std::ops::Range;
 
 use crate::audit::Slip;
-use crate::audit::draft::Draft;
+use crate::audit::draft::{Draft, is_display};
 use crate::audit::length::{Length, lengths, unit_at};
 use crate::audit::off::slip;
 use crate::audit::span::{Told, held, several};
 use crate::audit::stretch::{Ends, Shape, Stretch};
 use crate::rules::word_set::WordSet;
-use crate::text::Scope;
 use crate::value::Decimal;
 
 /// How many times the stretch a length may be that still tells of it: three years are not said to be sixty.
@@ -74,8 +73,7 @@ pub(in crate::audit) fn in_passage(draft: &Draft<'_>, stretch: &Stretch) -> Opti
 /// headline or a caption, and the only stretch of the text.
 pub(in crate::audit) fn headed(draft: &Draft<'_>, all: &[&Stretch], out: &mut Vec<Slip>) {
     let blocks = draft.input.doc.blocks.iter().zip(&draft.input.tokens.blocks);
-    let head = |scope: Scope| matches!(scope, Scope::Heading(_) | Scope::Caption | Scope::Alt);
-    for (_, tokens) in blocks.filter(|(b, _)| head(b.scope)).take(HEADS) {
+    for (_, tokens) in blocks.filter(|(b, _)| is_display(b.scope)).take(HEADS) {
         let found = lengths(draft, tokens);
         let [length] = &found[..] else { continue };
         let mut told = all.iter().filter(|s| s.tells(length.unit));

@@ -4,13 +4,12 @@
 use std::ops::Range;
 
 use crate::audit::Slip;
-use crate::audit::draft::Draft;
+use crate::audit::draft::{Draft, is_display};
 use crate::audit::figure::Figure;
 use crate::audit::sum::{REACH, alike, mismatch, near, slip};
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
-use crate::text::Scope;
 use crate::value::Decimal;
 
 /// Most figures that one sentence divides a whole into.
@@ -308,7 +307,7 @@ fn display(draft: &Draft<'_>, parts: &Parts<'_>) -> Option<Slip> {
     let near_by = own.saturating_sub(BLOCKS)..(own + BLOCKS + 1).min(draft.input.doc.blocks.len());
     for block in near_by.filter(|&b| b != own) {
         let scope = draft.input.doc.blocks.get(block)?.scope;
-        if !matches!(scope, Scope::Heading(_) | Scope::Caption | Scope::Alt) {
+        if !is_display(scope) {
             continue;
         }
         let range = draft.input.tokens.blocks.get(block)?.clone();
