@@ -82,7 +82,7 @@ pub(super) fn described(draft: &Draft<'_>, block: &Range<u32>) -> Option<Slip> {
     }
     let who = (next.start + 1..next.start + 7)
         .find(|&i| draft.is(i, "who") && draft.any(i + 1, &["turns", "turned", "is"]))?;
-    let number = draft.numerals_in(&(who + 2..who + 4)).into_iter().next()?;
+    let number = draft.numerals_in(&(who + 2..who + 4)).first()?;
     let closed = !draft.is_word(number.tokens.end) || draft.one(number.tokens.end, WordSet::AfterNewAge);
     let others =
         draft.figures_in(&draft.sentence(first.tokens.start)).iter().filter(|f| f.kind == Kind::Age).count();
@@ -91,5 +91,5 @@ pub(super) fn described(draft: &Draft<'_>, block: &Range<u32>) -> Option<Slip> {
         return None;
     }
     let text = format!("{} here, {} there", grouped(first.value), grouped(number.value));
-    Some(Slip::new(CODE, &first.tokens, text).against([number.tokens]))
+    Some(Slip::new(CODE, &first.tokens, text).against([number.tokens.clone()]))
 }

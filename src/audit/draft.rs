@@ -1,5 +1,6 @@
 //! What every check looks at: the words, figures, dates and cues of a text, with their places.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::Slip;
@@ -45,6 +46,8 @@ pub(super) struct Draft<'a> {
     seen: u64,
     /// Whether there is a list of items.
     pub(super) items: bool,
+    /// The plain numbers of the text, once a check has asked for some.
+    numerals: OnceCell<Vec<Numeral>>,
 }
 
 /// Sentences on either side of one with a figure or a date whose cues may speak of it.
@@ -66,6 +69,7 @@ impl<'a> Draft<'a> {
             openers: Vec::new(),
             seen: 0,
             items: false,
+            numerals: OnceCell::new(),
         };
         let dated = draft.look_through();
         draft.days = calendar::days(&draft, &dated);
@@ -367,8 +371,9 @@ impl<'a> Draft<'a> {
     }
 
     /// The plain numbers in `range`, those inside ranges and dates too.
-    pub(super) fn numerals_in(&self, range: &Range<u32>) -> Vec<Numeral> {
-        number::scan_in(&self.input, range.start as usize..range.end as usize)
+    pub(super) fn numerals_in(&self, range: &Range<u32>) -> &[Numeral] {
+        let all = self.numerals.get_or_init(|| number::scan(&self.input));
+        within(all, range, |n| n.tokens.start)
     }
 
     /// The share that token `i` names by itself: "quarter", "third".

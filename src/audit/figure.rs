@@ -203,7 +203,7 @@ fn ends(draft: &Draft<'_>, number: usize, out: &mut Vec<Figure>) {
     if numerals.len() != 2 {
         return;
     }
-    for n in &numerals {
+    for n in numerals {
         out.push(Figure {
             reading: number,
             tokens: n.tokens.clone(),

@@ -181,14 +181,16 @@ const GROUPS: [WordSet; 7] = [
 
 /// Whether a word counts a group.
 pub(super) fn is_group(token: &Token, rules: &Rules) -> bool {
-    GROUPS.iter().any(|&set| rules.words.has(token.word, set))
+    rules.words.which(token.word, &GROUPS).is_some()
 }
 
 /// "The quartet of soloists, Nadia Orlov, Finn Tait and Hugh Lacey, were called back".
 pub(super) fn groups(draft: &Draft<'_>, out: &mut Vec<Slip>) {
-    for i in 0..draft.end() {
-        let Some(n) = GROUPS.iter().position(|&set| draft.one(i, set)).map(|k| k + 2) else { continue };
-        out.extend(group(draft, i, n));
+    let words = &draft.input.rules.words;
+    for (i, token) in (0..).zip(draft.all()) {
+        if let Some(k) = words.which(token.word, &GROUPS) {
+            out.extend(group(draft, i, k + 2));
+        }
     }
 }
 

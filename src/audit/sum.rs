@@ -439,14 +439,14 @@ fn unread_lengths(draft: &Draft<'_>, total: &Figure, range: &Range<u32>) -> Vec<
     let Some(unit) = total.head().filter(|_| total.kind == Kind::Duration) else { return Vec::new() };
     let numerals = draft
         .numerals_in(range)
-        .into_iter()
+        .iter()
         .filter(|n| n.form == Form::Cardinal && draft.akin(n.tokens.end, unit));
     numerals
         .filter(|n| !draft.figures_in(range).iter().any(|f| f.tokens.contains(&n.tokens.start)))
         .map(|n| Figure {
             value: n.value,
             tokens: n.tokens.start..n.tokens.end + 1,
-            whole: n.tokens,
+            whole: n.tokens.clone(),
             ..total.clone()
         })
         .collect()

@@ -35,6 +35,15 @@ impl WordSets {
         row != 0 && self.sets[row as usize][at] & bit != 0
     }
 
+    /// The place in `sets` of the first set that `word` is in.
+    #[inline]
+    #[must_use]
+    pub fn which(&self, word: WordId, sets: &[WordSet]) -> Option<usize> {
+        let row = self.rows.get(word.0 as usize).copied().filter(|&row| row != 0)?;
+        let bits = &self.sets[row as usize];
+        sets.iter().map(|&set| bit(set)).position(|(at, bit)| bits[at] & bit != 0)
+    }
+
     fn put(&mut self, word: WordId, set: WordSet) {
         let word = word.0 as usize;
         if self.rows.len() <= word {

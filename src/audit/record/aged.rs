@@ -148,7 +148,7 @@ fn lived(draft: &Draft<'_>, reading: &Reading) -> Option<(i16, i16)> {
     if !led || !closed {
         return None;
     }
-    let number = draft.numerals_in(&(start..start + 1)).into_iter().next()?;
+    let number = draft.numerals_in(&(start..start + 1)).first()?;
     let n = whole_years(number.value)?;
     Some((n, n))
 }

@@ -64,8 +64,8 @@ fn kind(draft: &Draft<'_>, n: &Numeral, until: u32, field: &Field) -> Option<usi
 
 /// The parts of a sentence, one of each kind, one right after another.
 fn parts(draft: &Draft<'_>, sentence: &Range<u32>, field: &Field) -> Option<Vec<Numeral>> {
-    let numbers: Vec<Numeral> =
-        draft.numerals_in(sentence).into_iter().filter(|n| n.form == Form::Cardinal).collect();
+    let numbers: Vec<&Numeral> =
+        draft.numerals_in(sentence).iter().filter(|n| n.form == Form::Cardinal).collect();
     let many = field.kinds.len();
     let end = |k: usize| numbers.get(k + 1).map_or(sentence.end, |n| n.tokens.start);
     let kinds: Vec<Option<usize>> =
@@ -74,7 +74,7 @@ fn parts(draft: &Draft<'_>, sentence: &Range<u32>, field: &Field) -> Option<Vec<
     let first = kinds.iter().position(Option::is_some)?;
     let run = kinds.get(first..first + many)?;
     let each = (0..many).all(|k| run.contains(&Some(k)));
-    (told == many && each).then(|| numbers[first..first + many].to_vec())
+    (told == many && each).then(|| numbers[first..first + many].iter().map(|&n| n.clone()).collect())
 }
 
 /// "with 19 wins, nine draws and 14 defeats" beside "its 38-match season".
@@ -191,9 +191,9 @@ fn periods(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Slip> {
     if extra {
         return None;
     }
-    let counts: Vec<Numeral> =
-        draft.numerals_in(sentence).into_iter().filter(|n| n.form == Form::Cardinal).collect();
-    let ordinal = |f: &Numeral| {
+    let counts: Vec<&Numeral> =
+        draft.numerals_in(sentence).iter().filter(|n| n.form == Form::Cardinal).collect();
+    let ordinal = |f: &&Numeral| {
         (f.tokens.end..f.tokens.end + 5)
             .take_while(|&i| !matches!(draft.word(i), "," | ";") && !draft.one(i, WordSet::ListAnd))
             .any(|i| draft.any(i, &["first", "second", "third", "fourth", "opening", "final"]))
@@ -221,7 +221,7 @@ fn periods(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Slip> {
     let (said, place) = match (pair, points) {
         (Some(w), _) if w.iter().all(|n| n.value != sum) => {
             let lost = (sentence.start..w[0].tokens.start).any(|i| draft.one(i, WordSet::Defeats));
-            let n = if lost { &w[1] } else { &w[0] };
+            let n = if lost { w[1] } else { w[0] };
             (n.value, n.tokens.clone())
         }
         (None, Some(f)) if f.value != sum => (f.value, f.tokens.clone()),
