@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::find::changes;
 use super::frame::{Claim, Claims, FrameKind, FrameWord, Scope, Standing};
+use super::quotes::Quotes;
 use crate::mention::Kind;
 use crate::resolve::Reading;
 use crate::rules::Rules;
@@ -33,7 +34,7 @@ pub fn assemble(doc: &Document<'_>, tokens: &Tokens, readings: &[Reading], rules
             reading: number,
             sentence,
             block: tokens.block_of(at),
-            standing: standing(doc, tokens, &claims, &span, &clause, reading),
+            standing: standing(doc, tokens, rules, &claims, &span, &clause, reading),
             quoted: quote.holds(at),
             attribution: attribution(doc, tokens, &claims, &span),
             restrictions: restrictions(&claims, reading, &clause),
@@ -53,7 +54,8 @@ pub fn assemble(doc: &Document<'_>, tokens: &Tokens, readings: &[Reading], rules
         let says_when = !claims.changes.is_reference(number)
             && !compared(&claims, reading)
             && claim.standing == Standing::Asserted
-            && carries(tokens, &claims, rules, &claim.clause, reading);
+            && carries(tokens, &claims, rules, &claim.clause, reading)
+            && !of_an_amount(tokens, readings, number);
         if dates(reading)
             && says_when
             && !in_aside(doc, tokens, rules, &span, reading, reading.extent.whole.end + 1)
@@ -107,6 +109,11 @@ fn number(x: usize) -> u32 {
     u32::try_from(x).unwrap_or(u32::MAX)
 }
 
+/// Whether token `i` is a word of `set`.
+fn has(tokens: &Tokens, rules: &Rules, i: u32, set: WordSet) -> bool {
+    tokens.all.get(i as usize).is_some_and(|t| rules.words.has(t.word, set))
+}
+
 fn sign<'t>(doc: &'t Document<'_>, token: &Token) -> &'t str {
     token.text(&doc.text)
 }
@@ -155,6 +162,7 @@ fn clause_around(
 fn standing(
     doc: &Document<'_>,
     tokens: &Tokens,
+    rules: &Rules,
     claims: &Claims,
     sentence: &Range<u32>,
     clause: &Range<u32>,
@@ -186,7 +194,10 @@ fn standing(
         let first = &tokens.all[w.tokens.start as usize];
         !first.capital() || first.starts_sentence()
     });
-    if future {
+    // "Visitors may climb the 226 steps": there are so many whoever climbs them.
+    let counted = reading.kind == Kind::Number && reading.noun.is_some();
+    let known = counted && has(tokens, rules, reading.extent.whole.start.wrapping_sub(1), WordSet::Definite);
+    if future && !known {
         return Standing::Prediction;
     }
     let last = sentence.end.checked_sub(1).map(|i| &tokens.all[i as usize]);
@@ -283,11 +294,22 @@ fn carries(tokens: &Tokens, claims: &Claims, rules: &Rules, clause: &Range<u32>,
     let lead = own.start.saturating_sub(LOOK_BACK).max(clause.start)..own.start;
     let back = |k: FrameKind| claims.words_in(&lead, k).next().is_some();
     // "having won 48 in 2019" looks back as well.
-    let had =
-        |i: u32| tokens.all.get(i as usize).is_some_and(|t| rules.words.has(t.word, WordSet::LooksBack));
+    let had = |i: u32| has(tokens, rules, i, WordSet::LooksBack);
     let around = lead.start..(own.end + 6).min(clause.end);
     (opens || !since && !back(FrameKind::Comparison) && !back(FrameKind::Former))
         && !around.into_iter().any(had)
+}
+
+/// "Still short of the record of £52.3 million set in 2016": the year of what stands right before it alone.
+fn of_an_amount(tokens: &Tokens, readings: &[Reading], date: usize) -> bool {
+    let start = readings[date].extent.whole.start;
+    let Some(amount) = date.checked_sub(1).map(|n| &readings[n]).filter(|r| r.quantity().is_some()) else {
+        return false;
+    };
+    let end = amount.noun.as_ref().map_or(0, |n| n.end).max(amount.extent.whole.end);
+    // One word between them, a participle: "set in 2016", "reached in May".
+    let word = tokens.all.get(end as usize).filter(|t| t.kind == TokenKind::Word);
+    word.is_some() && matches!(start.checked_sub(end), Some(1))
 }
 
 /// "The refinery, which opened in 1978, employs 1,250", "St Anne's, built in 1340, has 240 seats": a date that ends
@@ -403,40 +425,6 @@ fn head_scope(doc: &Document<'_>, tokens: &Tokens, readings: &[Reading], block: 
             readings[first..].iter().take_while(|r| r.extent.tokens.start < inside.end).position(dates)?;
         Some(Scope { reading: first + dated, carried: false })
     })
-}
-
-/// Which tokens stand inside a direct quotation. Walks the text once.
-struct Quotes<'a> {
-    doc: &'a Document<'a>,
-    tokens: &'a Tokens,
-    at: usize,
-    open: bool,
-    block: usize,
-}
-
-impl<'a> Quotes<'a> {
-    fn new(doc: &'a Document<'a>, tokens: &'a Tokens) -> Self {
-        Self { doc, tokens, at: 0, open: false, block: 0 }
-    }
-
-    /// Whether token `token` is quoted. Asked in rising order.
-    fn holds(&mut self, token: u32) -> bool {
-        while self.at < token as usize {
-            while self.tokens.blocks.get(self.block).is_some_and(|b| b.end as usize <= self.at) {
-                self.block += 1;
-                self.open = false;
-            }
-            match self.tokens.all[self.at].text(&self.doc.text) {
-                "\u{201c}" => self.open = true,
-                "\u{201d}" => self.open = false,
-                "\"" => self.open = !self.open,
-                _ => {}
-            }
-            self.at += 1;
-        }
-        let here = self.tokens.blocks.get(self.block).is_none_or(|b| (token as usize) < b.end as usize);
-        self.open && here
-    }
 }
 
 #[cfg(test)]

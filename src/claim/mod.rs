@@ -9,6 +9,7 @@ mod assemble;
 pub mod change;
 mod find;
 mod frame;
+mod quotes;
 
 pub use assemble::assemble;
 pub use change::{Change, Changes};

@@ -10,7 +10,9 @@ use super::scene::{Scene, Sight, What};
 use super::{Candidate, Input, Link, Reason, Target, told};
 use crate::claim::{Claim, FrameKind};
 use crate::kb::{EntityId, FactId, PropertyId};
+use crate::rules::word_set::WordSet;
 use crate::text::TokenKind;
+use crate::value::TimeRelation;
 
 /// Something dated that a sentence tells of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,6 +117,7 @@ fn pair(input: &Input<'_>, scene: &Scene, claims: &[Claim], occasions: &[Occasio
             link.target = Some(Target::Facts([occasion.facts.as_slice(), &rivals].concat()));
             link.tentative |= !occasion.sure || of_another_deed(input, scene, claims, &claims[c], occasion);
             link.reason = None;
+            link.begins = begins(input, &claims[c], occasion);
             if floats(input, &claims[c]) {
                 link.target = None;
                 link.reason = Some(Reason::NoAnchor);
@@ -153,6 +156,21 @@ fn of_another_deed(
     };
     let nearest = occasion.sights.iter().min_by_key(|s| s.start.abs_diff(date.start));
     alone && nearest.is_some_and(|s| !is_verb(input, s) && s.end <= date.start && governed(s))
+}
+
+/// Whether a date says since when a state has held that the event began: "the mayor since 2019", "has led the council
+/// since May"; not "has been fined twice since 2019", which says nothing of one time.
+fn begins(input: &Input<'_>, claim: &Claim, occasion: &Occasion) -> bool {
+    let reading = &input.readings[claim.reading];
+    let date = reading.extent.whole.start;
+    let since = reading.timex().is_some_and(|t| t.relation == Some(TimeRelation::Since));
+    let has = |i: u32, set: WordSet| {
+        input.tokens.all.get(i as usize).is_some_and(|t| input.rules.words.has(t.word, set))
+    };
+    let mut held = occasion.sights.iter().filter(|s| s.start < date);
+    let state = held.any(|s| s.clone().any(|i| has(i, WordSet::HoldsOn)));
+    let several = (claim.clause.start..date).any(|i| has(i, WordSet::TellsSeveral));
+    since && state && !several
 }
 
 /// "The following year" with no date in the text before it: the day of publication is not what it follows.

@@ -230,6 +230,8 @@ pub struct Link {
     /// The time that it speaks of was told by a relative expression, or not in a clause of its own: where it fits a fact of
     /// another time, that may be what was meant.
     pub loosely_dated: bool,
+    /// The date says since when a state has held that the event began: "has led the party since 2018".
+    pub begins: bool,
     /// Why there is no target.
     pub reason: Option<Reason>,
 }

@@ -12,6 +12,7 @@ use super::scene::{Sight, What};
 use crate::claim::FrameKind;
 use crate::kb::{EntityId, Kind, Property, PropertyId};
 use crate::mention;
+use crate::rules::word_set::WordSet;
 use crate::text::TokenKind;
 use crate::value::Unit;
 
@@ -194,7 +195,12 @@ fn change(look: &Look<'_>, property: &Property) -> Option<&'static str> {
     if input.word(whole.start) == "to" {
         return None;
     }
-    let by = input.word(before) == "by" || input.ends(before, FrameKind::Change);
+    // "Now make up 24 per cent of the population"
+    let tokens = &input.tokens.all;
+    let other = before
+        .checked_sub(1)
+        .is_some_and(|i| input.rules.words.has(tokens[i as usize].word, WordSet::OtherVerb));
+    let by = input.word(before) == "by" || !other && input.ends(before, FrameKind::Change);
     // "Fell by 1.2 million", "rose 430,000": not "fell to".
     let verb = input
         .tokens

@@ -261,6 +261,10 @@ with_audit_sets! {
         WasAgain = "was-again",
         /// Money that was lost: "a loss of 118 million"
         Deficit = "deficit",
+        /// A verb or noun of a state that goes on: "has led the council since 2021"
+        HoldsOn = "holds-on",
+        /// Tells that something happened more than once, or not: "fined twice since 2021"
+        TellsSeveral = "tells-several",
         /// Says on what scale a number stands: "magnitude 5.1", "category 4"
         Scale = "scale",
     }

@@ -95,7 +95,10 @@ pub fn judge(reading: &Reading, link: &Link, base: &Base, policy: &Policy) -> Ju
             });
             let (best, _) = &compared[0];
             let mut notes = best.notes.clone();
-            let (mut verdict, relation) = (best.verdict, best.relation);
+            let (mut verdict, mut relation) = (best.verdict, best.relation);
+            if link.begins && verdict == Verdict::Unknown(Reason::TooCoarse) {
+                (verdict, relation) = (Verdict::Conflicting, Relation::Disjoint);
+            }
             if verdict == Verdict::Conflicting && !link.tentative {
                 let other = outdated(reading, &link.others, base, policy);
                 if other.is_some() && link.loosely_dated {
