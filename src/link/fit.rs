@@ -147,7 +147,9 @@ pub(super) fn unit_fits(
                 || wanted.clone().any(|u| matches!(u, Unit::Noun(w) if noun_fits(noun, w)))
         }
         // A property that names no unit takes any measure.
-        Some(unit) => property.unit.is_none() || wanted.clone().any(|w| same_dimension(unit, w)),
+        Some(unit) => {
+            property.unit.is_none() || wanted.clone().any(|w| same_dimension(unit, w) || unit.is_rate_of(w))
+        }
     }
 }
 

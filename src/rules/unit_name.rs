@@ -125,6 +125,14 @@ pub fn singular(noun: &str) -> String {
 #[must_use]
 pub fn compound(of: &Unit, per: &Unit) -> Unit {
     let name = format!("{} per {}", of.name(), per.name());
+    // "£1,640 a month": of whichever pounds
+    if let Unit::Ambiguous { candidates, .. } = of {
+        let each = candidates.iter().filter_map(|m| match compound(&Unit::Measure(m.clone()), per) {
+            Unit::Measure(m) => Some(m),
+            _ => None,
+        });
+        return Unit::Ambiguous { word: name.into(), candidates: each.collect() };
+    }
     let part = |u: &Unit| match u {
         Unit::Measure(m) => (m.dimension.to_string(), m.factor),
         Unit::Ambiguous { word, candidates } => {

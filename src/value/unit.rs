@@ -48,6 +48,18 @@ impl Unit {
         }
     }
 
+    /// Whether it is money by the time, the piece or the head, where `other` is the money alone: pounds per month, pounds.
+    #[must_use]
+    pub fn is_rate_of(&self, other: &Self) -> bool {
+        let own = match self {
+            Self::Measure(m) => std::slice::from_ref(m),
+            Self::Ambiguous { candidates, .. } => candidates,
+            Self::Noun(_) => &[],
+        };
+        let Self::Measure(money) = other else { return false };
+        own.iter().any(|m| m.name.strip_prefix(&*money.name).is_some_and(|rest| rest.starts_with(" per ")))
+    }
+
     /// The dimension, for measures.
     #[must_use]
     pub fn dimension(&self) -> Option<&str> {

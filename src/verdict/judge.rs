@@ -288,6 +288,13 @@ fn against(reading: &Reading, fact: &Fact<'_>, policy: &Policy) -> Option<(Compa
             };
             let reference = Reference { value: held.interval, tolerance, exact: fact.exact() };
             let c = compare::numbers(&claim, &reference, policy);
+            let rate = |of: &Unit| claim.unit.as_ref().is_some_and(|u| u.is_rate_of(of));
+            let another = unit.as_ref().is_some_and(rate) && !of_one_size(&claim, &held.interval);
+            let c = if another && c.verdict == Verdict::Conflicting {
+                Comparison { verdict: Verdict::Unknown(Reason::UnitMismatch), ..c }
+            } else {
+                c
+            };
             (
                 c,
                 with_unit(&held.interval, unit.as_ref()),
@@ -325,6 +332,14 @@ fn against(reading: &Reading, fact: &Fact<'_>, policy: &Policy) -> Option<(Compa
     };
     let held = Held { facts: vec![fact.id()], value: shown, number, difference, compared };
     Some((comparison, held))
+}
+
+/// Whether a number is less than twice another: "£1,640 a month" beside a rent held as £1,185, whose time is not told; by
+/// the week or the year it would be further off.
+fn of_one_size(claim: &Quantity, fact: &Interval<Decimal>) -> bool {
+    let (Some(x), Some(v)) = (claim.stated.as_point(), fact.as_point()) else { return false };
+    let twice = |x: &Decimal| x.checked_mul(Decimal::TWO).unwrap_or(*x);
+    *x < twice(v) && *v < twice(x)
 }
 
 /// "A week later" in the story of an old flood: the day is the fact's, and the year was not told.
