@@ -15,6 +15,7 @@ use super::subject::{self, answers};
 use super::{Candidate, Input, Link, Reason, doubt, layout, observe};
 use crate::claim::{Claim, FrameKind, FrameWord};
 use crate::kb::Property;
+use crate::mention::Kind;
 use crate::resolve::Reading;
 use crate::rules::weights::LinkWeights;
 use crate::text::{Token, TokenKind};
@@ -198,6 +199,10 @@ fn finish(look: &Look<'_>, properties: &[Named], mut link: Link) -> Link {
     // "Of the 2,112 people given the drug, 303 died": the whole of a part.
     let lead = look.reading.extent.whole.start;
     link.tentative |= lead >= 2 && look.input.word(lead - 1) == "the" && look.input.word(lead - 2) == "Of";
+    // "Labour won 37 of 57 seats": the whole of which it won some.
+    let part =
+        |i: u32| look.input.reads(i).is_some_and(|r| r.kind == Kind::Number && r.extent.tokens.end == i + 1);
+    link.tentative |= lead >= 2 && look.input.word(lead - 1) == "of" && part(lead - 2);
     link.tentative |= doubt::another_noun(look, entity) || doubt::given_to(look, entity);
     // "Kenya borders Ethiopia; 16 % of its 99 million people": of the two, either's.
     let start = look.reading.extent.whole.start;

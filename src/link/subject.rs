@@ -266,7 +266,7 @@ pub(super) fn is_topic(input: &Input<'_>, scene: &Scene, block: usize, at: u32, 
 fn owned(look: &Look<'_>, property: &Named) -> bool {
     let input = look.input;
     let p = &property.tokens;
-    let after = matches!(input.word(p.end), "of" | "in" | "among" | "for" | "at")
+    let after = matches!(input.word(p.end), "of" | "in" | "among" | "for" | "at" | "on")
         && !input.readings.iter().any(|r| r.extent.whole.contains(&(p.end + 1)));
     let before = p.start.checked_sub(1).is_some_and(|i| {
         i > look.window.start && input.word(i) == "s" && matches!(input.word(i - 1), "'" | "\u{2019}")
