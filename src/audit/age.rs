@@ -9,7 +9,9 @@ use super::Slip;
 use super::calendar::Day;
 use super::draft::Draft;
 use super::figure::Figure;
-use super::person::{goes_on, kin, nobody_else, of_another, of_others, restricted, same_person, subject};
+use super::person::{
+    before_brackets, goes_on, kin, nobody_else, of_another, of_others, restricted, same_person, subject,
+};
 use super::record;
 use crate::mention::Kind;
 use crate::resolve::Reading;
@@ -210,7 +212,7 @@ pub(super) fn age(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>) -> Optio
             Tense::Coming
         } else if perfect || present {
             Tense::Now
-        } else if words.iter().any(|&i| draft.any(i, &["is", "now", "turned"]))
+        } else if words.iter().any(|&i| draft.any(i, &["is", "am", "now", "turned"]))
             && !words.iter().any(|&i| draft.is(i, "was"))
         {
             if words.iter().any(|&i| draft.is(i, "turned")) { Tense::Then } else { Tense::Now }
@@ -223,9 +225,10 @@ pub(super) fn age(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>) -> Optio
     let named = |i: u32| draft.is_word(i) && draft.token(i).is_some_and(|t| t.capital());
     // "The jockey, 23, has won"
     let called = |i: u32| draft.is_word(i) && draft.follows(i, WordSet::Article) && i <= sentence.start + 2;
-    let appositive = draft.preceded(f.tokens.start, &[","])
-        && f.tokens.start >= 2
-        && (named(f.tokens.start - 2) || called(f.tokens.start - 2));
+    let appositive = draft.preceded(f.tokens.start, &[","]) && f.tokens.start >= 2 && {
+        let name = before_brackets(draft, f.tokens.start - 2);
+        named(name) || called(name)
+    };
     if appositive && commas {
         return Some(Tense::Now);
     }
@@ -253,7 +256,12 @@ pub(super) fn age(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>) -> Optio
         || draft.one(end, WordSet::AfterBareAge)
         || draft.one(end, WordSet::HeOrShe) && draft.is(f.tokens.start.saturating_sub(1), "at");
     let verb = draft.follows(f.tokens.start, WordSet::BeforeBareAge);
-    if !closed || !verb {
+    // "At 40, the theatre is older than its director"
+    let thing = |i: u32| {
+        [WordSet::Institution, WordSet::Dwelling, WordSet::PlaceName].iter().any(|&s| draft.one(i, s))
+    };
+    let of_thing = draft.word(end) == "," && draft.one(end + 1, WordSet::Article) && thing(end + 2);
+    if !closed || !verb || of_thing {
         return None;
     }
     let before = |n: u32, set: WordSet| f.tokens.start >= n && draft.one(f.tokens.start - n, set);
@@ -379,7 +387,8 @@ fn off(draft: &Draft<'_>, f: &Figure, birth: &Day, (b0, b1): (Date, Date), times
     let mut shown: Option<(i16, i16, Option<Range<u32>>)> = None;
     for (r0, r1, place) in times {
         let (least, most) = (years(b1, r0), years(b0, r1));
-        if most < 0 || r1 < b0 {
+        // A birth of longer ago than a life lasts is that of another: "Mara, 24, plays the queen. Born in 1819, she"
+        if most < 0 || r1 < b0 || least > 115 {
             return None;
         }
         if (least..=most).contains(&n) {

@@ -219,6 +219,11 @@ pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
         // "drivers are still waiting"; the present tense alone may tell of then.
         let present = (day.tokens.end + 1..day.tokens.end + 6)
             .any(|i| is(i) && (i + 1..i + 3).any(|k| draft.any(k, &["still", "now", "yet"])));
+        // "the families have at last been told"
+        let main = (day.tokens.end + 1..day.tokens.end + 10)
+            .find(|&i| draft.one(i, WordSet::HasNow) || draft.is(i, "had") || draft.one(i, WordSet::AreOrIs));
+        let present = present
+            || main.is_some_and(|i| draft.one(i, WordSet::HasNow) && !draft.one(i + 1, WordSet::Tells));
         let opens = opens
             && (present
                 || draft.readings_in(&(day.tokens.end + 1..sentence.end)).iter().any(|r| {

@@ -41,7 +41,7 @@ pub(super) fn number(draft: &Draft<'_>, cue: &Found) -> Option<(i16, Range<u32>)
     }
     let before = draft.figures_in(&(cue.tokens.start.saturating_sub(4)..cue.tokens.start));
     let ordinal = before.iter().rev().find(|f| f.kind == Kind::Ordinal && f.plain())?;
-    let n = integer(ordinal.value).filter(|n| *n >= 2)?;
+    let n = integer(ordinal.value).filter(|n| *n >= 1)?;
     Some((n, ordinal.tokens.clone()))
 }
 
@@ -291,7 +291,9 @@ fn counted(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Option
             let stone = draft.is(end, "of") && (end..here[0].tokens.start).contains(&here[1].tokens.start);
             // "Its centenary in 2004 was spoilt by the flood of 1998"
             let behind = here[1].tokens.start >= end && here[0].tokens.start > here[1].tokens.end;
-            let flood = behind && !draft.is(here[1].tokens.end, "of") && !is_event(draft, here[0], &sentence);
+            let aside = u32::from(draft.word(here[1].tokens.end) == ",");
+            let flood =
+                behind && !draft.is(here[1].tokens.end + aside, "of") && !is_event(draft, here[0], &sentence);
             // "the tenth anniversary of its reopening": of something else than its beginning
             let again = of
                 && draft.one(end + 1, WordSet::ItsOwn)

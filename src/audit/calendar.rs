@@ -94,7 +94,8 @@ fn named(draft: &Draft<'_>, i: u32) -> Option<(Calendar, u32)> {
     let short = token.end - token.start <= 5
         && draft.word(i + 1) == "."
         && draft.token(i + 1).is_some_and(|t| !t.spaced())
-        && draft.token(i + 2).is_some_and(|t| !t.starts_sentence());
+        && draft.token(i + 2).is_some_and(|t| !t.starts_sentence() || t.kind == TokenKind::Digits)
+        && draft.block(i).contains(&(i + 2));
     Some((found, if short { 2 } else { 1 }))
 }
 

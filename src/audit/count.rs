@@ -238,7 +238,9 @@ fn items(draft: &Draft<'_>, range: &Range<u32>) -> Option<(List, Range<u32>)> {
 
 /// "The five authors are A, B and C", "six streets. The streets are A, B and C".
 fn named_later(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
-    if open(draft, figure) {
+    // "one of four novels": of all four
+    let one_of = draft.is(figure.begin().saturating_sub(2), "one");
+    if open(draft, figure) && !(one_of && draft.preceded(figure.begin(), &["of"])) {
         return None;
     }
     let head = figure.head()?;
@@ -257,7 +259,10 @@ fn named_later(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)>
     };
     let verb = |from: u32, until: u32| (from..until).find(|&i| draft.any(i, &["are", "were"]));
     // "Police named the four victims as Ann Lee, Bo Rae and Cy Dow"
-    let named = (head + 1..sentence.end.min(head + 4)).find(|&i| draft.one(i, WordSet::NamedAs));
+    // "named the three people found dead at the hotel as"
+    let names = (figure.begin().saturating_sub(3)..figure.begin()).any(|i| draft.one(i, WordSet::Names));
+    let reach = if names { CLAUSE } else { 4 };
+    let named = (head + 1..sentence.end.min(head + reach)).find(|&i| draft.one(i, WordSet::NamedAs));
     if draft.follows(figure.tokens.start, WordSet::TheseAll)
         && let Some(found) = named.and_then(|at| listed(at, sentence.end))
     {
@@ -279,8 +284,18 @@ fn named_later(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)>
     let subject = draft.is(next.start, "they")
         || draft.one(next.start, WordSet::TheseAll)
             && (draft.akin(next.start + 1, head) || draft.is(next.start + 1, "names"));
-    let at = verb(next.start + 1, next.end.min(next.start + 4))?;
-    if subject { listed(at, next.end) } else { None }
+    if let Some(at) = verb(next.start + 1, next.end.min(next.start + 4)).filter(|_| subject) {
+        return listed(at, next.end);
+    }
+    // "one of four novels. ... The shortlisted books are", "close four schools. The schools to be closed are"
+    let told = std::iter::successors(Some(next), |s| draft.next_sentence(s.start)).take(2).find_map(|s| {
+        let the = draft.one(s.start, WordSet::TheseAll);
+        let at = verb(s.start + 2, s.end.min(s.start + 8))?;
+        let again = draft.akin(s.start + 1, head) && draft.one(s.start + 2, WordSet::RestrictsAll)
+            || at <= s.start + 3 && draft.one(s.start + 1, WordSet::Shortlisted);
+        (the && again && draft.unbroken(&(s.start + 1..at))).then_some((at, s.end))
+    });
+    told.and_then(|(at, end)| listed(at, end))
 }
 
 /// "There are five steps:" with a list of items below.
@@ -336,8 +351,14 @@ fn bullets(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
         let figures = draft.figures_in(&(r.start..r.start + 2));
         figures.iter().find(|f| f.kind != Kind::Ordinal).map(|f| f.value)
     };
+    let same = |r: &&Range<u32>| {
+        let own = |i: u32| figure.head().is_some_and(|head| draft.akin(i, head));
+        (r.start..r.end).any(own) || count(r).is_none()
+    };
     let sum: Decimal = items.iter().map(|r| count(r).unwrap_or(Decimal::ONE)).sum();
-    let counted = items.iter().all(|r| count(r).is_some()) || sum == figure.value;
+    let parts = items.iter().filter(|r| count(r).is_some()).count();
+    let counted = parts == items.len()
+        || parts > 0 && sum == figure.value && (parts > 1 || items.iter().all(|r| same(&r)));
     (n >= 2 && !counted).then_some((List { items, count: (n, n) }, place))
 }
 
@@ -350,6 +371,8 @@ fn years(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     }
     let sentence = draft.sentence(figure.tokens.start);
     let mut at = figure.tokens.end + u32::from(times);
+    // "five times in all, in 2014"
+    at += if draft.is(at, "in") && draft.is(at + 1, "all") { 2 } else { 0 };
     at += u32::from(matches!(draft.word(at), "," | "(" | ":" | "-" | "\u{2013}" | "\u{2014}"));
     at += u32::from(draft.is(at, "in"));
     let start = at;
@@ -363,6 +386,8 @@ fn years(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     }
     // "three times, in 1988 and twice in 2001"
     let more = draft.one(at, WordSet::Happened) || draft.has(&(start..at + 2), Cue::Partial);
+    // "in 2014 and 2016, and back to back in 2019 and 2020"
+    let more = more || (at..sentence.end).any(|i| super::calendar::year(draft, i).is_some());
     let n = items.len();
     let end = items.last()?.end;
     // The last two are joined, or the list goes on.

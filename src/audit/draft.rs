@@ -89,8 +89,8 @@ impl<'a> Draft<'a> {
             while tokens.sentences.get(number).is_some_and(|s| s.start < block.end) {
                 number += 1;
             }
-            // A cue means nothing far from figures and dates, but for the labels of a table.
-            let cell = matches!(read.scope, Scope::Cell { .. });
+            // A cue means nothing far from figures and dates, but for the labels of a table and in a headline.
+            let cell = matches!(read.scope, Scope::Cell { .. } | Scope::Heading(_));
             let near = |s: usize| {
                 cell || hot[s.saturating_sub(BESIDE).max(first)..(s + BESIDE + 1).min(number)].contains(&true)
             };

@@ -50,7 +50,9 @@ fn of_somebody_else(draft: &Draft<'_>, slip: &Slip) -> bool {
         };
         let first = (slip.tokens.end..=last).rev().take_while(|&i| draft.is_name(i)).last().unwrap_or(last);
         let mut gap = slip.tokens.end..first;
-        gap.len() > 3 && gap.any(|i| draft.one(i, WordSet::BeforeAnother))
+        // "Twenty-six when she took over the mill, Mrs Okell, who was born": the name comes behind "she"
+        let ahead = at <= sentence.start + 2 && draft.says(&gap, WordSet::HeOrShe);
+        gap.len() > 3 && !ahead && gap.any(|i| draft.one(i, WordSet::BeforeAnother))
     })
 }
 

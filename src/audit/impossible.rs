@@ -6,7 +6,7 @@ use super::draft::Draft;
 use crate::mention::number::Form;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
-use crate::text::TokenKind;
+use crate::text::{Scope, TokenKind};
 use crate::value::calendar::MONTHS;
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
@@ -33,6 +33,9 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             out.push(Slip::new("impossible-date", &day.tokens, text));
         }
     }
+    for i in (1..draft.end()).filter(|&i| draft.is_sign(i) && draft.word(i) == "/") {
+        out.extend(no_month(draft, i - 1));
+    }
     out.extend(
         draft
             .days
@@ -40,6 +43,19 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             .chain(draft.days.last().map(std::slice::from_ref))
             .filter_map(|d| that_month(draft, d)),
     );
+}
+
+/// "issued on 14/13/2021": in neither order is there such a month.
+fn no_month(draft: &Draft<'_>, i: u32) -> Option<Slip> {
+    let tight = (i + 1..i + 5).all(|k| draft.token(k).is_some_and(|t| !t.spaced()));
+    let number = |k: u32| draft.word(k).parse::<u16>().ok().filter(|_| draft.word(k).len() <= 4);
+    let (a, b, year) = (number(i)?, number(i + 2)?, number(i + 4)?);
+    let led = draft.follows(i, WordSet::LeadsDate)
+        || draft.preceded(i, &["dated", "by", "from", "before", "after"]);
+    let both = (13..=31).contains(&a) && (13..=31).contains(&b) && (1900..=2100).contains(&year);
+    let text = || format!("there is no month {}", a.min(b));
+    (tight && led && both && draft.word(i + 3) == "/")
+        .then(|| Slip::new("impossible-date", &(i..i + 5), text()))
 }
 
 /// "opened in the first week of November. It collapsed on the 31st of that month"
@@ -88,7 +104,9 @@ fn denied(draft: &Draft<'_>, day: &Day, most: u8) -> bool {
 /// Whether a day out of range is meant as one: "In April 31 people died" is none.
 fn is_date(draft: &Draft<'_>, day: &Day) -> bool {
     let (start, end) = (day.tokens.start, day.tokens.end);
-    if day.year.is_some() {
+    // "| Mill Hill | Nov. 31 |": all that a cell says
+    let cell = matches!(draft.scope(start), Scope::Cell { .. }) && draft.block(start) == day.tokens;
+    if day.year.is_some() || cell {
         return true;
     }
     let day_first = draft.token(start).is_some_and(|t| t.kind != TokenKind::Word) || draft.is(start, "the");
@@ -190,6 +208,12 @@ fn without_leap_day(draft: &Draft<'_>, day: &Day) -> Option<i16> {
         return (year > 0 && !leap(year)).then_some(year);
     }
     let published = draft.published()?;
+    // "on Feb. 29 of this year"
+    let end = day.tokens.end;
+    let at = end + u32::from(draft.is(end, "of"));
+    if draft.is(at, "this") && draft.is(at + 1, "year") {
+        return (!leap(published.year())).then_some(published.year());
+    }
     let block = draft.block(day.tokens.start);
     if draft.days_in(&block).iter().any(|d| d.year.is_some_and(leap)) {
         return None;

@@ -52,8 +52,12 @@ pub(super) fn closed(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
     if segments[last].end.checked_sub(1).is_some_and(|i| draft.one(i, WordSet::ListAnd)) {
         return None;
     }
-    // "..., and some others": it goes on as a list.
-    if rest.iter().any(|s| draft.one(s.start, WordSet::AddsItem)) {
+    // "..., and some others", "..., with Dot": it goes on as a list; never "..., were called back, and the conductor once"
+    let verb = rest
+        .first()
+        .is_some_and(|s| draft.one(s.start, WordSet::AreOrIs) || draft.one(s.start, WordSet::HasNow));
+    let each = |s: &Range<u32>| draft.is(s.start, "with") && (s.start..s.end).any(|i| draft.is(i, "each"));
+    if !verb && rest.iter().any(|s| draft.one(s.start, WordSet::AddsItem) && !each(s)) {
         return None;
     }
     read(draft, &(range.start..segments[last].end))

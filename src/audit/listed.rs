@@ -17,7 +17,9 @@ use crate::value::Decimal;
 
 /// "Kestrel, Arrow and Holm, the seven firms fined", "Ann, Bo and Cy are the four candidates".
 pub(super) fn before(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
-    let the = figure.begin().checked_sub(1)?;
+    let before = figure.begin().checked_sub(1)?;
+    let the = before.checked_sub(u32::from(draft.is(before, "only")))?;
+    let only = draft.is(the + 1, "only");
     let end = the.checked_sub(1)?;
     let apposed = draft.word(end) == ",";
     let verb = draft.any(end, &["are", "were", "became"]);
@@ -25,11 +27,27 @@ pub(super) fn before(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<
     if !draft.one(the, WordSet::Definite) || !(apposed || verb) || hyphen || open(draft, figure) {
         return None;
     }
-    count::noun(draft, figure)?;
+    let noun = count::noun(draft, figure);
+    // "are the two keepers' charges"
+    let owner = noun.as_ref().is_some_and(|n| draft.word(n.end).starts_with(['\'', '\u{2019}']));
+    if owner || noun.is_none() && !only {
+        return None;
+    }
     let sentence = draft.sentence(the);
     let mut start = end;
     while start > sentence.start && in_name(draft, start - 1) {
         start -= 1;
+    }
+    // "Copper, nickel and tin are the four metals": the whole sentence up to the verb
+    if start > sentence.start
+        && verb
+        && let Some(found) = plain(draft, &(sentence.start..end))
+    {
+        return Some(found);
+    }
+    // "Hospitals in Oslo, Bergen and Bodo, the only two taking part": one in each place
+    if only && apposed && draft.one(start.saturating_sub(1), WordSet::OpensPlace) {
+        return in_places(draft, figure, &(start..end));
     }
     // "In Oslo, Ann and Bo were the two"; "its shops, Ann, Bo and Cy, were"
     let led = draft.one(start, WordSet::OpensPlace) || matches!(draft.word(start), "," | "(");
@@ -46,6 +64,27 @@ pub(super) fn before(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<
     let fewer = figure.value < Decimal::from(list.count.1);
     let all = list.items.iter().all(named) && !(apposed && (fewer || group));
     (all && list.items.len() >= 2).then_some((list, start..end))
+}
+
+/// A list of short things that opens a sentence: "Copper, nickel and tin".
+fn plain(draft: &Draft<'_>, range: &Range<u32>) -> Option<(List, Range<u32>)> {
+    let words = |r: &Range<u32>| {
+        r.len() <= 3 && (r.start..r.end).all(|i| draft.is_word(i) && !draft.one(i, WordSet::BeforePlace))
+    };
+    let list = list::read(draft, range)?;
+    let exact = list.count.0 == list.count.1 && list.items.len() > 2;
+    let open = draft.one(range.start, WordSet::OpensClause) || draft.has(range, Cue::Partial);
+    (exact && !open && list.items.iter().all(words)).then_some((list, range.clone()))
+}
+
+/// The places in which all of so many things are: "Plants in Toledo, Erie and Flint, the only two that make it".
+fn in_places(draft: &Draft<'_>, figure: &Figure, range: &Range<u32>) -> Option<(List, Range<u32>)> {
+    let noun = range.start.checked_sub(2)?;
+    let opens = draft.token(noun)?.starts_sentence();
+    let plural = draft.input.rules.language.ends_as_plural(draft.word(noun));
+    let all = !draft.one(figure.tokens.end, WordSet::BeforePlace) && !draft.is(figure.tokens.end, "with");
+    let list = list::read(draft, range).filter(|l| names(draft, l))?;
+    (opens && plural && all && list.count.0 == list.count.1).then_some((list, range.clone()))
 }
 
 /// Whether token `i` can stand in a list of names.
@@ -132,21 +171,50 @@ pub(super) fn headed(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<
     (n >= 3 && near).then_some((List { items, count: (n, n) }, place))
 }
 
+const ORDINALS: [&str; 8] = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"];
+
+/// "makes three changes. First, it bans ... Second, it doubles ... Third, ... Fourth, ...": one more than told.
+fn in_turn(draft: &Draft<'_>, figure: &Figure, first: &Range<u32>) -> Option<(List, Range<u32>)> {
+    let block = draft.block(first.start);
+    let mut seen = 1;
+    let mut end = first.end;
+    let mut at = first.start;
+    while let Some(s) = draft.next_sentence(at).filter(|s| block.contains(&s.start)) {
+        let next = ORDINALS.get(seen).is_some_and(|o| draft.is(s.start, o)) && draft.word(s.start + 1) == ",";
+        if next {
+            seen += 1;
+            end = s.end;
+        }
+        at = s.start;
+    }
+    let items = vec![first.clone(); seen];
+    (figure.value < Decimal::from(seen)).then_some((List { items, count: (seen, seen) }, first.start..end))
+}
+
 /// "four demands. The first is pay, the second is water and the third, and last, is ...": fewer than told; "two
 /// witnesses ... The third, a cook, ... a fourth": more.
 pub(super) fn told_off(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
-    const ORDINALS: [&str; 8] = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"];
+    if open(draft, figure) {
+        return None;
+    }
     let next = draft.next_sentence(figure.tokens.start)?;
+    if draft.is(next.start, "first") && draft.word(next.start + 1) == "," {
+        return in_turn(draft, figure, &next);
+    }
     let first = draft.is(next.start, "the") && draft.is(next.start + 1, "first");
-    if !first || open(draft, figure) {
+    if !first {
         return None;
     }
     // "The first, a porter, had seen it": one of them; never "The first, on Monday, ... a third is planned".
+    let told = draft.one(next.start + 2, WordSet::AreOrIs) && draft.one(next.start + 3, WordSet::OpensReason);
     let alone = |i: u32| {
         let at = i + u32::from(draft.word(i) == ",");
         draft.one(at, WordSet::OpensRelative)
             || at > i && (draft.one(at, WordSet::Article) || draft.is(at, "the"))
             || draft.is(i, "one")
+            // "The first was that a juror had slept", "and the fourth the state of the bag"
+            || draft.one(i, WordSet::AreOrIs) && draft.one(i + 1, WordSet::OpensReason)
+            || told && draft.one(i, WordSet::Article)
             || figure.head().is_some_and(|head| draft.akin(i, head))
     };
     let block = draft.block(next.start);
@@ -202,12 +270,15 @@ fn group(draft: &Draft<'_>, i: u32, n: usize) -> Option<Slip> {
     let sign = |k: u32| matches!(draft.word(k), "," | ":" | "(") || draft.dash(k);
     let at = (i + 1..sentence.end.min(i + 1 + WHOM)).find(|&k| sign(k))?;
     // Between them stand at most those whom it is of: "both of the accused", "the quartet of soloists".
-    let whose = |k: u32| draft.is_word(k) && !draft.is_name(k) && !draft.one(k, WordSet::BreaksClause);
     let both = draft.is(i, "both");
+    let colon = draft.word(at) == ":" || draft.dash(at);
+    let whose = |k: u32| {
+        draft.is_word(k) && !draft.is_name(k) && (colon && both || !draft.one(k, WordSet::BreaksClause))
+    };
     let plural = |k: u32| draft.input.rules.language.ends_as_plural(draft.word(k));
     let noun = at == i + 1 && !both
         || draft.is(i + 1, "of")
-        || both && (draft.one(i + 1, WordSet::Definite) || plural(at - 1));
+        || both && (draft.one(i + 1, WordSet::Definite) || plural(at - 1) || plural(i + 1));
     if !noun || draft.is_name(i) || !(i + 1..at).all(whose) || draft.scope(i) == Scope::Heading(1) {
         return None;
     }
@@ -222,7 +293,7 @@ fn group(draft: &Draft<'_>, i: u32, n: usize) -> Option<Slip> {
     if draft.has_any(&range, &[Cue::Partial, Cue::Remainder]) {
         return None;
     }
-    let read = list::read(draft, &range).filter(|l| names(draft, l));
+    let read = list::read(draft, &range).filter(|l| colon && both || names(draft, l));
     let list = read.or_else(|| list::closed(draft, &range).filter(|l| names(draft, l)))?;
     let (few, many) = list.count;
     // "the trio, Ann and Bo": those that are named may be some of them.

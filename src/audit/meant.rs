@@ -7,11 +7,33 @@ use crate::rules::word_set::WordSet;
 use crate::text::TokenKind;
 
 impl Draft<'_> {
+    /// Whether a word for a relative tells whose child somebody named beside it is: "A miner's son, Wilkes".
+    fn son_of(&self, start: u32, end: u32) -> bool {
+        let owner =
+            self.is(start.saturating_sub(1), "s") && self.before(start, 2).starts_with(['\'', '\u{2019}']);
+        let article = start.saturating_sub(6)..start.saturating_sub(3);
+        let of_one = article.into_iter().any(|i| {
+            self.one(i, WordSet::Indefinite)
+                && (self.token(i).is_some_and(|t| t.starts_sentence()) || self.preceded(i, &[","]))
+        });
+        let aged = self.token(end + 1).is_some_and(|t| t.kind == TokenKind::Digits);
+        owner && of_one && self.word(end) == "," && !aged
+    }
+
     /// Whether words that often say something else say this here.
     pub(super) fn meant(&self, cue: Cue, start: u32, end: u32) -> bool {
         let figure =
             |i: u32| self.token(i).is_some_and(|t| t.kind == TokenKind::Digits || Mark::Number.on(t));
         match cue {
+            // "whose birth certificate gives 9 May 1991"
+            Cue::Born if self.is(end.saturating_sub(1), "certificate") => {
+                (end..end + 6).any(|i| self.one(i, WordSet::GivesDate))
+            }
+            // "the head teacher, 47": what somebody does, and no relation
+            Cue::Kin if self.one(start, WordSet::Profession) => (start.saturating_sub(3)..start)
+                .any(|i| self.one(i, WordSet::HisOrHer) || self.is(i, "s") && i + 2 >= start),
+            // "A miner's son, Wilkes has"; never "a neighbour's son, 24, said"
+            Cue::Kin if self.son_of(start, end) => false,
             // "the son of a jeweller", "mother of two", "two children": nobody else's age
             Cue::Kin if self.is(end, "of") => {
                 !(self.one(end + 1, WordSet::Indefinite) || figure(end + 1))

@@ -193,3 +193,15 @@ pub(super) fn subject(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<u32> {
     let two = draft.one(last + 1, WordSet::ListAnd);
     (person && !two && !draft.one(last, WordSet::HeOrShe)).then_some(last)
 }
+
+/// Most tokens of what stands in brackets behind a name.
+const BRACKETS: u32 = 20;
+
+/// The token that a pair of brackets stands behind which ends with `i`: "Farrant (born 1991)"; else `i` itself.
+pub(super) fn before_brackets(draft: &Draft<'_>, i: u32) -> u32 {
+    if draft.word(i) != ")" {
+        return i;
+    }
+    let open = (i.saturating_sub(BRACKETS)..i).rev().find(|&k| draft.word(k) == "(");
+    open.and_then(|k| k.checked_sub(1)).unwrap_or(i)
+}

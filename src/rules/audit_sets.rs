@@ -10,6 +10,18 @@ macro_rules! with_audit_sets {
         CommonWord = "common-word",
         /// Where a smaller number is the better one: "rose from 12th to 4th place"
         Ranking = "ranking",
+        /// Before a number of people whose names follow: "named the three people found dead as"
+        Names = "names",
+        /// Chosen from among others, all of whom are told: "the shortlisted books are"
+        Shortlisted = "shortlisted",
+        /// Behind things counted before, which of them: "The schools to be closed are"
+        RestrictsAll = "restricts-all",
+        /// After "was", what one of several reasons or demands is: "The first was that"
+        OpensReason = "opens-reason",
+        /// What somebody does, where nothing says whose: "the head teacher"
+        Profession = "profession",
+        /// After a paper, before the date that it tells: "whose passport gives"
+        GivesDate = "gives-date",
         /// Right before an age that has no unit: "was 62"
         BeforeBareAge = "before-bare-age",
         /// Right after an age that has no unit: "was 62 when"

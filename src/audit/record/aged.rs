@@ -6,8 +6,10 @@ use jiff::civil::Date;
 
 use super::whole_years;
 use crate::audit::age::age;
+use crate::audit::anniversary::of_now;
 use crate::audit::calendar::Day;
 use crate::audit::draft::Draft;
+use crate::audit::person::before_brackets;
 use crate::mention::Kind;
 use crate::resolve::Reading;
 use crate::rules::audit::Cue;
@@ -89,6 +91,10 @@ pub(super) fn ages(draft: &Draft<'_>) -> Vec<Aged> {
         let at = if draft.is(tokens.start, "the") { tokens.end } else { number.start };
         let leads =
             number.start <= draft.block(number.start).start + 3 && draft.preceded(number.start, &[","]);
+        // "among the six-year-olds"
+        if draft.word(tokens.end.saturating_sub(1)).ends_with("olds") {
+            continue;
+        }
         let boxed = boxed(draft, number.start);
         if let Some(when) = when(draft, reading, &tokens, low == high) {
             out.push(Aged { at, tokens, number, low, high, when, boxed, leads });
@@ -137,7 +143,9 @@ fn bare(draft: &Draft<'_>, reading: &Reading) -> Option<(i16, i16)> {
     let still = draft.follows(start, WordSet::StillAge)
         && (draft.one(end, WordSet::AfterBareAge) && draft.one(end + 1, WordSet::HeOrShe)
             || draft.is(end, "when"));
-    (at || still).then_some((n, n))
+    // "Nineteen when he took over the ferry in 1960, Olaf Brink"
+    let when = start == sentence.start && draft.is(end, "when") && draft.one(end + 1, WordSet::HeOrShe);
+    (at || still || when).then_some((n, n))
 }
 
 /// "At 17 years and 12 days, Noor Haddad became the youngest"
@@ -162,7 +170,9 @@ fn boxed(draft: &Draft<'_>, start: u32) -> bool {
 fn when(draft: &Draft<'_>, reading: &Reading, tokens: &Range<u32>, one: bool) -> Option<When> {
     let (start, end) = (reading.extent.tokens.start, tokens.end);
     let sentence = super::sentence(draft, start);
-    let dated = |range: &Range<u32>| draft.days_in(range).iter().any(|d| d.year.is_some());
+    // The date of a birth is not that of an age.
+    let born = |d: &Day| draft.has(&(d.tokens.start.saturating_sub(9)..d.tokens.start), Cue::Born);
+    let dated = |range: &Range<u32>| draft.days_in(range).iter().any(|d| d.year.is_some() && !born(d));
     match draft.scope(start) {
         Scope::Alt | Scope::Caption => {
             let block = draft.block(start);
@@ -170,7 +180,11 @@ fn when(draft: &Draft<'_>, reading: &Reading, tokens: &Range<u32>, one: bool) ->
             let day = days.next().filter(|_| days.next().is_none())?;
             return day.bounds().map(When::Day);
         }
-        Scope::Heading(_) => return apposed(draft, start, end).then_some(When::Now),
+        // "At 29, Varga is mayor"
+        Scope::Heading(_) => {
+            let opens = start == draft.block(start).start + 1 && draft.word(end) == ",";
+            return (apposed(draft, start, end) || opens).then_some(When::Now);
+        }
         Scope::Body | Scope::Item => {}
         _ => return None,
     }
@@ -197,11 +211,9 @@ fn when(draft: &Draft<'_>, reading: &Reading, tokens: &Range<u32>, one: bool) ->
     };
     if the && start <= sentence.start + 1 && one && !thing(end) {
         // "The 68-year-old told the bench": in the news, of now.
-        let year = draft.published()?.year();
-        let past = |d: &Day| {
-            d.year.is_some_and(|y| y + 1 < year)
-                && !draft.has(&(d.tokens.start.saturating_sub(9)..d.tokens.start), Cue::Born)
-        };
+        let year = draft.published().map_or(i16::MAX, |d| d.year());
+        let past =
+            |d: &Day| d.year.is_some_and(|y| y < year.saturating_sub(1)) && !born(d) && year < i16::MAX;
         if !draft.days_in(&draft.block(start)).iter().any(past) {
             return Some(When::Now);
         }
@@ -213,6 +225,13 @@ fn when(draft: &Draft<'_>, reading: &Reading, tokens: &Range<u32>, one: bool) ->
     if present && !dated(&sentence) {
         return Some(When::Now);
     }
+    // "died in her sleep on Tuesday. She was 24"
+    if draft.one(sentence.start, WordSet::HeOrShe) && start <= sentence.start + 3 && !dated(&sentence) {
+        let told = draft.previous_sentence(sentence.start)?;
+        let died = draft.cues_in(&told, Cue::Died).last()?.tokens.start;
+        let now = draft.follows(died, WordSet::HasNow) || of_now(draft, &told);
+        return now.then_some(When::Now);
+    }
     dated(&sentence).then_some(When::Then)
 }
 
@@ -221,5 +240,5 @@ fn apposed(draft: &Draft<'_>, start: u32, end: u32) -> bool {
     draft.preceded(start, &[","])
         && matches!(draft.word(end), "," | "." | ")")
         && start >= 2
-        && draft.is_word(start - 2)
+        && draft.is_word(before_brackets(draft, start - 2))
 }

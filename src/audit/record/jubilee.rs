@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::kept;
 use crate::audit::Slip;
 use crate::audit::anniversary::{ahead, integer, is_event, number, of_now, passed};
 use crate::audit::calendar::{self, Day};
@@ -14,23 +15,23 @@ use crate::rules::word_set::WordSet;
 use crate::text::Scope;
 
 /// A jubilee of so many years.
-struct Jubilee {
-    n: i16,
-    place: Range<u32>,
+pub(super) struct Jubilee {
+    pub(super) n: i16,
+    pub(super) place: Range<u32>,
     /// The words "40th anniversary" end here.
-    end: u32,
-    sentence: Range<u32>,
+    pub(super) end: u32,
+    pub(super) sentence: Range<u32>,
     /// What it is of follows: "the 40th anniversary of the opening".
-    of: bool,
+    pub(super) of: bool,
 }
 
 /// A beginning, or an end, whose years are counted.
-struct Event<'d> {
-    day: &'d Day,
-    year: i16,
+pub(super) struct Event<'d> {
+    pub(super) day: &'d Day,
+    pub(super) year: i16,
     /// The words that tell it: "was formed"
-    cue: Range<u32>,
-    sentence: Range<u32>,
+    pub(super) cue: Range<u32>,
+    pub(super) sentence: Range<u32>,
 }
 
 /// The years of the jubilees that are looked at.
@@ -64,12 +65,18 @@ pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         }
         let Some((held, place)) = held(draft, j, first) else { continue };
         let now = draft.published().map(|d| d.year());
+        // The line of a chronology has its own year.
+        let line = matches!(draft.scope(j.place.start), Scope::Item);
         let fits = |y: &i16| {
             let right = |h: i16| (h - y - j.n).abs() <= 1;
+            if line {
+                return right(held);
+            }
             right(held) || now.is_some_and(|h| right(h) || right(h + 1)) || years.iter().any(|h| right(*h))
         };
         let is = held - first.year;
-        if years.iter().any(fits) || is < 2 || late(draft, j, is) {
+        let right = if line { fits(&first.year) } else { years.iter().any(fits) };
+        if right || is < 2 || late(draft, j, is) {
             continue;
         }
         let text = format!("from {} to {held} are {is} years, not {}", first.year, j.n);
@@ -88,10 +95,15 @@ fn jubilees(draft: &Draft<'_>) -> Vec<Jubilee> {
         let sentence = draft.sentence(place.start);
         // "The Centenary Stand" is a name.
         let name = |i: u32| draft.is_name(i) && draft.token(i).is_some_and(|t| t.capital());
-        let named = draft.token(cue.tokens.start).is_some_and(|t| t.capital()) && name(cue.tokens.end);
+        // So is "Queen Victoria's Diamond Jubilee".
+        let capital = draft.token(cue.tokens.start).is_some_and(|t| t.capital());
+        let possessed = cue.tokens.start >= 3
+            && draft.is(cue.tokens.start - 1, "s")
+            && draft.is_name(cue.tokens.start - 3);
+        let named = capital && (name(cue.tokens.end) || possessed);
         let scope = draft.scope(place.start);
         let heading = matches!(scope, Scope::Heading(_));
-        let prose = heading || matches!(scope, Scope::Body | Scope::Alt | Scope::Caption);
+        let prose = heading || matches!(scope, Scope::Body | Scope::Item | Scope::Alt | Scope::Caption);
         // "Their 25th anniversary tour" may be that of a record.
         let end = cue.tokens.end;
         let goes_on = [
@@ -106,6 +118,7 @@ fn jubilees(draft: &Draft<'_>) -> Vec<Jubilee> {
         let noun = draft.is_word(end)
             && matches!(scope, Scope::Body)
             && calendar::weekday(draft, end).is_none()
+            && !draft.readings_in(&(end..end + 1)).iter().any(|r| r.kind == Kind::Date)
             && !goes_on.iter().any(|&s| draft.one(end, s))
             && dated(draft, &sentence).is_empty();
         let other = noun
@@ -122,13 +135,30 @@ fn jubilees(draft: &Draft<'_>) -> Vec<Jubilee> {
         }
         out.push(Jubilee { n, place, end: cue.tokens.end, sentence, of: draft.is(cue.tokens.end, "of") });
     }
+    // "is celebrating 40 years in business", "celebrated 60 years of marriage"
+    for f in &draft.figures {
+        let n = integer(f.value).filter(|n| COUNTED.contains(n));
+        let years =
+            f.kind == Kind::Duration && f.plain() && f.unit.as_ref().is_some_and(|u| u.name() == "year");
+        let at = f.tokens.end;
+        let business = draft.any(at, &["in", "of"])
+            && draft.one(at + 1, WordSet::InBusiness)
+            && draft.follows(f.tokens.start, WordSet::OnTheDay);
+        // "It was 25 years to the day on Sunday since"
+        let to_day = draft.is(at, "to") && draft.is(at + 1, "the") && draft.one(at + 2, WordSet::ToTheDay);
+        let kept = years && (business || to_day);
+        if let Some(n) = n.filter(|_| kept && out.len() < MOST) {
+            let (place, sentence) = (f.tokens.clone(), draft.sentence(f.tokens.start));
+            out.push(Jubilee { n, place, end: f.tokens.end + 2, sentence, of: false });
+        }
+    }
     let title = draft.block(0);
     if matches!(draft.scope(0), Scope::Heading(_)) {
         let counted = |f: &&crate::audit::figure::Figure| {
             f.kind == Kind::Duration
                 && f.plain()
                 && f.unit.as_ref().is_some_and(|u| u.name() == "year")
-                && draft.is(f.tokens.end, "of")
+                && draft.any(f.tokens.end, &["of", "since", "after"])
         };
         if let Some(f) = draft.figures_in(&title).iter().find(counted) {
             let n = integer(f.value).filter(|n| COUNTED.contains(n));
@@ -173,19 +203,34 @@ fn events<'d>(draft: &'d Draft<'_>) -> Vec<Event<'d>> {
         let near = sentence.start.max(day.tokens.start.saturating_sub(FAR))..day.tokens.start;
         let cue =
             draft.cues_in(&near, Cue::Founding).filter(|c| !draft.any(c.tokens.start, &["since"])).last();
-        let Some(cue) = cue else { continue };
-        let gap = cue.tokens.end..day.tokens.start;
+        // "- May 1955: opens with a dance": the verb behind the date of a line
+        let block = draft.block(day.tokens.start);
+        if matches!(draft.scope(day.tokens.start), Scope::Item) {
+            let verb = day.tokens.end + 1..day.tokens.end + 2;
+            if block.start == day.tokens.start && draft.is_word(verb.start) && out.len() < MOST {
+                out.push(Event { day, year, cue: verb, sentence });
+            }
+            continue;
+        }
+        // To the day: whatever happened then.
+        let Some(cue) = cue
+            .map(|c| c.tokens.clone())
+            .or_else(|| kept::to_the_day(draft, day).then_some(day.tokens.start..day.tokens.start))
+        else {
+            continue;
+        };
+        let gap = cue.end..day.tokens.start;
         let clause =
             (gap.start..gap.end).any(|i| draft.word(i) == ";" || draft.one(i, WordSet::OpensRelative));
         let body = matches!(draft.scope(day.tokens.start), Scope::Body);
         // "opened a second shop in 1990", "launched its own beer"
-        let object =
-            draft.one(cue.tokens.end, WordSet::Indefinite) || draft.one(cue.tokens.end, WordSet::ItsOwn);
+        let object = !kept::to_the_day(draft, day)
+            && (draft.one(cue.end, WordSet::Indefinite) || draft.one(cue.end, WordSet::ItsOwn));
         if object {
             continue;
         }
         if body && (!clause || is_event(draft, day, &sentence)) && out.len() < MOST {
-            out.push(Event { day, year, cue: cue.tokens.clone(), sentence });
+            out.push(Event { day, year, cue, sentence });
         }
     }
     out
@@ -207,6 +252,10 @@ fn of_same(draft: &Draft<'_>, j: &Jubilee, e: &Event<'_>) -> bool {
         return kind
             && (subject(draft, e).is_some_and(|s| pronoun(draft, s.start))
                 || shares(draft, &(j.end..j.sentence.end), e));
+    }
+    let of_words = j.end + 1..j.sentence.end.min(j.end + 4);
+    if j.of && kept::of_verb(draft, &of_words, e) || kept::licensed(draft, j, e) {
+        return true;
     }
     if kind.is_some() || j.sentence.contains(&e.cue.start) && !beside(draft, j, e) {
         return false;
@@ -249,7 +298,8 @@ fn of_same(draft: &Draft<'_>, j: &Jubilee, e: &Event<'_>) -> bool {
     let called =
         title || draft.one(who.start, WordSet::Indefinite) || (owner.words.start..owner.words.end).any(name);
     let body = noun(&who, WordSet::AnyBody) && called
-        || noun(&who, WordSet::Institution) && !noun(&owner.words, WordSet::Institution);
+        || noun(&who, WordSet::Institution)
+            && !noun(&(j.sentence.start..j.place.start), WordSet::Institution);
     let named = (owner.words.start..owner.words.end)
         .any(|i| draft.is_name(i) || draft.one(i, WordSet::Institution))
         || owner.kind == Owner::Title
@@ -298,9 +348,11 @@ fn owner(draft: &Draft<'_>, j: &Jubilee) -> Owned {
     if let Some(end) = apostrophe {
         return Owned { kind: Owner::Possessor, words: end.saturating_sub(3).max(j.sentence.start)..end };
     }
-    let kind =
-        if matches!(draft.scope(j.place.start), Scope::Heading(_)) { Owner::Title } else { Owner::Subject };
-    Owned { kind, words: j.sentence.start..j.place.start }
+    // "# Diamond jubilee for the lifeboat station"
+    if matches!(draft.scope(j.place.start), Scope::Heading(_)) {
+        return Owned { kind: Owner::Title, words: draft.block(j.place.start) };
+    }
+    Owned { kind: Owner::Subject, words: j.sentence.start..j.place.start }
 }
 
 /// Whether a beginning in the sentence of a jubilee tells of what keeps it: "The union, which was started in 1901, is
@@ -345,7 +397,7 @@ fn subject(draft: &Draft<'_>, e: &Event<'_>) -> Option<Range<u32>> {
     (start < end).then_some(start..end)
 }
 
-fn pronoun(draft: &Draft<'_>, i: u32) -> bool {
+pub(super) fn pronoun(draft: &Draft<'_>, i: u32) -> bool {
     draft.one(i, WordSet::ItOrThey) || draft.one(i, WordSet::HeOrShe)
 }
 
@@ -373,8 +425,12 @@ fn shares(draft: &Draft<'_>, range: &Range<u32>, e: &Event<'_>) -> bool {
     let Some(head) = (subject.start..end).rev().find(|&i| content(i)).filter(|_| !owned) else {
         return false;
     };
+    // "the jubilee of its lifeboat station, which was opened": the station
+    let relative = (subject.end..e.cue.start).any(|i| draft.one(i, WordSet::OpensRelative));
+    let last = subject.end.checked_sub(1).filter(|&i| relative && content(i)).unwrap_or(head);
     let possessor = |k: u32| draft.word(k + 1).starts_with(['\'', '\u{2019}']) && k + 1 < range.end;
-    (range.start..range.end).any(|k| content(k) && !possessor(k) && draft.akin(head, k))
+    (range.start..range.end)
+        .any(|k| content(k) && !possessor(k) && (draft.akin(head, k) || draft.akin(last, k)))
 }
 
 /// Whether a jubilee is what the text is about: told in its title, a caption, or at its head.
@@ -388,6 +444,11 @@ fn lead(draft: &Draft<'_>, j: &Jubilee) -> bool {
 
 /// The year in which a jubilee is held, and where the text tells it.
 fn held(draft: &Draft<'_>, j: &Jubilee, e: &Event<'_>) -> Option<(i16, Option<Range<u32>>)> {
+    if matches!(draft.scope(j.place.start), Scope::Item) {
+        let line = draft.block(j.place.start);
+        let day = draft.days_in(&(line.start..line.start + 1)).first()?;
+        return Some((day.year.filter(|y| *y > e.year)?, Some(day.tokens.clone())));
+    }
     let block = if matches!(draft.scope(j.place.start), Scope::Body) {
         j.sentence.clone()
     } else {
@@ -405,7 +466,10 @@ fn held(draft: &Draft<'_>, j: &Jubilee, e: &Event<'_>) -> Option<(i16, Option<Ra
     // "When the club marked its 50th anniversary, the queen came"
     let then = draft.one(j.sentence.start, WordSet::BreaksClause);
     let news = |i: u32| draft.one(i, WordSet::OnTheDay) || draft.one(i, WordSet::ThisTime);
-    let today = lead(draft, j) || of_now(draft, &j.sentence) || (j.sentence.start..j.sentence.end).any(news);
+    // "For the 30th anniversary next month"
+    let soon = (j.end..j.end + 2).any(|i| draft.is(i, "next") && draft.any(i + 1, &["week", "month"]));
+    let today =
+        lead(draft, j) || soon || of_now(draft, &j.sentence) || (j.sentence.start..j.sentence.end).any(news);
     (today && !then).then_some((now.year(), None))
 }
 

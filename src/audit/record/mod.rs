@@ -21,7 +21,9 @@ use crate::value::Decimal;
 
 mod aged;
 mod jubilee;
+mod kept;
 mod lines;
+mod sole;
 mod who;
 
 pub(in crate::audit) use jubilee::check as jubilees;
@@ -38,7 +40,8 @@ struct Birth {
     at: u32,
     /// The last day of a life in brackets.
     died: Option<(Date, Date)>,
-    who: Who,
+    /// Of whom the words tell; nothing where that cannot be told from them alone.
+    who: Option<Who>,
     name: Option<Range<u32>>,
 }
 
@@ -98,10 +101,8 @@ fn of_then(draft: &Draft<'_>, slip: &Slip, birth: &Day) -> bool {
 fn births(draft: &Draft<'_>, cast: &Cast<'_, '_>) -> Vec<Birth> {
     let mut out: Vec<Birth> = Vec::new();
     let mut put = |tokens: &Range<u32>, bounds, at, died, who: Option<Who>| {
-        if let Some(who) = who {
-            let name = cast.name(&who);
-            out.push(Birth { tokens: tokens.clone(), bounds, at, died, who, name });
-        }
+        let name = who.as_ref().and_then(|w| cast.name(w));
+        out.push(Birth { tokens: tokens.clone(), bounds, at, died, who, name });
     };
     for born in draft.of(Cue::Born).take(MOST) {
         let (at, body) =
@@ -114,7 +115,7 @@ fn births(draft: &Draft<'_>, cast: &Cast<'_, '_>) -> Vec<Birth> {
         let group = draft.follows(at, WordSet::Group) && draft.is(at.saturating_sub(1), "were");
         if open
             || nameless(draft, at)
-            || of_others(draft, &born.tokens) && role.is_none() && !named(at)
+            || of_others(draft, &born.tokens) && role.is_none() && !named(at) && !aside(draft, at)
             || draft.word(born.tokens.end) == "-"
         {
             continue;
@@ -126,37 +127,54 @@ fn births(draft: &Draft<'_>, cast: &Cast<'_, '_>) -> Vec<Birth> {
             } else {
                 cast.whose(role.unwrap_or(at)).filter(|w| !group || matches!(w, Who::Named(_)))
             };
-            put(&day.tokens, bounds, at, None, who);
+            if !group || who.is_some() {
+                put(&day.tokens, bounds, at, None, who);
+            }
         }
     }
-    // "Agnes Rowe (b. 1854)", "Per Ekdahl (1931-2019)"
+    // "Agnes Rowe (b. 1854)", "Per Ekdahl (1931-2019)", "Marguerite Dahl (3 May 1938 - 14 March 2024)"
     for open in (1..draft.end()).filter(|&i| draft.word(i) == "(") {
         let born = draft.is(open + 1, "b") && draft.word(open + 2) == ".";
         let start = if born { open + 3 } else { open + 1 };
-        let Some((first, len)) = calendar::year(draft, start).filter(|(y, _)| *y > 0) else { continue };
-        let bounds =
-            |year: i16| Day { tokens: 0..0, year: Some(year), month: None, day: None, open: false }.bounds();
+        let Some(first) = date_at(draft, start) else { continue };
         let mut died = None;
         if !born {
-            let dash = matches!(draft.word(start + len), "-" | "\u{2013}");
-            let last = calendar::year(draft, start + len + 1).filter(|_| dash);
-            let Some((last, long)) = last.filter(|(y, _)| (10..=110).contains(&(y - first))) else {
-                continue;
-            };
-            if draft.word(start + len + 1 + long) != ")"
-                || !draft.has(&(open..draft.sentence(open).end), Cue::Died)
+            let dash = matches!(draft.word(first.tokens.end), "-" | "\u{2013}");
+            let last = date_at(draft, first.tokens.end + 1).filter(|_| dash);
+            let Some(last) = last.filter(|d| (10..=110).contains(&year_diff(d, &first))) else { continue };
+            if draft.word(last.tokens.end) != ")" || !draft.has(&(open..draft.sentence(open).end), Cue::Died)
             {
                 continue;
             }
-            died = bounds(last);
+            died = last.bounds();
         }
         let who = cast.whose(open).filter(|w| matches!(w, Who::Named(r) if r.end == open));
-        if let Some(bounds) = bounds(first) {
-            put(&(start..start + len), bounds, open, died, who);
+        if let Some(bounds) = first.bounds().filter(|_| who.is_some()) {
+            put(&first.tokens, bounds, open, died, who);
         }
     }
     out.truncate(MOST);
     out
+}
+
+/// The date with a year of our era that begins with token `i`: "3 May 1938", "1931".
+fn date_at(draft: &Draft<'_>, i: u32) -> Option<Day> {
+    let written = draft.days_in(&(i..i + 1)).first().filter(|d| d.year.is_some()).cloned();
+    let bare = || {
+        let (year, len) = calendar::year(draft, i)?;
+        Some(Day { tokens: i..i + len, year: Some(year), month: None, day: None, open: false })
+    };
+    written.or_else(bare).filter(|d| d.year.is_some_and(|y| y > 0))
+}
+
+fn year_diff(last: &Day, first: &Day) -> i16 {
+    last.year.unwrap_or(0).saturating_sub(first.year.unwrap_or(0))
+}
+
+/// "The panda Mei-Ling, which was born at the zoo": told of whom a comma sets it apart from.
+fn aside(draft: &Draft<'_>, born: u32) -> bool {
+    let which = (born.saturating_sub(3)..born).find(|&i| draft.one(i, WordSet::OfAThing));
+    which.is_some_and(|i| i >= 2 && draft.preceded(i, &[","]) && draft.is_name(i - 2))
 }
 
 /// The article of what somebody is who was born: "Dembo Sarr, a winger born in 1988".
@@ -180,7 +198,7 @@ fn birth_of<'b>(
     // "# Grandmother, 62, swims the strait": whom the only birth below is told of.
     if matches!(draft.scope(aged.tokens.start), Scope::Heading(_) | Scope::Alt | Scope::Caption) {
         let block = draft.block(aged.tokens.start);
-        let mut named = (block.start..aged.tokens.start).filter_map(|i| cast.run(i));
+        let mut named = (block.start..block.end).filter_map(|i| cast.run(i));
         let birth = births.iter().find(|b| {
             let name = b.name.as_ref();
             name.is_some_and(|n| named.clone().any(|r| cast.same(&r, n)))
@@ -193,7 +211,7 @@ fn birth_of<'b>(
         if draft.cues_in(&(block.start..aged.tokens.start), Cue::Kin).any(kin) {
             return None;
         }
-        let alone = named.next().is_none() && aged.leads && !taken_up(draft, births, aged);
+        let alone = named.next().is_none() && aged.leads && !taken_up(draft, cast, births, aged);
         let only = || births.first().filter(|b| births.len() == 1 && alone && b.name.is_some());
         return birth.or_else(only);
     }
@@ -203,6 +221,17 @@ fn birth_of<'b>(
         let mut boxed = births.iter().filter(|b| block.contains(&b.at) && draft.word(b.at + 1) == ":");
         return boxed.next().filter(|_| boxed.next().is_none());
     }
+    by_name(draft, cast, births, aged, &sentence).or_else(|| sole::birth_of(draft, cast, births, aged))
+}
+
+/// The birth of the person whose name stands behind an age, or behind the pronoun or the description beside it.
+fn by_name<'b>(
+    draft: &Draft<'_>,
+    cast: &Cast<'_, '_>,
+    births: &'b [Birth],
+    aged: &Aged,
+    sentence: &Range<u32>,
+) -> Option<&'b Birth> {
     let who = cast.whose(aged.at)?;
     // "when she met him, he was 30"
     let other = |he: u32| {
@@ -212,7 +241,7 @@ fn birth_of<'b>(
         return None;
     }
     // One clause tells both of one person: "The octogenarian, born in 1955"
-    if let Some(birth) = births.iter().find(|b| b.who == who && sentence.contains(&b.at)) {
+    if let Some(birth) = births.iter().find(|b| b.who.as_ref() == Some(&who) && sentence.contains(&b.at)) {
         return Some(birth);
     }
     let name = cast.name(&who)?;
@@ -223,11 +252,12 @@ fn birth_of<'b>(
     }
     let mut same = births.iter().filter(|b| b.name.as_ref().is_some_and(|n| cast.same(n, &name)));
     let birth = same.next()?;
-    (same.all(|b| b.bounds == birth.bounds) && !cast.unlike(&who, &birth.who)).then_some(birth)
+    let unlike = birth.who.as_ref().is_some_and(|w| cast.unlike(&who, w));
+    (same.all(|b| b.bounds == birth.bounds) && !unlike).then_some(birth)
 }
 
 /// Whether the text goes on with the role of a headline as somebody who is not named: "# Man, 34, held", "a man".
-fn taken_up(draft: &Draft<'_>, births: &[Birth], aged: &Aged) -> bool {
+fn taken_up(draft: &Draft<'_>, cast: &Cast<'_, '_>, births: &[Birth], aged: &Aged) -> bool {
     let block = draft.block(aged.tokens.start);
     let body = block.end..draft.end().min(block.end + FAR);
     let role = draft.word(block.start);
@@ -236,7 +266,9 @@ fn taken_up(draft: &Draft<'_>, births: &[Birth], aged: &Aged) -> bool {
     let Some(name) = births.first().and_then(|b| b.name.as_ref()) else { return true };
     let mut told =
         (body.start..body.end).filter(|&i| draft.word(i) == draft.word(name.end.saturating_sub(1)));
-    again && told.nth(1).is_none()
+    // "A climber was winched to safety. ... Graham Aldous, who was born in 1963, had set out alone"
+    let leads = sentence(draft, name.start).start == name.start && cast.only(&body);
+    again && told.nth(1).is_none() && !leads
 }
 
 /// "the boy was born", "said the girl, born in 2010": somebody who has no name here.
@@ -274,9 +306,13 @@ fn off(draft: &Draft<'_>, birth: &Birth, aged: &Aged) -> Option<Slip> {
         When::Dies(cue) => {
             let behind = dated(&(cue..sentence.end)).first().copied();
             let now = now.filter(|_| draft.follows(cue, WordSet::HasNow));
-            birth.died.or(behind).or(now)?
+            birth.died.or(behind).or(now).or_else(|| lately(draft, &sentence))?
         }
-        When::Now => birth.died.filter(|_| draft.has(&sentence, Cue::Died)).or(now)?,
+        When::Now => birth
+            .died
+            .filter(|_| draft.has(&sentence, Cue::Died))
+            .or(now)
+            .or_else(|| undated(draft, birth, aged))?,
         When::Then => {
             let near = |d: &&Day| own(d) && d.year.is_some() && aged::together(draft, aged, d);
             draft.days_in(&sentence).iter().find(near)?.bounds()?
@@ -297,7 +333,7 @@ fn off(draft: &Draft<'_>, birth: &Birth, aged: &Aged) -> Option<Slip> {
             let most = years(b0, d1);
             most >= YOUNG && (aged.low - most).abs() <= OFF
         });
-    if !life || fits(time) || others.any(fits) || time.1 < b0 {
+    if !life || fits(time) || others.any(fits) || time.1 < b0 || years(b1, time.0) > LIFE {
         return None;
     }
     let (least, most) = (years(b1, time.0).max(0), years(b0, time.1));
@@ -305,6 +341,33 @@ fn off(draft: &Draft<'_>, birth: &Birth, aged: &Aged) -> Option<Slip> {
     let text = format!("born {}: {can}, not {}", draft.text(&birth.tokens), draft.text(&aged.number));
     Some(Slip::new("age-date", &aged.number, text).against([birth.tokens.clone()]))
 }
+
+/// "died last month at the age of 83": a day some weeks before the publication.
+fn lately(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<(Date, Date)> {
+    let now = draft.published()?;
+    let begins = draft.readings_in(sentence).iter().filter(|r| r.kind == Kind::Date).find_map(|r| {
+        let low = r.timex()?.interval.as_ref()?.low.value()?.date();
+        (0..=LATELY).contains(&(now - low).get_days()).then_some(low)
+    })?;
+    Some((begins, now))
+}
+
+/// Most days before the publication of what has just happened.
+const LATELY: i32 = 70;
+
+/// "completed the signing in July 2024. The 19-year-old, born in 1999": a text without a date of its own is at least as
+/// young as the one date beside the age.
+fn undated(draft: &Draft<'_>, birth: &Birth, aged: &Aged) -> Option<(Date, Date)> {
+    let block = draft.block(aged.tokens.start);
+    let mut days = draft.days_in(&block).iter().filter(|d| d.tokens != birth.tokens && d.year.is_some());
+    let day = days.next().filter(|_| days.next().is_none())?;
+    let told = day.tokens.end <= aged.tokens.start;
+    let first = day.bounds()?.0;
+    told.then_some((first, first.checked_add(i32::from(LIFE).years()).ok()?))
+}
+
+/// Most years that a life lasts: a birth of longer ago is that of another.
+const LIFE: i16 = 115;
 
 /// The sentence of token `i`; "(b. 1854)" ends none.
 fn sentence(draft: &Draft<'_>, i: u32) -> Range<u32> {

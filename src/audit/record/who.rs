@@ -66,7 +66,16 @@ impl<'d, 'a> Cast<'d, 'a> {
             && !draft.one(i, WordSet::HeOrShe)
             && !draft.one(i, WordSet::Article)
             && !draft.one(i, WordSet::OpensClause)
-            && (self.names.contains(draft.word(i)) || draft.one(i, WordSet::Title))
+            && (self.names.contains(draft.word(i)) || draft.one(i, WordSet::Title) || self.aged(i))
+    }
+
+    /// "Kelliher, 24, won": the word that an age is set behind.
+    fn aged(&self, i: u32) -> bool {
+        let draft = self.draft;
+        draft.word(i + 1) == ","
+            && draft.word(i + 3) == ","
+            && draft.scope(i) == Scope::Body
+            && draft.token(i + 2).is_some_and(|t| t.kind == TokenKind::Digits && t.end - t.start == 2)
     }
 
     /// The name that begins with token `i`.
@@ -176,6 +185,28 @@ impl<'d, 'a> Cast<'d, 'a> {
         !owner && !thing && !draft.follows(run.start, WordSet::BeforePlace)
     }
 
+    /// Whether no two people are named in `range`.
+    pub(super) fn only(&self, range: &Range<u32>) -> bool {
+        let mut known: Option<Range<u32>> = None;
+        let mut at = range.start;
+        while at < range.end {
+            let Some(run) = self.run(at) else {
+                at += 1;
+                continue;
+            };
+            at = run.end.max(at + 1);
+            if !self.subject(&run) {
+                continue;
+            }
+            match &known {
+                Some(k) if !self.may_be(k, &run) => return false,
+                Some(k) if k.len() >= run.len() => {}
+                _ => known = Some(run),
+            }
+        }
+        true
+    }
+
     /// Of whom the words at token `at` tell: the nearest before them in their sentence, or who is named right after.
     pub(super) fn whose(&self, at: u32) -> Option<Who> {
         let draft = self.draft;
@@ -229,7 +260,10 @@ impl<'d, 'a> Cast<'d, 'a> {
                 return None;
             }
             if self.subject(&run) {
-                return Some(Who::Named(run));
+                // "The Irishwoman, who was": a description
+                let the = start.saturating_sub(1);
+                let described = run.len() == 1 && draft.is(the, "the") && the == sentence.start;
+                return Some(if described { Who::Known(the) } else { Who::Named(run) });
             }
             // "Lenz's son, 24"
             if draft.word(run.end).starts_with(['\'', '\u{2019}']) && run.end + 3 > at {
