@@ -124,12 +124,25 @@ pub(super) fn games(draft: &Draft<'_>, block: &Range<u32>, out: &mut Vec<Slip>) 
         let part = (before.start..before.end).any(|i| draft.one(i, WordSet::PartOfGame))
             || another_game(draft, &before, there.end + 1);
         // Two games have seldom one side's score in common.
-        let alike = (a == c) != (b == d) || (a, b) == (d, c);
+        // Two votes of one body have as many votes.
+        let alike = (a == c) != (b == d)
+            || (a, b) == (d, c)
+            || vote && a + b == c + d && same_vote(draft, &before, there.end + 1);
         if won && !part && alike && (a, b) != (c, d) && !draft.has_any(&before, &[Cue::Earlier, Cue::Revised])
         {
             out.push(slip(draft, here, there));
         }
     }
+}
+
+/// "The 5-4 vote on the sewer fees": whether what a vote is said to be on was told of before.
+fn same_vote(draft: &Draft<'_>, before: &Range<u32>, at: u32) -> bool {
+    let end = draft.sentence(at).end.min(at + 5);
+    let on = (at..end).find(|&i| draft.any(i, &["on", "over", "for", "against", "to"]));
+    let word = |i: u32| draft.is_word(i) && draft.word(i).len() >= 4;
+    on.is_none_or(|on| {
+        (on + 1..end + 2).filter(|&i| word(i)).any(|i| (before.start..before.end).any(|k| draft.akin(i, k)))
+    })
 }
 
 /// "The 2-1 win over United last week": of another day, or against somebody else.
@@ -143,7 +156,7 @@ fn another_game(draft: &Draft<'_>, before: &Range<u32>, at: u32) -> bool {
 }
 
 /// "3-1", "58-55": what stands in a sentence as scores do.
-fn scores(draft: &Draft<'_>, range: &Range<u32>) -> Vec<Range<u32>> {
+pub(super) fn scores(draft: &Draft<'_>, range: &Range<u32>) -> Vec<Range<u32>> {
     let digits = |i: u32| draft.token(i).is_some_and(|t| t.kind == TokenKind::Digits && t.end - t.start <= 3);
     let glued = |i: u32| draft.token(i).is_some_and(|t| !t.spaced());
     let dash = |i: u32| matches!(draft.word(i), "-" | "\u{2013}") && glued(i);

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::Slip;
-use super::draft::{Draft, Found};
+use super::draft::Draft;
 use super::figure::Figure;
+use super::sole::complement;
 use super::told;
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
@@ -36,7 +37,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         }
     }
     for cue in draft.of(Cue::Multiple) {
-        out.extend(told_before(draft, cue));
+        out.extend(told::told_before(draft, cue));
     }
     for rises in [true, false] {
         for cue in draft.of(if rises { Cue::Up } else { Cue::Down }).filter(|c| c.worth.is_some()) {
@@ -79,9 +80,15 @@ pub(super) fn scale_shared(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
 }
 
 /// The change whose second figure in the text is figure `k`.
-fn change<'d>(draft: &'d Draft<'_>, k: usize) -> Option<Change<'d>> {
+pub(super) fn change<'d>(draft: &'d Draft<'_>, k: usize) -> Option<Change<'d>> {
     let b = draft.figures.get(k)?;
-    let last = draft.figures.get(k.checked_sub(1)?)?;
+    // "from 300 a litre to 100": of what so many are counted is no value.
+    let rate = |f: &Figure| f.value == Decimal::ONE && draft.any(f.tokens.start, &["a", "an", "per"]);
+    let last = draft
+        .figures
+        .get(k.checked_sub(1)?)
+        .filter(|f| !rate(f))
+        .or_else(|| draft.figures.get(k.checked_sub(2)?))?;
     // "470 in the twelve months to March, against 340"
     let against = last.kind == Kind::Duration
         && (last.tokens.end..b.tokens.start).any(|i| draft.one(i, WordSet::Compared));
@@ -151,6 +158,13 @@ fn change<'d>(draft: &'d Draft<'_>, k: usize) -> Option<Change<'d>> {
     })
 }
 
+/// Whether two figures are written as different: "420" is not "400", however round that is.
+pub(super) fn differ(a: &Figure, b: &Figure) -> bool {
+    let hedged = a.modifier.is_some() || b.modifier.is_some();
+    let slack = if hedged { a.slack + b.slack } else { a.slack.min(b.slack) };
+    (a.value - b.value).abs() > slack
+}
+
 pub(super) fn least(f: &Figure) -> Decimal {
     f.low().unwrap_or(f.value).max(Decimal::ZERO)
 }
@@ -188,46 +202,6 @@ fn multiple(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> {
         return None;
     }
     times(draft, change, &cue.tokens, Decimal::from(cue.worth?) / Decimal::ONE_HUNDRED)
-}
-
-/// "Enrollment has quadrupled. It had 410 pupils in 2014; it has 820 now": the multiple first, both values in the next
-/// sentence, which goes on about the same.
-fn told_before(draft: &Draft<'_>, cue: &Found) -> Option<Slip> {
-    let mut here = draft.sentence(cue.tokens.start);
-    // "have trebled since the ferry came: 18,000 people in 2019 and 26,500 last year"
-    let colon = draft.opener(&(cue.tokens.end..here.end)).filter(|&i| draft.word(i) != "(");
-    let next = match colon {
-        Some(i) => i + 1..here.end,
-        None => draft.next_sentence(cue.tokens.start)?,
-    };
-    here.end = here.end.min(next.start);
-    let value = |f: &&Figure| f.kind != Kind::Duration && f.tokens.start != cue.tokens.start;
-    let goes_on = colon.is_some() || draft.one(next.start, WordSet::GoesOn);
-    let alone = !draft.figures_in(&(cue.tokens.end..here.end)).iter().any(|f| value(&f))
-        && draft.cues_in(&here, Cue::Multiple).count() == 1
-        && !draft.has(&next, Cue::Multiple);
-    let values: Vec<&Figure> = draft.figures_in(&next).iter().filter(value).collect();
-    // "There were 310 students then and there are 465 now, sharing 90 parking spaces": what else is counted is no value.
-    let first = *values.first()?;
-    let values: Vec<&Figure> = values
-        .into_iter()
-        .filter(|f| f.noun.is_none() && f.unit.is_none() || f.unit == first.unit || f.in_unit_of(first))
-        .collect();
-    let [a, b] = values[..] else { return None };
-    if !goes_on
-        || !alone
-        || !alike(a, b)
-        || a.kind != b.kind
-        || !a.plain()
-        || !b.plain()
-        || scale_shared(draft, a, b)
-    {
-        return None;
-    }
-    let worth = Decimal::from(cue.worth?) / Decimal::ONE_HUNDRED;
-    let (low, high) = if a.value < b.value { (a, b) } else { (b, a) };
-    let (old, new) = if worth > Decimal::ONE { (low, high) } else { (high, low) };
-    times(draft, &Change { old, new, tokens: a.tokens.start..b.tokens.end, apart: false }, &cue.tokens, worth)
 }
 
 /// The slip of a change that the word at `said` says to be so many times the old value.
@@ -318,6 +292,11 @@ fn lone<'d>(
     let near = start.saturating_sub(4).max(sentence.start)..start;
     let (way, contrary) = if rises { (Cue::Up, Cue::Down) } else { (Cue::Down, Cue::Up) };
     let told = draft.has(&near, way) && !draft.has(sentence, contrary);
+    // "expects house prices to rise 4 percent next year, after ..."
+    let expected = start.saturating_sub(8).max(sentence.start)..start;
+    if draft.has(&expected, Cue::Expected) {
+        return None;
+    }
     // "Crime fell by 8%, and burglaries from 120 to 90": of another thing.
     let end = stated.stop();
     if (end..change.tokens.start).any(|i| draft.word(i) == "," && draft.one(i + 1, WordSet::NewClause)) {
@@ -373,6 +352,10 @@ fn noun_of<'d>(draft: &'d Draft<'_>, at: u32, end: u32, rises: bool) -> Option<&
     let ways = ups.map(|c| (c, true)).chain(downs.map(|c| (c, false)));
     let (cue, up) = ways.min_by_key(|(c, _)| c.tokens.start)?;
     if up != rises && cue.worth.is_some() {
+        return None;
+    }
+    // "helped by a 20 per cent rise in exports"
+    if complement(draft, cue.tokens.end, &[draft.sentence(cue.tokens.start)]) {
         return None;
     }
     let introduced = draft.preceded(cue.tokens.start, &["a", "an"]);
@@ -467,11 +450,12 @@ pub(super) fn judge(draft: &Draft<'_>, change: &Change<'_>, stated: &Figure) -> 
         return Some(slip(&stated.tokens, change, text));
     }
     // "20 cents" of "$4.40"
-    let minor = stated.value_in(new).filter(|_| stated.kind == Kind::Money && stated.unit != new.unit);
-    if let Some(value) = minor {
+    let other = |f: &Figure| stated.kind == Kind::Money && stated.unit != f.unit && f.kind == Kind::Money;
+    let minor = [new, old].into_iter().find_map(|f| Some((f, stated.value_in(f).filter(|_| other(f))?)));
+    if let Some((of, value)) = minor {
         let mut whole = stated.clone();
         (whole.slack, whole.value) = (stated.slack * value / stated.value, value);
-        whole.unit.clone_from(&new.unit);
+        whole.unit.clone_from(&of.unit);
         return judge(draft, change, &whole);
     }
     // "to £550 a week, an increase of £100"

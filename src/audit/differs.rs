@@ -6,7 +6,7 @@ use super::calendar::Day;
 use super::digits::{digits, mixed, one_digit, slipped};
 use super::draft::{Draft, is_display};
 use super::figure::Figure;
-use super::{Slip, again, ages, table};
+use super::{Slip, again, ages, scores, table};
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
@@ -28,7 +28,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         for figure in draft.figures_in(block) {
             out.extend(repeated(draft, figure, block, &body));
         }
-        out.extend(score(draft, block, &body).or_else(|| again::labelled(draft, block, &body)));
+        out.extend(scores::check(draft, block, &body).or_else(|| again::labelled(draft, block, &body)));
         out.extend(again::race(draft, block, &body));
         for day in draft.days_in(block) {
             out.extend(year(draft, day, block, &body).or_else(|| date(draft, day, block, &body)));
@@ -102,8 +102,17 @@ fn same_kind(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
             let heads = holds(a, b) || holds(b, a);
             // "a crowd of 41,300"
             let group = |f: &Figure| {
-                (f.noun.is_none() && draft.preceded(f.tokens.start, &["of"]))
-                    .then(|| f.tokens.start.saturating_sub(2))
+                let end = f.tokens.end;
+                let before =
+                    draft.preceded(f.tokens.start, &["of"]).then(|| f.tokens.start.saturating_sub(2));
+                // "All 36 of the crew"
+                let all = draft.preceded(f.begin(), &["all"])
+                    && draft.is(end, "of")
+                    && draft.one(end + 1, WordSet::Definite);
+                before
+                    .or_else(|| all.then_some(end + 2))
+                    .filter(|_| f.noun.is_none())
+                    .or_else(|| f.head().filter(|_| all || !draft.is(end, "of")))
             };
             let groups =
                 matches!((group(a), group(b)), (Some(x), Some(y)) if draft.is_word(x) && draft.akin(x, y));
@@ -218,8 +227,16 @@ fn repeated(draft: &Draft<'_>, figure: &Figure, block: &Range<u32>, body: &[&Ran
     if same.len() > 1 {
         let round: Vec<&Figure> =
             same.iter().copied().filter(|f| slipped(figure.value, f.value, 2)).collect();
+        let first = body.first().map(|b| draft.sentence(b.start));
+        let leads: Vec<&Figure> = same
+            .iter()
+            .copied()
+            .filter(|f| first.as_ref().is_some_and(|s| s.contains(&f.tokens.start)))
+            .collect();
         if round.len() == 1 {
             same = round;
+        } else if leads.len() == 1 && befallen(draft, figure, leads[0]) {
+            same = leads;
         }
     }
     // "312 now, up from 214": what was added is told by itself.
@@ -307,32 +324,6 @@ fn round(draft: &Draft<'_>, a: &Figure, b: &Figure, block: &Range<u32>) -> bool 
     kinds
         && slipped(a.value, b.value, 2)
         && shared(draft, block, &draft.sentence(b.tokens.start), &[a.head()]) >= words
-}
-
-/// "win 3-2" in the lead, "3-1 win" under a picture.
-fn score(draft: &Draft<'_>, block: &Range<u32>, body: &[&Range<u32>]) -> Option<Slip> {
-    let scores = |range: &Range<u32>| -> Vec<(Decimal, Decimal, Range<u32>)> {
-        let ratios = draft.readings_in(range).iter().filter(|r| r.kind == Kind::Ratio);
-        let ends = |tokens: &Range<u32>| again::score(draft, tokens).map(|(a, b)| (a, b, tokens.clone()));
-        ratios.filter_map(|r| ends(&r.extent.tokens)).collect()
-    };
-    let [(a, b, here)] = &scores(block)[..] else { return None };
-    let won = |range: &Range<u32>| (range.start..range.end).any(|i| draft.one(i, WordSet::Won));
-    let near = |at: u32| at.saturating_sub(6)..at + 6;
-    let mut told: Vec<_> = body.iter().flat_map(|b| scores(b)).collect();
-    // "led 34-30 at the half ... beat Marist Valley 68-61": how it ended.
-    if told.len() > 1 && !told.iter().any(|t| (t.0, t.1) == (*a, *b)) {
-        told.retain(|t| won(&near(t.2.start)));
-    }
-    let [(c, d, there)] = &told[..] else { return None };
-    let sentence = draft.sentence(there.start);
-    let apart = [block, &sentence].iter().any(|r| draft.has_any(r, &[Cue::Earlier, Cue::Revised]));
-    let one = won(&near(here.start)) && won(&near(there.start)) && shared(draft, block, &sentence, &[]) >= 2;
-    if (a, b) == (c, d) || apart || !one {
-        return None;
-    }
-    let text = format!("{} here, {} there", draft.text(here), draft.text(there));
-    Some(Slip::new(CODE, here, text).against([there.clone()]))
 }
 
 /// "built in 1878" under a picture, "Built in 1887" in the body.

@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use super::figure::Figure;
+use crate::rules::word_set::WordSet;
 use crate::value::Decimal;
 
 /// The digits of a number without its zeros at the end, and how many of those there are.
@@ -49,6 +50,39 @@ pub(super) fn one_digit(a: Decimal, b: Decimal) -> bool {
     whole(&a) && a.len() == b.len() && a.bytes().zip(b.bytes()).filter(|(x, y)| x != y).count() == 1
 }
 
+/// "17" for "7", "410" for "41": a digit more; "27" for "37", "1,840" for "1,340": another digit.
+pub(super) fn misread(a: u64, b: u64) -> Option<u32> {
+    let (low, high) = (a.min(b), a.max(b));
+    // "fifteen" for "fifty"
+    if (3..10).contains(&(low % 10)) && low / 10 == 1 && high == low % 10 * 10 {
+        return Some(0);
+    }
+    let mut place = 1;
+    // One digit taken out of the longer number leaves the shorter one.
+    if high >= 10 && low > 0 && low.ilog10() + 1 == high.ilog10() {
+        while place <= high {
+            let rest = high / place / 10 * place + high % place;
+            if rest == low {
+                return Some(if low >= 10 { 2 } else { 1 });
+            }
+            let Some(next) = u64::checked_mul(place, 10) else { break };
+            place = next;
+        }
+        return None;
+    }
+    if high < 10 || low.max(1).ilog10() != high.ilog10() {
+        return None;
+    }
+    let (mut x, mut y, mut off) = (low, high, 0);
+    while y > 0 {
+        off += u32::from(x % 10 != y % 10);
+        (x, y) = (x / 10, y / 10);
+    }
+    // Round numbers are often alike.
+    let round = low % 10 == 0 && high % 10 == 0;
+    (off == 1 && !round).then_some(if high >= 100 { 2 } else { 1 })
+}
+
 /// "The Galway walk brought in €12,400. The walk in Mayo ... €14,200": the second is told of what was not named before.
 pub(super) fn elsewhere(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     let start = b.begin();
@@ -58,8 +92,29 @@ pub(super) fn elsewhere(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
         |i: u32| super::calendar::weekday(draft, i).is_some() || super::calendar::month(draft, i).is_some();
     let earlier =
         |i: u32| (draft.block(a.tokens.start).start..start).any(|k| k != i && draft.word(k) == draft.word(i));
-    named.any(|i| !day(i) && !earlier(i))
+    // "The sales, said the owner, Petra Crumb, came to": who says it is no other place.
+    let speaks = |i: u32| (i.saturating_sub(6)..i + 4).any(|k| draft.one(k, WordSet::Says));
+    named.any(|i| !day(i) && !earlier(i) && !speaks(i))
 }
 
 /// Most tokens before a number that name what it is told of.
 const NAMED: u32 = 18;
+
+#[cfg(test)]
+mod tests {
+    use super::misread;
+
+    #[test]
+    fn a_digit_more_or_another_one() {
+        assert_eq!(misread(7, 17), Some(1));
+        assert_eq!(misread(410, 41), Some(2));
+        assert_eq!(misread(137, 37), Some(2));
+        assert_eq!(misread(27, 37), Some(1));
+        assert_eq!(misread(1842, 1342), Some(2));
+        assert_eq!(misread(50, 15), Some(0));
+        assert_eq!(misread(20, 30), None);
+        assert_eq!(misread(12, 345), None);
+        assert_eq!(misread(5, 7), None);
+        assert_eq!(misread(0, u64::MAX), None);
+    }
+}

@@ -5,6 +5,7 @@ use super::change::{self, Change};
 use super::draft::Draft;
 use super::figure::Figure;
 use crate::claim::Change as Read;
+use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
 use crate::value::{Decimal, Direction};
 
@@ -39,6 +40,12 @@ fn of(draft: &Draft<'_>, read: &Read) -> Option<Slip> {
     // "cost 12% more than they did at Easter, went from 296p to 302p": on another base.
     let end = by.tokens.end.max(by.whole.end);
     if draft.is(end + 1, "than") && (draft.one(end, WordSet::Greater) || draft.one(end, WordSet::Fewer)) {
+        return None;
+    }
+    // "expects prices to rise 4 percent, after a year in which they went from 200,000 to 230,000"
+    let before = by.begin().saturating_sub(8).max(sentence.start)..by.begin();
+    let after = by.stop()..change.tokens.start;
+    if draft.has(&before, Cue::Expected) && after.into_iter().any(|i| draft.one(i, WordSet::BreaksClause)) {
         return None;
     }
     change::judge(draft, &change, by)

@@ -54,6 +54,10 @@ impl Draft<'_> {
             }
             // "countries like France"; "looks like a politician" tells of no list.
             Cue::Partial if self.is(start, "like") => start > 0 && !self.one(start - 1, WordSet::Seems),
+            // "should have been 30"; "should have been spent on buses" puts nothing right.
+            Cue::Disowned if self.is(start, "should") && self.is(start + 2, "been") => {
+                (end..end + 4).any(figure) || !self.word(end).ends_with("ed") && !self.is(end, "spent")
+            }
             // "changes included, and"
             Cue::Partial if self.is(start, "included") => self.is_word(end),
             // "more than one answer was allowed"

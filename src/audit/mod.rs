@@ -49,6 +49,7 @@ mod portion;
 mod record;
 mod reversed;
 mod roster;
+mod scores;
 mod share;
 mod sole;
 mod span;
@@ -120,10 +121,13 @@ const CHECKS: &[(&[&str], Check)] = &[
     (&["part-exceeds-whole"], sole::part),
     (&["change-mismatch"], sole::change),
     (&["change-mismatch"], sole::series),
+    (&["change-mismatch"], sole::trend),
     (&["sum-mismatch"], sole::sum),
     (&["share-sum"], sole::share),
     (&["text-differs"], sole::echo),
     (&["text-differs"], sole::dates),
+    (&["text-differs"], sole::clocks),
+    (&["text-differs"], sole::totals),
 ];
 
 /// The slips of a text, in the order of the text; no two on one place.

@@ -1,7 +1,7 @@
 //! `change-mismatch` told in other words: "980 pupils, 170 fewer than the 1,250"; "fell to 412 from 367".
 
 use super::Slip;
-use super::change::{CODE, Change, alike, computed, judge, least, most};
+use super::change::{CODE, Change, alike, computed, differ, judge, scale_shared, times};
 use super::draft::{Draft, Found};
 use super::figure::Figure;
 use crate::mention::Kind;
@@ -44,8 +44,8 @@ pub(super) fn backwards(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> 
     let bare = old.kind == Kind::Number && old.noun.is_none() && old.unit.is_none();
     let same = (old.kind == new.kind && old.unit == new.unit || !to && bare) && scale(old) == scale(new);
     let against =
-        if clear(Cue::Up) { most(new) < least(old) } else { clear(Cue::Down) && least(new) > most(old) };
-    if !against || rank || !same {
+        if clear(Cue::Up) { new.value < old.value } else { clear(Cue::Down) && new.value > old.value };
+    if !against || !differ(old, new) || rank || !same {
         return None;
     }
     let text = format!(
@@ -219,7 +219,9 @@ pub(super) fn to_new(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     };
     // "was 640 in 2000 and down by 5 percent last year, to 600": of two times.
     let between = old.tokens.end..start;
-    let dated = draft.days_in(&between).iter().any(|d| d.year.is_some());
+    // "which stood at £8 in January, fell 5 per cent to £4.20": a price moves by the day.
+    let daily = new.kind == Kind::Money && !draft.days_in(&between).is_empty();
+    let dated = daily || draft.days_in(&between).iter().any(|d| d.year.is_some());
     let led = draft.follows(old.begin(), WordSet::StoodAt);
     let way = if up { new.value > old.value } else { new.value < old.value };
     let clear = led && way && !dated && alike(old, new) && old.plain() && new.plain();
@@ -344,4 +346,46 @@ fn more_than(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     }
     let text = computed(old, new, difference, stated);
     Some(Slip::new(CODE, &stated.tokens, text).against([a.tokens.clone(), b.tokens.clone()]))
+}
+
+/// "Enrollment has quadrupled. It had 410 pupils in 2014; it has 820 now": the multiple first, both values in the next
+/// sentence, which goes on about the same.
+pub(super) fn told_before(draft: &Draft<'_>, cue: &Found) -> Option<Slip> {
+    let mut here = draft.sentence(cue.tokens.start);
+    // "have trebled since the ferry came: 18,000 people in 2019 and 26,500 last year"
+    let colon = draft.opener(&(cue.tokens.end..here.end)).filter(|&i| draft.word(i) != "(");
+    let next = match colon {
+        Some(i) => i + 1..here.end,
+        None => draft.next_sentence(cue.tokens.start)?,
+    };
+    here.end = here.end.min(next.start);
+    let value = |f: &&Figure| f.kind != Kind::Duration && f.tokens.start != cue.tokens.start;
+    let goes_on = colon.is_some() || draft.one(next.start, WordSet::GoesOn);
+    let alone = !draft.figures_in(&(cue.tokens.end..here.end)).iter().any(|f| value(&f))
+        && draft.cues_in(&here, Cue::Multiple).count() == 1
+        && !draft.has(&next, Cue::Multiple)
+        // "It went from 90 to 117, a rise of 30 per cent": what the values make is told with them.
+        && !draft.figures_in(&next).iter().any(Figure::is_percent);
+    let values: Vec<&Figure> = draft.figures_in(&next).iter().filter(value).collect();
+    // "There were 310 students then and there are 465 now, sharing 90 parking spaces": what else is counted is no value.
+    let first = *values.first()?;
+    let values: Vec<&Figure> = values
+        .into_iter()
+        .filter(|f| f.noun.is_none() && f.unit.is_none() || f.unit == first.unit || f.in_unit_of(first))
+        .collect();
+    let [a, b] = values[..] else { return None };
+    if !goes_on
+        || !alone
+        || !alike(a, b)
+        || a.kind != b.kind
+        || !a.plain()
+        || !b.plain()
+        || scale_shared(draft, a, b)
+    {
+        return None;
+    }
+    let worth = Decimal::from(cue.worth?) / Decimal::ONE_HUNDRED;
+    let (low, high) = if a.value < b.value { (a, b) } else { (b, a) };
+    let (old, new) = if worth > Decimal::ONE { (low, high) } else { (high, low) };
+    times(draft, &Change { old, new, tokens: a.tokens.start..b.tokens.end, apart: false }, &cue.tokens, worth)
 }

@@ -155,6 +155,34 @@ macro_rules! with_later_audit_sets {
         Firms = "firms",
         /// In the name of a firm: "Weller and Sons"
         FirmName = "firm-name",
+        /// Puts a value into the past: "a year ago", "once 40"
+        Past = "past",
+        /// What is paid for something: "fares", "rent"
+        Priced = "priced",
+        /// Names what is measured or counted, where there is one of it
+        NamesMeasure = "names-measure",
+        /// Sets a time or a mark apart from the one just told: "her best time of"
+        OtherMark = "other-mark",
+        /// Names an amount that was just told by nothing else: "the full amount"
+        BareAmount = "bare-amount",
+        /// Tells what somebody said, beside who said it
+        Says = "says",
+        /// After "this" and "last": "this season"
+        PeriodNoun = "period-noun",
+        /// How a price ended a day: "had closed at 340p"
+        Closed = "closed",
+        /// Those who come: "visitors", "footfall"
+        FieldVisits = "field-visits",
+        /// Crimes and what they are counted as
+        FieldCrime = "field-crime",
+        /// Those who belong to something: "pupils", "membership"
+        FieldRoll = "field-roll",
+        /// What passes by: "traffic", "lorries"
+        FieldTraffic = "field-traffic",
+        /// What comes in: "sales", "turnover"
+        FieldTakings = "field-takings",
+        /// What is made or brought in: "output", "harvest"
+        FieldOutput = "field-output",
         /// Heads a column of what changed
         ChangeLabel = "change-label",
         /// Right before "the number" of what was added: "took the number from 210 to 265"

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::matter::{complement, own_subject};
 use crate::audit::Slip;
-use crate::audit::change::{CODE, alike, computed, least, most, scale_shared};
+use crate::audit::change::{CODE, alike, computed, differ, least, most, scale_shared};
 use crate::audit::draft::Draft;
 use crate::audit::figure::Figure;
 use crate::mention::Kind;
@@ -27,14 +28,11 @@ pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     }
     for rises in [true, false] {
         for cue in draft.of(if rises { Cue::Up } else { Cue::Down }) {
-            if let Some(stated) = stated(draft, &cue.tokens, rises) {
-                out.extend(judge(draft, &stated));
-            } else {
-                out.extend(
-                    amount(draft, &cue.tokens)
-                        .or_else(|| cue.worth.and_then(|_| direction(draft, &cue.tokens, rises))),
-                );
-            }
+            let found = match stated(draft, &cue.tokens, rises) {
+                Some(stated) => judge(draft, &stated),
+                None => amount(draft, &cue.tokens),
+            };
+            out.extend(found.or_else(|| cue.worth.and_then(|_| direction(draft, &cue.tokens, rises))));
         }
     }
 }
@@ -56,7 +54,7 @@ fn direction(draft: &Draft<'_>, cue: &Range<u32>, rises: bool) -> Option<Slip> {
     let from = draft.preceded(at(old), &["from"]) || draft.is(at(old), "from");
     let one = new.kind == old.kind && (old.unit == new.unit || old.noun.is_none() && old.unit.is_none());
     let rank = (sentence.start..sentence.end).any(|i| draft.one(i, WordSet::Ranking));
-    let against = if rises { most(new) < least(old) } else { least(new) > most(old) };
+    let against = differ(old, new) && if rises { new.value < old.value } else { new.value > old.value };
     if !led
         || !from
         || !one
@@ -199,6 +197,13 @@ fn judge(draft: &Draft<'_>, stated: &Stated) -> Option<Slip> {
     if same > 2 || changes > 1 || other || !compared(draft, a, b) {
         return None;
     }
+    // "and the number of teachers has fallen by a half": of another thing than the 320 pupils.
+    let told = [draft.sentence(a.tokens.start)];
+    let verb =
+        (here.start..stated.tokens.start).rev().find(|&i| draft.has_any(&(i..i + 1), &[Cue::Up, Cue::Down]));
+    if verb.is_some_and(|i| own_subject(draft, i, &told)) || complement(draft, stated.tokens.end, &told) {
+        return None;
+    }
     // Both values stand in one sentence, and nothing says that the change is that of another time.
     if draft.sentence(a.tokens.start) != draft.sentence(b.tokens.start)
         || of_another_time(draft, stated, a, b)
@@ -238,7 +243,13 @@ fn of_another_time(draft: &Draft<'_>, stated: &Stated, a: &Figure, b: &Figure) -
     let parts = (gap.start..gap.end).any(|i| draft.word(i) == ";");
     let relative =
         (a.tokens.start.saturating_sub(6)..a.tokens.start).any(|i| draft.one(i, WordSet::OpensRelative));
-    on || parts || relative
+    // "In the last decade it has grown by a tenth", beside values of 1900 and of today
+    let here = draft.sentence(stated.tokens.start);
+    let stretch = !here.contains(&a.tokens.start)
+        && (here.start..end)
+            .any(|i| draft.any(i, &["last", "past"]) && draft.one(i + 1, WordSet::PeriodNoun))
+        && !draft.days_in(&draft.sentence(a.tokens.start)).is_empty();
+    on || parts || relative || stretch
 }
 
 /// The only two figures of `scope` that can be values.

@@ -6,25 +6,35 @@
 //! a part larger than all that was counted before, shares that are more than the whole.
 
 mod age;
+mod back;
 mod change;
+mod clocks;
 mod dates;
 mod echo;
 mod flow;
 mod kinds;
+mod matter;
 mod part;
 mod series;
 mod share;
 mod shared;
 mod span;
 mod sum;
+mod times;
+mod totals;
+mod trend;
 mod whole;
 
 pub(super) use age::check as age;
 pub(super) use change::check as change;
+pub(super) use clocks::check as clocks;
 pub(super) use dates::check as dates;
 pub(super) use echo::check as echo;
+pub(super) use matter::complement;
 pub(super) use part::check as part;
 pub(super) use series::check as series;
 pub(super) use share::check as share;
 pub(super) use span::{bare_start, elsewhere, headed, in_passage, longer};
 pub(super) use sum::check as sum;
+pub(super) use totals::check as totals;
+pub(super) use trend::check as trend;

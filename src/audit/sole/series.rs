@@ -5,34 +5,18 @@
 
 use std::ops::Range;
 
+use super::matter::{Stated, same_matter, tied};
+use super::times::{earlier, same_time, when};
 use crate::audit::Slip;
-use crate::audit::change::{CODE, Change, alike, judge, least, most, scale_shared, times};
-use crate::audit::differs::shared;
-use crate::audit::draft::Draft;
+use crate::audit::change::{CODE, Change, alike, change, judge, least, most, scale_shared, times};
+use crate::audit::draft::{Draft, Found};
 use crate::audit::figure::Figure;
 use crate::mention::Kind;
-use crate::resolve::Reading;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
 use crate::text::Scope;
 use crate::value::decimal::grouped;
-use crate::value::{Decimal, Direction};
-
-/// A change as it is told, without its two values.
-#[derive(Default)]
-struct Stated<'d> {
-    /// The word of change.
-    tokens: Range<u32>,
-    direction: Option<Direction>,
-    by: Option<&'d Figure>,
-    /// New by old: 3 of "tripled".
-    factor: Option<Decimal>,
-    /// When the old value held, when the new one.
-    since: Option<usize>,
-    at: Option<usize>,
-    /// The value beside it: "18,200 tickets (up 60% on last year)".
-    new: Option<usize>,
-}
+use crate::value::{Decimal, Direction, Modifier};
 
 pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for read in draft.changes.all().iter().filter(|c| c.old.is_none() || c.new.is_none()) {
@@ -62,8 +46,8 @@ pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             out.extend(of(draft, &Stated { tokens: cue.tokens.clone(), factor, ..Stated::default() }));
         }
     }
-    for by in draft.figures.iter().filter(|f| f.is_percent() && f.plain()) {
-        // "closed 6% lower"
+    for by in draft.figures.iter().filter(|f| f.plain() && (f.is_percent() || f.unit.is_some())) {
+        // "closed 6% lower", "12 cents higher at $3.40"
         let (up, down) = (draft.one(by.stop(), WordSet::Greater), draft.one(by.stop(), WordSet::Fewer));
         if (up || down) && !draft.is(by.stop() + 1, "than") {
             let direction = Some(if up { Direction::Up } else { Direction::Down });
@@ -93,52 +77,81 @@ fn of(draft: &Draft<'_>, stated: &Stated<'_>) -> Option<Slip> {
     if draft.has_any(&beside, &other) {
         return None;
     }
-    let (old, new) = scopes(draft, &here).into_iter().find_map(|scope| pair(draft, stated, &scope))?;
+    let (old, new, opposed) =
+        scopes(draft, &here).into_iter().find_map(|scope| match side_by_side(draft, stated, &scope)[..] {
+            [(old, new)] => Some((old, new, true)),
+            [] => pair(draft, stated, &scope).map(|(old, new)| (old, new, false)),
+            _ => None,
+        })?;
     let told = [draft.sentence(old.tokens.start), draft.sentence(new.tokens.start)];
     let near = |f: &Figure| {
         let sentence = draft.sentence(f.tokens.start);
         let around = f.begin().saturating_sub(6).max(sentence.start)..sentence.end.min(f.stop() + 4);
-        draft.has_any(&around, &other)
+        // "could be had for 420 euros ten years ago": what could be, then, was.
+        let modal = |c: &Found| draft.any(c.tokens.start, &["could", "would"]);
+        let then = f.tokens.start == old.tokens.start;
+        other.iter().any(|&cue| draft.cues_in(&around, cue).any(|c| !(then && modal(c))))
     };
+    let goes = stated.direction.is_none_or(|d| (new.value > old.value) == (d == Direction::Up));
+    if opposed && !(goes && tied(draft, stated, &here, [old, new])) {
+        return None;
+    }
     if near(old)
         || near(new)
         || !only_change(draft, stated, &here, &told)
-        || !same_matter(draft, stated, &here, &told, new)
-        || !same_time(draft, stated, old, new)
+        || !same_matter(draft, stated, &here, [old, new])
+        || !same_time(draft, &stated.tokens, [stated.since, stated.at], old, new)
     {
         return None;
     }
     let tokens = old.tokens.start.min(new.tokens.start)..old.tokens.end.max(new.tokens.end);
     let change = Change { old, new, tokens, apart: false };
-    let against = match stated.direction {
-        Some(Direction::Up) => most(new) < least(old),
-        Some(Direction::Down) => least(new) > most(old),
-        None => false,
-    };
+    let against = !opposed
+        && match stated.direction {
+            Some(Direction::Up) => most(new) < least(old),
+            Some(Direction::Down) => least(new) > most(old),
+            None => false,
+        };
     if against && (stated.by.is_some() || stated.factor.is_none()) {
         let way = if new.value < old.value { "fall" } else { "rise" };
         let text = format!("from {} to {} is a {way}", grouped(old.value), grouped(new.value));
         return Some(Slip::new(CODE, &stated.tokens, text).against([old.tokens.clone(), new.tokens.clone()]));
     }
     match (stated.by, stated.factor) {
-        (Some(by), _) => judge(draft, &change, by),
+        (Some(by), _) if off(&change, by) => judge(draft, &change, by),
         (None, Some(factor)) => times(draft, &change, &stated.tokens, factor),
-        (None, None) => None,
+        _ => None,
     }
+}
+
+/// Whether a share is far from that of two values; what is off by a little was reckoned on finer ones.
+fn off(change: &Change<'_>, by: &Figure) -> bool {
+    let moved = (change.new.value - change.old.value).abs();
+    let exact = moved.checked_mul(Decimal::ONE_HUNDRED).and_then(|x| x.checked_div(change.old.value));
+    let leave = (by.value / Decimal::from(12)).max(Decimal::new(3, 1));
+    !by.is_percent() || exact.is_none_or(|x| (x - by.value).abs() > leave)
 }
 
 /// Whether no other change is told of in the sentences of the change and its values.
 fn only_change(draft: &Draft<'_>, stated: &Stated<'_>, here: &Range<u32>, told: &[Range<u32>; 2]) -> bool {
     let all = [here, &told[0], &told[1]];
-    let own = |f: &&Figure| stated.by.is_none_or(|by| by.tokens != f.tokens);
-    let shares = all.iter().flat_map(|s| draft.figures_in(s)).filter(|f| f.is_percent()).filter(own).count();
+    let own = |f: &&Figure| {
+        stated.by.is_none_or(|by| by.tokens != f.tokens) && !stated.tokens.contains(&f.tokens.start)
+    };
+    let share =
+        |f: &&Figure| f.is_percent() || f.value < Decimal::ONE && f.kind == Kind::Number && f.noun.is_none();
+    let shares = all.iter().flat_map(|s| draft.figures_in(s)).filter(share).filter(own).count();
     let opposed = match stated.direction {
         Some(Direction::Up) => Some(Cue::Down),
         Some(Direction::Down) => Some(Cue::Up),
         None => None,
     };
-    let turned =
-        opposed.is_some_and(|cue| all.iter().any(|s| draft.cues_in(s, cue).any(|c| c.worth.is_some())));
+    // "although the price had not gone up": what did not happen turns nothing.
+    let happened =
+        |c: &Found| !(c.tokens.start.saturating_sub(3)..c.tokens.start).any(|i| draft.is(i, "not"));
+    let turned = opposed.is_some_and(|cue| {
+        all.iter().any(|s| draft.cues_in(s, cue).any(|c| c.worth.is_some() && happened(c)))
+    });
     shares == 0 && !turned
 }
 
@@ -163,8 +176,26 @@ fn scopes(draft: &Draft<'_>, here: &Range<u32>) -> Vec<Range<u32>> {
     out
 }
 
+/// How many times one value of a thing can be the other.
+const FAR: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
+
 /// Most paragraphs below a headline, and above a caption, that may tell its values.
 const BELOW: usize = 3;
+
+/// The old and the new value where the text sets one against the other: "went from £16m to £24m", "€30 instead of €25".
+fn side_by_side<'d>(
+    draft: &'d Draft<'_>,
+    stated: &Stated<'_>,
+    scope: &Range<u32>,
+) -> Vec<(&'d Figure, &'d Figure)> {
+    let kinds = [Kind::Number, Kind::Money, Kind::Measure];
+    let own = |f: &Figure| stated.by.is_some_and(|by| by.tokens == f.tokens);
+    let value = |f: &Figure| kinds.contains(&f.kind) && !f.vague && !own(f);
+    let from = draft.figures.partition_point(|f| f.tokens.start < scope.start);
+    let to = from + draft.figures_in(scope).len();
+    let told = (from..to).filter_map(|k| change(draft, k));
+    told.map(|c| (c.old, c.new)).filter(|(a, b)| value(a) && value(b)).collect()
+}
 
 /// The old and the new value: the only two of one kind in `scope` that have different times, where no third is like them.
 fn pair<'d>(
@@ -174,13 +205,16 @@ fn pair<'d>(
 ) -> Option<(&'d Figure, &'d Figure)> {
     let kinds = [Kind::Number, Kind::Money, Kind::Measure];
     let own = |f: &Figure| stated.by.is_some_and(|by| by.tokens == f.tokens);
-    let value = |f: &&Figure| kinds.contains(&f.kind) && f.plain() && !own(f) && f.value > Decimal::ZERO;
+    let plain = |f: &Figure| f.plain() || f.modifier == Some(Modifier::Approx) && !f.vague && !f.end;
+    let value = |f: &&Figure| kinds.contains(&f.kind) && plain(f) && !own(f) && f.value > Decimal::ZERO;
     let values: Vec<&Figure> = draft.figures_in(scope).iter().filter(value).collect();
     let like = |a: &Figure, b: &Figure| {
         let bare = b.kind == Kind::Number
             && b.noun.is_none()
             && b.unit.is_none()
             && !draft.is(b.tokens.end, "of")
+            // "Intel's earlier model, 80386"
+            && !(b.value >= Decimal::from(10_000) && draft.text(&b.tokens).bytes().all(|c| c.is_ascii_digit()))
             && !draft.follows(b.begin(), WordSet::Definite)
             && !draft.one(b.tokens.start, WordSet::Once);
         // A sum has no noun: what it is the price of must be named beside both.
@@ -190,158 +224,53 @@ fn pair<'d>(
             _ => a.kind != Kind::Number || bare,
         };
         let kind = a.kind == b.kind || bare;
-        kind && priced && heads && alike(a, b) && !scale_shared(draft, a, b) && b.value >= Decimal::TWO
+        let (low, high) = (a.value.min(b.value), a.value.max(b.value));
+        let near = stated.factor.is_some() || low.checked_mul(FAR).is_none_or(|most| most >= high);
+        kind && near
+            && priced
+            && heads
+            && alike(a, b)
+            && !scale_shared(draft, a, b)
+            && b.value >= Decimal::TWO
     };
-    let mut found = None;
-    for (k, a) in values.iter().enumerate().filter(|(_, a)| a.noun.is_some() || a.unit.is_some()) {
-        for b in values[k + 1..].iter().filter(|b| like(a, b)) {
-            let third = values
-                .iter()
-                .any(|f| !std::ptr::eq(*f, *a) && !std::ptr::eq(*f, *b) && (like(a, f) || like(f, a)));
-            let (Some(x), Some(y)) = (when(draft, a), when(draft, b)) else { continue };
-            if third || x == y || found.is_some() {
-                return None;
+    // "Membership stood at 150 when the club moved. There are 450 members today": the bare one may be the first.
+    let named = |f: &Figure| f.noun.is_some() || f.unit.is_some();
+    [false, true].into_iter().find_map(|turned| {
+        let mut found = None;
+        for (k, a) in values.iter().enumerate() {
+            for b in &values[k + 1..] {
+                let (one, other) = if turned { (*b, *a) } else { (*a, *b) };
+                if !named(one) || !like(one, other) {
+                    continue;
+                }
+                let third = values.iter().any(|f| {
+                    !std::ptr::eq(*f, *a) && !std::ptr::eq(*f, *b) && (like(one, f) || like(f, one))
+                });
+                let first = match (when(draft, a), when(draft, b)) {
+                    (Some(x), Some(y)) => earlier(x, y),
+                    // "had closed at 340p on Tuesday, fell 12p to 304p": what it fell to is the new one.
+                    (Some(_), None) => (stated.new == Some(b.reading)).then_some(true),
+                    _ => continue,
+                };
+                let first = first.filter(|_| !third && found.is_none())?;
+                found = Some(if first { (*a, *b) } else { (*b, *a) });
             }
-            found = Some(if x < y { (*a, *b) } else { (*b, *a) });
         }
-    }
-    found
+        found
+    })
 }
 
-/// "cost $3,100 a tonne in the autumn, now costs $5,200": whether two sums of one sentence have a word in common beside them.
+/// "cost $3,100 a tonne in the autumn, now costs $5,200": whether two sums of one sentence, or of one and the next that
+/// goes on about the same, have a word in common beside them.
 fn clause(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     let near = |f: &Figure| f.begin().saturating_sub(3)..f.begin();
     let word = |i: u32| draft.is_word(i) && draft.word(i).len() >= 4 && !draft.one(i, WordSet::CommonWord);
-    let same = draft.sentence(a.tokens.start) == draft.sentence(b.tokens.start);
-    let bare = b.kind == Kind::Number;
-    same && (bare || near(a).any(|i| word(i) && near(b).any(|k| word(k) && draft.akin(i, k))))
-}
-
-/// When a value held, as days; the largest number for now, the smallest for a time only said to be past.
-fn when(draft: &Draft<'_>, f: &Figure) -> Option<i64> {
-    let sentence = draft.sentence(f.tokens.start);
-    let gap = |at: &Range<u32>| {
-        if at.start >= f.tokens.end {
-            (at.start - f.tokens.end) * 2
-        } else {
-            f.tokens.start.saturating_sub(at.end) * 2 + 1
-        }
-    };
-    // No other value stands between it and its time.
-    let free = |at: &Range<u32>| {
-        let between = if at.start >= f.tokens.end { f.tokens.end..at.start } else { at.end..f.tokens.start };
-        !draft.figures_in(&between).iter().any(|g| g.kind == f.kind)
-            && !draft.input.slice(between).contains(';')
-    };
-    let dates = draft.readings_in(&sentence).iter().filter_map(|r| {
-        let key = day(r)?;
-        let at = r.extent.tokens.clone();
-        free(&at).then(|| (gap(&at), key))
-    });
-    let words = (sentence.start..sentence.end).filter_map(|i| {
-        let key = if draft.one(i, WordSet::AtPresent) {
-            i64::MAX
-        } else if i > f.tokens.start {
-            return None;
-        } else if draft.one(i, WordSet::LooksBack) || draft.is(i, "used") && draft.is(i + 1, "to") {
-            i64::MIN
-        } else {
-            return None;
-        };
-        let at = i..i + 1;
-        free(&at).then(|| (gap(&at) + 1, key))
-    });
-    dates.chain(words).min_by_key(|(gap, _)| *gap).map(|(_, key)| key)
-}
-
-/// The first day of a date; of a month without a year, its place in the year.
-fn day(r: &Reading) -> Option<i64> {
-    let timex = r.timex().filter(|_| r.kind.is_time() && r.kind != Kind::Duration)?;
-    if timex.value == "PRESENT_REF" {
-        return Some(i64::MAX);
-    }
-    if let Some(low) = timex.interval.as_ref().and_then(|i| i.low.value().copied()) {
-        let d = low.date();
-        return Some(i64::from(d.year()) * 372 + i64::from(d.month()) * 31 + i64::from(d.day()));
-    }
-    timex
-        .value
-        .strip_prefix("XXXX-")
-        .and_then(|m| m.get(..2))
-        .and_then(|m| m.parse::<i64>().ok())
-        .map(|m| m * 31)
-}
-
-/// Whether the change is told of the thing whose values they are.
-fn same_matter(
-    draft: &Draft<'_>,
-    stated: &Stated<'_>,
-    here: &Range<u32>,
-    told: &[Range<u32>; 2],
-    new: &Figure,
-) -> bool {
-    let before = stated.tokens.start.saturating_sub(3).max(here.start)..stated.tokens.start;
-    let after = stated.tokens.end..(stated.tokens.end + 3).min(here.end);
-    let points =
-        before.chain(after).any(|i| draft.one(i, WordSet::Definite) || draft.one(i, WordSet::ThisVery));
-    let price = new.kind == Kind::Money && (here.start..here.end).any(|i| draft.one(i, WordSet::NamesAmount));
-    // "18,200 tickets this year (up 60% on last)": of the value beside it; a price moves by the day.
-    if stated.new.is_some_and(|n| n != new.reading || new.kind != Kind::Number) {
-        return false;
-    }
-    // "its level has fallen by eight metres since May" under a picture: of the value that held in May
-    let since = stated.since.is_some() && new.kind == Kind::Measure;
-    let headline = draft.displayed(here.start) && (since || new.kind == Kind::Number);
-    // "but they have twice as many tables"
-    let counted = stated.tokens.end;
-    let things = stated.by.is_none()
-        && draft.is_word(counted)
-        && draft.input.rules.language.ends_as_plural(draft.word(counted))
-        && !new.noun.as_ref().is_some_and(|n| n.clone().any(|i| draft.akin(i, counted)));
-    if things && draft.word(counted).len() >= 4 {
-        return false;
-    }
-    told.contains(here) && !own_subject(draft, stated, told)
-        || points
-        || price
-        || headline
-        || told.iter().any(|s| s != here && shared(draft, here, s, &[]) >= 1)
-}
-
-/// "This year 150 did, and fees rose by a third": whether the change has a subject that the values do not tell of.
-fn own_subject(draft: &Draft<'_>, stated: &Stated<'_>, told: &[Range<u32>; 2]) -> bool {
-    let Some(mut at) = stated.tokens.start.checked_sub(1) else { return false };
-    if draft.one(at, WordSet::AreOrHave) {
-        at -= u32::from(at > 0);
-    }
-    let noun = draft.is_word(at)
-        && draft.word(at).len() >= 4
-        && !draft.one(at, WordSet::CommonWord)
-        && !draft.one(at, WordSet::OpensRelative)
-        && !draft.one(at, WordSet::Anaphor)
-        && draft.before(at, 1).eq_ignore_ascii_case("and");
-    noun && !told.iter().any(|s| (s.start..s.end).any(|i| i != at && draft.is_word(i) && draft.akin(i, at)))
-}
-
-/// Whether the times that the change itself tells are those of the values: "up 60% since 1990", "in a decade".
-fn same_time(draft: &Draft<'_>, stated: &Stated<'_>, old: &Figure, new: &Figure) -> bool {
-    let (Some(x), Some(y)) = (when(draft, old), when(draft, new)) else { return false };
-    let told = |n: Option<usize>| n.and_then(|n| day(&draft.readings[n]));
-    let far = |a: i64, b: i64| a.checked_sub(b).is_none_or(|d| d.abs() > 372);
-    if x != i64::MIN && told(stated.since).is_some_and(|t| far(t, x))
-        || told(stated.at).is_some_and(|t| y != i64::MAX && far(t, y))
-    {
-        return false;
-    }
-    let sentence = draft.sentence(stated.tokens.start);
-    let near =
-        stated.tokens.start.saturating_sub(3).max(sentence.start)..sentence.end.min(stated.tokens.end + 8);
-    let lengths = draft.readings_in(&near).iter().filter(|r| r.kind == Kind::Duration);
-    let days = y.checked_sub(x).filter(|_| x != i64::MIN && y != i64::MAX);
-    lengths.filter_map(|r| r.timex()?.length).all(|l| {
-        let Some(days) = days else { return true };
-        let length = l.months * Decimal::from(31) + l.seconds / Decimal::from(86_400);
-        let days = Decimal::from(days);
-        length * Decimal::TWO >= days && length <= days * Decimal::TWO
-    })
+    let there = draft.sentence(b.tokens.start);
+    let same = draft.sentence(a.tokens.start) == there;
+    let goes_on = draft.one(there.start, WordSet::GoesOn)
+        && draft.next_sentence(a.tokens.start).is_some_and(|next| next == there);
+    // "had closed at 340p", "fell 12p to 304p"
+    let moved = (b.begin().saturating_sub(4)..b.begin()).any(|i| draft.is(i, "to"));
+    let bare = b.kind == Kind::Number || goes_on || same && moved;
+    (same || goes_on) && (bare || near(a).any(|i| word(i) && near(b).any(|k| word(k) && draft.akin(i, k))))
 }
