@@ -440,7 +440,9 @@ impl<'a> Draft<'a> {
     pub(super) fn disowned(&self, slip: &Slip) -> bool {
         let at = slip.tokens.start;
         let mut near = self.sentence(at);
-        for other in &slip.others {
+        // What stands between two paragraphs is of something else.
+        let here = |o: &Range<u32>| self.input.tokens.block_of(o.start) == self.input.tokens.block_of(at);
+        for other in slip.others.iter().filter(|o| here(o)) {
             if other.start < near.end.saturating_add(REACH) && other.end + REACH > near.start {
                 let sentence = self.sentence(other.start);
                 near = near.start.min(sentence.start)..near.end.max(sentence.end);
@@ -452,7 +454,8 @@ impl<'a> Draft<'a> {
         let dated = slip.code == "impossible-date" || slip.code == "weekday-date";
         let forged = || (near.start..near.end).any(|i| self.one(i, WordSet::Forged));
         let named = || self.fills_quotation(&slip.tokens) || self.has(&near, Cue::NoSuchDay);
-        if self.has(&near, Cue::Disowned) || dated && (named() || forged()) {
+        let there = |o: &Range<u32>| !here(o) && self.has(&self.sentence(o.start), Cue::Disowned);
+        if self.has(&near, Cue::Disowned) || slip.others.iter().any(there) || dated && (named() || forged()) {
             return true;
         }
         self.has(&near, Cue::Corrected)

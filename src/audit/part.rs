@@ -1,16 +1,17 @@
 //! `part-exceeds-whole`: "fifteen of the district's 12 schools".
 
-use super::Slip;
 use super::draft::Draft;
 use super::figure::Figure;
+use super::{Slip, table};
 use crate::mention::Kind;
 use crate::mention::number::Form;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
-use crate::value::Decimal;
 use crate::value::decimal::grouped;
+use crate::value::{Decimal, Modifier};
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    table::portions(draft, out);
     for (k, figure) in draft.figures.iter().enumerate() {
         if !counted(figure) {
             out.extend(over_all(draft, figure));
@@ -21,6 +22,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             || (1..=3).any(|n| k.checked_sub(n).is_some_and(|w| draft.figures[w].value < figure.value));
         let pair = || {
             of_so_many(draft, k)
+                .or_else(|| did_some(draft, k))
                 .or_else(|| out_of_budget(draft, k))
                 .or_else(|| including(draft, k))
                 .or_else(|| of_whom(draft, k))
@@ -55,6 +57,10 @@ fn of_whom(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     };
     // "38 species of orchid on the plateau, of which 45": no other count stands before it.
     let sentence = draft.sentence(start);
+    // "There were three false alarms. The crew, of whom there are 22": those of the sentence itself.
+    if !sentence.contains(&whole.tokens.start) {
+        return None;
+    }
     let earlier = draft.figures_in(&(sentence.start..whole.tokens.start));
     let mut earlier = earlier.iter().filter(|f| f.kind == whole.kind);
     let only = earlier.clone().next().is_none();
@@ -155,7 +161,12 @@ pub(super) fn counted(f: &Figure) -> bool {
 }
 
 pub(super) fn exceeds(part: &Figure, whole: &Figure) -> bool {
-    whole.value >= Decimal::TWO && matches!((part.low(), whole.high()), (Some(low), Some(high)) if low > high)
+    // "Some 910 of them" is good to a twentieth beside an exact whole.
+    let low = match part.modifier {
+        Some(Modifier::Approx) => Some(part.value - part.slack.max(part.value / Decimal::from(20))),
+        _ => part.low(),
+    };
+    whole.value >= Decimal::TWO && matches!((low, whole.high()), (Some(low), Some(high)) if low > high)
 }
 
 pub(super) fn slip(part: &Figure, whole: &Figure) -> Slip {
@@ -166,9 +177,13 @@ pub(super) fn slip(part: &Figure, whole: &Figure) -> Slip {
 /// "31 of the 28 days"
 fn of_whole(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let (part, whole) = (draft.figures.get(k)?, draft.figures.get(k + 1)?);
-    let out = draft.is(part.tokens.end, "out");
-    let of = part.tokens.end + u32::from(out);
-    if !draft.is(of, "of") {
+    // "Eleven in every ten homes"
+    let in_every = draft.is(part.tokens.end, "in") && draft.any(part.tokens.end + 1, &["every", "each"]);
+    let homes =
+        whole.head().is_some_and(|h| draft.one(h, WordSet::People) || draft.one(h, WordSet::Dwelling));
+    let out = draft.is(part.tokens.end, "out") || in_every && homes && part.noun.is_none();
+    let of = part.tokens.end + u32::from(out && !in_every);
+    if !(draft.is(of, "of") || out && in_every) {
         return None;
     }
     // "31 of the 28 days" has a length of time for its whole.
@@ -177,7 +192,10 @@ fn of_whole(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let counted_once = part.kind == Kind::Number
         && part.noun == whole.noun
         && whole.noun.as_ref().is_some_and(|n| !draft.is(n.end, "of"));
-    let plain = (out || counted_once) && of + 1 == whole.tokens.start && whole.plain() && part.plain();
+    // "Eleven out of every ten households"
+    let every = u32::from(out && draft.any(of + 1, &["every", "each"]));
+    let plain =
+        (out || counted_once) && of + 1 + every == whole.tokens.start && whole.plain() && part.plain();
     if !(draft.one(of + 1, WordSet::Definite) || plain) || !(counted(whole) || days) || !counted(part) {
         return None;
     }
@@ -256,6 +274,11 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         if opens && before.iter().filter(counts).count() > 1 {
             return None;
         }
+        // "Sixty of the 340 left, and 240 of those who remain"
+        let who = draft.one(of + 2, WordSet::OpensRelative);
+        if who && before.iter().any(|f| f.kind == Kind::Number && !exceeds(part, f)) {
+            return None;
+        }
         // "188 from their 40 overs, 74 of them from the captain"
         if before.iter().filter(counts).any(|f| !exceeds(part, f)) {
             return None;
@@ -278,7 +301,9 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         && draft.previous_sentence(sentence.start).is_some_and(|s| s.contains(&whole.tokens.start));
     let meant = here || all || pronoun || owned || draft.any(of + 1, &["those", "these"]);
     // "Of the town's schools, 30 of the schools elsewhere ...": another whole.
-    let other = draft.has(&(whole.tokens.start.saturating_sub(4)..part.tokens.start), Cue::Exceedable)
+    let since = (sentence.start..part.tokens.start).any(|i| draft.is(i, "since"));
+    let other = since
+        || draft.has(&(whole.tokens.start.saturating_sub(4)..part.tokens.start), Cue::Exceedable)
         || draft.one(whole.tokens.end, WordSet::OtherMore)
         || draft.preceded(whole.whole.start, &["another", "further"])
         || draft.preceded(whole.tokens.start, &["further"]);
@@ -337,6 +362,17 @@ fn of_so_many(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     (opens && bare && comma && here && counted && exceeds(part, whole)).then(|| slip(part, whole))
 }
 
+/// "threw 26 passes, completing 31"
+fn did_some(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let (whole, part) = (draft.figures.get(k.checked_sub(1)?)?, draft.figures.get(k)?);
+    let comma = whole.stop();
+    let behind =
+        part.begin() == comma + 2 && draft.word(comma) == "," && draft.one(comma + 1, WordSet::DidSome);
+    let bare = part.kind == Kind::Number && part.noun.is_none() && !draft.is_word(part.stop());
+    let counts = whole.kind == Kind::Number && whole.noun.is_some() && whole.plain() && part.plain();
+    (behind && bare && counts && exceeds(part, whole)).then(|| slip(part, whole))
+}
+
 /// "From its budget of $4.5 million it paid $5.2 million to performers and what was left over to ..."
 fn out_of_budget(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let (whole, part) = (draft.figures.get(k.checked_sub(1)?)?, draft.figures.get(k)?);
@@ -352,6 +388,9 @@ fn out_of_budget(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     (opens && rest && same && first && exceeds(part, whole)).then(|| slip(part, whole))
 }
 
+/// Most tokens of what is said of a whole before its comma: "17 arrests at the derby, including 21".
+const ASIDE: u32 = 8;
+
 /// "200 people, including 250 children"
 fn including(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let (whole, part) = (draft.figures.get(k.checked_sub(1)?)?, draft.figures.get(k)?);
@@ -366,6 +405,13 @@ fn including(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         (true, _) if draft.word(end + 3) == "," => end + 3,
         _ => end,
     };
+    // "8,400 in all, including", "17 arrests at the derby, including"
+    let aside = (end..end + ASIDE).find(|&i| draft.word(i) == ",").filter(|&c| {
+        (draft.one(end, WordSet::OpensClause) && !draft.one(end, WordSet::OpensRelative)
+            || draft.has(&(end..c), Cue::Total))
+            && draft.figures_in(&(end..c)).is_empty()
+    });
+    let end = aside.unwrap_or(end);
     let comma = u32::from(draft.word(end) == ",");
     let says = draft.one(end + comma, WordSet::Including)
         && end < part.tokens.start
@@ -377,7 +423,8 @@ fn including(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     // "Three boats, including 20 sailors" counts two kinds of things.
     let person = |f: &Figure| f.head().is_some_and(|i| draft.one(i, WordSet::People));
     // "200 beds include 220 for children"
-    let bare = part.noun.is_none() && draft.any(part.tokens.end, &["for", "to", "from", "in"]);
+    let bare = part.noun.is_none()
+        && draft.any(part.tokens.end, &["for", "to", "from", "in", "on", "by", "of", "at"]);
     let alike = sums
         || bare
         || match (whole.head(), part.head()) {

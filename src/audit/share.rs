@@ -28,8 +28,10 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         let bare = |f: &&Figure| f.kind == Kind::Number && f.noun.is_none() && f.unit.is_none() && f.plain();
         let other =
             |f: &&Figure| draft.has(&(f.tokens.start.saturating_sub(1)..f.tokens.start), Cue::Remainder);
-        if shares.len() > 1 {
-            shares.extend(draft.figures_in(&sentence).last().filter(bare).filter(other));
+        if !shares.is_empty() {
+            let behind = |f: &&Figure| f.tokens.start > shares[0].tokens.start;
+            let last = draft.figures_in(&sentence).last().filter(bare).filter(other).filter(behind);
+            shares.extend(last);
         }
         done = k + draft.figures_in(&(figure.tokens.start..sentence.end)).len().max(1);
         if let Some(slip) = for_and_against(draft, &sentence)
@@ -69,6 +71,11 @@ fn slip(shares: &[&Figure]) -> Option<Slip> {
     let text = format!("{} = {}, not 100", terms.join(" + "), grouped(sum));
     let (first, rest) = shares.split_first()?;
     Some(Slip::new("share-sum", &first.tokens, text).against(rest.iter().map(|f| f.tokens.clone())))
+}
+
+/// "both", "more than one": shares that overlap; never "40%, 35% and 25% respectively".
+pub(super) fn overlaps(draft: &Draft<'_>, range: &Range<u32>) -> bool {
+    draft.cues_in(range, Cue::Overlap).any(|c| !draft.is(c.tokens.start, "respectively"))
 }
 
 /// "rose", "fell": shares of two times.
@@ -144,7 +151,8 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
     if let Some(previous) = draft.previous_sentence(first.tokens.start) {
         before.start = previous.start;
     }
-    if draft.has_any(&near, &[Cue::Overlap, Cue::Rounding])
+    if overlaps(draft, &near)
+        || draft.has(&near, Cue::Rounding)
         || draft.has(&sentence, Cue::Margin)
         || moves(draft, &sentence)
         || shares.iter().any(|f| compared(draft, f))
@@ -155,20 +163,43 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
     let sum: Decimal = shares.iter().map(|f| f.value).sum();
     // "the other 20%", "the remaining 14 per cent", "all the other parties together 23.9"
     let beside = last.whole.start.saturating_sub(9)..last.tokens.end + 1;
+    let free = |c: &&Found, set: WordSet| {
+        (c.tokens.start.saturating_sub(2)..c.tokens.start).all(|i| !draft.one(i, set))
+    };
     let rest = draft
         .cues_in(&beside, Cue::Remainder)
-        .filter(|c| {
-            (c.tokens.start.saturating_sub(2)..c.tokens.start).all(|i| !draft.one(i, WordSet::RestrictsRest))
+        .filter(|c| free(c, WordSet::RestrictsRest))
+        .any(|c| shares.len() < 2 || c.tokens.start > shares[shares.len() - 2].tokens.end);
+    // Those who do several things are more than all without the rest of them.
+    let several = rest && shares.len() == 3 && sum - last.value > Decimal::ONE_HUNDRED;
+    // "The remaining 31%" of the next sentence; "The rest went to others" gives no figure.
+    let behind = last.tokens.end..last.tokens.end + 4;
+    let mut later = None;
+    let mut made_up = false;
+    for c in draft.cues_in(&behind, Cue::Remainder).filter(|c| free(c, WordSet::Restricts)) {
+        let next = draft.sentence(c.tokens.start);
+        let one = |f: &&Figure| f.is_percent() && f.plain() && !draft.follows(f.begin(), WordSet::Relative);
+        later =
+            later.or_else(|| draft.figures_in(&next).iter().find(one).filter(|_| next.start >= sentence.end));
+        // "made up the rest", never "with the rest going to independents"
+        made_up |= (c.tokens.start.saturating_sub(3)..c.tokens.start).any(|i| draft.one(i, WordSet::MakesUp));
+    }
+    if several
+        || shares.iter().any(|f| {
+            draft.any(f.begin().saturating_sub(1), &["from"])
+                && draft.has_any(&sentence, &[Cue::Up, Cue::Down])
         })
-        .any(|c| shares.len() < 2 || c.tokens.start > shares[shares.len() - 2].tokens.end)
-        // "The remaining 31%" of the next sentence; "The rest went to others" gives no figure.
-        || draft.cues_in(&(last.tokens.end..last.tokens.end + 4), Cue::Remainder).any(|c| {
-            let next = draft.sentence(c.tokens.start);
-            let figure = || next.start >= sentence.end && draft.figures_in(&next).iter().any(|f| f.is_percent() && !draft.follows(f.begin(), WordSet::Relative));
-            // "made up the rest", never "with the rest going to independents"
-            let made = (c.tokens.start.saturating_sub(3)..c.tokens.start).any(|i| draft.one(i, WordSet::MakesUp));
-            (made || figure()) && (c.tokens.start.saturating_sub(2)..c.tokens.start).all(|i| !draft.one(i, WordSet::Restricts))
-        });
+    {
+        return None;
+    }
+    if let Some(f) = later.filter(|f| {
+        !draft.is(f.tokens.end, "of")
+            || draft.one(f.tokens.end + 1, WordSet::Anaphor)
+                && !draft.one(f.tokens.end + 1, WordSet::Relative)
+    }) {
+        return slip(&[shares, &[f]].concat());
+    }
+    let rest = rest || made_up;
     // "29%, ahead of Labour's 26%, with seven smaller lists dividing what was left between them"
     let behind = draft.next_sentence(sentence.start).map_or(sentence.end, |n| n.end.min(n.start + 4));
     let no = |c: &Found| draft.preceded(c.tokens.start, &["no"]);
@@ -189,18 +220,16 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
     let parts = draft.has(&(sentence.start..first.tokens.start), Cue::Parts) && shares.len() >= 3;
     // "All of the electricity came from three sources: 46 percent from wind, 31 percent from ..."
     let all = || {
-        let many = Decimal::from(shares.len());
-        let before = draft.figures_in(&(sentence.start..first.tokens.start));
-        let counted = before.iter().any(|f| f.kind == Kind::Number && f.plain() && f.value == many);
-        let colon = draft.opener(&(sentence.start..first.tokens.start)).is_some();
         // "60% of nurses, 55% of teachers": of other wholes
         let of = shares.iter().any(|f| draft.is(f.tokens.end, "of"));
-        !of && (counted && colon || draft.is(sentence.start, "all") && draft.is(sentence.start + 1, "of"))
-            && listed(draft, shares, 12)
+        let whole = draft.is(sentence.start, "all") && draft.is(sentence.start + 1, "of");
+        !of && (sorted(draft, &sentence, shares) || whole) && listed(draft, shares, 12)
     };
     let whole = shares.len() >= 3
         && (composed(draft, shares) || of_whole(draft, shares) || allotted(draft, shares) || all());
-    let holds = rest || complete || (answers || parts || whole) && sum > Decimal::ONE_HUNDRED;
+    // "belonged to one of three kinds: hedgehogs (46%), bats (31%) and owls (12%)"
+    let kinds = draft.has(&(sentence.start..first.tokens.start), Cue::Parts) && shares.len() >= 3 && all();
+    let holds = rest || complete || kinds || (answers || parts || whole) && sum > Decimal::ONE_HUNDRED;
     // "Gas makes 48 percent of the power. Wind supplies 27 percent, ... and solar panels the remaining 21 percent"
     if rest
         && sum < Decimal::ONE_HUNDRED
@@ -209,6 +238,13 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
         return slip(&[&[first], shares].concat());
     }
     if holds { slip(shares) } else { None }
+}
+
+/// "one of three kinds: hedgehogs (46%), bats (31%) and owls (12%)": as many shares as there are said to be kinds.
+fn sorted(draft: &Draft<'_>, sentence: &Range<u32>, shares: &[&Figure]) -> bool {
+    let before = sentence.start..shares[0].tokens.start;
+    let many = Decimal::from(shares.len());
+    draft.opener(&before).is_some() && draft.numerals_in(&before).iter().any(|n| n.value == many)
 }
 
 /// "half of the fortune goes to his widow, two fifths to his daughter and a quarter to the lifeboats": more than all.
@@ -286,15 +322,21 @@ fn two_kinds(draft: &Draft<'_>, sentence: &Range<u32>, shares: &[&Figure]) -> Op
         .then(|| slip(shares))?
 }
 
+/// Most tokens between the shares of two rivals: "63% of possession over the 90 minutes to Wanderers' 47%".
+const RIVAL: u32 = 12;
+
 /// "City had 58% of the possession to United's 52%": one whole, shared by two.
 fn rivals(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
     let [a, b] = shares else { return None };
-    let of = draft.is(a.tokens.end, "of") && draft.is(a.tokens.end + 1, "the");
+    // "63% of possession", never "61% of their games"
+    let own = draft.one(a.tokens.end + 1, WordSet::Definite) && !draft.is(a.tokens.end + 1, "the");
+    let of = draft.is(a.tokens.end, "of") && draft.is_word(a.tokens.end + 1) && !own;
     let gap = a.tokens.end..b.tokens.start;
     let to = (gap.start..gap.end).find(|&i| draft.one(i, WordSet::ToRival))?;
-    let owner = draft.is_name(to + 1) && matches!(draft.before(b.tokens.start, 2), "'" | "\u{2019}");
+    let mark = |back: u32| matches!(draft.before(b.tokens.start, back), "'" | "\u{2019}");
+    let owner = draft.is_name(to + 1) && (mark(1) || mark(2));
     let sum = a.value + b.value;
-    let short = gap.end - gap.start <= 8 && a.plain() && b.plain();
+    let short = gap.end - gap.start <= RIVAL && a.plain() && b.plain();
     (of && owner && short && sum > Decimal::ONE_HUNDRED).then(|| slip(shares)).flatten()
 }
 
@@ -394,7 +436,8 @@ fn two_sentences(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
         && !draft.has_any(&near, &[Cue::Overlap, Cue::Rounding])
         && !moves(draft, &near);
     // "60% of the men and 20% of the women": of other wholes
-    let apart = shares.iter().skip(1).any(|f| draft.is(f.tokens.end, "of"));
+    let of_which = draft.is(other.tokens.end, "of") && draft.one(other.tokens.end + 1, WordSet::Relative);
+    let apart = of_which || shares.iter().skip(1).any(|f| draft.is(f.tokens.end, "of"));
     let all = [shares, &[other]].concat();
     if opens && clear && !apart && other.tokens.start <= next.start + 6 { slip(&all) } else { None }
 }

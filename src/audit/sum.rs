@@ -355,7 +355,7 @@ fn total_last(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     }
     let mut before = sentence.start..cue.start;
     // "... and $1.4 million for buses. That comes to $12.7 million": what the sentence before lists.
-    if draft.one(sentence.start, WordSet::Anaphor)
+    if draft.any(sentence.start, &["that", "this", "these", "those", "which"])
         && draft.figures_in(&before).is_empty()
         && let Some(earlier) = draft.previous_sentence(sentence.start)
     {
@@ -367,8 +367,12 @@ fn total_last(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     let read = draft.figures_in(&before).iter().filter(|f| addable(f)).filter(whole);
     let mut terms: Vec<&Figure> = read.chain(&unread).chain(&bare).collect();
     terms.sort_by_key(|f| f.tokens.start);
+    // "with what was in the tin that makes $13,700", "140 altogether, counting the sheep"
+    let told = terms.last().map_or(cue.start, |f| f.tokens.end);
+    let untold = (told.max(sentence.start)..sentence.end)
+        .any(|i| draft.any(i, &["with", "counting", "plus"]) && !draft.is(i + 1, "no"));
     if let Some(slip) = product(draft, total, &terms) {
-        return slip;
+        return slip.filter(|_| !untold);
     }
     if draft.has(&before, Cue::Partial) {
         return None;
@@ -400,6 +404,13 @@ fn total_last(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     }
     // "The two clubs have 340 and 260 members, 600 in all": who has them is no part.
     if pairs.len() > 2 && mismatch(total, &pairs[1..]).is_none() {
+        return None;
+    }
+    // "45 buses and 30 trams in a fleet of 90": some of them
+    let start = total.begin();
+    let within = draft.preceded(start, &["of"])
+        && draft.any(start.saturating_sub(4), &["in", "among", "within", "from"]);
+    if (untold || within) && sum < total.value {
         return None;
     }
     let largest = parts.iter().all(|p| p.value < total.value);

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Slip;
 use super::draft::Draft;
 use super::figure::Figure;
+use super::part::{self, exceeds};
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
@@ -89,6 +90,10 @@ fn totals_label(draft: &Draft<'_>, label: &Range<u32>, head: Option<&Range<u32>>
     if long == 3 && draft.is(label.start, "all") && draft.figures_in(label).len() == 1 {
         return draft.input.rules.language.ends_as_plural(draft.word(label.start + 2));
     }
+    // "Total general fund"
+    if (3..=4).contains(&long) && draft.any(label.start, &["total", "totals"]) {
+        return (label.start..label.end).all(|i| draft.is_word(i));
+    }
     // "All passengers" in a column of passengers
     let named = |i: u32| head.is_some_and(|h| (h.start..h.end).any(|k| draft.akin(i, k)));
     (1..=2).contains(&long)
@@ -101,49 +106,97 @@ pub(super) fn totals(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for cells in tables(draft) {
         let turned: Vec<Cell> =
             cells.iter().map(|c| Cell { row: c.column, column: c.row, tokens: c.tokens.clone() }).collect();
-        for column in columns(draft, &cells).into_iter().chain(columns(draft, &turned)) {
-            let Some((_, total)) =
-                column.rows.last().filter(|(label, _)| totals_label(draft, label, column.head.as_ref()))
-            else {
-                continue;
-            };
-            // "of which barns": counted in another row already.
-            let part = |label: &Range<u32>| {
-                // "- of which by air"
-                (label.start..label.end)
-                    .find(|&i| draft.is_word(i))
-                    .is_some_and(|i| draft.one(i, WordSet::PartOfRow))
-            };
-            let rows = &column.rows[..column.rows.len() - 1];
-            let parts: Vec<_> = rows.iter().filter(|(label, _)| !part(label)).collect();
-            let alike = parts.iter().all(|(_, f)| {
-                f.kind == total.kind
-                    && f.plain()
-                    && matches!(f.kind, Kind::Number | Kind::Money | Kind::Percent | Kind::Measure)
-            });
-            if !alike || parts.len() < 2 {
-                continue;
-            }
-            // "(0.6)" is taken off.
-            let signed = |f: &Figure| {
-                let start = f.begin();
-                if draft.before(start, 1) == "(" && start > 0 { -f.value } else { f.value }
-            };
-            let sum: Decimal = parts.iter().map(|(_, f)| signed(f)).sum();
-            let slack: Decimal = parts.iter().map(|(_, f)| f.slack).sum();
-            // A column of averages, ages or years has no sum; a slip is not far from it.
-            let near = sum < total.value * Decimal::TWO && total.value < sum * Decimal::TWO;
-            if (sum - total.value).abs() <= slack + total.slack || !near {
-                continue;
-            }
-            let terms: Vec<String> = parts.iter().map(|(_, f)| grouped(f.value)).collect();
-            let text = format!("{} = {}, not {}", terms.join(" + "), grouped(sum), grouped(total.value));
-            out.push(
-                Slip::new("sum-mismatch", &total.tokens, text)
-                    .against(parts.iter().map(|(_, f)| f.tokens.clone())),
+        for side in [&cells, &turned] {
+            let found: Vec<Option<(Slip, bool)>> =
+                columns(draft, side).iter().filter_map(|column| total(draft, column)).collect();
+            // Where the other totals fit, one may be far off.
+            let others =
+                found.iter().filter(|f| f.is_none()).count() > 1 && found.iter().flatten().count() == 1;
+            let usual = |slip: &Slip| draft.figures_in(&slip.tokens).iter().all(|f| f.kind != Kind::Percent);
+            out.extend(
+                found
+                    .into_iter()
+                    .flatten()
+                    .filter(|(slip, near)| *near || others && usual(slip))
+                    .map(|(slip, _)| slip),
             );
         }
     }
+}
+
+/// What a column with a total has: no slip, or one and whether it is a near one; nothing without a total.
+fn total(draft: &Draft<'_>, column: &Column<'_>) -> Option<Option<(Slip, bool)>> {
+    let (_, total) =
+        column.rows.last().filter(|(label, _)| totals_label(draft, label, column.head.as_ref()))?;
+    // "of which barns": counted in another row already.
+    let part = |label: &Range<u32>| {
+        // "- of which by air"
+        (label.start..label.end).find(|&i| draft.is_word(i)).is_some_and(|i| draft.one(i, WordSet::PartOfRow))
+    };
+    let rows = &column.rows[..column.rows.len() - 1];
+    let parts: Vec<_> = rows.iter().filter(|(label, _)| !part(label)).collect();
+    let alike = parts.iter().all(|(_, f)| {
+        f.kind == total.kind
+            && f.plain()
+            && matches!(f.kind, Kind::Number | Kind::Money | Kind::Percent | Kind::Measure)
+    });
+    if !alike || parts.len() < 2 {
+        return None;
+    }
+    // "(0.6)" is taken off.
+    let signed = |f: &Figure| {
+        let start = f.begin();
+        if draft.before(start, 1) == "(" && start > 0 { -f.value } else { f.value }
+    };
+    let sum: Decimal = parts.iter().map(|(_, f)| signed(f)).sum();
+    let slack: Decimal = parts.iter().map(|(_, f)| f.slack).sum();
+    if (sum - total.value).abs() <= slack + total.slack {
+        return Some(None);
+    }
+    // A column of averages, ages or years has no sum; a slip is not far from it.
+    let near = sum < total.value * Decimal::TWO && total.value < sum * Decimal::TWO;
+    let terms: Vec<String> = parts.iter().map(|(_, f)| grouped(f.value)).collect();
+    let text = format!("{} = {}, not {}", terms.join(" + "), grouped(sum), grouped(total.value));
+    let slip =
+        Slip::new("sum-mismatch", &total.tokens, text).against(parts.iter().map(|(_, f)| f.tokens.clone()));
+    Some(Some((slip, near)))
+}
+
+/// Columns of which one holds some of what the other does, "Electors", "Electors who voted", and in one row more.
+pub(super) fn portions(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    for cells in tables(draft) {
+        let columns = columns(draft, &cells);
+        for (k, whole) in columns.iter().enumerate() {
+            for part in &columns[k + 1..] {
+                let (Some(a), Some(b)) = (&whole.head, &part.head) else { continue };
+                let counts = |c: &Column<'_>| c.rows.iter().all(|(_, f)| f.kind == Kind::Number && f.plain());
+                if !some_of(draft, a, b)
+                    || whole.rows.len() != part.rows.len()
+                    || !counts(whole)
+                    || !counts(part)
+                {
+                    continue;
+                }
+                let mut over = whole.rows.iter().zip(&part.rows).filter(|((_, w), (_, p))| exceeds(p, w));
+                if let (Some(((_, w), (_, p))), None) = (over.next(), over.next()) {
+                    out.push(part::slip(p, w));
+                }
+            }
+        }
+    }
+}
+
+/// Whether a column holds some of what the first one does: "Electors on the roll", "Electors who voted"; "of whom women".
+fn some_of(draft: &Draft<'_>, whole: &Range<u32>, part: &Range<u32>) -> bool {
+    let who = |h: &Range<u32>| draft.says(h, WordSet::OpensRelative) || draft.is(h.start, "of");
+    let shared = (part.start..part.end).any(|i| {
+        draft.is_word(i) && draft.word(i).len() > 3 && (whole.start..whole.end).any(|k| draft.akin(i, k))
+    });
+    let done = |h: &Range<u32>| draft.says(h, WordSet::SomeDid);
+    let voters = draft.says(whole, WordSet::OnTheRoll) && draft.says(part, WordSet::VotesCast);
+    !who(whole)
+        && !done(whole)
+        && (who(part) && (shared || draft.is(part.start, "of")) || done(part) || voters)
 }
 
 /// Columns of shares with a row for the rest that do not make 100.

@@ -115,10 +115,16 @@ fn product(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let came = (gap.start..gap.end).any(|i| draft.one(i, WordSet::CameTo));
     let close = price.tokens.start.saturating_sub(count.stop()) <= 5 && gap.len() <= 9;
     let plain = [count, price, total].iter().all(|f| f.plain()) && price.unit == total.unit;
+    // "will pay $30,600, thanks to a 10% discount"
+    if draft.figures_in(&sentence).iter().any(Figure::is_percent) {
+        return None;
+    }
     // "paid $80 for a coat"
     let other = draft.any(total.stop(), &["for", "on"])
         || draft.has_any(&sentence, &[Cue::Partial, Cue::Overlap, Cue::Rounding])
-        || (gap.start..gap.end).any(|i| draft.one(i, WordSet::Subtracts) || draft.word(i) == ";");
+        || (gap.start..gap.end).any(|i| {
+            draft.one(i, WordSet::Subtracts) || draft.one(i, WordSet::AddsUntold) || draft.word(i) == ";"
+        });
     if !each || !at || !came || !close || !plain || other || total.tokens.end > sentence.end {
         return None;
     }

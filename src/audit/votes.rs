@@ -14,7 +14,7 @@ use crate::value::Decimal;
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for figure in &draft.figures {
-        out.extend(all_voted(draft, figure));
+        out.extend(all_voted(draft, figure).or_else(|| told_apart(draft, figure)));
     }
     for cue in draft.of(Cue::Complete) {
         out.extend(ballot(draft, &cue.tokens));
@@ -79,4 +79,78 @@ fn all_voted(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
     let (text, sum) = mismatch(total, &[(a.value, Decimal::ZERO), (b.value, Decimal::ZERO)])?;
     near(sum, total)
         .then(|| Slip::new(CODE, &total.tokens, text).against([a.tokens.clone(), b.tokens.clone()]))
+}
+
+/// Most tokens between a number of votes and the word for what they were: "Nine were in favour".
+const BESIDE: u32 = 4;
+
+/// "All 15 members voted, none abstaining. Nine were in favour and four against."; "by 31 votes to 22 with four
+/// abstentions. All 60 members took part": every one of the numbers of a vote, by the word beside it.
+fn told_apart(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
+    let counts = total.kind == Kind::Number && total.plain();
+    let at = total.begin();
+    let here = draft.sentence(at);
+    if !counts || !total.head().is_some_and(|h| draft.one(h, WordSet::Voter)) {
+        return None;
+    }
+    let all = (at.saturating_sub(BESIDE).max(here.start)..at).any(|i| draft.one(i, WordSet::NumberAll));
+    let from = draft.previous_sentence(at).map_or(here.start, |s| s.start);
+    let until = draft.next_sentence(at).map_or(here.end, |s| s.end);
+    let range = from..until;
+    if !all || draft.has_any(&range, &[Cue::Overlap, Cue::Partial, Cue::Rounding]) {
+        return None;
+    }
+    let mut votes: [Option<(Decimal, Range<u32>)>; 3] = [None, None, None];
+    let numbers: Vec<_> = draft
+        .numerals_in(&range)
+        .into_iter()
+        .filter(|n| n.form == Form::Cardinal && !total.tokens.contains(&n.tokens.start))
+        .filter(|n| !(n.value == Decimal::ONE && draft.is(n.tokens.end, "of")))
+        .collect();
+    let sides = [WordSet::SaysYes, WordSet::SaysNo, WordSet::Abstained];
+    for (k, n) in numbers.iter().enumerate() {
+        let clause =
+            n.tokens.end..numbers.get(k + 1).map_or(until, |m| m.tokens.start).min(n.tokens.end + BESIDE);
+        let joined = |m: &crate::mention::number::Numeral, end: u32| {
+            (end..m.tokens.start)
+                .any(|i| draft.one(i, WordSet::ScoreJoin) || matches!(draft.word(i), "-" | "\u{2013}"))
+                && m.tokens.start <= end + 2
+        };
+        let side = clause
+            .clone()
+            .take_while(|&i| draft.is_word(i) && !draft.one(i, WordSet::ListAnd))
+            .find_map(|i| sides.iter().position(|&s| draft.one(i, s)))
+            .filter(|_| !numbers.get(k + 1).is_some_and(|m| joined(m, n.tokens.end)));
+        // "31 votes to 22"
+        let pair = || match (numbers.get(k + 1), k.checked_sub(1).and_then(|p| numbers.get(p))) {
+            (Some(m), _) if joined(m, n.tokens.end) => Some(0),
+            (_, Some(p)) if joined(n, p.tokens.end) => Some(1),
+            _ => None,
+        };
+        let vote = votes.get_mut(pair().or(side)?)?;
+        if vote.is_some() {
+            return None;
+        }
+        *vote = Some((n.value, n.tokens.clone()));
+    }
+    let none = || {
+        range.clone().any(|i| {
+            draft.one(i, WordSet::Abstained)
+                && (i.saturating_sub(BESIDE)..i)
+                    .any(|k| draft.one(k, WordSet::NoneAtAll) || draft.is(k, "without"))
+        })
+    };
+    let took_part = (total.stop()..here.end.min(total.stop() + 3)).any(|i| {
+        draft.any(i, &["voted", "voting"])
+            || draft.any(i, &["took", "taking"]) && draft.is(i + 1, "part")
+            || draft.is(i, "cast")
+    });
+    let [Some(_), Some(_), withheld] = &votes else { return None };
+    if !(withheld.is_some() || took_part || none()) {
+        return None;
+    }
+    let told: Vec<(Decimal, Range<u32>)> = votes.into_iter().flatten().collect();
+    let pairs: Vec<_> = told.iter().map(|v| (v.0, Decimal::ZERO)).collect();
+    let (text, sum) = mismatch(total, &pairs)?;
+    near(sum, total).then(|| Slip::new(CODE, &total.tokens, text).against(told.into_iter().map(|v| v.1)))
 }

@@ -303,6 +303,34 @@ macro_rules! with_later_audit_sets {
         LeftOver = "left-over",
         /// Of those who voted, and nobody else
         Cast = "cast",
+        /// Names a number as the sum of others: "a total of", "the death toll is"
+        NamesSum = "names-sum",
+        /// Before the sum that more makes: "which brings the toll to 36"
+        BringsTo = "brings-to",
+        /// What has parts of its own that are told one by one: "£15.3m for the year"
+        WholeTerm = "whole-term",
+        /// Gives each its part of a whole: "is divided between roads ($40m) and"
+        Divides = "divides",
+        /// What the parts of a sum are called: "from three sources only"
+        PartsOfSum = "parts-of-sum",
+        /// A score that is told before the end: "28-24 at half-time"
+        HalfTime = "half-time",
+        /// Before "to" and what came of it all: "that is how we got to 4,600"
+        Reaches = "reaches",
+        /// Heads a column of some of those of another column: "Finished"
+        SomeDid = "some-did",
+        /// Heads a column of those who may vote: "Electors"
+        OnTheRoll = "on-the-roll",
+        /// Heads a column of those who did: "Ballots cast"
+        VotesCast = "votes-cast",
+        /// After so many of a thing, before how many of these: "threw 26 passes, completing 19"
+        DidSome = "did-some",
+        /// Those who belong to something, before or after their number: "a payroll of 240"
+        MemberBody = "member-body",
+        /// Who is carried: "64 people aboard ... of the passengers"
+        Carried = "carried",
+        /// Adds to a sum what no number tells: "with the basses", "counting the sheep"
+        AddsUntold = "adds-untold",
         /// Right before the name of a place: "from Truro to Tromsø"
         BeforePlace = "before-place",
         /// What a jubilee is of that is that of the thing itself: "of its opening"

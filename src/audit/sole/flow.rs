@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::terms;
 use crate::audit::Slip;
 use crate::audit::draft::Draft;
 use crate::audit::figure::Figure;
@@ -31,6 +32,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         if first.kind == Kind::Number && first.plain() && begins(draft, first) {
             out.extend(followed(draft, k));
         }
+        out.extend(left_over(draft, first));
     }
 }
 
@@ -116,4 +118,70 @@ fn last(
     }
     let text = format!("{terms} = {}, not {}", grouped(value), grouped(f.value));
     Some(slip(f, text).against(places))
+}
+
+/// "lost 40 of its 210 chairs in the flood, leaving 150"; "had 340 workers. Sixty left in May, and 240 remain."
+fn left_over(draft: &Draft<'_>, rest: &Figure) -> Option<Slip> {
+    let (start, stop) = (rest.begin(), rest.stop());
+    let leaves = draft.preceded(start, &["leaving", "leaves"]);
+    let remain = draft.any(stop, &["remain", "remained", "survive", "survived"])
+        || draft.any(stop, &["are", "were"]) && draft.is(stop + 1, "left");
+    if rest.kind != Kind::Number || !rest.plain() || !(leaves || remain) {
+        return None;
+    }
+    // "leaving 150 without power" of others
+    let ends = remain
+        || !draft.is_word(stop)
+        || draft.one(stop, WordSet::ListAnd)
+        || draft.any(stop, &["that", "to"]);
+    let sentence = draft.sentence(start);
+    let mut range = sentence.start..start;
+    let mut before = terms::terms(draft, rest, &range)?;
+    if before.len() == 1 {
+        range.start = draft.previous_sentence(start)?.start;
+        before = terms::terms(draft, rest, &range)?;
+    }
+    let whole = before.iter().max_by_key(|t| t.value)?.clone();
+    before.retain(|t| t.tokens != whole.tokens);
+    let own = |h: Option<u32>| h.is_none_or(|h| whole.head.is_some_and(|w| draft.akin(h, w)));
+    let gone = |t: &terms::Term| {
+        let of = draft.is(t.tokens.end, "of")
+            && whole.tokens.start <= t.tokens.end + 4
+            && whole.tokens.start > t.tokens.end;
+        let end = (t.whole.end..start)
+            .find(|&i| matches!(draft.word(i), "," | ";" | ".") || draft.one(i, WordSet::ListAnd))
+            .unwrap_or(start);
+        let from = (range.start..t.whole.start)
+            .rev()
+            .find(|&i| matches!(draft.word(i), "," | ";" | "."))
+            .unwrap_or(range.start);
+        of && draft.says(&(from..t.whole.start), WordSet::WentOut)
+            || draft.says(&(t.whole.end..end), WordSet::WentOut)
+    };
+    let fits = ends && own(rest.head()) && (1..=3).contains(&before.len()) && before.iter().all(|t| own(t.head))
+        // "Thirty were felled last winter and 12 this spring"
+        && before.iter().enumerate().all(|(k, t)| gone(t) || k > 0 && draft.follows(t.whole.start, WordSet::ListAnd) && gone(&before[k - 1]));
+    let unsure = draft
+        .has_any(&(range.start..sentence.end), &[Cue::Overlap, Cue::Rounding, Cue::Partial, Cue::Up])
+        || draft.says(&(range.start..start), WordSet::SomeMore)
+        || draft.says(&(range.start..start), WordSet::CameIn);
+    if !fits || unsure {
+        return None;
+    }
+    let left = before.iter().try_fold(whole.value, |left, t| left.checked_sub(t.value))?;
+    let part =
+        before.len() > 1 && before.iter().any(|t| whole.value.checked_sub(t.value) == Some(rest.value));
+    if part || left == rest.value || left <= Decimal::ZERO || !near(left, rest) {
+        return None;
+    }
+    let gone: Vec<String> = before.iter().map(|t| grouped(t.value)).collect();
+    let text = format!(
+        "{} - {} = {}, not {}",
+        grouped(whole.value),
+        gone.join(" - "),
+        grouped(left),
+        grouped(rest.value)
+    );
+    let places = std::iter::once(whole.tokens).chain(before.into_iter().map(|t| t.tokens));
+    Some(slip(rest, text).against(places))
 }

@@ -1,18 +1,18 @@
 //! `sum-mismatch` of the kinds that a thing can only be of: a medal is gold, silver or bronze, a game won, drawn or
-//! lost, a vote for, against or withheld, a match the sum of its quarters.
+//! lost, a vote for, against or withheld.
 
 use std::ops::Range;
 
+use super::score;
 use crate::audit::Slip;
 use crate::audit::draft::Draft;
 use crate::audit::figure::Figure;
-use crate::audit::sum::{CODE, mismatch, near, slip};
+use crate::audit::sum::{mismatch, near, slip};
 use crate::mention::Kind;
 use crate::mention::number::{Form, Numeral};
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
 use crate::value::Decimal;
-use crate::value::decimal::grouped;
 
 /// All kinds of a thing, and what the thing is called.
 struct Field {
@@ -33,13 +33,21 @@ const BESIDE: u32 = 3;
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     let mut done = 0;
+    // "21-15" is no figure: a score is looked for wherever something was read.
+    for at in draft.readings.iter().map(|r| r.extent.tokens.start) {
+        if at >= done {
+            let sentence = draft.sentence(at);
+            done = sentence.end;
+            score::check(draft, &sentence, out);
+        }
+    }
+    done = 0;
     for figure in draft.figures.iter().filter(|f| f.kind == Kind::Number) {
         if figure.tokens.start < done {
             continue;
         }
         let sentence = draft.sentence(figure.tokens.start);
         done = sentence.end;
-        out.extend(periods(draft, &sentence));
         // A single number has no parts beside it.
         if draft.figures_in(&sentence).len() < 2 || draft.has_any(&sentence, &[Cue::Overlap, Cue::Rounding]) {
             continue;
@@ -180,61 +188,4 @@ fn off(draft: &Draft<'_>, total: &Figure, parts: &[Numeral], sentence: &Range<u3
     let some = sum < total.value && draft.has(sentence, Cue::Partial);
     (near(sum, total) && !again && !some)
         .then(|| slip(total, text).against(parts.iter().map(|p| p.tokens.clone())))
-}
-
-/// "scored 24, 19, 21 and 14 points in the four quarters and beat Orzel 88-71", "84 in the first innings and 61 in the
-/// second gave her 155 runs".
-fn periods(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Slip> {
-    let at = (sentence.start..sentence.end).find(|&i| draft.one(i, WordSet::PlayedPart))?;
-    let many: usize = if draft.any(at, &["quarter", "quarters"]) { 4 } else { 2 };
-    let extra = (sentence.start..sentence.end).any(|i| draft.one(i, WordSet::ExtraTime) && !denied(draft, i));
-    if extra {
-        return None;
-    }
-    let counts: Vec<&Numeral> =
-        draft.numerals_in(sentence).iter().filter(|n| n.form == Form::Cardinal).collect();
-    let ordinal = |f: &&Numeral| {
-        (f.tokens.end..f.tokens.end + 5)
-            .take_while(|&i| !matches!(draft.word(i), "," | ";") && !draft.one(i, WordSet::ListAnd))
-            .any(|i| draft.any(i, &["first", "second", "third", "fourth", "opening", "final"]))
-    };
-    let parts = counts.get(..many)?;
-    let each = parts.iter().all(ordinal);
-    let listed = parts.windows(2).all(|w| w[1].tokens.start.saturating_sub(w[0].tokens.end) <= 2)
-        && draft.preceded(at, if many == 4 { &["four", "4"] } else { &["two", "2"] });
-    if !(each || listed) {
-        return None;
-    }
-    let sum = parts.iter().try_fold(Decimal::ZERO, |sum, p| sum.checked_add(p.value))?;
-    let from = parts.last()?.tokens.end.max(if listed { at } else { 0 });
-    let numbers = counts.get(counts.partition_point(|n| n.tokens.start < from)..)?;
-    let rest = from..sentence.end;
-    let pair = numbers.windows(2).find(|w| {
-        w[1].tokens.start == w[0].tokens.end + 1 && matches!(draft.word(w[0].tokens.end), "-" | "\u{2013}")
-    });
-    let points = draft.figures_in(&rest).iter().find(|f| {
-        f.kind == Kind::Number
-            && f.plain()
-            && !draft.preceded(f.begin(), &["by"])
-            && f.head().is_some_and(|h| draft.one(h, WordSet::ScorePoints))
-    });
-    let (said, place) = match (pair, points) {
-        (Some(w), _) if w.iter().all(|n| n.value != sum) => {
-            let lost = (sentence.start..w[0].tokens.start).any(|i| draft.one(i, WordSet::Defeats));
-            let n = if lost { w[1] } else { w[0] };
-            (n.value, n.tokens.clone())
-        }
-        (None, Some(f)) if f.value != sum => (f.value, f.tokens.clone()),
-        _ => return None,
-    };
-    let terms: Vec<String> = parts.iter().map(|p| grouped(p.value)).collect();
-    let text = format!("{} = {}, not {}", terms.join(" + "), grouped(sum), grouped(said));
-    let far = |a: Decimal, b: Decimal| a.checked_div(Decimal::TWO).is_none_or(|half| half >= b);
-    let close = !far(sum, said) && !far(said, sum);
-    close.then(|| Slip::new(CODE, &place, text).against(parts.iter().map(|p| p.tokens.clone())))
-}
-
-/// "with no need of overtime"
-fn denied(draft: &Draft<'_>, i: u32) -> bool {
-    (i.saturating_sub(4)..i).any(|k| draft.one(k, WordSet::NoneAtAll) || draft.any(k, &["without"]))
 }

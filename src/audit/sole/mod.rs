@@ -7,6 +7,7 @@
 
 mod age;
 mod back;
+mod breakdown;
 mod change;
 mod clocks;
 mod dates;
@@ -15,13 +16,17 @@ mod flow;
 mod kinds;
 mod matter;
 mod part;
+mod product;
+mod score;
 mod series;
 mod share;
 mod shared;
 mod span;
 mod sum;
+mod tabled;
+mod terms;
 mod times;
-mod totals;
+mod total;
 mod trend;
 mod whole;
 
@@ -36,5 +41,5 @@ pub(super) use series::check as series;
 pub(super) use share::check as share;
 pub(super) use span::{bare_start, elsewhere, headed, in_passage, longer};
 pub(super) use sum::check as sum;
-pub(super) use totals::check as totals;
+pub(super) use tabled::check as totals;
 pub(super) use trend::check as trend;

@@ -11,7 +11,7 @@ use crate::mention::Kind;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
 use crate::text::Scope;
-use crate::value::Decimal;
+use crate::value::{Decimal, Modifier};
 
 /// Most tokens from a whole to its part.
 const FAR: u32 = 60;
@@ -20,15 +20,17 @@ pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for (k, part) in draft.figures.iter().enumerate() {
         let last = k.checked_sub(1).map(|w| &draft.figures[w]);
         let near = last.is_some_and(|w| part.tokens.start.saturating_sub(w.tokens.end) <= FAR);
-        if !part.plain() || !worth(part) {
+        let told = part.plain() || part.modifier == Some(Modifier::Approx) && !part.vague && !part.end;
+        if !told || !worth(part) {
             continue;
         }
         let close = || of_them(draft, part).or_else(|| of_the(draft, k)).or_else(|| of_those(draft, part));
-        let found = if near { close() } else { None };
+        let found = if near && part.plain() { close() } else { None };
         out.extend(
             found
                 .or_else(|| told_far(draft, part))
                 .or_else(|| of_kind(draft, part))
+                .or_else(|| voters(draft, part))
                 .or_else(|| of_item(draft, part)),
         );
     }
@@ -70,7 +72,15 @@ fn of_them(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
         return None;
     }
     let here = draft.figures_in(&(sentence.start..part.tokens.start)).iter().any(|f| alike(part, f));
-    let scope = if here { sentence } else { draft.previous_sentence(sentence.start)?.start..sentence.end };
+    // "The crew, of whom there are 22": those of the sentence itself
+    let relative = |of: u32| stands_for(of) && draft.one(of + 1, WordSet::Relative);
+    if !here && (relative(part.tokens.end) || (from..start).any(relative)) {
+        return None;
+    }
+    // "Sixty left in May, and 240 of those who remain": of all that there were before
+    let who = behind && draft.one(part.tokens.end + 2, WordSet::OpensRelative);
+    let scope =
+        if here && !who { sentence } else { draft.previous_sentence(sentence.start)?.start..sentence.end };
     whole(draft, part, &scope, false)
 }
 
@@ -92,7 +102,10 @@ fn of_those(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
     let gap = sentence.start.max(only.tokens.end)..part.tokens.start;
     let placed = gap.clone().any(|i| draft.is_name(i) && draft.follows(i, WordSet::PlacesList));
     let wider = |i: u32| draft.one(i, WordSet::WiderScope) || draft.one(i, WordSet::OtherOne);
+    // "built 24 boats last year. Since 1990, 310 of its boats"
+    let since = |i: u32| draft.is(i, "since") || draft.is(i, "until");
     if placed
+        || gap.clone().any(since)
         || gap.clone().any(wider)
         || draft.has_any(&gap, &[Cue::Exceedable, Cue::Expected, Cue::Multiple, Cue::Earlier])
     {
@@ -105,7 +118,9 @@ fn of_those(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
 fn partitive(draft: &Draft<'_>, part: &Figure) -> Option<u32> {
     let of = part.tokens.end;
     let the = draft.is(of, "of") && draft.any(of + 1, &["the", "its", "their", "those", "these"]);
-    let noun = of + 2;
+    // "265 of those on the payroll"
+    let on = draft.is(of + 1, "those") && draft.any(of + 2, &["on", "in", "at"]);
+    let noun = of + 2 + if on { 1 + u32::from(draft.one(of + 3, WordSet::Definite)) } else { 0 };
     let plural = draft.is_word(noun) && !draft.is_name(noun);
     let all = draft.preceded(part.begin(), &["all"]);
     (the && plural && !all && part.kind == Kind::Number).then_some(noun)
@@ -117,10 +132,16 @@ fn one_thing(draft: &Draft<'_>, whole: &Figure, part: &Figure) -> bool {
     let before = sentence.start..part.tokens.start;
     let own = draft.sentence(whole.tokens.start);
     let beside = whole.begin().saturating_sub(4).max(own.start)..own.end.min(whole.stop() + 4);
-    !draft.has_any(&before, &[Cue::Exceedable, Cue::Expected, Cue::Multiple, Cue::Earlier])
+    // "210 of the spaces are set aside": told of those there are
+    let now = partitive(draft, part).is_some_and(|noun| draft.any(noun + 1, &["are", "have", "will"]))
+        && draft.block(part.tokens.start).contains(&whole.tokens.start);
+    let earlier = || draft.has(&before, Cue::Earlier) || elsewhere(draft, whole, part);
+    let wider =
+        |i: u32| draft.is(i, "since") || draft.one(i, WordSet::WiderScope) || draft.one(i, WordSet::OtherOne);
+    !draft.has_any(&before, &[Cue::Exceedable, Cue::Expected, Cue::Multiple])
         && !draft.has_any(&beside, &[Cue::Each, Cue::Earlier])
-        && !before.into_iter().any(|i| draft.one(i, WordSet::WiderScope) || draft.one(i, WordSet::OtherOne))
-        && !elsewhere(draft, whole, part)
+        && !before.clone().any(wider)
+        && (now || !earlier())
 }
 
 /// "# Plant to shed 160 jobs ... said that 205 of the jobs to go were on the night shift": those that one figure of the
@@ -131,7 +152,22 @@ fn told_far(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
         let body = draft.preceded(f.begin(), &["of"])
             && draft.one(f.begin().saturating_sub(2), WordSet::VotingBody)
             && draft.one(noun, WordSet::Voter);
-        body || f.noun.as_ref().is_some_and(|n| n.clone().any(|i| draft.akin(i, noun)))
+        // "a payroll of 240", "its roll is 112"
+        let at = f.begin();
+        let holder = at.saturating_sub(2);
+        let beside = draft.preceded(at, &["of", "is", "was", "at", "numbers"]) && f.noun.is_none();
+        let member = draft.one(holder, WordSet::MemberBody)
+            && beside
+            && (draft.akin(holder, noun) || draft.one(noun, WordSet::People));
+        let game = |i: u32| draft.one(i, WordSet::Games);
+        let games = game(noun) && f.head().is_some_and(game);
+        let aboard =
+            draft.is(f.stop(), "aboard") || draft.is(f.stop(), "on") && draft.is(f.stop() + 1, "board");
+        let carried = aboard && draft.one(noun, WordSet::Carried);
+        body || member
+            || games
+            || carried
+            || f.noun.as_ref().is_some_and(|n| n.clone().any(|i| draft.akin(i, noun)))
     };
     let mut counts =
         draft.figures.iter().filter(|f| f.kind == Kind::Number && !std::ptr::eq(*f, part) && heads(f));
@@ -145,6 +181,18 @@ fn told_far(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
         cells.any(|b| (b.start..b.end).any(|i| draft.is_word(i) && draft.akin(i, noun)))
     };
     (only && exceeds(part, whole) && one_thing(draft, whole, part) && !tabled()).then(|| slip(part, whole))
+}
+
+/// "all 31 members were present ... 34 councillors voted in favour": more votes than there are.
+fn voters(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
+    let voter = |f: &Figure| f.kind == Kind::Number && f.head().is_some_and(|h| draft.one(h, WordSet::Voter));
+    if !voter(part) || !draft.any(part.stop(), &["voted", "backed", "opposed", "abstained", "supported"]) {
+        return None;
+    }
+    let before = draft.figures.partition_point(|f| f.tokens.start < part.tokens.start);
+    let mut wholes = draft.figures.get(..before)?.iter().filter(|f| voter(f));
+    let whole = wholes.clone().find(|f| f.plain() && draft.preceded(f.begin(), &["all"]))?;
+    wholes.all(|w| exceeds(part, w)).then(|| slip(part, whole))
 }
 
 /// "Sixty goats were on the ferry. ... Seventy-three of the animals swam ashore": a word for what they are, where

@@ -76,7 +76,13 @@ fn overfull(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Slip> {
     let more = unread(draft, sentence);
     let mut shares: Vec<&Figure> = match whole {
         Whole::Hundred => all.filter(|f| is_share(f) || bare(f)).chain(&more).collect(),
-        Whole::Unit => all.filter(|f| pence(f)).collect(),
+        // "... and public works 14 cents. The 16 cents left over pays for everything else"
+        Whole::Unit => {
+            let next = draft.next_sentence(sentence.start).map(|n| draft.figures_in(&n)).unwrap_or_default();
+            let rest =
+                next.iter().filter(|f| pence(f) && draft.has(&(f.begin()..f.stop() + 2), Cue::Remainder));
+            all.filter(|f| pence(f)).chain(rest.take(1)).collect()
+        }
     };
     shares.sort_by_key(|f| f.tokens.start);
     let value = |f: &Figure| if is_share(f) { hundred(f) } else { f.value };
@@ -105,13 +111,39 @@ fn overfull(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Slip> {
     }
     let sum: Decimal = shares.iter().map(|f| value(f)).sum();
     let slack: Decimal = shares.iter().map(|f| if is_share(f) { leave(f) } else { f.slack }).sum();
-    if sum <= Decimal::ONE_HUNDRED + slack.max(Decimal::ONE) || sum > Decimal::from(MOST) {
+    // "one vote each and just three names to choose from": those are all
+    let exact = || chosen_from(draft, sentence, shares.len()) && sum >= Decimal::from(LEAST);
+    let leeway = slack.max(Decimal::ONE);
+    let over = sum > Decimal::ONE_HUNDRED + leeway && sum <= Decimal::from(MOST);
+    if !over && (sum >= Decimal::ONE_HUNDRED - leeway || !exact()) {
         return None;
     }
     let terms: Vec<String> = shares.iter().map(|f| grouped(value(f).round_dp(1).normalize())).collect();
-    let text = format!("{} = {}, more than all", terms.join(" + "), grouped(sum.round_dp(1).normalize()));
+    let more = if over { "more than all" } else { "not 100" };
+    let text = format!("{} = {}, {more}", terms.join(" + "), grouped(sum.round_dp(1).normalize()));
     let (first, rest) = shares.split_first()?;
     Some(Slip::new("share-sum", &first.tokens, text).against(rest.iter().map(|f| f.tokens.clone())))
+}
+
+/// Less than this is no slip where all shares are told.
+const LEAST: u32 = 70;
+
+/// Whether one answer was to be given out of as many as there are shares.
+fn chosen_from(draft: &Draft<'_>, sentence: &Range<u32>, many: usize) -> bool {
+    let Some(before) = draft.previous_sentence(sentence.start) else { return false };
+    let many = Decimal::from(many);
+    let counted = draft
+        .figures_in(&before)
+        .iter()
+        .any(|f| f.kind == Kind::Number && f.value == many && f.noun.is_some());
+    let withheld = |i: u32| {
+        (draft.one(i, WordSet::Abstained)
+            || draft.one(i, WordSet::Undecided)
+            || draft.any(i, &["spoiled", "spoilt"]))
+            && !(i.saturating_sub(4)..i).any(|k| draft.one(k, WordSet::NoneAtAll))
+    };
+    let all = before.start..sentence.end;
+    counted && single(draft, &before) && !all.clone().any(withheld) && !draft.has(&all, Cue::Remainder)
 }
 
 /// What is shared out.
@@ -127,6 +159,7 @@ fn undivided(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Whole> {
         draft.any(i, &["each", "every"])
             && draft.any(i + 1, &["pound", "dollar", "euro"])
             && draft.preceded(i, &["of", "from"])
+            && !draft.follows(i - 1, WordSet::Definite)
     };
     if (sentence.start + 1..sentence.end).any(each) {
         return Some(Whole::Unit);

@@ -5,7 +5,8 @@ use std::ops::Range;
 use crate::audit::Slip;
 use crate::audit::draft::Draft;
 use crate::audit::figure::Figure;
-use crate::audit::share::{apart, hundred, is_share, leave};
+use crate::audit::share::{apart, hundred, is_share, leave, overlaps};
+use crate::mention::Kind;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
 use crate::text::Scope;
@@ -36,6 +37,9 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for cue in draft.of(Cue::Complete) {
         out.extend(last_owner(draft, &cue.tokens));
     }
+    for cue in draft.of(Cue::Remainder) {
+        out.extend(the_rest(draft, &cue.tokens));
+    }
     if draft.items {
         out.extend(items(draft));
     }
@@ -47,7 +51,9 @@ fn percents<'d>(draft: &'d Draft<'_>, range: &Range<u32>) -> Vec<&'d Figure> {
 
 /// The slip of shares that do not make the whole: the values as written, or more than those.
 fn off(shares: &[&Figure], over: bool) -> Option<Slip> {
-    let least = |f: &&Figure| f.plain() || f.modifier == Some(Modifier::MoreThan);
+    let least = |f: &&Figure| {
+        f.plain() || f.modifier == Some(Modifier::MoreThan) || !f.is_percent() && !f.end && portion(f)
+    };
     if shares.len() < 2 || !shares.iter().all(least) {
         return None;
     }
@@ -55,7 +61,7 @@ fn off(shares: &[&Figure], over: bool) -> Option<Slip> {
     let slack: Decimal = shares.iter().map(|f| leave(f)).sum();
     let more = sum > Decimal::ONE_HUNDRED;
     let fits = (sum - Decimal::ONE_HUNDRED).abs() <= slack.max(Decimal::ONE);
-    let short = over || shares.iter().any(|f| !f.plain());
+    let short = over || shares.iter().any(|f| !f.plain() && f.is_percent());
     if fits || !more && short || sum < BOUNDS.0.into() || sum > BOUNDS.1.into() {
         return None;
     }
@@ -68,7 +74,7 @@ fn off(shares: &[&Figure], over: bool) -> Option<Slip> {
 /// "rose", "fell", "both", "rounded": shares that need not make a whole.
 fn other(draft: &Draft<'_>, range: &Range<u32>) -> bool {
     let moves = |c: Cue| draft.cues_in(range, c).any(|c| c.worth.is_some());
-    draft.has_any(range, &[Cue::Overlap, Cue::Rounding]) || moves(Cue::Up) || moves(Cue::Down)
+    overlaps(draft, range) || draft.has(range, Cue::Rounding) || moves(Cue::Up) || moves(Cue::Down)
 }
 
 /// "by 71% to 19% of the votes cast": who did not vote is not counted.
@@ -157,7 +163,77 @@ fn last_owner(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     let elsewhere = shares
         .iter()
         .any(|f| draft.is(f.tokens.end, "of") && draft.one(f.tokens.end + 1, WordSet::Indefinite));
-    (shares.len() <= MOST && !again && !elsewhere && !apart(draft, &shares)).then(|| off(&shares, true))?
+    (shares.len() <= MOST && !again && !elsewhere && !apart(draft, &shares)).then(|| off(&shares, false))?
+}
+
+/// "Carbon dioxide accounts for 74 per cent of it ... Water vapour comes second, at 11 per cent. ... The rest of the gas,
+/// 25 per cent, is methane": what is left of a whole whose shares the sentences before tell one by one.
+fn the_rest(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
+    let here = draft.sentence(cue.start);
+    let opens = draft.preceded(cue.start, &["the"]) || draft.is(cue.start, "the");
+    let rest = draft.figures_in(&(cue.end..here.end.min(cue.end + REST))).iter().find(|f| is_share(f))?;
+    // "The rest, 36%, went", "The others, 18% of those", "the balance is 24%"; never "At the rest, 36% were kept"
+    let behind = rest.tokens.end;
+    let of_them = draft.is(behind, "of") && draft.any(behind + 1, &["it", "them", "those", "the"]);
+    let between = draft.word(rest.begin().saturating_sub(1)) == "," && (!draft.is_word(behind) || of_them);
+    let aside = draft.follows(rest.begin(), WordSet::AreOrIs) || between;
+    let noun = draft.any(cue.end - 1, &["rest", "balance", "remainder", "others"]);
+    if !opens || !aside || !noun || !rest.is_percent() || draft.scope(cue.start) != Scope::Body {
+        return None;
+    }
+    let number = draft.input.tokens.sentence_of(cue.start);
+    let before = draft.input.tokens.sentences.get(number.saturating_sub(SENTENCES)..number)?;
+    let mut shares: Vec<&Figure> =
+        draft.figures_in(&(here.start..cue.start)).iter().filter(|f| portion(f)).collect();
+    let mut whole = false;
+    for sentence in before.iter().rev().filter(|s| draft.scope(s.start) == Scope::Body) {
+        let found: Vec<&Figure> = draft.figures_in(sentence).iter().filter(|f| portion(f)).collect();
+        // "40% of the seats, up from 31%"
+        let moved = || {
+            other(draft, sentence)
+                || found.iter().any(|f| draft.any(f.begin().saturating_sub(1), &["from", "than"]))
+        };
+        if !found.is_empty() && (moved() || !draft.days_in(sentence).is_empty()) {
+            return None;
+        }
+        let of = |f: &&Figure| draft.is(f.tokens.end, "of");
+        whole |= found.iter().any(of);
+        let first = found.iter().any(of);
+        shares.splice(0..0, found);
+        // The whole is named with the first of them.
+        if first || shares.len() > MOST {
+            break;
+        }
+    }
+    let twice = draft.is(behind, "of") && !of_them;
+    // More than all without the rest: of those who did several things.
+    let before = shares.iter().try_fold(Decimal::ZERO, |sum, f| sum.checked_add(hundred(f)))?;
+    let over = before > Decimal::ONE_HUNDRED;
+    shares.push(rest);
+    let again = shares.iter().enumerate().any(|(k, f)| shares[..k].iter().any(|g| g.value == f.value));
+    let fits = shares.len() > 1
+        && shares.len() <= MOST
+        && whole
+        && !over
+        && !twice
+        && !again
+        && !other(draft, &here);
+    (fits && !apart_but_first(draft, &shares)).then(|| off(&shares, false))?
+}
+
+/// A share, or a fraction of what it counts: "Two-thirds of the residents".
+fn portion(f: &Figure) -> bool {
+    let fraction = f.kind == Kind::Number && f.value > Decimal::ZERO && f.value < Decimal::ONE;
+    is_share(f) || fraction && !f.vague
+}
+
+/// Most tokens between "the rest" and its share.
+const REST: u32 = 8;
+
+/// Whether the shares behind the first are those of other wholes.
+fn apart_but_first(draft: &Draft<'_>, shares: &[&Figure]) -> bool {
+    let middle = shares.get(1..shares.len().saturating_sub(1)).unwrap_or_default();
+    middle.iter().any(|f| draft.is(f.tokens.end, "of"))
 }
 
 /// A list whose items are the shares of what its head divides: "Where each pound goes:".

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{flow, kinds, whole};
+use super::{breakdown, flow, kinds, product, total, whole};
 use crate::audit::Slip;
 use crate::audit::draft::Draft;
 use crate::audit::figure::Figure;
@@ -36,6 +36,9 @@ pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         last = [last[1], Some(figure)];
     }
     whole::check(draft, out);
+    total::check(draft, out);
+    breakdown::check(draft, out);
+    product::check(draft, out);
     kinds::check(draft, out);
     flow::check(draft, out);
 }
@@ -168,8 +171,13 @@ fn all(draft: &Draft<'_>, total: &Figure, told: bool) -> Option<Slip> {
         n.form == Form::Cardinal && !parts.iter().any(|p| p.tokens == n.tokens)
     };
     let names: Vec<_> = numbers.iter().filter(|n| named(n)).collect();
-    let every =
-        names.iter().all(|n| draft.is_name(n.tokens.start.saturating_sub(1)) && n.value < total.value);
+    // "and one sank"
+    let one = |n: &crate::mention::number::Numeral| {
+        n.value == Decimal::ONE && draft.follows(n.tokens.start, WordSet::ListAnd)
+    };
+    let every = names
+        .iter()
+        .all(|n| (draft.is_name(n.tokens.start.saturating_sub(1)) || one(n)) && n.value < total.value);
     // "of the remaining 37, 27": a part of the rest
     let previous = parts.iter().rev().nth(1).map_or(first.tokens.end, |p| p.tokens.end);
     let beside = last.whole.start.saturating_sub(3).max(previous)..last.tokens.start;
@@ -179,7 +187,10 @@ fn all(draft: &Draft<'_>, total: &Figure, told: bool) -> Option<Slip> {
     let none = (after.start..after.end).any(|i| draft.any(i, &["none", "nobody", "nothing"]));
     let vote = |set: WordSet| (total.tokens.end..scope.end).any(|i| draft.one(i, set));
     let voted = vote(WordSet::Abstained) && parts.len() == 3;
-    let kinds = parts.iter().all(|p| p.noun.is_none() || p.head() == total.head());
+    // "All 53 stallholders, of whom 21 sell food, 14 clothes and the remaining 8 second-hand books"
+    let of_whom = rest
+        && (total.stop()..first.begin()).any(|i| draft.is(i, "of") && draft.one(i + 1, WordSet::Relative));
+    let kinds = of_whom || parts.iter().all(|p| p.noun.is_none() || p.head() == total.head());
     let every_one = !draft.preceded(total.tokens.start, &["all"])
         && !draft.has(&(total.stop()..total.stop() + 2), Cue::Total);
     let complete =

@@ -63,14 +63,15 @@ fn aside(draft: &Draft<'_>, f: &Figure) -> bool {
 
 /// Whether the text says that there is nothing else: "and on nobody else.", "no other dogs, the charity said", "there was
 /// nothing else in it"; never "nobody else at the charity made more", which says it of something else.
-fn nothing_else(draft: &Draft<'_>, range: &Range<u32>) -> bool {
+pub(super) fn nothing_else(draft: &Draft<'_>, range: &Range<u32>) -> bool {
     let ends = |i: u32| !draft.is_word(i) || draft.one(i, WordSet::ListAnd) || draft.is(i, "ever");
     (range.start..range.end).filter(|&i| draft.one(i, WordSet::NoneAtAll)).any(|i| {
         let there = (i.saturating_sub(3).max(range.start)..i).any(|k| draft.is(k, "there"));
         let mut reach = (i + 1..range.end.min(i + 7)).take_while(|&k| draft.is_word(k));
         let Some(other) = reach.find(|&k| draft.one(k, WordSet::AnyElse)) else { return false };
-        // "from elsewhere", "no other cargo"
-        there || ends(other + 1) || draft.is(other, "other") && ends(other + 2)
+        // "from elsewhere", "no other cargo", "no other lines of business"
+        let lines = || draft.is(other + 2, "of") && ends(other + 4);
+        there || ends(other + 1) || draft.is(other, "other") && (ends(other + 2) || lines())
     })
 }
 
@@ -204,7 +205,10 @@ fn in_places(draft: &Draft<'_>, parts: &[&Figure]) -> bool {
 
 /// "34 jars of plum jam and 28 of damson; the 72 jars": those just told, with one digit wrong.
 fn those(draft: &Draft<'_>, total: &Figure, parts: &[&Figure]) -> bool {
-    let same = total.head().is_some_and(|h| parts[0].head().is_some_and(|x| draft.akin(h, x)));
+    // "12 trawlers and nine tugs. The 31 vessels": a word for what all of them are
+    let kinds =
+        |h: u32| draft.one(h, WordSet::KindWord) && parts.iter().all(|p| p.head().is_some_and(|x| x != h));
+    let same = total.head().is_some_and(|h| kinds(h) || parts[0].head().is_some_and(|x| draft.akin(h, x)));
     let known =
         draft.follows(total.begin(), WordSet::TheseAll) || draft.follows(total.begin(), WordSet::NumberAll);
     let joined = draft.follows(parts[parts.len() - 1].begin(), WordSet::ListAnd);
@@ -253,7 +257,8 @@ fn after(draft: &Draft<'_>, parts: &Parts<'_>) -> Option<Slip> {
     let total = totals.next()?;
     let at = total.begin();
     let opens = at <= next.start + 2;
-    let every = opens && (next.start..at).any(|i| draft.one(i, WordSet::NumberAll));
+    let every =
+        opens && (next.start..at).any(|i| draft.one(i, WordSet::NumberAll) && !draft.preceded(i, &["in"]));
     let alone = totals.next().is_none();
     let digit = one_digit(total, &parts.figures);
     let own = alone
@@ -264,7 +269,9 @@ fn after(draft: &Draft<'_>, parts: &Parts<'_>) -> Option<Slip> {
             || owner(draft, at));
     // "All 60 seats" of another thing than was told
     let bare = total.noun.is_none();
-    let kind = bare || of_one_kind(draft, total, &parts.figures) && (parts.complete || digit);
+    let kind = bare
+        || digit && those(draft, total, &parts.figures)
+        || of_one_kind(draft, total, &parts.figures) && (parts.complete || digit);
     if !(every || own || alone && those(draft, total, &parts.figures))
         || !kind
         || draft.has_any(&next, &[Cue::Overlap, Cue::Rounding])

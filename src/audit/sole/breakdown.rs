@@ -1,0 +1,150 @@
+//! `sum-mismatch` by elimination of a number told before its parts: "from three sources only", "the whole of it goes on
+//! three things", "$96 million (first quarter $21 million, second ...)".
+
+use std::ops::Range;
+
+use super::terms::{self, Term, addable, listed, one_kind};
+use super::whole::nothing_else;
+use crate::audit::Slip;
+use crate::audit::draft::Draft;
+use crate::audit::figure::Figure;
+use crate::audit::sum::alike;
+use crate::mention::Kind;
+use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
+use crate::text::Scope;
+use crate::value::Decimal;
+
+/// Most tokens between a total and what says that it is shared out.
+const NEAR: u32 = 10;
+
+/// Most sentences behind a total that tell its parts.
+const SENTENCES: usize = 6;
+
+pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    for (k, total) in draft.figures.iter().enumerate() {
+        let followed = || {
+            draft
+                .figures
+                .get(k + 1..(k + 8).min(draft.figures.len()))
+                .is_some_and(|next| next.iter().any(|f| alike(total, f)))
+        };
+        if addable(total)
+            && total.plain()
+            && total.value > Decimal::TWO
+            && followed()
+            && draft.scope(total.tokens.start) == Scope::Body
+        {
+            out.extend(
+                bracketed(draft, total).or_else(|| divided(draft, total)).or_else(|| counted(draft, k)),
+            );
+        }
+    }
+}
+
+/// The slip of a total and its parts, where nothing is told to be left out.
+fn off(draft: &Draft<'_>, total: &Figure, parts: &[Term], range: &Range<u32>) -> Option<Slip> {
+    let smaller = parts.iter().all(|p| p.value < total.value);
+    if !smaller || !one_kind(draft, total, parts) || draft.has_any(range, &[Cue::Partial, Cue::Each]) {
+        return None;
+    }
+    terms::off(draft, total, parts, range).map(|off| off.slip)
+}
+
+/// "$96 million (first quarter $21 million, second $24 million, third $19 million, fourth $22 million)"
+fn bracketed(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
+    let stop = total.stop();
+    let sentence = draft.sentence(stop);
+    let open = (stop..sentence.end.min(stop + 4)).find(|&i| draft.word(i) == "(")?;
+    let close = (open..sentence.end).find(|&i| draft.word(i) == ")")?;
+    let range = open + 1..close;
+    let parts = terms::terms(draft, total, &range)?;
+    // Of other years, or the total in other units
+    let dated = !draft.days_in(&range).is_empty();
+    let commas = (range.start..range.end).filter(|&i| draft.word(i) == ",").count();
+    let each = parts.len() >= 3 && commas + 2 > parts.len();
+    if !each || dated || draft.says(&range, WordSet::Compared) {
+        return None;
+    }
+    off(draft, total, &parts, &(sentence.start..close))
+}
+
+/// "The budget of $90 million is divided between roads ($40m), schools ($30m) and parks ($10m)"
+fn divided(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
+    let sentence = draft.sentence(total.tokens.start);
+    let shared =
+        (total.stop()..sentence.end.min(total.stop() + NEAR)).find(|&i| draft.one(i, WordSet::Divides))?;
+    let alone = draft.figures_in(&(sentence.start..total.begin())).iter().all(|f| !alike(total, f));
+    let parts = terms::terms(draft, total, &(total.stop()..sentence.end)).filter(|_| alone)?;
+    if shared >= parts.first()?.whole.start || !listed(draft, &parts) {
+        return None;
+    }
+    off(draft, total, &parts, &sentence)
+}
+
+/// How many parts a number is said to have: "from three sources only", "on three things:"
+struct Count {
+    many: usize,
+    at: u32,
+}
+
+/// "will pay for its $640 million terminal from three sources only. Banks are lending $350 million. ..."; "The grant, of
+/// £720,000, was paid in June. The whole of it goes on three things: £310,000 on ..., £150,000 on ..., and £90,000 on ..."
+fn counted(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let total = &draft.figures[k];
+    let number = draft.input.tokens.sentence_of(total.tokens.start);
+    let sentences = draft.input.tokens.sentences.get(number..)?;
+    // The number of parts is told in the sentence of the total or in the next one, before any of them.
+    let (away, count) = sentences.iter().take(2).enumerate().find_map(|(away, s)| {
+        let from = if away == 0 { total.stop() } else { s.start };
+        let count = count(draft, &(from..s.end))?;
+        (away == 0 || stands_for(draft, s)).then_some((away, count))
+    })?;
+    let (home, later) = (sentences.get(away)?, sentences.get(away + 1..)?);
+    let mut parts = terms::terms(draft, total, &(count.at..home.end))?;
+    parts.retain(|t| t.value != Decimal::from(count.many) || t.tokens.start != count.at);
+    let (mut end, one) = (home.end, !parts.is_empty());
+    if !one {
+        let block = draft.input.tokens.block_of(home.start);
+        for s in later.iter().take(SENTENCES).take_while(|s| draft.input.tokens.block_of(s.start) == block) {
+            if parts.len() < count.many {
+                parts.extend(terms::terms(draft, total, s)?);
+                end = s.end;
+            }
+        }
+    }
+    let last = parts.last().filter(|_| parts.len() == count.many)?;
+    let range = draft.sentence(total.tokens.start).start..end;
+    let only =
+        (count.at..count.at + 6).chain(count.at.saturating_sub(2)..count.at).any(|i| draft.is(i, "only"));
+    let rest = draft.has(&(last.whole.start.saturating_sub(4)..last.whole.start), Cue::Remainder)
+        || (last.whole.start.saturating_sub(4)..last.whole.start).any(|i| draft.any(i, &["last", "final"]));
+    let wholly = draft.says(&(home.start..count.at), WordSet::Wholly)
+        || draft.says(&(home.start..count.at), WordSet::NumberAll);
+    let next = draft.next_sentence(last.tokens.start);
+    let closed = nothing_else(draft, &draft.sentence(last.tokens.start))
+        || next.is_some_and(|n| nothing_else(draft, &n));
+    let colon = one && draft.opener(&(count.at..parts[0].whole.start)).is_some();
+    let between = draft.figures.get(k + 1).is_some_and(|f| alike(total, f) && f.tokens.start < count.at);
+    let holds = only || rest || wholly || closed || colon && away == 0;
+    if !holds || between { None } else { off(draft, total, &parts, &range) }
+}
+
+/// A small number of things in `range`, of which nothing else is told.
+fn count(draft: &Draft<'_>, range: &Range<u32>) -> Option<Count> {
+    let f = draft.figures_in(range).iter().find(|f| f.kind == Kind::Number)?;
+    let many = (2..=terms::MOST).find(|&n| Decimal::from(n) == f.value)?;
+    let things = f.head().is_some_and(|h| {
+        draft.one(h, WordSet::PartsOfSum) || draft.input.rules.language.ends_as_plural(draft.word(h))
+    });
+    (f.plain() && things).then_some(Count { many, at: f.tokens.start })
+}
+
+/// "The whole of it goes on", "All of the money will be": a sentence about the number before it.
+fn stands_for(draft: &Draft<'_>, sentence: &Range<u32>) -> bool {
+    (sentence.start..sentence.start + 5).any(|i| {
+        draft.one(i, WordSet::Anaphor) && !draft.one(i + 1, WordSet::Definite)
+            || draft.one(i, WordSet::GoesOn) && i == sentence.start
+            || draft.one(i, WordSet::Wholly)
+    })
+}
