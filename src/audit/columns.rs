@@ -5,9 +5,12 @@
 use std::ops::Range;
 
 use super::Slip;
+use super::calendar::Day;
 use super::conversion::head_unit;
 use super::draft::Draft;
+use super::length::{spell, unit_at};
 use super::span::CODE;
+use super::stretch::{Ends, between};
 use super::table::{Cell, tables};
 use crate::rules::word_set::WordSet;
 use crate::value::Decimal;
@@ -37,43 +40,121 @@ fn columns(draft: &Draft<'_>, cells: &[Cell]) -> Vec<Column> {
     (0..=last).filter_map(column).filter(|c| c.rows.len() > OTHERS - 1).collect()
 }
 
-/// "| O. Ferreira | 2001 | 2006 | 12 |" below "From", "To" and "Years"
-pub(super) fn years(draft: &Draft<'_>, out: &mut Vec<Slip>) {
-    let headed = |c: &Column, set: WordSet| (c.head.start..c.head.end).any(|i| draft.one(i, set));
-    for cells in tables(draft) {
-        let all = columns(draft, &cells);
-        let year = |c: &Column| c.rows.iter().all(|r| (1000..2200).contains(&r.2.trunc().mantissa()));
-        let from = all.iter().position(|c| headed(c, WordSet::FromColumn) && year(c));
-        let Some(from) = from else { continue };
-        let Some(to) = all.get(from + 1).filter(|c| headed(c, WordSet::ToColumn) && year(c)) else {
-            continue;
-        };
-        let years = |c: &&Column| !year(c) && (c.head.start..c.head.end).any(|i| draft.is(i, "years"));
-        let Some(length) = all.iter().find(years) else { continue };
-        let rows = length.rows.iter().filter_map(|(row, tokens, n)| {
-            let cell = |c: &Column| c.rows.iter().find(|r| r.0 == *row).map(|r| (r.1.clone(), r.2));
-            let ((a, from), (b, to)) = (cell(&all[from])?, cell(to)?);
-            Some((tokens, [a, b], to - from, *n))
-        });
-        let rows: Vec<_> = rows.collect();
-        // Counted without or with both ends, the same way in every row.
-        let fit = |more: Decimal| rows.iter().filter(|r| r.2 + more == r.3).count();
-        let (plain, both) = (fit(Decimal::ZERO), fit(Decimal::ONE));
-        if plain + both + 1 != rows.len() || plain.max(both) < 2.min(rows.len() - 1) {
-            continue;
-        }
-        for (tokens, ends, is, n) in rows.iter().filter(|r| r.2 != r.3 && r.2 + Decimal::ONE != r.3) {
-            let [a, b] = ends;
-            let text = format!(
-                "{} to {} is {} years, not {}",
-                draft.text(a),
-                draft.text(b),
-                grouped(*is),
-                grouped(*n)
-            );
-            out.push(Slip::new(CODE, tokens, text).against(ends.clone()));
+/// A row that tells both ends of a stretch, and its length.
+struct Row {
+    ends: Ends,
+    places: Vec<Range<u32>>,
+    told: Range<u32>,
+    n: Decimal,
+}
+
+impl Row {
+    /// The stretch in `unit`, counted without and with both ends.
+    fn size(&self, unit: &str) -> Option<(Decimal, Decimal)> {
+        match &self.ends {
+            Ends::Days(a, b) => between(a, b, unit),
+            // Over midnight, where the end is the earlier clock.
+            Ends::Clocks(a, b) => {
+                let minutes = Decimal::from((b - a).rem_euclid(24 * 60));
+                let is = minutes / Decimal::from(if unit == "hour" { 60 } else { 1 });
+                matches!(unit, "hour" | "minute").then_some((is, is))
+            }
         }
     }
+}
+
+/// "| O. Ferreira | 2001 | 2006 | 12 |" below "From", "To" and "Years"; "| Night | 10pm | 6am | 7 |" below "Hours"
+pub(super) fn spans(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    let headed = |head: &Range<u32>, set: WordSet| draft.says(head, set);
+    for cells in tables(draft) {
+        let heads: Vec<&Cell> = cells.iter().filter(|c| c.row == 0).collect();
+        let unit = |head: &&&Cell| counted_in(draft, &head.tokens);
+        let Some((length, unit)) = heads.iter().find_map(|h| Some((h.column, unit(&h)?))) else { continue };
+        let from = heads.iter().find(|h| headed(&h.tokens, WordSet::FromColumn));
+        let to = from.and_then(|f| {
+            heads.iter().find(|h| h.column == f.column + 1 && headed(&h.tokens, WordSet::ToColumn))
+        });
+        let rows = cells.iter().filter(|c| c.column == length && c.row > 0).filter_map(|told| {
+            let numerals = draft.numerals_in(&told.tokens);
+            let [n] = &numerals[..] else { return None };
+            let of = |column: u32| cells.iter().find(|c| c.row == told.row && c.column == column);
+            let (ends, places) = match from.zip(to) {
+                Some((a, b)) => row_ends(draft, &[of(a.column)?, of(b.column)?])?,
+                None => cells
+                    .iter()
+                    .filter(|c| c.row == told.row && c.column != length)
+                    .find_map(|c| row_ends(draft, &[c]))?,
+            };
+            Some(Row { ends, places, told: told.tokens.clone(), n: n.value })
+        });
+        let rows: Vec<Row> = rows.collect();
+        // Counted without or with both ends, the same way in every row.
+        let sized: Vec<_> = rows.iter().filter_map(|r| Some((r, r.size(unit)?))).collect();
+        let plain = sized.iter().filter(|(r, s)| r.n == s.0).count();
+        let both = sized.iter().filter(|(r, s)| r.n == s.1 && s.0 != s.1).count();
+        if sized.len() < OTHERS
+            || plain + both + 1 != sized.len()
+            || plain.max(both) < OTHERS.min(sized.len() - 1)
+        {
+            continue;
+        }
+        for (row, (is, _)) in sized.iter().filter(|(r, s)| r.n != s.0 && r.n != s.1) {
+            let told: Vec<&str> = row.places.iter().map(|p| draft.text(p)).collect();
+            let text = format!("{} is {}, not {}", told.join(" to "), spell(*is, unit), spell(row.n, unit));
+            out.push(Slip::new(CODE, &row.told, text).against(row.places.iter().cloned()));
+        }
+    }
+}
+
+/// The unit that heads a column of lengths: "Years", "Duration (days)"; not "Working days".
+fn counted_in(draft: &Draft<'_>, head: &Range<u32>) -> Option<&'static str> {
+    let at = (head.start..head.end).find(|&i| unit_at(draft, i).is_some() && draft.word(i).ends_with('s'))?;
+    let bare = at == head.start || draft.is_sign(at - 1) || draft.any(at - 1, &["of", "in"]);
+    unit_at(draft, at).filter(|_| bare)
+}
+
+/// Both ends of a stretch, each in a cell of its own or both in one: "1901-1910".
+fn row_ends(draft: &Draft<'_>, cells: &[&Cell]) -> Option<(Ends, Vec<Range<u32>>)> {
+    let year = |c: &Cell| {
+        let numerals = draft.numerals_in(&c.tokens);
+        let [n] = &numerals[..] else { return None };
+        let year = i16::try_from(n.value.trunc().mantissa()).ok().filter(|y| (1000..2200).contains(y))?;
+        Some(Day { tokens: n.tokens.clone(), year: Some(year), month: None, day: None, open: false })
+    };
+    let of = |c: &&Cell| match draft.days_in(&c.tokens) {
+        [] => Vec::from_iter(year(c)),
+        days => days.to_vec(),
+    };
+    let days: Vec<Day> = cells.iter().flat_map(of).collect();
+    if let [a, b] = &days[..] {
+        let one_each = cells.len() == 1
+            || cells[0].tokens.contains(&a.tokens.start) && cells[1].tokens.contains(&b.tokens.start);
+        return one_each
+            .then(|| (Ends::Days(a.clone(), b.clone()), vec![a.tokens.clone(), b.tokens.clone()]));
+    }
+    let [a, b] = cells else { return None };
+    let (from, to) = (clock(draft.text(&a.tokens))?, clock(draft.text(&b.tokens))?);
+    Some((Ends::Clocks(from, to), vec![a.tokens.clone(), b.tokens.clone()]))
+}
+
+/// Minutes since midnight of a cell that is a time of day: "6am", "2.30 p.m.", "14:00".
+fn clock(text: &str) -> Option<i32> {
+    let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ':')).unwrap_or(text.len());
+    let (time, half) = text.split_at(end);
+    let (hour, minute) = time.split_once(['.', ':']).unwrap_or((time, ""));
+    let half: String = half.chars().filter(|c| c.is_alphabetic()).collect();
+    let later = match half.to_ascii_lowercase().as_str() {
+        "am" => 0,
+        "pm" => 12,
+        "" if minute.len() == 2 => {
+            let hour = hour.parse::<i32>().ok().filter(|h| (0..=24).contains(h))?;
+            return Some(hour * 60 + minute.parse::<i32>().ok().filter(|m| *m < 60)?);
+        }
+        _ => return None,
+    };
+    let hour = hour.parse::<i32>().ok().filter(|h| (1..=12).contains(h))? % 12 + later;
+    let minute = if minute.is_empty() { 0 } else { minute.parse::<i32>().ok().filter(|m| *m < 60)? };
+    Some(hour * 60 + minute)
 }
 
 /// "| Ben Laggan | 2,953 | 1,190 |" below "Feet" and "Metres"

@@ -3,11 +3,10 @@
 use std::ops::Range;
 
 use super::Slip;
-use super::columns;
 use super::draft::Draft;
 use super::figure::Figure;
+use super::{columns, equated, scales};
 use crate::mention::Kind;
-use crate::mention::number::Numeral;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
 use crate::text::Scope;
@@ -17,26 +16,28 @@ use crate::value::{Decimal, Modifier, Unit};
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     columns::units(draft, out);
-    for at in memchr::memchr_iter(b'(', draft.input.text.as_bytes()) {
-        let token = draft.all().partition_point(|t| (t.start as usize) < at);
-        out.extend(degrees(draft, u32::try_from(token).unwrap_or(u32::MAX)));
-    }
+    scales::check(draft, out);
     for (k, pair) in draft.figures.windows(2).enumerate() {
         let (a, b) = (&pair[0], &pair[1]);
         // "100-250 kilometres (62-160 miles)": end against end is not told apart here.
         let sentence = draft.sentence(a.tokens.start);
         let troy = || (sentence.start..sentence.end).any(|i| draft.is(i, "troy"));
-        if a.end || b.end || !(beside(draft, a, b) || restated(draft, a, b)) || troy() {
+        if a.end
+            || b.end
+            || !(beside(draft, a, b) || restated(draft, a, b) || equated::said(draft, a, b))
+            || troy()
+        {
             continue;
         }
         out.extend(match (a.kind, b.kind) {
             (Kind::Duration, Kind::Duration) => durations(a, b),
-            (Kind::Money | Kind::Number, Kind::Money | Kind::Number) => scales(draft, a, b),
+            (Kind::Money | Kind::Number, Kind::Money | Kind::Number) => counted(draft, a, b),
             _ => measures(draft, k, a, b),
         });
     }
     out.extend(draft.figures.windows(3).filter_map(|figures| at_rate(draft, figures)));
     headed(draft, out);
+    out.extend(draft.figures.iter().enumerate().filter_map(|(k, f)| equated::in_unit(draft, k, f)));
 }
 
 /// "A (B", "A, or B", "A - B -": the same thing said twice.
@@ -129,7 +130,14 @@ fn restated(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
 /// The unit that heads a column: "Height (feet)", "Metres".
 pub(super) fn head_unit(draft: &Draft<'_>, head: &Range<u32>) -> Option<Measure> {
     let last = (head.start..head.end).rev().find(|&i| draft.is_word(i))?;
-    match draft.input.rules.unit(&draft.word(last).to_lowercase())? {
+    let open = (head.start..head.end).find(|&i| draft.word(i) == "(").map_or(head.start, |i| i + 1);
+    // "km/h", "Speed (km/h)", "Height in metres"
+    [open..last + 1, last..last + 1].into_iter().find_map(|named| unit(draft, &named))
+}
+
+/// The unit that these words name.
+pub(super) fn unit(draft: &Draft<'_>, named: &Range<u32>) -> Option<Measure> {
+    match draft.input.rules.unit(&draft.text(named).to_lowercase())? {
         Unit::Measure(m) => Some(Measure::clone(&m)),
         _ => None,
     }
@@ -213,7 +221,7 @@ fn larger(a: &Figure, b: &Figure) -> bool {
 }
 
 /// "Rs 3 crore (Rs 300 million)": one sum in two ways of counting.
-fn scales(draft: &Draft<'_>, a: &Figure, b: &Figure) -> Option<Slip> {
+fn counted(draft: &Draft<'_>, a: &Figure, b: &Figure) -> Option<Slip> {
     let scale = |f: &Figure| draft.scale(f);
     let indian = |f: &Figure| matches!(scale(f), 5 | 7);
     let one = a.kind == b.kind && a.unit == b.unit && indian(a) != indian(b) && scale(a) > 0 && scale(b) > 0;
@@ -226,7 +234,7 @@ fn scales(draft: &Draft<'_>, a: &Figure, b: &Figure) -> Option<Slip> {
 }
 
 /// The units that a figure can be in: "gallon" is two.
-fn measure(f: &Figure) -> Vec<&Measure> {
+pub(super) fn measure(f: &Figure) -> Vec<&Measure> {
     match &f.unit {
         _ if !matches!(f.kind, Kind::Measure | Kind::Temperature) => Vec::new(),
         Some(Unit::Measure(m)) => vec![m],
@@ -242,7 +250,7 @@ fn leave(f: &Figure, digit: Decimal) -> Decimal {
 }
 
 /// A slip only where every unit that the words can mean disagrees.
-fn measures(draft: &Draft<'_>, k: usize, a: &Figure, b: &Figure) -> Option<Slip> {
+pub(super) fn measures(draft: &Draft<'_>, k: usize, a: &Figure, b: &Figure) -> Option<Slip> {
     let mut first = None;
     for from in measure(a) {
         for to in measure(b) {
@@ -252,7 +260,7 @@ fn measures(draft: &Draft<'_>, k: usize, a: &Figure, b: &Figure) -> Option<Slip>
     first
 }
 
-fn converted(
+pub(super) fn converted(
     draft: &Draft<'_>,
     k: usize,
     (a, from): (&Figure, &Measure),
@@ -296,11 +304,11 @@ fn converted(
     // "a beach of 2 miles (5 km)". It is 2 miles, and so 3.2 km: told rightly beside it.
     let since = draft.previous_sentence(sentence.start).map_or(sentence.start, |p| p.start);
     let until = draft.next_sentence(sentence.start).map_or(sentence.end, |n| n.end);
-    let right = |f: &Figure| {
-        f.tokens != b.tokens
-            && f.unit == b.unit
-            && (f.value - exact).abs() <= spread + leave(f, digit(f)) + coarse
+    // "a little over one hectare" is right for 1.2.
+    let near = |f: &Figure| {
+        if f.plain() { spread + leave(f, digit(f)) + coarse } else { exact.abs() / Decimal::from(4) }
     };
+    let right = |f: &Figure| f.tokens != b.tokens && f.unit == b.unit && (f.value - exact).abs() <= near(f);
     if draft.figures_in(&(since..until)).iter().any(right) {
         return None;
     }
@@ -341,59 +349,8 @@ fn compound(draft: &Draft<'_>, k: usize, unit: &Measure) -> Option<Decimal> {
     Some(sum)
 }
 
-/// "30C (95F)": letters that are degrees because they stand together.
-fn degrees(draft: &Draft<'_>, open: u32) -> Option<Slip> {
-    let letter = |i: u32| match draft.word(i) {
-        "C" => Some(true),
-        "F" => Some(false),
-        _ => None,
-    };
-    let celsius = letter(open.checked_sub(1)?)?;
-    let close = (open + 2..open + 8).find(|&i| draft.word(i) == ")")?;
-    if letter(close - 1)? == celsius {
-        return None;
-    }
-    let inside = draft.numerals_in(&(open + 1..close));
-    let before = draft.numerals_in(&(open.saturating_sub(7)..open));
-    let (a, b) = (before.last()?, inside.first()?);
-    let tight = |n: &Numeral, end: u32| {
-        (n.tokens.end..end).all(|i| draft.word(i) == "\u{b0}" || draft.any(i, &["degrees"]))
-    };
-    let minus = |n: &Numeral| {
-        matches!(draft.before(n.tokens.start, 1), "-" | "\u{2212}")
-            || draft.preceded(n.tokens.start, &["minus"])
-    };
-    if inside.len() != 1 || !tight(a, open - 1) || !tight(b, close - 1) {
-        return None;
-    }
-    let value = |n: &Numeral| if minus(n) { -n.value } else { n.value };
-    let (x, y) = (value(a), value(b));
-    let sentence = draft.sentence(open);
-    let near = open.saturating_sub(9).max(sentence.start)..open;
-    // "turn it down by 1C (1.8F)"
-    let difference = draft.has(&near, Cue::Difference)
-        || draft.preceded(a.tokens.start, &["by"])
-        || draft.word(close + 1) != "," && draft.has(&(close..sentence.end.min(close + 4)), Cue::Difference)
-        || draft.one(close + 1, WordSet::Greater)
-        || draft.one(close + 1, WordSet::Fewer);
-    let (up, zero) = (Decimal::new(18, 1), Decimal::from(if difference { 0 } else { 32 }));
-    let exact = if celsius { x * up + zero } else { (x - zero) / up };
-    let leave = |n: &Numeral| n.digit.min(Decimal::ONE) / Decimal::TWO;
-    let spread = if celsius { leave(a) * up } else { leave(a) / up };
-    let coarse = if difference { Decimal::new(3, 1) } else { off_by(x, y) };
-    if (exact - y).abs() <= spread + leave(b) + coarse {
-        return None;
-    }
-    let (from, to) = if celsius { ("C", "F") } else { ("F", "C") };
-    let text = format!("{}{from} is {}{to}, not {}", grouped(x), grouped(exact.round_dp(1)), grouped(y));
-    Some(
-        Slip::new("conversion-mismatch", &(a.tokens.start..open), text)
-            .against(std::iter::once(b.tokens.start..close)),
-    )
-}
-
 /// How far two temperatures may be apart. Those of ovens are rounded to marks on a dial: "180C (350F)".
-fn off_by(a: Decimal, b: Decimal) -> Decimal {
+pub(super) fn off_by(a: Decimal, b: Decimal) -> Decimal {
     let mark = |x: Decimal| x >= Decimal::ONE_HUNDRED && (x % Decimal::from(5)).is_zero();
     if mark(a) && mark(b) { Decimal::TEN } else { Decimal::ONE }
 }

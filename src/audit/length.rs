@@ -61,6 +61,10 @@ pub(super) fn lengths(draft: &Draft<'_>, range: &Range<u32>) -> Vec<Length> {
             out.retain(|l| l.tokens.end != start - 1);
             (value, start) = (value + hours * Decimal::from(60), first);
         }
+        // "four hours and a half"
+        let half = draft.is(at + 1, "and") && draft.is(at + 2, "a") && draft.is(at + 3, "half");
+        let at = if half { at + 3 } else { at };
+        value += if half { Decimal::new(5, 1) } else { Decimal::ZERO };
         // "six years and three months"
         if unit == "month"
             && start >= range.start + 3
@@ -144,7 +148,9 @@ fn elsewhere(draft: &Draft<'_>, start: u32, unit: u32, range: &Range<u32>) -> bo
 }
 
 fn hedge(draft: &Draft<'_>, from: u32, start: u32) -> Hedge {
-    let near = |set: WordSet| (start.saturating_sub(2).max(from)..start).any(|i| draft.one(i, set));
+    // "over after 9 days": what is over is no hedge.
+    let first = if draft.preceded(start, &["after"]) { start } else { start.saturating_sub(2) };
+    let near = |set: WordSet| (first.max(from)..start).any(|i| draft.one(i, set));
     if near(WordSet::Almost) {
         Hedge::Nearly
     } else if near(WordSet::LessThan) {

@@ -37,6 +37,15 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         let says = |s: Says| said.iter().any(|&(of, x, here)| of == k && x == s && (here || !borne(s)));
         let (small, large) = (gap.value < margin.value, gap.value > margin.value * Decimal::TWO);
         let (leads, ties) = (says(Says::Leads), says(Says::Ties));
+        // "in a dead heat, with the Conservatives 12 points ahead": what tells the gap makes it no lead.
+        let beside =
+            |c: &Found| gap.places.iter().any(|p| c.tokens.start >= p.end && c.tokens.start - p.end <= 3);
+        // "a dead heat in May; now 14 points ahead"
+        let then = |r: &Range<u32>| draft.readings_in(r).iter().any(is_coarse_date);
+        let own = || {
+            !then(&gap.within) && gap.places.len() == 1 && draft.cues_in(&gap.within, Cue::Lead).all(beside)
+        };
+        let leads = leads && !(large && ties && own());
         let text = if small && (says(Says::Beyond) || leads && !ties && !says(Says::Within)) {
             format!(
                 "a lead of {} is inside the margin of error of {}",

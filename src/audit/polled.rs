@@ -301,7 +301,11 @@ fn surveyed(draft: &Draft<'_>, range: &Range<u32>) -> bool {
     let group =
         |i: u32| draft.one(i, WordSet::AmongSome) && (i + 1..i + 4).any(|k| draft.one(k, WordSet::SomeAsked));
     // "won, by 50.4 per cent to 49.6"
-    let game = |i: u32| draft.one(i, WordSet::PlaysGame);
+    // "the team's pollster" plays none.
+    let game = |i: u32| {
+        let asks = draft.is(i + 2, "s") && draft.one(i + 3, WordSet::Survey);
+        draft.one(i, WordSet::PlaysGame) && !asks
+    };
     let won =
         |i: u32| game(i) || traded(i) || draft.is(i, "won") && (i + 1..i + 3).any(|k| draft.is(k, "by"));
     !draft.has(range, Cue::Result)

@@ -6,6 +6,8 @@ use super::Slip;
 use super::calendar::{self, Day};
 use super::draft::Draft;
 use super::figure::Figure;
+use super::length::unit_at;
+use super::table::{Cell, tables};
 use crate::mention::Kind;
 use crate::mention::number::{Form, Numeral};
 use crate::resolve::Reading;
@@ -55,7 +57,14 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         out.extend(interval(draft, at));
     }
     for pair in draft.days.windows(2) {
-        out.extend(dashed(draft, &pair[0], &pair[1]));
+        out.extend(dashed(draft, &pair[0], &pair[1]).or_else(|| runs(draft, &pair[0], &pair[1])));
+    }
+    for day in &draft.days {
+        out.extend(first_of_month(draft, day));
+    }
+    out.extend(draft.readings.iter().filter_map(|r| told_of(draft, r)));
+    for cells in tables(draft) {
+        columns(draft, &cells, out);
     }
     for reading in draft.readings.iter().filter(|r| r.kind == Kind::Period) {
         out.extend(clocks(draft, reading));
@@ -95,15 +104,19 @@ fn clocks(draft: &Draft<'_>, reading: &Reading) -> Option<Slip> {
         .then(|| slip(draft, &(first..join), &(join + 1..place.end), "is after"))
 }
 
-/// Whether the clocks of a sentence are those of many days.
+/// Whether the clocks of a sentence are those of many days, or were put off.
 fn many_but_same(draft: &Draft<'_>, place: &Range<u32>) -> bool {
-    draft.has_any(&draft.sentence(place.start), &[Cue::Each, Cue::Moved])
+    let sentence = draft.sentence(place.start);
+    draft.has(&sentence, Cue::Each) || draft.has(&(sentence.start..place.start), Cue::Moved)
 }
 
 fn slip(draft: &Draft<'_>, a: &Range<u32>, b: &Range<u32>, how: &str) -> Slip {
     let text = format!("{} {how} {}", draft.text(a), draft.text(b));
     Slip::new(CODE, a, text).against([b.clone()])
 }
+
+/// Most tokens between two ends that an aside keeps apart.
+const ASIDE: u32 = 18;
 
 /// Two dates after "between" or "from".
 fn dates(draft: &Draft<'_>, i: u32, joins: &[&str]) -> Option<Slip> {
@@ -119,7 +132,13 @@ fn dates(draft: &Draft<'_>, i: u32, joins: &[&str]) -> Option<Slip> {
     // "from Monday, 24 March, until Friday, 14 March"
     let aside = draft.word(a.tokens.end) == "," && draft.one(a.tokens.end + 1, WordSet::UntilDate);
     let join = a.tokens.end + u32::from(aside);
-    let joined = draft.any(join, joins) && (b.tokens.start <= join + 3 || timed(join + 1, b));
+    // "between 1 October 2018, the day on which the keeper started, and 30 June 2018"
+    let relative = draft.word(a.tokens.end) == ","
+        && (a.tokens.end + 2..b.tokens.start.min(a.tokens.end + ASIDE))
+            .rev()
+            .find(|&k| draft.any(k, joins) && draft.word(k - 1) == ",")
+            .is_some_and(|k| b.tokens.start <= k + 3);
+    let joined = relative || draft.any(join, joins) && (b.tokens.start <= join + 3 || timed(join + 1, b));
     // "between his arrival in 1998 and his departure in 1991"
     let inside = |d: &Day, from: u32| {
         draft.any(d.tokens.start - 1, &["in", "on"])
@@ -144,7 +163,14 @@ fn dates(draft: &Draft<'_>, i: u32, joins: &[&str]) -> Option<Slip> {
         && (draft.is(b.tokens.end + 1, "that") && draft.is(b.tokens.end + 2, "year")
             || draft.is(b.tokens.end + 2, "same") && draft.is(b.tokens.end + 3, "year"));
     let of_year = if same && b.year.is_none() { a.year } else { b.year };
-    let b = &Day { year: of_year, ..b.clone() };
+    // "from 18 October to 3 September this year": both are of it.
+    let this_year = a.year.is_none()
+        && b.year.is_none()
+        && draft.is(b.tokens.end, "this")
+        && draft.is(b.tokens.end + 1, "year");
+    let now = if this_year { Some(draft.published().map_or(2001, |d| d.year())) } else { None };
+    let a = &Day { year: a.year.or(now), ..a.clone() };
+    let b = &Day { year: of_year.or(now), ..b.clone() };
     let later = match (a.bounds(), b.bounds()) {
         (Some((start, _)), Some((_, end))) => start > end,
         // "from 14 to 9 June": one month, written once.
@@ -229,6 +255,63 @@ fn bounds(draft: &Draft<'_>, a: &Figure, b: &Figure) -> Option<Slip> {
     Some(Slip::new(CODE, &low.tokens, text).against([high.tokens.clone()]))
 }
 
+/// "opens on 20 June and runs until 8 June": of one month, or of one year where that is written.
+fn runs(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
+    let gap = a.tokens.end..b.tokens.start;
+    let sentence = draft.sentence(a.tokens.start);
+    if gap.end < gap.start || gap.len() > 10 || !sentence.contains(&b.tokens.start) {
+        return None;
+    }
+    let opens = (a.tokens.start.saturating_sub(4).max(sentence.start)..a.tokens.start)
+        .any(|i| draft.one(i, WordSet::Begun));
+    let until = draft.one(gap.end.saturating_sub(1), WordSet::UntilDate) && draft.is(gap.start, "and");
+    let after = match (a.bounds(), b.bounds()) {
+        (Some((start, _)), Some((_, end))) => start > end,
+        _ => a.year.is_none() && b.year.is_none() && a.month == b.month && a.day > b.day && b.day.is_some(),
+    };
+    let moved = draft.has_any(&(sentence.start..b.tokens.start), &[Cue::Moved, Cue::Each]);
+    let next = draft.any(b.tokens.end, &["next", "of", "the"]);
+    (opens && until && after && !moved && !next).then(|| slip(draft, &a.tokens, &b.tokens, "is after"))
+}
+
+/// "Big Top Circus: 12 to 8 July", "(14-9 May)": the month written once.
+fn first_of_month(draft: &Draft<'_>, b: &Day) -> Option<Slip> {
+    let (start, last) = (b.tokens.start, b.day.filter(|_| b.month.is_some())?);
+    let join = start.checked_sub(1)?;
+    let first = join.checked_sub(1)?;
+    let dash = matches!(draft.word(join), "-" | "\u{2013}");
+    let day = draft.word(first).parse::<u8>().ok().filter(|d| (1..=31).contains(d))?;
+    let cell = draft.block(first).start;
+    // At the head of a cell, behind a colon, in brackets: never "by 12 to 8 July 3".
+    let led = first == cell || matches!(draft.before(first, 1), ":" | "(" | "|");
+    let listed =
+        matches!(draft.scope(first), Scope::Item | Scope::Cell { .. }) || draft.before(first, 1) == "(";
+    (day > last && led && listed && (dash || draft.one(join, WordSet::UntilDate)))
+        .then(|| slip(draft, &(first..join), &b.tokens, "is after"))
+}
+
+/// "an estimate of £9,000-£6,000": what may be asked or paid; "children of 11 to 6 years".
+fn told_of(draft: &Draft<'_>, reading: &Reading) -> Option<Slip> {
+    let start = reading.extent.tokens.start;
+    let (money, ages) = (reading.kind == Kind::Money, reading.kind == Kind::Duration);
+    let near = start.saturating_sub(5).max(draft.sentence(start).start)..start;
+    let of = || draft.preceded(start, &["of"]) && start >= 2 && draft.one(start - 2, WordSet::People);
+    let told = money && draft.says(&near, WordSet::MayBe) || ages && of();
+    if !told || draft.preceded(start, &["from", "by"]) || draft.has(&near, Cue::Moved) {
+        return None;
+    }
+    let found = draft.numerals_in(&(start..start + 9));
+    let [a, b, ..] = &found[..] else { return None };
+    let gap = a.tokens.end..b.tokens.start;
+    let join = (1..=2).contains(&gap.len())
+        && (matches!(draft.word(gap.start), "-" | "\u{2013}") || draft.one(gap.start, WordSet::UntilDate))
+        && (gap.start + 1..gap.end).all(|i| draft.is_sign(i));
+    let years = money || unit_at(draft, b.tokens.end) == Some("year");
+    let text = format!("{} is more than {}", grouped(a.value), grouped(b.value));
+    (join && years && a.tokens.start <= start + 2 && a.value > b.value)
+        .then(|| Slip::new(CODE, &a.tokens, text).against([b.tokens.clone()]))
+}
+
 /// "(95 per cent confidence interval 2.6 to 1.2)"
 fn interval(draft: &Draft<'_>, at: u32) -> Option<Slip> {
     let at = (at..at + 3).find(|&i| {
@@ -275,6 +358,13 @@ fn dashed(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
     let named = next
         && draft.one(a.tokens.end, WordSet::UntilDate)
         && draft.preceded(a.tokens.start, &["years", "period", "seasons"]);
+    // "restoration, 1987-1982"
+    let lower = |i: u32| draft.is_word(i) && draft.token(i).is_some_and(|t| !t.capital());
+    let closes = draft.word(b.tokens.end) == "."
+        || draft.word(b.tokens.end) == ","
+        || b.tokens.end == draft.block(a.tokens.start).end;
+    let apposed = draft.before(start, 1) == "," && lower(start.saturating_sub(2)) && closes;
+    let introduced = introduced || apposed;
     (years && (dash && (introduced || in_column(draft, a)) || to && introduced || named))
         .then(|| slip(draft, &a.tokens, &b.tokens, "is after"))
 }
@@ -300,6 +390,25 @@ fn in_column(draft: &Draft<'_>, a: &Day) -> bool {
                 && column(c.tokens.start) == here
                 && opens(c)
         })
+}
+
+/// "| Aegidius | 1742-1719 |": years of a column whose other cells have theirs the right way round.
+fn columns(draft: &Draft<'_>, cells: &[Cell], out: &mut Vec<Slip>) {
+    let years = |c: &Cell| {
+        let t = &c.tokens;
+        let year = |i: u32| draft.word(i).parse::<u16>().ok().filter(|y| (1000..2200).contains(y));
+        let dash = t.len() == 3 && matches!(draft.word(t.start + 1), "-" | "\u{2013}" | "\u{2014}");
+        if dash { Some((year(t.start)?, year(t.start + 2)?)) } else { None }
+    };
+    let told: Vec<_> = cells.iter().filter_map(|c| Some((c, years(c)?))).collect();
+    for (cell, _) in told.iter().filter(|(_, (a, b))| a > b) {
+        let beside = told.iter().filter(|(c, _)| c.column == cell.column && c.row != cell.row);
+        let (up, all) = beside.fold((0, 0), |(up, all), (_, (x, y))| (up + u32::from(x <= y), all + 1));
+        if up > 0 && up == all {
+            let start = cell.tokens.start;
+            out.push(slip(draft, &(start..start + 1), &(start + 2..start + 3), "is after"));
+        }
+    }
 }
 
 /// Two numbers after "between" or "aged".

@@ -9,7 +9,7 @@ use super::draft::{Draft, Found};
 use super::length::{Hedge, Length, lengths, rough};
 use super::off::slip;
 use super::stretch::{Ends, Shape, Stretch, stretches};
-use super::{Slip, columns, sole, story};
+use super::{Slip, columns, entire, sole, story};
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
 use crate::value::Decimal;
@@ -29,7 +29,15 @@ pub(super) enum Told {
 const BACK: u32 = 14;
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
-    let all = stretches(draft);
+    let stories = story::stories(draft);
+    let mut all = stretches(draft);
+    // "did not open again until 14 February": how two times of a sentence are told, by all of its words.
+    for pair in all.iter_mut().filter(|s| s.shape == Shape::Pair) {
+        let same = |s: &&Stretch| s.shape == Shape::Halted && s.from == pair.from && s.to == pair.to;
+        if let Some(story) = stories.iter().find(same) {
+            (pair.shape, pair.ends) = (story.shape, story.ends.clone());
+        }
+    }
     for (k, stretch) in all.iter().enumerate() {
         let sentence = &stretch.sentence;
         if broken(draft, sentence) || stretch.clocks() && draft.has(sentence, Cue::Each) {
@@ -55,9 +63,10 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         }
     }
     out.extend(all.iter().filter_map(|stretch| sole::longer(draft, stretch)));
-    columns::years(draft, out);
-    let stories = story::stories(draft);
+    columns::spans(draft, out);
     out.extend(stories.iter().filter_map(|stretch| sole::in_passage(draft, stretch)));
+    let every: Vec<&Stretch> = all.iter().chain(&stories).collect();
+    entire::check(draft, &every, out);
     let told = all.iter().filter(|s| s.ran() || s.shape == Shape::Joined).chain(&stories);
     sole::headed(draft, &told.collect::<Vec<_>>(), out);
 }
@@ -173,7 +182,12 @@ fn before(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told>
         }
         // "During her eight years as editor, between 2006 and 2018": all of them.
         let filled = draft.follows(place.start, WordSet::Possessive) && draft.before(start, 2) == ",";
-        return Some(if filled { Told::All } else { part_if_between(stretch) });
+        // "A five-month survey, carried out between January and November 2023"
+        let done = draft.follows(start.saturating_sub(1), WordSet::CarriedOut)
+            || draft.is(start.saturating_sub(2), "out");
+        let glued = draft.before(place.end, 2) == "-" && draft.is_word(place.end);
+        let whole = filled || done && glued && stretch.tells(length.unit);
+        return Some(if whole { Told::All } else { part_if_between(stretch) });
     }
     // "away for three months, leaving on 1 May and coming back on 30 May"
     let going = draft.word(place.end) == "," && draft.word(place.end + 1).ends_with("ing");
@@ -284,7 +298,8 @@ fn after(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> 
     };
     if (stretch.ran() || stretch.joined()) && gap.len() <= 20 && draft.preceded(place.start, &["for"]) && so()
     {
-        return Some(Told::Part);
+        let all = !draft.says(&gap, WordSet::SomeOf) && length.hedge == Hedge::None;
+        return Some(if all { Told::All } else { Told::Part });
     }
     goes_on(draft, stretch, length)
 }
@@ -352,8 +367,8 @@ pub(super) fn held(draft: &Draft<'_>, end: u32) -> bool {
     let noun = end
         + 1
         + u32::from(draft.one(end + 1, WordSet::Possessive) || draft.one(end + 1, WordSet::TheseYears));
-    draft.one(end, WordSet::InPlace) && draft.one(noun, WordSet::PlaceHeld)
-        || draft.is(end, "of") && draft.one(noun, WordSet::Lasted)
+    (draft.one(end, WordSet::InPlace) || draft.is(end, "on")) && draft.one(noun, WordSet::PlaceHeld)
+        || draft.is(end, "of") && draft.one(noun, WordSet::Lasted) && !draft.one(noun + 1, WordSet::WhichOne)
 }
 
 /// "began at 2.10pm and, nine hours later, ended at 7.40pm", "ended on 4 July, six weeks after it began on 20 June"
@@ -389,7 +404,9 @@ fn points_back(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<
     let since = stretch.to.end..place.start;
     let first = since.len() <= 30 && draft.numerals_in(&since).iter().all(|n| n.value < Decimal::TWO);
     let quiet = !draft.has_any(&since, &[Cue::Break, Cue::Spells, Cue::OtherClock]);
-    if !first || !quiet || draft.one(place.end, WordSet::BreaksClause) {
+    // "in those ten days on which it heard evidence"
+    let some = draft.one(place.end + 1, WordSet::OpensRelative) && draft.is_word(place.end);
+    if !first || !quiet || some || draft.one(place.end, WordSet::BreaksClause) {
         return None;
     }
     let those = draft.follows(place.start, WordSet::TheseYears);
@@ -397,18 +414,23 @@ fn points_back(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<
         return Some(Told::All);
     }
     let own = draft.preceded(place.start, &["the"]) || draft.follows(place.start, WordSet::HisOrHer);
-    // "In the 16 days it was in force", "At the end of the five hours", "throughout the show's six-week run"
-    let opens = place.start >= 3
-        && (draft.one(place.start - 2, WordSet::OpensTime)
-            || draft.any(place.start - 2, &["of"]) && draft.any(place.start - 3, &["end"]));
+    // "throughout the show's six-week run"
     let named = draft.one(place.end, WordSet::Stretch) || draft.one(place.end, WordSet::Lasted);
     let ofs = draft.follows(place.start, WordSet::HisOrHer)
-        || draft.preceded(place.start, &["its", "s"]) && !draft.preceded(place.start, &["this"]);
-    if (opens && draft.preceded(place.start, &["the"]) || named && ofs) && (stretch.ran() || stretch.joined())
-    {
+        || draft.preceded(place.start, &["its"])
+        || draft.preceded(place.start, &["s"]) && whose(draft, stretch, place.start);
+    if named && ofs && (stretch.ran() || stretch.joined()) {
         return Some(Told::All);
     }
     (own && held(draft, place.end) && stretch.shape != Shape::Pair).then_some(Told::All)
+}
+
+/// "the show's six-week run", of a show that the stretch is told of; not "the jury's two-day absence".
+fn whose(draft: &Draft<'_>, stretch: &Stretch, start: u32) -> bool {
+    let owner = start.saturating_sub(3);
+    // "throughout the exhibition's six-week run": what else goes on?
+    let opens = draft.follows(owner, WordSet::Definite) && draft.follows(owner - 1, WordSet::OpensTime);
+    opens || (stretch.sentence.start..stretch.from.start).any(|i| draft.is_word(i) && draft.akin(i, owner))
 }
 
 /// "It lasted five weeks", "Their stoppage of four weeks", "The four-week stoppage", in the next sentence.
@@ -420,19 +442,15 @@ fn next_told(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<To
     }
     let named = draft.one(start, WordSet::Possessive) || draft.is(start, "this");
     let noun = draft.one(place.end, WordSet::Lasted) && place.start == start + 1;
+    let noun = noun && !draft.one(place.end + 1, WordSet::WhichOne);
     let of = draft.preceded(place.start, &["of"]) || draft.follows(place.start, WordSet::Lasts);
     let of = of && place.start == start + 3 && draft.one(start + 1, WordSet::Lasted);
-    // "In the five weeks of the strike"
-    let during = draft.one(start, WordSet::OpensTime)
-        && draft.one(start + 1, WordSet::Possessive)
-        && place.start == start + 2
-        && draft.is(place.end, "of")
-        && (place.end + 1..place.end + 3).any(|i| draft.one(i, WordSet::Lasted));
     let it = draft.one(start, WordSet::ItOrThey)
         && draft.one(start + 1, WordSet::Lasts)
-        && place.start == start + 2;
+        && place.start == start + 2
+        && !draft.is(place.end, "to");
     let told = if stretch.clocks() && it { Told::Part } else { Told::All };
-    (named && (noun || of) || during || it).then_some(told).filter(|_| stretch.ran() || stretch.joined())
+    (named && (noun || of) || it).then_some(told).filter(|_| stretch.ran() || stretch.joined())
 }
 
 /// "had no power for five hours on Friday. The supply failed at 6.10pm and came back at 9.40pm."

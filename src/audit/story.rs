@@ -132,6 +132,10 @@ fn role(draft: &Draft<'_>, time: &Range<u32>, from: u32, to: u32) -> Role {
     if lead.is_some_and(|i| draft.any(i, &["until", "till"])) {
         return Role { finished: true, resumed: true, ..Role::default() };
     }
+    // A birth is not what comes to an end.
+    if (time.start.saturating_sub(3).max(from)..time.start).any(|i| draft.is(i, "born")) {
+        return Role::default();
+    }
     let since = lead.is_some_and(|i| draft.is(i, "since"));
     let mut role = Role { begun: since, halted: since, ..Role::default() };
     if since {

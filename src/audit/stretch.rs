@@ -78,26 +78,31 @@ impl Stretch {
     /// Fewest and most of `unit` between two days, counted without or with both ends.
     pub(super) fn size(&self, unit: &str) -> Option<(Decimal, Decimal)> {
         let Ends::Days(a, b) = &self.ends else { return None };
-        let ((a0, _), (b0, _)) = (a.bounds()?, b.bounds()?);
-        let (low, high, size) = match (a.month, a.day, b.month, b.day) {
-            (None, _, None, _) => {
-                let n = i64::from(b0.year() - a0.year());
-                (n, n + 1, [("year", 100)].as_slice())
-            }
-            (Some(_), Some(_), Some(_), Some(_)) => {
-                let n = i64::from((b0 - a0).get_days());
-                (n, n + 1, IN_DAYS.as_slice())
-            }
-            (Some(_), _, Some(_), _) => {
-                let n = i64::from(b0.year() - a0.year()) * 12 + i64::from(b0.month() - a0.month());
-                (n, n + 1, IN_MONTHS.as_slice())
-            }
-            _ => return None,
-        };
-        let &(_, hundredths) = size.iter().find(|(u, _)| *u == unit)?;
-        let size = Decimal::new(hundredths, 2);
-        Some((Decimal::from(low) / size, Decimal::from(high) / size))
+        between(a, b, unit)
     }
+}
+
+/// Fewest and most of `unit` between two days, counted without or with both ends.
+pub(super) fn between(a: &Day, b: &Day, unit: &str) -> Option<(Decimal, Decimal)> {
+    let ((a0, _), (b0, _)) = (a.bounds()?, b.bounds()?);
+    let (low, high, size) = match (a.month, a.day, b.month, b.day) {
+        (None, _, None, _) => {
+            let n = i64::from(b0.year() - a0.year());
+            (n, n + 1, [("year", 100)].as_slice())
+        }
+        (Some(_), Some(_), Some(_), Some(_)) => {
+            let n = i64::from((b0 - a0).get_days());
+            (n, n + 1, IN_DAYS.as_slice())
+        }
+        (Some(_), _, Some(_), _) => {
+            let n = i64::from(b0.year() - a0.year()) * 12 + i64::from(b0.month() - a0.month());
+            (n, n + 1, IN_MONTHS.as_slice())
+        }
+        _ => return None,
+    };
+    let &(_, hundredths) = size.iter().find(|(u, _)| *u == unit)?;
+    let size = Decimal::new(hundredths, 2);
+    Some((Decimal::from(low) / size, Decimal::from(high) / size))
 }
 
 /// A hundred times the days that a unit has.

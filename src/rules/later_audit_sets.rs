@@ -343,6 +343,26 @@ macro_rules! with_later_audit_sets {
         PlaceName = "place-name",
         /// Before what somebody was at the time: "then a 19-year-old plumber"
         BeforeRole = "before-role",
+        /// Before a length, that it is neither more nor less: "exactly five months", "a full ten years"
+        Exactly = "exactly",
+        /// What it is called that something does not go on: "the nine-hour closure"
+        Standstill = "standstill",
+        /// Between two figures, that they are the same: ", which is", "that makes", "the equivalent of"
+        Equates = "equates",
+        /// What may stand beside such a word: "the", "in all", "of"
+        Equating = "equating",
+        /// Behind a figure, what it measures: "forty feet long"
+        Dimension = "dimension",
+        /// Before a range of sums that may be asked or paid: "an estimate of £6,000-£9,000"
+        MayBe = "may-be",
+        /// In a headline, that something is over: "Farm siege ends after 12 days"
+        Ends = "ends",
+        /// Before those of whom something holds, not of all: "leaving some homes dark for up to nine hours"
+        SomeOf = "some-of",
+        /// Was done from its beginning to its end: "a five-month survey, conducted between"
+        CarriedOut = "carried-out",
+        /// Behind a length and its noun, tells of which one, or goes on to another: "the two-day strike at the mill"
+        WhichOne = "which-one",
         }
     };
 }

@@ -39,7 +39,7 @@ pub(super) use matter::complement;
 pub(super) use part::check as part;
 pub(super) use series::check as series;
 pub(super) use share::check as share;
-pub(super) use span::{bare_start, elsewhere, headed, in_passage, longer};
+pub(super) use span::{bare_start, elsewhere, fits, headed, in_passage, longer};
 pub(super) use sum::check as sum;
 pub(super) use tabled::check as totals;
 pub(super) use trend::check as trend;

@@ -81,7 +81,13 @@ pub(in crate::audit) fn headed(draft: &Draft<'_>, all: &[&Stretch], out: &mut Ve
         let another = told.any(|s| s.from != stretch.from || s.to != stretch.to);
         let place = &length.tokens;
         let lead = bare_start(draft, place.start, tokens.start).saturating_sub(1);
-        let noun = draft.one(place.end, WordSet::Lasted) || draft.one(place.end, WordSet::Stretch);
+        let passage = draft.block(stretch.from.start).start..stretch.sentence.end;
+        // "Twenty-day sit-in ends", told of as a sit-in
+        let glued = draft.before(place.end, 2) == "-"
+            && draft.word(place.end).len() >= 3
+            && !draft.any(place.end, &["test", "match", "game"])
+            && (passage.start..passage.end).any(|k| draft.is_word(k) && draft.akin(place.end, k));
+        let noun = glued || draft.one(place.end, WordSet::Lasted) || draft.one(place.end, WordSet::Stretch);
         let gives = (lead.saturating_sub(3).max(tokens.start)..place.start)
             .any(|i| draft.one(i, WordSet::Gives) || draft.one(i, WordSet::Lasts));
         let led = draft.is(lead, "after") || draft.is(lead, "for") && stood(draft, lead, tokens.start);
@@ -90,17 +96,23 @@ pub(in crate::audit) fn headed(draft: &Draft<'_>, all: &[&Stretch], out: &mut Ve
             .any(|i| draft.one(i, WordSet::Planned) || draft.one(i, WordSet::SetsTerm));
         // Something named in both is what both are about.
         let content = |i: u32| draft.is_word(i) && draft.word(i).len() >= 4 && unit_at(draft, i).is_none();
-        let shared = (tokens.start..tokens.end)
-            .filter(|&i| content(i) && !place.contains(&i))
-            .any(|i| (stretch.sentence.start..stretch.sentence.end).any(|k| content(k) && draft.akin(i, k)));
+        let shared = glued
+            || (tokens.start..tokens.end)
+                .filter(|&i| content(i) && !place.contains(&i))
+                .any(|i| (passage.start..passage.end).any(|k| content(k) && draft.akin(i, k)));
         let days = !draft.days_in(tokens).is_empty();
+        // "Farm siege ends after 12 days"
+        let ended = after
+            && (lead.saturating_sub(4).max(tokens.start)..lead)
+                .any(|i| draft.one(i, WordSet::Ends) || draft.one(i, WordSet::Resumed));
         if another || days || planned || !(noun || gives || after) || !shared || !fits(stretch, length) {
             continue;
         }
-        if several(draft, &stretch.sentence) || stretch.joined() && !noun {
+        if several(draft, &stretch.sentence) || stretch.joined() && !noun && !ended {
             continue;
         }
-        let told = if draft.one(place.end, WordSet::Lasted) { Told::All } else { Told::Part };
+        let all = draft.one(place.end, WordSet::Lasted) || ended && place.end == tokens.end;
+        let told = if all { Told::All } else { Told::Part };
         out.extend(slip(draft, stretch, length, told));
     }
 }
@@ -272,7 +284,7 @@ fn led(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> bool {
 }
 
 /// Whether the length is told in the unit in which one would tell the stretch, and is of its size.
-fn fits(stretch: &Stretch, length: &Length) -> bool {
+pub(in crate::audit) fn fits(stretch: &Stretch, length: &Length) -> bool {
     let most = match stretch.ends {
         Ends::Days(..) => stretch.size(length.unit).map(|s| s.1),
         Ends::Clocks(..) => return true,
