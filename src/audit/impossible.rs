@@ -26,7 +26,9 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
                 out.push(Slip::new("impossible-date", &day.tokens, text));
             }
         } else if (month, number) == (2, 29)
-            && !draft.has(&draft.sentence(day.tokens.start), Cue::OtherClock)
+            // By the calendars of Russia and Greece until 1923 there was one.
+            && (day.year.is_some_and(|y| y > 1923)
+                || !draft.has(&draft.sentence(day.tokens.start), Cue::OtherClock))
             && let Some(year) = without_leap_day(draft, day)
         {
             let text = format!("{year} was not a leap year: February had 28 days");
@@ -168,7 +170,7 @@ fn is_date(draft: &Draft<'_>, day: &Day) -> bool {
     // "April 31, May 40": side by side; "payable Feb. 30 to holders of record as of Feb. 12" are two dates.
     let beside = |d: &Day| d.tokens.start <= end + 3 && start <= d.tokens.end + 3;
     let near = draft.days_in(&(start.saturating_sub(8)..end + 8));
-    let listed = !range && near.iter().any(|d| another(d) && beside(d));
+    let listed = !range && near.iter().any(|d| another(d) && beside(d)) && !among_dates(draft, day);
     // "on the morning of Feb. 30"
     let part = draft.preceded(start, &["of"]) && draft.follows(start - 1, WordSet::DayPart);
     let said = draft.is_word(start.saturating_sub(1))
@@ -177,13 +179,40 @@ fn is_date(draft: &Draft<'_>, day: &Day) -> bool {
         && (!counts || closed && !draft.preceded(start, &["in"]) || range)
         && !draft.token(start - 1).is_some_and(|t| t.capital())
         && !listed;
+    let among = among_dates(draft, day);
     let apart = draft.word(start.saturating_sub(1)) == "," && closed && !listed;
     noun || part
+        || among
         || apart
         || said && (closed || goes_on)
         || draft.preceded(start, &["on"])
         || asked && (closed || goes_on)
         || closed && super::calendar::weekday(draft, start.saturating_sub(2)).is_some()
+}
+
+/// Whether a day stands in a list of days that are some: "on March 31, June 30, September 31 and December 31".
+fn among_dates(draft: &Draft<'_>, day: &Day) -> bool {
+    let at = draft.days.partition_point(|d| d.tokens.start < day.tokens.start);
+    let joins = |i: u32| draft.word(i) == "," || draft.one(i, WordSet::ListAnd);
+    let next = |a: &Day, b: &Day| {
+        let gap = a.tokens.end..b.tokens.start;
+        (1..=2).contains(&gap.len()) && (gap.start..gap.end).all(joins)
+    };
+    let mut first = at;
+    while first > 0 && next(&draft.days[first - 1], &draft.days[first]) {
+        first -= 1;
+    }
+    let mut end = at + 1;
+    while end < draft.days.len() && next(&draft.days[end - 1], &draft.days[end]) {
+        end += 1;
+    }
+    let Some(list) = draft.days.get(first..end) else { return false };
+    let possible = |d: &&Day| d.month.zip(d.day).is_some_and(|(m, n)| (1..=longest(m)).contains(&n));
+    let others = list.iter().filter(|d| d.tokens != day.tokens);
+    let led = |set: WordSet| draft.follows(list[0].tokens.start, set);
+    list.len() > 1
+        && others.clone().all(|d| possible(&d))
+        && (draft.preceded(list[0].tokens.start, &["on"]) || led(WordSet::EndsOn) || led(WordSet::LeadsDate))
 }
 
 /// The year of a 29 February that had none.

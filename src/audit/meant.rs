@@ -20,6 +20,13 @@ impl Draft<'_> {
         owner && of_one && self.word(end) == "," && !aged
     }
 
+    /// Whether "both" stands before the two that are meant: "both drivers were hurt".
+    fn both_of_them(&self, both: u32) -> bool {
+        let noun = both + 1;
+        let plural = self.is_word(noun) && self.input.rules.language.ends_as_plural(self.word(noun));
+        plural && !self.is(noun + 1, "and") && !self.follows(both, WordSet::BeforeBoth)
+    }
+
     /// Whether words that often say something else say this here.
     pub(super) fn meant(&self, cue: Cue, start: u32, end: u32) -> bool {
         let figure =
@@ -52,6 +59,30 @@ impl Draft<'_> {
             Cue::Reckoning if self.any(start, &["would", "was"]) => {
                 !self.is(end, "the") && (end..end + 3).any(figure)
             }
+            // "officially opened", "on paper a good idea" reckon nothing either.
+            Cue::Reckoning if self.one(start, WordSet::OnPaper) => (end..end + 4).any(figure),
+            // "the 2003 season", "her tenth season"; not "last season", "the academic staff"
+            Cue::OtherClock if self.is(start, "season") => {
+                (start.saturating_sub(2)..start).any(figure) || figure(end)
+            }
+            Cue::OtherClock if self.is(start, "academic") => self.one(end, WordSet::AcademicYear),
+            // "two terms", "over three seasons"; not "the terms of the deal"
+            Cue::Spells if self.any(start, &["terms", "seasons"]) => {
+                (start.saturating_sub(2)..start).any(figure)
+            }
+            Cue::Spells if self.is(start, "in") && self.is(start + 1, "total") => {
+                (start.saturating_sub(4)..start).any(figure)
+            }
+            // "after a break of 40 minutes" is the stretch itself.
+            Cue::Break if self.is(start, "after") => !(self.is(end, "of") && (end + 1..end + 5).any(figure)),
+            Cue::Break if self.is(start, "a") && self.preceded(start, &["after"]) => {
+                !(end..end + 4).any(figure)
+            }
+            // "wrongly convicted": no figure is wrong; nor is one where somebody apologised for a delay.
+            Cue::Disowned if self.one(end, WordSet::Wronged) => false,
+            Cue::Disowned if self.one(start, WordSet::Apologised) => {
+                (start.saturating_sub(4)..end + 8).any(|i| self.one(i, WordSet::Misstatement))
+            }
             // "countries like France"; "looks like a politician" tells of no list.
             Cue::Partial if self.is(start, "like") => start > 0 && !self.one(start - 1, WordSet::Seems),
             // "should have been 30"; "should have been spent on buses" puts nothing right.
@@ -62,6 +93,8 @@ impl Draft<'_> {
             Cue::Partial if self.is(start, "included") => self.is_word(end),
             // "more than one answer was allowed"
             Cue::Complete if self.is(start, "one") => !self.preceded(start, &["than"]),
+            // "both drivers", "both sides": two of them; not "in both years", "both ham and cheese"
+            Cue::Overlap if self.is(start, "both") && self.both_of_them(start) => false,
             // "nobody could tick more than one box": one answer
             Cue::Overlap if self.any(start, &["both", "more", "tick", "multiple", "several"]) => {
                 !(start.saturating_sub(6)..start)

@@ -145,6 +145,18 @@ macro_rules! with_later_audit_sets {
         Institution = "institution",
         /// What seats, prizes and the like are counted as together
         Tallied = "tallied",
+        /// Begins words that reckon an age only beside a figure: "on paper", "officially"
+        OnPaper = "on-paper",
+        /// After "academic", what is counted by another calendar
+        AcademicYear = "academic-year",
+        /// After "wrongly", what was done to somebody: no figure is wrong
+        Wronged = "wronged",
+        /// "apologised"
+        Apologised = "apologised",
+        /// What somebody apologises for where a figure was wrong
+        Misstatement = "misstatement",
+        /// Before "both", where what is told is of one and of the other
+        BeforeBoth = "before-both",
         /// Looks back from the time that is told of: "having won 48 in 2019"
         LooksBack = "looks-back",
         /// A verb of several
