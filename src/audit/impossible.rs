@@ -135,6 +135,11 @@ fn is_date(draft: &Draft<'_>, day: &Day) -> bool {
     if day_first && noun && numbered {
         return false;
     }
+    // "31 June and July days": so many days of two months
+    let two = draft.is(end, "and") && super::calendar::month(draft, end + 1).is_some();
+    if day_first && two && draft.word(end + 2).ends_with('s') {
+        return false;
+    }
     if day_first {
         // "the 31 June graduates" has a plural right behind it.
         return !(draft.is_word(end) && draft.word(end).ends_with('s') && !draft.one(end, WordSet::EndsInS));
