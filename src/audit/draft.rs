@@ -3,7 +3,6 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::Slip;
 use super::calendar::{self, Day};
 use super::figure::{self, Figure};
 use crate::claim::Changes;
@@ -18,7 +17,7 @@ use crate::text::{Scope, Token, TokenKind};
 use crate::value::Decimal;
 
 /// Most tokens on either side of a place that a check looks at: a text without full stops stays linear.
-const REACH: u32 = 200;
+pub(super) const REACH: u32 = 200;
 
 /// A cue found in the text.
 #[derive(Clone, Debug)]
@@ -434,32 +433,6 @@ impl<'a> Draft<'a> {
         let mark = |w: &str| matches!(w, "\"" | "\u{201c}" | "\u{201d}" | "'" | "\u{2018}" | "\u{2019}");
         let end = tokens.end + u32::from(matches!(self.word(tokens.end), "," | "."));
         mark(self.before(tokens.start, 1)) && (mark(self.word(tokens.end)) || mark(self.word(end)))
-    }
-
-    /// Whether the text itself says that the figures of a slip are wrong, or rounded.
-    pub(super) fn disowned(&self, slip: &Slip) -> bool {
-        let at = slip.tokens.start;
-        let mut near = self.sentence(at);
-        // What stands between two paragraphs is of something else.
-        let here = |o: &Range<u32>| self.input.tokens.block_of(o.start) == self.input.tokens.block_of(at);
-        for other in slip.others.iter().filter(|o| here(o)) {
-            if other.start < near.end.saturating_add(REACH) && other.end + REACH > near.start {
-                let sentence = self.sentence(other.start);
-                near = near.start.min(sentence.start)..near.end.max(sentence.end);
-            }
-        }
-        if let Some(next) = self.next_sentence(near.end.saturating_sub(1)) {
-            near.end = near.end.max(next.end);
-        }
-        let dated = slip.code == "impossible-date" || slip.code == "weekday-date";
-        let forged = || (near.start..near.end).any(|i| self.one(i, WordSet::Forged));
-        let named = || self.fills_quotation(&slip.tokens) || self.has(&near, Cue::NoSuchDay);
-        let there = |o: &Range<u32>| !here(o) && self.has(&self.sentence(o.start), Cue::Disowned);
-        if self.has(&near, Cue::Disowned) || slip.others.iter().any(there) || dated && (named() || forged()) {
-            return true;
-        }
-        self.has(&near, Cue::Corrected)
-            && (self.quoted(at) || slip.others.iter().any(|o| self.quoted(o.start)))
     }
 
     /// Whether two words are forms of one: "home", "homes"; "cut", "cutting".

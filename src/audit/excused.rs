@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Slip;
 use super::anniversary::integer;
-use super::draft::Draft;
+use super::draft::{Draft, REACH};
 use crate::mention::Kind;
 use crate::mention::number::Form;
 use crate::rules::audit::Cue;
@@ -25,6 +25,37 @@ pub(super) fn excused(draft: &Draft<'_>, slip: &Slip) -> bool {
         "sum-mismatch" => footnoted(draft, slip) || all_make(draft, slip),
         _ => false,
     }
+}
+
+/// Whether the text itself says that the figures of a slip are wrong, or rounded.
+pub(super) fn disowned(draft: &Draft<'_>, slip: &Slip) -> bool {
+    let at = slip.tokens.start;
+    let mut near = draft.sentence(at);
+    // What stands between two paragraphs is of something else.
+    let here = |o: &Range<u32>| draft.input.tokens.block_of(o.start) == draft.input.tokens.block_of(at);
+    for other in slip.others.iter().filter(|o| here(o)) {
+        if other.start < near.end.saturating_add(REACH) && other.end + REACH > near.start {
+            let sentence = draft.sentence(other.start);
+            near = near.start.min(sentence.start)..near.end.max(sentence.end);
+        }
+    }
+    if let Some(next) = draft.next_sentence(near.end.saturating_sub(1)) {
+        near.end = near.end.max(next.end);
+    }
+    let dated = slip.code == "impossible-date" || slip.code == "weekday-date";
+    let forged = || (near.start..near.end).any(|i| draft.one(i, WordSet::Forged));
+    let named = || draft.fills_quotation(&slip.tokens) || draft.has(&near, Cue::NoSuchDay);
+    let there = |o: &Range<u32>| !here(o) && draft.has(&draft.sentence(o.start), Cue::Disowned);
+    // "on Sunday, 27 April, not Sunday, 26 April, as we said"
+    let not = |i: u32| draft.preceded(i, &["not"]) && draft.before(i, 2) == ",";
+    if not(at) || slip.others.iter().any(|o| not(o.start)) {
+        return true;
+    }
+    if draft.has(&near, Cue::Disowned) || slip.others.iter().any(there) || dated && (named() || forged()) {
+        return true;
+    }
+    draft.has(&near, Cue::Corrected)
+        && (draft.quoted(at) || slip.others.iter().any(|o| draft.quoted(o.start)))
 }
 
 fn places(slip: &Slip) -> impl Iterator<Item = &Range<u32>> {

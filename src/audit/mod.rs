@@ -156,7 +156,8 @@ pub fn audit(
     let mut slips = Vec::new();
     for (rank, (_, check)) in CHECKS.iter().enumerate().filter(|(_, (codes, _))| wanted(codes)) {
         check(&draft, &mut slips);
-        let slipped = slips.drain(..).filter(|s| !draft.disowned(s) && !excused::excused(&draft, s));
+        let slipped =
+            slips.drain(..).filter(|s| !excused::disowned(&draft, s) && !excused::excused(&draft, s));
         found.extend(slipped.map(|s| (rank, s)));
     }
     found.sort_by_key(|(rank, s)| (s.tokens.start, *rank));
