@@ -9,6 +9,7 @@ use super::scene::{Scene, Sight, What};
 use super::{Input, told};
 use crate::claim::FrameKind;
 use crate::kb::{EntityId, PropertyId};
+use crate::rules::word_set::WordSet;
 
 /// A subject: who, how close, why; `Err` with the reason where it is ruled out.
 pub(super) type Subject = (EntityId, Result<u32, &'static str>, String);
@@ -307,8 +308,11 @@ fn spoken_of(
                 let own = input.base.entity(e).kind();
                 kind.is_none_or(|k| own == Some(k)) && (!person || own.is_none_or(|k| k == "person"))
             }
-            What::Event(_) => !person && kind.is_none(),
-            What::Stranger => !(person && s.weak),
+            // "It closed": the verb of an event is no thing.
+            What::Event(_) => !person && kind.is_none() && told::is_proper(input, &s.tokens),
+            What::Stranger => {
+                !(person && (s.weak || no_person(input, &s.tokens)) || dateline(input, &s.tokens))
+            }
             _ => false,
         };
         look.scene.within(&range).filter(names).collect()
@@ -359,6 +363,25 @@ fn spoken_of(
         }
         _ => Some(None),
     }
+}
+
+/// "Carnegie Hall", "the World Bank": a name whose last word no person has.
+fn no_person(input: &Input<'_>, name: &std::ops::Range<u32>) -> bool {
+    let last = name.end.checked_sub(1).and_then(|i| input.tokens.all.get(i as usize));
+    last.is_some_and(|t| input.rules.words.has(t.word, WordSet::NoPerson))
+}
+
+/// "PORT ELLERY, Maine — ": where a report comes from, in capitals before a dash at the head of a paragraph.
+fn dateline(input: &Input<'_>, name: &std::ops::Range<u32>) -> bool {
+    let shouted = name.clone().all(|i| {
+        let word = input.word(i);
+        word.len() > 1 && word.bytes().all(|b| !b.is_ascii_lowercase()) || word == "."
+    });
+    let block = input.tokens.blocks.get(input.tokens.block_of(name.start));
+    let heads = block.is_some_and(|b| name.start < b.start + 3);
+    heads
+        && shouted
+        && (name.end..name.end + 6).any(|i| matches!(input.word(i), "-" | "\u{2013}" | "\u{2014}"))
 }
 
 /// Whether a bare surname was told in full before: "Grace Okafor ... Okafor".

@@ -148,7 +148,7 @@ fn entity(sight: Option<&Sight>) -> Option<EntityId> {
 
 /// Whether words can only mean the one thing that they name: "the Storm Bridge fire", "the verdict"; not "released", nor
 /// "his death", which happen to many.
-fn is_proper(input: &Input<'_>, at: &Range<u32>) -> bool {
+pub(super) fn is_proper(input: &Input<'_>, at: &Range<u32>) -> bool {
     let capital = |i: u32| {
         let token = input.tokens.all.get(i as usize);
         token.is_some_and(|t| t.capital() && !t.starts_sentence())

@@ -265,6 +265,8 @@ with_audit_sets! {
         HoldsOn = "holds-on",
         /// Tells that something happened more than once, or not: "fined twice since 2021"
         TellsSeveral = "tells-several",
+        /// Ends the name of a place or an institution, never that of a person: "Carnegie Hall"
+        NoPerson = "no-person",
         /// Says on what scale a number stands: "magnitude 5.1", "category 4"
         Scale = "scale",
     }
