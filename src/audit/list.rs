@@ -57,7 +57,9 @@ pub(super) fn closed(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
         .first()
         .is_some_and(|s| draft.one(s.start, WordSet::AreOrIs) || draft.one(s.start, WordSet::HasNow));
     let each = |s: &Range<u32>| draft.is(s.start, "with") && (s.start..s.end).any(|i| draft.is(i, "each"));
-    if !verb && rest.iter().any(|s| draft.one(s.start, WordSet::AddsItem) && !each(s)) {
+    // ", with nothing held back"
+    let none = |s: &Range<u32>| draft.is(s.start, "with") && draft.one(s.start + 1, WordSet::NoneAtAll);
+    if !verb && rest.iter().any(|s| draft.one(s.start, WordSet::AddsItem) && !each(s) && !none(s)) {
         return None;
     }
     read(draft, &(range.start..segments[last].end))

@@ -62,6 +62,7 @@ mod sum;
 mod table;
 mod tally;
 mod told;
+mod unread;
 mod votes;
 mod weekday;
 

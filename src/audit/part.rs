@@ -205,7 +205,10 @@ fn of_whole(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         return None;
     }
     // "Fifteen of the district's 12", never "20 of the men who robbed 12 banks".
-    let short = between.end <= of + 5
+    // "of the county council's 24 members"
+    let owned = draft.preceded(whole.tokens.start, &["s"])
+        && matches!(draft.before(whole.tokens.start, 2), "'" | "\u{2019}");
+    let short = between.end <= of + if owned { 9 } else { 5 }
         && (between.start..between.end).all(|i| {
             draft.is_word(i) || matches!(draft.word(i), "'" | "\u{2019}" | "$" | "\u{a3}" | "\u{20ac}")
         });
@@ -224,7 +227,11 @@ fn of_whole(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         return None;
     }
     let same = days || part.kind == whole.kind && (part.kind == Kind::Number || part.unit == whole.unit);
-    (short && near && !glued && same && exceeds(part, whole)).then(|| slip(part, whole))
+    // "As many as 34 of the ship's 29 crew"
+    let most =
+        part.modifier == Some(Modifier::EqualOrLess) && draft.preceded(part.tokens.start, &["as", "to"]);
+    let over = exceeds(part, whole) || most && whole.plain() && part.value > whole.value + whole.slack;
+    (short && near && !glued && same && over).then(|| slip(part, whole))
 }
 
 /// "180 patients ..., and 215 of the patients"; "All 14 crew ... Seventeen of the crew"
@@ -365,7 +372,11 @@ fn of_so_many(draft: &Draft<'_>, k: usize) -> Option<Slip> {
 /// "threw 26 passes, completing 31"
 fn did_some(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let (whole, part) = (draft.figures.get(k.checked_sub(1)?)?, draft.figures.get(k)?);
-    let comma = whole.stop();
+    // "started 40 matches for the club, winning 46"
+    let stop = whole.stop();
+    let placed = draft.one(stop, WordSet::OpensClause) && !draft.one(stop, WordSet::OpensRelative);
+    let far = stop + if placed { ASIDE } else { 1 };
+    let comma = (stop..far).find(|&i| draft.word(i) == ",")?;
     let behind =
         part.begin() == comma + 2 && draft.word(comma) == "," && draft.one(comma + 1, WordSet::DidSome);
     let bare = part.kind == Kind::Number && part.noun.is_none() && !draft.is_word(part.stop());

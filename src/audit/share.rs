@@ -143,6 +143,11 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
     }
     let (first, last) = (shares.first()?, shares.last()?);
     let sentence = draft.sentence(first.tokens.start);
+    // "Rain fell on 62% of days and the other 48% were dry": of one whole, whatever rose or fell
+    let other = shares.len() == 2
+        && draft.is(first.tokens.end, "of")
+        && draft.any(last.begin().saturating_sub(1), &["other", "remaining"])
+        && draft.any(last.begin().saturating_sub(2), &["the", "its", "their"]);
     let mut near = sentence.clone();
     if let Some(next) = draft.next_sentence(first.tokens.start) {
         near.end = next.end;
@@ -154,7 +159,7 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
     if overlaps(draft, &near)
         || draft.has(&near, Cue::Rounding)
         || draft.has(&sentence, Cue::Margin)
-        || moves(draft, &sentence)
+        || !other && moves(draft, &sentence)
         || shares.iter().any(|f| compared(draft, f))
         || apart(draft, shares)
     {
@@ -305,7 +310,9 @@ fn for_and_against(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Slip> {
 /// "Men made up 55% of the crowd and women 54%": of two kinds who are all.
 fn two_kinds(draft: &Draft<'_>, sentence: &Range<u32>, shares: &[&Figure]) -> Option<Slip> {
     let [a, b] = shares else { return None };
-    let of = draft.is(a.tokens.end, "of") && draft.one(a.tokens.end + 1, WordSet::Definite);
+    // "54% of the crowd", "54% of voters"
+    let many = draft.input.rules.language.ends_as_plural(draft.word(a.tokens.end + 1));
+    let of = draft.is(a.tokens.end, "of") && (many || draft.one(a.tokens.end + 1, WordSet::Definite));
     let kind = |from: u32, until: u32, set: WordSet| (from..until).any(|i| draft.one(i, set));
     let (start, gap) = (a.tokens.start, a.tokens.end);
     let one = |x: WordSet, y: WordSet| {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::draft::Draft;
 use super::figure::Figure;
 use super::list;
-use super::{Slip, table, tally, votes};
+use super::{Slip, table, tally, unread, votes};
 use crate::mention::Kind;
 use crate::mention::number::Form;
 use crate::rules::audit::Cue;
@@ -259,7 +259,8 @@ fn whole_and_rest(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let after = total.tokens.end..sentence.end;
     // "£7,200, from one cheque": what else is counted is no part of a sum of money.
     let kind = |f: &&Figure| addable(f) && (total.kind == Kind::Number || f.kind == total.kind);
-    let parts: Vec<&Figure> = draft.figures_in(&after).iter().filter(kind).collect();
+    let short = unread::short_rest(draft, total, &after);
+    let parts: Vec<&Figure> = draft.figures_in(&after).iter().filter(kind).chain(&short).collect();
     let (rest, others) = parts.split_last()?;
     let a = others.last()?;
     let mut counts = parts.iter().all(|p| alike(total, p) && p.plain() && p.value < total.value);
@@ -279,6 +280,8 @@ fn whole_and_rest(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     }
     let gap = total.tokens.end..a.tokens.start;
     let of = (gap.start..gap.end).any(|i| draft.is(i, "of") && draft.one(i + 1, WordSet::Anaphor))
+        // "sold for £420,000, with £260,000 going to the bank and the rest, £140,000, to her"
+        || draft.word(total.stop()) == "," && draft.is(total.stop() + 1, "with")
         || parts.first().is_some_and(|p| {
             // "nine of the rioters, three of them to prison and the other five to unpaid work"
             draft.is(p.tokens.end, "of") && draft.one(p.tokens.end + 1, WordSet::Anaphor)
@@ -361,8 +364,8 @@ fn total_last(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     {
         before = earlier;
     }
-    let unread = unread_lengths(draft, total, &before);
-    let bare = ellipses(draft, total, &before);
+    let unread = unread::lengths(draft, total, &before);
+    let bare = unread::ellipses(draft, total, &before);
     let whole = |f: &&Figure| !bare.iter().any(|b| b.tokens == f.tokens);
     let read = draft.figures_in(&before).iter().filter(|f| addable(f)).filter(whole);
     let mut terms: Vec<&Figure> = read.chain(&unread).chain(&bare).collect();
@@ -415,52 +418,6 @@ fn total_last(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     }
     let largest = parts.iter().all(|p| p.value < total.value);
     (near(sum, total) && largest).then(|| slip(total, text).against(parts.iter().map(|p| p.tokens.clone())))
-}
-
-/// "five years for the burglary and a further three for the assault": numbers whose unit was said before.
-fn ellipses(draft: &Draft<'_>, total: &Figure, range: &Range<u32>) -> Vec<Figure> {
-    if total.kind == Kind::Number {
-        return Vec::new();
-    }
-    let figures = draft.figures_in(range);
-    let short = |f: &&Figure| {
-        f.kind == Kind::Number
-            && f.plain()
-            && f.noun.is_none()
-            && f.unit.is_none()
-            && (draft.one(f.tokens.end, WordSet::AfterBareNumber)
-                || draft.one(f.tokens.end, WordSet::OpensClause)
-                || draft.word(f.tokens.end) == ",")
-            && (draft.follows(f.tokens.start, WordSet::Further)
-                || draft.follows(f.tokens.start, WordSet::ListAnd)
-                || draft.preceded(f.tokens.start, &["in", "for"]))
-            && figures
-                .iter()
-                .any(|g| g.tokens.end < f.tokens.start && alike(total, g) && draft.scale(g) == draft.scale(f))
-    };
-    figures
-        .iter()
-        .filter(short)
-        .map(|f| Figure { kind: total.kind, unit: total.unit.clone(), ..f.clone() })
-        .collect()
-}
-
-/// Lengths in the unit of `total` that were read as something else: "ran it in 11 minutes".
-fn unread_lengths(draft: &Draft<'_>, total: &Figure, range: &Range<u32>) -> Vec<Figure> {
-    let Some(unit) = total.head().filter(|_| total.kind == Kind::Duration) else { return Vec::new() };
-    let numerals = draft
-        .numerals_in(range)
-        .iter()
-        .filter(|n| n.form == Form::Cardinal && draft.akin(n.tokens.end, unit));
-    numerals
-        .filter(|n| !draft.figures_in(range).iter().any(|f| f.tokens.contains(&n.tokens.start)))
-        .map(|n| Figure {
-            value: n.value,
-            tokens: n.tokens.start..n.tokens.end + 1,
-            whole: n.tokens.clone(),
-            ..total.clone()
-        })
-        .collect()
 }
 
 /// A slip is not far off; what is far off counts something else.

@@ -126,8 +126,11 @@ pub(super) fn totals(draft: &Draft<'_>, out: &mut Vec<Slip>) {
 
 /// What a column with a total has: no slip, or one and whether it is a near one; nothing without a total.
 fn total(draft: &Draft<'_>, column: &Column<'_>) -> Option<Option<(Slip, bool)>> {
+    // "Gold", "Silver", "Bronze", "Medals"
+    let says = |r: Option<&(Range<u32>, &Figure)>, set: WordSet| r.is_some_and(|(l, _)| draft.says(l, set));
+    let medals = says(column.rows.last(), WordSet::Medals) && says(column.rows.first(), WordSet::Golds);
     let (_, total) =
-        column.rows.last().filter(|(label, _)| totals_label(draft, label, column.head.as_ref()))?;
+        column.rows.last().filter(|(label, _)| medals || totals_label(draft, label, column.head.as_ref()))?;
     // "of which barns": counted in another row already.
     let part = |label: &Range<u32>| {
         // "- of which by air"

@@ -108,13 +108,16 @@ fn product(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         return None;
     }
     let end = price.tokens.end.max(price.whole.end);
-    let each = draft.has(&(end..end + 2), Cue::Each);
+    // "£18 each cost him" is read as one.
+    let each = draft.cues_in(&(price.tokens.start..end + 2), Cue::Each).next();
+    let end = each.map_or(end, |c| end.min(c.tokens.end));
+    let each = each.is_some();
     let sentence = draft.sentence(count.tokens.start);
     let at = draft.follows(price.begin(), WordSet::BeforePrice);
     let gap = end..total.begin();
     let came = (gap.start..gap.end).any(|i| draft.one(i, WordSet::CameTo));
     let close = price.tokens.start.saturating_sub(count.stop()) <= 5 && gap.len() <= 9;
-    let plain = [count, price, total].iter().all(|f| f.plain()) && price.unit == total.unit;
+    let plain = [count, price, total].iter().all(|f| f.plain()) && price.in_unit_of(total);
     // "will pay $30,600, thanks to a 10% discount"
     if draft.figures_in(&sentence).iter().any(Figure::is_percent) {
         return None;
@@ -123,8 +126,13 @@ fn product(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let other = draft.any(total.stop(), &["for", "on"])
         || draft.has_any(&sentence, &[Cue::Partial, Cue::Overlap, Cue::Rounding])
         || (gap.start..gap.end).any(|i| {
-            draft.one(i, WordSet::Subtracts) || draft.one(i, WordSet::AddsUntold) || draft.word(i) == ";"
-        });
+            // "and a programme cost him £64"
+            let more = draft.one(i, WordSet::ListAnd) && draft.one(i + 1, WordSet::Indefinite);
+            more || draft.one(i, WordSet::Subtracts)
+                || draft.one(i, WordSet::AddsUntold)
+                || draft.word(i) == ";"
+        })
+        || draft.one(total.stop(), WordSet::AddsUntold);
     if !each || !at || !came || !close || !plain || other || total.tokens.end > sentence.end {
         return None;
     }
@@ -160,14 +168,21 @@ fn apposed(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     {
         return None;
     }
+    // "The room holds 200 people, 150 at tables and 120 at desks": one or the other
+    if draft.preceded(total.begin(), &["holds", "seats", "sleeps", "allows"]) {
+        return None;
+    }
     let ands = |i: u32| (comma + 1..i).any(|k| draft.one(k, WordSet::ListAnd));
     let close = (comma + 1..sentence.end).find(|&i| draft.word(i) == "," && ands(i));
     // "20 from the county", "600 of gold": parts without a noun of their own
     let placed = |r: &Range<u32>| {
         let them = draft.one(r.start + 2, WordSet::Anaphor);
-        draft.one(r.start + 1, WordSet::OpensClause) && !draft.is(r.start + 1, "with") && !them
+        let bare = r.end == r.start + 2 && draft.one(r.start + 1, WordSet::PlaceAdverb);
+        bare || draft.one(r.start + 1, WordSet::OpensClause) && !draft.is(r.start + 1, "with") && !them
     };
-    let human = total.head().is_some_and(|i| draft.one(i, WordSet::Humans));
+    // "Of the 90 passengers, 44 were Spanish and 31 were women" says nothing of the others.
+    let of_the = draft.is(sentence.start, "of") && total.begin() <= sentence.start + 3;
+    let human = !of_the && total.head().is_some_and(|i| draft.one(i, WordSet::Humans));
     let end = close.unwrap_or(sentence.end);
     let list = list::read(draft, &(comma + 1..end))?;
     let (parts, places) = terms(draft, total, &list.items)?;
@@ -178,8 +193,10 @@ fn apposed(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let group = total.noun.is_none() && draft.preceded(total.tokens.start, &["of"]);
     // "five children, two sons and four daughters"
     let born = |r: &Range<u32>| (r.start..r.end).any(|i| draft.one(i, WordSet::Offspring));
-    let human =
-        human || total.head().is_some_and(|i| draft.one(i, WordSet::Children)) && list.items.iter().all(born);
+    let human = human
+        || !of_the
+            && total.head().is_some_and(|i| draft.one(i, WordSet::Children))
+            && list.items.iter().all(born);
     let kinds = list.items.iter().all(|r| r.end - r.start <= 4 && !draft.is(r.start + 1, "of"));
     // "A total of 38 firefighters, 20 from the county and 15 from the city, fought"
     let goes_on = close.is_some_and(|c| {
@@ -191,7 +208,12 @@ fn apposed(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let sum: Decimal = parts.iter().map(|p| p.0).sum();
     let verb = verb || all_placed && goes_on;
     // Some may have been elsewhere, but not more than all.
-    let over = all_placed && sum > total.value;
+    let one_way = |r: &Range<u32>| {
+        draft.one(r.start + 1, WordSet::PlaceAdverb)
+            || draft.is(r.start + 1, draft.word(list.items[0].start + 1))
+    };
+    let state = draft.preceded(total.begin(), &["is", "are", "was", "were", "holds", "allows"]);
+    let over = all_placed && sum > total.value && list.items.iter().all(one_way) && !state;
     if !(over
         || all_placed && (verb || group)
         || verb && group && kinds
@@ -284,12 +306,14 @@ fn seats(draft: &Draft<'_>, total: &Figure, next: &Range<u32>) -> Option<Slip> {
 
 /// "Revenue came to $4.2 billion. Copper brought in $2.5 billion of it and coal the other $2.1 billion."
 fn parts_of_it(draft: &Draft<'_>, k: usize) -> Option<Slip> {
-    let (total, first) = (&draft.figures[k], draft.figures.get(k + 1)?);
+    let total = &draft.figures[k];
+    let here = draft.sentence(total.tokens.start);
+    // "arrested 46 people at the two-day show": what is of another kind may stand between.
+    let first = draft.figures.get(k + 1..)?.iter().find(|f| f.tokens.start >= here.end || alike(total, f))?;
     if !alike(total, first) || first.value >= total.value || !total.plain() {
         return None;
     }
     let next = draft.next_sentence(total.tokens.start).filter(|s| s.contains(&first.tokens.start))?;
-    let here = draft.sentence(total.tokens.start);
     let alone = draft.figures_in(&here).iter().filter(|f| alike(total, f)).count() == 1;
     let parts = draft.figures_in(&next);
     if let Some(found) = seats(draft, total, &next) {

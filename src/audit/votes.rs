@@ -56,6 +56,9 @@ fn ballot(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
 fn all_voted(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
     let whole = draft.preceded(total.tokens.start, &["all"]) && total.kind == Kind::Number && total.plain();
     let end = total.head()? + 1;
+    // "all 16 members of the council present"
+    let body = draft.is(end, "of") && draft.one(end + 1, WordSet::Definite);
+    let end = if body { end + 3 } else { end };
     if !whole || !draft.any(end, &["voted", "present", "voting"]) {
         return None;
     }

@@ -375,6 +375,16 @@ macro_rules! with_later_audit_sets {
         CarriedOut = "carried-out",
         /// Behind a length and its noun, tells of which one, or goes on to another: "the two-day strike at the mill"
         WhichOne = "which-one",
+        /// Where each of a number was, in one word: "25 at home and 19 away"
+        PlaceAdverb = "place-adverb",
+        /// Did so much once, and no more: "carried out 28 raids"
+        DidOnce = "did-once",
+        /// People who are no children
+        Adults = "adults",
+        /// What came of some of them: "620 were accepted"
+        CameOff = "came-off",
+        /// What came of the others: "and 19 rejected"
+        CameToNothing = "came-to-nothing",
         }
     };
 }

@@ -36,7 +36,10 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             && draft.scope(total.tokens.start) == Scope::Body
         {
             out.extend(
-                bracketed(draft, total).or_else(|| divided(draft, total)).or_else(|| counted(draft, k)),
+                bracketed(draft, total)
+                    .or_else(|| divided(draft, total))
+                    .or_else(|| placed(draft, total))
+                    .or_else(|| counted(draft, k)),
             );
         }
     }
@@ -72,14 +75,75 @@ fn bracketed(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
 /// "The budget of $90 million is divided between roads ($40m), schools ($30m) and parks ($10m)"
 fn divided(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
     let sentence = draft.sentence(total.tokens.start);
-    let shared =
-        (total.stop()..sentence.end.min(total.stop() + NEAR)).find(|&i| draft.one(i, WordSet::Divides))?;
+    // "The two men shared £9,000, with Hall taking £5,500 and Moss £4,500"
+    let before = total.begin().saturating_sub(1);
+    let ahead = draft.any(before, &["shared", "split", "divided"]).then_some(before);
+    let shared = ahead.or_else(|| {
+        (total.stop()..sentence.end.min(total.stop() + NEAR)).find(|&i| draft.one(i, WordSet::Divides))
+    })?;
     let alone = draft.figures_in(&(sentence.start..total.begin())).iter().all(|f| !alike(total, f));
     let parts = terms::terms(draft, total, &(total.stop()..sentence.end)).filter(|_| alone)?;
-    if shared >= parts.first()?.whole.start || !listed(draft, &parts) {
+    // "is split between £2.1m for staff and £1.5m for buildings": two parts, and no more.
+    let [first, .., last] = &parts[..] else { return None };
+    let two = parts.len() == 2
+        && (draft.any(shared + 1, &["between", "into"]) || ahead.is_some())
+        && (first.whole.end..last.whole.start).any(|i| draft.one(i, WordSet::ListAnd));
+    if shared >= first.whole.start || !(two || listed(draft, &parts)) {
         return None;
     }
     off(draft, total, &parts, &sentence)
+}
+
+/// Most tokens of what is said of a total before the comma of its parts: "28 raids on Tuesday, 12 in Leeds".
+const ASIDE: u32 = 6;
+
+/// Most tokens from a verb to the number of what it did: "carried out 28 raids".
+const VERB: u32 = 3;
+
+/// Most tokens of a part with its place: "12 in the hills above Leeds".
+const PLACE: u32 = 8;
+
+/// "28 raids on Tuesday, 12 in Leeds and 18 in Bradford"; "£7,300, with £4,900 from tickets and £3,400 from sales": what
+/// is in one place is not in another, and all places have no more than there is.
+fn placed(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
+    let stop = total.stop();
+    let sentence = draft.sentence(stop);
+    let comma = (stop..sentence.end.min(stop + ASIDE + 1)).find(|&i| draft.word(i) == ",")?;
+    let start = comma + 1 + u32::from(draft.is(comma + 1, "with"));
+    // What was done once; never "A ticket costs £20, £15 for students and £10 for children", "30 points a game".
+    let verb = total.begin().saturating_sub(VERB).max(sentence.start)..total.begin();
+    let rate = draft.any(stop, &["a", "an", "per", "each", "every"]);
+    if !matches!(total.kind, Kind::Number | Kind::Money) || rate || !draft.says(&verb, WordSet::DidOnce) {
+        return None;
+    }
+    let after = terms::terms(draft, total, &(start..sentence.end))?;
+    let place = |t: &Term| {
+        let i = t.whole.end;
+        (draft.one(i, WordSet::OpensClause) || draft.is(i, "to")).then_some(i)
+    };
+    let first = after.first().filter(|t| t.whole.start == start)?;
+    let word = draft.word(place(first)?);
+    // "sold 30 cars in May, 20 in June and 25 in July": one of several, and no sum of them
+    let lead = sentence.start..comma;
+    if ["that", "which", "who", "with", "of"].contains(&word)
+        || lead.clone().any(|i| draft.is(i, word))
+        || draft.figures_in(&(stop..comma)).iter().any(|f| alike(total, f))
+    {
+        return None;
+    }
+    let bare = |t: &Term| total.kind != Kind::Number || t.head.is_none();
+    let like = |t: &&Term| place(t).is_some_and(|i| draft.is(i, word)) && bare(t) && t.value < total.value;
+    let near = |w: &[Term]| w[1].whole.start - w[0].whole.end <= PLACE;
+    let parts: Vec<Term> = after.iter().take_while(like).cloned().collect();
+    let [.., before, last] = &parts[..] else { return None };
+    let joined = draft.says(&(before.whole.end..last.whole.start), WordSet::ListAnd);
+    let many = draft.figures_in(&lead).iter().filter(|f| f.tokens != total.tokens && alike(total, f)).count();
+    let only = many == 0;
+    if parts.len() != after.len() || !joined || !only || !parts.windows(2).all(near) {
+        return None;
+    }
+    let found = terms::off(draft, total, &parts, &sentence)?;
+    (found.sum > total.value && !draft.has_any(&sentence, &[Cue::Partial, Cue::Each])).then_some(found.slip)
 }
 
 /// How many parts a number is said to have: "from three sources only", "on three things:"

@@ -52,9 +52,15 @@ fn clause(draft: &Draft<'_>, f: &Figure) -> Range<u32> {
 /// "The reserve began the spring with 62 cranes"
 fn begins(draft: &Draft<'_>, f: &Figure) -> bool {
     let clause = clause(draft, f);
-    draft.says(&(clause.start..f.tokens.start), WordSet::BeginsWith)
-        && (draft.preceded(f.begin(), &["with", "at", "on", "had", "of", "holding", "aboard", "carrying"])
-            || draft.is(f.stop(), "aboard"))
+    // "had 150 staff at the start of the year"
+    let start = (f.stop()..clause.end.min(f.stop() + 4)).any(|i| {
+        draft.any(i, &["at", "in"]) && draft.is(i + 1, "the") && draft.one(i + 2, WordSet::BeginsWith)
+    });
+    start && draft.follows(f.begin(), WordSet::Owns)
+        || draft.says(&(clause.start..f.tokens.start), WordSet::BeginsWith)
+            && (draft
+                .preceded(f.begin(), &["with", "at", "on", "had", "of", "holding", "aboard", "carrying"])
+                || draft.is(f.stop(), "aboard"))
 }
 
 /// Whether a number came to the count or left it.
@@ -125,7 +131,9 @@ fn left_over(draft: &Draft<'_>, rest: &Figure) -> Option<Slip> {
     let (start, stop) = (rest.begin(), rest.stop());
     let leaves = draft.preceded(start, &["leaving", "leaves"]);
     let remain = draft.any(stop, &["remain", "remained", "survive", "survived"])
-        || draft.any(stop, &["are", "were"]) && draft.is(stop + 1, "left");
+        || draft.any(stop, &["are", "were"]) && draft.is(stop + 1, "left")
+        // "has 55 left"
+        || draft.is(stop, "left") && !draft.is_word(stop + 1) && draft.follows(start, WordSet::HasNow);
     if rest.kind != Kind::Number || !rest.plain() || !(leaves || remain) {
         return None;
     }
@@ -155,7 +163,9 @@ fn left_over(draft: &Draft<'_>, rest: &Figure) -> Option<Slip> {
             .rev()
             .find(|&i| matches!(draft.word(i), "," | ";" | "."))
             .unwrap_or(range.start);
-        of && draft.says(&(from..t.whole.start), WordSet::WentOut)
+        // "sold 35 and has 45 left"
+        draft.follows(t.whole.start, WordSet::WentOut)
+            || of && draft.says(&(from..t.whole.start), WordSet::WentOut)
             || draft.says(&(t.whole.end..end), WordSet::WentOut)
     };
     let fits = ends && own(rest.head()) && (1..=3).contains(&before.len()) && before.iter().all(|t| own(t.head))

@@ -28,6 +28,12 @@ const VOTES: Field =
     Field { kinds: &[WordSet::SaysYes, WordSet::SaysNo, WordSet::Abstained], whole: WordSet::Voter };
 const SEXES: Field = Field { kinds: &[WordSet::Males, WordSet::Females], whole: WordSet::People };
 
+const AGES: Field = Field { kinds: &[WordSet::Children, WordSet::Adults], whole: WordSet::People };
+
+/// Kinds of which a thing is one or the other, if any: together they are no more than all.
+const RESULTS: Field = Field { kinds: &[WordSet::CameOff, WordSet::CameToNothing], whole: WordSet::People };
+const SIDES: Field = Field { kinds: &[WordSet::SaysYes, WordSet::SaysNo], whole: WordSet::People };
+
 /// Most tokens between a number and the word for its kind: "nine of them gold".
 const BESIDE: u32 = 3;
 
@@ -52,8 +58,11 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         if draft.figures_in(&sentence).len() < 2 || draft.has_any(&sentence, &[Cue::Overlap, Cue::Rounding]) {
             continue;
         }
-        for field in [&MEDALS, &GAMES, &VOTES, &SEXES] {
+        for field in [&MEDALS, &GAMES, &VOTES, &SEXES, &AGES] {
             out.extend(told(draft, &sentence, field));
+        }
+        for field in [&RESULTS, &SIDES] {
+            out.extend(opposed(draft, &sentence, field));
         }
     }
 }
@@ -70,10 +79,22 @@ fn kind(draft: &Draft<'_>, n: &Numeral, until: u32, field: &Field) -> Option<usi
     behind.or_else(|| verbs.iter().position(|&k| draft.follows(at, k)))
 }
 
+/// Whether the word for what is divided stands right behind a number: "38 league games".
+fn named(draft: &Draft<'_>, n: &Numeral, field: &Field) -> bool {
+    (n.tokens.end..n.tokens.end + BESIDE)
+        .take_while(|&i| draft.is_word(i) || draft.word(i) == "-")
+        .any(|i| draft.one(i, field.whole))
+}
+
 /// The parts of a sentence, one of each kind, one right after another.
 fn parts(draft: &Draft<'_>, sentence: &Range<u32>, field: &Field) -> Option<Vec<Numeral>> {
+    // "won 21 of its 38 games, drew eight and lost nine": the whole stands between its parts.
+    let inner = |n: &Numeral| {
+        let at = n.tokens.start;
+        draft.is(at.saturating_sub(2), "of") && draft.one(at - 1, WordSet::Definite) && named(draft, n, field)
+    };
     let numbers: Vec<&Numeral> =
-        draft.numerals_in(sentence).iter().filter(|n| n.form == Form::Cardinal).collect();
+        draft.numerals_in(sentence).iter().filter(|n| n.form == Form::Cardinal && !inner(n)).collect();
     let many = field.kinds.len();
     let end = |k: usize| numbers.get(k + 1).map_or(sentence.end, |n| n.tokens.start);
     let kinds: Vec<Option<usize>> =
@@ -90,7 +111,8 @@ fn told(draft: &Draft<'_>, sentence: &Range<u32>, field: &Field) -> Option<Slip>
     let parts = parts(draft, sentence, field)?;
     let (first, last) = (parts.first()?, parts.last()?);
     let whole = |f: &&Figure| {
-        let outside = f.tokens.end <= first.tokens.start || f.tokens.start >= last.tokens.end;
+        let inner = draft.is(first.tokens.end, "of") && f.tokens.start == first.tokens.end + 2;
+        let outside = inner || f.tokens.end <= first.tokens.start || f.tokens.start >= last.tokens.end;
         let named = (f.tokens.end..f.tokens.end + BESIDE)
             .take_while(|&i| draft.is_word(i) || draft.word(i) == "-")
             .any(|i| draft.one(i, field.whole));
@@ -123,6 +145,54 @@ fn told(draft: &Draft<'_>, sentence: &Range<u32>, field: &Field) -> Option<Slip>
     if holds { off(draft, total, &parts, sentence) } else { None }
 }
 
+/// "Of the 52 applicants, 31 were accepted and 24 rejected"; "visited 80 kitchens. Sixty-four passed and 18 failed."
+fn opposed(draft: &Draft<'_>, sentence: &Range<u32>, field: &Field) -> Option<Slip> {
+    let parts = parts(draft, sentence, field)?;
+    let (first, last) = (parts.first()?, parts.last()?);
+    let at = first.tokens.start;
+    let joined = (first.tokens.end..last.tokens.start).any(|i| draft.one(i, WordSet::ListAnd));
+    let count = |f: &&Figure| f.kind == Kind::Number && f.plain() && f.noun.is_some();
+    let before = sentence.start..at;
+    let here = draft.figures_in(&before).iter().filter(count).collect::<Vec<_>>();
+    let total = match here[..] {
+        // "Of the 52 applicants,", "Of 200 people polled by the paper,", "900 houses, 620 owned"
+        [total] => {
+            let of = draft.is(sentence.start, "of") && total.begin() <= sentence.start + 3;
+            let beside = draft.word(total.stop()) == "," && at == total.stop() + 1;
+            (of && draft.preceded(at, &[","]) || beside).then_some(total)?
+        }
+        [] if at == sentence.start => {
+            let previous = draft.previous_sentence(sentence.start)?;
+            let mut counts = draft.figures_in(&previous).iter().filter(count);
+            counts.next().filter(|_| counts.next().is_none())?
+        }
+        _ => return None,
+    };
+    let bare = parts.iter().all(|p| {
+        let figure = draft.figures_in(&p.tokens).first();
+        figure.is_none_or(|f| f.head().is_none_or(|h| total.head().is_some_and(|t| draft.akin(h, t))))
+    });
+    // "210 owned a boat"; "and 40 were later rejected", "some of them twice": the same may be in both.
+    let alone = |p: &Numeral| {
+        let end = p.tokens.end;
+        let word = (end..end + BESIDE).find(|&i| field.kinds.iter().any(|&k| draft.one(i, k)));
+        word.is_some_and(|i| {
+            !draft.is_word(i + 1)
+                || draft.one(i + 1, WordSet::ListAnd)
+                || draft.one(i + 1, WordSet::OpensClause)
+        })
+    };
+    let again = |i: u32| {
+        draft.any(i, &["later", "then", "since", "first", "eventually", "twice", "again", "already"])
+    };
+    let twice = (at..sentence.end).any(again);
+    if twice || field.kinds[0] == WordSet::CameOff && !parts.iter().all(alone) {
+        return None;
+    }
+    let sum = parts.iter().try_fold(Decimal::ZERO, |sum, p| sum.checked_add(p.value))?;
+    (joined && bare && sum > total.value).then(|| off(draft, total, &parts, sentence))?
+}
+
 /// ", eighteen women and thirteen men," right behind what they are.
 fn told_apart(draft: &Draft<'_>, total: &Figure, parts: &[Numeral]) -> bool {
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return false };
@@ -136,8 +206,14 @@ fn told_apart(draft: &Draft<'_>, total: &Figure, parts: &[Numeral]) -> bool {
     let ends = matches!(draft.word(end), "," | "." | ")" | ";" | "\u{2014}")
         || draft.dash(end)
         || end >= draft.end();
-    let gap = last.tokens.start.saturating_sub(first.tokens.end);
-    total.stop() <= before && opens && ends && gap <= BESIDE
+    // "14 of them children"
+    let them =
+        u32::from(draft.is(first.tokens.end, "of") && draft.one(first.tokens.end + 1, WordSet::Anaphor));
+    let gap = last.tokens.start.saturating_sub(first.tokens.end + 2 * them);
+    // Of those "of them" are told there may be more of another kind.
+    let sum = first.value.checked_add(last.value);
+    let over = sum.is_some_and(|sum| sum > total.value);
+    total.stop() <= before && opens && ends && gap <= BESIDE && (them == 0 || over)
 }
 
 /// A total in the sentence before or after, about the same, or in the headline.

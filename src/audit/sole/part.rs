@@ -46,7 +46,8 @@ fn alike(part: &Figure, whole: &Figure) -> bool {
     let same = part.kind == whole.kind
         && (part.kind == Kind::Number || part.unit == whole.unit || part.in_unit_of(whole));
     // "420 square kilometres, 560 of which"
-    let bare = part.kind == Kind::Number && part.noun.is_none() && whole.kind == Kind::Measure;
+    let days = whole.kind == Kind::Duration && part.begin() == whole.stop() + 1;
+    let bare = part.kind == Kind::Number && part.noun.is_none() && (whole.kind == Kind::Measure || days);
     worth(whole) && (same || bare)
 }
 
@@ -79,8 +80,24 @@ fn of_them(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
     }
     // "Sixty left in May, and 240 of those who remain": of all that there were before
     let who = behind && draft.one(part.tokens.end + 2, WordSet::OpensRelative);
-    let scope =
-        if here && !who { sentence } else { draft.previous_sentence(sentence.start)?.start..sentence.end };
+    // "Of those homes, 9,800" at the head of a paragraph: those that the one above counts.
+    let of_noun = from + 2;
+    let above = || {
+        let noun = draft.is(from, "of") && draft.any(from + 1, &["those", "these"]) && draft.is_word(of_noun);
+        let block = draft.block_above(sentence.start).filter(|_| noun && from == sentence.start)?;
+        let mut counts = draft.figures_in(&block).iter().filter(|f| {
+            f.kind == Kind::Number && f.plain() && f.head().is_some_and(|h| draft.akin(h, of_noun))
+        });
+        counts.next().filter(|w| counts.next().is_none() && exceeds(part, w)).map(|w| slip(part, w))
+    };
+    let scope = if here && !who {
+        sentence
+    } else {
+        match draft.previous_sentence(sentence.start) {
+            Some(previous) => previous.start..sentence.end,
+            None => return above(),
+        }
+    };
     whole(draft, part, &scope, false)
 }
 
@@ -274,7 +291,7 @@ fn whole(draft: &Draft<'_>, part: &Figure, scope: &Range<u32>, named: bool) -> O
         || !things
         || aged
         || draft.one(last.tokens.start, WordSet::Once)
-        || definite && !named
+        || definite && !named && last.kind == Kind::Number
         || last.value < Decimal::TWO;
     let all = wholes.iter().all(|w| exceeds(part, w));
     (all && !most && !other && last.plain()).then(|| slip(part, last))

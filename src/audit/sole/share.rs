@@ -100,6 +100,7 @@ fn overfull(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Slip> {
     let compared =
         |f: &&Figure| draft.one(f.tokens.end, WordSet::Fewer) || draft.one(f.tokens.end, WordSet::Greater);
     let plain = |f: &&Figure| !f.end && (f.plain() || is_share(f) && !f.is_percent());
+    shares.retain(|f| !was(draft, f));
     if shares.len() < 3
         || apart(draft, &shares)
         || shares.iter().any(|f| of_what_is_left(draft, f))
@@ -123,6 +124,12 @@ fn overfull(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Slip> {
     let text = format!("{} = {}, {more}", terms.join(" + "), grouped(sum.round_dp(1).normalize()));
     let (first, rest) = shares.split_first()?;
     Some(Slip::new("share-sum", &first.tokens, text).against(rest.iter().map(|f| f.tokens.clone())))
+}
+
+/// "up from 38%", "down from 41%": what a share was before.
+fn was(draft: &Draft<'_>, f: &Figure) -> bool {
+    let at = f.begin();
+    at > 1 && draft.any(at - 1, &["from", "on"]) && draft.any(at - 2, &["up", "down"])
 }
 
 /// Less than this is no slip where all shares are told.

@@ -83,7 +83,7 @@ fn score(draft: &Draft<'_>, sentence: &Range<u32>, shares: &[&Figure]) -> Option
     let gap = a.tokens.end..b.begin();
     let joined = gap.end == gap.start + 1
         && draft.one(gap.start, WordSet::ScoreJoin)
-        && draft.preceded(a.begin(), &["by"]);
+        && draft.preceded(a.begin(), &["by", "split", "divided", "voted"]);
     let voted = draft.says(sentence, WordSet::Voted) || draft.says(sentence, WordSet::Cast);
     let end = b.tokens.end;
     let cast = draft.is(end, "of")

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::terms::{self, MOST, Term, addable, listed, one_kind};
 use super::whole::nothing_else;
 use crate::audit::Slip;
-use crate::audit::draft::Draft;
+use crate::audit::draft::{Draft, is_coarse_date};
 use crate::audit::figure::Figure;
 use crate::audit::sum::alike;
 use crate::mention::Kind;
@@ -102,6 +102,11 @@ fn found(draft: &Draft<'_>, total: &Figure, sentence: &Range<u32>) -> Option<Sli
     if draft.has_any(&range, &[Cue::Partial, Cue::Each]) {
         return None;
     }
+    // "the weekend total last year was 29"
+    let lead = last.whole.end.max(total.begin().saturating_sub(4))..total.begin();
+    if draft.readings_in(&lead).iter().any(is_coarse_date) && draft.says(&lead, WordSet::AreOrIs) {
+        return None;
+    }
     let off = terms::off(draft, total, &parts.terms, &around)?;
     let own = sentence.start.max(last.whole.end)..sentence.end;
     let holds = if off.sum > total.value {
@@ -120,9 +125,13 @@ fn found(draft: &Draft<'_>, total: &Figure, sentence: &Range<u32>) -> Option<Sli
         let one_more = total.kind == Kind::Number
             && (total.value - off.sum) <= Decimal::TWO
             && (first.whole.start..total.begin()).any(|i| single(draft, i));
+        // "accounted for every one of the 187 runs"
+        let lead = start.saturating_sub(4).max(sentence.start)..start;
+        let each_one = lead.clone().any(|i| draft.is(i, "every") && draft.is(i + 1, "one"));
         !one_more
             && !within
             && (only
+                || each_one
                 || complete.iter().flatten().any(|r| nothing_else(draft, r))
                 || !adds(draft, &own)
                     && (parts.counted
@@ -169,6 +178,17 @@ fn parts(draft: &Draft<'_>, total: &Figure, sentence: &Range<u32>) -> Option<Par
     let many = many(draft, total, sentence);
     let mut here = terms::terms(draft, total, &(sentence.start..total.begin()))?;
     here.retain(|t| many.is_none_or(|n| t.value != Decimal::from(n)));
+    // "Of the 79, five were hurt": some of those just told
+    let part_of = |t: &Term| {
+        let before = t.whole.start.saturating_sub(1);
+        draft.is(before, "of")
+            || draft.one(before, WordSet::Definite) && draft.is(before.saturating_sub(1), "of")
+    };
+    // "Of the 46 passengers, 31 were taken to hospital and 51 people in all were hurt"
+    let opens = |t: &Term| part_of(t) && t.whole.start <= sentence.start + 2;
+    if here.len() > 1 && here.first().is_some_and(opens) {
+        return None;
+    }
     if let [.., _, last] = &here[..] {
         let gap = last.whole.end..total.begin();
         let attached = gap.end.saturating_sub(gap.start) <= ATTACHED;
@@ -202,12 +222,6 @@ fn parts(draft: &Draft<'_>, total: &Figure, sentence: &Range<u32>) -> Option<Par
             break;
         }
     }
-    // "Of the 79, five were hurt": some of those just told
-    let part_of = |t: &Term| {
-        let before = t.whole.start.saturating_sub(1);
-        draft.is(before, "of")
-            || draft.one(before, WordSet::Definite) && draft.is(before.saturating_sub(1), "of")
-    };
     if found.iter().any(part_of) {
         return None;
     }

@@ -105,6 +105,14 @@ fn off(draft: &Draft<'_>, total: &Figure, parts: &[&Figure], scope: &Range<u32>)
     }
     let pairs: Vec<_> = parts.iter().map(|p| (p.value, p.slack)).collect();
     let (text, sum) = mismatch(total, &pairs)?;
+    // "£52 for food, £24 for wine and a tip"
+    let last = parts[parts.len() - 1].stop();
+    let sentence = draft.sentence(last);
+    let more =
+        (last..sentence.end).any(|i| draft.one(i, WordSet::ListAnd) && draft.one(i + 1, WordSet::Indefinite));
+    if more && sum < total.value {
+        return None;
+    }
     let explained = total.value.checked_add(sum)?;
     let again = draft
         .figures_in(scope)
@@ -170,13 +178,19 @@ fn inside(draft: &Draft<'_>, sentence: &Range<u32>, all: &[&Figure]) -> Option<S
             let gap = total.stop()..first.begin();
             let colon = draft.opener(&gap).is_some();
             let wholly = (sentence.start..first.begin()).any(|i| draft.one(i, WordSet::Wholly));
-            let counted = count.is_some_and(|c| c.tokens.start < first.tokens.start) && colon;
+            // "repaid in two parts, £25,000 in May and £30,000 in June"
+            let beside = |c: &Figure| {
+                draft.word(c.stop()) == ","
+                    && first.begin() == c.stop() + 1
+                    && draft.preceded(c.begin(), &["in"])
+            };
+            let counted = count.is_some_and(|c| c.tokens.start < first.tokens.start && (colon || beside(c)));
             let in_all = draft.has(&(total.stop()..total.stop() + 2), Cue::Total);
             in_all && in_places(draft, &parts)
                 || counted
                 || colon && wholly
                 || (colon || wholly) && remains(draft, last)
-                || colon && closed(draft, sentence)
+                || (colon || in_places(draft, &parts)) && closed(draft, sentence)
         } else {
             let lead = total.begin();
             let before = lead.saturating_sub(REACH).max(last.stop())..lead;
