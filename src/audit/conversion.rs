@@ -26,6 +26,8 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             || b.end
             || !(beside(draft, a, b) || restated(draft, a, b) || equated::said(draft, a, b))
             || troy()
+            // "10 miles, or 5 km more than usual"
+            || further(draft, b.whole.end.max(b.tokens.end))
         {
             continue;
         }
@@ -125,6 +127,29 @@ fn restated(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     // "3 miles, 10 km, 20 km and a marathon" is a list.
     let listed = draft.figures_in(&(stop..stop + 3)).iter().any(|f| f.dimension() == b.dimension());
     alone && near && !listed && (beside || hedged && about - end <= 10 && draft.unbroken(&(end..about - 1)))
+}
+
+/// Whether something is told to be so much more or less: "5 km more than usual", "12 acres less".
+fn further(draft: &Draft<'_>, end: u32) -> bool {
+    draft.one(end, WordSet::Greater) && !draft.is(end, "above")
+        || draft.one(end, WordSet::Fewer) && !draft.is(end, "below")
+}
+
+/// Whether a figure is how much something changed by: "dropped 18 degrees", "rose as much as 20F", "warmed nearly 2C".
+pub(super) fn by_so_much(draft: &Draft<'_>, start: u32) -> bool {
+    let hedge = |i: u32| {
+        draft.one(i, WordSet::BeforeConversion)
+            || draft.one(i, WordSet::MoreThan)
+            || draft.one(i, WordSet::Almost)
+            || draft.one(i, WordSet::Roughly)
+            || draft.any(i, &["by", "as", "much", "many", "another", "just", "only", "a", "full", "further"])
+    };
+    let lead = (start.saturating_sub(6)..start).rev().find(|&i| !hedge(i));
+    lead.is_some_and(|i| {
+        // "The fall 20C day"
+        let noun = draft.follows(i, WordSet::Definite) || draft.follows(i, WordSet::Indefinite);
+        draft.one(i, WordSet::ChangesBy) && !noun
+    })
 }
 
 /// The unit that heads a column: "Height (feet)", "Metres".
@@ -276,7 +301,7 @@ pub(super) fn converted(
     // "9C (48F), a difference of 12 degrees": of other figures.
     let apart = draft.word(b.tokens.end + 1) == ",";
     let after = b.tokens.end..if apart { b.tokens.end } else { sentence.end.min(b.tokens.end + 4) };
-    let by = draft.preceded(a.begin(), &["by"]);
+    let by = draft.preceded(a.begin(), &["by"]) || by_so_much(draft, a.tokens.start);
     // "10C (18F) above Monday's"
     let behind = b.tokens.end + u32::from(draft.word(b.tokens.end) == ")");
     let by = by || draft.one(behind, WordSet::Greater) || draft.one(behind, WordSet::Fewer);
@@ -380,6 +405,11 @@ fn durations(a: &Figure, b: &Figure) -> Option<Slip> {
     // Calendar units do not convert exactly, and a count of days takes in both ends.
     let leave =
         if ha > Decimal::from(300) || hb > Decimal::from(300) { leave.max(ha.max(hb)) } else { leave };
+    // "18 months, or two and a half years": months and years convert exactly.
+    let long = |h: Decimal| h > Decimal::from(700);
+    let half = ha.max(hb)
+        / if a.value.is_integer() && b.value.is_integer() { Decimal::TWO } else { Decimal::from(4) };
+    let leave = if long(ha) && long(hb) && ha != hb { half } else { leave };
     if (x - y).abs() <= leave {
         return None;
     }

@@ -9,8 +9,8 @@ use super::Slip;
 use super::draft::Draft;
 use super::length::{Hedge, Length, lengths};
 use super::off::slip;
-use super::sole::{elsewhere, fits};
-use super::span::{Told, broken, held};
+use super::sole::{bare_start, elsewhere, fits};
+use super::span::{Told, broken, held, then};
 use super::stretch::{Shape, Stretch};
 use crate::mention::Kind;
 use crate::rules::word_set::WordSet;
@@ -36,8 +36,15 @@ pub(super) fn check(draft: &Draft<'_>, all: &[&Stretch], out: &mut Vec<Slip>) {
                 && l.hedge != Hedge::Loosely
                 && (l.tokens.start >= stretch.to.end || l.tokens.end <= stretch.from.start)
         });
-        let only = found.len() == 1;
+        // "lost six weeks' pay", "a two-year wage deal", "for a planned three weeks" tell of other things.
+        let others = |length: &Length| {
+            let other = |l: &&Length| {
+                l.tokens != length.tokens && !counts(draft, stretch, l) && !of_another(draft, stretch, l)
+            };
+            found.iter().filter(other).count()
+        };
         for length in &found {
+            let only = others(length) == 0;
             let here = draft.sentence(length.tokens.start);
             if fits(stretch, length) && !broken(draft, &here) && !counts(draft, stretch, length) {
                 let told = Place::new(draft, stretch, length, here, only).told();
@@ -53,6 +60,23 @@ fn counts(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> bool {
     let from = if start >= stretch.to.end { stretch.to.end } else { 0 };
     let near = start.saturating_sub(5).max(from)..end + 2;
     (near.start..near.end).any(|i| draft.one(i, WordSet::Planned) || draft.one(i, WordSet::SetsTerm))
+}
+
+/// Whether a length is that of something else by its own words: "six weeks' pay", "a two-year wage deal".
+fn of_another(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> bool {
+    let end = length.tokens.end;
+    let goes_on = |i: u32| {
+        draft.one(i, WordSet::Lasted)
+            || draft.one(i, WordSet::Stretch)
+            || (stretch.sentence.start..stretch.sentence.end)
+                .any(|k| draft.is_word(k) && !(end..end + 3).contains(&k) && draft.akin(i, k))
+    };
+    let whose = draft.word(end).starts_with(['\'', '\u{2019}']);
+    let noun = end + u32::from(whose);
+    let glued = draft.before(end, 2) == "-";
+    let article =
+        (1..=2).any(|b| length.tokens.start >= b && draft.one(length.tokens.start - b, WordSet::Indefinite));
+    (whose || glued && article) && draft.is_word(noun) && !goes_on(noun) && !goes_on(noun + 1)
 }
 
 /// The sentences around a stretch that tell no other time: the one before it, its own, and those behind.
@@ -122,9 +146,15 @@ impl<'d, 'a> Place<'d, 'a> {
         }
         self.event().or_else(|| {
             if !behind {
-                return self.lacked().then_some(Told::All);
+                let all = (self.lacked() || self.sized()).then_some(Told::All);
+                return all.or_else(|| self.did().then_some(Told::Part));
             }
-            let all = self.own_time() || self.throughout() || self.exact() || self.after() || self.bare();
+            let all = self.own_time()
+                || self.throughout()
+                || self.exact()
+                || self.after()
+                || self.bare()
+                || self.stood();
             if all { Some(Told::All) } else { self.own() }
         })
     }
@@ -178,6 +208,18 @@ impl<'d, 'a> Place<'d, 'a> {
         if known && subject && self.only && !draft.one(noun + 1, WordSet::WhichOne) {
             return Some(Told::All);
         }
+        // "The festival ran from 5 to 9 July. The ten-day event"
+        let here = self.start == self.here.start + 1 && self.led(&["the"]);
+        let told =
+            self.only && here && self.tokens.start >= self.stretch.to.end && draft.before(noun, 2) == "-";
+        if told
+            && draft.one(noun, WordSet::EventWord)
+            && !draft.one(noun + 1, WordSet::WhichOne)
+            && (self.stretch.shape == Shape::Ran || self.stretch.joined())
+            && draft.previous_sentence(self.here.start).is_some_and(|p| p.contains(&self.stretch.to.start))
+        {
+            return Some(Told::All);
+        }
         if !goes_on(noun) || goes_on(noun + 1) || !known {
             return None;
         }
@@ -186,8 +228,8 @@ impl<'d, 'a> Place<'d, 'a> {
             && draft.one(noun, WordSet::Standstill)
             && (self.stretch.shape == Shape::Halted
                 || draft.says(&(self.stretch.sentence.start..self.stretch.from.start), WordSet::Halted));
-        let further = draft.one(noun + 1, WordSet::WhichOne);
-        if further {
+        // "the eight-hour closure a week ago"
+        if draft.one(noun + 1, WordSet::WhichOne) || then(draft, noun + 1) {
             return None;
         }
         // "The 11-day strike": of what the sentence beside calls a strike, or of the subject that goes on.
@@ -217,6 +259,13 @@ impl<'d, 'a> Place<'d, 'a> {
         let all = (self.start..self.tokens.start).any(|i| draft.is(i, "all"));
         if self.only && all && draft.is(end, "of") && draft.one(end + 1, WordSet::ItsOwn) {
             return self.named(end + 2) || draft.one(end + 2, WordSet::Lasted);
+        }
+        // "The 11 days of picketing cost the hospital"
+        let ongoing = draft.is(end, "of")
+            && draft.one(end + 1, WordSet::Lasted)
+            && !draft.one(end + 2, WordSet::WhichOne);
+        if self.only && self.led(&["the"]) && self.start == self.here.start + 1 {
+            return ongoing && (self.stretch.ran() || self.stretch.joined());
         }
         if !self.only || !self.led(&["the"]) || self.start < self.here.start + 2 {
             return false;
@@ -259,13 +308,18 @@ impl<'d, 'a> Place<'d, 'a> {
             && self.start - self.stretch.to.end.min(self.start) <= 6
             && draft.numerals_in(&(self.stretch.to.end..self.start)).is_empty();
         let first = |range: Range<u32>| {
+            // "after tickets went on sale": of something else
+            let went = |i: u32| draft.is(i, "went") && !draft.one(i - 1, WordSet::ItOrThey);
             draft.says(&range, WordSet::Begun)
-                || draft.says(&range, WordSet::Starts)
+                || (range.start..range.end).any(|i| draft.one(i, WordSet::Starts) && !went(i))
                 || (range.start..range.end)
                     .any(|i| draft.one(i, WordSet::EdgeOfTime) || draft.is(i, "opening"))
         };
         let counted = draft.any(next, &["after", "from"]) && first(next + 1..next + 5);
-        let later = draft.is(next, "later") && !draft.is(next + 1, "than");
+        let later = draft.is(next, "later")
+            && !draft.is(next + 1, "than")
+            && !draft.one(next + 1, WordSet::ItOrThey)
+            && !draft.one(next + 1, WordSet::HeOrShe);
         // "which lasted exactly seven weeks"
         let runs = self.lead(WordSet::Lasts)
             || self.led(&["for"]) && draft.one(self.start.saturating_sub(2), WordSet::RunsFor);
@@ -283,9 +337,24 @@ impl<'d, 'a> Place<'d, 'a> {
             && (draft.one(end + 1, WordSet::PlaceHeld) || draft.one(end + 1, WordSet::Lasted));
         let same = self.here.contains(&self.stretch.to.start);
         // "After five weeks without food"
-        let without = self.start == self.here.start + 1 && draft.is(end, "without") && self.named(end + 1);
+        // "After six weeks in hospital", where the stretch was spent
+        let there = held(draft, end) && self.named(end + 1);
+        let without =
+            self.start == self.here.start + 1 && (draft.is(end, "without") && self.named(end + 1) || there);
         let after = self.led(&["after"]);
         let told = self.only && (self.stretch.ran() || self.stretch.joined());
+        // "were back at 3.50pm, after a break of just 40 minutes"
+        let of = bare_start(draft, self.start, self.here.start).saturating_sub(1);
+        let first = if draft.is(of, "of") { of } else { of + 1 };
+        let noun = first.saturating_sub(1);
+        let pause = self.stretch.shape == Shape::Halted
+            && draft.one(noun, WordSet::Standstill)
+            && noun >= self.here.start + 2
+            && draft.one(noun - 1, WordSet::Indefinite)
+            && draft.is(noun - 2, "after");
+        if pause && same && noun < self.stretch.to.end + 6 && told {
+            return true;
+        }
         ran && same && (after && held(draft, end) || ending) || told && after && without
     }
 
@@ -306,6 +375,62 @@ impl<'d, 'a> Place<'d, 'a> {
         let opens = self.start <= self.here.start + 1;
         let lacks = draft.says(&(end..(end + 5).min(self.stretch.from.start.max(end))), WordSet::Lacks);
         self.only && opens && lacks && self.stretch.shape == Shape::Halted
+    }
+
+    /// "The power went off at 6pm and was restored at 9pm. Homes were without power for seven hours."
+    fn stood(&self) -> bool {
+        let (draft, own) = (self.draft, &self.stretch.sentence);
+        let lead = bare_start(draft, self.start, self.here.start).saturating_sub(1);
+        let beside = draft.next_sentence(self.stretch.to.start) == Some(self.here.clone());
+        let dated =
+            draft.readings_in(&self.here).iter().any(|r| r.kind.is_time() && r.kind != Kind::Duration);
+        let was = |i: u32| draft.one(i, WordSet::Lacks) || draft.one(i, WordSet::Halted);
+        self.only
+            && beside
+            && !dated
+            && self.stretch.shape == Shape::Halted
+            && draft.is(lead, "for")
+            && (lead.saturating_sub(4).max(self.here.start)..lead).any(was)
+            && !draft.says(&(self.here.start..lead), WordSet::SomeOf)
+            && !elsewhere(draft, self.tokens.end)
+            && own.end <= self.here.start
+    }
+
+    /// "Lena Park, who edited the paper for 30 years, has died. She took over in 1990 and retired in 2005."
+    fn did(&self) -> bool {
+        let draft = self.draft;
+        // Of a story the sentence is all of its passage.
+        let own = &draft.sentence(self.stretch.from.start);
+        let lead = bare_start(draft, self.start, self.here.start).saturating_sub(1);
+        let clause = lead.saturating_sub(14).max(self.here.start)..lead;
+        let who = (clause.start..clause.end).any(|i| draft.is(i, "who") && draft.preceded(i, &[","]));
+        let beside = draft.previous_sentence(own.start) == Some(self.here.clone());
+        // "She became editor in": a post that she may have risen to
+        let first = own.start..self.stretch.from.start;
+        // "She took it over in", "She joined in"; not "He opened a shop in"
+        let it = (first.start + 1..first.end)
+            .any(|i| draft.one(i, WordSet::ItOrThey) || draft.any(i, &["over", "there"]));
+        let rises = |i: u32| draft.one(i, WordSet::Rises) && !(draft.is(i, "took") && first.len() <= 10);
+        self.only
+            && beside
+            && who
+            && draft.is(lead, "for")
+            && self.stretch.ran()
+            && draft.one(own.start, WordSet::HeOrShe)
+            && draft.word(self.tokens.end) == ","
+            && (it || first.len() <= 3)
+            && !(first.start..first.end).any(rises)
+    }
+
+    /// "At just under five hours, Tuesday's meeting was the longest of the year. It opened at 6.30pm": by its size.
+    fn sized(&self) -> bool {
+        let (draft, first) = (self.draft, self.stretch.sentence.start);
+        let lead = bare_start(draft, self.start, self.here.start);
+        let next = draft.next_sentence(self.here.start).is_some_and(|n| n.contains(&self.stretch.from.start));
+        let at = lead <= self.here.start + 1
+            && draft.is(self.here.start, "at")
+            && draft.word(self.tokens.end) == ",";
+        self.only && at && next && draft.one(first, WordSet::ItOrThey) && self.stretch.ran()
     }
 
     /// "Its five weeks left some nine hundred tonnes", "their nineteen days in captivity": no longer than that.

@@ -75,7 +75,7 @@ pub(super) fn lengths(draft: &Draft<'_>, range: &Range<u32>) -> Vec<Length> {
             out.pop();
             (value, start) = (value + n, first);
         }
-        let halves = (value * Decimal::TWO).is_integer();
+        let halves = (value * Decimal::from(4)).is_integer();
         if n.form != Form::Cardinal || !halves || value < Decimal::TWO || elsewhere(draft, start, at, range) {
             continue;
         }
@@ -144,14 +144,21 @@ fn elsewhere(draft: &Draft<'_>, start: u32, unit: u32, range: &Range<u32>) -> bo
         || draft.one(unit + 1, WordSet::AfterOtherLength) && !later;
     let whole = start >= range.start + 2
         && (draft.one(start - 2, WordSet::Stretch) || draft.one(start - 2, WordSet::Lasted));
-    other || draft.preceded(start, &["of"]) && !whole
+    // "open from 9am to 5pm, 60 hours a week"
+    let by = draft.any(unit + 1, &["a", "per", "each", "every"])
+        && matches!(unit_at(draft, unit + 2), Some("week" | "month" | "year"));
+    other || by || draft.preceded(start, &["of"]) && !whole
 }
 
 fn hedge(draft: &Draft<'_>, from: u32, start: u32) -> Hedge {
     // "over after 9 days": what is over is no hedge.
     let first = if draft.preceded(start, &["after"]) { start } else { start.saturating_sub(2) };
     let near = |set: WordSet| (first.max(from)..start).any(|i| draft.one(i, set));
-    if near(WordSet::Almost) {
+    // "just under five hours"
+    let just = |i: u32| {
+        draft.one(i, WordSet::LessThan) && draft.any(i.wrapping_sub(1), &["just", "slightly", "little"])
+    };
+    if near(WordSet::Almost) || (first.max(from + 1)..start).any(just) {
         Hedge::Nearly
     } else if near(WordSet::LessThan) {
         Hedge::AtMost

@@ -71,12 +71,26 @@ impl Draft<'_> {
                 (start.saturating_sub(2)..start).any(figure)
             }
             Cue::Spells if self.is(start, "in") && self.is(start + 1, "total") => {
-                (start.saturating_sub(4)..start).any(figure)
+                let length = (start.saturating_sub(4)..start).rev().find(|&i| figure(i));
+                // "from 4 to 8 June, 15 days in total": of the one stretch told right before
+                let comma = |i: u32| {
+                    let behind = i.saturating_sub(3)..i.saturating_sub(1);
+                    let told = self.readings_in(&behind);
+                    self.preceded(i, &[","])
+                        && (told.iter().any(|r| r.kind.is_time()) || !self.days_in(&behind).is_empty())
+                };
+                length.is_some_and(|i| !comma(i))
             }
             // "after a break of 40 minutes" is the stretch itself.
             Cue::Break if self.is(start, "after") => !(self.is(end, "of") && (end + 1..end + 5).any(figure)),
-            Cue::Break if self.is(start, "a") && self.preceded(start, &["after"]) => {
+            // "reopened on 4 June, a break of ten weeks"
+            Cue::Break if self.is(start, "a") && self.preceded(start, &["after", ","]) => {
                 !(end..end + 4).any(figure)
+            }
+            // "was suspended on 13 March and resumed on 17 June" is told of the stretch itself.
+            Cue::Break if self.is(start, "suspended") => {
+                let sentence = self.sentence(start);
+                !(end..sentence.end.min(end + 16)).any(|i| self.one(i, WordSet::Resumed))
             }
             // "wrongly convicted": no figure is wrong; nor is one where somebody apologised for a delay.
             Cue::Disowned if self.one(end, WordSet::Wronged) => false,

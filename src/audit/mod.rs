@@ -21,6 +21,7 @@ mod ages;
 mod ago;
 mod amounts;
 mod anniversary;
+mod behind;
 mod calendar;
 mod change;
 mod columns;

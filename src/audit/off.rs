@@ -99,7 +99,7 @@ fn clocks_off(draft: &Draft<'_>, stretch: &Stretch, length: &Length, told: Told,
     // "from 9.15pm on Monday until 10.15am on Tuesday" is so long, and not a day more.
     let gaps = if stretch.dated { [gap; 2] } else { [gap.rem_euclid(12 * 60), gap.rem_euclid(24 * 60)] };
     if gaps[1] == 0
-        || said >= half_day && !stretch.dated && !stretch.joined()
+        || said >= half_day * Decimal::TWO && !stretch.dated && !stretch.joined()
         || gaps.into_iter().any(|g| g > 0 && fits(g))
     {
         return None;
@@ -115,10 +115,15 @@ fn clocks_off(draft: &Draft<'_>, stretch: &Stretch, length: &Length, told: Told,
     // The clocks of two places differ by whole hours.
     let off = (said - Decimal::from(is)).abs() % Decimal::from(60);
     let between = stretch.from.end..stretch.to.start;
-    let travels = (sentence.start..sentence.end).any(|i| draft.one(i, WordSet::Travels))
-        || between.into_iter().any(|i| draft.is_name(i));
+    let between_names = between.into_iter().any(|i| draft.is_name(i));
+    let travels = (sentence.start..sentence.end).any(|i| draft.one(i, WordSet::Travels)) || between_names;
     // A train that takes two hours more crossed no zones; a flight may have.
     let flies = (sentence.start..sentence.end).any(|i| draft.one(i, WordSet::Flies));
+    // A delay is told in one place.
+    let place = length.tokens.start.saturating_sub(4)..length.tokens.end + 2;
+    let travels = travels && !(place.start..place.end).any(|i| draft.any(i, &["delay", "late", "wait"]));
+    // Nor is what was shut and opened again: "The airport shut at 5am and reopened at 8am".
+    let travels = travels && (stretch.shape != Shape::Halted || between_names);
     let near = (said - Decimal::from(is)).abs() <= Decimal::from(65);
     // "at 3pm in New York and ended at 4pm in Denver"
     let placed = |end: u32| draft.any(end, &["in", "at"]) && draft.is_name(end + 1);

@@ -38,8 +38,15 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         let (small, large) = (gap.value < margin.value, gap.value > margin.value * Decimal::TWO);
         let (leads, ties) = (says(Says::Leads), says(Says::Ties));
         // "in a dead heat, with the Conservatives 12 points ahead": what tells the gap makes it no lead.
-        let beside =
-            |c: &Found| gap.places.iter().any(|p| c.tokens.start >= p.end && c.tokens.start - p.end <= 3);
+        let beside = |c: &Found| {
+            gap.places.iter().any(|p| {
+                // "leads Jones by 12 points, a statistical tie"
+                let by = p.start >= c.tokens.end
+                    && p.start - c.tokens.end <= 5
+                    && draft.preceded(p.start, &["by", "of"]);
+                by || c.tokens.start >= p.end && c.tokens.start - p.end <= 3
+            })
+        };
         // "a dead heat in May; now 14 points ahead"
         let then = |r: &Range<u32>| draft.readings_in(r).iter().any(is_coarse_date);
         let own = || {
@@ -173,7 +180,9 @@ fn said(draft: &Draft<'_>, gaps: &[Gap], margins: &[Margin]) -> Vec<(usize, Says
     for (cue, says) in [(Cue::Lead, Says::Leads), (Cue::Tie, Says::Ties)] {
         // "the leading title": some who lead elsewhere
         let other = |c: &&Found| {
-            draft.is(c.tokens.start, "leading") && draft.follows(c.tokens.start, WordSet::Definite)
+            let knife = draft.is(c.tokens.start, "edge")
+                && draft.any(c.tokens.start.saturating_sub(1), &["knife", "-"]);
+            knife || draft.is(c.tokens.start, "leading") && draft.follows(c.tokens.start, WordSet::Definite)
         };
         // "could be off by 4 points" tells of no tie.
         let off = |c: &&Found| draft.any(c.tokens.end, &["off", "out", "wrong"]);
@@ -183,8 +192,25 @@ fn said(draft: &Draft<'_>, gaps: &[Gap], margins: &[Margin]) -> Vec<(usize, Says
             draft.readings_in(&(sentence.start..c.tokens.start)).iter().any(is_coarse_date)
                 && !gaps.iter().any(|g| g.places.iter().any(|p| sentence.contains(&p.start)))
         };
-        let cues =
-            draft.of(cue).filter(|c| !negated(draft, c.tokens.start) && !off(c) && !other(c) && !then(c));
+        // "On crime the two are level at 45% each": of their own figures
+        let own = |c: &&Found| {
+            let sentence = draft.sentence(c.tokens.start);
+            says == Says::Ties
+                && draft.figures_in(&sentence).iter().any(|f| {
+                    f.is_percent()
+                        && (draft.is(f.whole.end.max(f.tokens.end), "each")
+                            || draft.before(f.begin(), 2) == "both")
+                })
+        };
+        // "went on to win comfortably"
+        let won = |c: &&Found| {
+            let clause = c.tokens.start.saturating_sub(4)..c.tokens.start;
+            (clause.start..clause.end)
+                .any(|i| draft.is(i, "won") || draft.is(i, "went") && draft.is(i + 1, "on"))
+        };
+        let cues = draft.of(cue).filter(|c| {
+            !negated(draft, c.tokens.start) && !off(c) && !other(c) && !then(c) && !own(c) && !won(c)
+        });
         for found in cues {
             add(found.tokens.start, says);
         }

@@ -153,7 +153,12 @@ fn told(draft: &Draft<'_>, sentence: &Range<u32>, margins: &[Range<u32>]) -> Vec
         // "up two points since June", "has gone up by two points": a change, of which something may be said as well.
         let moves = [Cue::Up, Cue::Down];
         let changed = draft.has_any(&(n.tokens.end + 1..n.tokens.end + 2), &moves)
-            || draft.has_any(&(n.tokens.start.saturating_sub(2)..n.tokens.start), &moves) && !named;
+            || draft.has_any(&(n.tokens.start.saturating_sub(2)..n.tokens.start), &moves) && !named
+            // "Kim's lead shrank by 8 points"
+            || draft.preceded(n.tokens.start, &["by"]) && {
+                let verb = n.tokens.start.saturating_sub(2);
+                draft.one(verb, WordSet::LeadGoes) || draft.one(verb, WordSet::ChangesBy) && !draft.any(verb, &["up", "down"])
+            };
         let gap = Gap {
             value: n.value,
             places: vec![n.tokens.clone()],
@@ -201,7 +206,10 @@ fn shares(draft: &Draft<'_>, range: &Range<u32>, margins: &[Range<u32>], goes_on
         let next = numerals.get(k + 1).map_or(range.end, |n| n.tokens.start);
         let behind = n.tokens.end..next.min(n.tokens.end + UNDECIDED);
         let stop = (behind.start..behind.end)
-            .find(|&i| matches!(draft.word(i), ";" | "," | ")"))
+            .find(|&i| {
+                let rest = draft.is(i, "and") && draft.any(i + 1, &["the", "others", "rest", "another"]);
+                rest || matches!(draft.word(i), ";" | "," | ")")
+            })
             .unwrap_or(behind.end);
         let before = n.tokens.start.saturating_sub(3).max(range.start)..n.tokens.start;
         let label = draft.scope(range.start) == Scope::Item;

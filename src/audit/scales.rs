@@ -1,6 +1,6 @@
 //! `conversion-mismatch` of temperatures that only a letter marks: "30C (95F)", "180C, which is 446F".
 
-use super::conversion::off_by;
+use super::conversion::{by_so_much, off_by};
 use super::draft::Draft;
 use super::{Slip, equated};
 use crate::mention::number::Numeral;
@@ -62,6 +62,7 @@ fn degrees(draft: &Draft<'_>, first: u32) -> Option<Slip> {
     // "turn it down by 1C (1.8F)"
     let difference = draft.has(&near, Cue::Difference)
         || draft.preceded(a.tokens.start, &["by"])
+        || by_so_much(draft, a.tokens.start)
         || draft.word(close + u32::from(bracket)) != ","
             && draft.has(&(close..sentence.end.min(close + 4)), Cue::Difference)
         || draft.one(close + 1, WordSet::Greater)

@@ -5,14 +5,15 @@
 
 use std::ops::Range;
 
+use super::behind::{next_told, points_back};
 use super::draft::{Draft, Found};
-use super::length::{Hedge, Length, lengths, rough};
+use super::length::{Hedge, Length, lengths, rough, unit_at};
 use super::off::slip;
 use super::stretch::{Ends, Shape, Stretch, stretches};
 use super::{Slip, columns, entire, sole, story};
+use crate::mention::number::{Form, Numeral};
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
-use crate::value::Decimal;
 
 pub(super) const CODE: &str = "span-duration";
 
@@ -33,7 +34,15 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     let mut all = stretches(draft);
     // "did not open again until 14 February": how two times of a sentence are told, by all of its words.
     for pair in all.iter_mut().filter(|s| s.shape == Shape::Pair) {
-        let same = |s: &&Stretch| s.shape == Shape::Halted && s.from == pair.from && s.to == pair.to;
+        // "left the firm in 1990 and retired in 1998": what ends first began nothing.
+        let opens = pair.sentence.start.max(pair.from.start.saturating_sub(12))..pair.from.start;
+        let ends = (opens.start..opens.end)
+            .any(|i| draft.one(i, WordSet::Finished) && !draft.one(i, WordSet::Begun));
+        let same = |s: &&Stretch| {
+            (s.shape == Shape::Halted || s.shape == Shape::Ran && !ends)
+                && s.from == pair.from
+                && s.to == pair.to
+        };
         if let Some(story) = stories.iter().find(same) {
             (pair.shape, pair.ends) = (story.shape, story.ends.clone());
         }
@@ -132,6 +141,12 @@ fn quiet(draft: &Draft<'_>, stretch: &Stretch, sentence: &Range<u32>) -> bool {
     clocks && !draft.has_any(sentence, &[Cue::Break, Cue::Spells, Cue::OtherClock])
 }
 
+/// Whether a time stands right there, which tells of which one: "the eight-hour closure a week ago".
+pub(super) fn then(draft: &Draft<'_>, end: u32) -> bool {
+    let near = draft.readings_in(&(end..end + 4));
+    near.iter().any(|r| r.kind.is_time() && r.extent.whole.start <= end + 1)
+}
+
 /// How a length speaks of a stretch, if it does.
 fn relation(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> {
     let (from, to, place) = (&stretch.from, &stretch.to, &length.tokens);
@@ -159,7 +174,11 @@ fn before(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told>
         // "for twelve years, holding the office from 1996", not "away for three months, leaving her son with an aunt from"
         let comma = (gap.start..gap.end).rev().find(|&i| draft.word(i) == ",");
         let near = start - place.end <= 10 && comma.is_none_or(|i| start - i <= 6);
-        let near = near && draft.numerals_in(&gap).iter().all(|n| n.tokens.start >= start);
+        let cardinal = |n: &Numeral| n.form == Form::Cardinal;
+        let near = near && draft.numerals_in(&gap).iter().all(|n| n.tokens.start >= start || !cardinal(n));
+        // "She was a nurse for 40 years and ran the ward from 1999"
+        let verb = |i: u32| draft.any(i, &["and", "but"]) && unit_at(draft, i + 1).is_none();
+        let near = near && !(gap.start..gap.end).any(verb);
         // With further dates in the sentence a length far off may belong to them.
         if !near || !stretch.only && start - place.end > 3 {
             return None;
@@ -235,13 +254,19 @@ fn after(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> 
     // "was back by 11.45 the same morning, five and a half hours later"
     let day = |i: &u32| draft.one(*i, WordSet::SameDay);
     let end = (stretch.to.end..place.start).find(|i| !day(i)).unwrap_or(stretch.to.end);
+    // "until 1pm without a break, five hours in all"
+    let unbroken = draft.cues_in(&(end..end + 4), Cue::Unbroken).find(|c| c.tokens.start == end);
+    let end = unbroken.map_or(end, |c| c.tokens.end).min(place.start);
     let gap = end..place.start;
     let sign = |i: u32| matches!(draft.word(i), "," | "-" | "\u{2013}" | "\u{2014}" | "(" | ")" | ":");
     let noun = |i: u32| draft.one(i, WordSet::Lasted) || draft.one(i, WordSet::Stretch);
     let named = noun(place.end) || (gap.start..gap.end).any(noun);
-    let led = |i: u32| draft.one(i, WordSet::BeforeLength) || noun(i);
-    let beside =
-        gap.len() <= 8 && (sign(end) || draft.one(end, WordSet::Lasts)) && (gap.start + 1..gap.end).all(led);
+    // ", making it a five-hour meeting"
+    let it = |i: u32| draft.one(i, WordSet::ItOrThey) && draft.preceded(i, &["making"]);
+    let led = |i: u32| draft.one(i, WordSet::BeforeLength) || noun(i) || it(i);
+    let beside = gap.len() <= 8
+        && (sign(end) || draft.one(end, WordSet::Lasts) || draft.is(end, "over") && named)
+        && (gap.start + 1..gap.end).all(led);
     // "three weeks after the flood"; "from 1939 to 1946, three years of it at sea"
     let of_it = draft.is(place.end, "of") && draft.one(place.end + 1, WordSet::ItOrThat);
     let takes = draft.follows(place.start, WordSet::Lasts) && draft.is(place.end, "to");
@@ -252,7 +277,11 @@ fn after(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> 
     if own && beside && stretch.only {
         return Some(Told::All);
     }
-    if takes || draft.any(place.end, &["after", "before"]) || of_it && !draft.preceded(place.start, &["the"])
+    let late = draft.is(place.end, "behind") && !held(draft, place.end);
+    if takes
+        || late
+        || draft.any(place.end, &["after", "before"])
+        || of_it && !draft.preceded(place.start, &["the"])
     {
         return None;
     }
@@ -277,6 +306,32 @@ fn after(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> 
     }
     if sign(end) && gap.len() == 1 && draft.is(place.end, "later") && !draft.is(place.end + 1, "than") {
         return Some(Told::All);
+    }
+    // "reopened in 2020 after a five-year refurbishment", "landed on 10 May after a journey of three weeks"
+    let article = (gap.start..gap.end).rev().find(|&i| !draft.one(i, WordSet::BeforeLength) && !noun(i));
+    let by_noun = named && gap.len() <= 6 && article.is_some_and(|i| draft.any(i, &["after", "ending"]));
+    if by_noun && stretch.ran() {
+        // A marriage or a career may have begun before.
+        let own = |i: u32| {
+            draft.one(i, WordSet::Lasted)
+                || draft.one(i, WordSet::Standstill)
+                || draft.one(i, WordSet::Travels)
+                || draft.any(i, &["run", "spell", "stint"])
+        };
+        let own_noun = (gap.start..gap.end).any(own) || own(place.end);
+        let still = stretch.shape != Shape::Halted
+            || [place.end, place.end + 1]
+                .into_iter()
+                .chain(gap.clone())
+                .any(|i| draft.one(i, WordSet::Standstill))
+                && (!draft.is(place.end, "strike") || article.is_some_and(|i| draft.is(i, "ending")));
+        let own =
+            !draft.any(place.end + 1, &["with", "by", "from", "in", "at", "against", "over", "between"]);
+        return (still && own && own_noun && stretch.only).then_some(if stretch.clocks() {
+            Told::Part
+        } else {
+            Told::All
+        });
     }
     let led =
         draft.preceded(place.start, &["after"]) || draft.follows(place.start, WordSet::Lasts) && sign(end);
@@ -308,7 +363,7 @@ fn after(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> 
 /// thing ("after six weeks of rehearsals", "after ten years on the run").
 fn worn(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> {
     let end = length.tokens.end;
-    let whole = draft.word(end + 1).ends_with("ing")
+    let whole = draft.word(end + 1).ends_with("ing") && !draft.one(end + 1, WordSet::Beforehand)
         || draft.one(end + 1, WordSet::InBusiness)
         || draft.one(end + 1, WordSet::Lasted);
     let of = draft.is(end, "of") && !whole;
@@ -316,7 +371,13 @@ fn worn(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> {
     if !whole && bare && sole::elsewhere(draft, end) {
         return None;
     }
-    let other = of && (stretch.shape == Shape::Halted || draft.one(end + 1, WordSet::Beforehand));
+    // "after nine weeks of failed talks"
+    let before = (end + 1..end + 4).any(|i| {
+        // "opened at 7pm and closed at 9pm, after four hours of argument" is of the meeting itself.
+        let then = !stretch.clocks() || draft.any(i, &["delay", "delays", "waiting"]);
+        then && draft.one(i, WordSet::Beforehand) && draft.unbroken(&(end + 1..i))
+    });
+    let other = of && (stretch.shape == Shape::Halted || before);
     if other || draft.any(end, &["on", "as", "with"]) {
         return None;
     }
@@ -327,12 +388,13 @@ fn worn(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> {
 /// "from 1979 until 2003 he ruled for 34 years", "he spent 34 years in exile", ", ruling for 34 years"
 fn told_of(draft: &Draft<'_>, end: u32, place: &Range<u32>) -> bool {
     let start = end + u32::from(draft.word(end) == ",");
-    if place.start < start + 2 || place.start > start + 5 {
+    let verb = draft.word(start).ends_with("ing") && draft.follows(start + 1, WordSet::Spent);
+    if place.start < start + 2 - u32::from(verb) || place.start > start + 5 {
         return false;
     }
     let pronoun = draft.one(start, WordSet::HeOrShe) || draft.one(start, WordSet::ItOrThey);
     let gerund = start > end && draft.word(start).ends_with("ing");
-    let filled = draft.follows(place.start, WordSet::Spent) && draft.is_word(place.end);
+    let filled = draft.follows(place.start, WordSet::Spent) && (draft.is_word(place.end) || gerund);
     let led = draft.preceded(place.start, &["for"]) && (pronoun || gerund);
     (led || filled) && draft.unbroken(&(start..place.start))
 }
@@ -396,61 +458,6 @@ fn between(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told
     let ends = |range: &Range<u32>| (range.start..range.end).any(|i| draft.one(i, WordSet::Finished));
     let whole = stretch.shape == Shape::Ran && stretch.only && alone && (stretch.clocks() || ends(&lead));
     (whole && draft.is(place.end, "later") && rest.len() <= 6).then_some(Told::All)
-}
-
-/// "In those 35 years", "the five years behind bars", "his sixteen years in the post"
-fn points_back(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> {
-    let place = &length.tokens;
-    let since = stretch.to.end..place.start;
-    let first = since.len() <= 30 && draft.numerals_in(&since).iter().all(|n| n.value < Decimal::TWO);
-    let quiet = !draft.has_any(&since, &[Cue::Break, Cue::Spells, Cue::OtherClock]);
-    // "in those ten days on which it heard evidence"
-    let some = draft.one(place.end + 1, WordSet::OpensRelative) && draft.is_word(place.end);
-    if !first || !quiet || some || draft.one(place.end, WordSet::BreaksClause) {
-        return None;
-    }
-    let those = draft.follows(place.start, WordSet::TheseYears);
-    if those {
-        return Some(Told::All);
-    }
-    let own = draft.preceded(place.start, &["the"]) || draft.follows(place.start, WordSet::HisOrHer);
-    // "throughout the show's six-week run"
-    let named = draft.one(place.end, WordSet::Stretch) || draft.one(place.end, WordSet::Lasted);
-    let ofs = draft.follows(place.start, WordSet::HisOrHer)
-        || draft.preceded(place.start, &["its"])
-        || draft.preceded(place.start, &["s"]) && whose(draft, stretch, place.start);
-    if named && ofs && (stretch.ran() || stretch.joined()) {
-        return Some(Told::All);
-    }
-    (own && held(draft, place.end) && stretch.shape != Shape::Pair).then_some(Told::All)
-}
-
-/// "the show's six-week run", of a show that the stretch is told of; not "the jury's two-day absence".
-fn whose(draft: &Draft<'_>, stretch: &Stretch, start: u32) -> bool {
-    let owner = start.saturating_sub(3);
-    // "throughout the exhibition's six-week run": what else goes on?
-    let opens = draft.follows(owner, WordSet::Definite) && draft.follows(owner - 1, WordSet::OpensTime);
-    opens || (stretch.sentence.start..stretch.from.start).any(|i| draft.is_word(i) && draft.akin(i, owner))
-}
-
-/// "It lasted five weeks", "Their stoppage of four weeks", "The four-week stoppage", in the next sentence.
-fn next_told(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> {
-    let place = &length.tokens;
-    let start = draft.sentence(place.start).start;
-    if place.start > start + 7 || draft.readings_in(&(start..place.start)).iter().any(|r| r.kind.is_time()) {
-        return None;
-    }
-    let named = draft.one(start, WordSet::Possessive) || draft.is(start, "this");
-    let noun = draft.one(place.end, WordSet::Lasted) && place.start == start + 1;
-    let noun = noun && !draft.one(place.end + 1, WordSet::WhichOne);
-    let of = draft.preceded(place.start, &["of"]) || draft.follows(place.start, WordSet::Lasts);
-    let of = of && place.start == start + 3 && draft.one(start + 1, WordSet::Lasted);
-    let it = draft.one(start, WordSet::ItOrThey)
-        && draft.one(start + 1, WordSet::Lasts)
-        && place.start == start + 2
-        && !draft.is(place.end, "to");
-    let told = if stretch.clocks() && it { Told::Part } else { Told::All };
-    (named && (noun || of) || it).then_some(told).filter(|_| stretch.ran() || stretch.joined())
 }
 
 /// "had no power for five hours on Friday. The supply failed at 6.10pm and came back at 9.40pm."

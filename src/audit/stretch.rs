@@ -348,6 +348,12 @@ fn joined(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Shape> {
     if draft.is(opener, "from") && until {
         return Some(Shape::Joined);
     }
+    // "Mark Prior, July 2021 to July 2022 (four years)"
+    let bracket = until && draft.word(b.tokens.end) == "(" && a.year.is_some() && b.year.is_some();
+    let led = matches!(draft.word(opener), "," | ":" | "(") || draft.dash(opener);
+    if bracket && led && draft.numerals_in(&(b.tokens.end + 1..b.tokens.end + 3)).len() == 1 {
+        return Some(Shape::Joined);
+    }
     let dash = matches!(draft.word(gap.start), "-" | "\u{2013}") && gap.len() == 1;
     // "over ten days, 3-6 June 2024"
     let apposed = draft.word(opener) == ","

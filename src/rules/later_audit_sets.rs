@@ -367,6 +367,10 @@ macro_rules! with_later_audit_sets {
         Dimension = "dimension",
         /// Before a range of sums that may be asked or paid: "an estimate of £6,000-£9,000"
         MayBe = "may-be",
+        /// What goes on for a while, by a general word: "The ten-day event"
+        EventWord = "event-word",
+        /// Before how much something changed by: "dropped 18 degrees"
+        ChangesBy = "changes-by",
         /// In a headline, that something is over: "Farm siege ends after 12 days"
         Ends = "ends",
         /// Before those of whom something holds, not of all: "leaving some homes dark for up to nine hours"

@@ -6,7 +6,7 @@ use crate::audit::Slip;
 use crate::audit::draft::{Draft, is_display};
 use crate::audit::length::{Length, lengths, unit_at};
 use crate::audit::off::slip;
-use crate::audit::span::{Told, held, several};
+use crate::audit::span::{Told, held, several, then};
 use crate::audit::stretch::{Ends, Shape, Stretch};
 use crate::rules::word_set::WordSet;
 use crate::value::Decimal;
@@ -65,7 +65,10 @@ pub(in crate::audit) fn in_passage(draft: &Draft<'_>, stretch: &Stretch) -> Opti
     let here = draft.sentence(place.start);
     let planned = (here.start.max(place.start.saturating_sub(6))..here.end.min(place.end + 3))
         .any(|i| draft.one(i, WordSet::Planned));
-    let told = !planned && fits(stretch, length) && speaks(draft, stretch, length, &here);
+    let told = !planned
+        && !then(draft, place.end + 1)
+        && fits(stretch, length)
+        && speaks(draft, stretch, length, &here);
     if told { slip(draft, stretch, length, Told::Part) } else { None }
 }
 
@@ -140,7 +143,9 @@ fn speaks(draft: &Draft<'_>, stretch: &Stretch, length: &Length, here: &Range<u3
     let life = draft.one(place.end, WordSet::OwnTime) || draft.one(lead.saturating_sub(1), WordSet::OwnTime);
     let along =
         led_for && (lead.saturating_sub(5).max(here.start)..lead).any(|i| draft.one(i, WordSet::AllAlong));
-    if term || life || along || draft.any(place.end, &["after", "before", "into"]) {
+    // "took 15 years to pay for itself"
+    let until = draft.is(place.end, "to") && !draft.is_sign(place.end + 2);
+    if term || life || along || until || draft.any(place.end, &["after", "before", "into"]) {
         return false;
     }
     // "was shut for", "had no power for"
@@ -153,7 +158,7 @@ fn speaks(draft: &Draft<'_>, stretch: &Stretch, length: &Length, here: &Range<u3
     // What stopped had been for longer than it then stood still.
     let still = stretch.shape != Shape::Halted
         || of
-        || noun
+        || noun && (!after || draft.one(place.end, WordSet::Standstill))
         || state
         || after
             && (draft.one(place.end, WordSet::InPlace) && !draft.one(place.end + 1, WordSet::InBusiness));
@@ -192,7 +197,10 @@ fn told_first(draft: &Draft<'_>, gap: &Range<u32>) -> bool {
     gap.len() <= 24
         && (gap.start..gap.end).all(|i| {
             let who = draft.one(i, WordSet::OpensRelative) && draft.preceded(i, &[","]);
-            who || !draft.one(i, WordSet::BreaksClause)
+            // "The rescue took seven hours. A search began": of another one
+            let new =
+                draft.one(i, WordSet::Indefinite) && draft.token(i).is_some_and(|t| t.starts_sentence());
+            who || !new && !draft.one(i, WordSet::BreaksClause)
         })
 }
 
@@ -233,11 +241,22 @@ fn another(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> bool {
     let gap = stretch.to.end..length.tokens.start.max(stretch.to.end);
     // "The man, who reigned from 1901 to 1950, was on earth for 80 years": the clause of the stretch is closed.
     let clause = (stretch.sentence.start..stretch.from.start).any(|i| draft.one(i, WordSet::OpensRelative));
-    let closed = clause
+    // "Ali, champion from 1974 to 1978, boxed for nine years"
+    let apposed = stretch.joined()
+        && (stretch.sentence.start..stretch.from.start).any(|i| draft.word(i) == ",")
+        && gap.len() <= 4
+        && draft.preceded(length.tokens.start, &["for"]);
+    let closed = (clause || apposed)
         && !stretch.clocks()
         && draft.word(gap.start) == ","
         && !(gap.start..gap.end).any(|i| draft.one(i, WordSet::Lasts));
+    // "was prime minister between 1964 and 1970, and party leader for 13 years"
+    let besides = stretch.joined()
+        && !stretch.clocks()
+        && (gap.start..gap.end).any(|i| draft.one(i, WordSet::ListAnd))
+        && (gap.start..gap.end).any(|i| draft.is(i, "for"));
     closed
+        || besides
         || (gap.start..gap.end).any(|i| {
             draft.word(i) == ";"
                 || draft.any(i, &["then", "later", "afterwards"])
@@ -275,12 +294,20 @@ fn led(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> bool {
         || draft.one(lead, WordSet::Lasts)
         || start > 0 && draft.one(start - 1, WordSet::Lasts)
         // "in only two of his fifteen years as minister"
-        || stretch.joined() && draft.follows(start, WordSet::HisOrHer) && (draft.is(end, "as") || held(draft, end));
+        || stretch.joined() && draft.follows(start, WordSet::HisOrHer) && (draft.is(end, "as") && !draft.one(end + 1, WordSet::Indefinite) || held(draft, end));
+    // "was jailed in 2010 for nine years and released in 2014": a term
+    let term = !stretch.clocks()
+        && draft.is(lead, "for")
+        && end <= stretch.to.start
+        && (stretch.sentence.start..start).any(|i| draft.one(i, WordSet::SetsTerm));
     // "for five hours before it landed at 9.10": both ends are told
     let inside = stretch.clocks() && end <= stretch.to.start && draft.is(end, "before");
-    let other = draft.any(end, &["of", "after", "before", "into"]) && !inside
+    // "took 15 years to build", not "to pay for itself"
+    let until = draft.is(end, "to") && !draft.is_sign(end + 2);
+    let other = until
+        || draft.any(end, &["of", "after", "before", "into"]) && !inside
         || draft.follows(start, WordSet::OpensTime);
-    takes && !other
+    takes && !other && !term
 }
 
 /// Whether the length is told in the unit in which one would tell the stretch, and is of its size.

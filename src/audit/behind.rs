@@ -1,0 +1,71 @@
+//! Lengths told behind a stretch that point back to it: "In those 35 years", "The four-week stoppage".
+
+use super::draft::Draft;
+use super::length::Length;
+use super::span::{Told, held, then};
+use super::stretch::{Shape, Stretch};
+use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
+use crate::value::Decimal;
+
+/// "In those 35 years", "the five years behind bars", "his sixteen years in the post"
+pub(super) fn points_back(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> {
+    let place = &length.tokens;
+    let since = stretch.to.end..place.start;
+    let first = since.len() <= 30 && draft.numerals_in(&since).iter().all(|n| n.value < Decimal::TWO);
+    let quiet = !draft.has_any(&since, &[Cue::Break, Cue::Spells, Cue::OtherClock]);
+    // "in those ten days on which it heard evidence"
+    let some = draft.one(place.end + 1, WordSet::OpensRelative) && draft.is_word(place.end);
+    if !first || !quiet || some || draft.one(place.end, WordSet::BreaksClause) {
+        return None;
+    }
+    let those = draft.follows(place.start, WordSet::TheseYears);
+    if those {
+        return Some(Told::All);
+    }
+    let own = draft.preceded(place.start, &["the"]) || draft.follows(place.start, WordSet::HisOrHer);
+    // "throughout the show's six-week run"
+    let named = draft.one(place.end, WordSet::Stretch) || draft.one(place.end, WordSet::Lasted);
+    let ofs = draft.follows(place.start, WordSet::HisOrHer)
+        || draft.preceded(place.start, &["its"])
+        || draft.preceded(place.start, &["s"]) && whose(draft, stretch, place.start);
+    if named && ofs && (stretch.ran() || stretch.joined()) {
+        return Some(Told::All);
+    }
+    (own && held(draft, place.end) && stretch.shape != Shape::Pair).then_some(Told::All)
+}
+
+/// "the show's six-week run", of a show that the stretch is told of; not "the jury's two-day absence".
+fn whose(draft: &Draft<'_>, stretch: &Stretch, start: u32) -> bool {
+    let owner = start.saturating_sub(3);
+    // "throughout the exhibition's six-week run": what else goes on?
+    let opens = draft.follows(owner, WordSet::Definite) && draft.follows(owner - 1, WordSet::OpensTime);
+    opens || (stretch.sentence.start..stretch.from.start).any(|i| draft.is_word(i) && draft.akin(i, owner))
+}
+
+/// "It lasted five weeks", "Their stoppage of four weeks", "The four-week stoppage", in the next sentence.
+pub(super) fn next_told(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> {
+    let place = &length.tokens;
+    let start = draft.sentence(place.start).start;
+    if place.start > start + 7 || draft.readings_in(&(start..place.start)).iter().any(|r| r.kind.is_time()) {
+        return None;
+    }
+    let named = draft.one(start, WordSet::Possessive) || draft.is(start, "this");
+    let noun = draft.one(place.end, WordSet::Lasted) && place.start == start + 1;
+    let noun = noun && !draft.one(place.end + 1, WordSet::WhichOne) && !then(draft, place.end + 1);
+    let of = draft.preceded(place.start, &["of"]) || draft.follows(place.start, WordSet::Lasts);
+    let of = of && place.start == start + 3 && draft.one(start + 1, WordSet::Lasted);
+    let it = draft.one(start, WordSet::ItOrThey)
+        && draft.one(start + 1, WordSet::Lasts)
+        && place.start == start + 2
+        && !draft.is(place.end, "to");
+    // "It burned for nine hours."
+    let burned = draft.one(start, WordSet::ItOrThey)
+        && draft.one(start + 1, WordSet::RunsFor)
+        && draft.is(start + 2, "for")
+        && place.start == start + 3
+        && draft.is_sign(place.end);
+    let it = it || burned;
+    let told = if stretch.clocks() && it { Told::Part } else { Told::All };
+    (named && (noun || of) || it).then_some(told).filter(|_| stretch.ran() || stretch.joined())
+}
