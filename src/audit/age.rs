@@ -75,6 +75,14 @@ fn told(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     }
 }
 
+/// "met Ray when she was 28": the age of whom somebody met.
+pub(super) fn met(draft: &Draft<'_>, at: u32) -> bool {
+    let when =
+        (at.saturating_sub(4)..at).find(|&i| draft.is(i, "when") && draft.one(i + 1, WordSet::HeOrShe));
+    let names = |w: u32| (w.saturating_sub(4)..w).rev().take_while(|&i| draft.is_name(i)).last();
+    when.and_then(names).is_some_and(|i| draft.follows(i, WordSet::MetWhom))
+}
+
 /// "died on 11 March. He was 79. ... He was born in 1938": the age told some paragraphs above the birth.
 fn told_before(draft: &Draft<'_>, birth: &Day, sentence: &Range<u32>) -> Option<Slip> {
     let block = draft.block(sentence.start);
@@ -187,6 +195,9 @@ pub(super) fn age(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>) -> Optio
     if !f.plain() || !f.value.is_integer() || f.value < Decimal::TWO || f.value > Decimal::from(115) {
         return None;
     }
+    if met(draft, f.tokens.start) {
+        return None;
+    }
     // "on his 70th birthday"
     if f.kind == Kind::Ordinal {
         let own = draft.follows(f.tokens.start, WordSet::HisOrHer)
@@ -236,7 +247,13 @@ pub(super) fn age(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>) -> Optio
     if f.kind == Kind::Age {
         // "The 34-year-old roofer, who was born in 1979, spoke": in the news, of now.
         let attribute = (f.tokens.start..f.whole.end.max(end)).any(|i| draft.word(i) == "-");
-        let said = attribute && draft.is(start.saturating_sub(1), "the") && start == sentence.start + 1;
+        // "Born in 1999, the 35-year-old has won"
+        let behind = start >= 2 && draft.word(start - 2) == "," && {
+            let opens = draft.has(&(sentence.start..sentence.start + 1), Cue::Born);
+            opens && draft.one(f.whole.end.max(end), WordSet::HasNow)
+        };
+        let said =
+            attribute && draft.is(start.saturating_sub(1), "the") && (start == sentence.start + 1 || behind);
         let days = draft.days_in(&draft.block(start));
         let now = draft.published().map(|d| d.year());
         let apart = |d: &Day| d.year.is_some_and(|y| now.is_some_and(|n| n - y <= 1)) || d.year.is_none();

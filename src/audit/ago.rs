@@ -18,6 +18,13 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     }
 }
 
+/// "left in 1975 and rejoined it 20 years later in 1985": behind the stretches of time, which tell more of it.
+pub(super) fn later(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    for figure in draft.figures.iter().filter(|f| draft.is(f.tokens.end, "later")) {
+        out.extend(years_after(draft, figure));
+    }
+}
+
 /// "Forty years ago today, on 3 May 1984": counted from the day of publication.
 fn ago(draft: &Draft<'_>, day: &Day) -> Option<Slip> {
     let start = day.tokens.start;
@@ -55,6 +62,17 @@ fn ago(draft: &Draft<'_>, day: &Day) -> Option<Slip> {
     // "30 years ago on Tuesday"
     let on = draft.is(ago + 1, "on") && super::calendar::weekday(draft, ago + 2).is_some();
     let today = on || draft.one(ago + 1, WordSet::ThisTime);
+    // "closed in 2003, ten years ago.", "closed 20 years ago in 1994"
+    let alone_there = draft.word(ago + 1) == "." || draft.word(ago + 1) == ",";
+    let between = start.saturating_sub(ago + 1);
+    let beside = if ago > end {
+        draft.word(end) == "," && counted.start <= end + 1 && alone_there
+    } else {
+        between <= 2
+            && draft.any(start - 1, &["in", "on"])
+            && (between == 1 || draft.word(ago + 1) == "," && !draft.is_word(end))
+    };
+    let today = today || beside;
     let led = (ago + 1..start).all(|i| draft.unbroken(&(i..i + 1)) || draft.word(i) == ",");
     let alone = distinct(draft, &sentence).len() == 1 && !draft.quoted(ago);
     let hedged = [WordSet::MoreThan, WordSet::LessThan, WordSet::Roughly]
@@ -149,7 +167,8 @@ pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     if f.kind != Kind::Duration || !f.plain() {
         return None;
     }
-    let n = integer(f.value * Decimal::from(unit)).filter(|n| *n >= 3)?;
+    let later = draft.is(f.tokens.end, "later");
+    let n = integer(f.value * Decimal::from(unit)).filter(|n| *n >= if later { 2 } else { 3 })?;
     let sentence = draft.sentence(f.tokens.start);
     // "40 years this week since"
     let now = draft.one(f.tokens.end, WordSet::ThisTime);
@@ -159,6 +178,10 @@ pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     let to_day = draft.is(f.tokens.end, "to") && draft.is(the, "the") && draft.one(very, WordSet::ToTheDay);
     let since = if to_day { very + 1 } else { f.tokens.end }
         + if now { u32::from(!draft.is(f.tokens.end + 1, "since")) + 1 } else { 0 };
+    // "It will be 25 years in August 2023 since"
+    let day = draft.days_in(&(f.tokens.end + 1..f.tokens.end + 2)).first();
+    let day = day.filter(|d| draft.is(f.tokens.end, "in") && draft.is(d.tokens.end, "since"));
+    let since = day.map_or(since, |d| d.tokens.end);
     // "Fifty years on from the strike of 1984"
     let from = draft.is(f.tokens.end, "on") && draft.is(f.tokens.end + 1, "from");
     // "Forty years have passed since"
@@ -270,6 +293,7 @@ pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
             // "On 4 October 2017 they kept 50 years since it went up, on 4 October 1957"
             || early.day.is_some() && (early.month, early.day) == (late.month, late.day)
             || late.tokens.start <= sentence.start + 1
+            || late.tokens.end == since
             // "to the week after they graduated, members of the Class of 1961 met in June 2021"
             || draft.preceded(early.tokens.start, &["of"])
                 && draft.is(early.tokens.start.saturating_sub(2), "class")
@@ -278,13 +302,32 @@ pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
             return None;
         }
     } else {
-        let founded = is_event(draft, early, &sentence) && early.tokens.end <= f.tokens.start;
+        // "left in 1975 and rejoined it 20 years later in 1985": nothing else happens between.
+        let gap = early.tokens.end..f.tokens.start;
+        let ands = (gap.start..gap.end).filter(|&i| draft.one(i, WordSet::ListAnd)).count();
+        // "The law, passed in 1998, was repealed ten years later"
+        let aside = ands == 0 && draft.word(gap.start) == ",";
+        let chained = draft.is(f.tokens.end, "later")
+            && early.tokens.end <= f.tokens.start
+            && gap.len() <= CHAINED
+            && late.tokens.start <= f.tokens.end + 3
+            && draft.any(late.tokens.start.saturating_sub(1), &["in", "on"])
+            && draft.numerals_in(&gap).is_empty()
+            && (ands == 1 || aside);
+        let founded = chained || is_event(draft, early, &sentence) && early.tokens.end <= f.tokens.start;
         // "won its first cup in 1948, exactly thirty years later"
         let back = draft.is(f.tokens.end, "later")
             && late.tokens.end <= f.tokens.start
             && f.tokens.start - late.tokens.end <= 3;
         let near =
             late.tokens.start.saturating_sub(f.tokens.end) <= 6 && late.tokens.start > f.tokens.start || back;
+        // "retired 20 years later and died in 2015", "married at 25 and 20 years later, in 1995,"
+        let and = (f.tokens.end..late.tokens.start).any(|i| draft.one(i, WordSet::ListAnd));
+        // "built in 1890 and burned down in the war, was rebuilt 20 years later": counted from the fire
+        let joins = |i: u32| draft.one(i, WordSet::ListAnd);
+        let comma = |i: u32| draft.word(i) == "," && !joins(i + 1) && !(i > 0 && joins(i - 1));
+        let twice = (gap.start..gap.end).any(joins) && (gap.start..gap.end).any(comma);
+        let near = near && !(later && (and || twice || !back && !draft.numerals_in(&gap).is_empty()));
         if !founded || !near {
             return None;
         }
@@ -293,6 +336,9 @@ pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     let off = late.year? - early.year? - n;
     if off.abs() <= (unit / 20).max(1) { None } else { slip(draft, n, &f.tokens, early, Some(late), None) }
 }
+
+/// Most tokens between a date and the length that is counted from it.
+const CHAINED: usize = 7;
 
 /// "Forty years after the stand fell in 1979, relatives of the dead gathered in 2009": what happened then, and no
 /// date of something else, "tend the garden laid in 2009".

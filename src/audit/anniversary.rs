@@ -14,7 +14,7 @@ use crate::rules::word_set::WordSet;
 use crate::value::Decimal;
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
-    for figure in &draft.figures {
+    for figure in draft.figures.iter().filter(|f| !draft.is(f.tokens.end, "later")) {
         out.extend(years_after(draft, figure).or_else(|| turned(draft, figure)));
     }
     for cue in draft.of(Cue::Anniversary) {
@@ -58,7 +58,8 @@ pub(super) fn slip(
     let end = to.and_then(|d| d.year).or(published)?;
     let is = end - start;
     // Without months on both sides a year either way is open.
-    let fine = from.month.is_some() && to.is_some_and(|d| d.month.is_some());
+    let fine =
+        from.month.is_some() && to.is_some_and(|d| d.month.is_some()) || to.is_none() && today(draft, from);
     let leave = if fine { 0 } else { 1 };
     // A 29 February has a birthday in one year of four; "a choir, which was formed in 2003", sang on another day.
     let leap = (from.month, from.day) == (Some(2), Some(29));
@@ -81,6 +82,15 @@ pub(super) fn slip(
         Slip::new("anniversary", place, text)
             .against(std::iter::once(from.tokens.clone()).chain(to.map(|d| d.tokens.clone()))),
     )
+}
+
+/// Whether the text is of the very day of the year, some days before or after it: "24 February 2022" on 24 February 2024.
+fn today(draft: &Draft<'_>, day: &Day) -> bool {
+    let Some(published) = draft.published().filter(|_| day.month.is_some() && day.day.is_some()) else {
+        return false;
+    };
+    let date = Day { year: Some(published.year()), ..day.clone() }.date();
+    date.is_some_and(|d| (d - published).get_days().abs() <= 3)
 }
 
 /// Most years that a jubilee is held late.
@@ -178,7 +188,8 @@ fn counted(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Option
     here.retain(|d| !other(d));
     let year = coming.map(|(year, _)| year).or_else(|| draft.published().map(|d| d.year()));
     // "who met in 1969 and were married in 1974": one year of the paragraph that fits is the one that is meant.
-    let fits = |d: &Day| matches!((year, d.year), (Some(y), Some(e)) if (y - e - n).abs() <= 1);
+    let leave = |d: &Day| i16::from(!today(draft, d));
+    let fits = |d: &Day| matches!((year, d.year), (Some(y), Some(e)) if (y - e - n).abs() <= leave(d));
     if draft.days_in(&draft.block(place.start)).iter().any(fits) {
         return None;
     }
@@ -241,7 +252,7 @@ fn counted(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Option
                 let year = year.filter(|y| *y > day.year.unwrap_or(*y))?;
                 // The day itself may be near, not past.
                 return slip(draft, n, place, day, None, Some(year))
-                    .filter(|_| (year - day.year.unwrap_or(year) - n).abs() > 1);
+                    .filter(|_| (year - day.year.unwrap_or(year) - n).abs() > leave(day));
             }
             // The event is told in the sentence before or after.
             let told = previous.iter().chain(next.iter()).find_map(|s| {
@@ -300,7 +311,10 @@ fn counted(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Option
                 && !draft.one(end + 2, WordSet::FoundingNoun)
                 && !draft.any(end + 2, &["death"])
                 && draft.word(end + 2).starts_with("re");
-            let event = event || unknown || stone || flood || again;
+            // "its 300th anniversary in 2008; its church was consecrated in 1720"
+            let other = |i: u32| draft.word(i) == ";" && draft.one(i + 1, WordSet::ItsOwn);
+            let church = (end..here[0].tokens.start.max(end)).any(other);
+            let event = event || unknown || stone || flood || again || church;
             // "half a century after a bicentennial in 1976": the day of the jubilee is the later one
             let own = draft.any(end, &["in", "on"]) && here[0].tokens.start == end + 1;
             if of_another(draft, cue, here[0]) || apart || kin || event || own {
@@ -362,7 +376,8 @@ pub(super) fn is_event(draft: &Draft<'_>, day: &Day, sentence: &Range<u32>) -> b
     // "took in its first patient on 11 May 1935", "whose first mission, in June 1987"
     let first = |i: u32| {
         let end = if start > i + 2 && draft.word(start - 2) == "," { start - 2 } else { start };
-        let own = draft.follows(i, WordSet::ItsOwn) || draft.preceded(i, &["whose", "the"]);
+        // "The series, first shown in 1975, is"
+        let own = draft.follows(i, WordSet::ItsOwn) || draft.preceded(i, &["whose", "the", ","]);
         draft.is(i, "first")
             && i > sentence.start
             && (draft.one(i - 1, WordSet::FirstDid) || own)

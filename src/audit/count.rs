@@ -49,8 +49,11 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
                 && (r.len() == 2 || !draft.is_name(r.end - 1))
                 && draft.input.rules.language.ends_as_plural(draft.word(r.end - 1))
         };
-        let calendar =
-            |r: &Range<u32>| r.len() == 1 && draft.token(r.start).is_some_and(|t| Mark::Calendar.on(t));
+        let calendar = |r: &Range<u32>| {
+            r.len() == 1
+                && (draft.token(r.start).is_some_and(|t| Mark::Calendar.on(t))
+                    || super::calendar::year(draft, r.start).is_some())
+        };
         if days && !list.items.iter().all(calendar) {
             continue;
         }
@@ -125,7 +128,18 @@ fn announced(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     let parts = draft.cues_in(&near, Cue::Parts).next().map(|c| c.tokens.end - 1);
     let word = parts.filter(|&p| sign.is_none_or(|s| p < s));
     let sign = word.or(sign)?;
-    if !leads(draft, figure, if word.is_some() { figure.tokens.end.max(sign) } else { sign }, LEAD)
+    // "Six of its branches will shut: Alford, Bourne": those six
+    let of = figure.tokens.end;
+    let verb = |i: u32| {
+        [WordSet::AreOrIs, WordSet::HasNow].iter().any(|&s| draft.one(i, s)) || draft.any(i, &["will", "had"])
+    };
+    let own = draft.word(sign) == ":"
+        && draft.is(of, "of")
+        && (draft.one(of + 1, WordSet::Definite) || draft.one(of + 1, WordSet::ItsOwn))
+        && !draft.follows(figure.begin(), WordSet::BeforePart)
+        && (of + 3..sign.saturating_sub(1)).any(verb);
+    if !own && !leads(draft, figure, if word.is_some() { figure.tokens.end.max(sign) } else { sign }, LEAD)
+        || own && draft.has(&(of..sign), Cue::Partial)
         || figure.noun.as_ref().is_none_or(|n| n.end > sign) && !noun_near(draft, figure, sign)
     {
         return None;
@@ -143,7 +157,13 @@ fn announced(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
         }
     }
     let range = sign + 1..end;
-    items(draft, &range).or_else(|| at_most(draft, &range, figure).map(|list| (list, range)))
+    // "Two of the clubs will move: Leeds to York, Hull and Derby to Stoke"
+    let name = |r: &Range<u32>| (r.start..r.end).all(|i| draft.is_name(i) || draft.is(i, "the"));
+    let found = items(draft, &range);
+    if own {
+        return found.filter(|(l, _)| l.items.iter().all(name));
+    }
+    found.or_else(|| at_most(draft, &range, figure).map(|list| (list, range)))
 }
 
 /// Whether a plural stands right behind the figure.
@@ -240,10 +260,13 @@ fn items(draft: &Draft<'_>, range: &Range<u32>) -> Option<(List, Range<u32>)> {
 fn named_later(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     // "one of four novels": of all four
     let one_of = draft.is(figure.begin().saturating_sub(2), "one");
-    if open(draft, figure) && !(one_of && draft.preceded(figure.begin(), &["of"])) {
+    // "All six of those charged": all of them
+    let end = figure.tokens.end;
+    let all_of = draft.is(end, "of") && draft.preceded(figure.begin(), &["all"]);
+    if open(draft, figure) && !(one_of && draft.preceded(figure.begin(), &["of"])) && !all_of {
         return None;
     }
-    let head = figure.head()?;
+    let head = figure.head().or(all_of.then_some(end))?;
     let sentence = draft.sentence(figure.tokens.start);
     let listed = |verb: u32, end: u32| {
         let start = if draft.word(verb + 1) == ":" { verb + 2 } else { verb + 1 };
@@ -401,6 +424,14 @@ const CLAUSE: u32 = 14;
 /// What a figure counts; the plural behind it where none was read: "The two aldermen who".
 pub(super) fn noun(draft: &Draft<'_>, figure: &Figure) -> Option<Range<u32>> {
     let at = figure.tokens.end;
+    // "The five-strong panel, Hall, Webb, Ito and Marsh", "The jury of three, ..."
+    if draft.word(at) == "-" && draft.one(at + 1, WordSet::CountsMembers) && draft.is_word(at + 2) {
+        return Some(at + 2..at + 3);
+    }
+    let start = figure.tokens.start;
+    if draft.preceded(start, &["of"]) && start >= 2 && draft.one(start - 2, WordSet::GroupOf) {
+        return Some(start..at);
+    }
     let plural = draft.is_word(at)
         && !draft.is_name(at)
         && (draft.word(at).ends_with("men") || draft.input.rules.language.ends_as_plural(draft.word(at)));
@@ -421,13 +452,22 @@ fn apposed(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     let short = short.filter(|&i| {
         i > noun.end && draft.unbroken(&(noun.end..i)) && !(noun.end..i).any(|k| draft.is_name(k))
     });
-    let comma = comma.or(short.filter(|&i| draft.is_name(i + 1)));
+    // "on two nights only, on Wednesday, Thursday and Friday"
+    let weekday = |i: u32| super::calendar::weekday(draft, i).is_some();
+    let places = |i: u32| draft.one(i, WordSet::PlacesList) || draft.is(i, "on") && weekday(i + 1);
+    let only = |i: u32| i == noun.end + 1 && draft.is(noun.end, "only");
+    let placed = |i: u32| {
+        draft.is_name(i + 1)
+            || draft.is(i + 1, "the") && draft.is_name(i + 2)
+            || only(i) && places(i + 1) && draft.is_name(i + 2)
+    };
+    let comma = comma.or(short.filter(|&i| placed(i)));
     let noun = noun.start..comma.unwrap_or(noun.end);
     if draft.word(noun.end) != "," || open(draft, figure) {
         return None;
     }
     // "five towns, in Bath, Wells, Frome and Street"
-    let placed = u32::from(draft.one(noun.end + 1, WordSet::PlacesList));
+    let placed = u32::from(places(noun.end + 1));
     // "her four children, Annette, Roy and Denise; by eleven grandchildren"
     let stop = (noun.end..sentence.end).find(|&i| draft.word(i) == ";").unwrap_or(sentence.end);
     let range = noun.end + 1 + placed..stop;

@@ -80,7 +80,10 @@ fn of_somebody_else(draft: &Draft<'_>, slip: &Slip) -> bool {
             return false;
         };
         let first = (slip.tokens.end..=last).rev().take_while(|&i| draft.is_name(i)).last().unwrap_or(last);
-        let mut gap = slip.tokens.end..first;
+        // "29, of Mill Lane, Derby, who was born": an address
+        let end = slip.tokens.end;
+        let address = draft.word(end) == "," && draft.any(end + 1, &["of", "from"]) && draft.is_name(end + 2);
+        let mut gap = if address { end + 2 } else { end }..first;
         // "Twenty-six when she took over the mill, Mrs Okell, who was born": the name comes behind "she"
         let ahead = at <= sentence.start + 2 && draft.says(&gap, WordSet::HeOrShe);
         gap.len() > 3 && !ahead && gap.any(|i| draft.one(i, WordSet::BeforeAnother))

@@ -292,10 +292,11 @@ fn length(draft: &Draft<'_>, number: usize) -> Option<Figure> {
     })
 }
 
-/// The length that a time ends with: "in 11 minutes".
+/// The length that a time ends with: "in 11 minutes", and that of "80 years later".
 fn within(draft: &Draft<'_>, number: usize) -> Option<Figure> {
     let r = draft.readings.get(number)?;
     let last = r.extent.tokens.end.checked_sub(1)?;
+    let last = last.checked_sub(u32::from(draft.is(last, "later")))?;
     let before = draft.token(last.checked_sub(1)?)?;
     if before.kind == TokenKind::Word && !Mark::Number.on(before) {
         return None;

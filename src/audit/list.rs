@@ -59,7 +59,16 @@ pub(super) fn closed(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
     let each = |s: &Range<u32>| draft.is(s.start, "with") && (s.start..s.end).any(|i| draft.is(i, "each"));
     // ", with nothing held back"
     let none = |s: &Range<u32>| draft.is(s.start, "with") && draft.one(s.start + 1, WordSet::NoneAtAll);
-    if !verb && rest.iter().any(|s| draft.one(s.start, WordSet::AddsItem) && !each(s) && !none(s)) {
+    // "..., under a warning, and schools there were told": a clause; "..., and thanked the two who leave": another verb.
+    let clause = |(k, s): (usize, &Range<u32>)| {
+        draft.is(s.start, "and")
+            && !draft.is_name(s.start + 1)
+            && (k > 0 && !draft.one(s.start + 1, WordSet::OpensItem)
+                || draft.word(s.start + 1).ends_with("ed"))
+    };
+    let adds =
+        |&(k, s): &(usize, &Range<u32>)| draft.one(s.start, WordSet::AddsItem) && !each(s) && !none(s) && !clause((k, s));
+    if !verb && rest.iter().enumerate().any(|s| adds(&s)) {
         return None;
     }
     read(draft, &(range.start..segments[last].end))
@@ -144,9 +153,10 @@ fn by_commas(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
         segments.pop();
     }
     let age = |s: &Range<u32>| {
-        s.end == s.start + 1 && draft.token(s.start).is_some_and(|t| t.kind == TokenKind::Digits)
+        let number = |t: &Token| t.kind == TokenKind::Digits || Mark::Number.on(t);
+        s.end == s.start + 1 && draft.token(s.start).is_some_and(number)
     };
-    let people = segments.iter().filter(|s| age(s)).count() * 2 >= segments.len() && segments.len() > 3;
+    let people = segments.iter().filter(|s| age(s)).count() * 2 + 1 >= segments.len() && segments.len() > 3;
     if people && !age(&segments[0]) {
         segments.retain(|s| !age(s));
     }
@@ -215,6 +225,13 @@ fn by_commas(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
     // "Mid and East Antrim, Ards and North Down, and Newry, Mourne and Down": which "and" joins what cannot be told.
     let inside = segments.iter().filter(|s| !ands(s).is_empty()).count();
     let few = if inside > 1 { 2 } else { few };
+    // "Lee Marsh of Leeds, Yorkshire, and Dan Cole": where the town is that stands before it.
+    let county = |p: &[Range<u32>]| {
+        let placed =
+            (p[0].start + 1..p[0].end.saturating_sub(1)).any(|i| draft.any(i, &["of", "from", "in"]));
+        placed && draft.is_name(p[0].end - 1) && p[1].len() == 1 && draft.is_name(p[1].start)
+    };
+    let few = few.saturating_sub(items.windows(2).filter(|p| county(p)).count()).max(1);
     // "before/after the call"
     let slashes = (range.start..range.end).filter(|&i| draft.word(i) == "/").count();
     // "Adams with 19, Tate with 15, and Ruiz and Cole with 11 each": the last item may be two.

@@ -34,6 +34,10 @@ pub(super) fn before(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<
         return None;
     }
     let sentence = draft.sentence(the);
+    // "Stanhope, Crook and Tow Law: those are the three towns"
+    let again = verb && end >= 2 && draft.any(end - 1, &["those", "these", "they"]);
+    let again = again && (draft.word(end - 2) == ":" || draft.dash(end - 2));
+    let end = if again { end - 2 } else { end };
     let mut start = end;
     while start > sentence.start && in_name(draft, start - 1) {
         start -= 1;

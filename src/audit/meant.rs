@@ -103,6 +103,8 @@ impl Draft<'_> {
             Cue::Disowned if self.is(start, "should") && self.is(start + 2, "been") => {
                 (end..end + 4).any(figure) || !self.word(end).ends_with("ed") && !self.is(end, "spent")
             }
+            // "have signed so far: Norway, Iceland and Malta": all of those
+            Cue::Partial if self.is(start, "so") && self.is(start + 1, "far") => self.word(end) != ":",
             // "changes included, and"
             Cue::Partial if self.is(start, "included") => self.is_word(end),
             // "more than one answer was allowed"

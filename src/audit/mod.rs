@@ -122,6 +122,7 @@ const CHECKS: &[(&[&str], Check)] = &[
     (&["age-date"], sole::age),
     (&["age-date"], record::check),
     (&["anniversary"], record::jubilees),
+    (&["anniversary"], ago::later),
     (&["age-date", "anniversary"], record::lines),
     (&["part-exceeds-whole"], sole::part),
     (&["change-mismatch"], sole::change),

@@ -19,7 +19,28 @@ pub(super) fn kin(draft: &Draft<'_>, sentence: &Range<u32>, birth: &Day, figure:
         number && (draft.word(end) == "," || draft.is(end, "and")) && figure.tokens.start > end + 2
     };
     let told = |c: &Found| draft.one(c.tokens.end, WordSet::Tells);
+    if of_parent(draft, sentence, birth, figure) {
+        return false;
+    }
     draft.cues_in(&(sentence.start..end), Cue::Kin).any(|c| !told(c) && !many(c))
+}
+
+/// "Her father was born in 1920 and was 45 when he married": a relative alone, of whom both are told.
+fn of_parent(draft: &Draft<'_>, sentence: &Range<u32>, birth: &Day, figure: &Figure) -> bool {
+    let start = sentence.start;
+    let both = start..birth.tokens.end.max(figure.tokens.end);
+    let mut kin = draft.cues_in(&both, Cue::Kin);
+    let leads = kin.next().is_some_and(|c| c.tokens.start == start + 1) && kin.next().is_none();
+    // Whom "she" means beside "Her mother" cannot be told; "he" beside it is another.
+    // "His grandfather, born in 1899, was 28 when he": what "was" is told of stands before it.
+    let at = figure.tokens.start;
+    let was = at >= 2 && draft.is(at - 1, "was") && (draft.word(at - 2) == "," || draft.is(at - 2, "and"));
+    let told = start + 1..if was { at } else { sentence.end };
+    let others = |words: &[&str]| (told.start..told.end).any(|i| draft.any(i, words));
+    let clear = draft.is(start, "her") && !others(&["she", "her"])
+        || draft.is(start, "his") && !others(&["he", "him", "his"]);
+    let apposed = draft.preceded(figure.tokens.start, &[","]);
+    leads && clear && birth.tokens.end <= figure.tokens.start && !apposed
 }
 
 /// Whether no sentence of `range` is about another person than `who`.
@@ -57,6 +78,13 @@ pub(super) fn of_others(draft: &Draft<'_>, born: &Range<u32>) -> bool {
 /// Whether a birth is that of somebody named right before it, who is not the one whose age stands before:
 /// "Teresa Vila, 52, lives in the house in which Joan Ros was born".
 pub(super) fn of_another(draft: &Draft<'_>, born: &Range<u32>, figure: &Figure) -> bool {
+    // "whose partner was born in 1984"
+    let whose = (born.start.saturating_sub(5)..born.start).rev().find(|&i| draft.is(i, "whose"));
+    if draft.is(born.start, "born")
+        && whose.is_some_and(|w| !(w..born.start).any(|i| draft.one(i, WordSet::HeOrShe)))
+    {
+        return true;
+    }
     let verbs = (born.start.saturating_sub(4)..born.start).rev();
     let aux = |&i: &u32| draft.one(i, WordSet::BeforeBorn) && !draft.one(i, WordSet::HeOrShe);
     let Some(name) = (born.start - verbs.take_while(aux).count().try_into().unwrap_or(0)).checked_sub(1)
@@ -66,7 +94,13 @@ pub(super) fn of_another(draft: &Draft<'_>, born: &Range<u32>, figure: &Figure) 
     // "Lin, 34, coaches Ida Holm, who was born in 2005"; never "Lin, 34, of Ghent, who"
     let name = if name > 0 && draft.word(name) == "," { name - 1 } else { name };
     let first = (name.saturating_sub(3)..name).rev().take_while(|&i| draft.is_name(i)).last().unwrap_or(name);
-    if draft.follows(first, WordSet::OpensClause) && !draft.preceded(first, &["by", "with"]) {
+    // "of Mill Lane, Derby, who"
+    let mut town = first;
+    while town >= 2 && draft.word(town - 1) == "," && draft.is_name(town - 2) {
+        town = (town.saturating_sub(6)..town - 1).rev().take_while(|&i| draft.is_name(i)).last().unwrap_or(0);
+    }
+    let placed = |i: u32| draft.follows(i, WordSet::OpensClause) && !draft.preceded(i, &["by", "with"]);
+    if placed(first) || placed(town) && town > figure.tokens.end {
         return false;
     }
     let apposed = figure.tokens.start >= 2 && draft.preceded(figure.tokens.start, &[","]);

@@ -452,6 +452,10 @@ fn between(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told
         return (stretch.shape == Shape::Ran && stretch.only && lead.len() <= 6).then_some(Told::All);
     }
     let rest = place.end + 1..stretch.to.start;
+    // "retired 20 years later and died in 2015"
+    if (rest.start..rest.end).any(|i| draft.one(i, WordSet::ListAnd)) {
+        return None;
+    }
     // What "later" counts from has the first time: nothing else happens between.
     let far = if stretch.clocks() { 12 } else { 5 };
     let alone = draft.readings_in(&lead).is_empty() && lead.len() <= far;

@@ -133,9 +133,27 @@ fn head_year(draft: &Draft<'_>, day: &Day) -> Option<i16> {
         row > 0 && matches!(b.scope, Scope::Cell { table: t, column: c, row: 0 } if t == table && c == column)
     });
     let (head, _) = heads.next()?;
-    let [found] = draft.days_in(head) else { return None };
+    let [found] = draft.days_in(head) else { return told_above(draft, head) };
     (found.month.is_none() && head.len() <= 3).then_some(found.year)?
 }
+
+/// "Dates for 2025 are as follows:", right above a table: the year of its dates.
+fn told_above(draft: &Draft<'_>, head: &Range<u32>) -> Option<i16> {
+    let tokens = draft.input.tokens;
+    let table = |i: usize| match draft.input.doc.blocks.get(i)?.scope {
+        Scope::Cell { table, .. } => Some(table),
+        _ => None,
+    };
+    let number = tokens.block_of(head.start);
+    let above = (0..number).rev().take(ROW).find(|&k| table(k) != table(number))?;
+    let last = draft.sentence(tokens.blocks.get(above)?.end.checked_sub(1)?);
+    let [found] = draft.days_in(&last) else { return None };
+    let colon = draft.word(last.end.checked_sub(1)?) == ":";
+    (colon && found.month.is_none()).then_some(found.year)?
+}
+
+/// Most cells of the first row of a table.
+const ROW: usize = 12;
 
 /// "| February 2025 | ... |", "| Fri 12 | ... |": days in a column that its month heads.
 fn columns(draft: &Draft<'_>, out: &mut Vec<Slip>) {
@@ -204,8 +222,10 @@ fn beside(draft: &Draft<'_>, day: &Day) -> Option<(Weekday, Range<u32>)> {
         }
         if let Some((weekday, len)) = calendar::weekday(draft, at) {
             // "in the night from Saturday to Sunday, 8 to 9 March": each of the two has its own day.
+            // The weekday of another cell is none of them.
             if at >= 2
                 && !draft.is_sign(at - 1)
+                && draft.block(at).contains(&(at - 2))
                 && (calendar::weekday(draft, at - 2).is_some()
                     || at >= 3 && calendar::weekday(draft, at - 3).is_some_and(|(_, l)| l == 2))
             {

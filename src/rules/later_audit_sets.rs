@@ -389,6 +389,10 @@ macro_rules! with_later_audit_sets {
         CameOff = "came-off",
         /// What came of the others: "and 19 rejected"
         CameToNothing = "came-to-nothing",
+        /// Some people, or things, that belong together: "a jury of three"
+        GroupOf = "group-of",
+        /// Before the name of another person: "met Ray when she was 28"
+        MetWhom = "met-whom",
         }
     };
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::whole_years;
-use crate::audit::age::age;
+use crate::audit::age::{age, met};
 use crate::audit::anniversary::of_now;
 use crate::audit::calendar::Day;
 use crate::audit::draft::Draft;
@@ -78,7 +78,7 @@ pub(super) fn ages(draft: &Draft<'_>) -> Vec<Aged> {
     let mut out = Vec::new();
     for reading in draft.readings {
         let range = match reading.kind {
-            Kind::Age => stated(reading),
+            Kind::Age => stated(reading).filter(|_| !met(draft, reading.extent.tokens.start)),
             Kind::Number => bare(draft, reading).or_else(|| told(draft, reading)),
             Kind::Duration => lived(draft, reading),
             _ => None,
@@ -145,7 +145,14 @@ fn bare(draft: &Draft<'_>, reading: &Reading) -> Option<(i16, i16)> {
             || draft.is(end, "when"));
     // "Nineteen when he took over the ferry in 1960, Olaf Brink"
     let when = start == sentence.start && draft.is(end, "when") && draft.one(end + 1, WordSet::HeOrShe);
-    (at || still || when).then_some((n, n))
+    // "Kim, 27 when he took power in 2011, was born in 1984"
+    let named = || draft.token(start - 2).is_some_and(|t| t.capital());
+    let aside = start >= 2
+        && draft.preceded(start, &[","])
+        && draft.is(end, "when")
+        && draft.one(end + 1, WordSet::HeOrShe)
+        && named();
+    (at || still || when || aside).then_some((n, n))
 }
 
 /// "At 17 years and 12 days, Noor Haddad became the youngest"

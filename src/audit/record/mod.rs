@@ -279,11 +279,17 @@ fn nameless(draft: &Draft<'_>, born: u32) -> bool {
     };
     let Some(noun) = (start..born).rev().find(|i| !between(i)) else { return false };
     let article = noun.saturating_sub(2)..noun;
+    // "Her coach, born in 1964, wept"
+    let whose = noun > start && draft.one(noun - 1, WordSet::HisOrHer) && !draft.one(noun, WordSet::OfLife);
     let plain = draft.is_word(noun) && !draft.token(noun).is_some_and(|t| t.capital());
-    plain
-        && article.into_iter().any(|i| {
-            i > start && (draft.is(i, "the") || draft.one(i, WordSet::HisOrHer)) && !draft.preceded(i, &[","])
-        })
+    let whose = whose && draft.word(noun + 1) == ",";
+    plain && whose
+        || plain
+            && article.into_iter().any(|i| {
+                i > start
+                    && (draft.is(i, "the") || draft.one(i, WordSet::HisOrHer))
+                    && !draft.preceded(i, &[","])
+            })
 }
 
 /// The slip of an age that fits its birth at no time that it may be told of.

@@ -72,10 +72,11 @@ impl<'d, 'a> Cast<'d, 'a> {
     /// "Kelliher, 24, won": the word that an age is set behind.
     fn aged(&self, i: u32) -> bool {
         let draft = self.draft;
-        draft.word(i + 1) == ","
-            && draft.word(i + 3) == ","
-            && draft.scope(i) == Scope::Body
-            && draft.token(i + 2).is_some_and(|t| t.kind == TokenKind::Digits && t.end - t.start == 2)
+        // "Carter, born in 1924, died"
+        let told = draft.any(i + 2, &["who", "born"]);
+        let aged = (draft.word(i + 3) == "," || draft.is(i + 3, "when"))
+            && draft.token(i + 2).is_some_and(|t| t.kind == TokenKind::Digits && t.end - t.start == 2);
+        draft.word(i + 1) == "," && draft.scope(i) == Scope::Body && (told || aged)
     }
 
     /// The name that begins with token `i`.
@@ -178,11 +179,24 @@ impl<'d, 'a> Cast<'d, 'a> {
         let aged =
             draft.token(run.end + 1).is_some_and(|t| t.kind == TokenKind::Digits && t.end - t.start < 4);
         if draft.word(run.end) == "," && (aged || draft.any(run.end + 1, &["who", "whose"])) {
-            return !owner;
+            return !owner && !self.address(run);
         }
         // "sang the Marschallin"
         let thing = draft.preceded(run.start, &["the"]);
         !owner && !thing && !draft.follows(run.start, WordSet::BeforePlace)
+    }
+
+    /// "29, of Mill Lane, Derby, who was": where somebody lives.
+    fn address(&self, run: &Range<u32>) -> bool {
+        let draft = self.draft;
+        let mut at = run.start;
+        while at >= 2 && draft.word(at - 1) == "," && draft.is_name(at - 2) && run.start - at < 8 {
+            at = (at.saturating_sub(6)..at - 1).rev().take_while(|&i| draft.is_name(i)).last().unwrap_or(0);
+        }
+        at >= 3
+            && draft.any(at - 1, &["of", "from"])
+            && draft.word(at - 2) == ","
+            && draft.token(at - 3).is_some_and(|t| t.kind == TokenKind::Digits)
     }
 
     /// Whether no two people are named in `range`.
@@ -234,7 +248,8 @@ impl<'d, 'a> Cast<'d, 'a> {
                 }
             }
             // "six grandchildren, the youngest of whom was born in 2019"
-            if draft.is(i, "whom") {
+            // "29, of Derby, whose partner was born in 1984"
+            if draft.is(i, "whom") || draft.is(i, "whose") && draft.is(at, "born") {
                 return None;
             }
             if draft.is(i, "the")

@@ -170,8 +170,12 @@ fn of_age(draft: &Draft<'_>, figure: &Figure, births: &[&Day], ages: &[&Figure])
             let today = draft.published()?;
             (today.checked_sub(10.days()).ok()?, today, None)
         }
-        Tense::Then => {
+        Tense::Then | Tense::Coming => {
             let day = when(draft, figure, &sentence, births)?;
+            // "will be 70 in 2020"
+            if tense == Tense::Coming && day.tokens.start > figure.tokens.end + 1 {
+                return None;
+            }
             // The day is that of the age nearest to it.
             let far = |f: &Figure| {
                 day.tokens
@@ -185,7 +189,6 @@ fn of_age(draft: &Draft<'_>, figure: &Figure, births: &[&Day], ages: &[&Figure])
             let (first, last) = day.bounds()?;
             (first, last, Some(day.tokens.clone()))
         }
-        Tense::Coming => return None,
     };
     let years = i32::from(n).years();
     let low = first.checked_sub(years).ok()?.checked_sub(1.years()).ok()?.tomorrow().ok()?;
@@ -222,7 +225,13 @@ fn when<'d>(
                 _ => None,
             }
         }
-        _ => None,
+        // "who was 40 in 2000, will be 70 in 2020": the one right behind it.
+        ref days => {
+            let beside = |d: &&&Day| {
+                d.tokens.start == figure.tokens.end + 1 && draft.any(figure.tokens.end, &["in", "on"])
+            };
+            days.iter().find(beside).copied()
+        }
     }
 }
 
