@@ -125,11 +125,12 @@ pub(super) fn games(draft: &Draft<'_>, block: &Range<u32>, out: &mut Vec<Slip>) 
             || another_game(draft, &before, there.end + 1);
         // Two games have seldom one side's score in common.
         // Two votes of one body have as many votes.
-        let alike = (a == c) != (b == d)
+        let alike = (a == c) != (b == d) && (!vote || same_vote(draft, &before, there.end + 1))
             || (a, b) == (d, c)
             || vote && a + b == c + d && same_vote(draft, &before, there.end + 1);
-        if won && !part && alike && (a, b) != (c, d) && !draft.has_any(&before, &[Cue::Earlier, Cue::Revised])
-        {
+        let near = here.start.saturating_sub(6).max(before.start)..before.end.min(here.end + 6);
+        let apart = draft.has(&near, Cue::Earlier) || draft.has(&before, Cue::Revised);
+        if won && !part && alike && (a, b) != (c, d) && !apart {
             out.push(slip(draft, here, there));
         }
     }
@@ -149,7 +150,8 @@ fn same_vote(draft: &Draft<'_>, before: &Range<u32>, at: u32) -> bool {
 fn another_game(draft: &Draft<'_>, before: &Range<u32>, at: u32) -> bool {
     let end = draft.sentence(at).end.min(at + 4);
     let near = at..(at..end).find(|&i| draft.word(i) == ",").unwrap_or(end);
-    let dated = draft.readings_in(&near).iter().any(|r| r.kind.is_time());
+    // "The 4-2 vote came after three hours of debate"
+    let dated = draft.readings_in(&near).iter().any(|r| r.kind.is_time() && r.kind != Kind::Duration);
     let rival = draft.any(at, &["over", "against"]) && draft.is_name(at + 1);
     let known = (before.start..before.end).any(|i| draft.word(i) == draft.word(at + 1));
     dated || rival && !known || draft.has(&near, Cue::Earlier)

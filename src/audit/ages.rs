@@ -60,11 +60,62 @@ pub(super) fn surnames(draft: &Draft<'_>) -> Option<Slip> {
             head(a.tokens.start - 2).checked_sub(1).and_then(|i| draft.token(i)).is_some_and(|t| t.capital());
         let kin = [a, b].iter().any(|f| draft.has(&draft.sentence(f.tokens.start), Cue::Kin));
         let off = (a.value - b.value).abs() > Decimal::ONE;
-        (alone && full && !kin && off).then(|| {
+        // "found Cole, 39, guilty. Cole, 93, showed no emotion"
+        let next = draft.previous_sentence(b.tokens.start).is_some_and(|s| s.contains(&a.tokens.start));
+        (alone && (full || next) && !kin && off).then(|| {
             let text = format!("{} here, {} there", draft.text(&a.tokens), draft.text(&b.tokens));
             Slip::new(CODE, &a.tokens, text).against([b.tokens.clone()])
         })
     })
+}
+
+/// How words for people end: "neighbour", "pensioner", "tourist", "student".
+const AGENT: [&str; 11] = ["er", "or", "our", "ist", "ian", "ant", "ent", "ee", "guest", "victim", "child"];
+
+/// "Sarah Beck, 34, was found guilty. The 58-year-old will be sentenced": the one person just named, by another age.
+pub(super) fn the_aged(draft: &Draft<'_>, block: &Range<u32>, out: &mut Vec<Slip>) {
+    for b in draft.figures_in(block).iter().filter(|f| f.kind == Kind::Age && f.plain()) {
+        let here = draft.sentence(b.tokens.start);
+        let opens = draft.is(here.start, "the") && b.begin() <= here.start + 1;
+        let verb =
+            draft.one(b.stop(), WordSet::AreOrHave) || draft.any(b.stop(), &["will", "is", "was", "has"]);
+        let Some(told) = draft.previous_sentence(here.start).filter(|_| opens && verb) else { continue };
+        let aged = |f: &&Figure| {
+            f.kind == Kind::Age
+                || f.kind == Kind::Number && f.noun.is_none() && draft.preceded(f.begin(), &[","])
+        };
+        let mut ages = draft.figures_in(&told).iter().filter(aged);
+        let Some(a) = ages.next().filter(|_| ages.next().is_none()) else { continue };
+        let (start, end) = (a.tokens.start, a.tokens.end);
+        let apposed = start >= 2
+            && draft.word(start - 1) == ","
+            && draft.word(end) == ","
+            && draft.token(start - 2).is_some_and(|t| t.capital());
+        // Nobody else is named: "Beck, 34, attacked Mark Hill. The 58-year-old was"
+        let another = (end..told.end).any(|i| {
+            draft.is_name(i)
+                && super::calendar::month(draft, i).is_none()
+                && super::calendar::weekday(draft, i).is_none()
+                && !draft.any(i - 1, &["in", "at", "from", "near"])
+                && !(draft.is_name(i - 1) && draft.any(i - 2, &["in", "at", "from", "near"]))
+        });
+        // "of murdering a pensioner", "her neighbour": whom else the age may be of
+        let somebody = |i: u32| {
+            AGENT.iter().any(|e| draft.word(i).ends_with(e))
+                || draft.one(i, WordSet::SomebodyOf)
+                || draft.one(i, WordSet::Person)
+        };
+        let person = (end..told.end)
+            .filter(|&i| draft.one(i, WordSet::Indefinite) || draft.one(i, WordSet::Definite))
+            .any(|i| (i + 1..i + 4).take_while(|&k| draft.is_word(k)).any(somebody));
+        let apart = draft.has_any(&(told.start..here.end), &[Cue::Kin, Cue::Reckoning])
+            || !draft.says(&told, WordSet::OnTrial);
+        let off = (a.value - b.value).abs() > Decimal::ONE && a.value >= Decimal::TEN;
+        if apposed && !another && !person && !apart && off && a.plain() {
+            let text = format!("{} here, {} there", grouped(a.value), grouped(b.value));
+            out.push(Slip::new(CODE, &a.tokens, text).against([b.tokens.clone()]));
+        }
+    }
 }
 
 /// "An 81-year-old woman was found. Fatma Aydin, who turns 72 next week, ..."

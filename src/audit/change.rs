@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Slip;
 use super::draft::Draft;
 use super::figure::Figure;
-use super::sole::complement;
+use super::sole::{complement, counts_another};
 use super::told;
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
@@ -37,7 +37,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         }
     }
     for cue in draft.of(Cue::Multiple) {
-        out.extend(told::told_before(draft, cue));
+        out.extend(told::told_before(draft, cue).or_else(|| told::as_many_as(draft, cue)));
     }
     for rises in [true, false] {
         for cue in draft.of(if rises { Cue::Up } else { Cue::Down }).filter(|c| c.worth.is_some()) {
@@ -198,7 +198,9 @@ fn multiple(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> {
     let between = cue.tokens.end..change.tokens.start;
     // "doubled in a year, from 12 to 24": how long it took is no other value.
     let other = |f: &Figure| f.kind != Kind::Duration;
-    if between.start < between.end && draft.figures_in(&between).iter().any(other) {
+    if between.start < between.end
+        && (draft.figures_in(&between).iter().any(other) || told::another_clause(draft, &between))
+    {
         return None;
     }
     times(draft, change, &cue.tokens, Decimal::from(cue.worth?) / Decimal::ONE_HUNDRED)
@@ -329,6 +331,9 @@ fn above<'d>(
         return None;
     }
     let told = draft.previous_sentence(here.start)?;
+    if counts_another(draft, &told, here.start, change.new.noun.as_ref()) {
+        return None;
+    }
     let value = |f: &&Figure| f.kind != Kind::Duration && f.kind != Kind::Ordinal;
     let mut figures = draft.figures_in(&told).iter().filter(value);
     let stated = figures.next().filter(|_| figures.next().is_none())?;

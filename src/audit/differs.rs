@@ -38,6 +38,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     out.extend(ages::surnames(draft));
     for block in &body {
         out.extend(ages::described(draft, block));
+        ages::the_aged(draft, block, out);
         again::games(draft, block, out);
         again::margins(draft, block, out);
         again::magnitudes(draft, block, out);
@@ -51,20 +52,42 @@ const BODY: usize = 200;
 /// The words right around a figure that say what was counted: its noun, and what befell them.
 fn befell(draft: &Draft<'_>, f: &Figure, words: WordSet) -> bool {
     let end = f.stop();
+    // "54 people on board"; "nine members of the board" are on none.
+    // "Nine of the rescued sheep": some of them
+    let of = f.tokens.end;
+    if draft.is(of, "of") && draft.one(of + 1, WordSet::Definite) && !draft.preceded(f.begin(), &["all"]) {
+        return false;
+    }
+    let said = |i: u32| draft.one(i, words) && !(draft.is(i, "board") && !draft.preceded(i, &["on"]));
     (f.tokens.start.saturating_sub(2)..end + 4)
-        .any(|i| draft.one(i, words) && draft.sentence(f.tokens.start).contains(&i))
+        .any(|i| said(i) && draft.sentence(f.tokens.start).contains(&i))
 }
 
 /// "Fourteen rescued", "eleven people were rescued": what befell them is one word.
 fn befallen(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     let verb = a.tokens.end;
-    let participle = a.noun.is_none()
-        && draft.is_word(verb)
-        && draft.word(verb).len() >= 4
-        && draft.word(verb).ends_with("ed");
+    let word = draft.is_word(verb) && draft.word(verb).len() >= 4;
+    let participle = a.noun.is_none() && word && draft.word(verb).ends_with("ed");
     let end = b.stop();
     let people = b.head().is_none_or(|i| draft.one(i, WordSet::People));
-    participle && people && (end..end + 3).any(|i| draft.word(i).eq_ignore_ascii_case(draft.word(verb)))
+    // "200 march against mine", "About 2,000 people marched"
+    let present = |i: u32| {
+        let heading = matches!(draft.scope(verb), Scope::Heading(_));
+        heading && word && draft.word(i).ends_with("ed") && draft.akin(i, verb)
+    };
+    let same = |i: u32| participle && draft.word(i).eq_ignore_ascii_case(draft.word(verb)) || present(i);
+    people && (end..end + 3).any(same)
+}
+
+/// What befell those who were counted, or where they are.
+const FATES: [WordSet; 6] =
+    [WordSet::Dead, WordSet::Hurt, WordSet::Held, WordSet::Aboard, WordSet::Missing, WordSet::Rescued];
+
+/// "Team of 30 to search", "A team of 50 people will search": so many in a group of one name.
+fn of_group(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
+    let group = |f: &Figure| f.begin().checked_sub(2).filter(|&i| draft.is(i + 1, "of") && draft.is_word(i));
+    let amount = |i: u32| draft.one(i, WordSet::BareAmount) || draft.one(i, WordSet::NamesMeasure);
+    matches!((group(a), group(b)), (Some(x), Some(y)) if draft.akin(x, y) && !amount(x))
 }
 
 /// Whose age it is: "Woman, 47", "a 74-year-old woman".
@@ -84,14 +107,16 @@ fn same_kind(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
             let of = |f: &Figure| draft.is(f.tokens.end, "of").then_some(f.tokens.end + 1);
             let apart = matches!((of(a), of(b)), (Some(x), Some(y)) if !draft.akin(x, y));
             // "now lies at 2,310 metres", "drew back by six metres"
-            let by = |f: &Figure| draft.preceded(f.begin(), &["by"]);
+            let by = |f: &Figure| draft.preceded(f.begin(), &["by", "up", "down"]);
             // "the central span, 31 metres long", "The viaduct, 212 metres long"
             let owner = |f: &Figure| {
                 let at = f.begin().checked_sub(2)?;
                 (draft.word(at + 1) == "," && draft.is_word(at)).then_some(at)
             };
             let other = matches!((owner(a), owner(b)), (Some(x), Some(y)) if !draft.akin(x, y));
-            a.unit == b.unit && !apart && !other && by(a) == by(b)
+            // "up 5p", "by 8p a litre"
+            let unit = a.unit == b.unit || a.kind == Kind::Money && by(a) && a.in_unit_of(b);
+            unit && !apart && !other && by(a) == by(b)
         }
         (Kind::Age, Kind::Age) => {
             matches!((person(draft, a), person(draft, b)), (Some(x), Some(y)) if draft.akin(x, y))
@@ -119,9 +144,8 @@ fn same_kind(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
             heads
                 || groups
                 || befallen(draft, a, b)
-                || [WordSet::Dead, WordSet::Hurt, WordSet::Held]
-                    .iter()
-                    .any(|&w| befell(draft, a, w) && befell(draft, b, w))
+                || of_group(draft, a, b)
+                || FATES.iter().any(|&w| befell(draft, a, w) && befell(draft, b, w))
         }
         _ => false,
     }
@@ -149,8 +173,17 @@ fn otherwise(draft: &Draft<'_>, f: &Figure) -> bool {
     // What is told of them in a clause of its own sets nothing apart: "17 miners who had been trapped".
     let clause = after.clone().find(|&i| draft.one(i, WordSet::OpensRelative));
     let after = after.start..clause.unwrap_or(after.end);
-    [before, after].iter().any(|near| draft.has_any(near, &[Cue::Earlier, Cue::Expected]))
-        || unsettled(draft, f)
+    // "will close 104 branches by next summer": when, where no other figure is told for now
+    let same = |g: &&Figure| {
+        g.kind == f.kind && !matches!((g.head(), f.head()), (Some(x), Some(y)) if !draft.akin(x, y))
+    };
+    let alone = draft.figures_in(&sentence).iter().filter(same).count() == 1;
+    let earlier = |near: &Range<u32>| {
+        draft.cues_in(near, Cue::Earlier).any(|c| {
+            !(alone && draft.is(c.tokens.start, "next") || c.tokens.start == end && draft.is(end, "each"))
+        })
+    };
+    [before, after].iter().any(|near| earlier(near) || draft.has(near, Cue::Expected)) || unsettled(draft, f)
 }
 
 /// Whether a figure is one of a plan and nothing else sets it apart.
@@ -205,6 +238,7 @@ fn repeated(draft: &Draft<'_>, figure: &Figure, block: &Range<u32>, body: &[&Ran
         let early = !heading || body.first().is_some_and(|b| f.tokens.start < b.start + 70);
         if early
             && !f.value.is_zero()
+            && draft.is(f.stop(), "each") == draft.is(figure.stop(), "each")
             && !apart(f)
             && ((same_kind(draft, figure, f) || !heading && named(draft, figure, f))
                 && (tied(draft, figure, f, block) || !heading && named(draft, figure, f))
@@ -263,10 +297,17 @@ fn tied(draft: &Draft<'_>, figure: &Figure, f: &Figure, block: &Range<u32>) -> b
     let words = shared(draft, block, &draft.sentence(f.tokens.start), &[figure.head()]);
     // "20 inches" of snow and "1.9 inches" of rain are measures of one kind.
     let measure = figure.kind == Kind::Measure && !slipped(figure.value, f.value, 2);
-    let fate = [WordSet::Dead, WordSet::Hurt, WordSet::Held];
-    words > usize::from(measure)
+    // "Bus fares to go up by 20p", "The price of a ticket will go up by 50p"
+    let moved = |f: &Figure| draft.preceded(f.begin(), &["by", "up", "down"]);
+    let priced = figure.kind == Kind::Money
+        && moved(figure)
+        && moved(f)
+        && draft.says(block, WordSet::Priced)
+        && draft.says(&draft.sentence(f.tokens.start), WordSet::Priced);
+    priced
+        || words > usize::from(measure)
         || figure.kind == Kind::Number
-            && fate.iter().any(|&w| befell(draft, figure, w) && befell(draft, f, w))
+            && FATES.iter().any(|&w| befell(draft, figure, w) && befell(draft, f, w))
 }
 
 /// "The 17 new apprentices" under a picture: those of whom the text tells.
@@ -392,7 +433,8 @@ fn cells(draft: &Draft<'_>, body: &[&Range<u32>]) -> Vec<Slip> {
             let [figure] = draft.figures_in(&cell.tokens) else { continue };
             // The first cell of the row with words; before it may stand a place: "| 1 | L. Koerner | 8,215 |".
             let worded = |c: &&table::Cell| (c.tokens.start..c.tokens.end).any(|i| draft.is_word(i));
-            let label = cells.iter().filter(|c| c.row == cell.row && c.column < cell.column).find(worded);
+            let mut before = cells.iter().filter(|c| c.row == cell.row && c.column < cell.column);
+            let label = before.clone().find(worded).or_else(|| before.find(|c| c.column == 0));
             let Some(label) = label else { continue };
             let head = cells.iter().find(|c| c.row == 0 && c.column == cell.column);
             let same_head = |f: &Figure| {
@@ -412,7 +454,13 @@ fn cells(draft: &Draft<'_>, body: &[&Range<u32>]) -> Vec<Slip> {
                         draft.token(i).is_some_and(|t| t.kind == TokenKind::Word && t.end - t.start >= 4)
                     })
                     .count();
-                let label = words > 0 && shared(draft, &label.tokens, &sentence, &[]) >= words;
+                // "had 43,100 visitors in 2021" above or below "| 2021 | 41,300 |"
+                let year = label.tokens.len() == 1
+                    && draft.word(label.tokens.start).len() == 4
+                    && (f.stop()..sentence.end.min(f.stop() + 3))
+                        .any(|i| draft.word(i) == draft.word(label.tokens.start));
+                let label = words > 0 && shared(draft, &label.tokens, &sentence, &[]) >= words
+                    || year && same_head(f);
                 // With two digits alone what is counted must be named by the head of the column too.
                 let head = digits(f.value).0.len() > 2 || headed(draft, &cells, cell.column, f);
                 if !label || !head || otherwise(draft, f) {

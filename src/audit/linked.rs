@@ -4,6 +4,7 @@ use super::Slip;
 use super::change::{self, Change};
 use super::draft::Draft;
 use super::figure::Figure;
+use super::told;
 use crate::claim::Change as Read;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
@@ -30,10 +31,17 @@ fn of(draft: &Draft<'_>, read: &Read) -> Option<Slip> {
         Some(Direction::Down) => new.value < old.value,
         _ => true,
     };
-    if !way || !change::alike(old, new) || change::scale_shared(draft, old, new) {
+    if !way {
+        return against(draft, read, &change);
+    }
+    if !change::alike(old, new) || change::scale_shared(draft, old, new) {
         return None;
     }
     if let Some(times) = read.multiple.or_else(|| one(draft, read.factor?).map(|f| f.value)) {
+        let between = read.tokens.start + 1..change.tokens.start;
+        if told::another_clause(draft, &between) {
+            return None;
+        }
         return change::times(draft, &change, &read.tokens, times);
     }
     let by = one(draft, read.by?).filter(|f| inside(f))?;
@@ -49,6 +57,26 @@ fn of(draft: &Draft<'_>, read: &Read) -> Option<Slip> {
         return None;
     }
     change::judge(draft, &change, by)
+}
+
+/// "dropped by 55 over the year, going from 310 to 365": the amount is that of the values, and the way is the other one.
+fn against(draft: &Draft<'_>, read: &Read, change: &Change<'_>) -> Option<Slip> {
+    let (old, new) = (change.old, change.new);
+    let by = one(draft, read.by?)?;
+    let clear =
+        [Cue::Up, Cue::Down].iter().any(|&c| draft.cues_in(&read.tokens, c).any(|c| c.worth.is_some()));
+    let sentence = draft.sentence(read.tokens.start);
+    let moved = (new.value - old.value).abs();
+    let led = |f: &Figure, word: &str| draft.preceded(f.begin(), &[word]) || draft.is(f.begin(), word);
+    let ends = led(old, "from") && led(new, "to") || old.end && old.reading == new.reading;
+    let exact = by.kind == old.kind && old.kind == new.kind && by.value == moved && change::differ(old, new);
+    if !clear || !ends || !exact || draft.says(&sentence, WordSet::Ranking) {
+        return None;
+    }
+    let text = change::computed(old, new, moved, by);
+    let way = if new.value < old.value { "fall" } else { "rise" };
+    let text = text.split(" is ").next().map(|t| format!("{t} is a {way}"))?;
+    Some(Slip::new(change::CODE, &read.tokens, text).against([old.tokens.clone(), new.tokens.clone()]))
 }
 
 /// The old and the new value.

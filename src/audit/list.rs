@@ -66,8 +66,9 @@ pub(super) fn closed(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
             && (k > 0 && !draft.one(s.start + 1, WordSet::OpensItem)
                 || draft.word(s.start + 1).ends_with("ed"))
     };
-    let adds =
-        |&(k, s): &(usize, &Range<u32>)| draft.one(s.start, WordSet::AddsItem) && !each(s) && !none(s) && !clause((k, s));
+    let adds = |&(k, s): &(usize, &Range<u32>)| {
+        draft.one(s.start, WordSet::AddsItem) && !each(s) && !none(s) && !clause((k, s))
+    };
     if !verb && rest.iter().enumerate().any(|s| adds(&s)) {
         return None;
     }

@@ -37,7 +37,14 @@ pub(super) fn check(draft: &Draft<'_>, block: &Range<u32>, body: &[&Range<u32>])
     }
     let [(c, d, there)] = &told[..] else { return None };
     let sentence = draft.sentence(there.start);
-    let apart = [block, &sentence].iter().any(|r| draft.has_any(r, &[Cue::Earlier, Cue::Revised]));
+    let beside = near(there.start).start.max(sentence.start)..near(there.start).end.min(sentence.end);
+    let apart = draft.has_any(block, &[Cue::Earlier, Cue::Revised])
+        || draft.has(&sentence, Cue::Revised)
+        || draft.has(&beside, Cue::Earlier)
+        // "who lost 5-1 at Castle last week"
+        || (there.end..sentence.end.min(there.end + 6)).any(|i| {
+            draft.one(i, WordSet::Past) && !draft.is(i + 1, "night") && !draft.is(i + 1, "minute")
+        });
     let part = sides.is_some() && draft.says(&near(there.start), WordSet::PartOfGame);
     // The headline is nothing but the score: whoever is told to have won, or how it ended, is told of that game.
     let alone = sides.is_some()
@@ -69,6 +76,9 @@ const ONLY: usize = 14;
 
 /// "Castle 3 Vale 1", "Tigers 31, Wolves 17": two names, each with its score.
 fn sides(draft: &Draft<'_>, block: &Range<u32>) -> Option<Score> {
+    // "Rovers 3, Dalton 1: captain's hat-trick sinks visitors"
+    let colon = (block.start..block.end).find(|&i| draft.word(i) == ":" || draft.dash(i));
+    let block = &(block.start..colon.unwrap_or(block.end));
     if block.len() > ONLY {
         return None;
     }

@@ -4,6 +4,7 @@ use super::Slip;
 use super::change::{CODE, Change, alike, computed, differ, judge, scale_shared, times};
 use super::draft::{Draft, Found};
 use super::figure::Figure;
+use super::sole::{goes_on, of_money};
 use crate::mention::Kind;
 use crate::mention::number::{Form, Numeral};
 use crate::rules::audit::Cue;
@@ -28,12 +29,20 @@ pub(super) fn backwards(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> 
     // "dropped 8 percent to 54.00 crowns, against 50.00 the evening before"
     let against = draft.preceded(first, &["to", "at"]);
     let to = draft.is(change.tokens.start, "to");
-    if new.tokens.start > old.tokens.start || !old.plain() || !new.plain() || !(to || against) {
+    // "14 per cent of adults, up from 20 per cent a decade ago"
+    let start = old.begin();
+    let word = if draft.is(start, "from") { start } else { start.saturating_sub(1) };
+    let up_from = word > new.stop() && draft.is(word, "from") && draft.preceded(word, &["up", "down"]);
+    if new.tokens.start > old.tokens.start || !old.plain() || !new.plain() || !(to || against || up_from) {
         return None;
     }
     let back = if to { 2 } else { 6 };
     let from = draft.sentence(new.tokens.start).start;
-    let before = change.tokens.start.saturating_sub(back).max(from)..change.tokens.start;
+    let before = if up_from {
+        word - 1..word
+    } else {
+        change.tokens.start.saturating_sub(back).max(from)..change.tokens.start
+    };
     if !to && draft.has(&before, Cue::Up) == draft.has(&before, Cue::Down) {
         return None;
     }
@@ -43,8 +52,14 @@ pub(super) fn backwards(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> 
     let scale = |f: &Figure| draft.readings[f.reading].quantity().map(|q| q.style.scale);
     let bare = old.kind == Kind::Number && old.noun.is_none() && old.unit.is_none();
     let same = (old.kind == new.kind && old.unit == new.unit || !to && bare) && scale(old) == scale(new);
-    let against =
-        if clear(Cue::Up) { new.value < old.value } else { clear(Cue::Down) && new.value > old.value };
+    let up = up_from && draft.preceded(word, &["up"]);
+    let against = if up_from {
+        if up { new.value < old.value } else { new.value > old.value }
+    } else if clear(Cue::Up) {
+        new.value < old.value
+    } else {
+        clear(Cue::Down) && new.value > old.value
+    };
     if !against || !differ(old, new) || rank || !same {
         return None;
     }
@@ -278,7 +293,15 @@ fn by_difference(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         && draft.token(at - 1).is_some_and(|t| t.starts_sentence())
         && draft.word(end_of(new)) == ","
         && start.saturating_sub(end_of(new)) <= 9;
-    let near = (opens || start.saturating_sub(end_of(new)) <= 3) && old.tokens.start.saturating_sub(end) <= 6;
+    // "carried 2.4 million in June, a rise of 50 per cent on the 1.2 million"
+    let noun = draft.preceded(start, &["of"])
+        && start >= 4
+        && draft.has_any(&(start - 2..start - 1), &[Cue::Up, Cue::Down])
+        && draft.any(start - 3, &["a", "an"])
+        && draft.word(start - 4) == ","
+        && start - end_of(new).min(start) <= 12;
+    let near = (opens || noun || start.saturating_sub(end_of(new)) <= 3)
+        && old.tokens.start.saturating_sub(end) <= 6;
     if !near || !new.plain() || !old.plain() || !alike(new, old) || new.kind != old.kind {
         return None;
     }
@@ -297,7 +320,7 @@ fn by_difference(draft: &Draft<'_>, k: usize) -> Option<Slip> {
             draft.one(compared, WordSet::Greater).then_some(true)?
         }
     } else {
-        let cue = start.saturating_sub(1)..start;
+        let cue = start.saturating_sub(if noun { 2 } else { 1 })..start;
         if draft.has(&cue, Cue::Up) { true } else { draft.has(&cue, Cue::Down).then_some(false)? }
     };
     let inside = sentence.start <= new.tokens.start && old.tokens.end <= sentence.end;
@@ -360,7 +383,7 @@ pub(super) fn told_before(draft: &Draft<'_>, cue: &Found) -> Option<Slip> {
     };
     here.end = here.end.min(next.start);
     let value = |f: &&Figure| f.kind != Kind::Duration && f.tokens.start != cue.tokens.start;
-    let goes_on = colon.is_some() || draft.one(next.start, WordSet::GoesOn);
+    let goes_on = colon.is_some() || goes_on(draft, &next);
     let alone = !draft.figures_in(&(cue.tokens.end..here.end)).iter().any(|f| value(&f))
         && draft.cues_in(&here, Cue::Multiple).count() == 1
         && !draft.has(&next, Cue::Multiple)
@@ -374,7 +397,10 @@ pub(super) fn told_before(draft: &Draft<'_>, cue: &Found) -> Option<Slip> {
         .filter(|f| f.noun.is_none() && f.unit.is_none() || f.unit == first.unit || f.in_unit_of(first))
         .collect();
     let [a, b] = values[..] else { return None };
-    if !goes_on
+    // "Spending on schools doubled. In 2010 there were 40 schools": of money, and they are none.
+    let of_money = a.kind != Kind::Money && of_money(draft, &(here.start..cue.tokens.start));
+    if of_money
+        || !goes_on
         || !alone
         || !alike(a, b)
         || a.kind != b.kind
@@ -388,4 +414,45 @@ pub(super) fn told_before(draft: &Draft<'_>, cue: &Found) -> Option<Slip> {
     let (low, high) = if a.value < b.value { (a, b) } else { (b, a) };
     let (old, new) = if worth > Decimal::ONE { (low, high) } else { (high, low) };
     times(draft, &Change { old, new, tokens: a.tokens.start..b.tokens.end, apart: false }, &cue.tokens, worth)
+}
+
+/// "Wheat exports tripled, while barley went from 300 tonnes to 250", "Profits trebled and revenue went from": whether a
+/// clause of another thing opens between a word of change and two values.
+pub(super) fn another_clause(draft: &Draft<'_>, between: &std::ops::Range<u32>) -> bool {
+    let moves = |i: u32| draft.is(i, "went") || draft.has_any(&(i..i + 1), &[Cue::Up, Cue::Down]);
+    let subject = |i: u32| {
+        let noun =
+            draft.is_word(i) && draft.word(i).len() >= 4 && !moves(i) && !draft.one(i, WordSet::AreOrHave);
+        noun && !draft.one(i, WordSet::CommonWord) && (i + 1..between.end.min(i + 4)).any(moves)
+    };
+    (between.start..between.end).any(|i| {
+        draft.word(i) == ";"
+            || draft.any(i, &["while", "whereas", "but"])
+            || draft.is(i, "and") && (subject(i + 1) || draft.one(i + 1, WordSet::Definite) && subject(i + 2))
+    })
+}
+
+/// "helped 900 families, three times as many as the 450 it helped in 2022": both values in one comparison.
+pub(super) fn as_many_as(draft: &Draft<'_>, cue: &Found) -> Option<Slip> {
+    let end = cue.tokens.end;
+    let sentence = draft.sentence(end);
+    let old = draft.figures_in(&(end + 1..sentence.end.min(end + 4))).first()?;
+    let new = draft.figures_in(&(sentence.start..cue.tokens.start)).iter().rfind(|f| f.kind == old.kind)?;
+    let heads = match (new.head(), old.head()) {
+        (Some(x), Some(y)) => draft.akin(x, y),
+        _ => true,
+    };
+    let the = (end + 1..old.tokens.start).any(|i| draft.is(i, "the"));
+    let near = new.stop() + 12 > cue.tokens.start && the && draft.is(end, "as");
+    let plain = new.plain() && old.plain() && new.kind != Kind::Duration;
+    if !near || !plain || !heads || !alike(new, old) || scale_shared(draft, new, old) {
+        return None;
+    }
+    let factor = Decimal::from(cue.worth?) / Decimal::ONE_HUNDRED;
+    times(
+        draft,
+        &Change { old, new, tokens: new.tokens.start..old.tokens.end, apart: false },
+        &cue.tokens,
+        factor,
+    )
 }

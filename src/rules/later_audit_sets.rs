@@ -393,6 +393,18 @@ macro_rules! with_later_audit_sets {
         GroupOf = "group-of",
         /// Before the name of another person: "met Ray when she was 28"
         MetWhom = "met-whom",
+        /// Of what a number goes up or down by so many: "reducing its staff from 1,500 to 1,300"
+        NamesStock = "names-stock",
+        /// What is counted in money alone: "Spending on schools doubled"
+        OfMoney = "of-money",
+        /// What somebody with an age is told of who is told of in the next sentence too: "was found guilty"
+        OnTrial = "on-trial",
+        /// Who was counted is on a ship, a train, a plane: "sinks with 45 aboard"
+        Aboard = "aboard",
+        /// Who was counted is missing
+        Missing = "missing",
+        /// Who was counted was saved
+        Rescued = "rescued",
         }
     };
 }

@@ -20,7 +20,10 @@ pub(super) fn points_back(draft: &Draft<'_>, f: &Figure) -> u32 {
             && (draft.one(at - 1, WordSet::Definite)
                 || draft.one(at - 1, WordSet::ThisVery)
                 || draft.any(at - 1, &["all", "both"])
-                || draft.is(at - 1, "s") && matches!(draft.before(at, 2), "'" | "\u{2019}"))
+                // "His rival's 45 per cent" is another one's.
+                || draft.is(at - 1, "s")
+                    && matches!(draft.before(at, 2), "'" | "\u{2019}")
+                    && !(at > 2 && draft.one(at - 3, WordSet::OtherOne)))
     };
     let entire = |at: u32| if draft.follows(at, WordSet::Entire) { at - 1 } else { at };
     let of = start > 2 && draft.is(start - 1, "of");
@@ -53,6 +56,18 @@ pub(super) fn named_again(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
         let again = |k: u32| draft.is_word(k) && draft.akin(i, k) && draft.follows(k, WordSet::Definite);
         there.clone().any(again)
     })
+}
+
+/// "All 104 houses on the new estate", "The $2.4 million contract for the harbour": of a place or a thing not told of before.
+pub(super) fn placed_apart(draft: &Draft<'_>, f: &Figure) -> bool {
+    let at = f.stop() + u32::from(f.noun.is_none());
+    let led = draft.any(at, &["on", "in", "for"]) && draft.one(at + 1, WordSet::Definite);
+    let before = draft.block(f.begin()).start..draft.sentence(f.begin()).start;
+    let noun = |&i: &u32| draft.is_word(i) && draft.word(i).len() >= 4 && !draft.one(i, WordSet::CommonWord);
+    let mut named = (at + 2..draft.sentence(at).end.min(at + 4)).filter(noun).peekable();
+    led && named.peek().is_some()
+        && named.all(|i| !before.clone().any(|k| draft.is_word(k) && draft.akin(i, k)))
+        && draft.scope(f.begin()) == Scope::Body
 }
 
 /// Most words of what a figure is said to be.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::matter::{complement, own_subject};
+use super::matter::{complement, counts_another, own_subject};
 use crate::audit::Slip;
 use crate::audit::change::{CODE, alike, computed, differ, least, most, scale_shared};
 use crate::audit::draft::Draft;
@@ -46,8 +46,25 @@ fn direction(draft: &Draft<'_>, cue: &Range<u32>, rises: bool) -> Option<Slip> {
         .iter()
         .find(|f| f.is_percent() && (cue.end..cue.end + 2).contains(&f.tokens.start));
     let from = share.map_or(cue.end, |f| f.tokens.end);
-    let to = (from..from + 2).find(|&i| draft.is(i, "to"))?;
-    let all: Vec<&Figure> = draft.figures_in(&sentence).iter().filter(|f| !f.is_percent()).collect();
+    let to = (from..sentence.end.min(from + 9)).find(|&i| draft.is(i, "to"))?;
+    // "fell sharply last year, to 412": how and when, and nothing else
+    let manner = |i: u32| {
+        let timed = || {
+            let near = i.saturating_sub(4)..i + 1;
+            draft.readings_in(&near).iter().any(|r| r.kind.is_time() && r.extent.tokens.contains(&i))
+        };
+        draft.word(i) == ","
+            || draft.word(i).ends_with("ly")
+            || draft.any(i, &["in", "over", "again"])
+            || timed()
+    };
+    if to > from + 1 && !(from..to).all(manner) {
+        return None;
+    }
+    // "21,000 vehicles a day": of what so many are counted is no value.
+    let rate = |f: &Figure| f.kind == Kind::Duration && draft.any(f.tokens.start, &["a", "an", "per"]);
+    let all: Vec<&Figure> =
+        draft.figures_in(&sentence).iter().filter(|f| !f.is_percent() && !rate(f)).collect();
     let [new, old] = all[..] else { return None };
     let at = |f: &Figure| f.begin();
     let led = at(new) == to + 1 || at(new) == to;
@@ -77,8 +94,7 @@ fn taken(draft: &Draft<'_>, cue: u32) -> Option<Slip> {
     let [stated, a, b] = draft.figures_in(&sentence) else { return None };
     let number = draft.one(cue, WordSet::Takes)
         && draft.any(cue + 1, &["the", "its", "their"])
-        && draft
-            .any(cue + 2, &["number", "total", "tally", "count", "toll", "fleet", "workforce", "headcount"]);
+        && draft.one(cue + 2, WordSet::NamesStock);
     let ends = number && stated.tokens.end <= cue && a.tokens.start > cue && from_to(draft, a, b);
     let counts = [stated, a, b].iter().all(|f| f.kind == Kind::Number && !f.vague && f.modifier.is_none());
     let moved = (a.value - b.value).abs();
@@ -178,7 +194,12 @@ fn judge(draft: &Draft<'_>, stated: &Stated) -> Option<Slip> {
     let second = if scope.start < here.start { here.start } else { here.end };
     let goes_on =
         scope == here || draft.one(second, WordSet::GoesOn) || draft.any(second, &["that", "this", "in"]);
+    let told = here.start..stated.tokens.start;
+    let another = scope != here && counts_another(draft, &told, second, a.noun.as_ref());
     let gap = stated.tokens.end.min(a.tokens.start)..stated.tokens.start.max(a.tokens.start);
+    if another {
+        return None;
+    }
     if (gap.start..gap.end).any(|i| {
         draft.word(i) == ";" && stated.tokens.end <= a.tokens.start
             || draft.any(i, &["while", "whereas", "but"])

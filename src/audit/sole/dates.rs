@@ -1,11 +1,14 @@
 //! `text-differs` of dates: one event or one founding told twice, the second time with two digits of its date changed round.
 
+use std::ops::Range;
+
 use crate::audit::Slip;
 use crate::audit::calendar::Day;
 use crate::audit::differs::{CODE, shared};
 use crate::audit::digits::slipped;
 use crate::audit::draft::Draft;
 use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
 use crate::value::Decimal;
 
 /// Most dates between two that are held against each other.
@@ -46,9 +49,28 @@ fn held(draft: &Draft<'_>, a: &Day, b: &Day) -> bool {
     same && slipped(Decimal::from(x), Decimal::from(y), 2)
         && here != there
         && !told_again(draft, a, b)
-        && [&here, &there].iter().all(|s| !draft.has_any(s, &[Cue::Revised, Cue::Earlier]))
-        && shared(draft, &here, &there, &[]) >= ENOUGH
+        && [(&here, a), (&there, b)].iter().all(|(s, d)| {
+            let near = d.tokens.start.saturating_sub(BESIDE).max(s.start)..s.end.min(d.tokens.end + BESIDE);
+            !draft.has(s, Cue::Revised) && !draft.has(&near, Cue::Earlier)
+        })
+        && (shared(draft, &here, &there, &[]) >= ENOUGH || the_same(draft, b, &here))
 }
+
+/// "will vote on 12 March ... before the vote on 21 March": whether what a day is of was just told of.
+fn the_same(draft: &Draft<'_>, day: &Day, told: &Range<u32>) -> bool {
+    let on = day.tokens.start.checked_sub(1).filter(|&i| draft.is(i, "on"));
+    let Some(noun) = on.and_then(|i| i.checked_sub(1)).filter(|&i| draft.word(i).len() >= 4) else {
+        return false;
+    };
+    // "The meeting on 21 May is for members": which one it is.
+    let which = noun <= draft.sentence(noun).start + 1;
+    !which
+        && draft.follows(noun, WordSet::Definite)
+        && told.clone().any(|i| draft.is_word(i) && draft.akin(i, noun))
+}
+
+/// Tokens on either side of a day that may set it apart.
+const BESIDE: u32 = 8;
 
 /// Whether one of the two dates is told a second time: they are two then.
 fn told_again(draft: &Draft<'_>, a: &Day, b: &Day) -> bool {

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::back::{apposed, named_again, points_back, row, said_again};
+use super::back::{apposed, named_again, placed_apart, points_back, row, said_again};
 use super::matter::one_field;
 use crate::audit::Slip;
 use crate::audit::differs::{CODE, shared};
@@ -91,7 +91,10 @@ fn pen(draft: &Draft<'_>, a: &Figure, b: &Figure) -> Option<u32> {
     };
     let unit = 10u64.pow(zeros(x).min(zeros(y)) as u32);
     // "a 300-megawatt farm. All 3,000 megawatts": a zero more.
-    if back && draft.scale(a) == 0 && draft.scale(b) == 0 && digits(a.value).0 == digits(b.value).0 {
+    // "$900 million ... The $90 million deal"
+    let large = draft.scale(a) == draft.scale(b) && a.unit == b.unit && known(draft, a, b);
+    if back && (draft.scale(a) == 0 && draft.scale(b) == 0 || large) && digits(a.value).0 == digits(b.value).0
+    {
         return Some(2);
     }
     // "by 8% in April" above "18% more for water from April": of small numbers what they are of must be named as well.
@@ -327,6 +330,7 @@ fn one(draft: &Draft<'_>, a: &Figure, b: &Figure, signs: u32) -> bool {
         && !reckoned(draft, a, b)
         && (told_short(draft, a) || told_short(draft, b) || signs > 3 || !elsewhere(draft, a, b))
         && !subset(draft, a, b)
+        && (repeats || !placed_apart(draft, b))
         && (back || repeats || digits(a.value).0.len() > 3 || !another_thing(draft, a, b))
         && !new_subject(draft, a, b)
         && each(draft, a) == each(draft, b)
@@ -438,7 +442,9 @@ fn each(draft: &Draft<'_>, f: &Figure) -> bool {
 
 /// "The striker's 17 goals last season"
 fn last_season(draft: &Draft<'_>, f: &Figure) -> bool {
-    (f.stop()..f.stop() + 3).any(|i| draft.one(i, WordSet::OtherTime))
+    // "read all 430 objections before the meeting" is no other time.
+    let before = |i: u32| draft.is(i, "before") && draft.one(i + 1, WordSet::Definite);
+    (f.stop()..f.stop() + 3).any(|i| draft.one(i, WordSet::OtherTime) && !before(i))
 }
 
 /// Whether a figure is of another time, plan or part than the `other` that is told with it.

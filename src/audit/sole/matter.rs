@@ -41,6 +41,52 @@ pub(super) fn one_field(draft: &Draft<'_>, a: &Range<u32>, b: &Range<u32>) -> bo
     FIELDS.iter().any(|&field| draft.says(a, field) && draft.says(b, field))
 }
 
+/// Whether what is told of is counted in money: "Spending on schools has"; never "Calls to the debt line have".
+pub(in crate::audit) fn of_money(draft: &Draft<'_>, told: &Range<u32>) -> bool {
+    let ends = |i: u32| {
+        i >= told.end
+            || !draft.is_word(i)
+            || draft.one(i, WordSet::OpensClause)
+            || draft.one(i, WordSet::AreOrHave)
+            || draft.one(i, WordSet::BreaksClause)
+    };
+    (told.start..told.end).any(|i| draft.one(i, WordSet::OfMoney) && ends(i + 1))
+}
+
+/// "Crime is down by a quarter. There are 300 officers now": whether a sentence counts what the change is not told of.
+pub(in crate::audit) fn counts_another(
+    draft: &Draft<'_>,
+    told: &Range<u32>,
+    next: u32,
+    noun: Option<&Range<u32>>,
+) -> bool {
+    let subject = |i: u32| draft.is_word(i) && draft.word(i).len() >= 4;
+    draft.is(next, "there")
+        && told.clone().any(subject)
+        && noun.is_some_and(|noun| {
+            let named = |i: u32| told.clone().any(|k| draft.is_word(k) && draft.akin(i, k));
+            !noun.clone().any(named) && !one_field(draft, told, noun)
+        })
+}
+
+/// "They had opened at 160p", "A year ago it was $100 million": whether a sentence goes on about what was told before it.
+pub(in crate::audit) fn goes_on(draft: &Draft<'_>, s: &Range<u32>) -> bool {
+    let subject = || (s.start + 1..s.end.min(s.start + 7)).find(|&i| draft.one(i, WordSet::GoesOn));
+    let timed = |r: &Range<u32>| {
+        draft.readings_in(r).first().is_some_and(|r| r.kind.is_time())
+            || draft.says(r, WordSet::Past)
+            || draft.has(r, Cue::Earlier)
+    };
+    let clause = |r: &Range<u32>| (r.start + 1..r.end).any(|i| draft.one(i, WordSet::OpensRelative));
+    // "The average was 2,100 last season"
+    let amount = draft.one(s.start, WordSet::ThisVery)
+        && (draft.one(s.start + 1, WordSet::BareAmount) || draft.is(s.start + 1, "average"))
+        && draft.one(s.start + 2, WordSet::AreOrIs);
+    draft.one(s.start, WordSet::GoesOn)
+        || amount
+        || subject().is_some_and(|i| timed(&(s.start..i)) && !clause(&(s.start..i)))
+}
+
 /// Whether the change is told of the thing whose values they are.
 pub(super) fn same_matter(
     draft: &Draft<'_>,
@@ -63,9 +109,18 @@ pub(super) fn same_matter(
     if told.iter().any(|s| s != here && draft.says(s, WordSet::Says) && draft.says(here, WordSet::Says)) {
         return false;
     }
+    // "Spending on schools doubled. In 2010 there were 40 schools": of money, and they are none.
+    if old.kind != Kind::Money
+        && new.kind != Kind::Money
+        && of_money(draft, &(here.start..stated.tokens.start))
+    {
+        return false;
+    }
     let price = new.kind == Kind::Money && draft.says(here, WordSet::Priced);
     // "18,200 tickets this year (up 60% on last)": of the value beside it; a price moves by the day.
-    let daily = new.kind != Kind::Number && !draft.says(&told[0], WordSet::Closed);
+    // "to $150 million": no price of a day
+    let large = draft.scale(old) > 0 && draft.scale(new) > 0;
+    let daily = new.kind != Kind::Number && !large && !draft.says(&told[0], WordSet::Closed);
     let beside =
         stated.new.filter(|_| new.begin() > stated.tokens.end || new.stop() + 3 > stated.tokens.start);
     if beside.is_some_and(|n| {

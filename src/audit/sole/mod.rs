@@ -35,7 +35,7 @@ pub(super) use change::check as change;
 pub(super) use clocks::check as clocks;
 pub(super) use dates::check as dates;
 pub(super) use echo::check as echo;
-pub(super) use matter::complement;
+pub(super) use matter::{complement, counts_another, goes_on, of_money};
 pub(super) use part::check as part;
 pub(super) use series::check as series;
 pub(super) use share::check as share;

@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use super::matter::{Stated, same_matter, tied};
-use super::times::{earlier, same_time, when};
+use super::matter::{Stated, goes_on, same_matter, tied};
+use super::times::{earlier, is_past, same_time, when};
 use crate::audit::Slip;
 use crate::audit::change::{CODE, Change, alike, change, judge, least, most, scale_shared, times};
 use crate::audit::draft::{Draft, Found};
@@ -77,12 +77,13 @@ fn of(draft: &Draft<'_>, stated: &Stated<'_>) -> Option<Slip> {
     if draft.has_any(&beside, &other) {
         return None;
     }
-    let (old, new, opposed) =
-        scopes(draft, &here).into_iter().find_map(|scope| match side_by_side(draft, stated, &scope)[..] {
+    let (old, new, opposed) = scopes(draft, stated.tokens.start, &here).into_iter().find_map(|scope| {
+        match side_by_side(draft, stated, &scope)[..] {
             [(old, new)] => Some((old, new, true)),
             [] => pair(draft, stated, &scope).map(|(old, new)| (old, new, false)),
             _ => None,
-        })?;
+        }
+    })?;
     let told = [draft.sentence(old.tokens.start), draft.sentence(new.tokens.start)];
     let near = |f: &Figure| {
         let sentence = draft.sentence(f.tokens.start);
@@ -156,7 +157,7 @@ fn only_change(draft: &Draft<'_>, stated: &Stated<'_>, here: &Range<u32>, told: 
 }
 
 /// Where the two values may stand: in the sentence of the change, in those beside it, in its block, below its headline.
-fn scopes(draft: &Draft<'_>, here: &Range<u32>) -> Vec<Range<u32>> {
+fn scopes(draft: &Draft<'_>, at: u32, here: &Range<u32>) -> Vec<Range<u32>> {
     let mut out = vec![here.clone()];
     let next = draft.next_sentence(here.start);
     let previous = draft.previous_sentence(here.start);
@@ -167,6 +168,12 @@ fn scopes(draft: &Draft<'_>, here: &Range<u32>) -> Vec<Range<u32>> {
     out.extend(after.map(|n| here.start..n.end));
     let before = previous.and_then(|p| draft.previous_sentence(p.start));
     out.extend(before.map(|p| p.start..here.end));
+    // "The drop of 40 per cent" further down is that of the values above.
+    if here.start + 1 == at && draft.one(here.start, WordSet::ThisVery) && draft.scope(at) == Scope::Body {
+        let blocks = &draft.input.tokens.blocks;
+        let body = |b: &&Range<u32>| !b.is_empty() && draft.scope(b.start) == Scope::Body;
+        out.extend(blocks.iter().rev().filter(|b| b.end <= block.start).filter(body).take(BELOW).cloned());
+    }
     if draft.displayed(here.start) {
         let body = |b: &&Range<u32>| !b.is_empty() && draft.scope(b.start) == Scope::Body;
         let blocks = &draft.input.tokens.blocks;
@@ -235,12 +242,26 @@ fn pair<'d>(
     };
     // "Membership stood at 150 when the club moved. There are 450 members today": the bare one may be the first.
     let named = |f: &Figure| f.noun.is_some() || f.unit.is_some();
+    // "Burglaries tripled last year, with 297 reported", "The number of people fell to 9,300": what is counted is the
+    // subject of the change.
+    let here = draft.sentence(stated.tokens.start);
+    // "In 2000 there were 5,000 and in 2020 there were 3,000"
+    let next = draft.next_sentence(here.start).filter(|n| goes_on(draft, n) && !draft.is(n.start, "by"));
+    let led = |f: &Figure| {
+        let to = draft.preceded(f.begin(), &["to"])
+            && draft.has_any(&(f.begin().saturating_sub(5)..f.begin()), &[Cue::Up, Cue::Down]);
+        !draft.is(here.start, "by")
+            && f.value >= Decimal::from(20)
+            && (to
+                || here.contains(&f.tokens.start)
+                || next.as_ref().is_some_and(|n| n.contains(&f.tokens.start)))
+    };
     [false, true].into_iter().find_map(|turned| {
         let mut found = None;
         for (k, a) in values.iter().enumerate() {
             for b in &values[k + 1..] {
                 let (one, other) = if turned { (*b, *a) } else { (*a, *b) };
-                if !named(one) || !like(one, other) {
+                if !(named(one) || led(one) && like(other, one)) || !like(one, other) {
                     continue;
                 }
                 let third = values.iter().any(|f| {
@@ -250,6 +271,10 @@ fn pair<'d>(
                     (Some(x), Some(y)) => earlier(x, y),
                     // "had closed at 340p on Tuesday, fell 12p to 304p": what it fell to is the new one.
                     (Some(_), None) => (stated.new == Some(b.reading)).then_some(true),
+                    // "rose 25% to $150 million. A year ago it was $100 million"
+                    (None, Some(y)) if is_past(y) && year_before(draft, b) => {
+                        (stated.new == Some(a.reading)).then_some(false)
+                    }
                     _ => continue,
                 };
                 let first = first.filter(|_| !third && found.is_none())?;
@@ -260,6 +285,21 @@ fn pair<'d>(
     })
 }
 
+/// "A year ago it was $100 million", "They had opened at 160p": whether a value is said to be that of the year, or the
+/// day, before; never "A year ago it paid a fine of £1.5bn".
+fn year_before(draft: &Draft<'_>, f: &Figure) -> bool {
+    let sentence = draft.sentence(f.tokens.start);
+    let year = |i: u32| {
+        draft.any(i, &["year", "quarter"])
+            && i > 0
+            && draft.any(i - 1, &["a", "one", "last", "the", "previous"])
+            && (draft.one(i + 1, WordSet::Past) || !draft.is(i - 1, "a"))
+    };
+    let before = f.begin();
+    let led = draft.follows(before, WordSet::StoodAt) && !draft.preceded(before, &["of"]);
+    led && ((sentence.start..sentence.end).any(year) || draft.says(&sentence, WordSet::Closed))
+}
+
 /// "cost $3,100 a tonne in the autumn, now costs $5,200": whether two sums of one sentence, or of one and the next that
 /// goes on about the same, have a word in common beside them.
 fn clause(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
@@ -267,10 +307,12 @@ fn clause(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     let word = |i: u32| draft.is_word(i) && draft.word(i).len() >= 4 && !draft.one(i, WordSet::CommonWord);
     let there = draft.sentence(b.tokens.start);
     let same = draft.sentence(a.tokens.start) == there;
-    let goes_on = draft.one(there.start, WordSet::GoesOn)
-        && draft.next_sentence(a.tokens.start).is_some_and(|next| next == there);
+    let goes_on =
+        goes_on(draft, &there) && draft.next_sentence(a.tokens.start).is_some_and(|next| next == there);
     // "had closed at 340p", "fell 12p to 304p"
     let moved = (b.begin().saturating_sub(4)..b.begin()).any(|i| draft.is(i, "to"));
-    let bare = b.kind == Kind::Number || goes_on || same && moved;
+    // "It was £4.20 last summer and is £5 now"
+    let it = same && draft.one(there.start, WordSet::GoesOn) && draft.one(there.start + 1, WordSet::AreOrIs);
+    let bare = b.kind == Kind::Number || goes_on || it || same && moved;
     (same || goes_on) && (bare || near(a).any(|i| word(i) && near(b).any(|k| word(k) && draft.akin(i, k))))
 }

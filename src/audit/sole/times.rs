@@ -51,7 +51,9 @@ pub(super) fn when(draft: &Draft<'_>, f: &Figure) -> Option<i64> {
     let words = (sentence.start..sentence.end).filter_map(|i| {
         let before = i < f.tokens.start;
         let period = draft.one(i + 1, WordSet::PeriodNoun);
-        let key = if draft.one(i, WordSet::AtPresent) || draft.is(i, "this") && period {
+        // "was 2,100 last season and is 4,300 this"
+        let short = draft.is(i, "this") && i >= f.stop() && !draft.is_word(i + 1);
+        let key = if draft.one(i, WordSet::AtPresent) || draft.is(i, "this") && period || short {
             NOW
         } else if draft.is(i, "last") && period {
             LAST
@@ -68,6 +70,11 @@ pub(super) fn when(draft: &Draft<'_>, f: &Figure) -> Option<i64> {
         free(&at).then(|| (gap(&at) + 1, key))
     });
     dates.chain(words).min_by_key(|(gap, _)| *gap).map(|(_, key)| key)
+}
+
+/// Whether a time is only said to be past, or the one before now.
+pub(super) fn is_past(t: i64) -> bool {
+    matches!(t, PAST | LAST)
 }
 
 /// Whether the first of two times is before the second; nothing where the text does not tell.
@@ -151,7 +158,9 @@ pub(super) fn same_time(
     let stretch = draft.readings_in(&near).iter().any(|r| r.kind == Kind::Duration);
     let decade = (near.start.saturating_sub(6).max(sentence.start)..near.end)
         .any(|i| draft.any(i, &["last", "past"]) && draft.one(i + 1, WordSet::PeriodNoun));
-    if known(x) && !known(y) && (stretch || decade) {
+    // "has tripled in five years, with 150 in 2018 and 290 last year"
+    let together = sentence.contains(&old.tokens.start) && sentence.contains(&new.tokens.start);
+    if known(x) && !known(y) && (stretch || decade) && !together {
         return false;
     }
     let lengths = draft.readings_in(&near).iter().filter(|r| r.kind == Kind::Duration);
