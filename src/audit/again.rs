@@ -202,7 +202,7 @@ pub(super) fn margins(draft: &Draft<'_>, block: &Range<u32>, out: &mut Vec<Slip>
 
 /// The higher and the lower side of "3-2".
 pub(super) fn score(draft: &Draft<'_>, tokens: &Range<u32>) -> Option<(Decimal, Decimal)> {
-    let [a, b] = &draft.numerals_in(tokens)[..] else { return None };
+    let [a, b] = draft.numerals_in(tokens) else { return None };
     let gap = a.tokens.end..b.tokens.start;
     let to = gap.len() <= 2 && (gap.start..gap.end).any(|i| draft.one(i, WordSet::ScoreJoin));
     let dash = (gap.len() == 1 && matches!(draft.word(gap.start), "-" | "\u{2013}") || to)

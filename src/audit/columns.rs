@@ -32,7 +32,7 @@ fn columns(draft: &Draft<'_>, cells: &[Cell]) -> Vec<Column> {
         let head = own.next().filter(|c| c.row == 0)?.tokens.clone();
         let rows = own.filter_map(|c| {
             let numerals = draft.numerals_in(&c.tokens);
-            let [n] = &numerals[..] else { return None };
+            let [n] = numerals else { return None };
             Some((c.row, c.tokens.clone(), n.value))
         });
         Some(Column { head, rows: rows.collect() })
@@ -76,7 +76,7 @@ pub(super) fn spans(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         });
         let rows = cells.iter().filter(|c| c.column == length && c.row > 0).filter_map(|told| {
             let numerals = draft.numerals_in(&told.tokens);
-            let [n] = &numerals[..] else { return None };
+            let [n] = numerals else { return None };
             let of = |column: u32| cells.iter().find(|c| c.row == told.row && c.column == column);
             let (ends, places) = match from.zip(to) {
                 Some((a, b)) => row_ends(draft, &[of(a.column)?, of(b.column)?])?,
@@ -117,7 +117,7 @@ fn counted_in(draft: &Draft<'_>, head: &Range<u32>) -> Option<&'static str> {
 fn row_ends(draft: &Draft<'_>, cells: &[&Cell]) -> Option<(Ends, Vec<Range<u32>>)> {
     let year = |c: &Cell| {
         let numerals = draft.numerals_in(&c.tokens);
-        let [n] = &numerals[..] else { return None };
+        let [n] = numerals else { return None };
         let year = i16::try_from(n.value.trunc().mantissa()).ok().filter(|y| (1000..2200).contains(y))?;
         Some(Day { tokens: n.tokens.clone(), year: Some(year), month: None, day: None, open: false })
     };

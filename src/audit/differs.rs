@@ -58,7 +58,7 @@ fn befell(draft: &Draft<'_>, f: &Figure, words: WordSet) -> bool {
     if draft.is(of, "of") && draft.one(of + 1, WordSet::Definite) && !draft.preceded(f.begin(), &["all"]) {
         return false;
     }
-    let said = |i: u32| draft.one(i, words) && !(draft.is(i, "board") && !draft.preceded(i, &["on"]));
+    let said = |i: u32| draft.one(i, words) && (!draft.is(i, "board") || draft.preceded(i, &["on"]));
     (f.tokens.start.saturating_sub(2)..end + 4)
         .any(|i| said(i) && draft.sentence(f.tokens.start).contains(&i))
 }

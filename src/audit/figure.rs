@@ -320,7 +320,7 @@ fn within(draft: &Draft<'_>, number: usize) -> Option<Figure> {
     let starts = |w: &str| draft.word(last).get(..w.len()).is_some_and(|s| s.eq_ignore_ascii_case(w));
     let &(unit, _) = SECONDS.iter().chain(&MONTHS).find(|(w, _)| starts(w))?;
     let numerals = draft.numerals_in(&(last.saturating_sub(3).max(r.extent.tokens.start)..last));
-    let [n] = &numerals[..] else { return None };
+    let [n] = numerals else { return None };
     let whole = n.tokens.end == last && n.form == Form::Cardinal;
     whole.then(|| Figure {
         reading: number,

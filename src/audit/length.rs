@@ -41,7 +41,7 @@ pub(super) struct Length {
 pub(super) fn lengths(draft: &Draft<'_>, range: &Range<u32>) -> Vec<Length> {
     let mut out: Vec<Length> = Vec::new();
     for n in draft.numerals_in(range) {
-        let Some((unit, at)) = unit_of(draft, &n) else { continue };
+        let Some((unit, at)) = unit_of(draft, n) else { continue };
         // "the Hundred Years War"
         if draft.is_name(at) && draft.is_name(n.tokens.start) {
             continue;

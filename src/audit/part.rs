@@ -101,7 +101,7 @@ fn votes(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let voted = (whole.tokens.end..sentence.end.min(whole.tokens.end + 7))
         .find(|&i| draft.one(i, WordSet::CastVote))?;
     let near = draft.numerals_in(&(voted + 1..sentence.end.min(voted + 9)));
-    let [a, b, ..] = &near[..] else { return None };
+    let [a, b, ..] = near else { return None };
     let gap = a.tokens.end..b.tokens.start;
     let pair = gap.end == gap.start + 1
         && (draft.one(gap.start, WordSet::ScoreJoin) || matches!(draft.word(gap.start), "-" | "\u{2013}"));

@@ -301,7 +301,7 @@ fn told_of(draft: &Draft<'_>, reading: &Reading) -> Option<Slip> {
         return None;
     }
     let found = draft.numerals_in(&(start..start + 9));
-    let [a, b, ..] = &found[..] else { return None };
+    let [a, b, ..] = found else { return None };
     let gap = a.tokens.end..b.tokens.start;
     let join = (1..=2).contains(&gap.len())
         && (matches!(draft.word(gap.start), "-" | "\u{2013}") || draft.one(gap.start, WordSet::UntilDate))
@@ -318,7 +318,7 @@ fn interval(draft: &Draft<'_>, at: u32) -> Option<Slip> {
         !matches!(draft.word(i), ":" | "," | "(" | "[") && !draft.any(i, &["of", "was", "is", "from"])
     })?;
     let near = draft.numerals_in(&(at..at + 9));
-    let [a, b, ..] = &near[..] else { return None };
+    let [a, b, ..] = near else { return None };
     let gap = a.tokens.end..b.tokens.start;
     let signs = |n: &Numeral| {
         matches!(draft.before(n.tokens.start, 1), "-" | "\u{2212}")
@@ -418,7 +418,7 @@ fn numbers(draft: &Draft<'_>, i: u32, joins: &[&str], ages: bool) -> Option<Slip
     let ages = ages || named && draft.is(i + 2, "ages");
     let i = if named { i + 3 } else { i };
     let near = draft.numerals_in(&(i + 1..i + 12));
-    let [a, b, ..] = &near[..] else { return None };
+    let [a, b, ..] = near else { return None };
     let join = (a.tokens.end..b.tokens.start).find(|&k| draft.any(k, joins))?;
     let whole = |n: &Numeral| n.form == Form::Cardinal;
     if a.tokens.start > i + 2

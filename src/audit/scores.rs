@@ -82,7 +82,7 @@ fn sides(draft: &Draft<'_>, block: &Range<u32>) -> Option<Score> {
     if block.len() > ONLY {
         return None;
     }
-    let [a, b] = &draft.numerals_in(block)[..] else { return None };
+    let [a, b] = draft.numerals_in(block) else { return None };
     let named = |at: u32| {
         let before = at.checked_sub(1)?;
         (draft.is_word(before) && draft.token(before)?.capital()).then_some(())

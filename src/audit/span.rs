@@ -320,10 +320,7 @@ fn after(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> 
         };
         let own_noun = (gap.start..gap.end).any(own) || own(place.end);
         let still = stretch.shape != Shape::Halted
-            || [place.end, place.end + 1]
-                .into_iter()
-                .chain(gap.clone())
-                .any(|i| draft.one(i, WordSet::Standstill))
+            || [place.end, place.end + 1].into_iter().chain(gap).any(|i| draft.one(i, WordSet::Standstill))
                 && (!draft.is(place.end, "strike") || article.is_some_and(|i| draft.is(i, "ending")));
         let own =
             !draft.any(place.end + 1, &["with", "by", "from", "in", "at", "against", "over", "between"]);

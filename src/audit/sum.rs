@@ -141,7 +141,7 @@ pub(super) fn terms(draft: &Draft<'_>, total: &Figure, items: &[Range<u32>]) -> 
         let bare = |f: &Figure| f.kind == Kind::Number && f.plain() && f.noun.is_none() && f.unit.is_none();
         let short = unit && first.is_none_or(bare) && figures.iter().all(|f| !alike(total, f));
         if short
-            && let [n] = &draft.numerals_in(&(item.start..item.start + 1))[..]
+            && let [n] = draft.numerals_in(&(item.start..item.start + 1))
             && n.form == Form::Cardinal
         {
             let scaled = 10i64.checked_pow(u32::from(draft.scale(total))).map(Decimal::from)?;
@@ -161,7 +161,7 @@ pub(super) fn terms(draft: &Draft<'_>, total: &Figure, items: &[Range<u32>]) -> 
             // "Labour 20" is read as a name.
             None if total.kind == Kind::Number && (name || last) => {
                 let numerals = draft.numerals_in(item);
-                let [n] = &numerals[..] else { return None };
+                let [n] = numerals else { return None };
                 if n.tokens.end != item.end || n.form != Form::Cardinal {
                     return None;
                 }

@@ -106,7 +106,7 @@ fn told_apart(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
     let mut votes: [Option<(Decimal, Range<u32>)>; 3] = [None, None, None];
     let numbers: Vec<_> = draft
         .numerals_in(&range)
-        .into_iter()
+        .iter()
         .filter(|n| n.form == Form::Cardinal && !total.tokens.contains(&n.tokens.start))
         .filter(|n| !(n.value == Decimal::ONE && draft.is(n.tokens.end, "of")))
         .collect();

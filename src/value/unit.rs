@@ -48,7 +48,7 @@ impl Unit {
         }
     }
 
-    /// Whether it is money by the time, the piece or the head, where `other` is the money alone: pounds per month, pounds.
+    /// Whether it is money by the time, where `other` is the money alone: pounds per month, pounds.
     #[must_use]
     pub fn is_rate_of(&self, other: &Self) -> bool {
         let own = match self {
@@ -57,7 +57,9 @@ impl Unit {
             Self::Noun(_) => &[],
         };
         let Self::Measure(money) = other else { return false };
-        own.iter().any(|m| m.name.strip_prefix(&*money.name).is_some_and(|rest| rest.starts_with(" per ")))
+        let timed = |m: &Measure| m.dimension.ends_with("/calendar") || m.dimension.ends_with("/time");
+        let of_it = |m: &Measure| m.name.strip_prefix(&*money.name).is_some_and(|r| r.starts_with(" per "));
+        own.iter().any(|m| timed(m) && of_it(m))
     }
 
     /// The dimension, for measures.

@@ -283,13 +283,10 @@ fn nameless(draft: &Draft<'_>, born: u32) -> bool {
     let whose = noun > start && draft.one(noun - 1, WordSet::HisOrHer) && !draft.one(noun, WordSet::OfLife);
     let plain = draft.is_word(noun) && !draft.token(noun).is_some_and(|t| t.capital());
     let whose = whose && draft.word(noun + 1) == ",";
-    plain && whose
-        || plain
-            && article.into_iter().any(|i| {
-                i > start
-                    && (draft.is(i, "the") || draft.one(i, WordSet::HisOrHer))
-                    && !draft.preceded(i, &[","])
-            })
+    let known = |i: u32| {
+        i > start && (draft.is(i, "the") || draft.one(i, WordSet::HisOrHer)) && !draft.preceded(i, &[","])
+    };
+    plain && (whose || article.into_iter().any(known))
 }
 
 /// The slip of an age that fits its birth at no time that it may be told of.

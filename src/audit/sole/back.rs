@@ -113,7 +113,8 @@ pub(super) fn said_again(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     };
     let told = |i: u32| {
         let earlier = draft.sentence(a.tokens.start).start..there.start;
-        earlier.clone().any(|k| draft.is_word(k) && draft.akin(i, k)) || one_field(draft, &(i..i + 1), &here)
+        earlier.into_iter().any(|k| draft.is_word(k) && draft.akin(i, k))
+            || one_field(draft, &(i..i + 1), &here)
     };
     let noun = |i: u32| draft.is_word(i) && draft.word(i).len() >= 4 && !draft.one(i, WordSet::CommonWord);
     // "the altitude of the last trees"
@@ -127,7 +128,7 @@ pub(super) fn said_again(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     // "Four years ago the figure, 36 per cent, was lower"
     let then = draft.says(&(first..b.begin()), WordSet::Past);
     let placed = then || group && b.begin() > first + 1;
-    let only = named.clone().any(|i| draft.is(i, "only"));
+    let only = named.into_iter().any(|i| draft.is(i, "only"));
     (draft.one(head, WordSet::BareAmount) || only || told(head)) && !of && !other && !placed
 }
 

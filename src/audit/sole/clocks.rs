@@ -130,8 +130,9 @@ fn one(draft: &Draft<'_>, a: &Clock, b: &Clock) -> bool {
     // "His winning time of 2 hours ...", "his 2:17:14"
     let of = draft.preceded(start, &["of"]);
     let named = near.clone().any(|i| draft.one(i, WordSet::NamesMeasure));
-    let owned =
-        near.clone().any(|i| draft.one(i, WordSet::Definite) || matches!(draft.word(i), "'" | "\u{2019}"));
+    let owned = near
+        .into_iter()
+        .any(|i| draft.one(i, WordSet::Definite) || matches!(draft.word(i), "'" | "\u{2019}"));
     let back = owned && (of && named || draft.follows(start, WordSet::Definite));
     let short = |c: &Clock| draft.scope(c.tokens.start) != Scope::Body;
     let line = |c: &Clock| match draft.scope(c.tokens.start) {

@@ -174,7 +174,7 @@ pub(super) fn tied(draft: &Draft<'_>, stated: &Stated<'_>, here: &Range<u32>, [a
     }
     let near = stated.tokens.start.saturating_sub(5).max(here.start)..stated.tokens.start;
     let back = pronoun(draft, stated, here)
-        || near.clone().any(|i| draft.one(i, WordSet::Anaphor))
+        || near.into_iter().any(|i| draft.one(i, WordSet::Anaphor))
         || draft.follows(stated.tokens.start, WordSet::ThisVery);
     let goes_on =
         draft.one(there.start, WordSet::GoesOn) && !(there.start..values.start).any(|i| draft.is(i, "that"));

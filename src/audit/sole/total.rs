@@ -127,7 +127,7 @@ fn found(draft: &Draft<'_>, total: &Figure, sentence: &Range<u32>) -> Option<Sli
             && (first.whole.start..total.begin()).any(|i| single(draft, i));
         // "accounted for every one of the 187 runs"
         let lead = start.saturating_sub(4).max(sentence.start)..start;
-        let each_one = lead.clone().any(|i| draft.is(i, "every") && draft.is(i + 1, "one"));
+        let each_one = lead.into_iter().any(|i| draft.is(i, "every") && draft.is(i + 1, "one"));
         !one_more
             && !within
             && (only
