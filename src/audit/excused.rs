@@ -18,11 +18,15 @@ pub(super) fn excused(draft: &Draft<'_>, slip: &Slip) -> bool {
     match slip.code {
         "age-date" => of_somebody_else(draft, slip),
         "anniversary" => years_on(draft, &slip.tokens) || other_years(draft, slip),
-        "change-mismatch" => of_another_clause(draft, slip) || through_nothing(draft, slip.tokens.start),
+        "change-mismatch" => {
+            of_another_clause(draft, slip)
+                || through_nothing(draft, slip.tokens.start)
+                || looks_back(draft, &slip.tokens)
+        }
         "reversed-range" => put_right(draft, slip) || backwards(draft, slip.tokens.start),
         "share-sum" => of_two_wholes(draft, slip),
-        "span-duration" => goes_further(draft, slip),
-        "sum-mismatch" => footnoted(draft, slip) || all_make(draft, slip),
+        "span-duration" => goes_further(draft, slip) || sentenced(draft, &slip.tokens),
+        "sum-mismatch" => footnoted(draft, slip) || all_make(draft, slip) || with_its_whole(draft, slip),
         _ => false,
     }
 }
@@ -56,6 +60,30 @@ pub(super) fn disowned(draft: &Draft<'_>, slip: &Slip) -> bool {
     }
     draft.has(&near, Cue::Corrected)
         && (draft.quoted(at) || slip.others.iter().any(|o| draft.quoted(o.start)))
+}
+
+/// "the sharpest jump since 2011, when they climbed by 30 per cent", "are down 12% on the week": a change of another time.
+fn looks_back(draft: &Draft<'_>, change: &Range<u32>) -> bool {
+    let end = change.end;
+    let week = draft.is(end, "on") && draft.is(end + 1, "the") && draft.any(end + 2, &["week", "month"]);
+    let lead = change.start.saturating_sub(6)..change.start;
+    let when = lead.into_iter().rev().find(|&i| draft.is(i, "when"));
+    let dated = |i: u32| draft.days_in(&(i.saturating_sub(4)..i)).iter().any(|d| d.year.is_some());
+    week || when.is_some_and(|i| draft.preceded(i, &[","]) && dated(i))
+}
+
+/// "jailed for four years for thefts between 2016 and 2018": how long somebody is punished.
+fn sentenced(draft: &Draft<'_>, length: &Range<u32>) -> bool {
+    let lead = length.start.saturating_sub(3)..length.start + 1;
+    let why = draft.any(length.end, &["for", "over", "after"]);
+    why && draft.says(&lead, WordSet::OnTrial)
+}
+
+/// "Of the 30 buses ordered, eight have arrived, taking the fleet to 46": what is part of one figure is not added to it.
+fn with_its_whole(draft: &Draft<'_>, slip: &Slip) -> bool {
+    slip.others
+        .iter()
+        .any(|o| draft.preceded(o.start, &["the"]) && o.start > 1 && draft.is(o.start - 2, "of"))
 }
 
 fn places(slip: &Slip) -> impl Iterator<Item = &Range<u32>> {

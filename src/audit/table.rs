@@ -134,7 +134,10 @@ fn total(draft: &Draft<'_>, column: &Column<'_>) -> Option<Option<(Slip, bool)>>
     // "of which barns": counted in another row already.
     let part = |label: &Range<u32>| {
         // "- of which by air"
-        (label.start..label.end).find(|&i| draft.is_word(i)).is_some_and(|i| draft.one(i, WordSet::PartOfRow))
+        let first = (label.start..label.end).find(|&i| draft.is_word(i));
+        // "Leisure, subtotal"
+        let sub = (label.start..label.end).any(|i| draft.any(i, &["subtotal", "subtotals", "sub"]));
+        sub || first.is_some_and(|i| draft.one(i, WordSet::PartOfRow))
     };
     let rows = &column.rows[..column.rows.len() - 1];
     let parts: Vec<_> = rows.iter().filter(|(label, _)| !part(label)).collect();
