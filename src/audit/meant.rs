@@ -59,6 +59,10 @@ impl Draft<'_> {
             Cue::Reckoning if self.any(start, &["would", "was"]) => {
                 !self.is(end, "the") && (end..end + 3).any(figure)
             }
+            // "put back from May to April"; "is back at the club" moves no date.
+            Cue::Moved if self.is(start, "back") => {
+                !self.any(end, &["at", "in", "home", "with", "on", "after"])
+            }
             // "officially opened", "on paper a good idea" reckon nothing either.
             Cue::Reckoning if self.one(start, WordSet::OnPaper) => (end..end + 4).any(figure),
             // "the 2003 season", "her tenth season"; not "last season", "the academic staff"
