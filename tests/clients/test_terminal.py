@@ -143,7 +143,7 @@ def test_ctrl_c_and_ctrl_d_end_a_review(folder, draft, sign):
 
 
 def test_a_run_that_is_broken_off_leaves_the_old_file_or_the_new_one(folder):
-    old = "".join(f"Hull had {77 + n} boats on 31 January 2024.\n\n" for n in range(60))
+    old = "Hull had 77 boats on 31 January 2024.\n\n" * 60
     draft, page = folder / "a.md", folder / "page.html"
     draft.write_text(old)
     fix = [FACTLINT, "fix", "-w", "-qq", "a.md"]
