@@ -37,7 +37,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         }
     }
     for cue in draft.of(Cue::Multiple) {
-        out.extend(told::told_before(draft, cue).or_else(|| told::as_many_as(draft, cue)));
+        out.extend(told::told_before(draft, cue));
     }
     for rises in [true, false] {
         for cue in draft.of(if rises { Cue::Up } else { Cue::Down }).filter(|c| c.worth.is_some()) {

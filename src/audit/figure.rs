@@ -205,11 +205,12 @@ fn ends(draft: &Draft<'_>, number: usize, out: &mut Vec<Figure>) {
     }
     // "from £9m to £5m": the letter behind the digits is no word of the number.
     let (least, most) = (numerals[0].value.min(numerals[1].value), numerals[0].value.max(numerals[1].value));
-    let lettered = |power: &&Decimal| {
-        let scaled = |x: Decimal, bound: &Bound<Decimal>| x.checked_mul(**power).as_ref() == bound.value();
+    let lettered = |scale: &Decimal| {
+        let scaled = |x: Decimal, bound: &Bound<Decimal>| x.checked_mul(*scale).as_ref() == bound.value();
         least > Decimal::ZERO && scaled(least, &q.stated.low) && scaled(most, &q.stated.high)
     };
-    let scale = SCALES.iter().find(lettered).copied().unwrap_or(Decimal::ONE);
+    let scales = POWERS.iter().map(|&p| Decimal::from(10u64.pow(p)));
+    let scale = scales.into_iter().find(lettered).unwrap_or(Decimal::ONE);
     for n in numerals {
         let rounded = if scale == Decimal::ONE { end_slack(n) } else { n.digit * scale * Decimal::new(5, 1) };
         out.push(Figure {
@@ -230,13 +231,8 @@ fn ends(draft: &Draft<'_>, number: usize, out: &mut Vec<Figure>) {
     }
 }
 
-/// What a letter behind digits can make of them: "9k", "9m", "9bn", "9tn".
-const SCALES: [Decimal; 4] = [
-    Decimal::from_parts(1_000, 0, 0, false, 0),
-    Decimal::from_parts(1_000_000, 0, 0, false, 0),
-    Decimal::from_parts(1_000_000_000, 0, 0, false, 0),
-    Decimal::from_parts(3_567_587_328, 232, 0, false, 0),
-];
+/// The powers of ten that a letter behind digits can stand for: "9k", "9m", "9bn", "9tn".
+const POWERS: [u32; 4] = [3, 6, 9, 12];
 
 /// A number with one stated value.
 fn one(draft: &Draft<'_>, number: usize) -> Option<Figure> {

@@ -431,28 +431,3 @@ pub(super) fn another_clause(draft: &Draft<'_>, between: &std::ops::Range<u32>) 
             || draft.is(i, "and") && (subject(i + 1) || draft.one(i + 1, WordSet::Definite) && subject(i + 2))
     })
 }
-
-/// "helped 900 families, three times as many as the 450 it helped in 2022": both values in one comparison.
-pub(super) fn as_many_as(draft: &Draft<'_>, cue: &Found) -> Option<Slip> {
-    let end = cue.tokens.end;
-    let sentence = draft.sentence(end);
-    let old = draft.figures_in(&(end + 1..sentence.end.min(end + 4))).first()?;
-    let new = draft.figures_in(&(sentence.start..cue.tokens.start)).iter().rfind(|f| f.kind == old.kind)?;
-    let heads = match (new.head(), old.head()) {
-        (Some(x), Some(y)) => draft.akin(x, y),
-        _ => true,
-    };
-    let the = (end + 1..old.tokens.start).any(|i| draft.is(i, "the"));
-    let near = new.stop() + 12 > cue.tokens.start && the && draft.is(end, "as");
-    let plain = new.plain() && old.plain() && new.kind != Kind::Duration;
-    if !near || !plain || !heads || !alike(new, old) || scale_shared(draft, new, old) {
-        return None;
-    }
-    let factor = Decimal::from(cue.worth?) / Decimal::ONE_HUNDRED;
-    times(
-        draft,
-        &Change { old, new, tokens: new.tokens.start..old.tokens.end, apart: false },
-        &cue.tokens,
-        factor,
-    )
-}

@@ -55,7 +55,7 @@ pub fn assemble(doc: &Document<'_>, tokens: &Tokens, readings: &[Reading], rules
             && !compared(&claims, reading)
             && claim.standing == Standing::Asserted
             && carries(tokens, &claims, rules, &claim.clause, reading)
-            && !of_an_amount(tokens, readings, number);
+            && !of_an_amount(tokens, rules, readings, number);
         if dates(reading)
             && says_when
             && !in_aside(doc, tokens, rules, &span, reading, reading.extent.whole.end + 1)
@@ -301,15 +301,14 @@ fn carries(tokens: &Tokens, claims: &Claims, rules: &Rules, clause: &Range<u32>,
 }
 
 /// "Still short of the record of £52.3 million set in 2016": the year of what stands right before it alone.
-fn of_an_amount(tokens: &Tokens, readings: &[Reading], date: usize) -> bool {
+fn of_an_amount(tokens: &Tokens, rules: &Rules, readings: &[Reading], date: usize) -> bool {
     let start = readings[date].extent.whole.start;
     let Some(amount) = date.checked_sub(1).map(|n| &readings[n]).filter(|r| r.quantity().is_some()) else {
         return false;
     };
     let end = amount.noun.as_ref().map_or(0, |n| n.end).max(amount.extent.whole.end);
-    // One word between them, a participle: "set in 2016", "reached in May".
-    let word = tokens.all.get(end as usize).filter(|t| t.kind == TokenKind::Word);
-    word.is_some() && matches!(start.checked_sub(end), Some(1))
+    // One word between them: "set in 2016", "reached in May".
+    has(tokens, rules, end, WordSet::RecordedIn) && start == end + 1
 }
 
 /// "The refinery, which opened in 1978, employs 1,250", "St Anne's, built in 1340, has 240 seats": a date that ends

@@ -107,8 +107,6 @@ macro_rules! with_later_audit_sets {
         Subtracts = "subtracts",
         /// Right behind a change that is reckoned in another way: "by 20 percent if a gain is left out"
         OtherReckoning = "other-reckoning",
-        /// Before "of" and a date, an end of it: "from the start of January"
-        EdgeOf = "edge-of",
         /// What those have together that were just counted: "the three will command 73 votes"
         Commands = "commands",
         /// Before how many of a thing somebody has: "owns 380 buses"

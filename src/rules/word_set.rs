@@ -267,6 +267,8 @@ with_audit_sets! {
         TellsSeveral = "tells-several",
         /// Ends the name of a place or an institution, never that of a person: "Carnegie Hall"
         NoPerson = "no-person",
+        /// Between an amount and its date: "the record of £52 million set in 2016"
+        RecordedIn = "recorded-in",
         /// Says on what scale a number stands: "magnitude 5.1", "category 4"
         Scale = "scale",
     }

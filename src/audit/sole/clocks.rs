@@ -7,6 +7,7 @@ use crate::audit::Slip;
 use crate::audit::differs::CODE;
 use crate::audit::draft::Draft;
 use crate::rules::audit::Cue;
+use crate::rules::lexicon::Mark;
 use crate::rules::word_set::WordSet;
 use crate::text::{Scope, TokenKind};
 use crate::value::Decimal;
@@ -22,14 +23,15 @@ const MOST: usize = 40;
 
 pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     let all = clocks(draft);
-    for (k, a) in all.iter().enumerate() {
-        for b in &all[k + 1..] {
-            let told = |c: &Clock| all.iter().filter(|d| d.hundredths == c.hundredths).count();
-            // In the text there is one time, and the table has another for the same name.
-            let short = |c: &Clock| draft.scope(c.tokens.start) != Scope::Body;
-            let body = all.iter().filter(|c| !short(c)).count();
-            let near = alike(a.hundredths, b.hundredths) || short(a) != short(b) && body == 1;
-            if told(a) == 1 && told(b) == 1 && near && one(draft, a, b) {
+    let told = |c: &Clock| all.iter().filter(|d| d.hundredths == c.hundredths).count();
+    let once: Vec<&Clock> = all.iter().filter(|c| told(c) == 1).collect();
+    // In the text there is one time, and the table has another for the same name.
+    let short = |c: &Clock| draft.scope(c.tokens.start) != Scope::Body;
+    let alone = all.iter().filter(|c| !short(c)).count() == 1;
+    for (k, a) in once.iter().enumerate() {
+        for b in &once[k + 1..] {
+            let near = alike(a.hundredths, b.hundredths) || alone && short(a) != short(b);
+            if near && one(draft, a, b) {
                 let text = format!("{} here, {} there", draft.text(&a.tokens), draft.text(&b.tokens));
                 out.push(Slip::new(CODE, &a.tokens, text).against([b.tokens.clone()]));
             }
@@ -53,8 +55,9 @@ fn clocks(draft: &Draft<'_>) -> Vec<Clock> {
         }
         out.extend(parse(draft.text(&(i..end))).map(|hundredths| Clock { tokens: i..end, hundredths }));
     }
-    let second = |&i: &u32| draft.any(i, &["second", "seconds"]);
-    out.extend((0..draft.end()).filter(second).filter_map(|i| worded(draft, i)));
+    let number = |i: u32| digits(i) || draft.token(i).is_some_and(|t| Mark::Number.on(t));
+    let second = |&i: &u32| number(i - 1) && draft.any(i, &["second", "seconds"]);
+    out.extend((1..draft.end()).filter(second).filter_map(|i| worded(draft, i)));
     out.sort_by_key(|c| c.tokens.start);
     out.truncate(MOST);
     out

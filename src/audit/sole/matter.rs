@@ -26,6 +26,14 @@ pub(super) struct Stated<'d> {
     pub(super) new: Option<usize>,
 }
 
+impl Stated<'_> {
+    /// Whether a figure can be the old or the new value, and is not the amount of the change itself.
+    pub(super) fn may_be_of(&self, f: &Figure) -> bool {
+        matches!(f.kind, Kind::Number | Kind::Money | Kind::Measure)
+            && self.by.is_none_or(|by| by.tokens != f.tokens)
+    }
+}
+
 /// Fields of words that tell of one thing.
 const FIELDS: [WordSet; 6] = [
     WordSet::FieldVisits,

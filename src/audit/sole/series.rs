@@ -195,9 +195,7 @@ fn side_by_side<'d>(
     stated: &Stated<'_>,
     scope: &Range<u32>,
 ) -> Vec<(&'d Figure, &'d Figure)> {
-    let kinds = [Kind::Number, Kind::Money, Kind::Measure];
-    let own = |f: &Figure| stated.by.is_some_and(|by| by.tokens == f.tokens);
-    let value = |f: &Figure| kinds.contains(&f.kind) && !f.vague && !own(f);
+    let value = |f: &Figure| stated.may_be_of(f) && !f.vague;
     let from = draft.figures.partition_point(|f| f.tokens.start < scope.start);
     let to = from + draft.figures_in(scope).len();
     let told = (from..to).filter_map(|k| change(draft, k));
@@ -210,10 +208,8 @@ fn pair<'d>(
     stated: &Stated<'_>,
     scope: &Range<u32>,
 ) -> Option<(&'d Figure, &'d Figure)> {
-    let kinds = [Kind::Number, Kind::Money, Kind::Measure];
-    let own = |f: &Figure| stated.by.is_some_and(|by| by.tokens == f.tokens);
     let plain = |f: &Figure| f.plain() || f.modifier == Some(Modifier::Approx) && !f.vague && !f.end;
-    let value = |f: &&Figure| kinds.contains(&f.kind) && plain(f) && !own(f) && f.value > Decimal::ZERO;
+    let value = |f: &&Figure| stated.may_be_of(f) && plain(f) && f.value > Decimal::ZERO;
     let values: Vec<&Figure> = draft.figures_in(scope).iter().filter(value).collect();
     let like = |a: &Figure, b: &Figure| {
         let bare = b.kind == Kind::Number
