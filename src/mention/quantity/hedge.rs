@@ -37,7 +37,7 @@ impl Scanner<'_> {
                 if !self.rules.phrases.starts(self.all[s].word).meets(Class::HEDGE) {
                     continue;
                 }
-                if self.broken(s + 1, end) || self.is_particle(s, floor) {
+                if self.broken(s + 1, end) || self.is_particle(s, floor) || self.is_up_from(s, start, floor) {
                     continue;
                 }
                 // "a 2-under 70" tells a score
@@ -76,6 +76,24 @@ impl Scanner<'_> {
         verb.filter(|&v| self.rules.phrases.starts(self.all[v].word).meets(Class::CHANGE))
             .and_then(|v| self.rules.phrases.longest(&self.all[v..=at], self.text, Class::CHANGE))
             .is_some_and(|m| m.len == 2)
+    }
+
+    /// Whether the "up" at token `at` tells a rise: "is up to 4.5p from 4.2p" bounds nothing.
+    fn is_up_from(&self, at: usize, start: usize, floor: usize) -> bool {
+        let be = at.checked_sub(1).filter(|&v| v >= floor && self.is(v, Role::Be));
+        be.is_some() && self.has(at, WordSet::Up) && self.number_after_from(start)
+    }
+
+    /// Whether the number at token `start` is followed at once by "from" and another number.
+    fn number_after_from(&self, start: usize) -> bool {
+        let is_number = |n: usize| self.all.get(n).is_some_and(|t| t.kind == TokenKind::Digits);
+        let from = (start + 1..start + 7).find(|&n| self.is(n, Role::From));
+        from.is_some_and(|n| is_number(n + 1) || is_number(n + 2) && self.is_unit_sign(n + 1))
+    }
+
+    fn is_unit_sign(&self, at: usize) -> bool {
+        let sign = self.all.get(at).filter(|t| t.kind == TokenKind::Sign);
+        sign.is_some_and(|t| self.rules.phrases.starts(t.word).meets(Class::UNIT))
     }
 
     /// Whether a hedge says more or less than its number.
