@@ -177,6 +177,14 @@ with_audit_sets! {
         Numbered = "numbered",
         /// Before a name: "Mr March" is no month
         Title = "title",
+        /// Before what is told in passing: "who was jailed in June 2010"
+        ToldInPassing = "told-in-passing",
+        /// Before the first name of a person: "her cousin August"
+        Kin = "kin",
+        /// A month that is an adjective without its capital: "an august body"
+        AlsoAdjective = "also-adjective",
+        /// Behind a holiday: "Easter Island"
+        Isle = "isle",
         /// What is minute, and lasts no minute: "a minute crack"
         TinyThing = "tiny-thing",
         /// Before an age, after a turn of life: "died at 97"

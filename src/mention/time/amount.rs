@@ -379,7 +379,9 @@ fn is_rate(c: &Cursor<'_>, i: usize) -> bool {
 
 /// Whether nothing that could be counted follows.
 fn closes(c: &Cursor<'_>, i: usize) -> bool {
-    c.get(i).is_none_or(|t| t.kind == TokenKind::Sign || t.starts_sentence())
+    // "a second-hand boat", "a second-quarter loss"
+    let hung = c.dash(i) && !c.spaced(i) && !c.spaced(i + 1);
+    c.get(i).is_none_or(|t| t.kind == TokenKind::Sign && !hung || t.starts_sentence())
         || c.sense(i, Kinds::DIRECTION.or(Kinds::PREPOSITION), |s| {
             matches!(s, Sense::Direction(_) | Sense::Preposition(_)).then_some(())
         })

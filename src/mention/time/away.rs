@@ -58,7 +58,7 @@ pub(super) fn weekday_beside(c: &Cursor<'_>, i: usize) -> Found {
 /// "a week on Tuesday", "a fortnight tomorrow": that long after the day
 pub(super) fn week_on(c: &Cursor<'_>, i: usize) -> Found {
     let (1, u @ (Unit::Week | Unit::Fortnight), j) = unit(c, c.skip(i, Glue::A)?)? else { return None };
-    let on = c.skip(j, Glue::On).and_then(|k| named::weekday_name(c, k)).map(|(d, k)| (Step::Weekday(d), k));
+    let on = c.skip(j, Glue::On).and_then(|k| named::weekday_name(c, k)).map(|(d, k)| (coming(d), k));
     let (day, next) = on.or_else(|| {
         let (steps, k) = today(c, j)?;
         matches!(steps.as_slice(), [Step::Today(1)]).then_some((Step::Today(1), k))
@@ -78,7 +78,12 @@ pub(super) fn weekday_week(c: &Cursor<'_>, i: usize) -> Found {
         return None;
     }
     let one = Amount::of(Count::Exact(Decimal::ONE), Unit::Week);
-    Some((vec![Step::Shift(one, Direction::After, Some(Box::new(point_of(Step::Weekday(w)))))], j + 1))
+    Some((vec![Step::Shift(one, Direction::After, Some(Box::new(point_of(coming(w)))))], j + 1))
+}
+
+/// The weekday that comes, whatever the tense: nobody counts weeks on from one that is over.
+fn coming(weekday: u8) -> Step {
+    Step::Which(Relative::Coming, Box::new(Step::Weekday(weekday)))
 }
 
 /// "the week after next", "the month before last", "Wednesday after next"

@@ -3,7 +3,7 @@
 use super::cursor::Cursor;
 use super::expression::{Core, Expression, Step};
 use crate::rules::time_kinds::Kinds;
-use crate::rules::time_words::Sense;
+use crate::rules::time_words::{Glue, Sense};
 use crate::rules::word_set::WordSet;
 use crate::text::token::TokenKind;
 
@@ -24,9 +24,16 @@ pub(super) fn is_name(c: &Cursor<'_>, e: &Expression, start: usize, end: usize) 
             .is_some()
     };
     let single = match steps.as_slice() {
-        [Step::Month(_)] => titled(c, start) || first_name(c, start, end),
-        [Step::Season(_)] => titled(c, start) || behind_name(c, start),
-        [Step::Weekday(_)] => titled(c, start),
+        [Step::Month(_)] => {
+            titled(c, start) || related(c, start) || first_name(c, start, end) || adjective(c, start)
+        }
+        [Step::Season(_)] => {
+            titled(c, start) || related(c, start) || behind_name(c, start) || before_name(c, start, end)
+        }
+        // "the judge Tuesday ordered a halt"
+        [Step::Weekday(_)] => titled(c, start) && c.tokens[start - 1].capital(),
+        [Step::Clock(_)] => titled(c, start),
+        [Step::Holiday(_)] => c.has(end, WordSet::Isle) && c.tokens[end].capital(),
         _ => false,
     };
     (single || plain && (start..end).any(named)) && !headline(c, start)
@@ -37,6 +44,34 @@ fn titled(c: &Cursor<'_>, at: usize) -> bool {
     let before = |back: usize, set| at >= back && c.has(at - back, set);
     c.tokens[at].capital()
         && (before(1, WordSet::Title) || at > 1 && c.sign(at - 1, ".") && before(2, WordSet::Title))
+}
+
+/// "her cousin August", "my sister April"
+fn related(c: &Cursor<'_>, at: usize) -> bool {
+    at > 0 && c.tokens[at].capital() && c.has(at - 1, WordSet::Kin)
+}
+
+/// "an august body"
+fn adjective(c: &Cursor<'_>, at: usize) -> bool {
+    let article = at > 0 && (c.glue(at - 1, Glue::A) || c.glue(at - 1, Glue::The));
+    article && !c.tokens[at].capital() && c.has(at, WordSet::AlsoAdjective)
+}
+
+/// "the Winter Olympics", "the Autumn Rose": an article, and a capital behind the word.
+fn before_name(c: &Cursor<'_>, start: usize, end: usize) -> bool {
+    let at = c.skip(start, Glue::The).unwrap_or(start);
+    let article = at > start || start > 0 && c.glue(start - 1, Glue::The);
+    article
+        && at + 1 == end
+        && c.tokens[at].capital()
+        && c.get(end).is_some_and(|t| {
+            t.kind == TokenKind::Word
+                && t.capital()
+                && t.spaced()
+                && !t.all_capitals()
+                && !t.starts_sentence()
+        })
+        && c.kinds(end) == Kinds::NONE
 }
 
 /// "April Jeffries won", at the head of a sentence: a name behind it, and small letters behind that.
