@@ -22,6 +22,8 @@ pub(super) struct Anchors<'a> {
     passage: Option<Stamp>,
     /// The sentence of `text`.
     sentence: usize,
+    /// The date of years ago that the sentence itself is at.
+    long_ago: Option<Stamp>,
     /// The latest quarter or month: what "a year ago" in a report on results is compared with.
     pub(super) report: Option<Stamp>,
     /// Whether more than a quarter was told of last: "in the first nine months", "for the year".
@@ -40,6 +42,7 @@ impl<'a> Anchors<'a> {
             text: None,
             passage: None,
             sentence: usize::MAX,
+            long_ago: None,
             report: None,
             longer: false,
             place: None,
@@ -111,6 +114,20 @@ impl<'a> Anchors<'a> {
         }
     }
 
+    /// Takes note that the sentence is at `stamp`, if that is years ago: "In the autumn of 1935 ... on 6 October".
+    pub(super) fn settle(&mut self, stamp: Stamp) {
+        self.long_ago = Some(stamp);
+    }
+
+    /// The date whose year a month or a day without one has: in history prose the text's latest, elsewhere that of
+    /// the sentence, where it lies years back.
+    pub(super) fn chronicle(&self) -> Option<Stamp> {
+        if self.narrative() {
+            return self.text;
+        }
+        self.long_ago.filter(|_| self.tense() != Tense::Ahead)
+    }
+
     /// Comes to `mention`: asides of earlier sentences are over.
     pub(super) fn reach(&mut self, mention: &Mention, relation: Option<TimeRelation>) {
         let at = mention.extent.tokens.start;
@@ -118,6 +135,7 @@ impl<'a> Anchors<'a> {
         if sentence != self.sentence {
             self.sentence = sentence;
             self.text = self.passage;
+            self.long_ago = None;
         }
         self.place = Some((mention.extent.clone(), relation));
         self.tense.set(None);

@@ -105,3 +105,33 @@ fn leaves(a: &Anchors<'_>, mention: &Mention, e: &Expression, stamp: Stamp) -> b
     // "to be held in 1976", "effective until 1978"
     years > 0 && (e.relation == Some(TimeRelation::Until) || a.tense() == Tense::Ahead)
 }
+
+/// Years back from the publication from where on a day or a month of the same sentence has the year of the date before
+/// it, if that is told to the month, and if it is but a year.
+const LONG_AGO: (i16, i16) = (2, 25);
+
+/// Whether the rest of the sentence is at the date `stamp`: "In the autumn of 1935 columns crossed the river; the town
+/// fell on 6 October", but not "The firm, founded in June 1912, said in March".
+pub(super) fn settles(a: &Anchors<'_>, mention: &Mention, e: &Expression, stamp: Stamp) -> bool {
+    let (Core::Point(steps), Some(today), Some(year)) = (&e.core, a.today(), stamp.civil_year()) else {
+        return false;
+    };
+    // a date of a sentence that is there already moves it on
+    let dated = steps.iter().any(|s| matches!(s, Step::Year { .. }));
+    if !dated {
+        return a.chronicle().is_some() && !a.narrative();
+    }
+    let least = if steps.iter().any(|s| s.rank() > 3) { LONG_AGO.0 } else { LONG_AGO.1 };
+    let told = matches!(e.relation, None | Some(TimeRelation::During));
+    if a.narrative() || !told || today.year() - year < least || attributive(a.input, mention) {
+        return false;
+    }
+    let first = mention.extent.whole.start as usize;
+    let all = &a.input.tokens.all;
+    let before = (0..first).rev().take_while(|&i| !all[i + 1].starts_sentence());
+    let clause = before.take_while(|&i| !matches!(all[i].text(a.input.text), ";" | ":"));
+    !clause.into_iter().any(|i| {
+        matches!(all[i].text(a.input.text), "," | "(")
+            || a.input.rules.words.has(all[i].word, WordSet::ToldInPassing)
+    })
+}

@@ -74,6 +74,9 @@ impl<'a> Resolver<'a> {
         if let Some(stamp) = stamp {
             let aside = aside::aside(anchors, &mention, expression, stamp);
             anchors.visit(stamp, aside);
+            if aside::settles(anchors, &mention, expression, stamp) {
+                anchors.settle(stamp);
+            }
             if !compares(expression) {
                 anchors.visit_report(stamp);
             }

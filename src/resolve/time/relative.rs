@@ -78,7 +78,9 @@ pub(super) fn relative(a: &Anchors<'_>, cell: Option<Cell>, r: Option<Relative>,
         }
         _ => {}
     }
-    if (r.is_some_and(of_passage) || r.is_none() && unit < Unit::Week)
+    // "at the weekend" of a report is its own
+    let finer = unit < Unit::Week && (unit != Unit::Weekend || a.narrative());
+    if (r.is_some_and(of_passage) || r.is_none() && finer)
         && let Some(text) = a.text
         && let Some(stamp) = open(&text, unit)
     {
