@@ -179,6 +179,8 @@ with_audit_sets! {
         Title = "title",
         /// Before what is told in passing: "who was jailed in June 2010"
         ToldInPassing = "told-in-passing",
+        /// "could", "might": it may have come to it, or not
+        Modal = "modal",
         /// Before the first name of a person: "her cousin August"
         Kin = "kin",
         /// A month that is an adjective without its capital: "an august body"

@@ -181,6 +181,20 @@ impl Scanner<'_> {
         {
             return true;
         }
+        // "the Three Gorges Corporation"
+        let capital = |i: usize| self.all.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.capital());
+        if n.style.words
+            && n.style.scale == 0
+            && end == start + 1
+            && capital(start)
+            && b + 1 == start
+            && self.is(b, Role::Determiner)
+            && capital(end)
+            && !self.all[end].starts_sentence()
+            && !self.headline(start)
+        {
+            return true;
+        }
         // "the Kick Six win"
         if n.style.words && self.all[start].capital() && before.capital() && b + 1 == start {
             let name = self.rules.quantity.roles(before.word) == 0;

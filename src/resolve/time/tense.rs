@@ -71,8 +71,16 @@ pub(super) fn tense(input: &Input<'_>, extent: &Extent, relation: Option<TimeRel
         // "open until Friday"; but "until Friday, nobody had been charged"
         (_, Tense::Behind) if till && before == Tense::Open => Tense::Behind,
         (_, Tense::Open | Tense::Toward | Tense::Behind) if till => Tense::Till,
+        // "asked to leave by Friday", "not to travel before Saturday"
+        (Some(TimeRelation::By | TimeRelation::Before), Tense::Toward) => Tense::Till,
         (Some(TimeRelation::By), Tense::Behind) if before == Tense::Behind => Tense::Toward,
         (Some(TimeRelation::By), Tense::Open) => Tense::Till,
+        // "a table for Saturday"
+        (None | Some(TimeRelation::During), Tense::Open)
+            if start > 0 && input.rules.time.is_glue(input.tokens.all[start - 1].word, Glue::For) =>
+        {
+            Tense::Till
+        }
         _ => found,
     }
 }
@@ -130,7 +138,7 @@ fn before(input: &Input<'_>, at: usize) -> Tense {
             Some(Tense::Ahead) if had(input, i) => return Tense::Behind,
             Some(Tense::Behind) if infinitive => return Tense::Toward,
             Some(tense) => return tense,
-            None => infinitive |= is_infinitive(input, i, at),
+            None => infinitive |= is_infinitive(input, i, at) || is_modal(input, i),
         }
     }
     if infinitive { Tense::Toward } else { Tense::Open }
@@ -153,6 +161,12 @@ fn after(input: &Input<'_>, at: usize) -> Tense {
 /// Whether "had" stands right before the cue at token `i`.
 fn had(input: &Input<'_>, i: usize) -> bool {
     input.tokens.all[i.saturating_sub(3)..i].iter().any(|t| input.rules.words.has(t.word, WordSet::Had))
+}
+
+/// Whether token `i` is a verb like "could", which leaves open whether it came to it.
+fn is_modal(input: &Input<'_>, i: usize) -> bool {
+    let token = input.tokens.all[i];
+    !token.capital() && input.rules.words.has(token.word, WordSet::Modal)
 }
 
 /// Whether token `i` is the "to" of an infinitive: no article, name or number follows.
