@@ -179,6 +179,10 @@ with_audit_sets! {
         Title = "title",
         /// Before what is told in passing: "who was jailed in June 2010"
         ToldInPassing = "told-in-passing",
+        /// Before figures with colons that are the time of a race: "won in 2:31:07"
+        BeforeRaceTime = "before-race-time",
+        /// Before hours and minutes that are no length: "opening hours"
+        BeforeHours = "before-hours",
         /// "could", "might": it may have come to it, or not
         Modal = "modal",
         /// Before the first name of a person: "her cousin August"

@@ -21,6 +21,9 @@ pub(super) fn amount(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
 const REACH: usize = 9;
 
 fn parts(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
+    if let Some(found) = super::race::race(c, i) {
+        return Some(found);
+    }
     // Most numbers count something else, and one look tells.
     let end = c.number(i).map_or(i, |n| n.next);
     let letter = c.short(end) || c.short(end + 1);
@@ -398,7 +401,14 @@ fn bare(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
         && c.glue(i - 1, Glue::The)
         && super::relative::direction(c, next).is_none()
         && c.sense(next, Kinds::PREPOSITION, |s| matches!(s, Sense::Preposition(_)).then_some(())).is_none();
-    (plural && next == i + 1 && !noted).then_some(((Count::Some, unit), next))
+    // "opening hours", "the meeting's minutes"
+    let named = unit <= Unit::Hour && i > 0 && (c.has(i - 1, WordSet::BeforeHours) || owned(c, i));
+    (plural && next == i + 1 && !noted && !named).then_some(((Count::Some, unit), next))
+}
+
+/// "the meeting's minutes"
+fn owned(c: &Cursor<'_>, i: usize) -> bool {
+    i > 1 && super::point::possessive(c, i - 2) == Some(i)
 }
 
 /// "more", "full", "consecutive": words that leave an amount as it is.

@@ -119,6 +119,7 @@ fn minutes_after(c: &Cursor<'_>, i: usize) -> (Option<u8>, usize) {
 fn with_colon(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
     let (h, len) = c.digits(i)?;
     if len > 2
+        || super::race::race(c, i).is_some()
         || h > 24
         || (i > 0 && !c.spaced(i) && matches!(c.text(i - 1), ":" | ".") && i > 1 && c.digits(i - 2).is_some())
     {

@@ -38,6 +38,7 @@ mod pair;
 mod part;
 mod period;
 mod point;
+mod race;
 mod relative;
 mod set;
 mod vague;
