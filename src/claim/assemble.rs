@@ -397,7 +397,10 @@ fn scope(
             continue;
         }
         let former = |k| claims.words_in(&between, k).next().is_some();
-        if other && (former(FrameKind::Former) || former(FrameKind::Comparison)) {
+        // "72 seats, six times as many as the 11 that they won in 2019"
+        let measured =
+            || between.clone().any(|i| matches!(sign(doc, &tokens.all[i as usize]), "than" | "as"));
+        if other && (former(FrameKind::Former) || former(FrameKind::Comparison) || measured()) {
             continue;
         }
         let bracket = between.clone().any(|i| matches!(sign(doc, &tokens.all[i as usize]), ";" | ":"));

@@ -117,6 +117,10 @@ pub(super) fn unit_fits(
     if is_fraction(reading) && property.unit.as_ref().is_some_and(|u| u.dimension() == Some("percent")) {
         return true;
     }
+    // "a third of private renters" is no rent
+    if is_fraction(reading) && matches!(property.unit, Some(Unit::Measure(_))) {
+        return false;
+    }
     if matches!(reading.kind, Kind::Ordinal | Kind::Ratio | Kind::Change)
         || occasions(input, reading) && !by_times(property)
     {

@@ -15,6 +15,7 @@
 //! - `layout`: what a heading or the head of a table says of a number.
 //! - `role`: which names of a sentence cannot be the subject of its number.
 //! - `bound`: numbers that stand right beside a name of their own.
+//! - `topic`: what a text or a paragraph is about, where the sentence names nobody.
 //! - [`told`]: which events a sentence tells of.
 //! - [`dating`]: which date belongs to which event.
 //! - [`lifetime`]: ages and spans that dates imply.
@@ -46,6 +47,7 @@ pub mod scene;
 mod statement;
 mod subject;
 pub mod told;
+mod topic;
 
 use std::ops::Range;
 

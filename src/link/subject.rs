@@ -220,8 +220,11 @@ fn implied(look: &Look<'_>, property: &Named, blocked: bool) -> Option<Subject> 
     if let Some((e, why)) = super::layout::headed(look, property).filter(|(e, _)| fits(*e)) {
         return Some((e, Ok(look.weights().implied), why));
     }
-    let e = input.about()?;
-    fits(e).then(|| (e, Ok(look.weights().implied), "the text is about it".to_owned()))
+    if let Some(e) = input.about().filter(|&e| fits(e)) {
+        return Some((e, Ok(look.weights().implied), "the text is about it".to_owned()));
+    }
+    let (e, why) = super::topic::topic(look, &fits)?;
+    Some((e, Ok(look.weights().implied), why))
 }
 
 /// "Life expectancy is 79 years" in a text that has spoken of the only one whom the property is known of: the

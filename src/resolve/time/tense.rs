@@ -98,7 +98,9 @@ fn cue(input: &Input<'_>, i: usize, end: usize) -> Option<Tense> {
     };
     match input.rules.time.meanings.get(m.entry.index as usize).map(|x| x.sense) {
         // "couldn't meet", "to meet"
-        Some(Sense::Ahead) => (!negated(input, i)).then_some(Tense::Ahead),
+        Some(Sense::Ahead) => {
+            (!negated(input, i) && !(m.len == 1 && describes(input, i))).then_some(Tense::Ahead)
+        }
         // "would hit" is no past
         Some(Sense::Behind) => {
             (!passive(input, i) && !follows(input, i, WordSet::BeforeBase)).then_some(Tense::Behind)
@@ -117,6 +119,19 @@ fn follows(input: &Input<'_>, i: usize, set: WordSet) -> bool {
 /// Whether token `i` is the participle of a present passive, or before a noun: "is sold", "the proposed merger".
 fn passive(input: &Input<'_>, i: usize) -> bool {
     follows(input, i, WordSet::BeforeParticiple)
+}
+
+/// Whether the participle at token `i` describes the noun behind it: "were waiting for planned treatment".
+fn describes(input: &Input<'_>, i: usize) -> bool {
+    let small = |t: &crate::text::Token| t.kind == TokenKind::Word && !t.capital() && !t.starts_sentence();
+    let time = &input.rules.time;
+    let before = |b: usize| {
+        let word = input.tokens.all[b].word;
+        [Glue::For, Glue::Of, Glue::In, Glue::On, Glue::From].into_iter().any(|g| time.is_glue(word, g))
+    };
+    input.tokens.all[i].text(input.text).ends_with("ed")
+        && i.checked_sub(1).is_some_and(before)
+        && input.tokens.all.get(i + 1).is_some_and(small)
 }
 
 fn negated(input: &Input<'_>, i: usize) -> bool {
