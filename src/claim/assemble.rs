@@ -264,16 +264,14 @@ fn in_change(
     let time = |n: Option<usize>| {
         n.filter(|&n| dates(&readings[n])).map(|reading| Scope { reading, carried: false })
     };
+    // "Grew by 7.9 per cent, and in 2015 by 6.9", "from 4.2p, to be paid in May": past a comma it is another's.
+    let own = readings[number].extent.whole.end;
+    let parted = |at: &usize| {
+        (own..readings[*at].extent.whole.start).any(|i| sign(doc, &tokens.all[i as usize]) == ",")
+    };
     match part {
         Part::Old => Some(time(change.since)),
-        // "Grew by 7.9 per cent, and in 2015 by 6.9": past a comma it is the next one's.
-        _ => {
-            let own = readings[number].extent.whole.end;
-            let parted = |at: usize| {
-                (own..readings[at].extent.whole.start).any(|i| sign(doc, &tokens.all[i as usize]) == ",")
-            };
-            time(change.at.filter(|&at| !parted(at))).map(Some)
-        }
+        _ => time(change.at.filter(|at| !parted(at))).map(Some),
     }
 }
 

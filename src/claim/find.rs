@@ -243,8 +243,10 @@ impl Finder<'_> {
                         || matches!(joint, Some(Shape::Old));
                     // "to 40 from 28 by 2030": when the new value holds
                     let by = timex.relation == Some(TimeRelation::By);
-                    let slot =
-                        if back || last == Some(Part::Old) && !by { &mut change.since } else { &mut pending };
+                    // "from 4.2p, to be paid in May"
+                    let parted = |n: usize| (self.end(n)..r.extent.whole.start).any(|i| self.sign(i) == ",");
+                    let of_old = last == Some(Part::Old) && !by && !change.old.is_some_and(parted);
+                    let slot = if back || of_old { &mut change.since } else { &mut pending };
                     *slot = slot.or(Some(number));
                     joint = None;
                 } else if r.kind == Kind::Duration && gap > 0

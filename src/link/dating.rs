@@ -10,6 +10,7 @@ use super::scene::{Scene, Sight, What};
 use super::{Candidate, Input, Link, Reason, Target, told};
 use crate::claim::{Claim, FrameKind};
 use crate::kb::{EntityId, FactId, PropertyId};
+use crate::rules::schema::Role;
 use crate::rules::word_set::WordSet;
 use crate::text::TokenKind;
 use crate::value::TimeRelation;
@@ -69,7 +70,13 @@ fn is_date(input: &Input<'_>, scene: &Scene, claim: &Claim) -> bool {
     }
     // "150 years ago today": the day it is counted from.
     let counted_from = reading.extent.whole.start.checked_sub(1).is_some_and(|i| input.word(i) == "ago");
-    !counted_from && reading.timex().is_some_and(|t| t.interval.is_some() && t.length.is_none())
+    // "turned 20 last September": a birthday
+    let birthday = reading.extent.whole.start.checked_sub(2).is_some_and(|i| {
+        let turned =
+            input.tokens.all.get(i as usize).is_some_and(|t| input.rules.quantity.is(t.word, Role::Turn));
+        turned && input.reads(i + 1).is_some()
+    });
+    !counted_from && !birthday && reading.timex().is_some_and(|t| t.interval.is_some() && t.length.is_none())
 }
 
 /// Gives each date the closest occasion, and each occasion one date.

@@ -9,6 +9,7 @@ use super::scene::{Sight, What};
 use crate::claim::{Claim, FrameKind, FrameWord};
 use crate::kb::EntityId;
 use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
 use crate::rules::{Class, Mark};
 use crate::text::TokenKind;
 
@@ -20,6 +21,14 @@ pub(super) fn hearsay(input: &Input<'_>, claim: &Claim) -> bool {
         !(who.start..start).any(|i| matches!(input.word(i), "\"" | "\u{201c}" | "\u{201d}"))
             && who.clone().any(|i| !matches!(input.word(i), "I" | "we" | "We" | "you" | "You"))
     })
+}
+
+/// "A blogger claimed that it had sold 10 million": told of somebody's words who may be wrong.
+pub(super) fn claimed(input: &Input<'_>, claim: &Claim) -> bool {
+    let Some(sentence) = input.tokens.sentences.get(claim.sentence) else { return false };
+    let start = input.readings[claim.reading].extent.whole.start;
+    let before = (sentence.start..start).map(|i| input.tokens.all[i as usize].word);
+    before.into_iter().any(|word| input.rules.words.has(word, WordSet::Claimed))
 }
 
 /// Whether the sentence of a claim, or the next one, says that the figure is wrong: "moved her birth to 1936, a slip".

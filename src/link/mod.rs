@@ -325,8 +325,10 @@ pub fn link(input: &Input<'_>) -> Vec<Link> {
     for (claim, link) in input.claims.all.iter().zip(&mut links) {
         let time = claim.scope.and_then(|s| input.readings[s.reading].timex());
         link.loosely_dated = time.is_some_and(|t| t.anchor.is_some());
-        link.tentative |=
-            link.target.is_some() && (doubt::hearsay(input, claim) || doubt::disowned(input, claim));
+        link.tentative |= link.target.is_some()
+            && (doubt::hearsay(input, claim)
+                || doubt::disowned(input, claim)
+                || doubt::claimed(input, claim));
     }
     for (claim, link) in input.claims.all.iter().zip(&mut links) {
         let reason = match claim.standing {

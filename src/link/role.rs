@@ -88,6 +88,21 @@ pub(super) fn ruled_out(
     aside(input, scene, said.sentence, e, n.start)
 }
 
+/// Whether a name behind a number that ends at `end` is only a party to what is said: "led by the actor Ann Berg", "to
+/// make room for the reservoir".
+pub(super) fn is_party(input: &Input<'_>, end: u32, name: &Range<u32>) -> bool {
+    let governs = |i: u32| {
+        matches!(
+            input.word(i),
+            "by" | "for" | "to" | "with" | "from" | "near" | "under" | "after" | "against"
+        )
+    };
+    let noun = |i: u32| {
+        plain(input, i) || matches!(input.word(i), "the" | "a" | "an" | "its" | "their" | "his" | "her")
+    };
+    name.start > end && (end..name.start).rev().take(4).find(|&i| governs(i) || !noun(i)).is_some_and(governs)
+}
+
 /// "With 84 branches it replaced SVB": a name right behind a pronoun and its verb.
 fn is_object(input: &Input<'_>, name: u32) -> bool {
     let subject = |k: FrameKind| name >= 2 && input.starts(name - 2, k);

@@ -365,8 +365,11 @@ fn opens_with_name(input: &Input<'_>, at: u32) -> bool {
         .all
         .get(at as usize + 1)
         .is_some_and(|t| t.kind == TokenKind::Word && t.capital() && t.spaced() && !t.starts_sentence());
+    // "Hospitals have treated", "Voters had chosen"
+    let plural = word.ends_with('s') && matches!(next, "have" | "had");
     long && !headline(input, at)
-        || matches!(next, "," | "'" | "\u{2019}" | "(" | "has" | "had" | "is" | "was" | "have" | "in")
+        || !plural
+            && matches!(next, "," | "'" | "\u{2019}" | "(" | "has" | "had" | "is" | "was" | "have" | "in")
 }
 
 /// A single capitalised word is a name only where a name would stand: after "of" or "in", in a list, before

@@ -73,6 +73,11 @@ pub(super) fn subjects(look: &Look<'_>, property: &Named) -> Vec<Subject> {
             }
             continue;
         }
+        // "The jury of five, led by the actor Ann Berg": whoever it is, no subject
+        let known = entity.is_some_and(|e| answers(input, e, property.id));
+        if !known && role::is_party(input, look.reading.extent.whole.end, &sight.tokens) {
+            continue;
+        }
         let head = role::heads(input, look.scene, &said, &sight.tokens).then_some(1);
         let Some(cost) = head.or_else(|| subject_cost(look, property, sight)) else { continue };
         let cost = cost + if sight.weak { 2 } else { 0 };
@@ -109,7 +114,7 @@ pub(super) fn subjects(look: &Look<'_>, property: &Named) -> Vec<Subject> {
     }
     // "Three other Americans were sentenced to ten years": of them, not of the one that the base knows.
     let counted = input.readings.iter().any(|r| {
-        look.window.contains(&r.extent.tokens.start)
+        look.claim.clause.contains(&r.extent.tokens.start)
             && r.extent.tokens.end <= property.tokens.start
             && r.noun.is_some()
             && r.extent != look.reading.extent

@@ -28,9 +28,27 @@ pub(super) fn topic(look: &Look<'_>, fits: &impl Fn(EntityId) -> bool) -> Option
     };
     // another name in the sentence may be whom the number is said of
     let told = |s: &Sight| look.claim.attribution.as_ref().is_some_and(|a| a.contains(&s.tokens.start));
-    let other = |s: &Sight| matches!(s.what, What::Stranger | What::Entity(_)) && !told(s);
-    if look.scene.within(&(look.window.start..at)).any(other) {
-        return None;
+    let before = look.window.start..at;
+    let mut others = look
+        .scene
+        .within(&before)
+        .filter(|s| matches!(s.what, What::Stranger | What::Entity(_)) && !told(s) && !is_party(input, s));
+    match others.next().map(|s| (s, s.what)) {
+        // "narrowing the gap to Villarosa, where 4 million boxes were handled": of those told of last
+        _ if before
+            .clone()
+            .any(|i| matches!(input.word(i), "where" | "which" | "who" | "whose" | "whom")) =>
+        {
+            return None;
+        }
+        // "The route, Line D on the maps, runs for miles and calls at 23 stops"
+        Some((s, What::Entity(e)))
+            if fits(e) && !s.weak && !others.any(|o| o.what != s.what && !within_aside(look, o)) =>
+        {
+            return Some((e, format!("'{}' is what the sentence is about", input.words(&s.tokens))));
+        }
+        Some(_) => return None,
+        None => {}
     }
     let paragraph = input.tokens.blocks.get(look.claim.block)?.start;
     match named(paragraph..look.window.start).as_slice() {
@@ -41,6 +59,19 @@ pub(super) fn topic(look: &Look<'_>, fits: &impl Fn(EntityId) -> bool) -> Option
     let lead = lead_end(look)?;
     let (first, last) = (named(0..lead.min(paragraph)), named(0..paragraph).last().copied()?);
     (first.as_slice() == [last]).then(|| (last, "the text is about it".to_owned()))
+}
+
+/// Whether a preposition before a name makes it a party: "from Hull to Goole", "by Ann Berg".
+fn is_party(input: &super::Input<'_>, s: &Sight) -> bool {
+    let word = s.tokens.start.checked_sub(1).map_or("", |i| input.word(i));
+    matches!(word, "by" | "to" | "from" | "with" | "near" | "against" | "between" | "via" | "towards")
+}
+
+/// Whether a name stands between commas, the first of which is not that of a list.
+fn within_aside(look: &Look<'_>, s: &Sight) -> bool {
+    let (input, at) = (look.input, look.reading.extent.whole.start);
+    let open = (look.window.start..s.tokens.start).any(|i| input.is_comma(i));
+    open && (s.tokens.end..at).any(|i| input.is_comma(i))
 }
 
 /// Where the first paragraph ends that is no heading.

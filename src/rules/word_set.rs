@@ -179,6 +179,10 @@ with_audit_sets! {
         Title = "title",
         /// Before what is told in passing: "who was jailed in June 2010"
         ToldInPassing = "told-in-passing",
+        /// Before somebody's words that may be wrong: "claimed that it had sold 10 million"
+        Claimed = "claimed",
+        /// "the turn of the century": the years about its first
+        Turning = "turning",
         /// Before figures with colons that are the time of a race: "won in 2:31:07"
         BeforeRaceTime = "before-race-time",
         /// Before hours and minutes that are no length: "opening hours"

@@ -73,6 +73,12 @@ impl<'a> Anchors<'a> {
         })
     }
 
+    /// Whether a word of `set` is part of the present expression.
+    pub(super) fn names(&self, set: WordSet) -> bool {
+        let has = |i: u32| self.input.rules.words.has(self.input.tokens.all[i as usize].word, set);
+        self.place.as_ref().is_some_and(|(extent, _)| extent.tokens.clone().any(has))
+    }
+
     pub(super) fn today(&self) -> Option<Date> {
         self.now.map(DateTime::date)
     }

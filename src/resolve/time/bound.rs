@@ -68,3 +68,9 @@ pub(super) fn interval(
         _ => Interval::half_open(begin, end),
     }
 }
+
+/// The years within `years` of the one that begins at `begin`.
+pub(super) fn around_years(begin: DateTime, years: i16) -> Option<Interval<DateTime>> {
+    let moved = |n: i16| begin.checked_add(jiff::Span::new().try_years(n).ok()?).ok();
+    Some(Interval::half_open(moved(-years)?, moved(years + 1)?))
+}

@@ -10,6 +10,7 @@ use crate::mention::time::{Amount, Core, Count, Counted, End, Expression, Recurr
 use crate::mention::{Content, Input, Kind, Mention};
 use crate::rules::Class;
 use crate::rules::time_words::{Direction, Glue, Relative, Sense, Unit, Vague};
+use crate::rules::word_set::WordSet;
 use crate::value::stamp::{Era, OfDay, Stamp};
 use crate::value::{Bound, DateTime, Decimal, Interval, Modifier, TimeRelation, Timex, TimexType};
 
@@ -208,12 +209,21 @@ fn point(a: &Anchors<'_>, steps: &[Step], e: &Expression) -> Option<(Timex, Opti
     );
     let clock = matches!(cell.stamp.of_day, OfDay::Clock { .. });
     t.interval = cell.interval().map(|span| bound::interval(a, span, modifier, e.relation, clock));
+    if modifier == Some(Modifier::Start)
+        && matches!(cell.stamp.era, Era::Century(_))
+        && a.names(WordSet::Turning)
+    {
+        t.interval = cell.interval().and_then(|(begin, _)| bound::around_years(begin, TURN_YEARS));
+    }
     if !cell.explicit {
         t.anchor = a.text.or_else(|| a.today().map(Stamp::day)).map(|s| s.to_string());
     }
     t.readings = readings(a, &cell, steps);
     Some((t, Some(cell.stamp)))
 }
+
+/// How many years on either side the turn of a century covers.
+const TURN_YEARS: i16 = 5;
 
 /// "six minutes later" of nothing known keeps its length.
 fn unanchored(steps: &[Step], e: &Expression) -> Option<(Timex, Option<Stamp>)> {
