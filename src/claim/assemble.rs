@@ -58,7 +58,7 @@ pub fn assemble(doc: &Document<'_>, tokens: &Tokens, readings: &[Reading], rules
             && !of_an_amount(tokens, rules, readings, number);
         if dates(reading)
             && says_when
-            && !in_aside(doc, tokens, rules, &span, reading, reading.extent.whole.end + 1)
+            && !in_aside(doc, tokens, rules, &span, reading, span.end.min(reading.extent.whole.end + ASIDE))
         {
             dated = Some((number, claim.block));
         }
@@ -392,6 +392,18 @@ fn scope(
             tokens.all.get(i as usize).is_some_and(|t| rules.words.has(t.word, WordSet::OpensRelative))
         };
         if other && outside > 0 && between.clone().any(relative) {
+            continue;
+        }
+        // "holds 18,500, and its record of 21,307 goes back to 1931"
+        let joined = |i: u32| {
+            sign(doc, &tokens.all[i as usize]) == "," && has(tokens, rules, i + 1, WordSet::JoinsClause)
+        };
+        if other && outside > 0 && between.clone().any(joined) {
+            continue;
+        }
+        // "a 42,000-seat bowl that opened in 1998": when it came about, not when it had so many
+        let came_about = |i: u32| relative(i) && has(tokens, rules, i + 1, WordSet::CameAbout);
+        if after && between.clone().any(came_about) {
             continue;
         }
         let former = |k| claims.words_in(&between, k).next().is_some();

@@ -127,7 +127,11 @@ fn refused(look: &Look<'_>, property: &Property, id: PropertyId, sight: &Sight) 
         return Some("another number counts it".to_owned());
     }
     let number = &reading.extent.tokens;
-    let between = named.end.min(number.start)..named.start.max(number.start);
+    let between = if named.start >= number.end {
+        number.end..named.start
+    } else {
+        named.end.min(number.start)..named.start.max(number.start)
+    };
     let respective = input.claims.words_in(&look.window, FrameKind::Respective).next().is_some();
     let bound = look.bound.is_some();
     // "Sales of 482 billion, bigger than the GDP of", but not the hedge of "grew to more than 38 million".

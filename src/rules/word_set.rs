@@ -181,6 +181,10 @@ with_audit_sets! {
         ToldInPassing = "told-in-passing",
         /// Before somebody's words that may be wrong: "claimed that it had sold 10 million"
         Claimed = "claimed",
+        /// Behind a comma it opens another main clause: ", and its record goes back to 1931"
+        JoinsClause = "joins-clause",
+        /// "opened", "was built": behind "that" it tells when a thing came about
+        CameAbout = "came-about",
         /// "the turn of the century": the years about its first
         Turning = "turning",
         /// Before figures with colons that are the time of a race: "won in 2:31:07"
