@@ -160,6 +160,7 @@ fn refused(look: &Look<'_>, property: &Property, id: PropertyId, sight: &Sight) 
         .or_else(|| elliptic(look, named))
         .or_else(|| lasts(look, named))
         .or_else(|| modifies(look, named))
+        .or_else(|| bar(look, property))
         .or_else(|| topic(look, named));
     why.map(str::to_owned)
 }
@@ -245,6 +246,24 @@ fn modifies(look: &Look<'_>, named: &Range<u32>) -> Option<&'static str> {
     let noun = own.end..own.end + 3;
     (hyphened && !(named.start < noun.end && own.start < named.end))
         .then_some("the length describes another noun")
+}
+
+/// "The 5 per cent hurdle": a share with an article before it that belongs to the noun behind it.
+fn bar(look: &Look<'_>, property: &Property) -> Option<&'static str> {
+    let (input, own) = (look.input, &look.reading.extent.whole);
+    let article =
+        own.start.checked_sub(1).is_some_and(|i| matches!(input.word(i), "the" | "a" | "The" | "A"));
+    let noun = input.tokens.all.get(own.end as usize)?;
+    let named = input.word(own.end).to_lowercase();
+    let of_its_own = property.aliases.iter().chain(&property.cues).any(|a| a.to_lowercase().contains(&named));
+    (look.reading.kind == mention::Kind::Percent
+        && article
+        && noun.kind == TokenKind::Word
+        && !noun.capital()
+        && !input.is_small(own.end)
+        && !of_its_own
+        && !property.name.to_lowercase().contains(&named))
+    .then_some("the share belongs to another noun")
 }
 
 /// "12 per cent of people have never used the internet": the verb of the number is denied.

@@ -237,7 +237,7 @@ fn coupled(input: &Input<'_>, scene: &Scene, e: &Range<u32>) -> bool {
 }
 
 /// "Germany and its nine neighbours", "Kenya and other countries".
-fn others_follow(input: &Input<'_>, end: u32) -> bool {
+pub(super) fn others_follow(input: &Input<'_>, end: u32) -> bool {
     let and = matches!(input.word(end), "and" | "or" | "plus");
     and && matches!(
         input.word(end + 1),

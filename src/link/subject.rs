@@ -73,6 +73,14 @@ pub(super) fn subjects(look: &Look<'_>, property: &Named) -> Vec<Subject> {
             }
             continue;
         }
+        // "At three and a half hours it was the longest; the other runs for two": of another sentence, as it were
+        let number_end = look.reading.extent.whole.end;
+        if sight.tokens.start > number_end
+            && property.tokens.start >= number_end
+            && (number_end..sight.tokens.start).any(|i| input.word(i) == ";")
+        {
+            continue;
+        }
         // "The jury of five, led by the actor Ann Berg": whoever it is, no subject
         let known = entity.is_some_and(|e| answers(input, e, property.id));
         if !known && role::is_party(input, look.reading.extent.whole.end, &sight.tokens) {
@@ -228,7 +236,7 @@ fn implied(look: &Look<'_>, property: &Named, blocked: bool) -> Option<Subject> 
     if let Some(e) = input.about().filter(|&e| fits(e)) {
         return Some((e, Ok(look.weights().implied), "the text is about it".to_owned()));
     }
-    let (e, why) = super::topic::topic(look, &fits)?;
+    let (e, why) = super::topic::topic(look, property, &fits)?;
     Some((e, Ok(look.weights().implied), why))
 }
 

@@ -280,7 +280,7 @@ fn against(reading: &Reading, fact: &Fact<'_>, policy: &Policy) -> Option<(Compa
     let (comparison, shown, number, difference, compared) = match (&reading.value, &*value) {
         (Value::Quantity(claim), FactValue::Quantity(held)) => {
             let unit = unit_of(held, fact);
-            let claim = converted(claim, unit.as_ref())?;
+            let claim = converted(claim, unit.as_ref(), &held.interval)?;
             let tolerance = match fact.tolerance() {
                 Some(kb::Tolerance::Relative(x)) => Some(Tolerance::Relative(x)),
                 Some(kb::Tolerance::Absolute(x)) => Some(Tolerance::Absolute(x)),
@@ -419,11 +419,18 @@ fn derived(
 
 /// A claim's quantity in the unit of a fact; `None` where they do not convert. Counted nouns and
 /// bare numbers were matched by linking and stand as they are.
-fn converted(claim: &Quantity, unit: Option<&Unit>) -> Option<Quantity> {
+///
+/// Of "pints", which differ from country to country, those are meant that come closest to `fact`.
+fn converted(claim: &Quantity, unit: Option<&Unit>, fact: &Interval<Decimal>) -> Option<Quantity> {
     let (from, to) = match (&claim.unit, unit) {
         (Some(Unit::Measure(from)), Some(Unit::Measure(to))) => (from, to),
         (Some(Unit::Ambiguous { candidates, .. }), Some(Unit::Measure(to))) => {
-            (candidates.iter().find(|c| c.dimension == to.dimension)?, to)
+            let off = |c: &crate::value::unit::Measure| {
+                let said = c.convert(*claim.stated.as_point()?, to)?;
+                said.checked_sub(*fact.as_point()?).map(|x| x.abs())
+            };
+            let same = candidates.iter().filter(|c| c.dimension == to.dimension);
+            (same.min_by_key(|c| off(c).unwrap_or(Decimal::MAX))?, to)
         }
         // "USD" against "international dollar", where `also-units` let it in; a count against a count.
         _ => return Some(claim.clone()),
