@@ -100,8 +100,9 @@ pub(super) fn race(draft: &Draft<'_>, block: &Range<u32>, body: &[&Range<u32>]) 
 pub(super) fn games(draft: &Draft<'_>, block: &Range<u32>, out: &mut Vec<Slip>) {
     for reading in draft.readings_in(block).iter().filter(|r| r.kind == Kind::Ratio) {
         let there = &reading.extent.tokens;
-        let this =
-            draft.follows(there.start, WordSet::ThisVery) || draft.follows(there.start, WordSet::Possessive);
+        let this = draft.follows(there.start, WordSet::ThisVery)
+            || draft.follows(there.start, WordSet::Possessive)
+            || days_own(draft, there.start);
         let vote = draft.one(there.end, WordSet::Ballot);
         if !this || !(vote || draft.one(there.end, WordSet::Won)) {
             continue;
@@ -134,6 +135,14 @@ pub(super) fn games(draft: &Draft<'_>, block: &Range<u32>, out: &mut Vec<Slip>) 
             out.push(slip(draft, here, there));
         }
     }
+}
+
+/// "beat Hallworth 4-1 on Saturday ... Saturday's 5-1 win": whether the game is that of the day just told.
+fn days_own(draft: &Draft<'_>, at: u32) -> bool {
+    let day =
+        at.checked_sub(3).filter(|&i| draft.is(i + 2, "s") && super::calendar::weekday(draft, i).is_some());
+    let before = draft.previous_sentence(at);
+    day.zip(before).is_some_and(|(day, before)| before.into_iter().any(|i| draft.is(i, draft.word(day))))
 }
 
 /// "The 5-4 vote on the sewer fees": whether what a vote is said to be on was told of before.

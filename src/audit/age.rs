@@ -6,9 +6,11 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::Slip;
+use super::bare_age::{new_age, of_nameless, picked_at, theirs, then_of_object, told_then, unlike};
 use super::calendar::Day;
 use super::draft::Draft;
 use super::figure::Figure;
+use super::length::unit_at;
 use super::person::{
     before_brackets, goes_on, kin, nobody_else, of_another, of_others, restricted, same_person, subject,
 };
@@ -48,7 +50,10 @@ fn told(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             let named = here.start >= block.end
                 && (here.start.saturating_sub(30)..here.start)
                     .any(|i| draft.is_name(i) && super::calendar::month(draft, i).is_none());
-            if named || figure.tokens.start == birth.tokens.start || !same_person(draft, &sentence, &here) {
+            if named
+                || figure.tokens.start == birth.tokens.start
+                || !same_person(draft, &sentence, &here, figure.begin())
+            {
                 continue;
             }
             if restricted(draft, &born.tokens) && figure.tokens.start < born.tokens.start {
@@ -57,6 +62,9 @@ fn told(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             if here == sentence
                 && (of_another(draft, &born.tokens, figure) || kin(draft, &sentence, birth, figure))
             {
+                continue;
+            }
+            if here == sentence && unlike(draft, &born.tokens, figure) {
                 continue;
             }
             let Some(tense) = age(draft, figure, &here) else { continue };
@@ -195,13 +203,23 @@ pub(super) fn age(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>) -> Optio
     if !f.plain() || !f.value.is_integer() || f.value < Decimal::TWO || f.value > Decimal::from(115) {
         return None;
     }
-    if met(draft, f.tokens.start) {
+    // "an average age of 24"
+    let average = draft.says(&(f.tokens.start.saturating_sub(4)..f.tokens.start), WordSet::AverageAge);
+    if average
+        || then_of_object(draft, f.tokens.start)
+        || met(draft, f.tokens.start)
+        || of_nameless(draft, f.tokens.start)
+    {
         return None;
     }
     // "on his 70th birthday"
     if f.kind == Kind::Ordinal {
-        let own = draft.follows(f.tokens.start, WordSet::HisOrHer)
-            && draft.preceded(f.tokens.start - 1, &["on", "by"]);
+        // "three days before his 80th birthday"
+        let lead = f.tokens.start.saturating_sub(2);
+        let near = draft.any(lead, &["before", "after", "of"])
+            && matches!(unit_at(draft, lead.saturating_sub(1)), Some("day" | "week" | "month"));
+        let own =
+            draft.follows(f.tokens.start, WordSet::HisOrHer) && (near || draft.any(lead, &["on", "by"]));
         return (own && draft.is(f.tokens.end, "birthday")).then_some(Tense::Then);
     }
     let (start, end) = (f.begin(), f.tokens.end);
@@ -221,7 +239,7 @@ pub(super) fn age(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>) -> Optio
             || draft.one(f.tokens.end, WordSet::HeOrShe) && draft.one(f.tokens.end + 1, WordSet::PresentVerb);
         if words.iter().any(|&i| draft.one(i, WordSet::ComingAge)) {
             Tense::Coming
-        } else if perfect || present {
+        } else if perfect || present || draft.is(f.tokens.start.saturating_sub(2), "makes") {
             Tense::Now
         } else if words.iter().any(|&i| draft.any(i, &["is", "am", "now", "turned"]))
             && !words.iter().any(|&i| draft.is(i, "was"))
@@ -240,7 +258,14 @@ pub(super) fn age(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>) -> Optio
         let name = before_brackets(draft, f.tokens.start - 2);
         named(name) || called(name)
     };
-    if appositive && commas {
+    // "Ross Ingram, aged 29, of Hill Street"
+    let aged = draft.preceded(f.tokens.start, &["aged"])
+        && draft.before(f.tokens.start, 2) == ","
+        && f.tokens.start >= 3
+        && named(f.tokens.start - 3)
+        && draft.word(end) == ","
+        && draft.any(end + 1, &["of", "from"]);
+    if appositive && commas || aged {
         return Some(Tense::Now);
     }
     let bare = f.noun.is_none() && f.unit.is_none() || f.kind == Kind::Age;
@@ -250,10 +275,16 @@ pub(super) fn age(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>) -> Optio
         // "Born in 1999, the 35-year-old has won"
         let behind = start >= 2 && draft.word(start - 2) == "," && {
             let opens = draft.has(&(sentence.start..sentence.start + 1), Cue::Born);
-            opens && draft.one(f.whole.end.max(end), WordSet::HasNow)
+            let verb = f.whole.end.max(end);
+            opens && (draft.one(verb, WordSet::HasNow) || draft.one(verb, WordSet::PresentVerb))
         };
-        let said =
-            attribute && draft.is(start.saturating_sub(1), "the") && (start == sentence.start + 1 || behind);
+        // "Sam Dale, a 33-year-old plumber, was born in 1981"
+        let role = start >= 3
+            && draft.follows(start, WordSet::Indefinite)
+            && draft.word(start - 2) == ","
+            && draft.token(start - 3).is_some_and(|t| t.capital());
+        let the = draft.is(start.saturating_sub(1), "the") && (start == sentence.start + 1 || behind);
+        let said = attribute && (the || role);
         let days = draft.days_in(&draft.block(start));
         let now = draft.published().map(|d| d.year());
         let apart = |d: &Day| d.year.is_some_and(|y| now.is_some_and(|n| n - y <= 1)) || d.year.is_none();
@@ -271,14 +302,20 @@ pub(super) fn age(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>) -> Optio
     let closed = end >= sentence.end
         || matches!(draft.word(end), "," | "." | ";" | ")" | "\u{2014}")
         || draft.one(end, WordSet::AfterBareAge)
-        || draft.one(end, WordSet::HeOrShe) && draft.is(f.tokens.start.saturating_sub(1), "at");
-    let verb = draft.follows(f.tokens.start, WordSet::BeforeBareAge);
+        || draft.one(end, WordSet::HeOrShe) && draft.is(f.tokens.start.saturating_sub(1), "at")
+        || new_age(draft, f)
+        || picked_at(draft, f);
+    // "which made him 37 when he took power"
+    let makes = f.tokens.start >= 2
+        && draft.any(f.tokens.start - 1, &["him", "her"])
+        && draft.any(f.tokens.start - 2, &["made", "makes", "making"]);
+    let verb = makes || draft.follows(f.tokens.start, WordSet::BeforeBareAge);
     // "At 40, the theatre is older than its director"
     let thing = |i: u32| {
         [WordSet::Institution, WordSet::Dwelling, WordSet::PlaceName].iter().any(|&s| draft.one(i, s))
     };
     let of_thing = draft.word(end) == "," && draft.one(end + 1, WordSet::Article) && thing(end + 2);
-    if !closed || !verb || of_thing {
+    if !closed || !verb || of_thing || theirs(draft, f.tokens.start) {
         return None;
     }
     let before = |n: u32, set: WordSet| f.tokens.start >= n && draft.one(f.tokens.start - n, set);
@@ -287,7 +324,9 @@ pub(super) fn age(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>) -> Optio
         before(2, WordSet::SomebodyOf)
     } else if before(1, WordSet::StillAge) {
         // "Leonard Pell, now 49, said"
-        let apposed = draft.before(f.tokens.start, 2) == "," && draft.word(end) == ",";
+        // "Now 60, Hughes was 20 when he joined"
+        let opens = f.tokens.start == sentence.start + 1;
+        let apposed = (opens || draft.before(f.tokens.start, 2) == ",") && draft.word(end) == ",";
         before(2, WordSet::BeforeStill) || apposed
     } else {
         true
@@ -362,6 +401,10 @@ fn compare(draft: &Draft<'_>, f: &Figure, birth: &Day, tense: Tense, sentence: &
                 Some(year) => open(year)?,
                 None => day.bounds()?,
             };
+            times.push((d0, d1, Some(day.tokens.clone())));
+        }
+        if let Some(day) = told_then(draft, f, birth, sentence).filter(|_| times.is_empty()) {
+            let (d0, d1) = day.bounds()?;
             times.push((d0, d1, Some(day.tokens.clone())));
         }
         let now = |today: Date| {

@@ -101,7 +101,14 @@ pub(super) fn turned(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
         || f.kind == Kind::Age
             && draft.follows(f.tokens.start, WordSet::OnTheDay)
             && draft.one(whole, WordSet::ThisTime);
-    if !bare || !f.plain() || !(is || draft.follows(f.tokens.start, WordSet::Turned)) {
+    // "The treaty, signed in 1957, was 50 years old in 2007"
+    let was = f.kind == Kind::Age
+        && draft.any(start.saturating_sub(1), &["was", "were"])
+        && draft.is(whole, "in")
+        && draft.days_in(&(whole + 1..whole + 2)).iter().any(|d| d.year.is_some());
+    // "its head turned 50"
+    let own = start >= 3 && draft.one(start - 3, WordSet::ItsOwn) && draft.is_word(start - 2);
+    if !bare || !f.plain() || own || !(is || was || draft.follows(f.tokens.start, WordSet::Turned)) {
         return None;
     }
     let n = integer(f.value).filter(|n| *n >= 3)?;
@@ -115,10 +122,13 @@ pub(super) fn turned(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
         }
         _ => sentence,
     };
-    let day = draft.days_in(&(f.tokens.end..f.tokens.end + 3)).first().filter(|d| d.year.is_some());
+    let behind = f.tokens.end..whole.max(f.tokens.end + 1) + 2;
+    let day = draft.days_in(&behind).first().filter(|d| d.year.is_some());
     let events: Vec<&Day> = draft
         .days_in(&near)
         .iter()
+        // "was completed in 1889 and turned 100 in 1999": the second is the day itself.
+        .filter(|d| day.is_none_or(|own| own.tokens != d.tokens))
         .filter(|d| d.year.is_some() && is_event(draft, d, &draft.sentence(d.tokens.start)))
         .collect();
     let [event] = events[..] else { return None };
@@ -147,13 +157,19 @@ fn nth_year(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     }
     let n = integer(f.value).filter(|n| *n >= 5)?;
     let sentence = draft.sentence(start);
-    let days = distinct(draft, &sentence);
-    let [day] = days[..] else { return None };
-    let year = draft.published()?.year();
+    let mut days = distinct(draft, &sentence);
+    days.sort_by_key(|d| d.year);
+    // "formed in 1930, gave a gala in 2010 to mark its 60th year"
+    let (day, late) = match days[..] {
+        [day] => (day, None),
+        [day, late] if !is_event(draft, late, &sentence) => (day, Some(late)),
+        _ => return None,
+    };
+    let year = late.and_then(|d| d.year).or_else(|| Some(draft.published()?.year()))?;
     let off = year - day.year? - n;
     let event = is_event(draft, day, &sentence)
         && !draft.has_any(&sentence, &[Cue::Ahead, Cue::OtherClock, Cue::Kin]);
-    (event && off.abs() > 2).then(|| slip(draft, n, &f.tokens, day, None, Some(year)))?
+    (event && off.abs() > 2).then(|| slip(draft, n, &f.tokens, day, late, Some(year)))?
 }
 
 /// "In 2013, fifty years after the robbery of 1963"
@@ -171,7 +187,8 @@ pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     let n = integer(f.value * Decimal::from(unit)).filter(|n| *n >= if later { 2 } else { 3 })?;
     let sentence = draft.sentence(f.tokens.start);
     // "40 years this week since"
-    let now = draft.one(f.tokens.end, WordSet::ThisTime);
+    let next = draft.is(f.tokens.end, "next") && draft.any(f.tokens.end + 1, &["week", "month"]);
+    let now = next || draft.one(f.tokens.end, WordSet::ThisTime);
     // "to the day", "to the very week"
     let the = f.tokens.end + 1;
     let very = the + 1 + u32::from(draft.is(the + 1, "very"));
@@ -189,12 +206,22 @@ pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     let since = since + if passed { 2 } else { 0 };
     let after = from || draft.any(since, &["after", "since"]);
     let on = draft.any(f.tokens.end, &["on", "later"]) || to_day;
+    // "marked 200 years in 2005, having opened in 1825"
+    let marks = draft.is(f.tokens.end, "in")
+        && draft.follows(f.tokens.start, WordSet::OnTheDay)
+        && !draft.one(f.tokens.start - 1, WordSet::AreOrIs)
+        && draft.days_in(&(f.tokens.end + 1..f.tokens.end + 2)).iter().any(|d| d.year.is_some());
     let business = draft.one(f.tokens.end + 1, WordSet::InBusiness)
         || draft.is(f.tokens.end, "of") && draft.follows(f.tokens.start, WordSet::OnTheDay);
-    if !after && !business && !now && (!on || draft.has(&sentence, Cue::Ahead)) {
+    if !after && !business && !now && !marks && (!on || draft.has(&sentence, Cue::Ahead)) {
         return None;
     }
+    let flood = if after { named_year(draft, since) } else { None };
     let mut days = distinct(draft, &sentence);
+    if let Some(flood) = &flood {
+        days.retain(|d| d.tokens.start != flood.tokens.start);
+        days.push(flood);
+    }
     if days.is_empty() && to_day && !after {
         return to_the_day(draft, f, n, &sentence);
     }
@@ -203,7 +230,13 @@ pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
         let told = distinct(draft, &draft.previous_sentence(sentence.start)?);
         let [early] = told[..] else { return None };
         let beside = late.tokens.start > f.tokens.end && late.tokens.start <= f.tokens.end + 4;
-        let opens = f.tokens.start <= sentence.start + 2 && early.year < late.year;
+        // "A memorial was unveiled in 2015, 25 years later."
+        let closes = draft.word(f.tokens.end + 1) == "."
+            && late.tokens.end + 1 == f.tokens.start
+            && draft.word(late.tokens.end) == ","
+            && draft.unbroken(&(sentence.start..late.tokens.start));
+        let beside = beside || closes;
+        let opens = (closes || f.tokens.start <= sentence.start + 2) && early.year < late.year;
         let off = late.year? - early.year? - n;
         return (beside && opens && off.abs() > (unit / 20).max(1))
             .then(|| slip(draft, n, &f.tokens, early, Some(*late), None))?;
@@ -231,8 +264,13 @@ pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
                 && f.tokens.start >= 2
                 && draft.one(f.tokens.start - 2, WordSet::HasNow);
         let now = been
+            || next
             || (sentence.start..f.tokens.start).any(|i| draft.one(i, WordSet::OnTheDay))
-            || to_day && of_now(draft, &sentence);
+            || to_day && of_now(draft, &sentence)
+            // "On Thursday it was 72 years since Hillary climbed Everest"
+            || draft.preceded(f.tokens.start, &["was"])
+                && draft.one(f.tokens.start.saturating_sub(2), WordSet::ItOrThey)
+                && of_now(draft, &sentence);
         let off = (year - day.year? - n).abs() > 1;
         // "Forty years after the stand fell in 1984, relatives gathered on Saturday"
         let opens = after && f.tokens.start <= sentence.start + 1;
@@ -306,15 +344,17 @@ pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
         let gap = early.tokens.end..f.tokens.start;
         let ands = (gap.start..gap.end).filter(|&i| draft.one(i, WordSet::ListAnd)).count();
         // "The law, passed in 1998, was repealed ten years later"
-        let aside = ands == 0 && draft.word(gap.start) == ",";
-        let chained = draft.is(f.tokens.end, "later")
+        let aside = ands == 0 && matches!(draft.word(gap.start), "," | ";");
+        let chained = draft.any(f.tokens.end, &["later", "on"])
             && early.tokens.end <= f.tokens.start
             && gap.len() <= CHAINED
             && late.tokens.start <= f.tokens.end + 3
             && draft.any(late.tokens.start.saturating_sub(1), &["in", "on"])
             && draft.numerals_in(&gap).is_empty()
             && (ands == 1 || aside);
-        let founded = chained || is_event(draft, early, &sentence) && early.tokens.end <= f.tokens.start;
+        let founded = chained
+            || marks && is_event(draft, early, &sentence)
+            || is_event(draft, early, &sentence) && early.tokens.end <= f.tokens.start;
         // "won its first cup in 1948, exactly thirty years later"
         let back = draft.is(f.tokens.end, "later")
             && late.tokens.end <= f.tokens.start
@@ -335,6 +375,15 @@ pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     // "a century after" is good to some years, "fifty years after" to one.
     let off = late.year? - early.year? - n;
     if off.abs() <= (unit / 20).max(1) { None } else { slip(draft, n, &f.tokens, early, Some(late), None) }
+}
+
+/// "after the 1998 flood": the year that is part of an event's name, and the name.
+fn named_year(draft: &Draft<'_>, after: u32) -> Option<Day> {
+    let at = after + 2;
+    let (year, len) = super::calendar::year(draft, at).filter(|(y, _)| *y > 0)?;
+    let named = draft.is(after + 1, "the") && len == 1 && draft.is_word(at + 1);
+    let end = (at + 1..at + 5).find(|&i| !draft.is_word(i) || draft.one(i, WordSet::OpensClause))?;
+    named.then_some(Day { tokens: at..end, year: Some(year), month: None, day: None, open: false })
 }
 
 /// Most tokens between a date and the length that is counted from it.

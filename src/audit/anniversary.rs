@@ -7,6 +7,7 @@ use super::ago::{turned, years_after};
 use super::calendar::Day;
 use super::draft::{Draft, Found};
 use super::founding::{opens_another, participle, some_way_back, told_apart};
+use super::keeper::{of_other_owner, of_somebody, of_untold, other_keeps};
 use crate::mention::Kind;
 use crate::resolve::Reading;
 use crate::rules::audit::Cue;
@@ -166,6 +167,11 @@ fn counted(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Option
     if draft.is(cue.tokens.end, "as") || passed(draft, cue) {
         return None;
     }
+    let told = draft.previous_sentence(sentence.start).map_or(sentence.start, |p| p.start)
+        ..draft.next_sentence(sentence.start).map_or(sentence.end, |n| n.end);
+    if of_somebody(draft, place, &cue.tokens, &told) {
+        return None;
+    }
     // "Silent at the 60th anniversary, and in 2015, for the 70th": which year is whose cannot be told.
     let tenth = |f: &&super::figure::Figure| f.kind == Kind::Ordinal && f.value >= Decimal::TEN;
     let several = draft.figures_in(&sentence).iter().filter(tenth).count() > 1;
@@ -206,6 +212,9 @@ fn counted(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Option
         }
         1 => {
             let day = here[0];
+            if other_keeps(draft, &sentence, place, day, (n, year)) {
+                return None;
+            }
             let previous = draft.previous_sentence(place.start);
             let next = draft.next_sentence(place.start);
             // "The golden jubilee of that day was kept in 1991": the day is told before.
@@ -244,15 +253,33 @@ fn counted(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Option
                 return None;
             }
             // "written for the band's 50th anniversary, in 1924": the year in which it was held.
-            let held = !of
+            // "On the 25th anniversary of the fire, in 1994, a plaque"
+            let at = day.tokens.start;
+            let apart = of
                 && behind
-                && day.tokens.start <= cue.tokens.end + 2
-                && draft.preceded(day.tokens.start, &["in", "on"]);
-            if of && behind || !held && is_event(draft, day, &sentence) {
+                && draft.before(at, 2) == ","
+                && draft.preceded(at, &["in", "on"])
+                && draft.word(day.tokens.end) == ","
+                && draft.any(place.start.saturating_sub(2), &["on", "for"]);
+            let held = apart
+                || !of
+                    && behind
+                    && day.tokens.start <= cue.tokens.end + 2
+                    && draft.preceded(day.tokens.start, &["in", "on"]);
+            if of && behind && !apart || !held && is_event(draft, day, &sentence) {
                 let year = year.filter(|y| *y > day.year.unwrap_or(*y))?;
                 // The day itself may be near, not past.
                 return slip(draft, n, place, day, None, Some(year))
                     .filter(|_| (year - day.year.unwrap_or(year) - n).abs() > leave(day));
+            }
+            let lead = sentence.start..place.start;
+            let both: Vec<&Range<u32>> = previous.iter().chain(next.iter()).chain(Some(&lead)).collect();
+            let dated = |s: &&Range<u32>| {
+                let again = |d: &Day| d.day.is_some() && (d.month, d.day) == (day.month, day.day);
+                draft.days_in(s).iter().any(|d| d.tokens != day.tokens && again(d))
+            };
+            if of && !that && !both.iter().any(dated) && of_untold(draft, cue.tokens.end, &both) {
+                return None;
             }
             // The event is told in the sentence before or after.
             let told = previous.iter().chain(next.iter()).find_map(|s| {
@@ -264,6 +291,10 @@ fn counted(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Option
                     && !opens_another(draft, s))
                 .then_some(one)
             });
+            if told.is_some_and(|d| of_other_owner(draft, place, &draft.sentence(d.tokens.start), &sentence))
+            {
+                return None;
+            }
             let told = told
                 .or_else(|| some_way_back(draft, &sentence, day))
                 .or_else(|| participle(draft, &sentence, day))
@@ -317,7 +348,8 @@ fn counted(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Option
             let event = event || unknown || stone || flood || again || church;
             // "half a century after a bicentennial in 1976": the day of the jubilee is the later one
             let own = draft.any(end, &["in", "on"]) && here[0].tokens.start == end + 1;
-            if of_another(draft, cue, here[0]) || apart || kin || event || own {
+            let other = other_keeps(draft, &sentence, place, here[0], (n, here[1].year));
+            if of_another(draft, cue, here[0]) || apart || kin || event || own || other {
                 return None;
             }
             slip(draft, n, place, here[0], Some(here[1]), None)
@@ -329,7 +361,13 @@ fn counted(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Option
 /// "The company was founded in 1890. The union marked its centenary in 2010": another one's.
 fn other_owner(draft: &Draft<'_>, told: &Range<u32>, sentence: &Range<u32>, place: &Range<u32>) -> bool {
     let own = (place.start.saturating_sub(2)..place.start).any(|i| draft.one(i, WordSet::ItsOwn));
-    let noun = |s: &Range<u32>| draft.is(s.start, "the").then(|| draft.word(s.start + 1));
+    // "In 2016 the zoo next door marked its 100th birthday"
+    let noun = |s: &Range<u32>| {
+        let dated = draft.days_in(&(s.start..s.start + 2)).first().filter(|_| draft.is(s.start, "in"));
+        let at = dated.map_or(s.start, |d| d.tokens.end);
+        // "The first edition": of what it does not name
+        (draft.is(at, "the") && !draft.is(at + 1, "first")).then(|| draft.word(at + 1))
+    };
     match (noun(told), noun(sentence)) {
         (Some(a), Some(b)) => own && !a.eq_ignore_ascii_case(b),
         _ => false,
@@ -354,7 +392,12 @@ fn of_another(draft: &Draft<'_>, cue: &Found, early: &Day) -> bool {
         let dies = draft.has(&(of..i), Cue::Died) && draft.has(&(i..early.tokens.start), Cue::Died);
         // "of the birth of the composer, who was born in 1804"
         let born = draft.is(of + 2, "birth") && draft.has(&(i..early.tokens.start), Cue::Born);
-        draft.is(i, "whose") || draft.is(i, "who") && !dies && !born
+        // "of the Queen, who came to the throne in 1952"
+        let began = i <= of + 4
+            && draft.word(i - 1) == ","
+            && draft.has(&(i..early.tokens.start), Cue::Founding)
+            && !draft.has_any(&(of..early.tokens.start), &[Cue::Died, Cue::Born]);
+        draft.is(i, "whose") || draft.is(i, "who") && !dies && !born && !began
     };
     if (of + 2..early.tokens.start).any(whose) {
         return true;

@@ -1,4 +1,6 @@
-//! Lengths told behind a stretch that point back to it: "In those 35 years", "The four-week stoppage".
+//! Lengths told behind a stretch that point back to it: "In those 35 years", "The four-week stoppage"; and one told before it.
+
+use std::ops::Range;
 
 use super::draft::Draft;
 use super::length::Length;
@@ -68,4 +70,51 @@ pub(super) fn next_told(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -
     let it = it || burned;
     let told = if stretch.clocks() && it { Told::Part } else { Told::All };
     (named && (noun || of) || it).then_some(told).filter(|_| stretch.ran() || stretch.joined())
+}
+
+/// "had no power for five hours on Friday. The supply failed at 6.10pm and came back at 9.40pm."
+pub(super) fn told_before(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> {
+    let place = &length.tokens;
+    let start = draft.sentence(place.start).start;
+    let lacks = (start..place.start).any(|i| draft.one(i, WordSet::Lacks));
+    // "The strike lasted 26 days. It began on 4 November and was called off on 15 November."
+    let here = stretch.from.start.saturating_sub(5)..stretch.from.start;
+    let began = (here.start..here.end).any(|i| draft.one(i, WordSet::Begun));
+    let it = draft.one(draft.sentence(stretch.from.start).start, WordSet::ItOrThey);
+    if began && it && stretch.only && draft.follows(place.start, WordSet::Lasts) {
+        return Some(Told::All);
+    }
+    (stretch.shape == Shape::Halted && lacks && draft.preceded(place.start, &["for"])).then_some(Told::All)
+}
+
+/// "from 1979 until 2003 he ruled for 34 years", "he spent 34 years in exile", ", ruling for 34 years"
+pub(super) fn told_of(draft: &Draft<'_>, end: u32, place: &Range<u32>) -> bool {
+    let start = end + u32::from(draft.word(end) == ",");
+    let verb = draft.word(start).ends_with("ing") && draft.follows(start + 1, WordSet::Spent);
+    if place.start < start + 2 - u32::from(verb) || place.start > start + 5 {
+        return false;
+    }
+    let pronoun = draft.one(start, WordSet::HeOrShe) || draft.one(start, WordSet::ItOrThey);
+    let gerund = start > end && draft.word(start).ends_with("ing");
+    let filled = draft.follows(place.start, WordSet::Spent) && (draft.is_word(place.end) || gerund);
+    let led = draft.preceded(place.start, &["for"]) && (pronoun || gerund);
+    (led || filled) && draft.unbroken(&(start..place.start))
+}
+
+/// "The president, in prison for 12 years, ruled from 1981", "which has 40 years' experience", "had smoked for 40 years when":
+/// whether a length before a stretch is told of something else.
+pub(super) fn aside(draft: &Draft<'_>, stretch: &Stretch, place: &Range<u32>) -> bool {
+    let next = place.end + 1;
+    let lead = place.start.saturating_sub(8).max(stretch.sentence.start)..place.start;
+    let opened = (lead.start..lead.end).rev().find(|&i| draft.word(i) == ",");
+    let relative = opened.is_some_and(|i| (i..lead.end).any(|k| draft.one(k, WordSet::OpensRelative)));
+    let goes_on = draft.any(next, &["from", "between", "lasting", "running"])
+        || draft.word(next).ends_with("ing")
+        || !draft.is_word(next);
+    let apposed = draft.word(place.end) == "," && opened.is_some() && !relative && !goes_on;
+    let whose = draft.word(place.end).starts_with(['\'', '\u{2019}'])
+        && draft.is_word(next)
+        && !draft.one(next, WordSet::Lasted)
+        && !draft.one(next, WordSet::Stretch);
+    apposed || whose || draft.is(place.end, "when")
 }

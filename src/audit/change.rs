@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::Slip;
-use super::draft::Draft;
+use super::draft::{Draft, is_coarse_date};
 use super::figure::Figure;
-use super::sole::{complement, counts_another};
+use super::stated::{above, lone, noun_of};
 use super::told;
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
@@ -33,7 +33,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         } else if figure.plain() {
             out.extend(told::change(draft, k));
         } else if figure.value < Decimal::ONE && figure.kind == Kind::Number {
-            out.extend(told::to_new(draft, k));
+            out.extend(told::to_new(draft, k).or_else(|| told::by_difference(draft, k)));
         }
     }
     for cue in draft.of(Cue::Multiple) {
@@ -83,7 +83,9 @@ pub(super) fn scale_shared(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
 pub(super) fn change<'d>(draft: &'d Draft<'_>, k: usize) -> Option<Change<'d>> {
     let b = draft.figures.get(k)?;
     // "from 300 a litre to 100": of what so many are counted is no value.
-    let rate = |f: &Figure| f.value == Decimal::ONE && draft.any(f.tokens.start, &["a", "an", "per"]);
+    let rate = |f: &Figure| {
+        f.kind == Kind::Ratio || f.value == Decimal::ONE && draft.any(f.tokens.start, &["a", "an", "per"])
+    };
     let last = draft
         .figures
         .get(k.checked_sub(1)?)
@@ -130,12 +132,23 @@ pub(super) fn change<'d>(draft: &'d Draft<'_>, k: usize) -> Option<Change<'d>> {
     if draft.is(left, "to") && draft.is(right, "from") && gap.end - gap.start <= 4 {
         return Some(Change { old: b, new: a, tokens, apart: false });
     }
+    // "24 fires last month, twice as many as the 15 in May"
+    let as_many = draft.cues_in(&gap, Cue::Multiple).any(|c| {
+        let at = c.tokens.end;
+        draft.is(at, "as") && (at + 1..at + 3).contains(&b.tokens.start)
+    });
     // "takes 118 minutes instead of 134"; "105 tonnes, up from 84"
     let instead = draft.is(right, "of") && draft.preceded(right, &["instead"]);
     let up_from = draft.is(right, "from") && draft.preceded(right, &["up", "down"]);
     let used = (gap.start..gap.end).any(|i| draft.is(i, "where") && draft.is(i + 1, "there"));
     // "30 this quarter, compared with 90 in the last"
-    let compared = (gap.start..gap.end).any(|i| draft.one(i, WordSet::Compared))
+    // "fell 5% to 80p, having closed at 100p on Thursday"; never "having ended last year at 100p"
+    let having = |i: u32| {
+        draft.is(i, "having")
+            && draft.any(i + 1, &["closed", "ended", "finished", "settled"])
+            && !draft.readings_in(&(i..b.stop() + 4)).iter().any(is_coarse_date)
+    };
+    let compared = (gap.start..gap.end).any(|i| draft.one(i, WordSet::Compared) || having(i))
         // "54.00 crowns by the close, against 50.00 the evening before"
         && (a.kind == b.kind || a.kind == Kind::Money && b.kind == Kind::Number && b.noun.is_none())
         && (gap.start..gap.end).all(|i| draft.word(i) != ";");
@@ -150,7 +163,7 @@ pub(super) fn change<'d>(draft: &'d Draft<'_>, k: usize) -> Option<Change<'d>> {
     if been {
         return Some(Change { old: a, new: b, tokens: a.tokens.start..b.tokens.end, apart: false });
     }
-    (instead || up_from || used || compared).then_some(Change {
+    (instead || up_from || used || compared || as_many).then_some(Change {
         old: b,
         new: a,
         tokens: a.tokens.start..b.tokens.end,
@@ -171,6 +184,20 @@ pub(super) fn least(f: &Figure) -> Decimal {
 
 pub(super) fn most(f: &Figure) -> Decimal {
     f.high().unwrap_or(f.value)
+}
+
+/// A value as a change told of it holds it: a spoken change ("by a fifth", "doubled") has its own leave, so that a round
+/// count beside it is as it stands; "300" is hardly 290 beside a percentage.
+pub(super) fn firm(draft: &Draft<'_>, f: &Figure, spoken: bool) -> Figure {
+    let unit = 10u64.checked_pow(u32::from(draft.scale(f))).map_or(Decimal::ONE, Decimal::from);
+    let mut firm = f.clone();
+    let round = f.modifier.is_none() && !f.vague && f.kind != Kind::Percent && f.slack > unit / Decimal::TWO;
+    if round && spoken {
+        firm.slack = Decimal::ZERO;
+    } else if round && f.value < unit * Decimal::from(10_000) {
+        firm.slack = f.slack / Decimal::TWO;
+    }
+    firm
 }
 
 /// Smallest and largest that new / old can be.
@@ -194,7 +221,11 @@ fn multiple(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> {
     let cue = draft.cues_in(&before, Cue::Multiple).last().or_else(|| {
         let next = draft.cues_in(&after, Cue::Multiple).next();
         next.filter(|_| change.apart)
-    })?;
+    });
+    // "twice as many as the 15"
+    let within = change.tokens.start + 1..change.tokens.end;
+    let cue = cue
+        .or_else(|| draft.cues_in(&within, Cue::Multiple).last().filter(|c| draft.is(c.tokens.end, "as")))?;
     let between = cue.tokens.end..change.tokens.start;
     // "doubled in a year, from 12 to 24": how long it took is no other value.
     let other = |f: &Figure| f.kind != Kind::Duration;
@@ -215,8 +246,9 @@ pub(super) fn times(
 ) -> Option<Slip> {
     let hedge = cue.start.saturating_sub(3)..cue.start;
     let said = |set: WordSet| hedge.clone().any(|i| draft.one(i, set));
-    // "halved in 2022 and halved again in 2023": more than once.
-    let again = draft.cues_in(&draft.sentence(cue.start), Cue::Multiple).count() > 1;
+    // "halved in 2022 and halved again in 2023", "doubled in 2021 and again in 2022": more than once.
+    let twice = (cue.end..change.tokens.start.max(cue.end)).any(|i| draft.is(i, "again"));
+    let again = twice || draft.cues_in(&draft.sentence(cue.start), Cue::Multiple).count() > 1;
     if said(WordSet::Unreal) || again {
         return None;
     }
@@ -227,7 +259,8 @@ pub(super) fn times(
     } else if said(WordSet::NotQuite) {
         (low, high) = (times * Decimal::new(75, 2), times * Decimal::new(130, 2));
     }
-    let (least, most) = ratio(change)?;
+    let (old, new) = (&firm(draft, change.old, true), &firm(draft, change.new, true));
+    let (least, most) = ratio(&Change { old, new, tokens: change.tokens.clone(), apart: change.apart })?;
     if most >= low && least <= high {
         return None;
     }
@@ -278,101 +311,6 @@ fn amount(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> {
     judge(draft, change, stated?)
 }
 
-/// "Down by a third ... 30 this quarter compared with 90 in the last": the one change that a sentence tells beside two
-/// values, and that goes their way.
-fn lone<'d>(
-    draft: &'d Draft<'_>,
-    change: &Change<'_>,
-    sentence: &Range<u32>,
-    rises: bool,
-) -> Option<&'d Figure> {
-    let two = |f: &&Figure| f.tokens != change.old.tokens && f.tokens != change.new.tokens;
-    let mut others = draft.figures_in(sentence).iter().filter(two).filter(|f| f.kind != Kind::Duration);
-    let stated = others.next().filter(|_| others.next().is_none())?;
-    let fraction = stated.kind == Kind::Number && stated.value < Decimal::ONE && stated.noun.is_none();
-    let start = stated.begin();
-    let near = start.saturating_sub(4).max(sentence.start)..start;
-    let (way, contrary) = if rises { (Cue::Up, Cue::Down) } else { (Cue::Down, Cue::Up) };
-    let told = draft.has(&near, way) && !draft.has(sentence, contrary);
-    // "expects house prices to rise 4 percent next year, after ..."
-    let expected = start.saturating_sub(8).max(sentence.start)..start;
-    if draft.has(&expected, Cue::Expected) {
-        return None;
-    }
-    // "Crime fell by 8%, and burglaries from 120 to 90": of another thing.
-    let end = stated.stop();
-    if (end..change.tokens.start).any(|i| draft.word(i) == "," && draft.one(i + 1, WordSet::NewClause)) {
-        return None;
-    }
-    // "Down by a third since 2010; last year there were 300": of other times.
-    let gap = stated.tokens.end.min(change.tokens.end)..change.tokens.start.max(stated.tokens.start);
-    let told = told && draft.days_in(&gap).is_empty() && !(gap.start..gap.end).any(|i| draft.word(i) == ";");
-    // "will pay £112 more from April, its bill going up from £1,640 to £1,812"
-    let compared = if rises { WordSet::Greater } else { WordSet::Fewer };
-    let end = stated.stop();
-    let amount = stated.unit.is_some()
-        && (stated.in_unit_of(change.new) || stated.in_unit_of(change.old))
-        && (told || draft.one(end, compared) && !draft.is(end + 1, "than"));
-    ((fraction || stated.is_percent()) && told || amount).then_some(stated)
-}
-
-/// "Burglary fell by a third last year. There were 456 break-ins, compared with 912": the change is told in the
-/// sentence before, both values in this one, which goes on about the same.
-fn above<'d>(
-    draft: &'d Draft<'_>,
-    change: &Change<'_>,
-    here: &Range<u32>,
-    rises: bool,
-) -> Option<&'d Figure> {
-    // "The police recorded 310, against 620": what is counted was told.
-    let bare = change.old.noun.is_none() && change.new.noun.is_none() && change.new.unit.is_none();
-    let bare = bare && draft.follows(change.new.begin(), WordSet::Recorded);
-    if !draft.one(here.start, WordSet::GoesOn) && !bare {
-        return None;
-    }
-    let told = draft.previous_sentence(here.start)?;
-    if counts_another(draft, &told, here.start, change.new.noun.as_ref()) {
-        return None;
-    }
-    let value = |f: &&Figure| f.kind != Kind::Duration && f.kind != Kind::Ordinal;
-    let mut figures = draft.figures_in(&told).iter().filter(value);
-    let stated = figures.next().filter(|_| figures.next().is_none())?;
-    let fraction = stated.kind == Kind::Number && stated.value < Decimal::ONE && stated.noun.is_none();
-    let values = draft.figures_in(here).iter().filter(value).count() == 2;
-    let near = stated.whole.start.saturating_sub(4).max(told.start)..stated.tokens.start;
-    let (way, contrary) = if rises { (Cue::Up, Cue::Down) } else { (Cue::Down, Cue::Up) };
-    let goes = draft.has(&near, way) && !draft.has(&told, contrary) && !draft.has(here, contrary);
-    // "rose 5% to 40": its value is told already.
-    // "It cost £4, compared with £3 in 2010": of other times than "5% in May"
-    let dated = draft.days_in(here).iter().any(|d| d.year.is_some());
-    let alone = change.old.kind == change.new.kind && !dated && !draft.has(&told, Cue::OtherBase);
-    ((fraction || stated.is_percent()) && values && goes && alone).then_some(stated)
-}
-
-/// The figure of ", a saving of 26 minutes" or ", a 5 % rise" within a few words of `at`; a rise after a fall is
-/// another change.
-fn noun_of<'d>(draft: &'d Draft<'_>, at: u32, end: u32, rises: bool) -> Option<&'d Figure> {
-    let near = at..end.min(at + 9);
-    let (ups, downs) = (draft.cues_in(&near, Cue::Up), draft.cues_in(&near, Cue::Down));
-    let ways = ups.map(|c| (c, true)).chain(downs.map(|c| (c, false)));
-    let (cue, up) = ways.min_by_key(|(c, _)| c.tokens.start)?;
-    if up != rises && cue.worth.is_some() {
-        return None;
-    }
-    // "helped by a 20 per cent rise in exports"
-    if complement(draft, cue.tokens.end, &[draft.sentence(cue.tokens.start)]) {
-        return None;
-    }
-    let introduced = draft.preceded(cue.tokens.start, &["a", "an"]);
-    if introduced && draft.is(cue.tokens.end, "of") {
-        return draft.figures_in(&(cue.tokens.end + 1..end.min(cue.tokens.end + 5))).first();
-    }
-    let before = draft.figures_in(&(at..cue.tokens.start)).last()?;
-    let article =
-        (before.whole.start.saturating_sub(1)..before.tokens.start).any(|i| draft.any(i, &["a", "an"]));
-    (article && before.tokens.end + 1 >= cue.tokens.start).then_some(before)
-}
-
 /// "12 points", "half a percentage point"
 fn is_points(draft: &Draft<'_>, f: &Figure) -> bool {
     let named = |i: u32| draft.one(i, WordSet::Points);
@@ -385,9 +323,16 @@ fn is_points(draft: &Draft<'_>, f: &Figure) -> bool {
 
 /// Whether the stated amount is that of the change.
 pub(super) fn judge(draft: &Draft<'_>, change: &Change<'_>, stated: &Figure) -> Option<Slip> {
-    let (old, new) = (change.old, change.new);
+    let (old, new) = (&firm(draft, change.old, false), &firm(draft, change.new, false));
+    let change = &Change { old, new, tokens: change.tokens.clone(), apart: change.apart };
     // "from £10m to £8m, a drop of 40% in real terms"
     if stated.vague || draft.has(&draft.sentence(stated.tokens.start), Cue::OtherBase) {
+        return None;
+    }
+    // "rose by a tenth, but its sales went from £20m to £30m"
+    let gap = stated.stop()..change.tokens.start;
+    let here = draft.sentence(stated.tokens.start).contains(&change.tokens.start);
+    if here && gap.start < gap.end && told::joined_apart(draft, &gap) {
         return None;
     }
     // "by 20 percent if the gain on a warehouse is left out"
@@ -404,9 +349,23 @@ pub(super) fn judge(draft: &Draft<'_>, change: &Change<'_>, stated: &Figure) -> 
         let mut spoken = stated.clone();
         spoken.kind = Kind::Percent;
         spoken.value = (stated.value * Decimal::ONE_HUNDRED).round_dp(1);
-        spoken.slack = Decimal::from(4);
+        // "by a fifth" is no sixth.
+        spoken.slack = Decimal::from(4).min(spoken.value * Decimal::new(16, 2));
+        // "by about a tenth"
+        if stated.whole.start < stated.tokens.start {
+            spoken.slack = Decimal::from(4);
+        }
+        let open = [Modifier::MoreThan, Modifier::EqualOrMore, Modifier::LessThan, Modifier::EqualOrLess];
+        if stated.modifier.is_some_and(|m| open.contains(&m)) {
+            spoken.slack = spoken.value * Decimal::new(3, 1);
+        }
         spoken.modifier = None;
-        return judge(draft, change, &spoken);
+        let (old, new) = (&firm(draft, change.old, true), &firm(draft, change.new, true));
+        return judge(
+            draft,
+            &Change { old, new, tokens: change.tokens.clone(), apart: change.apart },
+            &spoken,
+        );
     }
     // A basis point is a hundredth of a point.
     if stated.unit.as_ref().is_some_and(|u| u.name().starts_with("basis")) {
@@ -470,6 +429,11 @@ pub(super) fn judge(draft: &Draft<'_>, change: &Change<'_>, stated: &Figure) -> 
         || (stated.kind == new.kind || stated.kind == old.kind)
             && stated.unit.is_some()
             && (stated.unit == new.unit || stated.unit == old.unit)
+        // "cut her time by four seconds, from 58.2 to 55.1"
+        || stated.kind == Kind::Duration
+            && stated.unit.as_ref().is_some_and(|u| matches!(u.name(), "second" | "minute"))
+            && draft.preceded(stated.tokens.start, &["by"])
+            && [old, new].iter().all(|f| f.kind == Kind::Number && f.noun.is_none() && f.unit.is_none())
         || stated.kind == Kind::Number
             && stated.noun.is_none()
             && stated.unit.is_none()

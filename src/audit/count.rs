@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Slip;
+use super::apposed;
 use super::draft::Draft;
 use super::figure::Figure;
 use super::list::{self, List};
@@ -34,7 +35,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             .or_else(|| named_later(draft, figure))
             .or_else(|| listed::told_off(draft, figure))
             .or_else(|| if draft.items { bullets(draft, figure) } else { None })
-            .or_else(|| apposed(draft, figure))
+            .or_else(|| apposed::apposed(draft, figure))
             .or_else(|| years(draft, figure))
             .or_else(|| listed::before(draft, figure))
             .or_else(|| listed::rows(draft, figure))
@@ -60,8 +61,12 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         let groups = figure.head().is_some_and(|i| draft.one(i, WordSet::CountsGroups));
         // "Pratt, Weller and Sons and Dunn & Daughters" are two firms.
         let firms = figure.head().is_some_and(|i| draft.one(i, WordSet::Firms));
-        let joined =
-            || (place.start..place.end).any(|i| draft.word(i) == "&" || draft.one(i, WordSet::FirmName));
+        // "Pryce, Hallam and Moss for the seller, and Dunne Webb for the bank": two of them as well
+        let several = || (place.start..place.end).filter(|&i| draft.is(i, "and")).count() > 1;
+        let joined = || {
+            several()
+                || (place.start..place.end).any(|i| draft.word(i) == "&" || draft.one(i, WordSet::FirmName))
+        };
         let fewer = figure.value < Decimal::from(list.count.0);
         if groups || firms && fewer && joined() || people && list.items.iter().any(family) {
             continue;
@@ -113,10 +118,15 @@ pub(super) fn open(draft: &Draft<'_>, figure: &Figure) -> bool {
     // "ministers of three countries" are those of all three, "two of three countries" are not.
     let counted = |i: u32| draft.token(i).is_some_and(|t| t.kind == TokenKind::Digits || Mark::Number.on(t));
     let all = draft.preceded(start, &["of"]) && !counted(start.saturating_sub(2));
+    // "The trial of the two brothers" is that of both; "some of the two" is not.
+    let of_all = start >= 3 && draft.is(start - 2, "of") && draft.one(start - 3, WordSet::OfAll);
     draft.is(figure.tokens.end, "of")
         || draft.one(figure.tokens.end, WordSet::Further)
         || draft.follows(start, WordSet::BeforePart) && !all
-        || start >= 2 && draft.one(start - 1, WordSet::Possessive) && draft.any(start - 2, &["among", "of"])
+        || start >= 2
+            && draft.one(start - 1, WordSet::Possessive)
+            && draft.any(start - 2, &["among", "of"])
+            && !of_all
 }
 
 /// A list right behind a colon, between dashes, or in brackets.
@@ -140,7 +150,9 @@ fn announced(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
         && (of + 3..sign.saturating_sub(1)).any(verb);
     if !own && !leads(draft, figure, if word.is_some() { figure.tokens.end.max(sign) } else { sign }, LEAD)
         || own && draft.has(&(of..sign), Cue::Partial)
-        || figure.noun.as_ref().is_none_or(|n| n.end > sign) && !noun_near(draft, figure, sign)
+        || figure.noun.as_ref().is_none_or(|n| n.end > sign)
+            && !noun_near(draft, figure, sign)
+            && !(own && owned(draft, of + 1, sign))
     {
         return None;
     }
@@ -164,6 +176,13 @@ fn announced(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
         return found.filter(|(l, _)| l.items.iter().all(name));
     }
     found.or_else(|| at_most(draft, &range, figure).map(|list| (list, range)))
+}
+
+/// Whether a plural stands behind an owner: "of the firm's factories".
+fn owned(draft: &Draft<'_>, from: u32, until: u32) -> bool {
+    let mark = (from..until.min(from + 5)).find(|&i| matches!(draft.word(i), "'" | "\u{2019}"));
+    let plural = |i: u32| draft.is_word(i) && draft.input.rules.language.ends_as_plural(draft.word(i));
+    mark.is_some_and(|m| (m + 2..until.min(m + 5)).any(plural))
 }
 
 /// Whether a plural stands right behind the figure.
@@ -213,7 +232,7 @@ fn told(draft: &Draft<'_>, range: &Range<u32>) -> Option<u32> {
 }
 
 /// The list in `range`, if it lists things without numbers, and all of them.
-fn items(draft: &Draft<'_>, range: &Range<u32>) -> Option<(List, Range<u32>)> {
+pub(super) fn items(draft: &Draft<'_>, range: &Range<u32>) -> Option<(List, Range<u32>)> {
     if draft.has_any(range, &[Cue::Partial, Cue::Remainder]) {
         return None;
     }
@@ -263,7 +282,13 @@ fn named_later(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)>
     // "All six of those charged": all of them
     let end = figure.tokens.end;
     let all_of = draft.is(end, "of") && draft.preceded(figure.begin(), &["all"]);
-    if open(draft, figure) && !(one_of && draft.preceded(figure.begin(), &["of"])) && !all_of {
+    // "The other six finalists are", "The two other nominees are"
+    let others = draft.preceded(figure.begin(), &["other"])
+        && draft.preceded(figure.begin() - 1, &["the"])
+        && !draft.is(end, "of")
+        || draft.is(end, "other") && draft.preceded(figure.begin(), &["the"]);
+    let known = all_of || others || one_of && draft.preceded(figure.begin(), &["of"]);
+    if !known && open(draft, figure) {
         return None;
     }
     let head = figure.head().or(all_of.then_some(end))?;
@@ -277,14 +302,20 @@ fn named_later(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)>
         // "They are the lantern slug, the bishop, the grey lady and the false bishop": built alike, and four of them.
         let phrase = |r: &Range<u32>| draft.is(r.start, "the") || draft.is_name(r.start);
         let alike = |l: &(List, Range<u32>)| l.0.items.len() > 3 && l.0.items.iter().all(phrase);
-        let found = items(draft, &(start..end));
+        // "Adams, Bello and Cruz, the last of them with a header"
+        let names = || list::closed(draft, &(start..end)).filter(|l| names(draft, l));
+        let found = items(draft, &(start..end)).or_else(|| {
+            let list = names().filter(|_| !draft.has_any(&(start..end), &[Cue::Partial, Cue::Remainder]))?;
+            let end = list.items.last()?.end;
+            Some((list, start..end))
+        });
         if named { found } else { found.filter(|l| draft.is(start, "the") && alike(l)) }
     };
     let verb = |from: u32, until: u32| (from..until).find(|&i| draft.any(i, &["are", "were"]));
     // "Police named the four victims as Ann Lee, Bo Rae and Cy Dow"
     // "named the three people found dead at the hotel as"
     let names = (figure.begin().saturating_sub(3)..figure.begin()).any(|i| draft.one(i, WordSet::Names));
-    let reach = if names { CLAUSE } else { 4 };
+    let reach = if names { apposed::CLAUSE } else { 4 };
     let named = (head + 1..sentence.end.min(head + reach)).find(|&i| draft.one(i, WordSet::NamedAs));
     if draft.follows(figure.tokens.start, WordSet::TheseAll)
         && let Some(found) = named.and_then(|at| listed(at, sentence.end))
@@ -293,13 +324,20 @@ fn named_later(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)>
     }
     // "The six jurors, who read 141 novels, are Ann Lee, ..."
     let aside = (draft.word(head + 1) == "," && draft.one(head + 2, WordSet::OpensRelative))
-        .then(|| (head + 3..sentence.end.min(head + CLAUSE)).find(|&i| draft.word(i) == ","))
+        .then(|| (head + 3..sentence.end.min(head + apposed::CLAUSE)).find(|&i| draft.word(i) == ","))
         .flatten();
     let from = aside.unwrap_or(head);
-    if draft.follows(figure.tokens.start, WordSet::TheseAll)
+    // "United's four scorers were"; "The other six finalists are"
+    let at = figure.begin();
+    let known = draft.follows(figure.tokens.start, WordSet::TheseAll)
+        || draft.preceded(at, &["s"]) && matches!(draft.before(at, 2), "'" | "\u{2019}")
+        || matches!(draft.before(at, 1), "'" | "\u{2019}")
+        || others;
+    if known
         && let Some(at) = verb(from + 1, sentence.end.min(from + 8))
         && (aside.is_some() || draft.figures_in(&(figure.tokens.end..at)).is_empty())
-        && let Some(found) = listed(at, sentence.end)
+        // "were named by police as"
+        && let Some(found) = listed(as_named(draft, at).unwrap_or(at), sentence.end)
     {
         return Some(found);
     }
@@ -319,6 +357,12 @@ fn named_later(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)>
         (the && again && draft.unbroken(&(s.start + 1..at))).then_some((at, s.end))
     });
     told.and_then(|(at, end)| listed(at, end))
+}
+
+/// Where "as" stands behind "were named by police".
+fn as_named(draft: &Draft<'_>, verb: u32) -> Option<u32> {
+    let named = draft.one(verb + 1, WordSet::Names);
+    (verb + 2..verb + 6).find(|&i| named && draft.one(i, WordSet::NamedAs))
 }
 
 /// "There are five steps:" with a list of items below.
@@ -382,7 +426,13 @@ fn bullets(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     let parts = items.iter().filter(|r| count(r).is_some()).count();
     let counted = parts == items.len()
         || parts > 0 && sum == figure.value && (parts > 1 || items.iter().all(|r| same(&r)));
-    (n >= 2 && !counted).then_some((List { items, count: (n, n) }, place))
+    // "- Cold Norton and Crick, at the pub": two in one item
+    let pair = |r: &Range<u32>| {
+        let and = (r.start + 1..r.end.min(r.start + 4)).find(|&i| draft.is(i, "and"));
+        and.is_some_and(|i| draft.is_name(i + 1) && (r.start + 1..i).all(|k| draft.is_name(k)))
+    };
+    let more = n + items.iter().filter(|r| pair(r)).count();
+    (n >= 2 && !counted).then_some((List { items, count: (n, more) }, place))
 }
 
 /// "won it twice, in 1988, 1994 and 2001": as many years as times.
@@ -397,11 +447,20 @@ fn years(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     // "five times in all, in 2014"
     at += if draft.is(at, "in") && draft.is(at + 1, "all") { 2 } else { 0 };
     at += u32::from(matches!(draft.word(at), "," | "(" | ":" | "-" | "\u{2013}" | "\u{2014}"));
+    // "three times this year, in January, March, May and June"
+    let spell = draft.any(at, &["this", "last", "that"]) && draft.any(at + 1, &["year", "season"]);
+    at += if spell { 2 } else { 0 };
+    at += u32::from(spell && draft.word(at) == ",");
     at += u32::from(draft.is(at, "in"));
     let start = at;
+    let month = |i: u32| draft.token(i).is_some_and(|t| Mark::Calendar.on(t)) && !draft.is_sign(i);
     let mut items = Vec::new();
     while at < sentence.end {
-        let Some((_, 1)) = super::calendar::year(draft, at) else { break };
+        let year = matches!(super::calendar::year(draft, at), Some((_, 1)));
+        let dated = year || spell && month(at);
+        if !dated {
+            break;
+        }
         items.push(at..at + 1);
         at += 1;
         let comma = u32::from(draft.word(at) == ",");
@@ -416,76 +475,4 @@ fn years(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     // The last two are joined, or the list goes on.
     let closed = n >= 2 && (start..end).any(|i| draft.one(i, WordSet::ListAnd));
     (closed && !more).then_some((List { items, count: (n, n) }, start..end))
-}
-
-/// Most tokens of a clause between a noun and the names behind it.
-const CLAUSE: u32 = 14;
-
-/// What a figure counts; the plural behind it where none was read: "The two aldermen who".
-pub(super) fn noun(draft: &Draft<'_>, figure: &Figure) -> Option<Range<u32>> {
-    let at = figure.tokens.end;
-    // "The five-strong panel, Hall, Webb, Ito and Marsh", "The jury of three, ..."
-    if draft.word(at) == "-" && draft.one(at + 1, WordSet::CountsMembers) && draft.is_word(at + 2) {
-        return Some(at + 2..at + 3);
-    }
-    let start = figure.tokens.start;
-    if draft.preceded(start, &["of"]) && start >= 2 && draft.one(start - 2, WordSet::GroupOf) {
-        return Some(start..at);
-    }
-    let plural = draft.is_word(at)
-        && !draft.is_name(at)
-        && (draft.word(at).ends_with("men") || draft.input.rules.language.ends_as_plural(draft.word(at)));
-    figure.noun.clone().or(plural.then_some(at..at + 1))
-}
-
-/// "She leaves three sons, Adam, Ben, Carl and Dirk."
-fn apposed(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
-    let noun = &noun(draft, figure)?;
-    let sentence = draft.sentence(figure.tokens.start);
-    // "The two aldermen who voted against the lease, Rosalind Bey, Hector Quintana and Paul Wisniewski, were booed"
-    let clause = draft.one(noun.end, WordSet::OpensRelative);
-    let comma = (noun.end..sentence.end.min(noun.end + CLAUSE)).find(|&i| draft.word(i) == ",");
-    // "The two who met in Oslo, Bergen and Bodo": the names belong to the clause.
-    let comma = comma.filter(|&i| clause && !draft.is_name(i - 1));
-    // "Six nations took part, England, Wales, Scotland, Ireland and France"
-    let short = (noun.end..sentence.end.min(noun.end + 5)).find(|&i| draft.word(i) == ",");
-    let short = short.filter(|&i| {
-        i > noun.end && draft.unbroken(&(noun.end..i)) && !(noun.end..i).any(|k| draft.is_name(k))
-    });
-    // "on two nights only, on Wednesday, Thursday and Friday"
-    let weekday = |i: u32| super::calendar::weekday(draft, i).is_some();
-    let places = |i: u32| draft.one(i, WordSet::PlacesList) || draft.is(i, "on") && weekday(i + 1);
-    let only = |i: u32| i == noun.end + 1 && draft.is(noun.end, "only");
-    let placed = |i: u32| {
-        draft.is_name(i + 1)
-            || draft.is(i + 1, "the") && draft.is_name(i + 2)
-            || only(i) && places(i + 1) && draft.is_name(i + 2)
-    };
-    let comma = comma.or(short.filter(|&i| placed(i)));
-    let noun = noun.start..comma.unwrap_or(noun.end);
-    if draft.word(noun.end) != "," || open(draft, figure) {
-        return None;
-    }
-    // "five towns, in Bath, Wells, Frome and Street"
-    let placed = u32::from(places(noun.end + 1));
-    // "her four children, Annette, Roy and Denise; by eleven grandchildren"
-    let stop = (noun.end..sentence.end).find(|&i| draft.word(i) == ";").unwrap_or(sentence.end);
-    let range = noun.end + 1 + placed..stop;
-    if let Some((list, place)) = items(draft, &range)
-        && names(draft, &list)
-    {
-        // "survived by four daughters, Ruth and Miriam."
-        let fewer = figure.value > Decimal::TWO
-            && figure.head().is_some_and(|i| draft.input.rules.language.ends_as_plural(draft.word(i)));
-        return (list.items.len() >= 3 || fewer).then_some((list, place));
-    }
-    // "Its two directors, Hal Low, Ines Roy and Jo Wray, resigned."
-    let list = list::closed(draft, &range).filter(|l| names(draft, l))?;
-    let end = list.items.last()?.end;
-    let open = draft.has_any(&range, &[Cue::Partial, Cue::Remainder, Cue::Overlap]);
-    let known = draft.follows(figure.begin(), WordSet::TheseAll)
-        || draft.follows(figure.begin(), WordSet::Possessive);
-    // "three models, the Aska and the Borel, because"
-    let titles = list.items.iter().all(|r| draft.is(r.start, "the"));
-    (!open && (known || titles || list.items.len() > 2)).then_some((list, noun.end + 1..end))
 }

@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use super::apart::{otherwise, planned, unit_shared};
 use super::calendar::Day;
 use super::digits::{digits, mixed, one_digit, slipped};
 use super::draft::{Draft, is_display};
 use super::figure::Figure;
+use super::same::{FATES, befallen, befell, main_clause, same_kind};
 use super::{Slip, again, ages, scores, table};
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
@@ -49,108 +51,6 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
 const DISPLAY: usize = 40;
 const BODY: usize = 200;
 
-/// The words right around a figure that say what was counted: its noun, and what befell them.
-fn befell(draft: &Draft<'_>, f: &Figure, words: WordSet) -> bool {
-    let end = f.stop();
-    // "54 people on board"; "nine members of the board" are on none.
-    // "Nine of the rescued sheep": some of them
-    let of = f.tokens.end;
-    if draft.is(of, "of") && draft.one(of + 1, WordSet::Definite) && !draft.preceded(f.begin(), &["all"]) {
-        return false;
-    }
-    let said = |i: u32| draft.one(i, words) && (!draft.is(i, "board") || draft.preceded(i, &["on"]));
-    (f.tokens.start.saturating_sub(2)..end + 4)
-        .any(|i| said(i) && draft.sentence(f.tokens.start).contains(&i))
-}
-
-/// "Fourteen rescued", "eleven people were rescued": what befell them is one word.
-fn befallen(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
-    let verb = a.tokens.end;
-    let word = draft.is_word(verb) && draft.word(verb).len() >= 4;
-    let participle = a.noun.is_none() && word && draft.word(verb).ends_with("ed");
-    let end = b.stop();
-    let people = b.head().is_none_or(|i| draft.one(i, WordSet::People));
-    // "200 march against mine", "About 2,000 people marched"
-    let present = |i: u32| {
-        let heading = matches!(draft.scope(verb), Scope::Heading(_));
-        heading && word && draft.word(i).ends_with("ed") && draft.akin(i, verb)
-    };
-    let same = |i: u32| participle && draft.word(i).eq_ignore_ascii_case(draft.word(verb)) || present(i);
-    people && (end..end + 3).any(same)
-}
-
-/// What befell those who were counted, or where they are.
-const FATES: [WordSet; 6] =
-    [WordSet::Dead, WordSet::Hurt, WordSet::Held, WordSet::Aboard, WordSet::Missing, WordSet::Rescued];
-
-/// "Team of 30 to search", "A team of 50 people will search": so many in a group of one name.
-fn of_group(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
-    let group = |f: &Figure| f.begin().checked_sub(2).filter(|&i| draft.is(i + 1, "of") && draft.is_word(i));
-    let amount = |i: u32| draft.one(i, WordSet::BareAmount) || draft.one(i, WordSet::NamesMeasure);
-    matches!((group(a), group(b)), (Some(x), Some(y)) if draft.akin(x, y) && !amount(x))
-}
-
-/// Whose age it is: "Woman, 47", "a 74-year-old woman".
-fn person(draft: &Draft<'_>, f: &Figure) -> Option<u32> {
-    if draft.preceded(f.tokens.start, &[","]) {
-        return f.tokens.start.checked_sub(2);
-    }
-    let end = f.tokens.end.max(f.whole.end);
-    draft.is_word(end).then_some(end)
-}
-
-/// Whether two figures count or measure the same kind of thing.
-fn same_kind(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
-    match (a.kind, b.kind) {
-        (Kind::Percent, Kind::Percent) => a.is_percent() == b.is_percent(),
-        (Kind::Money, Kind::Money) | (Kind::Measure, Kind::Measure) | (Kind::Duration, Kind::Duration) => {
-            let of = |f: &Figure| draft.is(f.tokens.end, "of").then_some(f.tokens.end + 1);
-            let apart = matches!((of(a), of(b)), (Some(x), Some(y)) if !draft.akin(x, y));
-            // "now lies at 2,310 metres", "drew back by six metres"
-            let by = |f: &Figure| draft.preceded(f.begin(), &["by", "up", "down"]);
-            // "the central span, 31 metres long", "The viaduct, 212 metres long"
-            let owner = |f: &Figure| {
-                let at = f.begin().checked_sub(2)?;
-                (draft.word(at + 1) == "," && draft.is_word(at)).then_some(at)
-            };
-            let other = matches!((owner(a), owner(b)), (Some(x), Some(y)) if !draft.akin(x, y));
-            // "up 5p", "by 8p a litre"
-            let unit = a.unit == b.unit || a.kind == Kind::Money && by(a) && a.in_unit_of(b);
-            unit && !apart && !other && by(a) == by(b)
-        }
-        (Kind::Age, Kind::Age) => {
-            matches!((person(draft, a), person(draft, b)), (Some(x), Some(y)) if draft.akin(x, y))
-        }
-        (Kind::Number, Kind::Number) => {
-            // "five climbers", "four climbers missing"
-            let holds = |x: &Figure, y: &Figure| matches!((x.head(), &y.noun), (Some(head), Some(noun)) if (noun.start..noun.end).any(|i| draft.akin(head, i)));
-            let heads = holds(a, b) || holds(b, a);
-            // "a crowd of 41,300"
-            let group = |f: &Figure| {
-                let end = f.tokens.end;
-                let before =
-                    draft.preceded(f.tokens.start, &["of"]).then(|| f.tokens.start.saturating_sub(2));
-                // "All 36 of the crew"
-                let all = draft.preceded(f.begin(), &["all"])
-                    && draft.is(end, "of")
-                    && draft.one(end + 1, WordSet::Definite);
-                before
-                    .or_else(|| all.then_some(end + 2))
-                    .filter(|_| f.noun.is_none())
-                    .or_else(|| f.head().filter(|_| all || !draft.is(end, "of")))
-            };
-            let groups =
-                matches!((group(a), group(b)), (Some(x), Some(y)) if draft.is_word(x) && draft.akin(x, y));
-            heads
-                || groups
-                || befallen(draft, a, b)
-                || of_group(draft, a, b)
-                || FATES.iter().any(|&w| befell(draft, a, w) && befell(draft, b, w))
-        }
-        _ => false,
-    }
-}
-
 /// Words of four letters and more that two stretches share, but for `except`.
 pub(super) fn shared(draft: &Draft<'_>, a: &Range<u32>, b: &Range<u32>, except: &[Option<u32>]) -> usize {
     let content = |i: &u32| {
@@ -162,67 +62,38 @@ pub(super) fn shared(draft: &Draft<'_>, a: &Range<u32>, b: &Range<u32>, except: 
     (a.start..a.end).filter(content).filter(|&i| words.iter().any(|&j| draft.akin(i, j))).count()
 }
 
-/// Whether a word near a figure makes it one of another time, place or source.
-fn otherwise(draft: &Draft<'_>, f: &Figure) -> bool {
-    let sentence = draft.sentence(f.tokens.start);
-    let end = f.stop();
-    // What stands inside the figure says nothing: "more than 430 swimmers".
-    let start = f.begin();
-    let before = start.saturating_sub(4).max(sentence.start)..start;
-    let after = end..sentence.end.min(end + 4);
-    // What is told of them in a clause of its own sets nothing apart: "17 miners who had been trapped".
-    let clause = after.clone().find(|&i| draft.one(i, WordSet::OpensRelative));
-    let after = after.start..clause.unwrap_or(after.end);
-    // "will close 104 branches by next summer": when, where no other figure is told for now
-    let same = |g: &&Figure| {
-        g.kind == f.kind && !matches!((g.head(), f.head()), (Some(x), Some(y)) if !draft.akin(x, y))
-    };
-    let alone = draft.figures_in(&sentence).iter().filter(same).count() == 1;
-    let earlier = |near: &Range<u32>| {
-        draft.cues_in(near, Cue::Earlier).any(|c| {
-            !(alone && draft.is(c.tokens.start, "next") || c.tokens.start == end && draft.is(end, "each"))
-        })
-    };
-    [before, after].iter().any(|near| earlier(near) || draft.has(near, Cue::Expected)) || unsettled(draft, f)
-}
-
-/// Whether a figure is one of a plan and nothing else sets it apart.
-fn planned(draft: &Draft<'_>, f: &Figure) -> bool {
-    let sentence = draft.sentence(f.tokens.start);
-    let near = f.tokens.start.saturating_sub(4).max(sentence.start)..f.tokens.end;
-    draft.has(&near, Cue::Expected) && !draft.has(&sentence, Cue::Revised) && f.plain()
-}
-
-/// Whether a figure is rounded, or has changed since.
-fn unsettled(draft: &Draft<'_>, f: &Figure) -> bool {
-    let sentence = draft.sentence(f.tokens.start);
-    let start = f.begin();
-    let before = start.saturating_sub(1).max(sentence.start)..start;
-    draft.has_any(&before, &[Cue::Earlier, Cue::Expected])
-        || draft.has(&sentence, Cue::Revised)
-        || !f.plain() && f.modifier.is_none()
-}
-
 /// A figure of a headline or a caption that the body gives otherwise.
 fn repeated(draft: &Draft<'_>, figure: &Figure, block: &Range<u32>, body: &[&Range<u32>]) -> Option<Slip> {
     // "would supply 18,000 homes", "would make enough for 81,000 homes": two plans are alike.
     let planned = planned(draft, figure);
     let apart = |f: &Figure| otherwise(draft, f) && !(planned && self::planned(draft, f));
-    let whole = figure.value.is_integer() || figure.kind != Kind::Number;
+    let fraction = figure.value < Decimal::ONE;
+    let whole = figure.value.is_integer() || figure.kind != Kind::Number || fraction;
     if figure.vague || !whole || apart(figure) {
         return None;
     }
     if !matches!(
         figure.kind,
-        Kind::Number | Kind::Percent | Kind::Money | Kind::Measure | Kind::Duration | Kind::Age
+        Kind::Number
+            | Kind::Percent
+            | Kind::Money
+            | Kind::Measure
+            | Kind::Duration
+            | Kind::Age
+            | Kind::Ordinal
     ) {
         return None;
     }
     // Said again anywhere, or the sum of what the body says: no slip.
     let all: Vec<&Figure> = body.iter().flat_map(|b| draft.figures_in(b)).collect();
     // "2%" and "3%" are not roundings of one number.
-    let differs =
-        |f: &Figure| f.plain() && figure.plain() && f.slack == figure.slack && f.value != figure.value;
+    let differs = |f: &Figure| {
+        let plain = f.plain() && figure.plain() && f.slack == figure.slack && f.value != figure.value;
+        // "Nearly 900 apply", "Almost 700 people applied"
+        let hedged = f.modifier.is_some() && f.modifier == figure.modifier && !f.vague;
+        let (off, most) = ((f.value - figure.value).abs(), f.value.max(figure.value));
+        plain || hedged && off.checked_mul(Decimal::TEN).is_some_and(|ten| ten > most)
+    };
     // "nearly two hundred" does not say 17 again.
     let near = |f: &Figure| {
         let (low, high) = (f.value.min(figure.value), f.value.max(figure.value));
@@ -232,6 +103,14 @@ fn repeated(draft: &Draft<'_>, figure: &Figure, block: &Range<u32>, body: &[&Ran
         return None;
     }
     let heading = matches!(draft.scope(block.start), Scope::Heading(_));
+    // "Man, 29", "A man of 29"
+    if figure.kind == Kind::Age && all.iter().any(|f| f.kind == Kind::Number && f.value == figure.value) {
+        return None;
+    }
+    // "Leila, aged 12, with her first accordion in 1974" under a picture
+    if figure.kind == Kind::Age && !heading && draft.days_in(block).iter().any(|d| d.year.is_some()) {
+        return None;
+    }
     let lead = if heading { 1 } else { body.len() };
     let mut same = Vec::new();
     for f in body.iter().take(lead).flat_map(|b| draft.figures_in(b)) {
@@ -240,6 +119,7 @@ fn repeated(draft: &Draft<'_>, figure: &Figure, block: &Range<u32>, body: &[&Ran
             && !f.value.is_zero()
             && draft.is(f.stop(), "each") == draft.is(figure.stop(), "each")
             && !apart(f)
+            && !unit_shared(draft, f)
             && ((same_kind(draft, figure, f) || !heading && named(draft, figure, f))
                 && (tied(draft, figure, f, block) || !heading && named(draft, figure, f))
                 || round(draft, figure, f, block))
@@ -283,6 +163,41 @@ fn repeated(draft: &Draft<'_>, figure: &Figure, block: &Range<u32>, body: &[&Ran
     if all.iter().filter(like).any(|f| larger.contains(&(f.value + figure.value))) {
         return None;
     }
+    // "16 whales stranded": "Nineteen ... Three were pushed back", where a number at the head of a sentence was not read.
+    if let [other] = same[..] {
+        let off = (other.value - figure.value).abs();
+        let block = draft.block(other.tokens.start);
+        let rest = other.tokens.end..block.end;
+        // "belonging to three mothers"
+        let counts_other = |at: &Range<u32>| {
+            let noun = draft.figures_in(at).first().and_then(Figure::head);
+            matches!((noun, other.head()), (Some(x), Some(y)) if !draft.akin(x, y))
+        };
+        // "ten yellow cards": "eight in the first half and two in the second"
+        let here = draft.sentence(other.tokens.start);
+        let dated = |at: u32| {
+            draft
+                .readings_in(&(at.saturating_sub(4)..at + 1))
+                .iter()
+                .any(|r| r.kind.is_time() && r.extent.tokens.contains(&at))
+        };
+        if figure.kind == Kind::Number
+            && draft
+                .numerals_in(&here)
+                .iter()
+                .any(|n| n.value == off && !dated(n.tokens.start) && !counts_other(&n.tokens))
+        {
+            return None;
+        }
+        if figure.kind == Kind::Number
+            && draft
+                .numerals_in(&rest)
+                .iter()
+                .any(|n| n.value == off && draft.token(n.tokens.start).is_some_and(|t| t.starts_sentence()))
+        {
+            return None;
+        }
+    }
     let total: Decimal = all.iter().filter(|f| same_kind(draft, figure, f)).map(|f| f.value).sum();
     let [other] = same[..] else { return None };
     if other.vague || total == figure.value {
@@ -294,7 +209,33 @@ fn repeated(draft: &Draft<'_>, figure: &Figure, block: &Range<u32>, body: &[&Ran
 
 /// Whether words beside the figures tie a headline or a caption to a sentence.
 fn tied(draft: &Draft<'_>, figure: &Figure, f: &Figure, block: &Range<u32>) -> bool {
-    let words = shared(draft, block, &draft.sentence(f.tokens.start), &[figure.head()]);
+    let sentence = draft.sentence(f.tokens.start);
+    let mut words = shared(draft, block, &sentence, &[figure.head()]);
+    // "Flu closes 12 schools", "Fifteen schools have shut because of flu"
+    let short = |i: &u32| {
+        draft.is_word(*i)
+            && draft.word(*i).len() >= 3
+            && ![
+                WordSet::CommonWord,
+                WordSet::AreOrHave,
+                WordSet::Definite,
+                WordSet::AfterBareNumber,
+                WordSet::ListAnd,
+            ]
+            .iter()
+            .any(|&s| draft.one(*i, s))
+            && figure.head() != Some(*i)
+            && !draft.any(
+                *i,
+                &["but", "not", "all", "who", "out", "off", "new", "two", "one", "get", "may", "set"],
+            )
+    };
+    if words == 0 && figure.kind == Kind::Number && main_clause(draft, f) {
+        words = (block.start..block.end)
+            .filter(short)
+            .filter(|&i| (sentence.start..sentence.end).any(|k| draft.is_word(k) && draft.akin(k, i)))
+            .count();
+    }
     // "20 inches" of snow and "1.9 inches" of rain are measures of one kind.
     let measure = figure.kind == Kind::Measure && !slipped(figure.value, f.value, 2);
     // "Bus fares to go up by 20p", "The price of a ticket will go up by 50p"
@@ -304,7 +245,13 @@ fn tied(draft: &Draft<'_>, figure: &Figure, f: &Figure, block: &Range<u32>) -> b
         && moved(f)
         && draft.says(block, WordSet::Priced)
         && draft.says(&draft.sentence(f.tokens.start), WordSet::Priced);
+    // "Killer gets 20 years", "was jailed for 25 years"
+    let jailed = figure.kind == Kind::Duration
+        && draft.says(block, WordSet::Punished)
+        && draft.says(&draft.sentence(f.tokens.start), WordSet::Punished)
+        && (draft.preceded(f.begin(), &["for", "to"]) || draft.is(f.begin(), "for"));
     priced
+        || jailed
         || words > usize::from(measure)
         || figure.kind == Kind::Number
             && FATES.iter().any(|&w| befell(draft, figure, w) && befell(draft, f, w))
@@ -359,7 +306,9 @@ fn round(draft: &Draft<'_>, a: &Figure, b: &Figure, block: &Range<u32>) -> bool 
     let near = draft.block(b.tokens.start);
     let people = |f: &Figure| f.head().is_some_and(|i| draft.one(i, WordSet::People));
     let persons = !heading && a.value >= Decimal::ONE_HUNDRED && people(a) && people(b);
-    if persons && slipped(a.value, b.value, 2) && shared(draft, block, &near, &[a.head()]) >= 2 {
+    // "Some of the 4,200 marchers", "2,400 people walked ... The march": those who are named by what was done
+    let own = a.head().filter(|&x| b.head().is_some_and(|y| draft.akin(x, y)));
+    if persons && slipped(a.value, b.value, 2) && shared(draft, block, &near, &[own]) >= 2 {
         return true;
     }
     kinds

@@ -169,6 +169,13 @@ impl<'a> Draft<'a> {
             && self.token(i + 1).is_some_and(|t| t.spaced())
     }
 
+    /// Whether a bracket opens in `range`.
+    pub(super) fn has_bracket(&self, range: &Range<u32>) -> bool {
+        let at = self.openers.partition_point(|&i| i < range.start);
+        let mut near = self.openers.iter().skip(at).take_while(|&&i| i < range.end);
+        near.any(|&i| self.word(i) == "(")
+    }
+
     /// The first sign in `range` that a list may follow.
     pub(super) fn opener(&self, range: &Range<u32>) -> Option<u32> {
         let at = self.openers.partition_point(|&i| i < range.start);
@@ -455,8 +462,8 @@ pub(super) fn is_coarse_date(r: &Reading) -> bool {
 
 /// Whether two words are forms of one, by their beginning: "school", "schools", "teach", "teacher".
 pub(super) fn akin(a: &str, b: &str) -> bool {
-    const ENDINGS: [&str; 14] =
-        ["", "s", "es", "ed", "d", "e", "er", "ers", "ing", "y", "ies", "ied", "'s", "al"];
+    const ENDINGS: [&str; 15] =
+        ["", "s", "es", "ed", "d", "e", "er", "ers", "ing", "y", "ies", "ied", "'s", "al", "n"];
     if a.eq_ignore_ascii_case(b) {
         return true;
     }

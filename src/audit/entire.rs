@@ -264,8 +264,18 @@ impl<'d, 'a> Place<'d, 'a> {
         let ongoing = draft.is(end, "of")
             && draft.one(end + 1, WordSet::Lasted)
             && !draft.one(end + 2, WordSet::WhichOne);
+        // "The hearing's four hours"
+        let whose = self.start >= self.here.start + 3
+            && self.led(&["s"])
+            && draft.word(self.start - 2).starts_with(['\'', '\u{2019}'])
+            && self.named(self.start - 3);
+        if self.only && whose && self.stretch.clocks() && !draft.is_word(end) {
+            return self.stretch.ran() || self.stretch.joined();
+        }
         if self.only && self.led(&["the"]) && self.start == self.here.start + 1 {
-            return ongoing && (self.stretch.ran() || self.stretch.joined());
+            // "The four hours, residents said, were too long"
+            let told = self.stretch.clocks() && draft.word(end) == ",";
+            return (ongoing || told) && (self.stretch.ran() || self.stretch.joined());
         }
         if !self.only || !self.led(&["the"]) || self.start < self.here.start + 2 {
             return false;

@@ -21,6 +21,7 @@ pub(super) fn excused(draft: &Draft<'_>, slip: &Slip) -> bool {
         "change-mismatch" => {
             of_another_clause(draft, slip)
                 || through_nothing(draft, slip.tokens.start)
+                || divided(draft, slip)
                 || looks_back(draft, &slip.tokens)
         }
         "reversed-range" => put_right(draft, slip) || backwards(draft, slip.tokens.start),
@@ -70,6 +71,12 @@ fn looks_back(draft: &Draft<'_>, change: &Range<u32>) -> bool {
     let when = lead.into_iter().rev().find(|&i| draft.is(i, "when"));
     let dated = |i: u32| draft.days_in(&(i.saturating_sub(4)..i)).iter().any(|d| d.year.is_some());
     week || when.is_some_and(|i| draft.preceded(i, &[","]) && dated(i))
+}
+
+/// "raised £13,150, of which £8,900 came from tickets": a sum and its parts, and no change.
+fn divided(draft: &Draft<'_>, slip: &Slip) -> bool {
+    let end = slip.tokens.end;
+    draft.word(end) == "," && draft.is(end + 1, "of") && draft.one(end + 2, WordSet::Relative)
 }
 
 /// "jailed for four years for thefts between 2016 and 2018": how long somebody is punished.

@@ -212,7 +212,21 @@ fn ends(draft: &Draft<'_>, number: usize, out: &mut Vec<Figure>) {
     let scales = POWERS.iter().map(|&p| Decimal::from(10u64.pow(p)));
     let scale = scales.into_iter().find(lettered).unwrap_or(Decimal::ONE);
     for n in numerals {
-        let rounded = if scale == Decimal::ONE { end_slack(n) } else { n.digit * scale * Decimal::new(5, 1) };
+        // "from 12C to -4C"
+        let below = n.tokens.start.checked_sub(1).is_some_and(|i| {
+            let sign = matches!(draft.word(i), "-" | "\u{2212}")
+                && draft.token(i).is_some_and(|t| t.spaced())
+                && draft.token(i + 1).is_some_and(|t| !t.spaced());
+            draft.is(i, "minus") || sign
+        });
+        let sign = if below && n.value > Decimal::ZERO { -Decimal::ONE } else { Decimal::ONE };
+        let half = n.digit * scale * Decimal::new(5, 1);
+        let rounded = match n.style.decimals {
+            _ if scale == Decimal::ONE => end_slack(n),
+            // "from £100m to £150m": a round count.
+            0 if n.digit > Decimal::ONE => half.min((n.value * scale).abs() / Decimal::from(20)),
+            _ => half,
+        };
         out.push(Figure {
             reading: number,
             tokens: n.tokens.clone(),
@@ -220,7 +234,7 @@ fn ends(draft: &Draft<'_>, number: usize, out: &mut Vec<Figure>) {
             noun: r.noun.clone(),
             kind: if r.kind == Kind::Range { Kind::Number } else { r.kind },
             unit: q.unit.clone(),
-            value: n.value * scale,
+            value: n.value * scale * sign,
             slack: rounded,
             modifier: None,
             vague: false,

@@ -156,8 +156,9 @@ fn is_date(draft: &Draft<'_>, day: &Day) -> bool {
     // "until April 31 so that", "by April 31 had been": what may not follow a count.
     let counts = draft.follows(start, WordSet::CountsMonth);
     // "who have not paid by April 31 will lose"
-    let due = draft.preceded(start, &["by"]) && draft.any(end, &["will", "must", "shall", "would"]);
-    let due = due && start > draft.sentence(start).start + 3;
+    let due = draft.preceded(start, &["by"])
+        && draft.any(end, &["will", "must", "shall", "would", "may", "can", "cannot"]);
+    let due = due && start > draft.sentence(start).start + 2;
     // "for the three months to June 31 widened"
     let told = draft.any(start.saturating_sub(1), &["to", "until"]) && draft.word(end).ends_with("ed");
     let goes_on =

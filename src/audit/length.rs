@@ -88,7 +88,49 @@ pub(super) fn lengths(draft: &Draft<'_>, range: &Range<u32>) -> Vec<Length> {
             out.push(Length { n: value, unit, hedge, tokens });
         }
     }
+    out.extend(centuries(draft, range));
+    out.sort_by_key(|l| l.tokens.start);
+    // "an hour and a half"
+    for i in range.start + 1..range.end.saturating_sub(3) {
+        let half = draft.is(i + 3, "half") && draft.is(i + 2, "a") && draft.is(i + 1, "and");
+        let unit = unit_at(draft, i).filter(|_| half && draft.one(i - 1, WordSet::Indefinite));
+        if let Some(unit) = unit.filter(|_| !elsewhere(draft, i - 1, i + 3, range)) {
+            let at = out.partition_point(|l| l.tokens.start < i);
+            let (n, unit, hedge) = match (unit, hedge(draft, range.start, i - 1)) {
+                ("decade", Hedge::None) => (Decimal::from(15), "year", Hedge::Roughly),
+                ("decade", hedge) => (Decimal::from(15), "year", hedge),
+                (unit, hedge) => (Decimal::new(15, 1), unit, hedge),
+            };
+            out.insert(at, Length { n, unit, hedge, tokens: i - 1..i + 4 });
+        }
+    }
     out
+}
+
+/// "a quarter of a century", "half a century": by the round number that they are.
+fn centuries(draft: &Draft<'_>, range: &Range<u32>) -> Vec<Length> {
+    let named = |i: &u32| draft.any(*i, &["century", "decade"]);
+    let found = (range.start + 2..range.end).filter(named).filter_map(|i| {
+        let article = draft.preceded(i, &["a"]);
+        let decade = draft.is(i, "decade");
+        // "for a century, from 1920 until 1985"
+        let whole = draft.word(i + 1) == "," && draft.any(i + 2, &["from", "between"]);
+        let (n, start) = if article && whole && draft.is(i - 2, "for") {
+            (if decade { 10 } else { 100 }, i - 1)
+        } else if decade {
+            return None;
+        } else if article && draft.is(i - 2, "half") {
+            (50, i - 2)
+        } else if article && draft.is(i - 2, "of") && draft.is(i.saturating_sub(3), "quarter") {
+            (25, i.saturating_sub(4))
+        } else {
+            return None;
+        };
+        let other = elsewhere(draft, start, i, range);
+        let tokens = start.max(range.start)..i + 1;
+        (!other).then(|| Length { n: Decimal::from(n), unit: "year", hedge: Hedge::Roughly, tokens })
+    });
+    found.collect()
 }
 
 /// The lengths in `range` that one word tells, "week-long", "fortnight", counted in `unit`.

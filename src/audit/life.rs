@@ -46,8 +46,15 @@ fn two_dates(draft: &Draft<'_>, figure: &Figure) -> Option<Slip> {
             let end = a.place.as_ref().map_or(a.figure.tokens.end, |p| p.end.max(a.figure.tokens.end));
             let gap = end..b.figure.tokens.start;
             // "sailed for Sydney": a place is nobody
-            let other =
-                (gap.start..gap.end).any(|i| draft.is_name(i) && !draft.follows(i, WordSet::OpensClause));
+            // "Now 60, Hughes was 20 when he joined the band": who is named right behind
+            let whose = if a.figure.tokens.start <= sentence.start + 2 && draft.word(gap.start) == "," {
+                (gap.start + 1..gap.end).take_while(|&i| draft.is_name(i)).last().map_or(gap.start, |i| i + 1)
+            } else {
+                gap.start
+            };
+            let other = (whose..gap.end).any(|i| {
+                draft.is_name(i) && !draft.follows(i, WordSet::OpensClause) && !draft.preceded(i, &["to"])
+            });
             (!other && one_pronoun(draft, &sentence)).then(|| apart(draft, a, b))?
         }
         [a] => {
@@ -84,11 +91,14 @@ fn one_pronoun(draft: &Draft<'_>, range: &Range<u32>) -> bool {
 fn aged<'d>(draft: &'d Draft<'_>, sentence: &Range<u32>) -> Vec<Aged<'d>> {
     let mut ages: Vec<(&Figure, Tense)> = Vec::new();
     for f in draft.figures_in(sentence) {
-        // "was 19 when she joined in 1980 and 52 when she left": a number whose verb was said before
+        // "was 17 when the war broke out in 1939 and 52 when she left": a number whose verb was said before
         let short = || {
             let and = draft.follows(f.tokens.start, WordSet::ListAnd) && !ages.is_empty() && may_be_age(f);
-            (and && draft.is(f.tokens.end, "when") && draft.one(f.tokens.end + 1, WordSet::HeOrShe))
-                .then_some(Tense::Then)
+            let end = f.tokens.end;
+            // "was 12 in 1950 and 26 in 1974"
+            let dated = draft.any(end, &["in", "on"]) && !draft.days_in(&(end + 1..end + 2)).is_empty();
+            let when = draft.is(end, "when");
+            (and && (when || dated)).then_some(Tense::Then)
         };
         let tense = age(draft, f, sentence).or_else(short);
         ages.extend(tense.map(|tense| (f, tense)));
@@ -113,6 +123,16 @@ fn aged<'d>(draft: &'d Draft<'_>, sentence: &Range<u32>) -> Vec<Aged<'d>> {
         return vec![a, Aged { figure: then, days: bounds, place: Some(day.tokens.clone()) }];
     }
     let open = |d: &&Day| draft.follows(d.tokens.start, WordSet::OpenTime);
+    // "Elected in 2010 aged 43, and again in 2015 aged 48, she lost her seat in 2017": those that stand with an age
+    let beside = |d: &&Day| {
+        let near = |f: &Figure| {
+            let gap = d.tokens.end.min(f.tokens.end)..d.tokens.start.max(f.tokens.start);
+            gap.len() <= 2
+        };
+        ages.iter().any(|(f, _)| near(f))
+    };
+    let days: Vec<&Day> =
+        if days.len() > ages.len() { days.into_iter().filter(beside).collect() } else { days };
     if ages.len() != days.len() || ages.iter().any(|a| a.1 != Tense::Then) || days.iter().any(open) {
         return Vec::new();
     }

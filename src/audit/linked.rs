@@ -50,6 +50,12 @@ fn of(draft: &Draft<'_>, read: &Read) -> Option<Slip> {
     if draft.is(end + 1, "than") && (draft.one(end, WordSet::Greater) || draft.one(end, WordSet::Fewer)) {
         return None;
     }
+    // "was put up from £2 to £2.50 in May and again, by 10%, in June": another change
+    let again =
+        |i: u32| draft.is(i, "again") || draft.one(i, WordSet::Further) || draft.one(i, WordSet::ListAnd);
+    if (change.tokens.end..by.begin()).any(again) {
+        return None;
+    }
     // "expects prices to rise 4 percent, after a year in which they went from 200,000 to 230,000"
     let before = by.begin().saturating_sub(8).max(sentence.start)..by.begin();
     let after = by.stop()..change.tokens.start;

@@ -58,7 +58,12 @@ pub(super) fn closed(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
         .is_some_and(|s| draft.one(s.start, WordSet::AreOrIs) || draft.one(s.start, WordSet::HasNow));
     let each = |s: &Range<u32>| draft.is(s.start, "with") && (s.start..s.end).any(|i| draft.is(i, "each"));
     // ", with nothing held back"
-    let none = |s: &Range<u32>| draft.is(s.start, "with") && draft.one(s.start + 1, WordSet::NoneAtAll);
+    // ", with all seats at £9"
+    let none = |s: &Range<u32>| {
+        let after = s.start + 1;
+        draft.is(s.start, "with")
+            && (draft.one(after, WordSet::NoneAtAll) || draft.one(after, WordSet::NumberAll))
+    };
     // "..., under a warning, and schools there were told": a clause; "..., and thanked the two who leave": another verb.
     let clause = |(k, s): (usize, &Range<u32>)| {
         draft.is(s.start, "and")
@@ -139,8 +144,29 @@ fn skip_and(draft: &Draft<'_>, r: &Range<u32>) -> Range<u32> {
     }
 }
 
+/// "Tom Ray, the health secretary, and Jill Marsh, the transport secretary": names, each with what the bearer is.
+fn titled(draft: &Draft<'_>, segments: &[Range<u32>]) -> Option<List> {
+    let [pairs @ .., last, _] = segments else { return None };
+    let name = |r: &Range<u32>| !r.is_empty() && (r.start..r.end).all(|i| draft.is_name(i));
+    let role = |r: &Range<u32>| {
+        let said = r.start..r.end.min(r.start + 2);
+        // "Tim Lee, who runs the port"
+        let opens = draft.one(r.start, WordSet::OpensItem) || draft.one(r.start, WordSet::OpensRelative);
+        opens && !said.into_iter().any(|i| draft.is_name(i)) && r.len() <= 10
+    };
+    let odd = segments.len() % 2 == 1 || pairs.is_empty();
+    let and = draft.is(last.start, "and") && !pairs.iter().any(|s| draft.is(s.start, "and"));
+    let each = segments.chunks(2).all(|p| name(&skip_and(draft, &p[0])) && p.get(1).is_some_and(role));
+    let items: Vec<_> = segments.chunks(2).map(|p| skip_and(draft, &p[0])).collect();
+    let n = items.len();
+    (!odd && and && each).then_some(List { items, count: (n, n) })
+}
+
 fn by_commas(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
     let mut segments = split(draft, range, ",");
+    if let Some(list) = titled(draft, &segments) {
+        return Some(list);
+    }
     // "..., Luis Prat and Dana Cho, who made her money in zippers": what is said of the last one.
     let joined = |s: &Range<u32>| (s.start..s.end).any(|i| draft.is(i, "and"));
     if let Some(k) = segments.iter().position(|s| draft.one(s.start, WordSet::OpensRelative))
@@ -192,7 +218,7 @@ fn by_commas(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
     // never "a dean at Toledo", of somebody just named
     let own = |i: u32| draft.is_name(i) && !draft.follows(i, WordSet::OpensClause);
     let name = |r: &Range<u32>| {
-        draft.is_name(r.start) || draft.any(r.start, &["the", "a", "an"]) && (r.start..r.end).any(own)
+        draft.is_name(r.start) || draft.one(r.start, WordSet::OpensItem) && (r.start..r.end).any(own)
     };
     let digits = |r: &Range<u32>| draft.token(r.start).is_some_and(|t| t.kind == TokenKind::Digits);
     // Items are built alike: "breeding rare, loud geese and avoiding them" are two, not three.

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::Slip;
+use super::apposed;
 use super::count::{self, names, open};
 use super::draft::Draft;
 use super::figure::Figure;
@@ -27,7 +28,7 @@ pub(super) fn before(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<
     if !draft.one(the, WordSet::Definite) || !(apposed || verb) || hyphen || open(draft, figure) {
         return None;
     }
-    let noun = count::noun(draft, figure);
+    let noun = apposed::noun(draft, figure);
     // "are the two keepers' charges"
     let owner = noun.as_ref().is_some_and(|n| draft.word(n.end).starts_with(['\'', '\u{2019}']));
     if owner || noun.is_none() && !only {
@@ -266,11 +267,48 @@ pub(super) fn groups(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     }
 }
 
+/// "of Ray Ash, Bill Cole and Don Eve" at `of`: the names of those who make a group.
+pub(super) fn of_names(draft: &Draft<'_>, of: u32) -> Option<List> {
+    if !draft.any(of, &["of", "between"]) || !draft.is_name(of + 1) {
+        return None;
+    }
+    let sentence = draft.sentence(of);
+    let stop = (of + 1..sentence.end).find(|&i| !in_name(draft, i)).unwrap_or(sentence.end);
+    let list = list::read(draft, &(of + 1..stop)).filter(|l| names(draft, l))?;
+    // "The trio of Leeds, Hull and York players"
+    let whose = draft.is_word(stop)
+        && !draft.one(stop, WordSet::AreOrHave)
+        && draft.input.rules.language.ends_as_plural(draft.word(stop));
+    (list.items.len() >= 2 && list.count.0 == list.count.1 && !whose).then_some(list)
+}
+
 /// Most tokens from the word for a group to the sign that opens its list.
 const WHOM: u32 = 7;
 
 fn group(draft: &Draft<'_>, i: u32, n: usize) -> Option<Slip> {
     let sentence = draft.sentence(i);
+    if !draft.is(i, "both")
+        && let Some(list) = of_names(draft, i + 1)
+    {
+        let place = list.items.first()?.start..list.items.last()?.end;
+        // "The Nordic trio"
+        let known = (i.saturating_sub(2)..i).any(|k| draft.one(k, WordSet::Definite));
+        let off = !(list.count.0..=list.count.1).contains(&n) && known;
+        return off
+            .then(|| Slip::new("list-count", &(i..i + 1), count::listed(list.count, n)).against([place]));
+    }
+    // "The trio were named as Ann Hill, Beth Moor and Carol Dale"
+    if draft.any(i + 1, &["are", "were"]) && draft.follows(i, WordSet::Definite) {
+        let as_named =
+            (i + 3..i + 7).find(|&k| draft.one(i + 2, WordSet::Names) && draft.one(k, WordSet::NamedAs));
+        let range = as_named.map_or(i + 2, |k| k + 1)..sentence.end;
+        let open = draft.has_any(&range, &[Cue::Partial, Cue::Remainder]);
+        let list = list::read(draft, &range).filter(|l| !open && names(draft, l))?;
+        let place = list.items.first()?.start..list.items.last()?.end;
+        let off = !(list.count.0..=list.count.1).contains(&n);
+        return off
+            .then(|| Slip::new("list-count", &(i..i + 1), count::listed(list.count, n)).against([place]));
+    }
     let sign = |k: u32| matches!(draft.word(k), "," | ":" | "(") || draft.dash(k);
     let at = (i + 1..sentence.end.min(i + 1 + WHOM)).find(|&k| sign(k))?;
     // Between them stand at most those whom it is of: "both of the accused", "the quartet of soloists".

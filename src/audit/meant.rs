@@ -94,7 +94,9 @@ impl Draft<'_> {
             // "was suspended on 13 March and resumed on 17 June" is told of the stretch itself.
             Cue::Break if self.is(start, "suspended") => {
                 let sentence = self.sentence(start);
-                !(end..sentence.end.min(end + 16)).any(|i| self.one(i, WordSet::Resumed))
+                // "was suspended from 3 March to 31 March"
+                !self.is(end, "from")
+                    && !(end..sentence.end.min(end + 16)).any(|i| self.one(i, WordSet::Resumed))
             }
             // "wrongly convicted": no figure is wrong; nor is one where somebody apologised for a delay.
             Cue::Disowned if self.one(end, WordSet::Wronged) => false,
@@ -109,8 +111,10 @@ impl Draft<'_> {
             }
             // "have signed so far: Norway, Iceland and Malta": all of those
             Cue::Partial if self.is(start, "so") && self.is(start + 1, "far") => self.word(end) != ":",
+            // "new homes and more jobs"
+            Cue::Partial if self.is(start, "and") && self.is(start + 1, "more") => !self.is_word(end),
             // "changes included, and"
-            Cue::Partial if self.is(start, "included") => self.is_word(end),
+            Cue::Partial if self.is(start, "included") => self.is_word(end) || figure(end),
             // "more than one answer was allowed"
             Cue::Complete if self.is(start, "one") => !self.preceded(start, &["than"]),
             // "both drivers", "both sides": two of them; not "in both years", "both ham and cheese"
@@ -119,6 +123,18 @@ impl Draft<'_> {
             Cue::Overlap if self.any(start, &["both", "more", "tick", "multiple", "several"]) => {
                 !(start.saturating_sub(6)..start)
                     .any(|i| self.one(i, WordSet::NoneAtAll) && !self.is(i, "not"))
+            }
+            // "The toll later rose to 15"; "Inflation rose to 4.6%" puts no figure right.
+            Cue::Revised if self.any(start, &["rose", "rising", "climbed"]) => {
+                let near = start.saturating_sub(7).max(self.sentence(start).start)..end + 3;
+                self.says(&near, WordSet::NamesStock)
+                    || self.says(&near, WordSet::Dead)
+                    || self.says(&near, WordSet::Hurt)
+                    || self.says(&near, WordSet::Missing)
+            }
+            // "against £3m a year ago", "against the evening before"; "marched against the war" sets no time apart.
+            Cue::Earlier if self.is(start, "against") => {
+                (end..self.sentence(start).end.min(end + 6)).any(|i| figure(i) || self.one(i, WordSet::Past))
             }
             // "opposed"; "41% and 29%, against 6% for the market"
             Cue::Answer if self.is(start, "against") => !figure(end) && !self.any(end, &["the", "a"]),

@@ -38,7 +38,8 @@ fn days_off(draft: &Draft<'_>, stretch: &Stretch, length: &Length, told: Told) -
     // Half a unit either way; nothing where both sides count whole ones.
     let whole = a.month.is_none() || a.day.is_some() && matches!(unit, "day" | "night");
     let leave = if !n.is_integer() {
-        Decimal::ONE
+        // "a year and a half" is good to half a year
+        if n < Decimal::from(3) { Decimal::new(6, 1) } else { Decimal::ONE }
     } else if whole {
         Decimal::ZERO
     } else {
@@ -49,7 +50,9 @@ fn days_off(draft: &Draft<'_>, stretch: &Stretch, length: &Length, told: Told) -
     let written = || draft.days_in(&(stretch.from.start..stretch.to.end)).iter().any(|d| d.year.is_some());
     let leave = if over && !written() { leave.max(Decimal::ONE) } else { leave };
     let (least, most) = allowed(length);
-    let long = least.is_some_and(|least| least - leave > high);
+    // "more than three years" is no less.
+    let over = if length.hedge == Hedge::AtLeast { leave.min(Decimal::new(2, 1)) } else { leave };
+    let long = least.is_some_and(|least| least - over > high);
     let short = most.is_some_and(|most| most + leave < low) && told == Told::All;
     // "shut in 1990 and reopened in 1992, after 40 years in use"
     let far = stretch.shape == Shape::Halted && n > high * Decimal::from(8);
@@ -116,7 +119,16 @@ fn clocks_off(draft: &Draft<'_>, stretch: &Stretch, length: &Length, told: Told,
     let off = (said - Decimal::from(is)).abs() % Decimal::from(60);
     let between = stretch.from.end..stretch.to.start;
     let between_names = between.into_iter().any(|i| draft.is_name(i));
-    let travels = (sentence.start..sentence.end).any(|i| draft.one(i, WordSet::Travels)) || between_names;
+    // "took off from Memphis at 6:40 ... landed back in Memphis": one place
+    let home = (stretch.from.end..sentence.end).any(|i| {
+        let there = draft.is_name(i) && draft.preceded(i, &["in", "at", "to"]);
+        there
+            && (sentence.start..stretch.from.start)
+                .any(|k| draft.is_name(k) && draft.word(k) == draft.word(i))
+    });
+    let travels = !home
+        && stretch.from != stretch.to
+        && ((sentence.start..sentence.end).any(|i| draft.one(i, WordSet::Travels)) || between_names);
     // A train that takes two hours more crossed no zones; a flight may have.
     let flies = (sentence.start..sentence.end).any(|i| draft.one(i, WordSet::Flies));
     // A delay is told in one place.

@@ -2,9 +2,8 @@
 
 use super::draft::Draft;
 use super::figure::Figure;
-use super::{Slip, table};
+use super::{Slip, table, votes};
 use crate::mention::Kind;
-use crate::mention::number::Form;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
 use crate::value::decimal::grouped;
@@ -28,11 +27,14 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
                 .or_else(|| of_whom(draft, k))
         };
         let near = if figure.alone {
-            None
+            of_dozen(draft, figure)
         } else {
-            of_whole(draft, k).or_else(|| of_seats(draft, k)).or_else(|| if larger() { pair() } else { None })
+            of_whole(draft, k)
+                .or_else(|| of_dozen(draft, figure))
+                .or_else(|| votes::of_seats(draft, k))
+                .or_else(|| if larger() { pair() } else { None })
         };
-        out.extend(near.or_else(|| of_known(draft, k)).or_else(|| votes(draft, k)));
+        out.extend(near.or_else(|| of_known(draft, k)).or_else(|| votes::cast(draft, k)));
     }
 }
 
@@ -83,51 +85,6 @@ fn of_whom(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let behind = near && relative(part.tokens.end);
     let bare = part.noun.is_none() || part.kind == Kind::Money;
     ((behind || before && bare) && whole.plain() && part.plain()).then(|| slip(part, whole))
-}
-
-/// "The council's 21 members voted 14 to 11": more votes than voters.
-fn votes(draft: &Draft<'_>, k: usize) -> Option<Slip> {
-    let whole = draft.figures.get(k)?;
-    // "The jury of 12"
-    let body = draft.preceded(whole.tokens.start, &["of"])
-        && draft.one(whole.tokens.start.saturating_sub(2), WordSet::VotingBody);
-    let voter = body
-        || whole.head().is_some_and(|i| draft.one(i, WordSet::Voter))
-        || draft.word(whole.tokens.end) == "-" && draft.one(whole.tokens.end + 1, WordSet::Voter);
-    if !voter || whole.kind != Kind::Number || !whole.plain() {
-        return None;
-    }
-    let sentence = draft.sentence(whole.tokens.start);
-    let voted = (whole.tokens.end..sentence.end.min(whole.tokens.end + 7))
-        .find(|&i| draft.one(i, WordSet::CastVote))?;
-    let near = draft.numerals_in(&(voted + 1..sentence.end.min(voted + 9)));
-    let [a, b, ..] = near else { return None };
-    let gap = a.tokens.end..b.tokens.start;
-    let pair = gap.end == gap.start + 1
-        && (draft.one(gap.start, WordSet::ScoreJoin) || matches!(draft.word(gap.start), "-" | "\u{2013}"));
-    let cast = a.value.checked_add(b.value)?;
-    if !pair || a.form != Form::Cardinal || b.form != Form::Cardinal || cast <= whole.value {
-        return None;
-    }
-    let text = format!(
-        "{} + {} = {} votes of {}",
-        grouped(a.value),
-        grouped(b.value),
-        grouped(cast),
-        grouped(whole.value)
-    );
-    Some(Slip::new("part-exceeds-whole", &whole.tokens, text).against([a.tokens.clone(), b.tokens.clone()]))
-}
-
-/// "261 members of the 240-seat assembly voted": more members than seats.
-fn of_seats(draft: &Draft<'_>, k: usize) -> Option<Slip> {
-    let (part, whole) = (draft.figures.get(k)?, draft.figures.get(k + 1)?);
-    let of = part.stop();
-    let glued = draft.word(whole.tokens.end) == "-" && draft.one(whole.tokens.end + 1, WordSet::Seats);
-    let same = part.kind == Kind::Number && whole.kind == Kind::Number && part.plain() && whole.plain();
-    let joined = draft.is(of, "of") && draft.one(of + 1, WordSet::Definite) && of + 2 == whole.tokens.start;
-    let voter = part.head().is_some_and(|i| draft.one(i, WordSet::Voter));
-    (glued && same && joined && voter && exceeds(part, whole)).then(|| slip(part, whole))
 }
 
 /// "118 per cent of the island's homes were without power"
@@ -208,12 +165,16 @@ fn of_whole(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     // "of the county council's 24 members"
     let owned = draft.preceded(whole.tokens.start, &["s"])
         && matches!(draft.before(whole.tokens.start, 2), "'" | "\u{2019}");
-    let short = between.end <= of + if owned { 9 } else { 5 }
+    // "21 of the ship's crew of 19"
+    let body = draft.preceded(whole.tokens.start, &["of"])
+        && (draft.one(whole.tokens.start.saturating_sub(2), WordSet::MemberBody)
+            || draft.one(whole.tokens.start.saturating_sub(2), WordSet::VotingBody));
+    let short = between.end <= of + if owned || body { 9 } else { 5 }
         && (between.start..between.end).all(|i| {
             draft.is_word(i) || matches!(draft.word(i), "'" | "\u{2019}" | "$" | "\u{a3}" | "\u{20ac}")
         });
-    let near =
-        between.is_empty() || (of + 2..whole.tokens.start).all(|i| !draft.one(i, WordSet::OpensClause));
+    let near = between.is_empty()
+        || (of + 2..whole.tokens.start - u32::from(body)).all(|i| !draft.one(i, WordSet::OpensClause));
     let glued = (whole.tokens.start..whole.tokens.end)
         .any(|i| matches!(draft.word(i), "-" | "\u{2010}" | "\u{2011}"))
         || draft.token(whole.tokens.end).is_some_and(|t| !t.spaced())
@@ -232,6 +193,23 @@ fn of_whole(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         part.modifier == Some(Modifier::EqualOrLess) && draft.preceded(part.tokens.start, &["as", "to"]);
     let over = exceeds(part, whole) || most && whole.plain() && part.value > whole.value + whole.slack;
     (short && near && !glued && same && over).then(|| slip(part, whole))
+}
+
+/// "Nineteen of the dozen trees", which is read as a number only behind "a".
+fn of_dozen(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
+    let dozen = part.tokens.end + 2;
+    let of = draft.is(part.tokens.end, "of") && draft.one(part.tokens.end + 1, WordSet::Definite);
+    if !of
+        || part.kind != Kind::Number
+        || !draft.is(dozen, "dozen")
+        || draft.is(dozen + 1, "or")
+        || !draft.is_word(dozen + 1)
+    {
+        return None;
+    }
+    let tokens = dozen..dozen + 1;
+    let whole = Figure { value: Decimal::from(12), whole: tokens.clone(), tokens, ..part.clone() };
+    (part.plain() && exceeds(part, &whole)).then(|| slip(part, &whole))
 }
 
 /// "180 patients ..., and 215 of the patients"; "All 14 crew ... Seventeen of the crew"
@@ -272,7 +250,9 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         };
         let last = before.iter().rev().find(counts)?;
         // "The payroll lists 6,800 of them"; "there are four times as many now, 800 of them"
-        let were = draft.follows(part.tokens.start, WordSet::AreOrHave);
+        // "Doctors said 91 of them had been hurt"
+        let were = draft.follows(part.tokens.start, WordSet::AreOrHave)
+            && !draft.preceded(part.tokens.start, &["said"]);
         if opens && (were || draft.follows(part.tokens.start, WordSet::Owns))
             || draft.has(&sentence, Cue::Multiple)
         {
@@ -309,7 +289,10 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let meant = here || all || pronoun || owned || draft.any(of + 1, &["those", "these"]);
     // "Of the town's schools, 30 of the schools elsewhere ...": another whole.
     let since = (sentence.start..part.tokens.start).any(|i| draft.is(i, "since"));
+    let nationwide =
+        draft.says(&(part.tokens.end..sentence.end.min(part.tokens.end + 6)), WordSet::WiderScope);
     let other = since
+        || nationwide
         || draft.has(&(whole.tokens.start.saturating_sub(4)..part.tokens.start), Cue::Exceedable)
         || draft.one(whole.tokens.end, WordSet::OtherMore)
         || draft.preceded(whole.whole.start, &["another", "further"])
@@ -342,8 +325,38 @@ fn of_so_many(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let whole = first.or_else(|| draft.figures.get(last))?;
     // "Of the 31 injured" counts as "of the 31 guests" does.
     // "Of these 22 are dogs, and 25 came in after Christmas": 22 is a part as well.
-    let named = (whole.noun.is_some() || draft.is_word(whole.tokens.end))
-        && !draft.one(whole.stop(), WordSet::AreOrHave);
+    // "Of the 36, 41 had": those counted before
+    let known = draft.follows(whole.begin(), WordSet::Definite)
+        && draft.word(whole.tokens.end) == ","
+        && part.begin() == whole.tokens.end + 1;
+    let named = (known || whole.noun.is_some() || draft.is_word(whole.tokens.end))
+        && !draft.one(whole.stop(), WordSet::AreOrHave)
+        // "and 30 more were called"
+        && !draft.one(part.tokens.end, WordSet::OtherMore);
+    // "In the class of 30, 34 children"
+    let person = |f: &Figure| f.head().is_some_and(|h| draft.one(h, WordSet::People));
+    let at = whole.begin();
+    let body = draft.preceded(at, &["of"])
+        && draft.one(at.saturating_sub(2), WordSet::MemberBody)
+        && draft.is(sentence.start, "in")
+        && draft.word(whole.stop()) == ","
+        && part.begin() == whole.stop() + 1
+        && person(part);
+    if body && part.plain() && whole.plain() && exceeds(part, whole) {
+        return Some(slip(part, whole));
+    }
+    // "In a sample of 60 eggs, 64 were cracked"
+    let sample = draft.is(sentence.start, "in")
+        && draft.preceded(at, &["of"])
+        && at <= sentence.start + 5
+        && draft.any(sentence.start + 1, &["a", "the", "this", "one"])
+        && draft.word(whole.stop()) == ","
+        && part.begin() == whole.stop() + 1
+        && part.noun.is_none()
+        && draft.one(part.tokens.end, WordSet::AreOrHave);
+    if sample && part.plain() && whole.plain() && whole.kind == part.kind && exceeds(part, whole) {
+        return Some(slip(part, whole));
+    }
     // "81 reported dreams about being late": a verb, and no reported dreams
     let verb = |n: &std::ops::Range<u32>| draft.word(n.start).ends_with("ed");
     if !named || part.noun.as_ref().is_some_and(|n| !verb(n)) || !exceeds(part, whole) {
@@ -352,7 +365,9 @@ fn of_so_many(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let sentence = draft.sentence(whole.tokens.start);
     // "CHITTAGONG - Of the ferry's 212 passengers"
     let lead = (sentence.start..sentence.start + 6).find(|&i| draft.is(i, "of")).unwrap_or(sentence.start);
-    let dateline = lead == sentence.start
+    // "Of the 24 called, 16 came": that is a part as well.
+    let clear = (lead..whole.tokens.start).all(|i| draft.word(i) != ",");
+    let dateline = clear && lead == sentence.start
         || lead > 0 && matches!(draft.word(lead - 1), "\u{2014}" | "\u{2013}" | "-" | ":");
     let opens = dateline
         && draft.is(lead, "of")
@@ -436,7 +451,12 @@ fn including(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     // "200 beds include 220 for children"
     let bare = part.noun.is_none()
         && draft.any(part.tokens.end, &["for", "to", "from", "in", "on", "by", "of", "at"]);
+    // "11 directors, including 13 women"
+    let agent = |i: u32| ["ors", "ers", "ists", "ees"].iter().any(|end| draft.word(i).ends_with(end));
+    let sexed = |i: u32| draft.one(i, WordSet::Males) || draft.one(i, WordSet::Females);
+    let women = part.head().is_some_and(sexed) && whole.head().is_some_and(agent);
     let alike = sums
+        || women
         || bare
         || match (whole.head(), part.head()) {
             (Some(a), Some(b)) => draft.akin(a, b) || person(whole) && person(part),

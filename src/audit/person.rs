@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::calendar::{self, Day};
 use super::draft::{Draft, Found};
 use super::figure::Figure;
+use super::record::unlike_kin;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
 
@@ -129,11 +130,15 @@ pub(super) fn restricted(draft: &Draft<'_>, born: &Range<u32>) -> bool {
 }
 
 /// Whether two sentences of a paragraph speak of one person: the second goes on with "he" or "she".
-pub(super) fn same_person(draft: &Draft<'_>, birth: &Range<u32>, age: &Range<u32>) -> bool {
-    // "became a grandmother at 38": what somebody became is no other person.
+pub(super) fn same_person(draft: &Draft<'_>, birth: &Range<u32>, age: &Range<u32>, figure: u32) -> bool {
+    // "became a grandmother at 38": what somebody became is no other person; nor is "She was 34 when her father died".
     let kin = |c: &Found| {
         let start = c.tokens.start;
-        !(draft.follows(start, WordSet::Indefinite) && start >= 2 && draft.one(start - 2, WordSet::Became))
+        let said = draft.preceded(figure, &["was"]) && figure >= 2;
+        let other = said && unlike_kin(draft, start, figure - 2);
+        let became =
+            draft.follows(start, WordSet::Indefinite) && start >= 2 && draft.one(start - 2, WordSet::Became);
+        !other && !became
     };
     if draft.has(age, Cue::Reckoning) || birth != age && draft.cues_in(age, Cue::Kin).any(kin) {
         return false;

@@ -41,16 +41,17 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         let beside = |c: &Found| {
             gap.places.iter().any(|p| {
                 // "leads Jones by 12 points, a statistical tie"
-                let by = p.start >= c.tokens.end
-                    && p.start - c.tokens.end <= 5
-                    && draft.preceded(p.start, &["by", "of"]);
+                let near = p.start >= c.tokens.end && p.start - c.tokens.end <= 5;
+                // "leads Lund 51% to 39%. The race is too close to call"
+                let by = near && (draft.preceded(p.start, &["by", "of"]) || gap.places.len() == 2);
                 by || c.tokens.start >= p.end && c.tokens.start - p.end <= 3
             })
         };
         // "a dead heat in May; now 14 points ahead"
         let then = |r: &Range<u32>| draft.readings_in(r).iter().any(is_coarse_date);
         let own = || {
-            !then(&gap.within) && gap.places.len() == 1 && draft.cues_in(&gap.within, Cue::Lead).all(beside)
+            let single = gap.places.len() == 1 || gap.places.len() == 2 && !draft.has(&gap.within, Cue::Tie);
+            !then(&gap.within) && single && draft.cues_in(&gap.within, Cue::Lead).all(beside)
         };
         let leads = leads && !(large && ties && own());
         let text = if small && (says(Says::Beyond) || leads && !ties && !says(Says::Within)) {
@@ -189,7 +190,9 @@ fn said(draft: &Draft<'_>, gaps: &[Gap], margins: &[Margin]) -> Vec<(usize, Says
         // "In March she led by 19": of another survey
         let then = |c: &&Found| {
             let sentence = draft.sentence(c.tokens.start);
-            draft.readings_in(&(sentence.start..c.tokens.start)).iter().any(is_coarse_date)
+            // "were tied on 44% in March"
+            let end = if says == Says::Ties { c.tokens.end + 6 } else { c.tokens.start };
+            draft.readings_in(&(sentence.start..end.min(sentence.end))).iter().any(is_coarse_date)
                 && !gaps.iter().any(|g| g.places.iter().any(|p| sentence.contains(&p.start)))
         };
         // "On crime the two are level at 45% each": of their own figures
@@ -202,6 +205,17 @@ fn said(draft: &Draft<'_>, gaps: &[Gap], margins: &[Margin]) -> Vec<(usize, Says
                             || draft.before(f.begin(), 2) == "both")
                 })
         };
+        // "The race for the senate is too close to call": another one
+        let race = |c: &&Found| {
+            let sentence = draft.sentence(c.tokens.start);
+            let behind = gaps.iter().any(|g| g.places.iter().any(|p| p.end <= sentence.start));
+            behind
+                && (sentence.start..c.tokens.start).any(|i| {
+                    draft.any(i, &["race", "contest", "election", "fight"])
+                        && draft.any(i + 1, &["for", "in"])
+                })
+                && !gaps.iter().any(|g| g.places.iter().any(|p| sentence.contains(&p.start)))
+        };
         // "went on to win comfortably"
         let won = |c: &&Found| {
             let clause = c.tokens.start.saturating_sub(4)..c.tokens.start;
@@ -209,7 +223,13 @@ fn said(draft: &Draft<'_>, gaps: &[Gap], margins: &[Margin]) -> Vec<(usize, Says
                 .any(|i| draft.is(i, "won") || draft.is(i, "went") && draft.is(i + 1, "on"))
         };
         let cues = draft.of(cue).filter(|c| {
-            !negated(draft, c.tokens.start) && !off(c) && !other(c) && !then(c) && !own(c) && !won(c)
+            !negated(draft, c.tokens.start)
+                && !off(c)
+                && !other(c)
+                && !then(c)
+                && !own(c)
+                && !won(c)
+                && !race(c)
         });
         for found in cues {
             add(found.tokens.start, says);

@@ -27,6 +27,13 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
                 (true, false) => slip(draft, b, whole, a),
                 _ => None,
             });
+        } else if let [whole, part, share] = three
+            && share::is_share(share)
+            && !share::is_share(part)
+            && of_the(draft, whole, part)
+            && again(draft, part, share)
+        {
+            out.extend(slip(draft, part, whole, share));
         }
     }
 }
@@ -35,12 +42,32 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
 fn of(draft: &Draft<'_>, part: &Figure, whole: &Figure) -> bool {
     let at = part.tokens.end;
     let gap = at + 2..whole.tokens.start;
+    // "65 of 130, or 75%"
+    let bare = at + 1 == whole.tokens.start && whole.noun.is_none() && whole.kind == Kind::Number;
+    if draft.is(at, "of") && bare && whole.plain() && draft.is(whole.tokens.end + 1, "or") {
+        return true;
+    }
     draft.is(at, "of")
         && draft.one(at + 1, WordSet::Definite)
         && gap.end <= gap.start + OF
         && (gap.start..gap.end).all(|i| draft.is_word(i) || matches!(draft.word(i), "'" | "\u{2019}"))
         && whole.kind == Kind::Number
         && whole.noun.is_some()
+        && whole.plain()
+}
+
+/// "Of the 200 pupils, 50": whether `part` is told of the whole at the head of the sentence.
+fn of_the(draft: &Draft<'_>, whole: &Figure, part: &Figure) -> bool {
+    let sentence = draft.sentence(part.tokens.start);
+    let gap = whole.stop()..part.begin();
+    let comma = (gap.start..gap.end).filter(|&i| draft.word(i) == ",").count();
+    draft.is(sentence.start, "of")
+        && (draft.one(sentence.start + 1, WordSet::Definite) || whole.tokens.start == sentence.start + 1)
+        && (sentence.start + 1..sentence.start + 3 + OF).contains(&whole.tokens.start)
+        && gap.end <= gap.start + 2 * OF
+        && comma == 1
+        && draft.word(gap.end.saturating_sub(1)) == ","
+        && whole.kind == Kind::Number
         && whole.plain()
 }
 

@@ -171,6 +171,17 @@ fn dates(draft: &Draft<'_>, i: u32, joins: &[&str]) -> Option<Slip> {
     let now = if this_year { Some(draft.published().map_or(2001, |d| d.year())) } else { None };
     let a = &Day { year: a.year.or(now), ..a.clone() };
     let b = &Day { year: of_year.or(now), ..b.clone() };
+    // "will be closed from 9 June to 27 May 2025", written in May 2025: the first is not of the year before.
+    let ahead = a.year.is_none() && (draft.sentence(i).start..i).any(|k| draft.is(k, "will"));
+    let past = || {
+        let (now, year) = (draft.published()?, b.year?);
+        let today = (now.year(), u8::try_from(now.month()).ok()?, u8::try_from(now.day()).ok()?);
+        let then = (year.checked_sub(1)?, a.month?, a.day?);
+        Some((year, a.month?, a.day?) > (year, b.month?, b.day?) && then < today)
+    };
+    if ahead && past() == Some(true) {
+        return Some(slip(draft, &a.tokens, &b.tokens, "is after"));
+    }
     let later = match (a.bounds(), b.bounds()) {
         (Some((start, _)), Some((_, end))) => start > end,
         // "from 14 to 9 June": one month, written once.

@@ -9,6 +9,7 @@ use crate::mention::Kind;
 use crate::mention::number::Form;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
+use crate::text::Scope;
 use crate::value::Decimal;
 
 /// The higher and the lower side of a score, and where it stands.
@@ -23,6 +24,8 @@ pub(super) fn check(draft: &Draft<'_>, block: &Range<u32>, body: &[&Range<u32>])
         _ => sides.as_ref()?,
     };
     let won = |range: Range<u32>| draft.says(&range, WordSet::Won);
+    // "Councillors vote 8-5 for bypass"
+    let voted = |range: Range<u32>| draft.says(&range, WordSet::Voted);
     let near = |at: u32| at.saturating_sub(6)..at + 6;
     let mut told: Vec<Score> = body.iter().flat_map(|b| scores(draft, b)).collect();
     // "led 34-30 at the half ... beat Marist Valley 68-61": how it ended.
@@ -49,8 +52,17 @@ pub(super) fn check(draft: &Draft<'_>, block: &Range<u32>, body: &[&Range<u32>])
     // The headline is nothing but the score: whoever is told to have won, or how it ended, is told of that game.
     let alone = sides.is_some()
         && ((a == c) != (b == d) || won(near(there.start)) && shared(draft, block, &sentence, &[]) >= 2);
-    let one =
-        alone || won(near(here.start)) && won(near(there.start)) && shared(draft, block, &sentence, &[]) >= 2;
+    // "United win 4-0" above "United won 3-0 at Rovers on Sunday": the lead tells of the headline's game.
+    let heading = matches!(draft.scope(block.start), Scope::Heading(_));
+    let relative = (there.start.saturating_sub(4)..there.start).any(|i| draft.one(i, WordSet::OpensRelative));
+    let leads = heading
+        && !relative
+        && body.first().is_some_and(|b| sentence.start == b.start)
+        && (won(near(here.start)) && won(beside.clone()) || voted(near(here.start)) && voted(beside))
+        && shared(draft, block, &sentence, &[]) >= 1;
+    let one = alone
+        || leads
+        || won(near(here.start)) && won(near(there.start)) && shared(draft, block, &sentence, &[]) >= 2;
     if (a, b) == (c, d) || apart || part || !one {
         return None;
     }

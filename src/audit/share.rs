@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::draft::{Draft, Found};
 use super::figure::Figure;
-use super::{Slip, table};
+use super::{Slip, sides, table};
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
@@ -34,9 +34,9 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             shares.extend(last);
         }
         done = k + draft.figures_in(&(figure.tokens.start..sentence.end)).len().max(1);
-        if let Some(slip) = for_and_against(draft, &sentence)
-            .or_else(|| rivals(draft, &shares))
-            .or_else(|| two_kinds(draft, &sentence, &shares))
+        if let Some(slip) = sides::for_and_against(draft, &sentence)
+            .or_else(|| sides::rivals(draft, &shares))
+            .or_else(|| sides::two_kinds(draft, &sentence, &shares))
             .or_else(|| one_sentence(draft, &shares))
             .or_else(|| two_sentences(draft, &shares))
         {
@@ -48,7 +48,10 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         if f.tokens.start >= done {
             let sentence = draft.sentence(f.tokens.start);
             done = sentence.end;
-            out.extend(overfull(draft, &sentence));
+            // "Two-thirds voted for the deal and half voted against"
+            let percent = draft.figures_in(&sentence).iter().any(Figure::is_percent);
+            let sides = || if percent { None } else { sides::for_and_against(draft, &sentence) };
+            out.extend(overfull(draft, &sentence).or_else(sides));
         }
     }
     for cue in draft.of(Cue::Remainder) {
@@ -58,7 +61,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
 }
 
 /// The slip of shares that must make the whole.
-fn slip(shares: &[&Figure]) -> Option<Slip> {
+pub(super) fn slip(shares: &[&Figure]) -> Option<Slip> {
     let sum: Decimal = shares.iter().map(|f| f.value).sum();
     // "Some 70 per cent" is good to a few points.
     let hedged = |f: &&Figure| if f.modifier.is_some() { f.slack + Decimal::from(3) } else { f.slack };
@@ -79,7 +82,7 @@ pub(super) fn overlaps(draft: &Draft<'_>, range: &Range<u32>) -> bool {
 }
 
 /// "rose", "fell": shares of two times.
-fn moves(draft: &Draft<'_>, range: &std::ops::Range<u32>) -> bool {
+pub(super) fn moves(draft: &Draft<'_>, range: &std::ops::Range<u32>) -> bool {
     draft.cues_in(range, Cue::Up).chain(draft.cues_in(range, Cue::Down)).any(|c| c.worth.is_some())
 }
 
@@ -102,7 +105,8 @@ fn composed(draft: &Draft<'_>, shares: &[&Figure]) -> bool {
     let group = (first.saturating_sub(6).max(sentence.start)..first)
         .any(|i| draft.one(i, WordSet::People) || draft.one(i, WordSet::MixedGroup));
     let what = |f: &&Figure| draft.is_word(f.tokens.end) && !draft.one(f.tokens.end, WordSet::OpensPlace);
-    draft.follows(first, WordSet::AreOrIs) && !group && listed(draft, shares, 4) && shares.iter().all(what)
+    let verb = draft.follows(first, WordSet::AreOrIs) || draft.follows(first, WordSet::Consists);
+    verb && !group && listed(draft, shares, 4) && shares.iter().all(what)
 }
 
 /// "48% went to farmers, 29% to investors and 38% to foresters": what went to one did not go to another.
@@ -111,6 +115,22 @@ fn allotted(draft: &Draft<'_>, shares: &[&Figure]) -> bool {
     let near = first.tokens.end..first.tokens.end + 8;
     let gone = (near.start..near.end).any(|i| draft.one(i, WordSet::Went) && draft.is(i + 1, "to"));
     gone && listed(draft, others, 14) && others.iter().all(|f| draft.is(f.tokens.end, "to"))
+}
+
+/// "is owned 60% by the Mills family and 50% by a pension fund": what is one's is not another's.
+fn owned(draft: &Draft<'_>, shares: &[&Figure]) -> bool {
+    let first = shares[0].begin();
+    let verb = (first.saturating_sub(3)..first).any(|i| draft.any(i, &["owned", "held"]));
+    let by = verb && listed(draft, shares, 12) && shares.iter().all(|f| draft.is(f.tokens.end, "by"));
+    // "is owned by two brothers: Karl has 60% and Jan has 50%"
+    let sentence = draft.sentence(first);
+    let owned = || {
+        draft
+            .opener(&(sentence.start..first))
+            .is_some_and(|i| (sentence.start..i).any(|k| draft.is(k, "owned")))
+    };
+    let has = |f: &&Figure| draft.any(f.begin().saturating_sub(1), &["has", "holds", "owns"]);
+    by || shares.iter().all(has) && owned()
 }
 
 /// "60% of the fund is in shares, 30% in bonds and 15% in cash"
@@ -174,9 +194,17 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
     let rest = draft
         .cues_in(&beside, Cue::Remainder)
         .filter(|c| free(c, WordSet::RestrictsRest))
+        // "Jan has the rest, and 45% of the vote"
+        .filter(|c| !(draft.word(c.tokens.end) == "," && draft.is(c.tokens.end + 1, "and")))
         .any(|c| shares.len() < 2 || c.tokens.start > shares[shares.len() - 2].tokens.end);
     // Those who do several things are more than all without the rest of them.
-    let several = rest && shares.len() == 3 && sum - last.value > Decimal::ONE_HUNDRED;
+    let several = rest && shares.len() == 3 && sum - last.value > Decimal::ONE_HUNDRED
+        // "and 12% were undecided, and 30% may yet": a list has one "and".
+        || shares
+            .iter()
+            .filter(|f| f.begin() < sentence.end && draft.follows(f.begin(), WordSet::ListAnd))
+            .count()
+            > 1;
     // "The remaining 31%" of the next sentence; "The rest went to others" gives no figure.
     let behind = last.tokens.end..last.tokens.end + 4;
     let mut later = None;
@@ -219,7 +247,12 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
     // "It has no other source of income."
     let next = draft.next_sentence(sentence.start).filter(|n| draft.one(n.start, WordSet::GoesOn));
     let told = next.is_some_and(|n| draft.has(&n, Cue::Complete));
-    let complete = (draft.has(&before, Cue::Complete) || told && shares.len() > 2) && !left && !asked;
+    // "is owned 60% by the family and 50% by a fund"; "... and 35% by Brisk. There is no other shareholder."
+    let owned = owned(draft, shares);
+    let nobody =
+        owned && draft.next_sentence(sentence.start).is_some_and(|n| super::sole::nothing_else(draft, &n));
+    let complete =
+        (draft.has(&before, Cue::Complete) || told && shares.len() > 2) && !left && !asked || nobody;
     let answers = draft.has(&sentence, Cue::Answer) && shares.len() >= 3;
     // "split into roads (40%), schools (35%), ..."
     let parts = draft.has(&(sentence.start..first.tokens.start), Cue::Parts) && shares.len() >= 3;
@@ -234,7 +267,8 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
         && (composed(draft, shares) || of_whole(draft, shares) || allotted(draft, shares) || all());
     // "belonged to one of three kinds: hedgehogs (46%), bats (31%) and owls (12%)"
     let kinds = draft.has(&(sentence.start..first.tokens.start), Cue::Parts) && shares.len() >= 3 && all();
-    let holds = rest || complete || kinds || (answers || parts || whole) && sum > Decimal::ONE_HUNDRED;
+    let holds =
+        rest || complete || kinds || (answers || parts || whole || owned) && sum > Decimal::ONE_HUNDRED;
     // "Gas makes 48 percent of the power. Wind supplies 27 percent, ... and solar panels the remaining 21 percent"
     if rest
         && sum < Decimal::ONE_HUNDRED
@@ -276,77 +310,6 @@ fn overfull(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Slip> {
     Some(Slip::new("share-sum", &first.tokens, text).against(rest.iter().map(|f| f.tokens.clone())))
 }
 
-/// "58 per cent in favour and 52 per cent opposed": who is for a thing is not against it.
-fn for_and_against(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Slip> {
-    let shares: Vec<&Figure> = draft.figures_in(sentence).iter().filter(|f| is_share(f)).collect();
-    let [a, b] = shares[..] else { return None };
-    let after = |f: &Figure, end: u32, set: WordSet| (f.tokens.end..end).any(|i| draft.one(i, set));
-    let side = |f: &Figure, end: u32| (after(f, end, WordSet::SaysYes), after(f, end, WordSet::SaysNo));
-    let sides = (side(a, b.tokens.start), side(b, sentence.end.min(b.tokens.end + 6)));
-    let opposed = matches!(sides, ((true, false), (false, true)) | ((false, true), (true, false)));
-    // "60 % of men for it and 55 % of women against it"
-    let of = draft.is(b.tokens.end, "of");
-    let clear = |f: &Figure| f.plain() || !f.is_percent() && !f.end;
-    let (sum, leave) = (hundred(a) + hundred(b), leave(a) + leave(b));
-    if !opposed
-        || of
-        || !clear(a)
-        || !clear(b)
-        || sum <= Decimal::ONE_HUNDRED + leave.max(Decimal::ONE)
-        || draft.has_any(sentence, &[Cue::Overlap, Cue::Rounding])
-        || moves(draft, sentence)
-    {
-        return None;
-    }
-    let text = format!(
-        "{} + {} = {} %, more than all",
-        grouped(hundred(a).round_dp(1).normalize()),
-        grouped(hundred(b).round_dp(1).normalize()),
-        grouped(sum.round_dp(1).normalize())
-    );
-    Some(Slip::new("share-sum", &a.tokens, text).against([b.tokens.clone()]))
-}
-
-/// "Men made up 55% of the crowd and women 54%": of two kinds who are all.
-fn two_kinds(draft: &Draft<'_>, sentence: &Range<u32>, shares: &[&Figure]) -> Option<Slip> {
-    let [a, b] = shares else { return None };
-    // "54% of the crowd", "54% of voters"
-    let many = draft.input.rules.language.ends_as_plural(draft.word(a.tokens.end + 1));
-    let of = draft.is(a.tokens.end, "of") && (many || draft.one(a.tokens.end + 1, WordSet::Definite));
-    let kind = |from: u32, until: u32, set: WordSet| (from..until).any(|i| draft.one(i, set));
-    let (start, gap) = (a.tokens.start, a.tokens.end);
-    let one = |x: WordSet, y: WordSet| {
-        kind(sentence.start, start, x)
-            && kind(gap, b.tokens.start, y)
-            && !kind(sentence.start, start, y)
-            && !kind(gap, b.tokens.start, x)
-    };
-    let pairs = [(WordSet::Males, WordSet::Females), (WordSet::Females, WordSet::Males)];
-    let opposed = pairs.iter().any(|&(x, y)| one(x, y)) && start <= sentence.start + 6;
-    let more = a.value + b.value > Decimal::ONE_HUNDRED + Decimal::ONE;
-    let last = !draft.is(b.tokens.end, "of") && draft.days_in(sentence).is_empty();
-    (of && opposed && more && last && a.plain() && b.plain() && !moves(draft, sentence))
-        .then(|| slip(shares))?
-}
-
-/// Most tokens between the shares of two rivals: "63% of possession over the 90 minutes to Wanderers' 47%".
-const RIVAL: u32 = 12;
-
-/// "City had 58% of the possession to United's 52%": one whole, shared by two.
-fn rivals(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
-    let [a, b] = shares else { return None };
-    // "63% of possession", never "61% of their games"
-    let own = draft.one(a.tokens.end + 1, WordSet::Definite) && !draft.is(a.tokens.end + 1, "the");
-    let of = draft.is(a.tokens.end, "of") && draft.is_word(a.tokens.end + 1) && !own;
-    let gap = a.tokens.end..b.tokens.start;
-    let to = (gap.start..gap.end).find(|&i| draft.one(i, WordSet::ToRival))?;
-    let mark = |back: u32| matches!(draft.before(b.tokens.start, back), "'" | "\u{2019}");
-    let owner = draft.is_name(to + 1) && (mark(1) || mark(2));
-    let sum = a.value + b.value;
-    let short = gap.end - gap.start <= RIVAL && a.plain() && b.plain();
-    (of && owner && short && sum > Decimal::ONE_HUNDRED).then(|| slip(shares)).flatten()
-}
-
 /// Per cent, or a fraction of a whole: "half".
 pub(super) fn is_share(f: &Figure) -> bool {
     f.is_percent()
@@ -381,6 +344,15 @@ pub(super) fn apart(draft: &Draft<'_>, shares: &[&Figure]) -> bool {
 pub(super) fn of_what_is_left(draft: &Draft<'_>, f: &Figure) -> bool {
     let end = f.tokens.end;
     draft.is(end, "of") && (end + 1..end + 5).any(|i| draft.one(i, WordSet::LeftOver))
+}
+
+/// "Just over half the voters, 53%, said": one share, told twice.
+pub(super) fn retold(draft: &Draft<'_>, f: &Figure, shares: &[&Figure]) -> bool {
+    shares.iter().any(|g| {
+        let gap = f.tokens.end..g.begin();
+        let aside = draft.word(g.begin().saturating_sub(1)) == "," && draft.word(g.stop()) == ",";
+        g.is_percent() && !f.is_percent() && aside && (1..=6).contains(&gap.len())
+    })
 }
 
 /// A spoken fraction is good to some points.

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::behind::{next_told, points_back};
+use super::behind::{aside, next_told, points_back, told_before, told_of};
 use super::draft::{Draft, Found};
 use super::length::{Hedge, Length, lengths, rough, unit_at};
 use super::off::slip;
@@ -174,11 +174,21 @@ fn before(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told>
         // "for twelve years, holding the office from 1996", not "away for three months, leaving her son with an aunt from"
         let comma = (gap.start..gap.end).rev().find(|&i| draft.word(i) == ",");
         let near = start - place.end <= 10 && comma.is_none_or(|i| start - i <= 6);
+        // "A nurse for 30 years, she ran the ward from 1999": what she had been.
+        let been = comma.is_some_and(|i| draft.one(i + 1, WordSet::HeOrShe))
+            && draft.one(stretch.sentence.start, WordSet::Indefinite);
+        // "After six months of talks, the strike ran from 3 May"
+        let past = draft.preceded(place.start, &["after"]) && draft.is(place.end, "of") && comma.is_some();
+        // "The president, in prison for 12 years, ruled from 1981", "40 years' experience", "for 40 years when"
+        let aside = aside(draft, stretch, place);
+        let near = near && !been && !past && !aside;
         let cardinal = |n: &Numeral| n.form == Form::Cardinal;
         let near = near && draft.numerals_in(&gap).iter().all(|n| n.tokens.start >= start || !cardinal(n));
         // "She was a nurse for 40 years and ran the ward from 1999"
         let verb = |i: u32| draft.any(i, &["and", "but"]) && unit_at(draft, i + 1).is_none();
-        let near = near && !(gap.start..gap.end).any(verb);
+        // "The course lasts two weeks and runs from 1 to 15 July" is told of one thing.
+        let lasts = draft.follows(place.start, WordSet::Lasts);
+        let near = near && (lasts || !(gap.start..gap.end).any(verb));
         // With further dates in the sentence a length far off may belong to them.
         if !near || !stretch.only && start - place.end > 3 {
             return None;
@@ -186,7 +196,11 @@ fn before(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told>
         if stretch.clocks() {
             // "for 25 minutes, from 3.40pm to 4.55pm"
             let led = draft.preceded(place.start, &["for"])
-                || draft.follows(place.start, WordSet::Lasts)
+                || lasts
+                // "It took them 12 hours, from 6am to 2pm"
+                || place.start >= 2
+                    && draft.one(place.start - 2, WordSet::Lasts)
+                    && draft.any(place.start - 1, &["them", "him", "her", "it", "us", "me"])
                 || length.hedge != Hedge::None && (2..=3).any(|b| draft.before(place.start, b) == "for");
             let bare = |i: u32| {
                 matches!(draft.word(i), "," | ":" | "(" | "\u{2013}" | "\u{2014}")
@@ -205,6 +219,9 @@ fn before(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told>
         let done = draft.follows(start.saturating_sub(1), WordSet::CarriedOut)
             || draft.is(start.saturating_sub(2), "out");
         let glued = draft.before(place.end, 2) == "-" && draft.is_word(place.end);
+        // "In the three years between 2014 and 2019"
+        let filled = filled
+            || draft.preceded(place.start, &["the"]) && start == place.end + 1 && length.unit == "year";
         let whole = filled || done && glued && stretch.tells(length.unit);
         return Some(if whole { Told::All } else { part_if_between(stretch) });
     }
@@ -244,8 +261,12 @@ fn before(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told>
     (own && (first || that)
         && subject
         && !match_day
-        && (lasted || last == noun + 1 || first && own && last <= noun + 3))
-        .then_some(told)
+        && (lasted
+            || last == noun + 1
+            || first && own && last <= noun + 3
+            // "Her 30-year career in the force began in 1990"
+            || first && own && !stretch.clocks() && draft.one(noun, WordSet::Stretch)))
+    .then_some(told)
 }
 
 /// "from 2001 to 2010, eight years", "closed on 2 May and reopened on 13 May, a stoppage of four weeks"
@@ -270,6 +291,14 @@ fn after(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> 
     // "three weeks after the flood"; "from 1939 to 1946, three years of it at sea"
     let of_it = draft.is(place.end, "of") && draft.one(place.end + 1, WordSet::ItOrThat);
     let takes = draft.follows(place.start, WordSet::Lasts) && draft.is(place.end, "to");
+    let made = takes
+        && draft.one(place.end + 1, WordSet::ToMake)
+        && draft.says(&(stretch.sentence.start..stretch.from.start), WordSet::ToMake);
+    // "was built between 1894 and 1904 and took eight years to build"
+    let and = u32::from(draft.one(end, WordSet::ListAnd) || draft.word(end) == ",");
+    if made && and == 1 && place.start <= end + 3 && stretch.joined() && stretch.only {
+        return Some(Told::All);
+    }
     // "called off on 30 May, two weeks after it started"
     let own = draft.is(place.end, "after")
         && draft.one(place.end + 1, WordSet::ItOrThey)
@@ -346,7 +375,13 @@ fn after(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> 
     // ", leaving the island without power for nine days"
     let so = || {
         (gap.start..gap.end)
-            .any(|i| draft.one(i, WordSet::LeavesSo) && !draft.one(i + 1, WordSet::Indefinite))
+            .any(|i| {
+                // "and has kept bees for 15 years"
+                let so = draft.one(i, WordSet::LeavesSo) && !draft.follows(i, WordSet::HasNow);
+                so && !draft.one(i + 1, WordSet::Indefinite)
+            })
+            // ", with coal left for 50 years"
+            && !draft.is(gap.start + 1, "with")
     };
     if (stretch.ran() || stretch.joined()) && gap.len() <= 20 && draft.preceded(place.start, &["for"]) && so()
     {
@@ -380,20 +415,6 @@ fn worn(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> {
     }
     let part = of || draft.is(end, "in") && !whole;
     Some(if part || stretch.clocks() { Told::Part } else { Told::All })
-}
-
-/// "from 1979 until 2003 he ruled for 34 years", "he spent 34 years in exile", ", ruling for 34 years"
-fn told_of(draft: &Draft<'_>, end: u32, place: &Range<u32>) -> bool {
-    let start = end + u32::from(draft.word(end) == ",");
-    let verb = draft.word(start).ends_with("ing") && draft.follows(start + 1, WordSet::Spent);
-    if place.start < start + 2 - u32::from(verb) || place.start > start + 5 {
-        return false;
-    }
-    let pronoun = draft.one(start, WordSet::HeOrShe) || draft.one(start, WordSet::ItOrThey);
-    let gerund = start > end && draft.word(start).ends_with("ing");
-    let filled = draft.follows(place.start, WordSet::Spent) && (draft.is_word(place.end) || gerund);
-    let led = draft.preceded(place.start, &["for"]) && (pronoun || gerund);
-    (led || filled) && draft.unbroken(&(start..place.start))
 }
 
 /// "The walkout, which began on 4 March and ended on 12 March, had lasted 26 days": the verb of the same subject.
@@ -439,6 +460,13 @@ fn between(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told
     let lead = stretch.from.end..place.start;
     // "ended on 4 July, six weeks after it had begun on 20 June"
     let dated = matches!(&stretch.ends, Ends::Days(a, b) if a.day.is_some() && b.day.is_some());
+    // "was called off at 10pm, eight hours after it began at 4pm"
+    let own = draft.is(place.end, "after")
+        && draft.one(place.end + 1, WordSet::ItOrThey)
+        && draft.says(&(place.end + 2..place.end + 4), WordSet::Begun);
+    if own && stretch.clocks() && stretch.only && lead.len() <= 2 {
+        return Some(Told::All);
+    }
     if draft.any(place.end, &["after", "before"]) {
         return (dated && lead.len() <= 2).then_some(Told::All);
     }
@@ -459,21 +487,6 @@ fn between(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told
     let ends = |range: &Range<u32>| (range.start..range.end).any(|i| draft.one(i, WordSet::Finished));
     let whole = stretch.shape == Shape::Ran && stretch.only && alone && (stretch.clocks() || ends(&lead));
     (whole && draft.is(place.end, "later") && rest.len() <= 6).then_some(Told::All)
-}
-
-/// "had no power for five hours on Friday. The supply failed at 6.10pm and came back at 9.40pm."
-fn told_before(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> {
-    let place = &length.tokens;
-    let start = draft.sentence(place.start).start;
-    let lacks = (start..place.start).any(|i| draft.one(i, WordSet::Lacks));
-    // "The strike lasted 26 days. It began on 4 November and was called off on 15 November."
-    let here = stretch.from.start.saturating_sub(5)..stretch.from.start;
-    let began = (here.start..here.end).any(|i| draft.one(i, WordSet::Begun));
-    let it = draft.one(draft.sentence(stretch.from.start).start, WordSet::ItOrThey);
-    if began && it && stretch.only && draft.follows(place.start, WordSet::Lasts) {
-        return Some(Told::All);
-    }
-    (stretch.shape == Shape::Halted && lacks && draft.preceded(place.start, &["for"])).then_some(Told::All)
 }
 
 fn part_if_between(stretch: &Stretch) -> Told {

@@ -79,7 +79,8 @@ fn stretch(
 
 /// The two days in the order of time, and whether the text tells the later one first.
 fn in_order(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<(Day, Day, bool)> {
-    if (a.month.is_some(), a.day.is_some()) != (b.month.is_some(), b.day.is_some()) {
+    // "closed on 14 May 2005 after a run that had begun in May 2000": in months
+    if a.month.is_some() != b.month.is_some() {
         return None;
     }
     let open = |d: &Day| d.year.is_none();

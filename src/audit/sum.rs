@@ -106,7 +106,10 @@ fn total_first(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         .and_then(|list| terms(draft, total, &list.items))
         .or_else(|| terms(draft, total, &list::closed(draft, &range)?.items))?;
     let (text, sum) = mismatch(total, &parts)?;
-    (parts.len() >= 2 && parts.iter().any(|p| p.0 > Decimal::ONE) && near(sum, total))
+    // "62 accidents, compared with 58: 23 in winter, ..."
+    let before = draft.figures_in(&(sentence.start..total.tokens.start));
+    let other = before.iter().any(|f| alike(total, f) && f.value == sum);
+    (parts.len() >= 2 && parts.iter().any(|p| p.0 > Decimal::ONE) && near(sum, total) && !other)
         .then(|| slip(total, text).against(places))
 }
 
@@ -134,7 +137,9 @@ pub(super) fn terms(draft: &Draft<'_>, total: &Figure, items: &[Range<u32>]) -> 
         // "independents four", beside named ones
         let last =
             item.end - item.start == 2 && draft.input.rules.language.ends_as_plural(draft.word(item.start));
-        let named = |f: &Figure| f.tokens.end == item.end && (name || last);
+        // "a house worth $450,000"
+        let worth = total.kind == Kind::Money && item.len() <= 5;
+        let named = |f: &Figure| f.tokens.end == item.end && (name || last || worth);
         let first = figures.first().filter(|f| f.tokens.start <= item.start + 1 || named(f));
         // "nine years: four for robbery, two for assault and one for possessing a knife": the unit was said before.
         let unit = total.kind != Kind::Number && draft.one(item.start + 1, WordSet::OpensClause);
@@ -183,8 +188,10 @@ pub(super) fn terms(draft: &Draft<'_>, total: &Figure, items: &[Range<u32>]) -> 
 
 /// "the driver", "his wife": one of them.
 fn single(draft: &Draft<'_>, item: &Range<u32>) -> bool {
-    let last = item.end.saturating_sub(1);
-    item.end - item.start == 2
+    // "the driver of the minibus"
+    let of = draft.is(item.start + 2, "of") && item.end - item.start <= 6;
+    let last = if of { item.start + 1 } else { item.end.saturating_sub(1) };
+    (item.end - item.start == 2 || of)
         && (draft.is(item.start, "the") || draft.one(item.start, WordSet::HisOrHer))
         && draft.is_word(last)
         && !draft.word(last).ends_with('s')
@@ -352,6 +359,10 @@ fn total_last(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
         }
         _ => total,
     };
+    // "taking the total for the year to £21,500": of more than what was told
+    // "out of a total of $276m"
+    let out = (cue.start.saturating_sub(3)..cue.start).any(|i| draft.is(i, "out"));
+    let wider = out || (cue.end..total.begin()).any(|i| draft.any(i, &["for", "since", "so", "this"]));
     let cue = cue.start.min(total.whole.start)..cue.end;
     if !addable(total) || !total.plain() || draft.has_any(&sentence, &[Cue::Overlap, Cue::Rounding]) {
         return None;
@@ -413,7 +424,7 @@ fn total_last(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     let start = total.begin();
     let within = draft.preceded(start, &["of"])
         && draft.any(start.saturating_sub(4), &["in", "among", "within", "from"]);
-    if (untold || within) && sum < total.value {
+    if (untold || within || wider) && sum < total.value {
         return None;
     }
     let largest = parts.iter().all(|p| p.value < total.value);

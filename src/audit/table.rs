@@ -96,6 +96,10 @@ fn totals_label(draft: &Draft<'_>, label: &Range<u32>, head: Option<&Range<u32>>
     }
     // "All passengers" in a column of passengers
     let named = |i: u32| head.is_some_and(|h| (h.start..h.end).any(|k| draft.akin(i, k)));
+    // "All valid votes" in a column of votes
+    if long == 3 && draft.any(label.start, &["all", "total"]) && !draft.has(label, Cue::Remainder) {
+        return named(label.end - 1);
+    }
     (1..=2).contains(&long)
         && draft.one(label.start, WordSet::TotalLabel)
         && (label.start..label.end).all(|i| draft.one(i, WordSet::TotalLabel) || named(i))
@@ -227,7 +231,9 @@ pub(super) fn shares(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             // "Share of the vote", never "Share of pupils on free meals"
             let whole = |h: &Range<u32>| {
                 let of = (h.start..h.end).find(|&i| draft.is(i, "of"));
-                of.is_none_or(|of| (of..h.end).any(|i| draft.one(i, WordSet::ShareWhole)))
+                // "Share of all waste"
+                let all = |of: u32| draft.any(of + 1, &["all", "total"]) && of + 3 == h.end;
+                of.is_none_or(|of| all(of) || (of..h.end).any(|i| draft.one(i, WordSet::ShareWhole)))
             };
             let share = column.head.as_ref().is_some_and(|h| {
                 (h.start..h.end).any(|i| draft.one(i, WordSet::ShareLabel)) && (whole(h) || kinds)

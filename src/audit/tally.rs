@@ -152,7 +152,11 @@ fn product(draft: &Draft<'_>, k: usize) -> Option<Slip> {
 fn apposed(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let total = &draft.figures[k];
     let first = draft.figures.get(k + 1)?;
-    let comma = total.stop();
+    // "sank 46 boats in the bay, 29 trawlers and 19 ferries": more than that, whatever stands between
+    let stop = total.stop();
+    let aside = draft.one(stop, WordSet::OpensClause) && !draft.is(stop, "with");
+    let far = (stop..stop + ASIDE).find(|&i| draft.word(i) == ",").filter(|_| aside);
+    let comma = far.unwrap_or(stop);
     if total.kind != Kind::Number
         || !total.plain()
         || first.kind != Kind::Number
@@ -163,7 +167,9 @@ fn apposed(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         return None;
     }
     let sentence = draft.sentence(total.tokens.start);
-    if !draft.figures_in(&(sentence.start..total.tokens.start)).is_empty()
+    let before = draft.figures_in(&(sentence.start..total.tokens.start));
+    // "Shares rose 4% after", "Mrs May, 46, has": of another kind, or an age
+    if before.iter().any(|f| alike(total, f) && !between_commas(draft, f))
         || draft.has_any(&sentence, &[Cue::Partial, Cue::Overlap, Cue::Remainder, Cue::Rounding])
     {
         return None;
@@ -176,6 +182,11 @@ fn apposed(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let close = (comma + 1..sentence.end).find(|&i| draft.word(i) == "," && ands(i));
     // "20 from the county", "600 of gold": parts without a noun of their own
     let placed = |r: &Range<u32>| {
+        // "39 run by the council"
+        let done = u32::from(draft.one(r.start + 1, WordSet::DoneTo));
+        if done > 0 {
+            return draft.any(r.start + 2, &["by", "in", "at", "from"]);
+        }
         let them = draft.one(r.start + 2, WordSet::Anaphor);
         let bare = r.end == r.start + 2 && draft.one(r.start + 1, WordSet::PlaceAdverb);
         bare || draft.one(r.start + 1, WordSet::OpensClause) && !draft.is(r.start + 1, "with") && !them
@@ -198,6 +209,11 @@ fn apposed(draft: &Draft<'_>, k: usize) -> Option<Slip> {
             && total.head().is_some_and(|i| draft.one(i, WordSet::Children))
             && list.items.iter().all(born);
     let kinds = list.items.iter().all(|r| r.end - r.start <= 4 && !draft.is(r.start + 1, "of"));
+    // "31 animals, 18 horses and 15 dogs": kinds of what was counted
+    let animals = total.head().is_some_and(|i| draft.one(i, WordSet::KindWord)) && {
+        let named = |i: u32| !draft.one(i, WordSet::KindWord) && !draft.one(i, WordSet::People);
+        list.items.iter().all(|r| draft.figures_in(r).first().and_then(Figure::head).is_some_and(named))
+    };
     // "A total of 38 firefighters, 20 from the county and 15 from the city, fought"
     let goes_on = close.is_some_and(|c| {
         draft.is_word(c + 1)
@@ -210,11 +226,35 @@ fn apposed(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     // Some may have been elsewhere, but not more than all.
     let one_way = |r: &Range<u32>| {
         draft.one(r.start + 1, WordSet::PlaceAdverb)
+            || draft.one(r.start + 1, WordSet::DoneTo)
             || draft.is(r.start + 1, draft.word(list.items[0].start + 1))
     };
     let state = draft.preceded(total.begin(), &["is", "are", "was", "were", "holds", "allows"]);
-    let over = all_placed && sum > total.value && list.items.iter().all(one_way) && !state;
+    let sited = |r: &Range<u32>| placed(r) || draft.one(r.start + 1, WordSet::BeforePlace);
+    let over = list.items.iter().all(sited) && sum > total.value && list.items.iter().all(one_way) && !state;
+    // "31 species, 20 in the wood and 15 in the meadow": the same may be in both.
+    let over = over && !total.head().is_some_and(|h| draft.one(h, WordSet::CountsKinds));
+    // One of them with an adverb: "410 underground and 250 at the surface"
+    let ways = list.items.iter().filter(|r| !draft.one(r.start + 1, WordSet::PlaceAdverb)).count();
+    let over = over || all_placed && sum > total.value && !state && ways < 2;
+    let animals = animals && kinds && sum > total.value;
+    // "128 primary and 89 secondary"
+    let adjective = |r: &Range<u32>| {
+        let i = r.start + 1;
+        let noun = draft.input.rules.language.ends_as_plural(draft.word(i)) || draft.one(i, WordSet::People);
+        r.len() == 2 && draft.is_word(i) && !noun && !draft.is_name(i)
+    };
+    let over = over || list.items.iter().all(adjective) && sum > total.value && !state && !of_the;
+    // "sold 31 cars in May, 18 in June and 15 in July": one of several, and no sum of them
+    let word = draft.word(list.items[0].start + 1);
+    let dated = |r: &Range<u32>| !draft.days_in(r).is_empty();
+    let several =
+        (stop..comma).any(|i| draft.is(i, word)) && (!dated(&(stop..comma)) || list.items.iter().any(dated));
+    if far.is_some() && (several || !over && !animals) {
+        return None;
+    }
     if !(over
+        || animals
         || all_placed && (verb || group)
         || verb && group && kinds
         || human && kinds && (verb || close.is_none()))
@@ -226,6 +266,14 @@ fn apposed(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let others = draft.figures_in(&(end..sentence.end)).iter().filter(|f| alike(total, f));
     let made_up = others.map(|f| f.value).sum::<Decimal>() + sum == total.value;
     (parts.len() >= 2 && !made_up && near(sum, total)).then(|| slip(total, text).against(places))
+}
+
+/// Most tokens of what is said of a total before its parts.
+const ASIDE: u32 = 7;
+
+/// "Mrs May, 46, has won": an age, as a rule.
+pub(super) fn between_commas(draft: &Draft<'_>, f: &Figure) -> bool {
+    f.noun.is_none() && f.begin() > 0 && draft.word(f.begin() - 1) == "," && draft.word(f.stop()) == ","
 }
 
 /// "With 34 seats for the Centre, 17 for the Farmers and a dozen for the Greens, the three will command 73 votes".
@@ -272,7 +320,9 @@ fn people(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let sentence = draft.sentence(total.tokens.start);
     // "five women, four men and four children" is a list without a verb.
     let end = total.stop();
+    // "died in the crash: the pilot, two crew members and": the list began before.
     let leads = (end + 1..=end + REACH).contains(&comma)
+        && draft.opener(&(end..comma)).is_none()
         && draft.figures_in(&(sentence.start..total.tokens.start)).is_empty();
     if !leads || !total.plain() {
         return None;
@@ -329,10 +379,20 @@ fn parts_of_it(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let from = others.last().map_or(next.start, |p| p.tokens.end);
     let rest = draft.has(&(last.whole.start.saturating_sub(9).max(from)..last.tokens.start), Cue::Remainder);
     let all = parts.iter().all(|p| alike(total, p) && p.plain() && p.value < total.value);
+    // "drew 5,200 visitors over two days. There were 2,900 on the Saturday and 2,500 on the Sunday": what was at one place
+    // was not at another.
+    let placed = |p: &Figure| p.noun.is_none() && draft.any(p.tokens.end, &["in", "on", "at", "from", "to"]);
+    let opens = parts.first().is_some_and(|p| p.begin() <= next.start + 4)
+        && draft.follows(last.begin(), WordSet::ListAnd)
+        && !draft.has_any(&(here.start..next.end), &[Cue::Earlier, Cue::Each]);
+    let sum: Decimal = parts.iter().map(|p| p.value).sum();
+    let days = draft.figures_in(&here).iter().any(|f| f.value == Decimal::from(parts.len()) && f.plain());
+    let apart = opens && parts.iter().all(placed) && total.noun.is_some() && (sum > total.value || days);
     if !alone
         || others.is_empty()
         || others.len() > 5
         || !(rest && (of_it || total.noun.is_some())
+            || apart
             || draft.preceded(total.tokens.start, &["all"]) && draft.has(&next, Cue::Complete))
         || !all
         || draft.has_any(&next, &[Cue::Overlap, Cue::Rounding, Cue::Partial])

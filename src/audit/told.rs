@@ -9,6 +9,7 @@ use crate::mention::Kind;
 use crate::mention::number::{Form, Numeral};
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
+use crate::text::TokenKind;
 use crate::value::Decimal;
 use crate::value::decimal::grouped;
 
@@ -152,7 +153,9 @@ fn told_after(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         // "Unemployment stood at 5.9 percent in February. In March it was 6.4 percent, an increase of ..."
         [b] => {
             let earlier = draft.previous_sentence(sentence.start)?;
-            let it = (sentence.start..b.tokens.start).any(|i| draft.one(i, WordSet::Anaphor));
+            // "A decade ago 60% of homes had one. Now 40% do, a fall of 30 points"
+            let now = draft.one(sentence.start, WordSet::AtPresent) && draft.says(&earlier, WordSet::Past);
+            let it = now || (sentence.start..b.tokens.start).any(|i| draft.one(i, WordSet::Anaphor));
             let alike = |f: &&Figure| f.kind == b.kind && f.unit == b.unit;
             let mut told = draft.figures_in(&earlier).iter().filter(alike);
             let a = told.next().filter(|_| told.next().is_none() && it)?;
@@ -215,6 +218,13 @@ pub(super) fn to_new(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let joined = (1..=3).contains(&gap.len())
         && (gap.start..gap.end).all(|i| draft.word(i) == "," || draft.is(i, "to"))
         && draft.preceded(gap.end, &["to"]);
+    // "has been cut by a fifth and now stands at 250", "are down by a quarter and number 160"
+    let stands = |i: u32| draft.one(i, WordSet::StandsNow);
+    let plain = |i: u32| {
+        stands(i) || draft.one(i, WordSet::ToValue) || draft.any(i, &["and", "now", "just", "only", ","])
+    };
+    let joined =
+        joined || gap.len() <= 6 && (gap.start..gap.end).any(stands) && (gap.start..gap.end).all(plain);
     let sentence = draft.sentence(start);
     let near = start.saturating_sub(4).max(sentence.start)..start;
     let (up, down) = (draft.has(&near, Cue::Up), draft.has(&near, Cue::Down));
@@ -284,7 +294,7 @@ fn two_times(draft: &Draft<'_>, k: usize) -> Option<Slip> {
 }
 
 /// "980 pupils, 170 fewer than the 1,250 of five years ago"; "at 60p, up 12p from Friday's 52p".
-fn by_difference(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+pub(super) fn by_difference(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let [new, stated, old] = draft.figures.get(k.checked_sub(1)?..k + 2)? else { return None };
     let (start, end) = (stated.begin(), stated.tokens.end.max(stated.whole.end));
     let at = new.begin();
@@ -300,9 +310,40 @@ fn by_difference(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         && draft.any(start - 3, &["a", "an"])
         && draft.word(start - 4) == ","
         && start - end_of(new).min(start) <= 12;
-    let near = (opens || noun || start.saturating_sub(end_of(new)) <= 3)
-        && old.tokens.start.saturating_sub(end) <= 6;
-    if !near || !new.plain() || !old.plain() || !alike(new, old) || new.kind != old.kind {
+    // "a $10 increase on last year's $30"
+    let before = draft.preceded(start, &["a", "an"])
+        && draft.before(start, 2) == ","
+        && draft.has_any(&(end_of(stated)..end_of(stated) + 1), &[Cue::Up, Cue::Down]);
+    // "60 knife crimes in May, up 50% on the 30": when it was
+    let timed = |i: u32| {
+        let near = i.saturating_sub(3)..i + 1;
+        draft.readings_in(&near).iter().any(|r| r.kind.is_time() && r.extent.tokens.contains(&i))
+    };
+    let only_time = || {
+        (end_of(new)..start).all(|i| {
+            timed(i)
+                || draft.word(i) == ","
+                || draft.one(i, WordSet::PeriodNoun)
+                || draft.any(i, &["in", "by", "on", "a", "an", "this"])
+                || draft.has_any(&(i..i + 1), &[Cue::Up, Cue::Down])
+        })
+    };
+    let noun = noun || before;
+    let dated = start.saturating_sub(end_of(new)) <= 7 && only_time();
+    // "18 pupils in the class, six fewer than the 30 of last year"
+    let aside = draft.preceded(start, &[","])
+        && start.saturating_sub(end_of(new)) <= 6
+        && draft.unbroken(&(end_of(new)..start - 1));
+    let near = (opens || noun || aside || dated || start.saturating_sub(end_of(new)) <= 3)
+        && old.tokens.start.saturating_sub(end) <= 8;
+    // "50 minutes, 20 minutes less than the 60 it took"
+    // "9.58 seconds, cutting 0.11 from the 9.69": no share
+    let digits = draft.token(stated.tokens.start).is_some_and(|t| t.kind == TokenKind::Digits);
+    if digits && stated.kind == Kind::Number && stated.value < Decimal::ONE {
+        return None;
+    }
+    let short = old.kind == Kind::Number && old.unit.is_none() && old.noun.is_none() && new.unit.is_some();
+    if !near || !new.plain() || !old.plain() || !alike(new, old) || new.kind != old.kind && !short {
         return None;
     }
     let sentence = draft.sentence(stated.tokens.start);
@@ -320,7 +361,12 @@ fn by_difference(draft: &Draft<'_>, k: usize) -> Option<Slip> {
             draft.one(compared, WordSet::Greater).then_some(true)?
         }
     } else {
-        let cue = start.saturating_sub(if noun { 2 } else { 1 })..start;
+        let by = draft.preceded(start, &["by"]);
+        let cue = if before {
+            end_of(stated)..end_of(stated) + 1
+        } else {
+            start.saturating_sub(if noun || by { 2 } else { 1 })..start
+        };
         if draft.has(&cue, Cue::Up) { true } else { draft.has(&cue, Cue::Down).then_some(false)? }
     };
     let inside = sentence.start <= new.tokens.start && old.tokens.end <= sentence.end;
@@ -414,6 +460,18 @@ pub(super) fn told_before(draft: &Draft<'_>, cue: &Found) -> Option<Slip> {
     let (low, high) = if a.value < b.value { (a, b) } else { (b, a) };
     let (old, new) = if worth > Decimal::ONE { (low, high) } else { (high, low) };
     times(draft, &Change { old, new, tokens: a.tokens.start..b.tokens.end, apart: false }, &cue.tokens, worth)
+}
+
+/// "rose by a tenth, but its sales went from", "rose by 5% and the leader's from": whether what stands between a change
+/// and two values sets them apart; "between May and June" does not.
+pub(super) fn joined_apart(draft: &Draft<'_>, between: &std::ops::Range<u32>) -> bool {
+    let timed = |i: u32| {
+        let near = i.saturating_sub(5)..i + 1;
+        draft.readings_in(&near).iter().any(|r| r.kind.is_time() && r.extent.tokens.contains(&i))
+    };
+    let named = |i: u32| draft.token(i + 1).is_some_and(|t| t.capital());
+    (between.start..between.end)
+        .any(|i| draft.any(i, &["but", "while", "whereas"]) || draft.is(i, "and") && !timed(i) && !named(i))
 }
 
 /// "Wheat exports tripled, while barley went from 300 tonnes to 250", "Profits trebled and revenue went from": whether a

@@ -5,12 +5,14 @@ use std::ops::Range;
 use super::Slip;
 use super::draft::Draft;
 use super::figure::Figure;
+use super::part::{exceeds, slip};
 use super::sum::{CODE, mismatch, near};
 use crate::mention::Kind;
 use crate::mention::number::Form;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
 use crate::value::Decimal;
+use crate::value::decimal::grouped;
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for figure in &draft.figures {
@@ -156,4 +158,58 @@ fn told_apart(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
     let pairs: Vec<_> = told.iter().map(|v| (v.0, Decimal::ZERO)).collect();
     let (text, sum) = mismatch(total, &pairs)?;
     near(sum, total).then(|| Slip::new(CODE, &total.tokens, text).against(told.into_iter().map(|v| v.1)))
+}
+
+/// "The council's 21 members voted 14 to 11": more votes than voters.
+pub(super) fn cast(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let whole = draft.figures.get(k)?;
+    // "The jury of 12"
+    let body = draft.preceded(whole.tokens.start, &["of"])
+        && draft.one(whole.tokens.start.saturating_sub(2), WordSet::VotingBody);
+    let voter = body
+        || whole.head().is_some_and(|i| draft.one(i, WordSet::Voter))
+        || draft.word(whole.tokens.end) == "-" && draft.one(whole.tokens.end + 1, WordSet::Voter);
+    if !voter || whole.kind != Kind::Number || !whole.plain() {
+        return None;
+    }
+    let sentence = draft.sentence(whole.tokens.start);
+    let voted =
+        (whole.tokens.end..sentence.end.min(whole.tokens.end + 7)).find(|&i| draft.one(i, WordSet::CastVote));
+    // "The vote was 27 to 22 in the 47-seat chamber"
+    let at = whole.tokens.start;
+    let ahead = draft.preceded(at, &["the"]) && draft.any(at.saturating_sub(2), &["in", "of"]);
+    let before = at.saturating_sub(6).max(sentence.start)..at;
+    let scored = || ahead && draft.says(&(sentence.start..before.start + 2), WordSet::Voted);
+    let near = match voted {
+        Some(voted) => draft.numerals_in(&(voted + 1..sentence.end.min(voted + 9))),
+        None if scored() => draft.numerals_in(&before),
+        None => return None,
+    };
+    let [a, b, ..] = near else { return None };
+    let gap = a.tokens.end..b.tokens.start;
+    let pair = gap.end == gap.start + 1
+        && (draft.one(gap.start, WordSet::ScoreJoin) || matches!(draft.word(gap.start), "-" | "\u{2013}"));
+    let cast = a.value.checked_add(b.value)?;
+    if !pair || a.form != Form::Cardinal || b.form != Form::Cardinal || cast <= whole.value {
+        return None;
+    }
+    let text = format!(
+        "{} + {} = {} votes of {}",
+        grouped(a.value),
+        grouped(b.value),
+        grouped(cast),
+        grouped(whole.value)
+    );
+    Some(Slip::new("part-exceeds-whole", &whole.tokens, text).against([a.tokens.clone(), b.tokens.clone()]))
+}
+
+/// "261 members of the 240-seat assembly voted": more members than seats.
+pub(super) fn of_seats(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let (part, whole) = (draft.figures.get(k)?, draft.figures.get(k + 1)?);
+    let of = part.stop();
+    let glued = draft.word(whole.tokens.end) == "-" && draft.one(whole.tokens.end + 1, WordSet::Seats);
+    let same = part.kind == Kind::Number && whole.kind == Kind::Number && part.plain() && whole.plain();
+    let joined = draft.is(of, "of") && draft.one(of + 1, WordSet::Definite) && of + 2 == whole.tokens.start;
+    let voter = part.head().is_some_and(|i| draft.one(i, WordSet::Voter));
+    (glued && same && joined && voter && exceeds(part, whole)).then(|| slip(part, whole))
 }

@@ -8,8 +8,10 @@ use jiff::civil::{Date, Weekday};
 use super::Slip;
 use super::calendar::{self, Day};
 use super::draft::Draft;
+use crate::mention::Kind;
 use crate::rules::word_set::WordSet;
 use crate::text::Scope;
+use crate::value::Decimal;
 
 const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
@@ -19,6 +21,7 @@ fn name(day: Weekday) -> &'static str {
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     columns(draft, out);
+    let listed = year_of_the_others(draft);
     for (k, day) in draft.days.iter().enumerate() {
         if day.day.is_none() || day.month.is_none() {
             continue;
@@ -30,7 +33,10 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         };
         let headed = if day.year.is_none() { head_year(draft, day) } else { None };
         let headed = headed.map(|year| Day { year: Some(year), ..day.clone() });
-        let Some(dates) = candidates(draft, headed.as_ref().unwrap_or(day)) else { continue };
+        let Some(mut dates) = candidates(draft, headed.as_ref().unwrap_or(day)) else { continue };
+        if let Some(year) = listed.filter(|y| dates.iter().any(|d| d.year() == *y)) {
+            dates.retain(|d| d.year() == year);
+        }
         let Some(&first) = dates.first() else { continue };
         let other = day.swapped().and_then(|d| d.date());
         if dates.iter().chain(&other).any(|&d| fits(d, weekday)) {
@@ -83,6 +89,27 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         out.push(slip);
     }
 }
+
+/// "Sat 31 Aug", "Sat 7 Sept", "Sat 14 Oct": the one year that all dates with a weekday fit, but for one of them.
+fn year_of_the_others(draft: &Draft<'_>) -> Option<i16> {
+    let published = draft.published()?;
+    let told = |d: &&Day| d.year.is_none() && d.month.is_some() && d.day.is_some();
+    let mut all = draft.days.iter().filter(told).filter_map(|d| Some((d, beside(draft, d)?.0))).peekable();
+    all.peek()?;
+    let all: Vec<_> = all.take(LISTED).collect();
+    let count = |year: i16| {
+        let of = |d: &Day| Day { year: Some(year), ..d.clone() }.date();
+        all.iter().filter(|(d, weekday)| of(d).is_some_and(|d| d.weekday() == *weekday)).count()
+    };
+    let mut years: Vec<(usize, i16)> =
+        (-1..=1).map(|n| published.year() + n).map(|y| (count(y), y)).collect();
+    years.sort_unstable();
+    let [.., (second, _), (most, year)] = years[..] else { return None };
+    (most >= 2 && most + 1 >= all.len() && second < most).then_some(year)
+}
+
+/// Most dates with a weekday that are held against each other.
+const LISTED: usize = 40;
 
 /// Whether a weekday of the paragraph is part of a name: "Sheffield Wednesday", of a club.
 fn is_name(draft: &Draft<'_>, place: &Range<u32>) -> bool {
@@ -263,14 +290,43 @@ fn beside(draft: &Draft<'_>, day: &Day) -> Option<(Weekday, Range<u32>)> {
     None
 }
 
+/// Most sentences behind a date in which "that Sunday" is its own.
+const LATER: usize = 3;
+
 /// "on 12 June 2024. Polls close at 7 p.m. that Sunday": the weekday of the last date, told later.
 fn told_later(draft: &Draft<'_>, k: usize) -> Option<(Weekday, Range<u32>)> {
     let day = &draft.days[k];
-    let end = draft.next_sentence(day.tokens.start).unwrap_or_else(|| draft.sentence(day.tokens.start)).end;
+    let mut end = draft.sentence(day.tokens.start).end;
+    let near = draft.next_sentence(day.tokens.start).map_or(end, |n| n.end);
+    for _ in 0..LATER {
+        end = draft.next_sentence(end - 1).map_or(end, |n| n.end);
+    }
     let until = draft.days.get(k + 1).map_or(end, |d| d.tokens.start.min(end));
     for at in day.tokens.end..until {
         if let Some((weekday, len)) = calendar::weekday(draft, at) {
-            let that = draft.preceded(at, &["that"]) || draft.preceded(at, &["same"]);
+            // "A second hearing is due the week after. It sits that Tuesday"
+            let moved = at >= near
+                && draft.readings_in(&(day.tokens.end..at)).iter().any(|r| {
+                    let same = draft.any(r.extent.tokens.start, &["the", "that"])
+                        && draft.one(r.extent.tokens.start + 1, WordSet::SameDay);
+                    let short = r
+                        .timex()
+                        .and_then(|t| t.length)
+                        .is_some_and(|l| l.months.is_zero() && l.seconds < Decimal::from(86_400));
+                    let clock = same
+                        || short && r.kind == Kind::Duration
+                        || r.kind == Kind::Time
+                        || r.extent.whole.contains(&at);
+                    r.kind.is_time() && !clock
+                });
+            // "that Thursday, 27 June": of the date behind it
+            let own = draft.days.get(k + 1).is_some_and(|d| d.tokens.start <= at + len + 1);
+            if own || moved || at >= near && !draft.preceded(at, &["that"]) {
+                return None;
+            }
+            // "is expected that Friday", "by that Friday": one of the days around it
+            let around = at >= 2 && draft.one(at - 2, WordSet::AroundThen);
+            let that = draft.preceded(at, &["that", "same"]) && !around;
             // "It was a Friday, and"
             let opens = at >= 3 && draft.token(at - 3).is_some_and(|t| t.starts_sentence());
             let it = opens && draft.is(at - 3, "it") && draft.is(at - 2, "was") && draft.is(at - 1, "a");

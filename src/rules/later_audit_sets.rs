@@ -185,6 +185,38 @@ macro_rules! with_later_audit_sets {
         FieldVisits = "field-visits",
         /// Crimes and what they are counted as
         FieldCrime = "field-crime",
+        /// What any crime is counted as: "offences", "cases"
+        AnyCrime = "any-crime",
+        /// Between a change and what it came to: "cut by a fifth and now stands at 250"
+        StandsNow = "stands-now",
+        /// Names those who work: one count told by either word
+        SameWorkers = "same-workers",
+        /// Names those at school
+        SamePupils = "same-pupils",
+        /// Names those who watch
+        SameFans = "same-fans",
+        /// Names those who travel
+        SameTravellers = "same-travellers",
+        /// Names where people live
+        SameHomes = "same-homes",
+        /// Names where things are sold
+        SameShops = "same-shops",
+        /// Names those who climb or walk
+        SameClimbers = "same-climbers",
+        /// Names those who fight
+        SameSoldiers = "same-soldiers",
+        /// Names those who protest
+        SameProtesters = "same-protesters",
+        /// Names those who flee
+        SameMigrants = "same-migrants",
+        /// Names what flies or sails or drives
+        SameCraft = "same-craft",
+        /// Names what drives
+        SameVehicles = "same-vehicles",
+        /// Tells how somebody is punished: "jailed for", "gets"
+        Punished = "punished",
+        /// Before the plight that so many are in: "without power", "in hospital"
+        BeforePlight = "before-plight",
         /// Those who belong to something: "pupils", "membership"
         FieldRoll = "field-roll",
         /// What passes by: "traffic", "lorries"
@@ -337,6 +369,44 @@ macro_rules! with_later_audit_sets {
         DidSome = "did-some",
         /// Those who belong to something, before or after their number: "a payroll of 240"
         MemberBody = "member-body",
+        /// Both answers to one question: "passed", "rejected"
+        MatterRuling = "matter-ruling",
+        /// Both answers to one question: "survived", "died"
+        MatterLife = "matter-life",
+        /// Both answers to one question: "convicted", "cleared"
+        MatterGuilt = "matter-guilt",
+        /// Both answers to one question: "owned", "rented"
+        MatterHome = "matter-home",
+        /// Both answers to one question: "employed", "jobless"
+        MatterWork = "matter-work",
+        /// Both answers to one question: "married", "single"
+        MatterMarriage = "matter-marriage",
+        /// Both answers to one question: "open", "shut"
+        MatterDoors = "matter-doors",
+        /// Both answers to one question: "voted", "abstained"
+        MatterVoting = "matter-voting",
+        /// Rules on so many: "It upheld 11"
+        RulesOn = "rules-on",
+        /// Counts kinds: "31 species"
+        CountsKinds = "counts-kinds",
+        /// What was done to each of so many: "39 run by the council"
+        DoneTo = "done-to",
+        /// Brought death: "killing five and wounding 11"
+        Killing = "killing",
+        /// Brought wounds: "wounding 11"
+        Wounding = "wounding",
+        /// People by what befell them: "the four accused"
+        NamedByPlight = "named-by-plight",
+        /// Who does not fight: "11 soldiers and nine civilians"
+        Civilians = "civilians",
+        /// Who does: "11 soldiers"
+        Fighters = "fighters",
+        /// Before "of the two brothers", what is told of all of them: "the trial"
+        OfAll = "of-all",
+        /// Before how many work there: "employs 300 people"
+        Employs = "employs",
+        /// Who works there: "340 of its staff"
+        Personnel = "personnel",
         /// Who is carried: "64 people aboard ... of the passengers"
         Carried = "carried",
         /// Adds to a sum what no number tells: "with the basses", "counting the sheep"
@@ -403,6 +473,16 @@ macro_rules! with_later_audit_sets {
         Missing = "missing",
         /// Who was counted was saved
         Rescued = "rescued",
+        /// A relative who is "he"
+        Kinsman = "kinsman",
+        /// A relative who is "she"
+        Kinswoman = "kinswoman",
+        /// Before "that Friday", which is then one of the days around the date told before
+        AroundThen = "around-then",
+        /// What is made from its beginning to its end: "took ten years to build"
+        ToMake = "to-make",
+        /// Before "age", that of many: "an average age of 24"
+        AverageAge = "average-age",
         }
     };
 }

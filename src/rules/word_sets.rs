@@ -8,7 +8,7 @@ use super::word_set::WordSet;
 use crate::text::token::{WordId, words_of};
 
 /// A bit a set: more sets than bits do not compile.
-type Bits = [u64; 8];
+type Bits = [u64; 12];
 const _: () = assert!(WordSet::ALL.len() <= size_of::<Bits>() * 8);
 
 /// Which number of [`Bits`] the bit of a set is in, and that bit.

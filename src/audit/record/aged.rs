@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::whole_years;
 use crate::audit::age::{age, met};
 use crate::audit::anniversary::of_now;
+use crate::audit::bare_age::of_nameless;
 use crate::audit::calendar::Day;
 use crate::audit::draft::Draft;
 use crate::audit::person::before_brackets;
@@ -80,6 +81,8 @@ pub(super) fn ages(draft: &Draft<'_>) -> Vec<Aged> {
         let range = match reading.kind {
             Kind::Age => stated(reading).filter(|_| !met(draft, reading.extent.tokens.start)),
             Kind::Number => bare(draft, reading).or_else(|| told(draft, reading)),
+            // "in 1992, on his 70th birthday"
+            Kind::Ordinal => told(draft, reading),
             Kind::Duration => lived(draft, reading),
             _ => None,
         };
@@ -92,7 +95,7 @@ pub(super) fn ages(draft: &Draft<'_>) -> Vec<Aged> {
         let leads =
             number.start <= draft.block(number.start).start + 3 && draft.preceded(number.start, &[","]);
         // "among the six-year-olds"
-        if draft.word(tokens.end.saturating_sub(1)).ends_with("olds") {
+        if draft.word(tokens.end.saturating_sub(1)).ends_with("olds") || of_nameless(draft, number.start) {
             continue;
         }
         let boxed = boxed(draft, number.start);
@@ -147,10 +150,11 @@ fn bare(draft: &Draft<'_>, reading: &Reading) -> Option<(i16, i16)> {
     let when = start == sentence.start && draft.is(end, "when") && draft.one(end + 1, WordSet::HeOrShe);
     // "Kim, 27 when he took power in 2011, was born in 1984"
     let named = || draft.token(start - 2).is_some_and(|t| t.capital());
+    // "Ward, 30 at the time of the murder in 1990, was born"
+    let then = draft.is(end, "at") && draft.is(end + 1, "the") && draft.is(end + 2, "time");
     let aside = start >= 2
         && draft.preceded(start, &[","])
-        && draft.is(end, "when")
-        && draft.one(end + 1, WordSet::HeOrShe)
+        && (then || draft.is(end, "when") && draft.one(end + 1, WordSet::HeOrShe))
         && named();
     (at || still || when || aside).then_some((n, n))
 }
@@ -190,7 +194,10 @@ fn when(draft: &Draft<'_>, reading: &Reading, tokens: &Range<u32>, one: bool) ->
         // "At 29, Varga is mayor"
         Scope::Heading(_) => {
             let opens = start == draft.block(start).start + 1 && draft.word(end) == ",";
-            return (apposed(draft, start, end) || opens).then_some(When::Now);
+            // "# Ron Tapper, voice of the speedway, dies at 81"
+            let dies = draft.any(start.saturating_sub(1), &["at", "aged"])
+                && draft.has(&(sentence.start..start), Cue::Died);
+            return (apposed(draft, start, end) || opens || dies).then_some(When::Now);
         }
         Scope::Body | Scope::Item => {}
         _ => return None,
@@ -247,5 +254,6 @@ fn apposed(draft: &Draft<'_>, start: u32, end: u32) -> bool {
     draft.preceded(start, &[","])
         && matches!(draft.word(end), "," | "." | ")")
         && start >= 2
+        && !of_nameless(draft, start)
         && draft.is_word(before_brackets(draft, start - 2))
 }

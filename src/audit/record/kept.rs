@@ -7,6 +7,7 @@ use super::jubilee::{Event, Jubilee, pronoun};
 use crate::audit::calendar::Day;
 use crate::audit::draft::Draft;
 use crate::audit::founding::opens_another;
+use crate::audit::keeper::{of_other_owner, of_somebody, of_untold};
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
 use crate::text::Scope;
@@ -29,6 +30,17 @@ pub(super) fn licensed(draft: &Draft<'_>, j: &Jubilee, e: &Event<'_>) -> bool {
     // "on 9 October 1971" in a report of 10 October
     if to_the_day(draft, e.day) {
         return true;
+    }
+    // "In 2005 it held a show for the 50th anniversary of the treaty"
+    let lead = j.sentence.start..j.place.start;
+    if of_somebody(draft, &j.place, &(j.end.saturating_sub(1)..j.end), &e.sentence) {
+        return false;
+    }
+    if j.sentence != e.sentence && of_other_owner(draft, &j.place, &e.sentence, &lead) {
+        return false;
+    }
+    if j.of && j.sentence != e.sentence && of_untold(draft, j.end, &[&e.sentence, &lead]) {
+        return false;
     }
     // "The lifeboat went down in 1981. ... For the 30th anniversary next month"
     let told = draft.previous_sentence(j.sentence.start).is_some();

@@ -30,6 +30,7 @@ pub(in crate::audit) use jubilee::check as jubilees;
 pub(in crate::audit) use lines::check as lines;
 
 use aged::{Aged, When, ages};
+pub(in crate::audit) use who::unlike_kin;
 use who::{Cast, Who};
 
 /// A birth that the text tells.

@@ -9,6 +9,12 @@ use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
 use crate::text::{Scope, TokenKind};
 
+/// "a birthday card for a neighbour's son. ... when she was 44": a relative whom "she" cannot mean.
+pub(in crate::audit) fn unlike_kin(draft: &Draft<'_>, kin: u32, pronoun: u32) -> bool {
+    draft.is(pronoun, "she") && draft.one(kin, WordSet::Kinsman)
+        || draft.is(pronoun, "he") && draft.one(kin, WordSet::Kinswoman)
+}
+
 /// Whom a figure or a date is told of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Who {
@@ -74,7 +80,7 @@ impl<'d, 'a> Cast<'d, 'a> {
         let draft = self.draft;
         // "Carter, born in 1924, died"
         let told = draft.any(i + 2, &["who", "born"]);
-        let aged = (draft.word(i + 3) == "," || draft.is(i + 3, "when"))
+        let aged = (draft.word(i + 3) == "," || draft.any(i + 3, &["when", "at"]))
             && draft.token(i + 2).is_some_and(|t| t.kind == TokenKind::Digits && t.end - t.start == 2);
         draft.word(i + 1) == "," && draft.scope(i) == Scope::Body && (told || aged)
     }
@@ -181,8 +187,12 @@ impl<'d, 'a> Cast<'d, 'a> {
         if draft.word(run.end) == "," && (aged || draft.any(run.end + 1, &["who", "whose"])) {
             return !owner && !self.address(run);
         }
-        // "sang the Marschallin"
-        let thing = draft.preceded(run.start, &["the"]);
+        // "let go of Mikel Aroztegi (b. 3 June 1998)"
+        if draft.word(run.end) == "(" && draft.any(run.end + 1, &["b", "born"]) {
+            return !owner;
+        }
+        // "sang the Marschallin", "the composer of the \"Fjord\" symphony"
+        let thing = draft.preceded(run.start, &["the"]) || draft.fills_quotation(run);
         !owner && !thing && !draft.follows(run.start, WordSet::BeforePlace)
     }
 
@@ -347,7 +357,7 @@ impl<'d, 'a> Cast<'d, 'a> {
             if k < 2
                 && !own
                 && !said
-                && draft.has(s, Cue::Kin)
+                && draft.cues_in(s, Cue::Kin).any(|c| !unlike_kin(draft, c.tokens.start, at))
                 && lead().is_none()
                 && draft.scope(s.start) == Scope::Body
             {

@@ -113,7 +113,12 @@ fn another(draft: &Draft<'_>, gap: &Range<u32>, last: &Range<u32>) -> bool {
             && draft.figures_in(&(i + 1..i + 2)).is_empty()
             && (draft.one(i + 1, WordSet::People) || draft.one(i + 1, WordSet::SomebodyOf));
         let whose = draft.is(i, "whose") && i > gap.start + 2;
-        let who = draft.is(i, "who") && draft.is_word(i - 1) && i < last.end && i > gap.start;
+        // "outlived its keeper, who died"
+        let keeper = i > gap.start + 2
+            && draft.word(i - 1) == ","
+            && !draft.token(i - 2).is_some_and(|t| t.capital())
+            && (draft.one(i - 3, WordSet::Article) || draft.one(i - 3, WordSet::ItsOwn));
+        let who = draft.is(i, "who") && (draft.is_word(i - 1) || keeper) && i < last.end && i > gap.start;
         name || theirs || whose || who
     })
 }

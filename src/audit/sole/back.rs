@@ -3,12 +3,14 @@
 use std::ops::Range;
 
 use super::matter::one_field;
-use crate::audit::draft::Draft;
+use crate::audit::draft::{Draft, REACH};
 use crate::audit::figure::Figure;
 use crate::mention::Kind;
+use crate::mention::number::Form;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
 use crate::text::Scope;
+use crate::value::Decimal;
 
 /// How surely a figure is told again: "the $4.2 million fine", "all 27 passengers", "the whole order of 2.3 million".
 pub(super) fn points_back(draft: &Draft<'_>, f: &Figure) -> u32 {
@@ -23,7 +25,7 @@ pub(super) fn points_back(draft: &Draft<'_>, f: &Figure) -> u32 {
                 // "His rival's 45 per cent" is another one's.
                 || draft.is(at - 1, "s")
                     && matches!(draft.before(at, 2), "'" | "\u{2019}")
-                    && !(at > 2 && draft.one(at - 3, WordSet::OtherOne)))
+                    && !(at > 2 && (draft.one(at - 3, WordSet::OtherOne) || new_owner(draft, at - 3))))
     };
     let entire = |at: u32| if draft.follows(at, WordSet::Entire) { at - 1 } else { at };
     let of = start > 2 && draft.is(start - 1, "of");
@@ -44,6 +46,12 @@ pub(super) fn points_back(draft: &Draft<'_>, f: &Figure) -> u32 {
     if owned || out_of || !known(start) { 0 } else { 2 - u32::from(part) }
 }
 
+/// "Vanguard's $1 billion portfolio": of somebody not told of before.
+fn new_owner(draft: &Draft<'_>, name: u32) -> bool {
+    let known = || (name.saturating_sub(REACH)..name).any(|i| draft.word(i) == draft.word(name));
+    draft.token(name).is_some_and(|t| t.capital()) && !known()
+}
+
 /// "sales of $4.2 million ... The sales came to", "the $4.2 billion terminal ... the terminal": whether what the first
 /// figure is of is named again beside the second.
 pub(super) fn named_again(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
@@ -61,13 +69,116 @@ pub(super) fn named_again(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
 /// "All 104 houses on the new estate", "The $2.4 million contract for the harbour": of a place or a thing not told of before.
 pub(super) fn placed_apart(draft: &Draft<'_>, f: &Figure) -> bool {
     let at = f.stop() + u32::from(f.noun.is_none());
-    let led = draft.any(at, &["on", "in", "for"]) && draft.one(at + 1, WordSet::Definite);
+    // "The 14-mile walk to the sea"
+    // "His 121 runs against Kent"
+    let the = u32::from(draft.one(at + 1, WordSet::Definite));
+    let led = draft.any(at, &["on", "in", "for", "to", "from", "near", "along"]) && the == 1
+        || draft.any(at, &["against", "at", "in", "for"])
+            && draft.is_name(at + 1)
+            && draft.readings_in(&(at..at + 2)).iter().all(|r| !r.kind.is_time());
     let before = draft.block(f.begin()).start..draft.sentence(f.begin()).start;
-    let noun = |&i: &u32| draft.is_word(i) && draft.word(i).len() >= 4 && !draft.one(i, WordSet::CommonWord);
-    let mut named = (at + 2..draft.sentence(at).end.min(at + 4)).filter(noun).peekable();
+    let noun = |&i: &u32| draft.is_word(i) && draft.word(i).len() >= 3 && !draft.one(i, WordSet::CommonWord);
+    let mut named = (at + 1 + the..draft.sentence(at).end.min(at + 4)).filter(noun).peekable();
     led && named.peek().is_some()
         && named.all(|i| !before.clone().any(|k| draft.is_word(k) && draft.akin(i, k)))
         && draft.scope(f.begin()) == Scope::Body
+}
+
+/// "will build 300 homes. The 400 homes will be ready by 2030": whether a sentence opens with as many of what the one
+/// before told, and nothing else was counted there; never "The 400 homes on the other bank".
+pub(super) fn restated(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
+    let (here, start) = (draft.sentence(a.tokens.start), b.begin());
+    let Some(there) = draft.next_sentence(here.start).filter(|s| s.contains(&start)) else { return false };
+    let the = start > there.start && draft.is(start - 1, "the");
+    let opens = start > there.start
+        && start <= there.start + 1 + u32::from(draft.is(there.start, "all"))
+        && (draft.one(start - 1, WordSet::Definite) || draft.is(start - 1, "all"));
+    if a.kind == Kind::Duration {
+        return lasted(draft, a, b, &here);
+    }
+    if !(opens || the && a.kind == Kind::Money) || a.end || b.end {
+        return false;
+    }
+    let (noun, one) = match a.kind {
+        // "300 cows. Its 200 milking cows": some of them
+        Kind::Number => {
+            let own = |i: u32| here.clone().any(|k| draft.is_word(k) && draft.akin(i, k));
+            let all = b.noun.as_ref().is_some_and(|n| n.clone().all(own));
+            (b.stop(), all && matches!((a.head(), b.head()), (Some(x), Some(y)) if draft.akin(x, y)))
+        }
+        // "awarded her $3 million. The $5 million award"
+        Kind::Money => {
+            let noun = b.tokens.end;
+            let named = draft.is_word(noun)
+                && draft.word(noun).len() >= 4
+                && here.clone().any(|i| draft.is_word(i) && draft.akin(i, noun));
+            (noun + 1, named && draft.scale(a) == draft.scale(b))
+        }
+        // "is 200 metres long. The 300-metre bridge"
+        Kind::Measure => {
+            let noun = b.tokens.end;
+            let named = draft.is_word(noun)
+                && draft.word(noun).len() >= 4
+                && (here.start..a.begin()).any(|i| draft.is_word(i) && draft.akin(i, noun));
+            (noun + 1, named && draft.is(a.stop(), "long") && a.unit == b.unit)
+        }
+        _ => return false,
+    };
+    // "aboard", "are", "will"; nothing that says which ones
+    let closes = !opens
+        && !draft.is_word(noun)
+        && !draft.says(&there, WordSet::OtherOne)
+        && !draft.has(&(there.start..start), Cue::Earlier);
+    let goes_on = closes
+        || opens && draft.one(noun, WordSet::AreOrHave) && !draft.is(noun, "said")
+        || opens && draft.any(noun, &["must", "can", "could", "aboard"]);
+    // "400 employees in Britain", "another 12 men", "nine of the homes"
+    let set_apart = draft.any(a.stop(), &["in", "at", "on", "of"])
+        && (draft.is_name(a.stop() + 1) || draft.one(a.stop() + 1, WordSet::Definite))
+        || draft.is(a.tokens.end, "of")
+        || draft.one(a.tokens.start.saturating_sub(1), WordSet::Further)
+        || draft.one(a.stop(), WordSet::Further)
+        || draft.any(a.stop(), &["in"]);
+    let counted = draft.numerals_in(&here).iter().filter(|n| {
+        let near = n.tokens.start.saturating_sub(4)..n.tokens.end;
+        n.form == Form::Cardinal
+            && !draft
+                .readings_in(&near)
+                .iter()
+                .any(|r| r.kind.is_time() && r.extent.tokens.contains(&n.tokens.start))
+    });
+    // "The four churches are in villages, and the rest in the town": some of them
+    // "The 500 men are locked up for 22 hours, the 200 on remand for 20"
+    let off = (a.value - b.value).abs();
+    if draft.numerals_in(&(there.start..there.end)).iter().any(|n| n.value == off) {
+        return false;
+    }
+    let (low, high) = (a.value.min(b.value), a.value.max(b.value));
+    let near =
+        low.checked_mul(Decimal::TWO).is_none_or(|twice| twice > high) && !draft.has(&there, Cue::Remainder);
+    one && near && goes_on && !set_apart && counted.count() == 1
+}
+
+/// "The trial lasted six weeks. After the eight-week trial the jury went out"; never "the eight-week trial of his brother".
+fn lasted(draft: &Draft<'_>, a: &Figure, b: &Figure, here: &Range<u32>) -> bool {
+    let noun = b.tokens.end;
+    let noun_of = draft.any(noun, &["sentence", "ban", "suspension", "term"]);
+    let verb = noun_of
+        || (a.begin().saturating_sub(2)..a.begin())
+            .any(|i| draft.any(i, &["lasted", "took", "ran", "lasts", "takes"]));
+    let the = (b.begin().saturating_sub(1)..b.tokens.end).any(|i| draft.is(i, "the"));
+    let ends = !draft.is_word(noun + 1) || !draft.any(noun + 1, &["of", "in", "at", "for", "that"]);
+    let hyphen = draft.text(&b.tokens).contains('-');
+    let told = draft.is_word(noun)
+        && (here.start..a.begin())
+            .any(|i| draft.is_word(i) && draft.word(i).len() >= 4 && draft.akin(i, noun));
+    verb && the
+        && hyphen
+        && ends
+        && told
+        && a.unit == b.unit
+        && a.value != b.value
+        && draft.figures_in(here).len() == 1
 }
 
 /// Most words of what a figure is said to be.

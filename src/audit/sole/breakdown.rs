@@ -9,6 +9,7 @@ use crate::audit::Slip;
 use crate::audit::draft::Draft;
 use crate::audit::figure::Figure;
 use crate::audit::sum::alike;
+use crate::audit::tally::between_commas;
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
@@ -39,6 +40,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
                 bracketed(draft, total)
                     .or_else(|| divided(draft, total))
                     .or_else(|| placed(draft, total))
+                    .or_else(|| seated(draft, total))
                     .or_else(|| counted(draft, k)),
             );
         }
@@ -80,15 +82,24 @@ fn divided(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
     let ahead = draft.any(before, &["shared", "split", "divided"]).then_some(before);
     let shared = ahead.or_else(|| {
         (total.stop()..sentence.end.min(total.stop() + NEAR)).find(|&i| draft.one(i, WordSet::Divides))
-    })?;
+    });
+    // Nearly no total has either: asked before its terms are read.
+    if shared.is_none() && !draft.has_bracket(&(total.stop()..sentence.end)) {
+        return None;
+    }
     let alone = draft.figures_in(&(sentence.start..total.begin())).iter().all(|f| !alike(total, f));
     let parts = terms::terms(draft, total, &(total.stop()..sentence.end)).filter(|_| alone)?;
+    let enclosed =
+        |t: &Term| draft.before(t.whole.start, 1) == "(" && draft.word(t.whole.end.max(t.tokens.end)) == ")";
+    let brackets = parts.len() >= 3 && parts.iter().all(enclosed);
+    let shared = shared.or(brackets.then_some(total.stop()))?;
     // "is split between £2.1m for staff and £1.5m for buildings": two parts, and no more.
     let [first, .., last] = &parts[..] else { return None };
     let two = parts.len() == 2
         && (draft.any(shared + 1, &["between", "into"]) || ahead.is_some())
         && (first.whole.end..last.whole.start).any(|i| draft.one(i, WordSet::ListAnd));
-    if shared >= first.whole.start || !(two || listed(draft, &parts)) {
+    // "on a van (£22,000), tools (£9,000) and rent (£15,000)"
+    if shared >= first.whole.start && !brackets || !(two || listed(draft, &parts)) {
         return None;
     }
     off(draft, total, &parts, &sentence)
@@ -113,20 +124,50 @@ fn placed(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
     // What was done once; never "A ticket costs £20, £15 for students and £10 for children", "30 points a game".
     let verb = total.begin().saturating_sub(VERB).max(sentence.start)..total.begin();
     let rate = draft.any(stop, &["a", "an", "per", "each", "every"]);
-    if !matches!(total.kind, Kind::Number | Kind::Money) || rate || !draft.says(&verb, WordSet::DidOnce) {
+    // "The inquiry cost £4.2m, £2.6m for lawyers": no price
+    let cost =
+        draft.scale(total) > 0 && draft.any(total.begin().saturating_sub(1), &["cost", "costs", "costing"]);
+    // "Thirty-one ships were sunk that night"
+    let passive = draft.any(stop, &["were", "was"])
+        && (draft.word(stop + 1).ends_with("ed") || draft.one(stop + 1, WordSet::DidOnce));
+    let died = passive || draft.one(stop, WordSet::Dead) || draft.one(stop + 1, WordSet::Dead);
+    let kinds = total.head().is_some_and(|h| draft.one(h, WordSet::CountsKinds));
+    if kinds {
+        return None;
+    }
+    let done = cost || died || draft.says(&verb, WordSet::DidOnce);
+    if !matches!(total.kind, Kind::Number | Kind::Money | Kind::Measure) || rate || !done {
         return None;
     }
     let after = terms::terms(draft, total, &(start..sentence.end))?;
+    // "eight in the first innings and five in the second"
+    let nth = |t: &Term, w: &str| draft.is(t.whole.end + 1, "the") && draft.is(t.whole.end + 2, w);
+    let halves = matches!(&after[..], [a, b] if nth(a, "first") && nth(b, "second"));
     let place = |t: &Term| {
-        let i = t.whole.end;
-        (draft.one(i, WordSet::OpensClause) || draft.is(i, "to")).then_some(i)
+        // "£2.2m coming from schools"
+        // "27 held by the army"
+        let done = |i: u32| {
+            let w = draft.word(i);
+            w.ends_with("ing") || w.ends_with("ed") || draft.one(i, WordSet::DoneTo)
+        };
+        let i = t.whole.end + u32::from(done(t.whole.end));
+        (draft.one(i, WordSet::OpensClause) || draft.one(i, WordSet::BeforePlace) || draft.is(i, "to"))
+            .then_some(i)
     };
     let first = after.first().filter(|t| t.whole.start == start)?;
     let word = draft.word(place(first)?);
     // "sold 30 cars in May, 20 in June and 25 in July": one of several, and no sum of them
     let lead = sentence.start..comma;
-    if ["that", "which", "who", "with", "of"].contains(&word)
-        || lead.clone().any(|i| draft.is(i, word))
+    // "died in April, 19 in hospitals and 19 in care homes": a time, and places
+    let dated = |i: u32| !draft.days_in(&(i + 1..i + 3)).is_empty();
+    let other = |i: u32| dated(i) && !after.iter().any(|t| dated(t.whole.end));
+    // "37 of coal and 29 of iron", never "37 of them"
+    let of = draft.is(first.whole.end, "of")
+        && (draft.one(first.whole.end + 1, WordSet::Anaphor)
+            || draft.one(first.whole.end + 1, WordSet::Definite));
+    if ["that", "which", "who", "with"].contains(&word)
+        || of
+        || !halves && lead.clone().any(|i| draft.is(i, word) && !other(i))
         || draft.figures_in(&(stop..comma)).iter().any(|f| alike(total, f))
     {
         return None;
@@ -136,10 +177,44 @@ fn placed(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
     let near = |w: &[Term]| w[1].whole.start - w[0].whole.end <= PLACE;
     let parts: Vec<Term> = after.iter().take_while(like).cloned().collect();
     let [.., before, last] = &parts[..] else { return None };
-    let joined = draft.says(&(before.whole.end..last.whole.start), WordSet::ListAnd);
-    let many = draft.figures_in(&lead).iter().filter(|f| f.tokens != total.tokens && alike(total, f)).count();
+    // never "26 by women, and sold 16 by men"
+    let joined = before.whole.end < last.whole.start && draft.follows(last.whole.start, WordSet::ListAnd);
+    let many = draft
+        .figures_in(&lead)
+        .iter()
+        .filter(|f| f.tokens != total.tokens && alike(total, f) && !between_commas(draft, f))
+        .count();
     let only = many == 0;
     if parts.len() != after.len() || !joined || !only || !parts.windows(2).all(near) {
+        return None;
+    }
+    let found = terms::off(draft, total, &parts, &sentence)?;
+    // "31 goals, 20 in the league, six in the cup and four in Europe": one is missing where all of them are told.
+    let least = parts.iter().map(|p| p.value).min().unwrap_or(Decimal::ZERO);
+    let short = total.value - found.sum;
+    let missing = halves && found.sum < total.value
+        || parts.len() >= 3 && (short == Decimal::ONE || short * Decimal::from(3) <= least);
+    ((found.sum > total.value || missing) && !draft.has_any(&sentence, &[Cue::Partial, Cue::Each]))
+        .then_some(found.slip)
+}
+
+/// "has 57 seats, with Labour on 28, the Tories on 19 and the Greens on 13": more than there are.
+fn seated(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
+    let stop = total.stop();
+    let seats = total.kind == Kind::Number && total.head().is_some_and(|h| draft.one(h, WordSet::Tallied));
+    if !seats {
+        return None;
+    }
+    let sentence = draft.sentence(stop);
+    let comma = (stop..sentence.end.min(stop + ASIDE + 1)).find(|&i| draft.word(i) == ",")?;
+    let parts = terms::terms(draft, total, &(comma + 1..sentence.end))?;
+    // "Labour on 28", "the Tories have 19", "independents 13"
+    let held = |t: &Term| {
+        let at = t.whole.start.saturating_sub(1);
+        t.head.is_none() && (draft.one(at, WordSet::BeforeShare) || draft.is(at, "have") || draft.is_name(at))
+    };
+    let alone = draft.figures_in(&(sentence.start..comma)).iter().filter(|f| alike(total, f)).count() == 1;
+    if !alone || !listed(draft, &parts) || !parts.iter().all(held) {
         return None;
     }
     let found = terms::off(draft, total, &parts, &sentence)?;

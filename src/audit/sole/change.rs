@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::matter::{complement, counts_another, own_subject};
+use super::matter::{complement, counts_another, of_money, own_subject};
 use crate::audit::Slip;
-use crate::audit::change::{CODE, alike, computed, differ, least, most, scale_shared};
+use crate::audit::change::{CODE, alike, computed, differ, firm, least, most, scale_shared};
 use crate::audit::draft::Draft;
 use crate::audit::figure::Figure;
 use crate::mention::Kind;
@@ -19,6 +19,8 @@ struct Stated {
     rises: bool,
     low: Decimal,
     high: Decimal,
+    /// "by a fifth"
+    spoken: bool,
 }
 
 pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
@@ -171,13 +173,14 @@ fn stated(draft: &Draft<'_>, cue: &Range<u32>, rises: bool) -> Option<Stated> {
         return None;
     }
     let percent = if share { figure.value * Decimal::ONE_HUNDRED } else { figure.value };
-    let slack = if share { Decimal::from(5) } else { figure.slack };
+    // "by a fifth" is no sixth.
+    let slack = if share { Decimal::from(5).min(percent * Decimal::new(16, 2)) } else { figure.slack };
     let (low, high) = if rises {
         (Decimal::ONE_HUNDRED + percent - slack, Decimal::ONE_HUNDRED + percent + slack)
     } else {
         (Decimal::ONE_HUNDRED - percent - slack, Decimal::ONE_HUNDRED - percent + slack)
     };
-    Some(Stated { tokens: figure.tokens.clone(), rises, low, high })
+    Some(Stated { tokens: figure.tokens.clone(), rises, low, high, spoken: share })
 }
 
 /// The slip of a change that its two values do not make, whichever was first and whichever is the base.
@@ -197,7 +200,8 @@ fn judge(draft: &Draft<'_>, stated: &Stated) -> Option<Slip> {
     let told = here.start..stated.tokens.start;
     let another = scope != here && counts_another(draft, &told, second, a.noun.as_ref());
     let gap = stated.tokens.end.min(a.tokens.start)..stated.tokens.start.max(a.tokens.start);
-    if another {
+    // "The wage bill rose 20%. It had 30 players in 2020 and has 40 now": of money, and they are none.
+    if another || a.kind != Kind::Money && scope != here && of_money(draft, &told) {
         return None;
     }
     if (gap.start..gap.end).any(|i| {
@@ -232,6 +236,7 @@ fn judge(draft: &Draft<'_>, stated: &Stated) -> Option<Slip> {
         return None;
     }
     let (old, new) = if (a.value < b.value) == stated.rises { (a, b) } else { (b, a) };
+    let (old, new) = (&firm(draft, old, stated.spoken), &firm(draft, new, stated.spoken));
     let hundred = Decimal::ONE_HUNDRED;
     let share = |x: Decimal, y: Decimal| x.checked_mul(hundred)?.checked_div(y);
     if least(old) <= Decimal::ZERO || least(new) <= Decimal::ZERO {

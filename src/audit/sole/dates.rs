@@ -45,6 +45,9 @@ fn held(draft: &Draft<'_>, a: &Day, b: &Day) -> bool {
     let (Some(x), Some(y)) = (a.day, b.day) else { return false };
     let same =
         a.month.is_some() && a.month == b.month && (a.year == b.year || a.year.is_none() || b.year.is_none());
+    if same && x != y && takes_place(draft, a, b) && !told_again(draft, a, b) {
+        return true;
+    }
     let (here, there) = (draft.sentence(a.tokens.start), draft.sentence(b.tokens.start));
     same && slipped(Decimal::from(x), Decimal::from(y), 2)
         && here != there
@@ -54,6 +57,34 @@ fn held(draft: &Draft<'_>, a: &Day, b: &Day) -> bool {
             !draft.has(s, Cue::Revised) && !draft.has(&near, Cue::Earlier)
         })
         && (shared(draft, &here, &there, &[]) >= ENOUGH || the_same(draft, b, &here))
+}
+
+/// "The meeting will be held on 3 June. ... at the meeting on 5 June": what is held on one day only.
+fn takes_place(draft: &Draft<'_>, a: &Day, b: &Day) -> bool {
+    let (here, there) = (draft.sentence(a.tokens.start), draft.sentence(b.tokens.start));
+    let weekday = |i: u32| super::super::calendar::weekday(draft, i).is_some() || draft.word(i) == ",";
+    let on = (there.start.max(b.tokens.start.saturating_sub(4))..b.tokens.start).rev().find(|&i| !weekday(i));
+    let Some(on) = on.filter(|&i| draft.is(i, "on")) else { return false };
+    let Some(noun) = (there.start..on).rev().find(|&i| draft.word(i) != ",") else { return false };
+    // "The meeting on 21 May is for members": which one it is.
+    if noun <= there.start + 1 || draft.word(noun).len() < 4 || !draft.follows(noun, WordSet::Definite) {
+        return false;
+    }
+    let subject =
+        (here.start..here.end.min(here.start + 7)).find(|&i| draft.is_word(i) && draft.akin(i, noun));
+    let held = |i: u32| draft.is(i, "held") || draft.any(i, &["take", "takes"]) && draft.is(i + 1, "place");
+    let told = subject.is_some_and(|s| (s + 1..a.tokens.start).any(held));
+    let other = |s: &Range<u32>| {
+        draft.has_any(s, &[Cue::Revised])
+            || (s.start..s.end).any(|i| {
+                draft.one(i, WordSet::OtherOne)
+                    // "would last a day"
+                    || draft.one(i, WordSet::Past) && !draft.preceded(i, &["will", "would", "to", "could"])
+                    || draft.any(i, &["second", "third", "next", "another", "first", "each", "every", "final"])
+            })
+    };
+    let only = |s: &Range<u32>| draft.days_in(s).len() == 1;
+    told && only(&here) && only(&there) && !other(&here) && !other(&there) && here.end <= there.start
 }
 
 /// "will vote on 12 March ... before the vote on 21 March": whether what a day is of was just told of.

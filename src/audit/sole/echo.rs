@@ -6,8 +6,9 @@
 
 use std::ops::Range;
 
-use super::back::{apposed, named_again, placed_apart, points_back, row, said_again};
+use super::back::{apposed, named_again, placed_apart, points_back, restated, row, said_again};
 use super::matter::one_field;
+use super::other::{another_one, another_thing, each, last_season, new_subject, owned_apart, placed, subset};
 use crate::audit::Slip;
 use crate::audit::differs::{CODE, shared};
 use crate::audit::digits::{digits, elsewhere, misread, slipped};
@@ -63,6 +64,9 @@ fn worth(f: &Figure) -> bool {
 /// How much two numbers look like one with a slip of the pen; nothing where they do not.
 fn pen(draft: &Draft<'_>, a: &Figure, b: &Figure) -> Option<u32> {
     // "nine months", "the nine-year sentence"
+    if a.kind == Kind::Duration && a.unit == b.unit && restated(draft, a, b) {
+        return Some(2);
+    }
     if a.kind == Kind::Duration && a.unit != b.unit {
         return (a.value == b.value && a.value > Decimal::TWO && points_back(draft, b) > 0).then_some(2);
     }
@@ -74,9 +78,20 @@ fn pen(draft: &Draft<'_>, a: &Figure, b: &Figure) -> Option<u32> {
         if slipped(a.value, b.value, 2) {
             return Some(if digits(a.value).0.len() > 2 { 3 } else { 2 });
         }
+        // "worth €400 million. The €400,000 deal"
+        let one = (draft.scale(a) > 0) != (draft.scale(b) > 0)
+            && a.kind == Kind::Money
+            && points_back(draft, b) > 1;
+        let ((x, p), (y, q)) = (digits(a.value), digits(b.value));
+        if one && x == y && (p - q) % 3 == 0 && known(draft, a, b) {
+            return Some(2);
+        }
         if scaled(draft, a, b) {
             return Some(if digits(a.value).0.len() > 1 { 3 } else { 2 });
         }
+    }
+    if restated(draft, a, b) {
+        return Some(1);
     }
     // A digit more or another one makes many a number of another thing: only where the text points back or repeats.
     let said = said_again(draft, a, b);
@@ -333,6 +348,8 @@ fn one(draft: &Draft<'_>, a: &Figure, b: &Figure, signs: u32) -> bool {
         && (repeats || !placed_apart(draft, b))
         && (back || repeats || digits(a.value).0.len() > 3 || !another_thing(draft, a, b))
         && !new_subject(draft, a, b)
+        && !owned_apart(draft, a, b)
+        && (repeats || !another_one(draft, a, b))
         && each(draft, a) == each(draft, b)
         && !apart(draft, a, b, repeats, back)
         && !apart(draft, b, a, repeats, back)
@@ -364,6 +381,17 @@ fn another_time(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
         return false;
     }
     let (x, y) = (when(a), when(b));
+    // "The bridge will cost £12 million", "said that it would cost £21 million": one plan
+    let says = |f: &Figure, word: &str| {
+        let start = draft.sentence(f.tokens.start).start;
+        (start + 1..f.tokens.start).find(|&i| draft.is(i, word)).map(|i| i - 1)
+    };
+    let one_plan = |x: Option<u32>, y: Option<u32>| matches!((x, y), (Some(x), Some(y)) if draft.akin(x, y));
+    if x.0 == y.0
+        && (one_plan(says(a, "will"), says(b, "would")) || one_plan(says(a, "would"), says(b, "will")))
+    {
+        return false;
+    }
     x.1 != y.1 || x.0 != y.0 && y.0.is_some()
 }
 
@@ -381,70 +409,11 @@ fn reckoned(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     let (sum, off) = (a.value.checked_add(b.value), (a.value - b.value).abs());
     let third =
         |f: &&Figure| f.kind == a.kind && f.unit == a.unit && (Some(f.value) == sum || f.value == off);
-    draft.figures.iter().any(|f| third(&f))
-}
-
-/// "In the city ...": whether a sentence opens with a place or a group.
-fn placed(draft: &Draft<'_>, sentence: &Range<u32>) -> bool {
-    let opens = draft.one(sentence.start, WordSet::PlacesList);
-    let dated = draft.readings_in(&(sentence.start..sentence.start + 3)).iter().any(|r| r.kind.is_time());
-    opens && !dated
-}
-
-/// "has 3,200 paintings. The 2,300 paintings in store": some of them.
-fn subset(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
-    let before = b.begin();
-    let every =
-        draft.is(before.saturating_sub(2), "of") && draft.any(before.saturating_sub(4), &["every", "each"]);
-    let all = every || draft.any(before.saturating_sub(1), &["all", "both"]);
-    // "a crew of 18 ... Eleven of the crew"
-    let some = draft.is(b.tokens.end, "of") && draft.one(b.tokens.end + 1, WordSet::Definite);
-    a.kind == Kind::Number
-        && b.value < a.value
-        && !all
-        && b.noun.is_some()
-        && (some || draft.one(b.stop(), WordSet::OpensClause))
-}
-
-/// "The dam holds 48 million. The older dam upstream holds 84 million", "In the city the turnout of 64 per cent": told of
-/// another one, or of another place.
-fn another_thing(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
-    let (here, there) = (draft.sentence(a.tokens.start), draft.sentence(b.tokens.start));
-    let other = |s: &Range<u32>| draft.says(s, WordSet::OtherOne);
-    other(&there) && !other(&here)
-}
-
-/// "The lake lies at an altitude of 1,840 metres. The hut stands at 1,480 metres": whether the second is told of what was
-/// not told of before.
-fn new_subject(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
-    let (here, there) = (draft.sentence(a.tokens.start), draft.sentence(b.tokens.start));
-    let subject = |s: &Range<u32>| {
-        let noun =
-            |&i: &u32| draft.is_word(i) && draft.word(i).len() >= 3 && !draft.one(i, WordSet::CommonWord);
-        let the = draft.is(s.start, "the") && draft.is_word(s.start + 1);
-        the.then(|| s.start + 1).filter(noun)
-    };
-    let new = match (subject(&here), subject(&there)) {
-        (Some(_), Some(y)) => {
-            y < b.begin()
-                && !(draft.block(here.start).start..there.start).any(|i| draft.is_word(i) && draft.akin(i, y))
-        }
-        _ => false,
-    };
-    new && a.kind == Kind::Measure
-}
-
-/// Whether a figure is told by the piece or by the day.
-fn each(draft: &Draft<'_>, f: &Figure) -> bool {
-    let sentence = draft.sentence(f.tokens.start);
-    draft.has(&(f.begin().saturating_sub(4).max(sentence.start)..sentence.end.min(f.stop() + 4)), Cue::Each)
-}
-
-/// "The striker's 17 goals last season"
-fn last_season(draft: &Draft<'_>, f: &Figure) -> bool {
-    // "read all 430 objections before the meeting" is no other time.
-    let before = |i: u32| draft.is(i, "before") && draft.one(i + 1, WordSet::Definite);
-    (f.stop()..f.stop() + 3).any(|i| draft.one(i, WordSet::OtherTime) && !before(i))
+    // "16 whales": "Nineteen ... Three were pushed back", where a number at the head of a sentence was not read.
+    let opens = |at: u32| draft.token(at).is_some_and(|t| t.starts_sentence());
+    let block = draft.block(b.tokens.start);
+    let bare = || draft.numerals_in(&block).iter().any(|n| n.value == off && opens(n.tokens.start));
+    draft.figures.iter().any(|f| third(&f)) || a.kind == Kind::Number && bare()
 }
 
 /// Whether a figure is of another time, plan or part than the `other` that is told with it.

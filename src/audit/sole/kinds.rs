@@ -28,11 +28,17 @@ const VOTES: Field =
     Field { kinds: &[WordSet::SaysYes, WordSet::SaysNo, WordSet::Abstained], whole: WordSet::Voter };
 const SEXES: Field = Field { kinds: &[WordSet::Males, WordSet::Females], whole: WordSet::People };
 
+const FIGHTERS: Field = Field { kinds: &[WordSet::Civilians, WordSet::Fighters], whole: WordSet::People };
+
 const AGES: Field = Field { kinds: &[WordSet::Children, WordSet::Adults], whole: WordSet::People };
 
 /// Kinds of which a thing is one or the other, if any: together they are no more than all.
 const RESULTS: Field = Field { kinds: &[WordSet::CameOff, WordSet::CameToNothing], whole: WordSet::People };
+const FATES: Field = Field { kinds: &[WordSet::Killing, WordSet::Wounding], whole: WordSet::People };
 const SIDES: Field = Field { kinds: &[WordSet::SaysYes, WordSet::SaysNo], whole: WordSet::People };
+
+/// Most tokens from a total to its first kind behind a verb: "shot 14 people in the arcade, killing five".
+const ASIDE: u32 = 9;
 
 /// Most tokens between a number and the word for its kind: "nine of them gold".
 const BESIDE: u32 = 3;
@@ -58,10 +64,10 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         if draft.figures_in(&sentence).len() < 2 || draft.has_any(&sentence, &[Cue::Overlap, Cue::Rounding]) {
             continue;
         }
-        for field in [&MEDALS, &GAMES, &VOTES, &SEXES, &AGES] {
+        for field in [&MEDALS, &GAMES, &VOTES, &SEXES, &AGES, &FIGHTERS] {
             out.extend(told(draft, &sentence, field));
         }
-        for field in [&RESULTS, &SIDES] {
+        for field in [&RESULTS, &SIDES, &FATES] {
             out.extend(opposed(draft, &sentence, field));
         }
     }
@@ -75,7 +81,13 @@ fn kind(draft: &Draft<'_>, n: &Numeral, until: u32, field: &Field) -> Option<usi
         .find_map(|i| field.kinds.iter().position(|&k| draft.one(i, k)));
     let at = n.tokens.start;
     // "for 10" is no vote.
-    let verbs = if field.whole == WordSet::Games { field.kinds } else { &[] };
+    let verbs = if matches!(field.kinds[0], WordSet::Wins | WordSet::Killing)
+        || field.kinds[0] == WordSet::CameOff && draft.follows(at, WordSet::RulesOn)
+    {
+        field.kinds
+    } else {
+        &[]
+    };
     behind.or_else(|| verbs.iter().position(|&k| draft.follows(at, k)))
 }
 
@@ -116,7 +128,12 @@ fn told(draft: &Draft<'_>, sentence: &Range<u32>, field: &Field) -> Option<Slip>
         let named = (f.tokens.end..f.tokens.end + BESIDE)
             .take_while(|&i| draft.is_word(i) || draft.word(i) == "-")
             .any(|i| draft.one(i, field.whole));
-        outside && named && f.kind == Kind::Number && f.value > Decimal::ONE
+        // "The 12-strong jury, seven men and six women"
+        let strong = draft.word(f.tokens.end) == "-" && draft.one(f.tokens.end + 1, WordSet::CountsMembers);
+        outside
+            && (named || strong && field.whole == WordSet::People)
+            && f.kind == Kind::Number
+            && f.value > Decimal::ONE
     };
     let totals: Vec<&Figure> = draft.figures_in(sentence).iter().filter(whole).collect();
     // "two abstaining, three having gone home": more than the three kinds
@@ -158,10 +175,22 @@ fn opposed(draft: &Draft<'_>, sentence: &Range<u32>, field: &Field) -> Option<Sl
         // "Of the 52 applicants,", "Of 200 people polled by the paper,", "900 houses, 620 owned"
         [total] => {
             let of = draft.is(sentence.start, "of") && total.begin() <= sentence.start + 3;
-            let beside = draft.word(total.stop()) == "," && at == total.stop() + 1;
+            // "shot 14 people, killing five and wounding 11"
+            let verb = u32::from(field.kinds.iter().any(|&k| draft.follows(at, k)));
+            let beside = draft.word(total.stop()) == "," && at == total.stop() + 1 + verb
+                || verb > 0 && draft.before(at, 2) == "," && at <= total.stop() + ASIDE;
             (of && draft.preceded(at, &[","]) || beside).then_some(total)?
         }
-        [] if at == sentence.start => {
+        // "Of these, 3,129 finished and 293 dropped out."
+        // "It upheld 11 and rejected nine."
+        [] if at == sentence.start
+            || at == sentence.start + 2
+                && draft.one(sentence.start, WordSet::ItOrThey)
+                && field.kinds.iter().any(|&k| draft.follows(at, k))
+            || draft.is(sentence.start, "of")
+                && draft.one(sentence.start + 1, WordSet::Anaphor)
+                && at == sentence.start + 3 =>
+        {
             let previous = draft.previous_sentence(sentence.start)?;
             let mut counts = draft.figures_in(&previous).iter().filter(count);
             counts.next().filter(|_| counts.next().is_none())?
@@ -175,9 +204,13 @@ fn opposed(draft: &Draft<'_>, sentence: &Range<u32>, field: &Field) -> Option<Sl
     // "210 owned a boat"; "and 40 were later rejected", "some of them twice": the same may be in both.
     let alone = |p: &Numeral| {
         let end = p.tokens.end;
+        if field.kinds.iter().any(|&k| draft.follows(p.tokens.start, k)) {
+            return !draft.is_word(end) || draft.one(end, WordSet::ListAnd);
+        }
         let word = (end..end + BESIDE).find(|&i| field.kinds.iter().any(|&k| draft.one(i, k)));
         word.is_some_and(|i| {
             !draft.is_word(i + 1)
+                || draft.any(i + 1, &["out", "off"])
                 || draft.one(i + 1, WordSet::ListAnd)
                 || draft.one(i + 1, WordSet::OpensClause)
         })
@@ -186,6 +219,20 @@ fn opposed(draft: &Draft<'_>, sentence: &Range<u32>, field: &Field) -> Option<Sl
         draft.any(i, &["later", "then", "since", "first", "eventually", "twice", "again", "already"])
     };
     let twice = (at..sentence.end).any(again);
+    // "40 were married and 20 unemployed": of two matters
+    let word = |p: &Numeral| {
+        let end = p.tokens.end;
+        let before = p.tokens.start.saturating_sub(1);
+        let is = |i: &u32| field.kinds.iter().any(|&k| draft.one(*i, k));
+        (end..end + BESIDE).find(is).or(Some(before).filter(is))
+    };
+    let matter = match (word(first), word(last)) {
+        (Some(a), Some(b)) => field.kinds[0] != WordSet::CameOff || opposites(draft, a, b),
+        _ => true,
+    };
+    if !matter {
+        return None;
+    }
     if twice || field.kinds[0] == WordSet::CameOff && !parts.iter().all(alone) {
         return None;
     }
@@ -193,16 +240,38 @@ fn opposed(draft: &Draft<'_>, sentence: &Range<u32>, field: &Field) -> Option<Sl
     (joined && bare && sum > total.value).then(|| off(draft, total, &parts, sentence))?
 }
 
+/// Matters in which a thing is one or the other: each set has the words of both.
+const MATTERS: [WordSet; 8] = [
+    WordSet::MatterRuling,
+    WordSet::MatterLife,
+    WordSet::MatterGuilt,
+    WordSet::MatterHome,
+    WordSet::MatterWork,
+    WordSet::MatterMarriage,
+    WordSet::MatterDoors,
+    WordSet::MatterVoting,
+];
+
+/// Whether two words are the two answers to one question: "passed" and "failed", "insured" and "uninsured".
+pub(in crate::audit) fn opposites(draft: &Draft<'_>, a: u32, b: u32) -> bool {
+    let un = |x: u32, y: u32| draft.word(x).strip_prefix("un").is_some_and(|rest| draft.is(y, rest));
+    MATTERS.iter().any(|&m| draft.one(a, m) && draft.one(b, m)) || un(a, b) || un(b, a)
+}
+
 /// ", eighteen women and thirteen men," right behind what they are.
 fn told_apart(draft: &Draft<'_>, total: &Figure, parts: &[Numeral]) -> bool {
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return false };
     let mut before = first.tokens.start.saturating_sub(1);
-    // "all told, 18 women"; ", with 18 women"
-    if draft.is(before, "with") {
+    // "all told, 18 women"; ", with 18 women"; ", including 18 women", which may leave out some
+    // ", of whom 173 are men and 41 are women"
+    let whom = draft.one(before, WordSet::Relative) && draft.is(before.saturating_sub(1), "of");
+    let some = whom || draft.one(before, WordSet::Including);
+    if draft.is(before, "with") || some {
         before = before.saturating_sub(1);
     }
-    let opens = matches!(draft.word(before), "," | ":" | "(" | ";" | "\u{2014}") || draft.dash(before);
-    let end = last.tokens.end + 1;
+    let opens =
+        some || matches!(draft.word(before), "," | ":" | "(" | ";" | "\u{2014}") || draft.dash(before);
+    let end = last.tokens.end + 1 + u32::from(draft.one(last.tokens.end, WordSet::AreOrIs));
     let ends = matches!(draft.word(end), "," | "." | ")" | ";" | "\u{2014}")
         || draft.dash(end)
         || end >= draft.end();
@@ -213,7 +282,7 @@ fn told_apart(draft: &Draft<'_>, total: &Figure, parts: &[Numeral]) -> bool {
     // Of those "of them" are told there may be more of another kind.
     let sum = first.value.checked_add(last.value);
     let over = sum.is_some_and(|sum| sum > total.value);
-    total.stop() <= before && opens && ends && gap <= BESIDE && (them == 0 || over)
+    total.stop() <= before && opens && ends && gap <= BESIDE && (them == 0 && !some || over)
 }
 
 /// A total in the sentence before or after, about the same, or in the headline.
@@ -244,13 +313,17 @@ fn elsewhere(draft: &Draft<'_>, sentence: &Range<u32>, field: &Field, parts: &[N
     let votes = field.whole == WordSet::Voter;
     let open = previous.as_ref().is_some_and(|p| same(sentence.start) || votes && present(draft, p));
     let before = previous.filter(|_| open).and_then(|p| one(&p));
-    let total = before.or_else(|| next.filter(|n| same(n.start)).and_then(|n| one(&n)))?;
+    // "Eleven for, seven against. The council has 23 members", some of whom were away
+    let after = next.filter(|n| same(n.start) && (!votes || present(draft, n)));
+    let total = before.or_else(|| after.and_then(|n| one(&n)))?;
     off(draft, total, parts, sentence)
 }
 
 /// "Present: 23 members", "All 23 members voted"
 fn present(draft: &Draft<'_>, sentence: &Range<u32>) -> bool {
-    (sentence.start..sentence.end).any(|i| draft.any(i, &["present", "voted", "attended", "all"]))
+    (sentence.start..sentence.end).any(|i| {
+        draft.any(i, &["present", "voted", "attended", "all"]) || draft.is(i, "vote") && draft.is(i + 1, "of")
+    })
 }
 
 /// The slip of the kinds, where no other number is their sum.

@@ -35,9 +35,8 @@ impl Stated<'_> {
 }
 
 /// Fields of words that tell of one thing.
-const FIELDS: [WordSet; 6] = [
+const FIELDS: [WordSet; 5] = [
     WordSet::FieldVisits,
-    WordSet::FieldCrime,
     WordSet::FieldRoll,
     WordSet::FieldTraffic,
     WordSet::FieldTakings,
@@ -46,7 +45,10 @@ const FIELDS: [WordSet; 6] = [
 
 /// Whether two stretches tell of one thing in different words: "Footfall", "4,100 people".
 pub(super) fn one_field(draft: &Draft<'_>, a: &Range<u32>, b: &Range<u32>) -> bool {
-    FIELDS.iter().any(|&field| draft.says(a, field) && draft.says(b, field))
+    let both = |set: WordSet| draft.says(a, set) && draft.says(b, set);
+    // "Burglary", "break-ins"; one crime is not another.
+    let crime = || both(WordSet::FieldCrime) && [a, b].iter().any(|r| draft.says(r, WordSet::AnyCrime));
+    FIELDS.iter().any(|&field| both(field)) || crime()
 }
 
 /// Whether what is told of is counted in money: "Spending on schools has"; never "Calls to the debt line have".
@@ -57,6 +59,7 @@ pub(in crate::audit) fn of_money(draft: &Draft<'_>, told: &Range<u32>) -> bool {
             || draft.one(i, WordSet::OpensClause)
             || draft.one(i, WordSet::AreOrHave)
             || draft.one(i, WordSet::BreaksClause)
+            || draft.has_any(&(i..i + 1), &[Cue::Up, Cue::Down])
     };
     (told.start..told.end).any(|i| draft.one(i, WordSet::OfMoney) && ends(i + 1))
 }
@@ -168,7 +171,9 @@ pub(super) fn tied(draft: &Draft<'_>, stated: &Stated<'_>, here: &Range<u32>, [a
     let there = draft.sentence(values.start);
     if there == *here {
         let gap = stated.tokens.end.min(values.end)..stated.tokens.start.max(values.start);
-        let apart = |i: u32| draft.word(i) == ";" || draft.any(i, &["while", "whereas", "but"]);
+        // "from £60 to £100, and that for vans rose by a third"
+        let those = |i: u32| draft.one(i, WordSet::ListAnd) && draft.any(i + 1, &["that", "those"]);
+        let apart = |i: u32| draft.word(i) == ";" || draft.any(i, &["while", "whereas", "but"]) || those(i);
         // "are down by 60 per cent since 2005, and they slid again last year, from 510 kilos to 480"
         let moved = |i: u32| draft.has_any(&(i..i + 1), &[Cue::Up, Cue::Down, Cue::Multiple]);
         let own = stated.tokens.start < values.start

@@ -60,9 +60,8 @@ fn of_them(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
             && (draft.one(of + 1, WordSet::Anaphor) || draft.one(of + 1, WordSet::Relative))
     };
     // "There were 12,500 of them": all of them.
-    let behind = stands_for(part.tokens.end)
-        && !draft.follows(start, WordSet::AreOrHave)
-        && !draft.follows(start, WordSet::Owns);
+    let verb = draft.follows(start, WordSet::AreOrHave) && !draft.preceded(start, &["said"]);
+    let behind = stands_for(part.tokens.end) && !verb && !draft.follows(start, WordSet::Owns);
     let from = start.saturating_sub(4).max(sentence.start);
     // "Of these, 31", ", of whom 31"; never "seven of them for 19 fractures"
     let opens = |i: u32| i == sentence.start || !draft.is_word(i - 1);
@@ -121,7 +120,10 @@ fn of_those(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
     let wider = |i: u32| draft.one(i, WordSet::WiderScope) || draft.one(i, WordSet::OtherOne);
     // "built 24 boats last year. Since 1990, 310 of its boats"
     let since = |i: u32| draft.is(i, "since") || draft.is(i, "until");
+    // "95 of its branches nationwide"
+    let behind = part.tokens.end..sentence.end.min(part.tokens.end + 6);
     if placed
+        || behind.into_iter().any(wider)
         || gap.clone().any(since)
         || gap.clone().any(wider)
         || draft.has_any(&gap, &[Cue::Exceedable, Cue::Expected, Cue::Multiple, Cue::Earlier])
@@ -138,7 +140,9 @@ fn partitive(draft: &Draft<'_>, part: &Figure) -> Option<u32> {
     // "265 of those on the payroll"
     let on = draft.is(of + 1, "those") && draft.any(of + 2, &["on", "in", "at"]);
     let noun = of + 2 + if on { 1 + u32::from(draft.one(of + 3, WordSet::Definite)) } else { 0 };
-    let plural = draft.is_word(noun) && !draft.is_name(noun);
+    // never "150 of the company's shares"
+    let owner = matches!(draft.word(noun + 1), "'" | "\u{2019}");
+    let plural = draft.is_word(noun) && !draft.is_name(noun) && !owner;
     let all = draft.preceded(part.begin(), &["all"]);
     (the && plural && !all && part.kind == Kind::Number).then_some(noun)
 }
@@ -155,9 +159,11 @@ fn one_thing(draft: &Draft<'_>, whole: &Figure, part: &Figure) -> bool {
     let earlier = || draft.has(&before, Cue::Earlier) || elsewhere(draft, whole, part);
     let wider =
         |i: u32| draft.is(i, "since") || draft.one(i, WordSet::WiderScope) || draft.one(i, WordSet::OtherOne);
+    let behind = part.tokens.end..sentence.end.min(part.tokens.end + 6);
     !draft.has_any(&before, &[Cue::Exceedable, Cue::Expected, Cue::Multiple])
         && !draft.has_any(&beside, &[Cue::Each, Cue::Earlier])
         && !before.clone().any(wider)
+        && !draft.says(&behind, WordSet::WiderScope)
         && (now || !earlier())
 }
 
@@ -173,15 +179,37 @@ fn told_far(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
         let at = f.begin();
         let holder = at.saturating_sub(2);
         let beside = draft.preceded(at, &["of", "is", "was", "at", "numbers"]) && f.noun.is_none();
+        // "a squad of 24 players ... 27 of the squad"
+        let holds = draft.preceded(at, &["of", "has", "had", "numbers"]) && draft.akin(holder, noun);
+        // "crew of 19 ... 21 of the passengers"
+        let outsider =
+            draft.any(noun, &["passengers", "visitors", "fans", "guests", "customers", "spectators"]);
         let member = draft.one(holder, WordSet::MemberBody)
-            && beside
-            && (draft.akin(holder, noun) || draft.one(noun, WordSet::People));
+            && (holds
+                || beside
+                    && (draft.akin(holder, noun)
+                        || (draft.one(noun, WordSet::People) || draft.one(noun, WordSet::KindWord))
+                            && !outsider));
+        // "The 24-man squad ... 27 of the squad"
+        let man = draft.word(f.tokens.end) == "-" && draft.one(f.tokens.end + 1, WordSet::CountsMembers);
+        let member = member
+            || man && draft.one(f.tokens.end + 2, WordSet::MemberBody) && draft.akin(f.tokens.end + 2, noun);
+        // "employs 300 people ... 340 of its staff"
+        let person = f.head().is_some_and(|h| draft.one(h, WordSet::People));
+        let member = member
+            || person
+                // never "employs 120 people in Hull, and 340 of its staff are in Leeds"
+                && !(draft.one(f.stop(), WordSet::PlacesList) && draft.is_name(f.stop() + 1))
+                && draft.follows(at, WordSet::Employs) && draft.one(noun, WordSet::Personnel);
         let game = |i: u32| draft.one(i, WordSet::Games);
         let games = game(noun) && f.head().is_some_and(game);
         let aboard =
             draft.is(f.stop(), "aboard") || draft.is(f.stop(), "on") && draft.is(f.stop() + 1, "board");
         let carried = aboard && draft.one(noun, WordSet::Carried);
+        // "seats 420 ... 460 of the seats"
+        let counted = at > 0 && f.noun.is_none() && draft.akin(at - 1, noun);
         body || member
+            || counted
             || games
             || carried
             || f.noun.as_ref().is_some_and(|n| n.clone().any(|i| draft.akin(i, noun)))
@@ -203,12 +231,24 @@ fn told_far(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
 /// "all 31 members were present ... 34 councillors voted in favour": more votes than there are.
 fn voters(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
     let voter = |f: &Figure| f.kind == Kind::Number && f.head().is_some_and(|h| draft.one(h, WordSet::Voter));
-    if !voter(part) || !draft.any(part.stop(), &["voted", "backed", "opposed", "abstained", "supported"]) {
+    let stop = part.stop();
+    let were = draft.is(stop, "were") && draft.any(stop + 1, &["in", "for", "against", "present"]);
+    let did = draft.any(
+        stop,
+        &["voted", "backed", "opposed", "abstained", "supported", "attended", "approved", "rejected"],
+    );
+    if !voter(part) || !(did || were) {
         return None;
     }
     let before = draft.figures.partition_point(|f| f.tokens.start < part.tokens.start);
     let mut wholes = draft.figures.get(..before)?.iter().filter(|f| voter(f));
-    let whole = wholes.clone().find(|f| f.plain() && draft.preceded(f.begin(), &["all"]))?;
+    let whole = wholes.clone().find(|f| {
+        // "has 220 members. At the vote 231 members were in favour"
+        let has = draft.any(f.begin().saturating_sub(1), &["has", "had"])
+            && draft.previous_sentence(part.tokens.start).is_some_and(|p| p.contains(&f.tokens.start))
+            && one_thing(draft, f, part);
+        f.plain() && (draft.preceded(f.begin(), &["all"]) || has)
+    })?;
     wholes.all(|w| exceeds(part, w)).then(|| slip(part, whole))
 }
 
@@ -228,7 +268,11 @@ fn of_kind(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
     };
     // "The estate has 64 flats. Seventy of the people in them": people are no flats.
     let person = |i: u32| draft.one(i, WordSet::People);
-    let alike = whole.head().is_some_and(|h| person(h) == person(noun));
+    // "24 members, and 27 of the staff": others than those
+    let generic = |i: u32| draft.any(i, &["people", "men", "women", "victims", "dead", "persons", "adults"]);
+    let role = person(noun) && !generic(noun) && !whole.head().is_some_and(generic);
+    let who = draft.one(noun + 1, WordSet::OpensRelative) || draft.is(noun + 1, "that");
+    let alike = whole.head().is_some_and(|h| person(h) == person(noun)) && !role && !who;
     let fits = alike && plural(whole) && whole.plain() && !whole.head().is_some_and(|h| draft.akin(h, noun));
     let far = part.tokens.start.saturating_sub(whole.tokens.end) > FAR;
     (fits && !far && exceeds(part, whole) && one_thing(draft, whole, part)).then(|| slip(part, whole))

@@ -6,7 +6,7 @@ use super::shared::{self, single};
 use crate::audit::Slip;
 use crate::audit::draft::Draft;
 use crate::audit::figure::Figure;
-use crate::audit::share::{apart, hundred, is_share, leave, of_what_is_left};
+use crate::audit::share::{apart, hundred, is_share, leave, of_what_is_left, retold};
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
@@ -101,7 +101,23 @@ fn overfull(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Slip> {
         |f: &&Figure| draft.one(f.tokens.end, WordSet::Fewer) || draft.one(f.tokens.end, WordSet::Greater);
     let plain = |f: &&Figure| !f.end && (f.plain() || is_share(f) && !f.is_percent());
     shares.retain(|f| !was(draft, f));
-    if shares.len() < 3
+    // "50% by her sons, who hold 25% each"
+    let each = |f: &&Figure| draft.has(&(f.tokens.end..sentence.end.min(f.tokens.end + 2)), Cue::Each);
+    // "40% by a fund that is itself owned 50% by the state"
+    let related = |w: &[&Figure]| {
+        let that = |i: u32| draft.any(i, &["that", "which"]) && draft.one(i + 1, WordSet::AreOrIs);
+        (w[0].tokens.end..w[1].tokens.start).any(|i| that(i) && !draft.preceded(i, &["of"]))
+    };
+    if shares.iter().any(each) || shares.windows(2).any(related) {
+        return None;
+    }
+    let twice: Vec<u32> =
+        shares.iter().filter(|f| retold(draft, f, &shares)).map(|f| f.tokens.start).collect();
+    shares.retain(|f| !twice.contains(&f.tokens.start));
+    // "41% chose Jones and 12% were undecided, and 30% may yet change their minds": a list has one "and".
+    let ands = shares.iter().filter(|f| draft.follows(f.begin(), WordSet::ListAnd)).count();
+    if ands > 1
+        || shares.len() < 3
         || apart(draft, &shares)
         || shares.iter().any(|f| of_what_is_left(draft, f))
         || other
@@ -198,7 +214,24 @@ fn undivided(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Whole> {
         !of && (first.saturating_sub(9).max(sentence.start)..first).any(|i| draft.one(i, WordSet::Consists));
     let asked =
         single(draft, sentence) || draft.previous_sentence(sentence.start).is_some_and(|p| single(draft, &p));
+    // "Half backed the plan, 40% opposed it and 20% were undecided"
+    let answers = draft.has(sentence, Cue::Answer)
+        && !draft.has(sentence, Cue::Remainder)
+        && ends.len() >= 3
+        && !ends.iter().skip(1).any(|&end| draft.is(end, "of"));
+    // "Shares are held by the founder (45%), the staff (35%) and a bank (30%)"
+    let before = sentence.start..first;
+    let enclosed = |&end: &u32| draft.word(end) == ")" || draft.word(end + 1) == ")";
+    let brackets = ends.len() >= 3
+        && ends.iter().all(enclosed)
+        && before.into_iter().any(|i| {
+            draft.one(i, WordSet::Apportions) && draft.any(i + 1, &["by", "from"])
+            // "The owners are the Hall family (48%), the staff (37%) and the town (25%)"
+            || draft.any(i, &["owners", "shareholders"]) && draft.one(i + 1, WordSet::AreOrIs)
+        });
     let one = complete
+        || brackets
+        || answers
         || all
         || says
         || chosen
@@ -218,15 +251,28 @@ fn of_one(draft: &Draft<'_>, ends: &[u32]) -> bool {
     // "supplied 41% of the country's gas, Norway 38% and Algeria 29%": each owner before its share, and nothing behind it
     let closes = |&end: &u32| !draft.is_word(end) || draft.one(end, WordSet::ListAnd);
     let verb = (of.saturating_sub(6)..of).any(|i| draft.one(i, WordSet::Apportions));
-    let owned = verb && draft.one(of + 1, WordSet::Definite) && others.iter().all(closes);
-    draft.is(of, "of") && ((of + 2..of + 6).any(whole) || owned) && !apart
+    // "of the field", "of commuters"
+    let known = draft.one(of + 1, WordSet::Definite)
+        || draft.is_word(of + 1) && draft.input.rules.language.ends_as_plural(draft.word(of + 1));
+    let owned = verb && known && others.iter().all(closes);
+    draft.is(of, "of") && ((of + 1..of + 6).any(whole) || owned) && !apart
 }
 
 /// "52% came from Britain, 31% from the rest of Europe and 29% from elsewhere": where one came from is one place.
 fn parallel(draft: &Draft<'_>, ends: &[u32]) -> bool {
     let Some((&first, [second, rest @ ..])) = ends.split_first() else { return false };
     let word = draft.word(*second);
-    ["from", "by", "to"].contains(&word)
+    // "46% backed Hart, 41% backed Kay and 23% backed Dunn"
+    let chose = |&end: &u32| draft.is(end, word) && draft.is_name(end + 1);
+    let backs = draft.one(*second, WordSet::ChoosesOne)
+        || draft.any(*second, &["backed", "back", "support", "supported"]);
+    if backs && !rest.is_empty() && ends.iter().all(chose) {
+        return true;
+    }
+    // "Of the cash, 62% is in dollars, 31% in euros and 17% in yen"
+    let sentence = draft.sentence(first);
+    let of_the = draft.is(sentence.start, "of") && draft.one(sentence.start + 1, WordSet::Definite);
+    (["from", "by", "to"].contains(&word) || of_the && ["in", "at", "on"].contains(&word))
         && rest.iter().all(|&end| draft.is(end, word))
         && (first..first + 5).any(|i| draft.is(i, word))
 }

@@ -27,16 +27,29 @@ pub(in crate::audit) fn longer(draft: &Draft<'_>, stretch: &Stretch) -> Option<S
     if stretch.shape == Shape::Pair && !stretch.clocks() && !explained(draft, stretch, length) {
         return None;
     }
-    let told =
-        explained(draft, stretch, length) || led(draft, stretch, length) && !another(draft, stretch, length);
+    let told = explained(draft, stretch, length)
+        || enough(draft, stretch, length)
+        || led(draft, stretch, length) && !another(draft, stretch, length);
     if told && fits(stretch, length) { slip(draft, stretch, length, Told::Part) } else { None }
+}
+
+/// "Addo, who joined in 2011 and left in 2016, said that eight years at one club had been enough"
+fn enough(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> bool {
+    let (start, end) = (length.tokens.start, length.tokens.end);
+    let that = u32::from(draft.preceded(start, &["that"]));
+    let said = start > stretch.to.end + that && draft.one(start - that - 1, WordSet::Tells);
+    let place = draft.any(end, &["as", "at", "in", "of"]) || draft.one(end, WordSet::HasOrWas);
+    let until = draft.sentence(start).end.min(end + 9);
+    said && place && (stretch.ran() || stretch.joined()) && (end..until).any(|i| draft.is(i, "enough"))
 }
 
 /// "was shut for 16 days, the county said: the barriers came down on 3 May and went up on 9 May"
 fn explained(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> bool {
     let (place, from) = (&length.tokens, draft.sentence(length.tokens.start).start);
     let lead = bare_start(draft, place.start, from).saturating_sub(1);
-    let state = draft.is(lead, "for") && stood(draft, lead, from) || draft.one(lead, WordSet::Lasts);
+    // "The voyage took them 14 weeks: they sailed on"
+    let them = draft.any(lead, &["him", "her", "it", "them", "us"]) && draft.follows(lead, WordSet::Lasts);
+    let state = draft.is(lead, "for") && stood(draft, lead, from) || draft.one(lead, WordSet::Lasts) || them;
     let colon = (place.end..stretch.from.start).find(|&i| draft.word(i) == ":");
     let pair = stretch.to.end..draft.sentence(stretch.to.start).end;
     state
@@ -69,7 +82,18 @@ pub(in crate::audit) fn in_passage(draft: &Draft<'_>, stretch: &Stretch) -> Opti
         && !then(draft, place.end + 1)
         && fits(stretch, length)
         && speaks(draft, stretch, length, &here);
-    if told { slip(draft, stretch, length, Told::Part) } else { None }
+    if !told {
+        return None;
+    }
+    // "The shop closed in 2015 after 30 years in business. It had opened in 1965.": all of it
+    let own = draft.word(place.end) == "." || draft.one(place.end + 1, WordSet::InBusiness);
+    let all = own
+        && stretch.shape == Shape::Ran
+        && draft.preceded(place.start, &["after"])
+        && place.start <= stretch.from.end + 2
+        && place.start >= stretch.from.end
+        && draft.one(draft.sentence(stretch.to.start).start, WordSet::ItOrThey);
+    slip(draft, stretch, length, if all { Told::All } else { Told::Part })
 }
 
 /// "# Library reopens after nine-week closure", "The lightship Maren, which spent 48 years on station": the length of a
@@ -223,6 +247,10 @@ fn goes_on(draft: &Draft<'_>, stretch: &Stretch, gap: &Range<u32>) -> bool {
                 && !draft.one(i + 1, WordSet::Lasted)
                 && !draft.one(i + 1, WordSet::PlaceHeld)
                 && !draft.preceded(i, &["as", "of", "with", "by"]);
+            // "closed in 1985, with coal for 50 years"
+            if draft.is(i, "with") && draft.preceded(i, &[","]) {
+                return false;
+            }
             // ", left in 2005 and spent 20 years abroad": what came next.
             let next = draft.one(i, WordSet::ListAnd) && draft.one(i + 1, WordSet::Gives);
             (draft.word(i) != ";" || i + 2 >= gap.end)
@@ -255,6 +283,8 @@ fn another(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> bool {
         && !stretch.clocks()
         && (gap.start..gap.end).any(|i| draft.one(i, WordSet::ListAnd))
         && (gap.start..gap.end).any(|i| draft.is(i, "for"));
+    // ", with coal left for 50 years"
+    let besides = besides || draft.word(gap.start) == "," && draft.is(gap.start + 1, "with");
     closed
         || besides
         || (gap.start..gap.end).any(|i| {
@@ -303,7 +333,11 @@ fn led(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> bool {
     // "for five hours before it landed at 9.10": both ends are told
     let inside = stretch.clocks() && end <= stretch.to.start && draft.is(end, "before");
     // "took 15 years to build", not "to pay for itself"
-    let until = draft.is(end, "to") && !draft.is_sign(end + 2);
+    let clause = stretch.sentence.start..stretch.from.start;
+    let until = draft.is(end, "to")
+        && (!draft.is_sign(end + 2)
+            // "is set between 1939 and 1945 and took eight years to make"
+            || draft.one(end + 1, WordSet::ToMake) && stretch.joined() && !draft.says(&clause, WordSet::ToMake));
     let other = until
         || draft.any(end, &["of", "after", "before", "into"]) && !inside
         || draft.follows(start, WordSet::OpensTime);

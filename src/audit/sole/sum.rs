@@ -137,11 +137,24 @@ fn more_than_all(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
     let plain = parts.iter().all(|p| p.plain() && p.value < total.value);
     let gap = draft.figures_in(&(total.stop()..first.tokens.start)).iter().any(|f| f.noun.is_some());
     let other = draft.has_any(&sentence, &[Cue::Overlap, Cue::Rounding]);
-    if others.is_empty() || !placed || !plain || gap || other {
+    // "has 28 shops in the north, 17 of them in towns, and 13 in the south": others than those
+    let at = last_begin(&parts);
+    // ", and sacked 11 in Dublin"
+    let direct =
+        |p: &&Figure| draft.follows(p.begin(), WordSet::ListAnd) || draft.preceded(p.begin(), &[","]);
+    let apart = !others.iter().all(direct)
+        || draft.one(total.stop(), WordSet::OpensPlace)
+            && draft.follows(at, WordSet::ListAnd)
+            && draft.before(at, 2) == ",";
+    if others.is_empty() || apart || !placed || !plain || gap || other {
         return None;
     }
     let (slip, sum) = off(total, &parts)?;
     (sum > total.value).then_some(slip)
+}
+
+fn last_begin(parts: &[&Figure]) -> u32 {
+    parts.last().map_or(0, |p| p.begin())
 }
 
 /// "All 23 people hurt were treated, nine at the Royal, seven at St Anne's and four at home; none was sent elsewhere."
@@ -224,13 +237,15 @@ fn added(draft: &Draft<'_>, first: &Figure, more: &Figure, last: &Figure) -> Opt
         draft.one(i, WordSet::EndsWith)
             && (draft.preceded(i, &[",", "which"]) || draft.follows(i, WordSet::ListAnd))
     });
+    // "taking the total for the year to": of more than was told
+    let wider = (more.tokens.end..start).any(|i| draft.any(i, &["for", "since", "so"]));
     let bare = |f: &Figure| f.kind == Kind::Number && (f.noun.is_none() || f.unit == first.unit);
     let one = [more, last].into_iter().all(|f| alike(first, f) && (f.kind != Kind::Number || bare(f)));
     let two = draft.figures_in(&(sentence.start..first.tokens.start)).is_empty()
         // "gives the two of them 98"
         && draft.numerals_in(&(sentence.start..last.tokens.end)).iter().filter(|n| n.value != Decimal::TWO).count() == 3
         && draft.days_in(&(sentence.start..last.tokens.end)).is_empty();
-    if !(adds(more) && ended || gives && two && first.plain())
+    if !(adds(more) && ended || gives && two && !wider && first.plain())
         || !one
         || last.tokens.end > sentence.end
         || draft.has_any(&sentence, &[Cue::Partial, Cue::Overlap])

@@ -8,6 +8,7 @@ use crate::audit::draft::{Draft, is_display};
 use crate::audit::figure::Figure;
 use crate::audit::sum::{REACH, alike, mismatch, near, slip};
 use crate::mention::Kind;
+use crate::mention::number::{Form, Numeral};
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
 use crate::value::Decimal;
@@ -63,7 +64,7 @@ fn aside(draft: &Draft<'_>, f: &Figure) -> bool {
 
 /// Whether the text says that there is nothing else: "and on nobody else.", "no other dogs, the charity said", "there was
 /// nothing else in it"; never "nobody else at the charity made more", which says it of something else.
-pub(super) fn nothing_else(draft: &Draft<'_>, range: &Range<u32>) -> bool {
+pub(in crate::audit) fn nothing_else(draft: &Draft<'_>, range: &Range<u32>) -> bool {
     let ends = |i: u32| !draft.is_word(i) || draft.one(i, WordSet::ListAnd) || draft.is(i, "ever");
     (range.start..range.end).filter(|&i| draft.one(i, WordSet::NoneAtAll)).any(|i| {
         let there = (i.saturating_sub(3).max(range.start)..i).any(|k| draft.is(k, "there"));
@@ -71,7 +72,10 @@ pub(super) fn nothing_else(draft: &Draft<'_>, range: &Range<u32>) -> bool {
         let Some(other) = reach.find(|&k| draft.one(k, WordSet::AnyElse)) else { return false };
         // "from elsewhere", "no other cargo", "no other lines of business"
         let lines = || draft.is(other + 2, "of") && ends(other + 4);
-        there || ends(other + 1) || draft.is(other, "other") && (ends(other + 2) || lines())
+        // "Nobody else was hurt.", "No other sites are affected."
+        let done = |i: u32| draft.one(i, WordSet::AreOrHave) && ends(i + 2);
+        let last = |i: u32| ends(i) || done(i);
+        there || last(other + 1) || draft.is(other, "other") && (last(other + 2) || lines())
     })
 }
 
@@ -195,10 +199,16 @@ fn inside(draft: &Draft<'_>, sentence: &Range<u32>, all: &[&Figure]) -> Option<S
             let lead = total.begin();
             let before = lead.saturating_sub(REACH).max(last.stop())..lead;
             let comes = (before.start..before.end).any(|i| draft.one(i, WordSet::ComesTo))
-                || draft.has(&before, Cue::Total);
+                || draft.has(&before, Cue::Total)
+                || over(draft, total);
             let timed = total.kind == Kind::Duration
                 && (sentence.start..sentence.end).any(|i| draft.one(i, WordSet::SplitTimes));
-            comes && (count.is_some() || timed || closed(draft, sentence) || that_is(draft, total))
+            comes
+                && (count.is_some()
+                    || timed
+                    || closed(draft, sentence)
+                    || that_is(draft, total)
+                    || over(draft, total))
                 || (count.is_some() || one_digit(total, &parts)) && closed(draft, sentence)
                 || those(draft, total, &parts)
         };
@@ -213,7 +223,9 @@ fn inside(draft: &Draft<'_>, sentence: &Range<u32>, all: &[&Figure]) -> Option<S
 fn in_places(draft: &Draft<'_>, parts: &[&Figure]) -> bool {
     parts.iter().all(|p| {
         let end = p.tokens.end;
-        draft.one(end, WordSet::OpensClause) && !draft.any(end, &["with", "that", "which", "who"])
+        // "three slightly"
+        let how = draft.word(end).ends_with("ly") && draft.word(end).len() > 4;
+        how || draft.one(end, WordSet::OpensClause) && !draft.any(end, &["with", "that", "which", "who"])
     })
 }
 
@@ -227,6 +239,17 @@ fn those(draft: &Draft<'_>, total: &Figure, parts: &[&Figure]) -> bool {
         draft.follows(total.begin(), WordSet::TheseAll) || draft.follows(total.begin(), WordSet::NumberAll);
     let joined = draft.follows(parts[parts.len() - 1].begin(), WordSet::ListAnd);
     same && known && joined && one_digit(total, parts)
+}
+
+/// "$3.2m in the first half and $4.1m in the second, or $8.3m in the full year"
+fn over(draft: &Draft<'_>, total: &Figure) -> bool {
+    let (at, stop) = (total.begin(), total.stop());
+    let span = draft.any(stop, &["in", "over", "for", "across"]) && draft.is(stop + 1, "the");
+    // "26 in 2021 and 31 in 2022, 59 over the two years"
+    let beside = draft.preceded(at, &[","]) && draft.any(stop, &["over", "across"]);
+    (draft.preceded(at, &["or"]) && draft.before(at, 2) == "," || beside)
+        && span
+        && draft.any(stop + 2, &["whole", "full", "entire", "two", "year", "three"])
 }
 
 /// "so that's 19 points", "which is 19"
@@ -243,7 +266,14 @@ fn placed_last(draft: &Draft<'_>, f: &Figure, total: &Figure) -> bool {
 /// Whether every number of a sentence was read as one of these figures.
 fn every(draft: &Draft<'_>, sentence: &Range<u32>, all: &[&Figure]) -> bool {
     let inside = |i: u32| draft.figures_in(sentence).iter().any(|f| f.begin() <= i && i < f.stop());
-    all.iter().all(|f| f.plain()) && draft.numerals_in(sentence).iter().all(|n| inside(n.tokens.start))
+    // "the first half of the year"
+    let dated = |i: u32| {
+        let near = draft.readings_in(&(i.saturating_sub(4)..i + 1));
+        near.iter().any(|r| r.kind.is_time() && r.extent.tokens.contains(&i))
+    };
+    let number = |n: &&Numeral| n.form != Form::Ordinal && !dated(n.tokens.start);
+    let mut numerals = draft.numerals_in(sentence).iter().filter(number);
+    all.iter().all(|f| f.plain()) && numerals.all(|n| inside(n.tokens.start))
 }
 
 /// "the remaining 8", "the last £400,000"

@@ -121,7 +121,12 @@ impl Scanner<'_> {
             return false;
         }
         let glued = s > 0 && !self.all[s].spaced() && self.all[s - 1].kind == TokenKind::Word;
-        if self.all[s].kind == TokenKind::Word && glued {
+        // "the firm's $30m debt" has no Singapore dollars.
+        let owner = s > 0
+            && !self.all[s].spaced()
+            && self.all[s].text(self.text) == "s"
+            && matches!(self.all[s - 1].text(self.text), "'" | "\u{2019}");
+        if self.all[s].kind == TokenKind::Word && glued || owner {
             return false;
         }
         let Some(sign) = &form.exact else {
