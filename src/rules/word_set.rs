@@ -181,6 +181,8 @@ with_audit_sets! {
         ToldInPassing = "told-in-passing",
         /// Before somebody's words that may be wrong: "claimed that it had sold 10 million"
         Claimed = "claimed",
+        /// Behind "a third": what so many of them do, so that it is a share
+        ShareVerb = "share-verb",
         /// Behind a comma it opens another main clause: ", and its record goes back to 1931"
         JoinsClause = "joins-clause",
         /// "opened", "was built": behind "that" it tells when a thing came about

@@ -7,6 +7,7 @@ use super::words::{Cardinal, Last, exponent};
 use super::{Form, Numeral, Reader};
 use crate::rules::schema::{NumberRole, Role};
 use crate::rules::time_words::Glue;
+use crate::rules::word_set::WordSet;
 use crate::text::{Token, TokenKind};
 use crate::value::{Decimal, Style};
 
@@ -38,7 +39,9 @@ impl Reader<'_> {
         }
         let style = Style { words: true, ..Style::default() };
         // "a third", "a hundredth": a share, unless a noun shows that one more of them is meant
-        let article = at > 0 && self.is(at - 1, Role::Article) && !self.all[at].starts_sentence();
+        let another = at > 0 && self.rules.time.is_glue(self.all[at - 1].word, Glue::Another);
+        let article =
+            at > 0 && (another || self.is(at - 1, Role::Article)) && !self.all[at].starts_sentence();
         let end = at + len;
         if article && w.low > Decimal::TWO {
             let next = self.all.get(end).filter(|t| !t.starts_sentence());
@@ -52,11 +55,12 @@ impl Reader<'_> {
             let noun = next.is_some_and(|t| {
                 t.text(self.text) == "-"
                     || t.kind == TokenKind::Word
+                        && !self.rules.words.has(t.word, WordSet::ShareVerb)
                         && (self.rules.quantity.roles(t.word) & !thing == 0 || straight(t))
             });
             if !noun {
                 let value = Decimal::ONE.checked_div(w.low)?;
-                return Some(self.scaled_fraction(at - 1, end, value, style));
+                return Some(self.scaled_fraction(at - usize::from(!another), end, value, style));
             }
         }
         // "tenth of a gallon"
