@@ -53,7 +53,13 @@ pub(super) fn disowned(draft: &Draft<'_>, slip: &Slip) -> bool {
     let there = |o: &Range<u32>| !here(o) && draft.has(&draft.sentence(o.start), Cue::Disowned);
     // "on Sunday, 27 April, not Sunday, 26 April, as we said"
     let not = |i: u32| draft.preceded(i, &["not"]) && draft.before(i, 2) == ",";
-    if not(at) || slip.others.iter().any(|o| not(o.start)) {
+    // "There must have been fifty of them"
+    let guessed = |i: u32| {
+        let near = i.saturating_sub(5).max(draft.sentence(i).start)..i;
+        near.into_iter().any(|k| draft.any(k, &["must", "might", "could"]) && draft.is(k + 1, "have"))
+    };
+    let wrong = |i: u32| not(i) || guessed(i);
+    if wrong(at) || slip.others.iter().any(|o| wrong(o.start)) {
         return true;
     }
     if draft.has(&near, Cue::Disowned) || slip.others.iter().any(there) || dated && (named() || forged()) {

@@ -93,6 +93,8 @@ pub(super) fn terms(draft: &Draft<'_>, total: &Figure, range: &Range<u32>) -> Op
             }
             Some(_) => {}
             None if dated(draft, &n.tokens) => {}
+            // "€148 one way"
+            None if n.style.words && n.value == Decimal::ONE && total.kind != Kind::Number => {}
             None if follows => out.push(Term::bare(n)),
             None => {}
         }
