@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::matter::{complement, counts_another, of_money, own_subject};
+use super::matter::{complement, counts_another, of_money, one_field, own_subject};
 use crate::audit::Slip;
 use crate::audit::change::{CODE, alike, computed, differ, firm, least, most, scale_shared};
 use crate::audit::draft::Draft;
@@ -10,8 +10,8 @@ use crate::audit::figure::Figure;
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
-use crate::value::Decimal;
 use crate::value::decimal::grouped;
+use crate::value::{Decimal, Modifier};
 
 /// A change as stated: from so many to so many per cent of what it was.
 struct Stated {
@@ -123,7 +123,7 @@ fn amount(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
         return None;
     }
     let scope = sentence;
-    let (a, b) = two(draft, &stated.tokens, &scope)?;
+    let (a, b) = two(draft, &stated.tokens, false, &scope)?;
     let same = |f: &Figure| {
         let bare = f.noun.is_none() && f.unit.is_none();
         let heads = matches!((f.head(), stated.head()), (Some(x), Some(y)) if draft.akin(x, y));
@@ -190,14 +190,19 @@ fn judge(draft: &Draft<'_>, stated: &Stated) -> Option<Slip> {
     let previous = draft.previous_sentence(here.start);
     let scopes = [Some(here.clone()), next.map(|n| here.start..n.end), previous.map(|p| p.start..here.end)];
     let (scope, a, b) = scopes.into_iter().flatten().find_map(|scope| {
-        let (a, b) = two(draft, &stated.tokens, &scope)?;
+        let (a, b) = two(draft, &stated.tokens, stated.spoken, &scope)?;
         Some((scope, a, b))
     })?;
     // "Sales fell by 12 percent last year. The firm employs 310, against 620": of another thing.
     let second = if scope.start < here.start { here.start } else { here.end };
-    let goes_on =
-        scope == here || draft.one(second, WordSet::GoesOn) || draft.any(second, &["that", "this", "in"]);
     let told = here.start..stated.tokens.start;
+    // "Attendance fell by a third. Some 52,000 people came, against 60,000 the season before"
+    let counted =
+        a.begin() <= second + 2 && a.noun.as_ref().is_some_and(|noun| one_field(draft, &told, noun));
+    let goes_on = scope == here
+        || counted
+        || draft.one(second, WordSet::GoesOn)
+        || draft.any(second, &["that", "this", "in"]);
     let another = scope != here && counts_another(draft, &told, second, a.noun.as_ref());
     let gap = stated.tokens.end.min(a.tokens.start)..stated.tokens.start.max(a.tokens.start);
     // "The wage bill rose 20%. It had 30 players in 2020 and has 40 now": of money, and they are none.
@@ -226,7 +231,9 @@ fn judge(draft: &Draft<'_>, stated: &Stated) -> Option<Slip> {
     let told = [draft.sentence(a.tokens.start)];
     let verb =
         (here.start..stated.tokens.start).rev().find(|&i| draft.has_any(&(i..i + 1), &[Cue::Up, Cue::Down]));
-    if verb.is_some_and(|i| own_subject(draft, i, &told)) || complement(draft, stated.tokens.end, &told) {
+    if !counted && verb.is_some_and(|i| own_subject(draft, i, &told))
+        || complement(draft, stated.tokens.end, &told)
+    {
         return None;
     }
     // Both values stand in one sentence, and nothing says that the change is that of another time.
@@ -282,8 +289,11 @@ fn of_another_time(draft: &Draft<'_>, stated: &Stated, a: &Figure, b: &Figure) -
 fn two<'d>(
     draft: &'d Draft<'_>,
     stated: &Range<u32>,
+    spoken: bool,
     scope: &Range<u32>,
 ) -> Option<(&'d Figure, &'d Figure)> {
+    // "fell by a third ... some 52,000": round words for round numbers
+    let round = |f: &Figure| spoken && f.modifier == Some(Modifier::Approx) && !f.vague;
     let other = [Kind::Ordinal, Kind::Age, Kind::Percent];
     let value = |f: &&Figure| f.tokens != *stated && !other.contains(&f.kind);
     let mut values: Vec<&Figure> = draft.figures_in(scope).iter().filter(value).collect();
@@ -315,7 +325,7 @@ fn two<'d>(
         (Some(x), Some(y)) => draft.akin(x, y),
         _ => true,
     };
-    let plain = |f: &Figure| f.plain() || f.end;
+    let plain = |f: &Figure| f.plain() || f.end || round(f);
     // "50 minutes, now 40"; never "in the year it gave out 74,850"
     let far = a.value.min(b.value) * Decimal::from(20) < a.value.max(b.value);
     if a.kind == Kind::Duration && b.kind != Kind::Duration && far {
