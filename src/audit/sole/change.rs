@@ -167,6 +167,10 @@ fn stated(draft: &Draft<'_>, cue: &Range<u32>, rises: bool) -> Option<Stated> {
         && figure.value < Decimal::ONE
         && figure.value > Decimal::ZERO
         && figure.noun.is_none();
+    // "may rise by another third"
+    if draft.any(figure.begin(), &["another"]) || draft.any(figure.begin().saturating_sub(1), &["another"]) {
+        return None;
+    }
     if !(share && !figure.vague && !figure.end || figure.is_percent() && figure.plain())
         || !draft.unbroken(&(cue.end..figure.tokens.start))
     {
@@ -197,8 +201,8 @@ fn judge(draft: &Draft<'_>, stated: &Stated) -> Option<Slip> {
     let second = if scope.start < here.start { here.start } else { here.end };
     let told = here.start..stated.tokens.start;
     // "Attendance fell by a third. Some 52,000 people came, against 60,000 the season before"
-    let counted =
-        a.begin() <= second + 2 && a.noun.as_ref().is_some_and(|noun| one_field(draft, &told, noun));
+    let counted = (second..second + 3).contains(&a.begin())
+        && a.noun.as_ref().is_some_and(|noun| one_field(draft, &told, noun));
     let goes_on = scope == here
         || counted
         || draft.one(second, WordSet::GoesOn)

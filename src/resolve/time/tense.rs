@@ -99,7 +99,7 @@ fn cue(input: &Input<'_>, i: usize, end: usize) -> Option<Tense> {
     match input.rules.time.meanings.get(m.entry.index as usize).map(|x| x.sense) {
         // "couldn't meet", "to meet"
         Some(Sense::Ahead) => {
-            (!negated(input, i) && !(m.len == 1 && describes(input, i))).then_some(Tense::Ahead)
+            (!(negated(input, i) || m.len == 1 && describes(input, i))).then_some(Tense::Ahead)
         }
         // "would hit" is no past
         Some(Sense::Behind) => {
