@@ -307,8 +307,10 @@ fn amount(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> {
                 && draft.has_any(&(next.start + 1..next.start + 2), &[Cue::Up, Cue::Down]);
             if opens { draft.figures_in(&(next.start + 2..next.start + 6)).first() } else { None }
         });
-    let stated = stated.or_else(|| above(draft, change, &sentence, rises));
-    judge(draft, change, stated?)
+    let stated = stated.or_else(|| above(draft, change, &sentence, rises))?;
+    // "from £10 to £15, and may rise by another third"
+    let another = draft.any(stated.begin().saturating_sub(1), &["another"]);
+    if another { None } else { judge(draft, change, stated) }
 }
 
 /// "12 points", "half a percentage point"
