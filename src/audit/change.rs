@@ -307,10 +307,8 @@ fn amount(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> {
                 && draft.has_any(&(next.start + 1..next.start + 2), &[Cue::Up, Cue::Down]);
             if opens { draft.figures_in(&(next.start + 2..next.start + 6)).first() } else { None }
         });
-    let stated = stated.or_else(|| above(draft, change, &sentence, rises))?;
-    // "from £10 to £15, and may rise by another third"
-    let another = draft.any(stated.begin().saturating_sub(1), &["another"]);
-    if another { None } else { judge(draft, change, stated) }
+    let stated = stated.or_else(|| above(draft, change, &sentence, rises));
+    judge(draft, change, stated?)
 }
 
 /// "12 points", "half a percentage point"
@@ -325,6 +323,10 @@ fn is_points(draft: &Draft<'_>, f: &Figure) -> bool {
 
 /// Whether the stated amount is that of the change.
 pub(super) fn judge(draft: &Draft<'_>, change: &Change<'_>, stated: &Figure) -> Option<Slip> {
+    // "from £10 to £15, and may rise by another third"
+    if draft.any(stated.tokens.start.saturating_sub(1), &["another"]) {
+        return None;
+    }
     let (old, new) = (&firm(draft, change.old, false), &firm(draft, change.new, false));
     let change = &Change { old, new, tokens: change.tokens.clone(), apart: change.apart };
     // "from £10m to £8m, a drop of 40% in real terms"

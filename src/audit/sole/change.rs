@@ -168,7 +168,7 @@ fn stated(draft: &Draft<'_>, cue: &Range<u32>, rises: bool) -> Option<Stated> {
         && figure.value > Decimal::ZERO
         && figure.noun.is_none();
     // "may rise by another third"
-    if draft.any(figure.begin(), &["another"]) || draft.any(figure.begin().saturating_sub(1), &["another"]) {
+    if draft.any(figure.tokens.start.saturating_sub(1), &["another"]) {
         return None;
     }
     if !(share && !figure.vague && !figure.end || figure.is_percent() && figure.plain())
