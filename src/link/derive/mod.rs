@@ -93,6 +93,22 @@ struct Found {
     stated: Option<Value>,
 }
 
+/// "At three and a half hours it was the longest; 'Harbour' runs for two": whether the subject is named in the next part of
+/// the sentence only, and the part of the number speaks of something else.
+fn named_after_semicolon(
+    input: &Input<'_>,
+    scene: &Scene,
+    sentence: &Range<u32>,
+    claim: &Claim,
+    entity: EntityId,
+) -> bool {
+    let end = input.readings[claim.reading].extent.whole.end;
+    let Some(stop) = (end..sentence.end).find(|&i| input.word(i) == ";") else { return false };
+    let pronoun = |i: u32| matches!(input.word(i), "it" | "he" | "she" | "they");
+    let named = |range: &Range<u32>| scene.within(range).any(|s| s.what == What::Entity(entity));
+    (sentence.start..stop).any(pronoun) && !named(&(sentence.start..stop)) && named(&(stop..sentence.end))
+}
+
 /// Links a claim to what the facts of its subject imply; `None` where nothing is.
 pub(super) fn link<'b>(
     input: &Input<'b>,
@@ -107,6 +123,9 @@ pub(super) fn link<'b>(
     }
     let sentence = input.tokens.sentences.get(claim.sentence)?.clone();
     let entity = subject(input, scene, &sentence, claim)?;
+    if named_after_semicolon(input, scene, &sentence, claim, entity) {
+        return None;
+    }
     let sheet = sheets.of(input, entity)?;
     let tells = tells(input, scene, sheet, &sentence);
     let unbroken = !unbroken(input, &sentence).is_empty();
