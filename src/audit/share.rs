@@ -299,12 +299,8 @@ fn overfull(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Slip> {
     let slack: Decimal = shares.iter().map(|f| leave(f)).sum();
     let of = shares[1..].iter().any(|f| draft.is(f.tokens.end, "of"));
     // "half walk, a third come by bus and another third are driven": parts of one whole that leave one another out
-    let another = shares.iter().filter(|f| {
-        draft.any(f.begin(), &["another"]) || draft.any(f.begin().saturating_sub(1), &["another"])
-    });
-    let whole = made
-        || allotted(draft, &shares)
-        || !of && (draft.has(sentence, Cue::Complete) || another.count() > 0);
+    let another = shares.iter().any(|f| draft.any(f.tokens.start.saturating_sub(1), &["another"]));
+    let whole = made || allotted(draft, &shares) || !of && (draft.has(sentence, Cue::Complete) || another);
     let other =
         draft.has_any(sentence, &[Cue::Overlap, Cue::Rounding, Cue::Partial]) || moves(draft, sentence);
     if !whole || other || sum <= Decimal::ONE_HUNDRED + slack || sum > Decimal::from(160) {

@@ -125,17 +125,16 @@ pub(super) fn rivals(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
         && !draft.is_word(b.tokens.end)
         && gap.end - gap.start <= RIVAL;
     // "58% of the vote and his one opponent, Mr Fry, 49%": the verb left out
-    let left_out = || {
-        let from = and.map(|i| i + 1)?;
+    let left_out = |from: u32| {
         let comma = u32::from(draft.word(y) == ",");
         let named = y >= from + comma && draft.is_name(y - comma);
         let in_place = |i: u32| draft.any(i, &["in", "at", "among"]) && draft.is_name(i + 1);
         let verbless =
             (from..y).all(|i| !draft.any(i, &["in", "at", "among"]) && !draft.one(i, WordSet::Won));
         let short = b.begin() - from <= 8;
-        (named && verbless && short && !(a.tokens.end..from).any(in_place)).then_some(())
+        named && verbless && short && !(a.tokens.end..from).any(in_place)
     };
-    let each = each || !draft.is_word(b.tokens.end) && left_out().is_some();
+    let each = each || !draft.is_word(b.tokens.end) && and.is_some_and(|i| left_out(i + 1));
     if of && cast && each && a.plain() && b.plain() && a.value + b.value > Decimal::ONE_HUNDRED {
         return slip(shares);
     }

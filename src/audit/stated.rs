@@ -49,7 +49,6 @@ pub(super) fn lone<'d>(
     let told = told && draft.days_in(&gap).is_empty() && !another && !(gap.start..gap.end).any(apart);
     // "will pay £112 more from April, its bill going up from £1,640 to £1,812"
     let compared = if rises { WordSet::Greater } else { WordSet::Fewer };
-    let end = stated.stop();
     let amount = stated.unit.is_some()
         && (stated.in_unit_of(change.new) || stated.in_unit_of(change.old))
         && (told || draft.one(end, compared) && !draft.is(end + 1, "than"));

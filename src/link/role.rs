@@ -88,6 +88,23 @@ pub(super) fn ruled_out(
     aside(input, scene, said.sentence, e, n.start)
 }
 
+/// Prepositions that make a name a party to what is said: "from Hull to Goole", "by Ann Berg".
+pub(super) fn makes_party(word: &str) -> bool {
+    matches!(
+        word,
+        "to" | "into"
+            | "from"
+            | "against"
+            | "via"
+            | "towards"
+            | "toward"
+            | "by"
+            | "with"
+            | "between"
+            | "among"
+    )
+}
+
 /// Whether a name behind a number that ends at `end` is only a party to what is said: "led by the actor Ann Berg", "to
 /// make room for the reservoir".
 pub(super) fn is_party(input: &Input<'_>, end: u32, name: &Range<u32>) -> bool {
@@ -187,8 +204,9 @@ fn governed(
             let realm = input.ends(head, FrameKind::Realm) || input.ends(head, FrameKind::Measure);
             (!named && !realm && !counted).then_some("it stands after 'of' of another noun")
         }
-        "to" | "into" | "from" | "against" | "via" | "towards" | "toward" | "by" | "with" | "between"
-        | "among" => (!counted).then_some("the word before it makes it a party, not the subject"),
+        word if makes_party(word) => {
+            (!counted).then_some("the word before it makes it a party, not the subject")
+        }
         "in" | "near" | "outside" | "off" | "within" => {
             let place = |s: &Sight| {
                 s.tokens.end == b && matches!(s.what, What::Stranger | What::Entity(_)) && !s.people

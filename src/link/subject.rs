@@ -73,14 +73,6 @@ pub(super) fn subjects(look: &Look<'_>, property: &Named) -> Vec<Subject> {
             }
             continue;
         }
-        // "At three and a half hours it was the longest; the other runs for two": of another sentence, as it were
-        let number_end = look.reading.extent.whole.end;
-        if sight.tokens.start > number_end
-            && property.tokens.start >= number_end
-            && (number_end..sight.tokens.start).any(|i| input.word(i) == ";")
-        {
-            continue;
-        }
         // "The jury of five, led by the actor Ann Berg": whoever it is, no subject
         let known = entity.is_some_and(|e| answers(input, e, property.id));
         if !known && role::is_party(input, look.reading.extent.whole.end, &sight.tokens) {

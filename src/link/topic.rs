@@ -42,10 +42,14 @@ pub(super) fn topic(
     // another name in the sentence may be whom the number is said of
     let told = |s: &Sight| look.claim.attribution.as_ref().is_some_and(|a| a.contains(&s.tokens.start));
     let before = look.window.start..at;
+    let is_party = |s: &Sight| {
+        let word = s.tokens.start.checked_sub(1).map_or("", |i| input.word(i));
+        role::makes_party(word) || word == "near"
+    };
     let mut others = look
         .scene
         .within(&before)
-        .filter(|s| matches!(s.what, What::Stranger | What::Entity(_)) && !told(s) && !is_party(input, s));
+        .filter(|s| matches!(s.what, What::Stranger | What::Entity(_)) && !told(s) && !is_party(s));
     match others.next().map(|s| (s, s.what)) {
         // "narrowing the gap to Villarosa, where 4 million boxes were handled": of those told of last
         _ if before
@@ -140,12 +144,6 @@ fn headed_strangely(look: &Look<'_>) -> bool {
             && !look.scene.within(h).any(|s| matches!(s.what, What::Entity(_)))
             && !look.scene.writes_small(input.word(h.start))
     })
-}
-
-/// Whether a preposition before a name makes it a party: "from Hull to Goole", "by Ann Berg".
-fn is_party(input: &super::Input<'_>, s: &Sight) -> bool {
-    let word = s.tokens.start.checked_sub(1).map_or("", |i| input.word(i));
-    matches!(word, "by" | "to" | "from" | "with" | "near" | "against" | "between" | "via" | "towards")
 }
 
 /// Whether a name stands between commas, the first of which is not that of a list.

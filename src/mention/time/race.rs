@@ -13,7 +13,7 @@ pub(super) fn race(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
     if c.starts_sentence(i) || !c.spaced(i) || c.starts_sentence(before) {
         return None;
     }
-    let (first, len) = c.digits(i).filter(|(_, len)| *len <= 2)?;
+    let (first, _) = c.digits(i).filter(|(_, len)| *len <= 2)?;
     let (second, mut next) = sixty(c, i + 1)?;
     let third = sixty(c, next);
     if let Some((_, k)) = third {
@@ -28,7 +28,7 @@ pub(super) fn race(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
             push(Decimal::from(second), Unit::Minute);
             push(Decimal::from(third) + tenths, Unit::Second);
         }
-        None if !tenths.is_zero() && len <= 2 => {
+        None if !tenths.is_zero() => {
             push(Decimal::from(first), Unit::Minute);
             push(Decimal::from(second) + tenths, Unit::Second);
         }

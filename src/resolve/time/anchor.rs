@@ -125,13 +125,14 @@ impl<'a> Anchors<'a> {
         self.long_ago = Some(stamp);
     }
 
-    /// The date whose year a month or a day without one has: in history prose the text's latest, elsewhere that of
-    /// the sentence, where it lies years back.
-    pub(super) fn chronicle(&self) -> Option<Stamp> {
+    /// The year that a month or a day without one has, and where in it the text is: in history prose those of the
+    /// text's latest date, elsewhere those of the sentence, where it lies years back.
+    pub(super) fn chronicle(&self) -> Option<(i16, Within)> {
         if self.narrative() {
-            return self.text;
+            return self.text_day().zip(self.text).map(|(day, text)| (day.year(), text.within));
         }
-        self.long_ago.filter(|_| self.tense() != Tense::Ahead)
+        let settled = self.long_ago.filter(|_| self.tense() != Tense::Ahead)?;
+        Some((settled.civil_year()?, settled.within))
     }
 
     /// Comes to `mention`: asides of earlier sentences are over.

@@ -73,9 +73,8 @@ pub(super) fn pick_year(a: &Anchors<'_>, here: Date, first: i16, months: i32, re
     let y = here.year();
     let month = i16::from(here.month());
     let last = first + i16::try_from(months).unwrap_or(1) - 1;
-    if let Some(text) = a.chronicle() {
-        let y = if a.narrative() { y } else { text.civil_year().unwrap_or(y) };
-        return y + i16::from(crosses(text.within, first));
+    if let Some((y, within)) = a.chronicle() {
+        return y + i16::from(crosses(within, first));
     }
     // Begun by now?
     let past = if first <= month { y } else { y - 1 };
@@ -116,9 +115,8 @@ pub(super) fn month_day(a: &Anchors<'_>, m: u8, d: u8, rest: &[Step]) -> Option<
     let (month, day) = (i8::try_from(m).ok()?, i8::try_from(d).ok()?);
     let of = |y: i16| Date::new(y, month, day).ok();
     let y = here.year();
-    if let Some(text) = a.chronicle() {
-        let y = if a.narrative() { y } else { text.civil_year().unwrap_or(y) };
-        let y = y + i16::from(crosses(text.within, i16::from(month)));
+    if let Some((y, within)) = a.chronicle() {
+        let y = y + i16::from(crosses(within, i16::from(month)));
         return Some(Cell { explicit: false, ..Cell::of(Stamp::month(y, month)) });
     }
     let weekday_wanted = rest.iter().find_map(|s| if let Step::Weekday(w) = s { Some(*w) } else { None });
@@ -321,8 +319,8 @@ pub(super) fn holiday(a: &Anchors<'_>, cell: Option<Cell>, h: u16) -> Option<Cel
     let y = here.year();
     let past = (0..12).map(|k| y - k).filter_map(date).find(|d| *d <= here);
     let future = (0..12).map(|k| y + k).filter_map(date).find(|d| *d >= here);
-    if let Some(text) = a.chronicle() {
-        return made(date(if a.narrative() { y } else { text.civil_year().unwrap_or(y) })?, false);
+    if let Some((y, _)) = a.chronicle() {
+        return made(date(y)?, false);
     }
     let gap = |d: Option<Date>| d.map_or(i64::MAX, |x| (x.duration_since(here).as_hours() / 24).abs());
     let picked = if a.onward()
