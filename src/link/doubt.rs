@@ -25,9 +25,9 @@ pub(super) fn hearsay(input: &Input<'_>, claim: &Claim) -> bool {
 
 /// "A blogger claimed that it had sold 10 million": told of somebody's words who may be wrong.
 pub(super) fn claimed(input: &Input<'_>, claim: &Claim) -> bool {
-    let Some(sentence) = input.tokens.sentences.get(claim.sentence) else { return false };
     let start = input.readings[claim.reading].extent.whole.start;
-    let before = (sentence.start..start).map(|i| input.tokens.all[i as usize].word);
+    let before =
+        (super::attach::sentence(input, claim).start..start).map(|i| input.tokens.all[i as usize].word);
     before.into_iter().any(|word| input.rules.words.has(word, WordSet::Claimed))
 }
 

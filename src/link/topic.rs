@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::attach::Look;
+use super::attach::{FAR, Look};
 use super::property::Named;
 use super::role;
 use super::scene::{Sight, What};
@@ -23,15 +23,12 @@ pub(super) fn topic(
     if has_own_subject(look, property) {
         return None;
     }
+    let meant = |s: &Sight| match s.what {
+        What::Entity(e) if !s.weak && fits(e) => Some(e),
+        _ => None,
+    };
     let named = |range: Range<u32>| -> Vec<EntityId> {
-        let mut out: Vec<EntityId> = look
-            .scene
-            .within(&range)
-            .filter_map(|s| match s.what {
-                What::Entity(e) if !s.weak && fits(e) => Some(e),
-                _ => None,
-            })
-            .collect();
+        let mut out: Vec<EntityId> = look.scene.within(&range).filter_map(meant).collect();
         // "Kenya and its neighbours": of any of them
         if look.scene.within(&range).any(|s| role::others_follow(input, s.tokens.end)) {
             return Vec::new();
@@ -77,8 +74,10 @@ pub(super) fn topic(
         _ => return None,
     }
     let lead = lead_end(look)?;
-    let (first, last) = (named(0..lead.min(paragraph)), named(0..paragraph).last().copied()?);
-    (first.as_slice() == [last]).then(|| (last, "the text is about it".to_owned()))
+    let first = named(0..lead.min(paragraph));
+    let &[subject] = first.as_slice() else { return None };
+    let last = look.scene.within(&(paragraph.saturating_sub(FAR)..paragraph)).rev().find_map(meant);
+    (last == Some(subject)).then(|| (subject, "the text is about it".to_owned()))
 }
 
 /// "The roof alone cost 6 million", "both together have 40": whether the clause opens with a noun of its own, which is no

@@ -95,13 +95,8 @@ struct Found {
 
 /// "At three and a half hours it was the longest; 'Harbour' runs for two": whether the subject is named in the next part of
 /// the sentence only, and the part of the number speaks of something else.
-fn named_after_semicolon(
-    input: &Input<'_>,
-    scene: &Scene,
-    sentence: &Range<u32>,
-    claim: &Claim,
-    entity: EntityId,
-) -> bool {
+fn named_after_semicolon(input: &Input<'_>, scene: &Scene, claim: &Claim, entity: EntityId) -> bool {
+    let sentence = super::attach::sentence(input, claim);
     let end = input.readings[claim.reading].extent.whole.end;
     let Some(stop) = (end..sentence.end).find(|&i| input.word(i) == ";") else { return false };
     let pronoun = |i: u32| matches!(input.word(i), "it" | "he" | "she" | "they");
@@ -123,7 +118,7 @@ pub(super) fn link<'b>(
     }
     let sentence = input.tokens.sentences.get(claim.sentence)?.clone();
     let entity = subject(input, scene, &sentence, claim)?;
-    if named_after_semicolon(input, scene, &sentence, claim, entity) {
+    if named_after_semicolon(input, scene, claim, entity) {
         return None;
     }
     let sheet = sheets.of(input, entity)?;

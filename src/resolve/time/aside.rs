@@ -106,6 +106,9 @@ fn leaves(a: &Anchors<'_>, mention: &Mention, e: &Expression, stamp: Stamp) -> b
     years > 0 && (e.relation == Some(TimeRelation::Until) || a.tense() == Tense::Ahead)
 }
 
+/// How far before a date what opens an aside may stand, in tokens.
+const LONGEST_LEAD: usize = 60;
+
 /// Years back from the publication from where on a day or a month of the same sentence has the year of the date before
 /// it, if that is told to the month, and if it is but a year.
 const LONG_AGO: (i16, i16) = (2, 25);
@@ -128,7 +131,8 @@ pub(super) fn settles(a: &Anchors<'_>, mention: &Mention, e: &Expression, stamp:
     }
     let first = mention.extent.whole.start as usize;
     let all = &a.input.tokens.all;
-    let before = (0..first).rev().take_while(|&i| !all[i + 1].starts_sentence());
+    let before =
+        (first.saturating_sub(LONGEST_LEAD)..first).rev().take_while(|&i| !all[i + 1].starts_sentence());
     let clause = before.take_while(|&i| !matches!(all[i].text(a.input.text), ";" | ":"));
     !clause.into_iter().any(|i| {
         matches!(all[i].text(a.input.text), "," | "(")
