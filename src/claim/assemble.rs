@@ -236,11 +236,12 @@ fn restrictions(claims: &Claims, reading: &Reading, clause: &Range<u32>) -> Vec<
     claims.words_in(&near, FrameKind::Restriction).map(|w| w.tokens.clone()).collect()
 }
 
-/// Whether a reading can say when something was: a date, not a length.
+/// Whether a reading can say when something was: a date, or a length that has its place ("the first three months of 2023").
 fn dates(reading: &Reading) -> bool {
     reading.timex().is_some_and(|t| {
-        matches!(t.kind, TimexType::Date | TimexType::Time)
-            && t.interval.is_some()
+        let placed = |i: &crate::value::Interval<_>| i.low.value().is_some() && i.high.value().is_some();
+        (matches!(t.kind, TimexType::Date | TimexType::Time) && t.interval.is_some()
+            || t.kind == TimexType::Duration && t.interval.as_ref().is_some_and(placed))
             && !t.value.ends_with("_REF")
     })
 }

@@ -196,6 +196,8 @@ fn finish(look: &Look<'_>, properties: &[Named], mut link: Link) -> Link {
     let absent = !pronoun && !look.scene.within(clause).any(|s| s.what == What::Entity(entity));
     link.tentative |=
         (by_only || absent) && properties.iter().any(|p| p.id == property && doubt::only_counted(look, p));
+    link.tentative |= properties.iter().any(|p| p.id == property && doubt::acted_on(look, p));
+    link.tentative |= doubt::back_then(look) || doubt::since_the_last(look);
     // "Of the 2,112 people given the drug, 303 died": the whole of a part.
     let lead = look.reading.extent.whole.start;
     link.tentative |= lead >= 2 && look.input.word(lead - 1) == "the" && look.input.word(lead - 2) == "Of";

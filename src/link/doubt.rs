@@ -7,7 +7,7 @@ use super::attach::Look;
 use super::property::Named;
 use super::scene::{Sight, What};
 use crate::claim::{Claim, FrameKind, FrameWord};
-use crate::kb::EntityId;
+use crate::kb::{EntityId, Kind};
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
 use crate::rules::{Class, Mark};
@@ -97,6 +97,49 @@ pub(super) fn given_to(look: &Look<'_>, entity: EntityId) -> bool {
 /// Whether the sentence names the property too, not only a word that points to it.
 pub(super) fn named_elsewhere(look: &Look<'_>, p: &Named) -> bool {
     look.scene.within(&look.window).any(|s| s.what == What::Property(p.id))
+}
+
+/// "It was built when Harwick had 254,900 inhabitants": at a time that no date tells.
+pub(super) fn back_then(look: &Look<'_>) -> bool {
+    let (input, number) = (look.input, look.reading.extent.whole.start);
+    let when = (look.window.start + 1..number).rev().find(|&i| input.word(i) == "when");
+    let past = |i: u32| matches!(input.word(i), "had" | "was" | "were" | "numbered" | "stood");
+    let dated = look.claim.scope.is_some_and(|s| {
+        !s.carried && look.claim.clause.contains(&input.readings[s.reading].extent.whole.start)
+    });
+    !dated && when.is_some_and(|w| (w..number).any(past) && !(w..number).any(|i| input.is_comma(i)))
+}
+
+/// "Her first film in ten years": since the last one.
+pub(super) fn since_the_last(look: &Look<'_>) -> bool {
+    let (input, start) = (look.input, look.reading.extent.tokens.start);
+    let lead = start.saturating_sub(8).max(look.window.start)..start;
+    let rank = |i: u32| {
+        input.reads(i).is_some_and(|r| r.kind == crate::mention::Kind::Ordinal)
+            || matches!(
+                input.word(i),
+                "first"
+                    | "only"
+                    | "best"
+                    | "worst"
+                    | "biggest"
+                    | "largest"
+                    | "highest"
+                    | "lowest"
+                    | "longest"
+            )
+    };
+    look.reading.kind == crate::mention::Kind::Duration
+        && start.checked_sub(1).is_some_and(|i| matches!(input.word(i), "in" | "for"))
+        && lead.into_iter().any(rank)
+}
+
+/// "Harwick shuts five libraries": what is counted is told of some that it happens to, not of all there are.
+pub(super) fn acted_on(look: &Look<'_>, p: &Named) -> bool {
+    let verb =
+        look.reading.extent.whole.start.checked_sub(1).and_then(|i| look.input.tokens.all.get(i as usize));
+    let acts = verb.is_some_and(|t| look.input.rules.words.has(t.word, WordSet::ActsOnSome));
+    acts && look.input.base.property(p.id).kind != Some(Kind::Flow) && only_counted(look, p)
 }
 
 /// Whether a property is told by nothing but the unit or the noun of the number.

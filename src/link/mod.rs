@@ -15,6 +15,7 @@
 //! - `layout`: what a heading or the head of a table says of a number.
 //! - `role`: which names of a sentence cannot be the subject of its number.
 //! - `bound`: numbers that stand right beside a name of their own.
+//! - `described`: whom "the company" stands for.
 //! - `topic`: what a text or a paragraph is about, where the sentence names nobody.
 //! - [`told`]: which events a sentence tells of.
 //! - [`dating`]: which date belongs to which event.
@@ -31,6 +32,7 @@ mod bound;
 mod change;
 pub mod dating;
 pub mod derive;
+mod described;
 mod doubt;
 mod fit;
 mod implied;

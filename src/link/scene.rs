@@ -91,7 +91,7 @@ impl Scene {
     pub fn new(input: &Input<'_>) -> Self {
         let mut sights = Vec::new();
         for surface in input.base.index().find(&input.doc.text, &input.tokens.all) {
-            if is_money(input, &surface.tokens) {
+            if is_money(input, &surface.tokens) || is_jubilee(input, &surface.tokens) {
                 continue;
             }
             let people = matches!(surface.what, index::What::Demonym(_));
@@ -162,6 +162,13 @@ impl Scene {
         }
         None
     }
+}
+
+/// "Her 90th birthday last year": the day that a birth comes round, not its own.
+fn is_jubilee(input: &Input<'_>, tokens: &Range<u32>) -> bool {
+    let counted = tokens.start.checked_sub(1).and_then(|i| input.reads(i));
+    input.word(tokens.end - 1).eq_ignore_ascii_case("birthday")
+        && counted.is_some_and(|r| r.kind == crate::mention::Kind::Ordinal)
 }
 
 /// "US" in "US$ 5" and "US dollars" is money, not a country.

@@ -197,6 +197,9 @@ fn subject_cost(look: &Look<'_>, property: &Named, sight: &Sight) -> Option<u32>
 fn implied(look: &Look<'_>, property: &Named, blocked: bool) -> Option<Subject> {
     let input = look.input;
     let fits = |e: EntityId| answers(input, e, property.id);
+    if let Some((e, why)) = super::described::described(look, property) {
+        return fits(e).then(|| (e, Ok(look.weights().implied), why));
+    }
     if let Some(found) = spoken_of(look, property, &fits) {
         return found.map(|(e, why)| (e, Ok(look.weights().implied), why));
     }

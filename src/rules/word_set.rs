@@ -181,6 +181,14 @@ with_audit_sets! {
         ToldInPassing = "told-in-passing",
         /// Before somebody's words that may be wrong: "claimed that it had sold 10 million"
         Claimed = "claimed",
+        /// "company": with "the" an organisation that the text has named
+        CalledCompany = "called-company",
+        /// "club": the same of a team
+        CalledClub = "called-club",
+        /// "town": the same of a place
+        CalledTown = "called-town",
+        /// "shuts": what happens to some of those that are counted
+        ActsOnSome = "acts-on-some",
         /// Behind "a third": what so many of them do, so that it is a share
         ShareVerb = "share-verb",
         /// Behind a comma it opens another main clause: ", and its record goes back to 1931"
@@ -223,6 +231,10 @@ with_audit_sets! {
         Zero = "zero",
         /// "up", before "to": "from 450 up to 900"
         Up = "up",
+        /// "turned", "handed": "over" behind it bounds no number
+        VerbOfOver = "verb-of-over",
+        /// "over", behind such a verb
+        Over = "over",
         /// Beside a number that names a model: "737 MAX 8"
         Model = "model",
         /// Short signs of money that no name wears: "Rs 5"

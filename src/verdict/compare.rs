@@ -29,6 +29,17 @@ pub struct Reference {
     pub tolerance: Option<Tolerance>,
     /// No rounding: "50 states", deaths, votes, completed years.
     pub exact: bool,
+    /// One of the claim's unit as written, in the unit of comparison: 1.609344 for "35 miles" held against
+    /// kilometres, else 1.
+    pub one: Decimal,
+}
+
+impl Reference {
+    /// A reference in the very unit that the claim is written in, without a tolerance.
+    #[must_use]
+    pub const fn new(value: Interval<Decimal>, exact: bool) -> Self {
+        Self { value, tolerance: None, exact, one: Decimal::ONE }
+    }
 }
 
 /// What a comparison came to.
@@ -63,7 +74,7 @@ impl Comparison {
 ///     interval: Interval::more_than(Decimal::from(x)), stated: Interval::point(Decimal::from(x)),
 ///     modifier: Some(Modifier::MoreThan), unit: None, digit: Decimal::from(1000), style: Style::default(),
 /// };
-/// let fact = Reference { value: Interval::point(Decimal::from(33_834)), tolerance: None, exact: false };
+/// let fact = Reference::new(Interval::point(Decimal::from(33_834)), false);
 /// let policy = factlint::rules::Rules::english().unwrap().verdict;
 /// assert_eq!(numbers(&over(33_000), &fact, &policy).verdict, Verdict::Consistent);
 /// assert_eq!(numbers(&over(43_000), &fact, &policy).verdict, Verdict::Conflicting);
@@ -71,9 +82,9 @@ impl Comparison {
 #[must_use]
 pub fn numbers(claim: &Quantity, fact: &Reference, policy: &Policy) -> Comparison {
     let stated = claim.stated.as_point().copied();
-    let digit = stated.map_or(Decimal::ZERO, |x| significant_digit(claim, x, policy));
+    let digit = stated.map_or(Decimal::ZERO, |x| significant_digit(claim, x, fact.one, policy));
     let rounds = is_bare(claim) && !fact.exact;
-    let meant = meant_number(claim, fact.exact, policy);
+    let meant = meant_number(claim, fact, policy);
 
     // A tolerance is leave given by the fact, before anything else.
     if let Some(wide) = fact.tolerance.and_then(|t| widen(&fact.value, t))
@@ -109,12 +120,12 @@ pub fn numbers(claim: &Quantity, fact: &Reference, policy: &Policy) -> Compariso
 
 /// What the words grant of a number: the hedge's interval, or half a unit of the last digit either way.
 ///
-/// `exact`: the reference is a count that nobody rounds.
+/// Against an exact reference it is what stands there.
 #[must_use]
-pub fn meant_number(claim: &Quantity, exact: bool, policy: &Policy) -> Interval<Decimal> {
+pub fn meant_number(claim: &Quantity, fact: &Reference, policy: &Policy) -> Interval<Decimal> {
     match claim.stated.as_point() {
-        Some(&x) if is_bare(claim) && !exact => {
-            let half = significant_digit(claim, x, policy) / Decimal::TWO;
+        Some(&x) if is_bare(claim) && !fact.exact => {
+            let half = significant_digit(claim, x, fact.one, policy) / Decimal::TWO;
             if half.is_zero() { granted(claim, policy) } else { Interval::half_open(x - half, x + half) }
         }
         _ => granted(claim, policy),
@@ -157,9 +168,9 @@ fn implausible(claim: &Quantity, fact: &Reference, policy: &Policy) -> bool {
 }
 
 /// The last digit that the writer vouches for: trailing zeros of small plain numbers are meant.
-fn significant_digit(claim: &Quantity, x: Decimal, policy: &Policy) -> Decimal {
-    if claim.style.scale == 0 && x.abs() < policy.exact_below {
-        claim.digit.min(Decimal::ONE)
+fn significant_digit(claim: &Quantity, x: Decimal, one: Decimal, policy: &Policy) -> Decimal {
+    if claim.style.scale == 0 && x.abs() < policy.exact_below.saturating_mul(one) {
+        claim.digit.min(one)
     } else {
         claim.digit
     }
@@ -174,7 +185,7 @@ fn disjoint(
     policy: &Policy,
 ) -> Comparison {
     if let (Some(x), Some(v)) = (rounded, fact.value.as_point())
-        && digit > Decimal::ONE.min(claim.digit)
+        && digit > fact.one.min(claim.digit)
         // Cut, not rounded: the number written is the smaller.
         && x.abs() < v.abs()
         && (*v - x).abs() < digit
@@ -388,12 +399,25 @@ mod tests {
     }
 
     fn fact(v: i64) -> Reference {
-        Reference { value: Interval::point(d(v)), tolerance: None, exact: false }
+        Reference::new(Interval::point(d(v)), false)
     }
 
     fn verdict(c: &Quantity, f: &Reference) -> (Verdict, String) {
         let c = numbers(c, f, &crate::rules::Rules::english().unwrap().verdict);
         (c.verdict, c.notes.join("; ").split(':').next().unwrap_or_default().to_owned())
+    }
+
+    #[test]
+    fn a_converted_number_is_rounded_at_its_own_last_digit() {
+        // "35 miles" against 57.1 km, 35.48 miles: half a mile either way.
+        let one = Decimal::new(1_609_344, 6);
+        let miles = |x: i64| {
+            let value = Interval::point(d(x) * one);
+            Quantity { interval: value, stated: value, digit: one, ..bare(x, 1) }
+        };
+        let f = Reference { one, ..Reference::new(Interval::point(Decimal::new(571, 1)), false) };
+        assert_eq!(verdict(&miles(35), &f), (Verdict::Consistent, String::new()));
+        assert_eq!(verdict(&miles(36), &f).0, Verdict::Conflicting);
     }
 
     #[test]
@@ -423,7 +447,7 @@ mod tests {
     fn an_interval_of_two_publishers() {
         // "around 100 missile tests" against 87 to 98
         let around = |x: i64, w: i64| hedged(x, 100, Interval::closed(d(x - w), d(x + w)), Modifier::Approx);
-        let f = Reference { value: Interval::closed(d(87), d(98)), tolerance: None, exact: false };
+        let f = Reference::new(Interval::closed(d(87), d(98)), false);
         assert_eq!(verdict(&around(100, 10), &f), (Verdict::Consistent, "partly-supported".into()));
         assert_eq!(verdict(&around(200, 20), &f).0, Verdict::Conflicting);
         assert_eq!(verdict(&bare(93, 1), &f).0, Verdict::Unknown(Reason::TooCoarse));

@@ -99,7 +99,7 @@ fn number(claim: &Quantity, n: &Interval<Decimal>, policy: &Policy) -> Compariso
         }
     }
     let exact = claim.unit.as_ref().is_some_and(|u| u.name() == "year");
-    let c = compare::numbers(&claim, &Reference { value: *n, tolerance: None, exact }, policy);
+    let c = compare::numbers(&claim, &Reference::new(*n, exact), policy);
     // "26" for a wedding of 1998 and a birth of 1972: 25 or 26, which are both granted.
     if exact
         && c.relation == Relation::TooCoarse

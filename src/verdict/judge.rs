@@ -280,13 +280,13 @@ fn against(reading: &Reading, fact: &Fact<'_>, policy: &Policy) -> Option<(Compa
     let (comparison, shown, number, difference, compared) = match (&reading.value, &*value) {
         (Value::Quantity(claim), FactValue::Quantity(held)) => {
             let unit = unit_of(held, fact);
-            let claim = converted(claim, unit.as_ref(), &held.interval)?;
+            let (claim, one) = converted(claim, unit.as_ref(), &held.interval)?;
             let tolerance = match fact.tolerance() {
                 Some(kb::Tolerance::Relative(x)) => Some(Tolerance::Relative(x)),
                 Some(kb::Tolerance::Absolute(x)) => Some(Tolerance::Absolute(x)),
                 Some(kb::Tolerance::Time(_)) | None => None,
             };
-            let reference = Reference { value: held.interval, tolerance, exact: fact.exact() };
+            let reference = Reference { tolerance, one, ..Reference::new(held.interval, fact.exact()) };
             let c = compare::numbers(&claim, &reference, policy);
             let rate = |of: &Unit| claim.unit.as_ref().is_some_and(|u| u.is_rate_of(of));
             let another = unit.as_ref().is_some_and(rate) && !of_one_size(&claim, &held.interval);
@@ -301,7 +301,7 @@ fn against(reading: &Reading, fact: &Fact<'_>, policy: &Policy) -> Option<(Compa
                 Some(held.interval),
                 percent_off(&claim, &held.interval),
                 Some(Compared::Numbers {
-                    claim: compare::meant_number(&claim, fact.exact(), policy),
+                    claim: compare::meant_number(&claim, &reference, policy),
                     fact: held.interval,
                     unit: match &unit {
                         Some(Unit::Measure(m)) if &*m.name == "percent" => Some("%".to_owned()),
@@ -383,9 +383,9 @@ fn derived(
 ) -> Judgement {
     let (comparison, difference, compared) = match &reading.value {
         Value::Quantity(claim) => {
-            let reference = Reference { value: *value, tolerance: None, exact: true };
+            let reference = Reference::new(*value, true);
             let compared = Compared::Numbers {
-                claim: compare::meant_number(claim, true, policy),
+                claim: compare::meant_number(claim, &reference, policy),
                 fact: *value,
                 unit: Some(format!("{unit}s")),
             };
@@ -417,11 +417,11 @@ fn derived(
     }
 }
 
-/// A claim's quantity in the unit of a fact; `None` where they do not convert. Counted nouns and
+/// A claim's quantity in the unit of a fact, and how much one of its own is there; `None` where they do not convert. Counted nouns and
 /// bare numbers were matched by linking and stand as they are.
 ///
 /// Of "pints", which differ from country to country, those are meant that come closest to `fact`.
-fn converted(claim: &Quantity, unit: Option<&Unit>, fact: &Interval<Decimal>) -> Option<Quantity> {
+fn converted(claim: &Quantity, unit: Option<&Unit>, fact: &Interval<Decimal>) -> Option<(Quantity, Decimal)> {
     let (from, to) = match (&claim.unit, unit) {
         (Some(Unit::Measure(from)), Some(Unit::Measure(to))) => (from, to),
         (Some(Unit::Ambiguous { candidates, .. }), Some(Unit::Measure(to))) => {
@@ -433,19 +433,17 @@ fn converted(claim: &Quantity, unit: Option<&Unit>, fact: &Interval<Decimal>) ->
             (same.min_by_key(|c| off(c).unwrap_or(Decimal::MAX))?, to)
         }
         // "USD" against "international dollar", where `also-units` let it in; a count against a count.
-        _ => return Some(claim.clone()),
+        _ => return Some((claim.clone(), Decimal::ONE)),
     };
     if from.name == to.name || from.dimension != to.dimension {
-        return Some(claim.clone());
+        return Some((claim.clone(), Decimal::ONE));
     }
     let change = |x: Decimal| from.convert(x, to).unwrap_or(x);
     from.convert(Decimal::ONE, to)?;
-    Some(Quantity {
-        interval: claim.interval.map(change),
-        stated: claim.stated.map(change),
-        digit: claim.digit.checked_mul(from.factor)?.checked_div(to.factor)?,
-        ..claim.clone()
-    })
+    let one = from.factor.checked_div(to.factor)?;
+    let digit = claim.digit.checked_mul(one)?;
+    let (interval, stated) = (claim.interval.map(change), claim.stated.map(change));
+    Some((Quantity { interval, stated, digit, ..claim.clone() }, one))
 }
 
 /// The unit that a fact's value is counted in: its own, or that of its property.

@@ -70,9 +70,13 @@ impl Scanner<'_> {
         None
     }
 
-    /// Whether token `at` ends a verb of change: "up" of "ticked up to 4 %" bounds nothing.
+    /// Whether token `at` belongs to the verb before it: "up" of "ticked up to 4 %", "over" of "turned over £2 million"
+    /// bound nothing.
     fn is_particle(&self, at: usize, floor: usize) -> bool {
         let verb = at.checked_sub(1).filter(|&v| v >= floor && !self.all[at].starts_sentence());
+        if self.has(at, WordSet::Over) && verb.is_some_and(|v| self.has(v, WordSet::VerbOfOver)) {
+            return true;
+        }
         verb.filter(|&v| self.rules.phrases.starts(self.all[v].word).meets(Class::CHANGE))
             .and_then(|v| self.rules.phrases.longest(&self.all[v..=at], self.text, Class::CHANGE))
             .is_some_and(|m| m.len == 2)

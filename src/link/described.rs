@@ -1,0 +1,140 @@
+//! Whom "the company", "the town", "the museum" at the head of a sentence stand for.
+//!
+//! In "The company, which began as a bakery, has a payroll of 6,900" the subject is the one organisation that the text
+//! has named so far. A noun that is part of a name ("the museum" after "Harwick Glass Museum") means whoever bears it;
+//! "company", "club" and "town" mean the only one of their type that has no such noun of its own.
+
+use std::ops::Range;
+
+use super::Input;
+use super::attach::{FAR, Look};
+use super::property::Named;
+use super::scene::{Sight, What};
+use crate::kb::{Entity, EntityId};
+use crate::rules::word_set::WordSet;
+use crate::text::TokenKind;
+
+/// The general nouns, and the type of an entity that each can stand for.
+const GENERAL: &[(WordSet, &str)] = &[
+    (WordSet::CalledCompany, "organisation"),
+    (WordSet::CalledClub, "organisation"),
+    (WordSet::CalledTown, "place"),
+];
+
+/// The entity that the noun with its article stands for which the number's sentence, or its clause, opens with or which
+/// owns its property; nothing where it may be one of several.
+pub(super) fn described(look: &Look<'_>, property: &Named) -> Option<(EntityId, String)> {
+    let at = description(look, property)?;
+    let (input, noun) = (look.input, look.input.word(at));
+    let before = at.saturating_sub(FAR)..at;
+    let named = |range: &Range<u32>, suits: &dyn Fn(EntityId) -> bool| -> Vec<EntityId> {
+        let meant = |s: &Sight| match s.what {
+            What::Entity(e) if !s.weak && suits(e) => Some(e),
+            _ => None,
+        };
+        let mut out: Vec<EntityId> = look.scene.within(range).filter_map(meant).collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    };
+    // Of several the one that the paragraph has named.
+    let paragraph = input.tokens.blocks.get(look.claim.block)?.start..at;
+    let one = |suits: &dyn Fn(EntityId) -> bool| match named(&before, suits).as_slice() {
+        &[e] => Some(e),
+        [] => None,
+        _ => match named(&paragraph, suits).as_slice() {
+            &[e] => Some(e),
+            _ => None,
+        },
+    };
+    let why = |e: EntityId| (e, format!("'the {noun}' is {}", input.base.entity(e).name));
+    let bears = |e: EntityId| bears(input.base.entity(e), noun);
+    if !named(&before, &bears).is_empty() {
+        let strange = look
+            .scene
+            .within(&before)
+            .any(|s| s.what == What::Stranger && input.words(&s.tokens).to_lowercase().contains(noun));
+        return one(&bears).filter(|_| !strange).map(why);
+    }
+    let word = input.tokens.all.get(at as usize)?.word;
+    let &(general, kind) = GENERAL.iter().find(|(set, _)| input.rules.words.has(word, *set))?;
+    let suits =
+        |e: EntityId| input.base.entity(e).kind() == Some(kind) && !has_own_noun(look, &before, e, general);
+    // "Its rival Aldgate ... The company": whichever of them.
+    let strange = look.scene.within(&paragraph).any(|s| s.what == What::Stranger && is_free(input, s));
+    one(&suits).filter(|_| !strange).map(why)
+}
+
+/// Where the noun stands of "the company" that may be what the number is said of.
+fn description(look: &Look<'_>, property: &Named) -> Option<u32> {
+    let (input, number) = (look.input, look.reading.extent.whole.start);
+    let p = &property.tokens;
+    // "the company's payroll", "the payroll of the company"
+    let owner = (p.start >= 4 && input.after_possessive(p.start - 2) == Some(p.start)).then(|| p.start - 3);
+    let owned = matches!(input.word(p.end), "of" | "in" | "at" | "for").then_some(p.end + 2);
+    let beside = [owner, owned].into_iter().flatten().find(|&i| is_described(input, i));
+    let ends = |i: u32| input.word(i).chars().all(|c| !c.is_alphanumeric());
+    if let Some(i) = beside.filter(|&i| owner == Some(i) || ends(i + 1) || input.is_small(i + 1)) {
+        return Some(i);
+    }
+    // The last that can be a subject; no name may stand between that could be one too.
+    let start = look.window.start;
+    let heads = |i: u32| {
+        i == start + 1 || {
+            let word = input.word(i - 2);
+            word.chars().all(|c| !c.is_alphanumeric())
+                || matches!(word, "that" | "and" | "but" | "while" | "when" | "as" | "because" | "where")
+        }
+    };
+    let at = (start + 1..number).rev().find(|&i| is_described(input, i) && heads(i))?;
+    let free = |s: &Sight| matches!(s.what, What::Entity(_) | What::Stranger) && is_free(input, s);
+    (!look.scene.within(&(at..number)).any(free)).then_some(at)
+}
+
+/// Whether token `at` is a noun behind "the" that is said in full: "the town of Arden" and "the company that owns it" are not.
+fn is_described(input: &Input<'_>, at: u32) -> bool {
+    let plain =
+        |i: u32| input.tokens.all.get(i as usize).is_some_and(|t| t.kind == TokenKind::Word && !t.capital());
+    at > 0
+        && matches!(input.word(at - 1), "the" | "The")
+        && plain(at)
+        && !matches!(input.word(at + 1), "of" | "that" | "for" | "in" | "at" | "from" | "near" | "-")
+        && input.tokens.all.get(at as usize + 1).is_some_and(|t| t.kind != TokenKind::Word || !t.capital())
+}
+
+/// Whether a noun heads one of the names of an entity: "University of Harwick", "Harwick Glass Museum".
+fn bears(entity: &Entity, noun: &str) -> bool {
+    let mut names = entity.aliases().iter().map(String::as_str).chain([&*entity.name]);
+    names.any(|name| {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let heads = |i: usize| matches!(words.get(i + 1), None | Some(&("of" | "for")));
+        words.iter().enumerate().any(|(i, w)| heads(i) && w.eq_ignore_ascii_case(noun))
+    })
+}
+
+/// Whether a name that the text has told says that an entity is no such thing: "Harwick City Council" is no company.
+fn has_own_noun(look: &Look<'_>, before: &Range<u32>, entity: EntityId, general: WordSet) -> bool {
+    let (tokens, words) = (&look.input.tokens.all, &look.input.rules.words);
+    let other = |i: u32| {
+        let word = tokens.get(i as usize).map(|t| t.word);
+        word.is_some_and(|w| words.has(w, WordSet::NoPerson) && !words.has(w, general))
+    };
+    look.scene
+        .within(before)
+        .filter(|s| s.what == What::Entity(entity))
+        .any(|s| (s.tokens.start..s.tokens.end).any(other))
+}
+
+/// Whether a name may be spoken of: not only where something is, or who has a part in it ("in Britain and Ireland").
+fn is_free(input: &Input<'_>, s: &Sight) -> bool {
+    let named = |i: u32| {
+        let capital =
+            input.tokens.all.get(i as usize).is_some_and(|t| t.kind == TokenKind::Word && t.capital());
+        capital && !input.tokens.all[i as usize].starts_sentence()
+            || matches!(input.word(i), "and" | "," | "the")
+    };
+    let before = (s.tokens.start.saturating_sub(8)..s.tokens.start).rev().find(|&i| !named(i));
+    let word = before.map_or("", |i| input.word(i));
+    !super::role::makes_party(word)
+        && !matches!(word, "in" | "In" | "at" | "At" | "of" | "near" | "on" | "for")
+}
