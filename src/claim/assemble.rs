@@ -192,7 +192,10 @@ fn standing(
     let future = claims.words_in(&before, FrameKind::Prediction).any(|w| {
         // "March", "May" the months and "will" the testament are no modals where a capital is inside a sentence.
         let first = &tokens.all[w.tokens.start as usize];
-        !first.capital() || first.starts_sentence()
+        // "She would stay until she retired in 1979": seen from the past, and come about.
+        let past = sign(doc, first).eq_ignore_ascii_case("would")
+            && (w.tokens.end..before.end).any(|i| has(tokens, rules, i, WordSet::UntilPast));
+        (!first.capital() || first.starts_sentence()) && !(past && reading.kind.is_time())
     });
     // "Visitors may climb the 226 steps": there are so many whoever climbs them.
     let counted = reading.kind == Kind::Number && reading.noun.is_some();
@@ -200,8 +203,10 @@ fn standing(
     if future && !known {
         return Standing::Prediction;
     }
+    // "A film of two hours, it turns on one question: did he fall?" asks only behind the colon.
     let last = sentence.end.checked_sub(1).map(|i| &tokens.all[i as usize]);
-    if last.is_some_and(|t| sign(doc, t) == "?") {
+    let told = tokens.all.get(clause.end as usize).is_some_and(|t| sign(doc, t) == ":");
+    if last.is_some_and(|t| sign(doc, t) == "?") && !told {
         return Standing::Hypothetical;
     }
     Standing::Asserted

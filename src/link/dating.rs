@@ -162,7 +162,9 @@ fn of_another_deed(
         })
     };
     let nearest = occasion.sights.iter().min_by_key(|s| s.start.abs_diff(date.start));
-    alone && nearest.is_some_and(|s| !is_verb(input, s) && s.end <= date.start && governed(s))
+    // "crossed into interstellar space": the name of the deed has its own preposition.
+    let led = |s: &Range<u32>| input.is_small(s.start) && !matches!(input.word(s.start), "the" | "The");
+    alone && nearest.is_some_and(|s| !is_verb(input, s) && !led(s) && s.end <= date.start && governed(s))
 }
 
 /// Whether a date says since when a state has held that the event began: "the mayor since 2019", "has led the council

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::Input;
 use super::attach::{FAR, Look};
 use super::property::Named;
-use super::scene::{Sight, What};
+use super::scene::{Scene, Sight, What};
 use crate::kb::{Entity, EntityId};
 use crate::rules::word_set::WordSet;
 use crate::text::TokenKind;
@@ -25,20 +25,26 @@ const GENERAL: &[(WordSet, &str)] = &[
 /// owns its property; nothing where it may be one of several.
 pub(super) fn described(look: &Look<'_>, property: &Named) -> Option<(EntityId, String)> {
     let at = description(look, property)?;
-    let (input, noun) = (look.input, look.input.word(at));
+    let e = stands_for(look.input, look.scene, at)?;
+    Some((e, format!("'the {}' is {}", look.input.word(at), look.input.base.entity(e).name)))
+}
+
+/// Whom the noun at token `at` stands for; nothing where it may be one of several.
+pub(super) fn stands_for(input: &Input<'_>, scene: &Scene, at: u32) -> Option<EntityId> {
+    let noun = input.word(at);
     let before = at.saturating_sub(FAR)..at;
     let named = |range: &Range<u32>, suits: &dyn Fn(EntityId) -> bool| -> Vec<EntityId> {
         let meant = |s: &Sight| match s.what {
             What::Entity(e) if !s.weak && suits(e) => Some(e),
             _ => None,
         };
-        let mut out: Vec<EntityId> = look.scene.within(range).filter_map(meant).collect();
+        let mut out: Vec<EntityId> = scene.within(range).filter_map(meant).collect();
         out.sort_unstable();
         out.dedup();
         out
     };
     // Of several the one that the paragraph has named.
-    let paragraph = input.tokens.blocks.get(look.claim.block)?.start..at;
+    let paragraph = input.tokens.blocks.get(input.tokens.block_of(at))?.start..at;
     let one = |suits: &dyn Fn(EntityId) -> bool| match named(&before, suits).as_slice() {
         &[e] => Some(e),
         [] => None,
@@ -47,22 +53,21 @@ pub(super) fn described(look: &Look<'_>, property: &Named) -> Option<(EntityId, 
             _ => None,
         },
     };
-    let why = |e: EntityId| (e, format!("'the {noun}' is {}", input.base.entity(e).name));
     let bears = |e: EntityId| bears(input.base.entity(e), noun);
     if !named(&before, &bears).is_empty() {
-        let strange = look
-            .scene
+        let strange = scene
             .within(&before)
             .any(|s| s.what == What::Stranger && input.words(&s.tokens).to_lowercase().contains(noun));
-        return one(&bears).filter(|_| !strange).map(why);
+        return one(&bears).filter(|_| !strange);
     }
     let word = input.tokens.all.get(at as usize)?.word;
     let &(general, kind) = GENERAL.iter().find(|(set, _)| input.rules.words.has(word, *set))?;
-    let suits =
-        |e: EntityId| input.base.entity(e).kind() == Some(kind) && !has_own_noun(look, &before, e, general);
+    let suits = |e: EntityId| {
+        input.base.entity(e).kind() == Some(kind) && !has_own_noun(input, scene, &before, e, general)
+    };
     // "Its rival Aldgate ... The company": whichever of them.
-    let strange = look.scene.within(&paragraph).any(|s| s.what == What::Stranger && is_free(input, s));
-    one(&suits).filter(|_| !strange).map(why)
+    let strange = scene.within(&paragraph).any(|s| s.what == What::Stranger && is_free(input, s));
+    one(&suits).filter(|_| !strange)
 }
 
 /// Where the noun stands of "the company" that may be what the number is said of.
@@ -77,22 +82,26 @@ fn description(look: &Look<'_>, property: &Named) -> Option<u32> {
     if let Some(i) = beside.filter(|&i| owner == Some(i) || ends(i + 1) || input.is_small(i + 1)) {
         return Some(i);
     }
-    // The last that can be a subject; no name may stand between that could be one too.
-    let start = look.window.start;
+    // No name may stand between that could be the subject too.
+    let at = subject_in(input, &(look.window.start..number))?;
+    let free = |s: &Sight| matches!(s.what, What::Entity(_) | What::Stranger) && is_free(input, s);
+    (!look.scene.within(&(at..number)).any(free)).then_some(at)
+}
+
+/// The last noun behind "the" in a stretch of a sentence from its start that can be the subject of a clause.
+pub(super) fn subject_in(input: &Input<'_>, range: &Range<u32>) -> Option<u32> {
     let heads = |i: u32| {
-        i == start + 1 || {
+        i == range.start + 1 || {
             let word = input.word(i - 2);
             word.chars().all(|c| !c.is_alphanumeric())
                 || matches!(word, "that" | "and" | "but" | "while" | "when" | "as" | "because" | "where")
         }
     };
-    let at = (start + 1..number).rev().find(|&i| is_described(input, i) && heads(i))?;
-    let free = |s: &Sight| matches!(s.what, What::Entity(_) | What::Stranger) && is_free(input, s);
-    (!look.scene.within(&(at..number)).any(free)).then_some(at)
+    (range.start + 1..range.end).rev().find(|&i| is_described(input, i) && heads(i))
 }
 
 /// Whether token `at` is a noun behind "the" that is said in full: "the town of Arden" and "the company that owns it" are not.
-fn is_described(input: &Input<'_>, at: u32) -> bool {
+pub(super) fn is_described(input: &Input<'_>, at: u32) -> bool {
     let plain =
         |i: u32| input.tokens.all.get(i as usize).is_some_and(|t| t.kind == TokenKind::Word && !t.capital());
     at > 0
@@ -113,13 +122,19 @@ fn bears(entity: &Entity, noun: &str) -> bool {
 }
 
 /// Whether a name that the text has told says that an entity is no such thing: "Harwick City Council" is no company.
-fn has_own_noun(look: &Look<'_>, before: &Range<u32>, entity: EntityId, general: WordSet) -> bool {
-    let (tokens, words) = (&look.input.tokens.all, &look.input.rules.words);
+fn has_own_noun(
+    input: &Input<'_>,
+    scene: &Scene,
+    before: &Range<u32>,
+    entity: EntityId,
+    general: WordSet,
+) -> bool {
+    let (tokens, words) = (&input.tokens.all, &input.rules.words);
     let other = |i: u32| {
         let word = tokens.get(i as usize).map(|t| t.word);
         word.is_some_and(|w| words.has(w, WordSet::NoPerson) && !words.has(w, general))
     };
-    look.scene
+    scene
         .within(before)
         .filter(|s| s.what == What::Entity(entity))
         .any(|s| (s.tokens.start..s.tokens.end).any(other))

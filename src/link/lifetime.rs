@@ -172,7 +172,9 @@ pub fn span(input: &Input<'_>, scene: &Scene, claim: &Claim) -> Link {
     let earlier = occasions.iter().rev().find(|o| o.tokens().end <= own.start);
     let later = occasions.iter().find(|o| o.tokens().start > own.end);
     let (Some(a), Some(b)) = (earlier, later) else { return none };
-    if !(a.sure && b.sure) {
+    // "Founded in 1889, 13 years before Castle Park, Rovers won the cup in 1931": it is counted from another thing.
+    let parted = (own.end..b.tokens().start).any(|i| input.is_comma(i));
+    if !(a.sure && b.sure) || parted {
         return none;
     }
     let days = |f: &Fact<'_>| match &*f.value() {

@@ -209,7 +209,11 @@ fn governed(
         }
         "in" | "near" | "outside" | "off" | "within" => {
             let place = |s: &Sight| {
-                s.tokens.end == b && matches!(s.what, What::Stranger | What::Entity(_)) && !s.people
+                // "Patients in HALCYON-2": what opens the sentence may be a word like any other.
+                let word = s.what == What::Stranger
+                    && s.tokens.len() == 1
+                    && input.tokens.all[s.tokens.start as usize].starts_sentence();
+                !word && s.tokens.end == b && matches!(s.what, What::Stranger | What::Entity(_)) && !s.people
             };
             let within = scene.within(&(b.saturating_sub(6)..b)).any(place);
             within.then_some("another place lies in it")
@@ -278,6 +282,11 @@ pub(super) fn aside(
     let close =
         (e.end..(e.end + REACH).min(sentence.end)).find(|&i| input.is_comma(i) || input.word(i) == "(")?;
     if (open..close).contains(&number) || number < open {
+        return None;
+    }
+    // "tested in HALCYON-2, which ran in 29 countries": told of the name itself.
+    let relative = close == e.end && matches!(input.word(close + 1), "which" | "who" | "whose");
+    if relative && !(close + 1..number).any(|i| input.is_comma(i)) {
         return None;
     }
     let opener = open + 1;

@@ -7,9 +7,12 @@
 use std::ops::Range;
 
 use super::scene::{Scene, Sight, What};
-use super::{Input, role};
+use super::{Input, described, role};
 use crate::claim::FrameKind;
 use crate::kb::{EntityId, EventId};
+
+/// Most tokens of what is said of a subject ahead of it.
+const OPENING: u32 = 25;
 
 /// An event that a sentence tells of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,10 +116,32 @@ pub fn subject(
             scene.within(&(from..from + 4)).find(|s| matches!(s.what, What::Entity(_) | What::Stranger));
         return entity(owner).filter(|&e| fits(e));
     }
-    // "Said Marian Osgood, the chief executive, who took over"
-    if start >= 2 && matches!(word(start - 1), "who" | "which") && word(start - 2) == "," {
+    // "Founded by clerks in 1868, the club has": whose comes after the comma.
+    if start == sentence.start {
+        let reach = at.end..sentence.end.min(at.end + OPENING);
+        let after = |comma: u32| {
+            let name = comma + 1 + u32::from(word(comma + 1) == "the");
+            let named = scene
+                .within(&(name..name + 1))
+                .find(|s| s.tokens.start <= name && matches!(s.what, What::Entity(_) | What::Stranger));
+            named.map(|s| entity(Some(s))).or_else(|| {
+                described::is_described(input, name).then(|| described::stands_for(input, scene, name))
+            })
+        };
+        if let Some(found) = reach.filter(|&i| input.is_comma(i)).find_map(after) {
+            return found.filter(|&e| fits(e));
+        }
+    }
+    // "Said Marian Osgood, the chief executive, who took over", "Danny Ferreira, 44, who was put in charge"
+    let auxiliary = |i: &u32| matches!(word(*i), "was" | "were" | "had" | "has" | "been" | "is" | "are");
+    let verb = (sentence.start..start).rev().take_while(auxiliary).last().unwrap_or(start);
+    if verb >= sentence.start + 2 && matches!(word(verb - 1), "who" | "which") && word(verb - 2) == "," {
         let names = |s: &&Sight| matches!(s.what, What::Entity(_) | What::Stranger);
-        let reach = start.saturating_sub(14).max(sentence.start)..start - 2;
+        let reach = verb.saturating_sub(14).max(sentence.start)..verb - 2;
+        // "The company, which began in 1972"
+        if word(verb - 1) == "which" && described::is_described(input, verb - 3) {
+            return described::stands_for(input, scene, verb - 3).filter(|&e| fits(e));
+        }
         return entity(scene.within(&reach).rev().find(names)).filter(|&e| fits(e));
     }
     // A stranger of one word is as likely a place as a person: only full names block.
@@ -129,6 +154,9 @@ pub fn subject(
             What::Stranger if blocks(s) && !aside(s) => return None,
             _ => {}
         }
+    }
+    if let Some(found) = described::subject_in(input, &(sentence.start..start)) {
+        return described::stands_for(input, scene, found).filter(|&e| fits(e));
     }
     // "he" and "his" go back to the last one spoken of, a paragraph or so.
     let said = sentence.start..at.end + 1;

@@ -187,6 +187,8 @@ with_audit_sets! {
         CalledClub = "called-club",
         /// "town": the same of a place
         CalledTown = "called-town",
+        /// "until", behind "would": it opens what came about
+        UntilPast = "until-past",
         /// "shuts": what happens to some of those that are counted
         ActsOnSome = "acts-on-some",
         /// Behind "a third": what so many of them do, so that it is a share
