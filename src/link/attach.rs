@@ -99,18 +99,6 @@ impl Look<'_> {
         let last = self.input.claims.words_in(&verb, FrameKind::Falling).last().filter(|w| !own(w));
         last.is_some_and(|w| !(w.tokens.end..verb.end).any(rises))
     }
-
-    /// Whether the word that opens a sentence is a capital that nothing explains: it may be a strange name.
-    pub(super) fn opens_strangely(&self, at: u32) -> bool {
-        let Some(t) = self.input.tokens.all.get(at as usize) else { return false };
-        t.kind == TokenKind::Word
-            && t.capital()
-            && !self.input.is_small(at)
-            && !self.scene.writes_small(t.text(&self.input.doc.text))
-            && !self.scene.within(&(at..at + 1)).any(|s| s.tokens.start == at)
-            && !self.input.is_framed(at)
-            && self.input.reads(at).is_none()
-    }
 }
 
 /// Links a number or a length of time (not an age, not a date) to what it is said of.
@@ -197,7 +185,8 @@ fn finish(look: &Look<'_>, properties: &[Named], mut link: Link) -> Link {
     link.tentative |=
         (by_only || absent) && properties.iter().any(|p| p.id == property && doubt::only_counted(look, p));
     link.tentative |= properties.iter().any(|p| p.id == property && doubt::acted_on(look, p));
-    link.tentative |= doubt::back_then(look) || doubt::since_the_last(look);
+    link.tentative |= doubt::back_then(look) || doubt::since_the_last(look) || doubt::of_a_wider(look);
+    link.tentative |= properties.iter().any(|p| p.id == property && doubt::averaged(look, p));
     // "Of the 2,112 people given the drug, 303 died": the whole of a part.
     let lead = look.reading.extent.whole.start;
     link.tentative |= lead >= 2 && look.input.word(lead - 1) == "the" && look.input.word(lead - 2) == "Of";

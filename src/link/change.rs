@@ -4,9 +4,9 @@
 //! "The economy shrank by 0.3 %" is held against the growth rate as -0.3; "from 12 in 2019 to 15" gives 12
 //! to 2019; "rose from 12 to 15" is 15 now.
 
-use super::{Input, Link, Reason};
+use super::{Input, Link, Reason, Target};
 use crate::claim::Claim;
-use crate::kb::{Kind, Property};
+use crate::kb::{FactValue, Kind, Property};
 use crate::value::{Decimal, Direction, Interval, Part, Quantity, Unit};
 
 /// Whether a property is itself a change in per cent: GDP growth.
@@ -65,8 +65,20 @@ pub(super) fn apply(input: &Input<'_>, claim: &Claim, link: &mut Link) {
                 ..quantity.clone()
             });
         }
-        Part::New | Part::Times => {}
+        // "Now fetches 158, up from 142": the fact of 142 knows nothing of now.
+        Part::New => link.tentative |= change.old.is_some_and(|old| tells(input, old, link)),
+        Part::Times => {}
     }
+}
+
+/// Whether the facts that a link found tell the value of reading `number`.
+fn tells(input: &Input<'_>, number: usize, link: &Link) -> bool {
+    let Some(Target::Facts(facts)) = &link.target else { return false };
+    let Some(old) = input.readings[number].quantity() else { return false };
+    facts.iter().any(|&f| match &*input.base.fact(f).value() {
+        FactValue::Quantity(held) => old.stated.intersection(&held.interval).is_some(),
+        _ => false,
+    })
 }
 
 /// Whether reading `since` names the year before that of reading `at`, or of the text.

@@ -66,7 +66,11 @@ pub(super) fn stands_for(input: &Input<'_>, scene: &Scene, at: u32) -> Option<En
         input.base.entity(e).kind() == Some(kind) && !has_own_noun(input, scene, &before, e, general)
     };
     // "Its rival Aldgate ... The company": whichever of them.
-    let strange = scene.within(&paragraph).any(|s| s.what == What::Stranger && is_free(input, s));
+    let other = |s: &Sight| s.what == What::Stranger && (kind == "place" || is_free(input, s));
+    let first = input.tokens.sentence_of(paragraph.start);
+    let sentences = input.tokens.sentences.get(first..input.tokens.sentence_of(at)).unwrap_or_default();
+    let strange = scene.within(&paragraph).any(other)
+        || sentences.iter().any(|s| scene.opens_strangely(input, s.start));
     one(&suits).filter(|_| !strange)
 }
 

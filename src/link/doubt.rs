@@ -110,6 +110,32 @@ pub(super) fn back_then(look: &Look<'_>) -> bool {
     !dated && when.is_some_and(|w| (w..number).any(past) && !(w..number).any(|i| input.is_comma(i)))
 }
 
+/// "The average buyer pays 41,200", of a property that is no average.
+pub(super) fn averaged(look: &Look<'_>, p: &Named) -> bool {
+    let (input, clause) = (look.input, &look.claim.clause);
+    let start = look.reading.extent.whole.start;
+    let near = start.saturating_sub(AVERAGED).max(clause.start)..(look.noun_end() + 3).min(clause.end);
+    let is = |i: u32| {
+        input.tokens.all.get(i as usize).is_some_and(|t| input.rules.words.has(t.word, WordSet::Averages))
+    };
+    let property = input.base.property(p.id);
+    let own = property.aliases.iter().chain(&property.cues).map(String::as_str).chain([&*property.name]);
+    let said: Vec<String> = own.map(str::to_lowercase).collect();
+    near.into_iter().any(|i| is(i) && !said.iter().any(|n| n.contains(&input.word(i).to_lowercase())))
+}
+
+/// Most words from an average to its number.
+const AVERAGED: u32 = 8;
+
+/// "About 1.2 million acres across the wider region": of more than what is named.
+pub(super) fn of_a_wider(look: &Look<'_>) -> bool {
+    let (input, end) = (look.input, look.noun_end());
+    let is = |i: u32| {
+        input.tokens.all.get(i as usize).is_some_and(|t| input.rules.words.has(t.word, WordSet::Wider))
+    };
+    matches!(input.word(end), "across" | "in" | "throughout" | "for" | "over") && (end + 1..end + 4).any(is)
+}
+
 /// "Her first film in ten years": since the last one.
 pub(super) fn since_the_last(look: &Look<'_>) -> bool {
     let (input, start) = (look.input, look.reading.extent.tokens.start);

@@ -86,6 +86,18 @@ fn hash(word: &str) -> u64 {
 }
 
 impl Scene {
+    /// Whether the word that opens a sentence is a capital that nothing explains: it may be a strange name.
+    pub(super) fn opens_strangely(&self, input: &Input<'_>, at: u32) -> bool {
+        let Some(t) = input.tokens.all.get(at as usize) else { return false };
+        t.kind == TokenKind::Word
+            && t.capital()
+            && !input.is_small(at)
+            && !self.writes_small(t.text(&input.doc.text))
+            && !self.within(&(at..at + 1)).any(|s| s.tokens.start == at)
+            && !input.is_framed(at)
+            && input.reads(at).is_none()
+    }
+
     /// Finds everything in one pass.
     #[must_use]
     pub fn new(input: &Input<'_>) -> Self {

@@ -337,12 +337,12 @@ fn spoken_of(
             let sentence = input.tokens.sentences.get(input.tokens.sentence_of(end - 1))?.clone();
             before = names(sentence.start.max(from)..end);
             // A sentence that opens with a capital that is no known word may be about somebody strange.
-            if before.is_empty() && look.opens_strangely(sentence.start) {
+            if before.is_empty() && look.scene.opens_strangely(input, sentence.start) {
                 return Some(None);
             }
             if let Some(first) = before.first()
                 && first.tokens.start > sentence.start
-                && look.opens_strangely(sentence.start)
+                && look.scene.opens_strangely(input, sentence.start)
             {
                 return Some(None);
             }

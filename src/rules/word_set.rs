@@ -187,6 +187,10 @@ with_audit_sets! {
         CalledClub = "called-club",
         /// "town": the same of a place
         CalledTown = "called-town",
+        /// "average": beside a number it is one of many
+        Averages = "averages",
+        /// "wider": it tells of more than what was named
+        Wider = "wider",
         /// "until", behind "would": it opens what came about
         UntilPast = "until-past",
         /// "shuts": what happens to some of those that are counted
