@@ -114,14 +114,18 @@ pub(super) fn back_then(look: &Look<'_>) -> bool {
 pub(super) fn averaged(look: &Look<'_>, p: &Named) -> bool {
     let (input, clause) = (look.input, &look.claim.clause);
     let start = look.reading.extent.whole.start;
-    let near = start.saturating_sub(AVERAGED).max(clause.start)..(look.noun_end() + 3).min(clause.end);
+    // "41,200 on average"; "29 aircraft is on average 19 years old" is another's.
+    let end = look.noun_end();
+    let behind = if input.word(end) == "on" { end + 2 } else { start };
+    let mut near = (start.saturating_sub(AVERAGED).max(clause.start)..start).chain(end..behind.max(end));
     let is = |i: u32| {
         input.tokens.all.get(i as usize).is_some_and(|t| input.rules.words.has(t.word, WordSet::Averages))
     };
-    let property = input.base.property(p.id);
-    let own = property.aliases.iter().chain(&property.cues).map(String::as_str).chain([&*property.name]);
-    let said: Vec<String> = own.map(str::to_lowercase).collect();
-    near.into_iter().any(|i| is(i) && !said.iter().any(|n| n.contains(&input.word(i).to_lowercase())))
+    near.find(|&i| is(i)).is_some_and(|i| {
+        let (property, word) = (input.base.property(p.id), input.word(i).to_lowercase());
+        let mut own = property.aliases.iter().chain(&property.cues).map(String::as_str).chain([&*property.name]);
+        !own.any(|n| n.to_lowercase().contains(&word))
+    })
 }
 
 /// Most words from an average to its number.
