@@ -57,6 +57,20 @@ with_audit_sets! {
         DayLetter = "day-letter",
         /// The same for years
         YearLetter = "year-letter",
+        /// Makes a number before it a rough one: "twenty-odd years"
+        Odd = "odd",
+        /// Before a date that something is on: "the vote is on Friday"
+        IsOn = "is-on",
+        /// Stands for seconds behind digits, apart from them: "20 s"
+        SecondLetter = "second-letter",
+        /// Behind a day of the month that stands alone: "on the 12th instead"
+        AfterDayOfMonth = "after-day-of-month",
+        /// Before an hour of a day named behind it: "after 3 on Thursday"
+        BeforeHourOfDay = "before-hour-of-day",
+        /// Before an hour in a part of the day, behind what it is said of: "it was two in the morning"
+        WasHour = "was-hour",
+        /// What that is said of
+        ItWasHour = "it-was-hour",
         /// Stands for minutes right after hours and digits: "2h15m"
         MinuteLetter = "minute-letter",
         /// No tens before the ones: "five oh five"

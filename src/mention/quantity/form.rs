@@ -207,6 +207,13 @@ impl Scanner<'_> {
             let (per, stop) = self.per(at + 1, &hit)?;
             return Some((stop, Hit { per: Some(per), ..hit }));
         }
+        // "0.2 s^-1": so many per second
+        if self.all.get(at + 1).is_some_and(|t| matches!(t.text(self.text), "^" | "\u{2212}" | "\u{207b}"))
+            && let Some((per, stop)) = self.inverse(at)
+        {
+            let (_, hit) = self.counting()?;
+            return Some((stop, Hit { per: Some(per), ..hit }));
+        }
         self.unit_at(at, n, end, words_only, negative)
     }
 
@@ -366,7 +373,11 @@ impl Scanner<'_> {
                 'J' | 'N' => tight || ends || self.inverse(stop).is_some(),
                 // "221B Baker Street"
                 'B' => tight && (n.value % Decimal::from(8)).is_zero(),
-                'A' => tight || next.is_some_and(|t| t.text(self.text) == "/"),
+                'A' => {
+                    tight
+                        || next.is_some_and(|t| t.text(self.text) == "/")
+                        || ends && n.style.decimals > 0 && !n.style.words
+                }
                 'T' => !tight && ends && n.style.decimals > 0,
                 _ => false,
             };

@@ -261,6 +261,11 @@ impl Scanner<'_> {
     }
 
     pub(super) fn scale_word(&self, at: usize) -> Option<(usize, Decimal)> {
+        self.word_of(at, NumberRole::Scale)
+    }
+
+    /// The word of `role` at token `at`, not in the plural: its length and what it is worth.
+    pub(super) fn word_of(&self, at: usize, role: NumberRole) -> Option<(usize, Decimal)> {
         let tokens = self
             .all
             .get(at..self.ceiling.min(at + 1))
@@ -268,7 +273,7 @@ impl Scanner<'_> {
         let mut found = None;
         self.rules.phrases.each(tokens, self.text, Class::NUMBER, |m| {
             let w = self.rules.quantity.numbers.get(m.entry.index as usize);
-            if let Some(w) = w.filter(|w| w.role == NumberRole::Scale && !w.plural) {
+            if let Some(w) = w.filter(|w| w.role == role && !w.plural) {
                 found = Some((m.len, w.low));
             }
         });
@@ -349,6 +354,13 @@ impl Scanner<'_> {
             if repeated {
                 a.end = n.tokens.end as usize + 1;
                 a.used += 1;
+                // "ten (10) per cent", "twenty (20) miles"
+                if let Some((end, hit)) = self.unit_after(a.end, n, a.negative) {
+                    if a.times(hit.worth).is_none() {
+                        return;
+                    }
+                    (a.end, a.unit) = (end.min(self.ceiling), Some(hit));
+                }
                 continue;
             }
             let gap = at.saturating_sub(a.end);

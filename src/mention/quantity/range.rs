@@ -7,7 +7,7 @@ use super::unit::{Hit, is_hyphen};
 use crate::mention::number::Form;
 use crate::mention::{Kind, Mention};
 use crate::rules::compile_unit::Meaning;
-use crate::rules::schema::Role;
+use crate::rules::schema::{NumberRole, Role};
 use crate::rules::word_set::WordSet;
 use crate::text::TokenKind;
 use crate::value::{Bound, Decimal, Interval, Style};
@@ -249,6 +249,13 @@ impl Scanner<'_> {
         let hundreds = b.bare >= hundred && b.bare < Decimal::from(1000) && (b.bare % hundred).is_zero();
         if hundreds && a.style.words && b.style.words && a.bare < b.bare / hundred && !own_a {
             a.times(hundred)?;
+        }
+        // "two to three dozen"
+        if let Some((_, group)) = self.word_of(b.end - 1, NumberRole::Group)
+            && !own_a
+            && a.bare < b.bare.checked_div(group)?
+        {
+            a.times(group)?;
         }
         // "fell $1.20 to $78.50 a barrel": a change and a new value
         let far = a.high.saturating_mul(Decimal::TEN) < b.low;

@@ -2,6 +2,7 @@
 
 use super::cursor::Cursor;
 use super::expression::{Amount, Count};
+use super::letters::{minutes_seconds, short_minutes, short_seconds, symbol};
 use crate::mention::number::Form;
 use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense, Unit};
@@ -21,7 +22,7 @@ pub(super) fn amount(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
 const REACH: usize = 9;
 
 fn parts(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
-    if let Some(found) = super::race::race(c, i) {
+    if let Some(found) = super::race::race(c, i).or_else(|| minutes_seconds(c, i)) {
         return Some(found);
     }
     // Most numbers count something else, and one look tells.
@@ -37,7 +38,13 @@ fn parts(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
         let j = c.skip(c.past_comma(next), Glue::And).unwrap_or(next);
         // "2 hours, 6 minutes and 48 seconds"
         let j = if j == next && clocklike(c, &out, next) { next + 1 } else { j };
-        let Some(((count, unit), k)) = single(c, j) else { break };
+        // "1 min 20s"
+        let seconds = || {
+            let minutes = out.parts.last().is_some_and(|(_, u)| *u == Unit::Minute);
+            let (n, k) = short_seconds(c, j).filter(|_| minutes)?;
+            Some(((Count::Exact(n), Unit::Second), k))
+        };
+        let Some(((count, unit), k)) = single(c, j).or_else(seconds) else { break };
         let smaller = out.parts.last().is_some_and(|(_, u)| unit < *u);
         if !smaller || matches!(count, Count::Some) {
             break;
@@ -50,6 +57,11 @@ fn parts(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
     {
         out.parts.push((Count::Exact(n), Unit::Minute));
         next = k;
+        // "2h 3m 59s"
+        if let Some((n, k)) = short_seconds(c, next).filter(|_| c.has(next - 1, WordSet::MinuteLetter)) {
+            out.parts.push((Count::Exact(n), Unit::Second));
+            next = k;
+        }
     }
     // "three-day-long"
     if c.has(c.past_hyphen(next), WordSet::AfterHyphen) {
@@ -166,6 +178,15 @@ fn counted(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
         return None;
     }
     let mut j = n.next;
+    // "ten (10) years", "14 (fourteen) days"
+    if c.sign(j, "(")
+        && let Some(m) = c.number(j + 1)
+        && m.words != n.words
+        && m.low == n.low
+        && c.sign(m.next, ")")
+    {
+        j = m.next + 1;
+    }
     let mut count = match n.form {
         Form::Vague if n.low == n.high || n.high == n.low + Decimal::ONE => Count::Exact(n.low),
         Form::Vague => Count::Few(n.low, n.high),
@@ -186,11 +207,13 @@ fn counted(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
     // "in 1/2 h", and in plans "in 15'"
     let plan = preposed && c.input.context.plans();
     let capital = c.get(j).is_some_and(|t| t.capital());
-    let near = !n.words && (!c.spaced(j) || preposed && c.has(j, WordSet::HourLetter) && !capital);
+    let apart = symbol(c, i, j);
+    let near = !n.words && (!c.spaced(j) || preposed && c.has(j, WordSet::HourLetter) && !capital || apart);
     let letter = near.then(|| c.text(j)).and_then(|s| match s {
         "'" | "\u{2019}" | "\u{2032}" if plan => Some(Unit::Minute),
         "\"" | "\u{201d}" | "\u{2033}" if plan => Some(Unit::Second),
         _ if c.has(j, WordSet::HourLetter) => Some(Unit::Hour),
+        _ if apart => Some(Unit::Second),
         _ if c.has(j, WordSet::DayLetter) => Some(Unit::Day),
         _ if c.has(j, WordSet::YearLetter) => Some(Unit::Year),
         _ => None,
@@ -201,7 +224,7 @@ fn counted(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
     if let Some(unit) = letter.filter(ends) {
         return Some(((count, unit), j + 1));
     }
-    j = c.past_hyphen(past_plus(c, j));
+    j = c.past_hyphen(past_odd(c, past_plus(c, j)));
     let j = fillers(c, j);
     let (times, unit, next) = unit(c, j).or_else(|| {
         // "two bloody weeks"
@@ -226,17 +249,10 @@ pub(super) fn past_plus(c: &Cursor<'_>, i: usize) -> usize {
     if plus { j + 1 } else { i }
 }
 
-/// "15m" of "2h15m" and "2h 15m", "20" of "for 1h20" (from `start`): minutes right behind hours.
-fn short_minutes(c: &Cursor<'_>, start: usize, i: usize) -> Option<(Decimal, usize)> {
-    let (n @ 0..60, len @ 1..=2) = c.digits(i)? else { return None };
-    if !c.has(i - 1, WordSet::HourLetter) {
-        return None;
-    }
-    if !c.spaced(i + 1) && c.has(i + 1, WordSet::MinuteLetter) {
-        return Some((Decimal::from(n), i + 2));
-    }
-    let length = start > 0 && (c.glue(start - 1, Glue::For) || c.glue(start - 1, Glue::In));
-    (length && len == 2 && !c.spaced(i)).then(|| (Decimal::from(n), i + 1))
+/// Past "-odd" behind a number: "twenty-odd years".
+pub(super) fn past_odd(c: &Cursor<'_>, i: usize) -> usize {
+    let j = c.past_hyphen(i);
+    if c.has(j, WordSet::Odd) { j + 1 } else { i }
 }
 
 /// "fifteen" of "1 hour fifteen", "and 10" of "2 hours and 10": minutes that nothing else follows.

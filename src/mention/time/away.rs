@@ -40,9 +40,10 @@ pub(super) fn weekday_beside(c: &Cursor<'_>, i: usize) -> Found {
     let (w, j) = named::weekday_name(c, c.skip(i, Glue::The)?)?;
     let following = c.has(j, WordSet::Neighbour).then_some((Direction::After, j + 1));
     let (dir, k) = direction(c, j).or(following)?;
-    let r = match dir {
-        Direction::Before => Relative::Previous,
-        Direction::After if !c.has(j, WordSet::Since) => Relative::Following,
+    // the first such day from eight days before on, or after it
+    let days = match dir {
+        Direction::Before => Decimal::from(8),
+        Direction::After if !c.has(j, WordSet::Since) => Decimal::ZERO,
         _ => return None,
     };
     let (e, next) = point::point(c, k)?;
@@ -50,9 +51,8 @@ pub(super) fn weekday_beside(c: &Cursor<'_>, i: usize) -> Found {
     if !steps.iter().any(|s| matches!(s, Step::Holiday(_) | Step::Day(_) | Step::Nth(..) | Step::Today(_))) {
         return None;
     }
-    let none = Amount::of(Count::Exact(Decimal::ZERO), Unit::Week);
-    let day = Step::Which(r, Box::new(Step::Weekday(w)));
-    Some((vec![Step::Shift(none, Direction::After, Some(Box::new(e))), day], next))
+    let from = Step::Shift(Amount::of(Count::Exact(days), Unit::Day), dir, Some(Box::new(e)));
+    Some((vec![from, Step::Which(Relative::Following, Box::new(Step::Weekday(w)))], next))
 }
 
 /// "a week on Tuesday", "a fortnight tomorrow": that long after the day

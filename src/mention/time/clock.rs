@@ -22,7 +22,10 @@ fn zoned(c: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
         .or_else(|| instant(c, i))?;
     // "2020-06-30T17:00:00+02:00"
     let stamped = t.second.is_some() && i > 0 && !c.spaced(i) && matches!(c.text(i - 1), "T" | "t");
-    if let Some((zone, after)) = zone(c, next).or_else(|| if stamped { offset(c, next) } else { None }) {
+    let mail = t.second.is_some() && c.digits(next + 1).is_some_and(|d| d.1 == 4);
+    if let Some((zone, after)) =
+        zone(c, next).or_else(|| if stamped || mail { offset(c, next) } else { None })
+    {
         t.zone = Some(zone);
         next = after;
     }
@@ -352,12 +355,7 @@ pub(super) fn meridiem(c: &Cursor<'_>, i: usize) -> Option<(u8, usize)> {
         return Some((add, c.past_stop(next)));
     }
     // "am" after a word: "three am" is a time, "3 am" too; "I am" never comes here
-    if next == i + 1 { Some((add, next)) } else { Some((add, with_stop(c, i, next))) }
-}
-
-/// The last stop of "p.m." when the sentence goes on.
-fn with_stop(_: &Cursor<'_>, _: usize, next: usize) -> usize {
-    next
+    Some((add, next))
 }
 
 /// Whether a meridiem ends right before `k`.
@@ -460,10 +458,17 @@ pub(super) fn spoken_at(c: &Cursor<'_>, i: usize) -> bool {
     hour(i).is_some() && minutes || beside.is_some_and(|h| may_end(c, h.next))
 }
 
-/// "+2", "+05:30" of "UTC+2": minutes east of Greenwich.
+/// "+2", "+05:30" of "UTC+2", "+0100" of a letter's head: minutes east of Greenwich.
 fn offset(c: &Cursor<'_>, i: usize) -> Option<(i16, usize)> {
     let west = c.dash(i) || c.sign(i, "\u{2212}");
-    if !(west || c.sign(i, "+")) || c.spaced(i) || c.spaced(i + 1) {
+    if !(west || c.sign(i, "+")) || c.spaced(i + 1) {
+        return None;
+    }
+    if let Some((d @ 0..=1400, 4)) = c.digits(i + 1) {
+        let all = i16::try_from(d / 100 * 60 + d % 100).ok()?;
+        return Some((if west { -all } else { all }, i + 2));
+    }
+    if c.spaced(i) {
         return None;
     }
     let (h @ 0..=14, 1..=2) = c.digits(i + 1)? else { return None };

@@ -305,6 +305,11 @@ impl Cursor<'_> {
         self.memo.numeral(i).is_some_and(|n| (n.tokens.start as usize) <= i)
     }
 
+    /// Whether token `i` is of a number, in figures or in words.
+    pub(super) fn number_at(&self, i: usize) -> bool {
+        self.digits(i).is_some() || self.in_number(i)
+    }
+
     /// Whether token `i` goes on a number that starts before it.
     pub(super) fn within_number(&self, i: usize) -> bool {
         self.memo.numeral(i).is_some_and(|n| (n.tokens.start as usize) < i)

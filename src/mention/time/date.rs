@@ -59,6 +59,11 @@ fn day_first(c: &Cursor<'_>, i: usize) -> Option<(Vec<Step>, usize)> {
     }
     let mut steps = vec![Step::Month(m), Step::Day(day)];
     let (y, next) = if joined || !c.dash(next) { year_after(c, next, true) } else { (None, next) };
+    // "on 25 December 800, Charles was crowned"
+    let (y, next) = match super::year::early_after(c, next) {
+        Some((early, k)) if y.is_none() && !joined => (Some(early), k),
+        _ => (y, next),
+    };
     steps.extend(y);
     Some((steps, next))
 }
@@ -82,7 +87,8 @@ fn after_month(c: &Cursor<'_>, start: usize, m: u8, next: usize) -> (Vec<Step>, 
         return (steps, j + 1);
     }
     // "October 480 BC", "October 1998": a year first
-    if let Some((y, k)) = year(c, c.skip(c.past_comma(j), Glue::Of).unwrap_or(c.past_comma(j)))
+    let at = c.skip(c.past_comma(j), Glue::Of).unwrap_or(c.past_comma(j));
+    if let Some((y, k)) = year(c, at).or_else(|| super::year::early_of(c, at))
         && !matches!(y, Step::ShortYear(_))
         && day_words(c, j).is_none()
     {

@@ -68,6 +68,7 @@ pub(super) fn month_after(c: &Cursor<'_>, i: usize) -> Option<(Vec<Step>, usize)
 
 /// The day that a period of clock times is on: "today", "on Thursday", "of April 22", "in the morning".
 pub(super) fn day_after(c: &Cursor<'_>, i: usize) -> Option<(Vec<Step>, usize)> {
+    let comma = c.sign(i, ",");
     let i = c.past_comma(i);
     let j = [Glue::On, Glue::Of, Glue::In].into_iter().find_map(|g| c.skip(i, g)).unwrap_or(i);
     let (steps, next) = chain(c, j)?;
@@ -77,5 +78,7 @@ pub(super) fn day_after(c: &Cursor<'_>, i: usize) -> Option<(Vec<Step>, usize)> 
     let far = c.skip(next, Glue::To).or_else(|| c.dash(next).then_some(next + 1));
     let days = matches!(steps.as_slice(), [Step::Weekday(_)])
         && far.is_some_and(|k| super::named::weekday_name(c, k).is_some());
-    (day && !clock && !days).then_some((steps, next))
+    // "Sat. 10-6, Sun. 12-5": the hours behind that day are its own
+    let own = comma && c.digits(next).is_some();
+    (day && !clock && !days && !own).then_some((steps, next))
 }

@@ -6,7 +6,7 @@ use super::expression::Step;
 use super::part::primary;
 use super::{clock, named, relative};
 use crate::rules::time_kinds::Kinds;
-use crate::rules::time_words::{Glue, Relative, Sense};
+use crate::rules::time_words::{Glue, Relative, Sense, Unit};
 use crate::rules::word_set::WordSet;
 use crate::value::stamp::PartOfDay;
 
@@ -80,7 +80,8 @@ pub(super) fn day_of_month(c: &Cursor<'_>, i: usize) -> Found {
         None => plans && c.get(next).is_some(),
         // "the morning of the 12th", "the week of the 18th"
         Some(b) if c.glue(b, Glue::Of) && b > 0 => {
-            c.has(b - 1, WordSet::Week) || c.kinds(b - 1).meets(Kinds::PART)
+            let weekend = || super::amount::unit(c, b - 1).is_some_and(|(_, u, _)| u == Unit::Weekend);
+            c.has(b - 1, WordSet::Week) || weekend() || c.kinds(b - 1).meets(Kinds::PART)
         }
         Some(b) => c.has(b, WordSet::BeforeDayOfMonth),
     };
@@ -88,6 +89,7 @@ pub(super) fn day_of_month(c: &Cursor<'_>, i: usize) -> Found {
         None => true,
         Some(t) => {
             t.starts_sentence()
+                || c.has(next, WordSet::AfterDayOfMonth)
                 || t.kind == crate::text::token::TokenKind::Sign
                     && matches!(c.text(next), "." | "," | ";" | ")" | "?" | "!" | ":")
                 || c.sense(
@@ -121,12 +123,21 @@ pub(super) fn hour_before_part(c: &Cursor<'_>, i: usize) -> Found {
         && !c.starts_sentence(i)
         && c.tokens[i - 1].kind == crate::text::token::TokenKind::Word
         && !c.input.rules.phrases.starts(c.tokens[i - 1].word).meets(crate::rules::Class::TIME);
+    // "it was two in the morning"
+    let noun = noun && !(i > 1 && c.has(i - 1, WordSet::WasHour) && c.has(i - 2, WordSet::ItWasHour));
     // "37.1 in the morning"
     if noun || t.minute.is_some() || c.within_number(i) {
         return None;
     }
     let j = c.past_comma(next);
-    let follows = c.sense(j, Kinds::DAY_PART, |s| matches!(s, Sense::DayPart(..)).then_some(())).is_some()
+    // "any time after 3 on Thursday"
+    let led = i > 0 && c.has(i - 1, WordSet::BeforeHourOfDay) && (1..=12).contains(&t.hour);
+    let on = || {
+        let k = c.skip(j, Glue::On).unwrap_or(j);
+        primary(c, k).is_some_and(|(s, _)| matches!(s.as_slice(), [Step::Weekday(_) | Step::Today(_), ..]))
+    };
+    let follows = led && on()
+        || c.sense(j, Kinds::DAY_PART, |s| matches!(s, Sense::DayPart(..)).then_some(())).is_some()
         || relative::related(c, j).is_some_and(
             |(s, _)| matches!(s.as_slice(), [Step::Which(Relative::This, p)] if matches!(**p, Step::Part(_))),
         )

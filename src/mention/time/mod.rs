@@ -28,6 +28,7 @@ mod date;
 mod ends;
 pub mod expression;
 mod lasting;
+mod letters;
 mod licence;
 mod memo;
 mod name;
@@ -88,11 +89,14 @@ fn scan_block(c: &Cursor<'_>, start: usize, out: &mut Vec<Mention>) {
                 pair::day_behind(c, &mut e, start, end);
                 let first =
                     pair::first_hour(c, &e, start, done).or_else(|| pair::first_century(c, &e, start, done));
-                for (e, tokens) in pair::first_days(c, &e, start, done).into_iter().chain(first) {
+                let quarters = pair::first_quarters(c, &e, start, done);
+                let days = pair::first_days(c, &e, start, done).into_iter().chain(quarters);
+                for (e, tokens) in days.chain(first) {
                     out.push(mention(c.input, e, tokens.start, tokens));
                 }
                 let mut further = pair::further_days(c, &e, end);
                 further.extend(pair::further_weekdays(c, &e, end));
+                further.extend(pair::further_sets(c, &e, end));
                 out.push(mention(c.input, e, whole, start..end));
                 done = end;
                 for (e, whole, tokens) in further {
@@ -168,6 +172,7 @@ fn digits_core(c: &Cursor<'_>, i: usize) -> bool {
             // "15th", "3h", "4 pm", "5 to", "10 days": not "33 people"
             Some(n) if n.kind == TokenKind::Word => {
                 !n.spaced()
+                    || letters::symbol(c, i, i + 1)
                     || c.has(i + 1, WordSet::Sharp) && i > 0 && c.glue(i - 1, Glue::At)
                     || c.input.rules.phrases.starts(n.word).meets(Class::TIME)
                     || len == 2 && i > 0 && c.apostrophe(i - 1)
@@ -212,6 +217,9 @@ fn step_back(c: &Cursor<'_>, i: usize, done: usize) -> usize {
                     || c.number(s - 1).is_some()
                     || c.in_number(s - 1)
                     || c.glue(s - 1, Glue::Couple)
+                    || c.has(s - 1, WordSet::Odd)
+                    || c.has(s - 1, WordSet::Closing)
+                    || c.has(s - 1, WordSet::Leading)
             }
             TokenKind::Digits => true,
             TokenKind::Sign => {
@@ -219,6 +227,9 @@ fn step_back(c: &Cursor<'_>, i: usize, done: usize) -> usize {
                     c.text(s - 1),
                     "-" | "'" | "\u{2019}" | "," | "/" | "." | "\u{2010}" | "\u{2011}" | "\u{2013}" | "@"
                 ) || c.in_number(s - 1)
+                    // "ten (10) years"
+                    || c.sign(s - 1, ")") && s > 1 && c.number_at(s - 2)
+                    || c.sign(s - 1, "(") && c.number_at(s)
             }
         };
         // "a minimum of 20 years": the last word belongs, those before it only with it
@@ -397,7 +408,9 @@ fn duration(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     };
     // "two-plus hours"
     let plus = c.number(j).is_some_and(|n| amount::past_plus(c, n.next) > n.next);
-    let after = after.or_else(|| plus.then_some(Modifier::EqualOrMore));
+    let odd = c.number(j).is_some_and(|n| amount::past_odd(c, n.next) > n.next);
+    let after =
+        after.or_else(|| plus.then_some(Modifier::EqualOrMore)).or_else(|| odd.then_some(Modifier::Approx));
     Some((Expression { core: Core::Duration(a), modifier: bound.or(after), relation: None }, next))
 }
 

@@ -199,7 +199,7 @@ pub(super) fn season(c: &Cursor<'_>, i: usize) -> Found {
     })?;
     let k = c.past_comma(next);
     let k = c.skip(k, Glue::Of).or_else(|| c.skip(k, Glue::In)).unwrap_or(k);
-    let y = year(c, k);
+    let y = year(c, k).or_else(|| super::year::early_of(c, k));
     if y.is_none()
         && c.everyday(j, Kinds::SEASON, |s| matches!(s, Sense::Season(_)))
         && !season_licensed(c, i, j, season)
@@ -383,7 +383,9 @@ pub(super) fn holiday(c: &Cursor<'_>, i: usize) -> Found {
         let k = c.skip(k, Glue::Of)?;
         // "the weekend of July 8-9", "of 8 and 9 July"
         let dated = || {
-            let (steps, next) = super::point::two_days(c, k).or_else(|| month_date(c, k))?;
+            let (steps, next) = super::point::two_days(c, k)
+                .or_else(|| month_date(c, k))
+                .or_else(|| super::licence::day_of_month(c, k))?;
             steps.iter().any(|s| matches!(s, Step::Day(_))).then_some((steps, next))
         };
         let (mut steps, next) = holiday(c, k).or_else(dated)?;

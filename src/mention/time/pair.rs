@@ -82,8 +82,7 @@ fn year_behind(c: &Cursor<'_>, end: usize) -> Option<Step> {
     }
 }
 
-/// "every Monday and Wednesday", "next Tuesday or Wednesday": a further weekday of the recurrence or of the week just
-/// told.
+/// "next Tuesday or Wednesday": a further weekday of the week just told.
 pub(super) fn further_weekdays(
     c: &Cursor<'_>,
     e: &Expression,
@@ -106,10 +105,40 @@ pub(super) fn further_weekdays(
         far.relation = far.relation.or(e.relation);
         return Some((far, end, j..next));
     }
-    let Core::Set(Recurrence::At(steps)) = &e.core else { return None };
-    let (day, next) = named::weekday_name(c, j).filter(|_| matches!(steps.as_slice(), [Step::Weekday(_)]))?;
-    let core = Core::Set(Recurrence::At(vec![Step::Weekday(day)]));
-    closes(c, next).then(|| (Expression { core, ..e.clone() }, end, j..next))
+    None
+}
+
+/// "every Monday, Wednesday and Friday", "each June and July": the further days or months of what recurs.
+pub(super) fn further_sets(
+    c: &Cursor<'_>,
+    e: &Expression,
+    end: usize,
+) -> Vec<(Expression, usize, Range<usize>)> {
+    let mut out = Vec::new();
+    let Core::Set(Recurrence::At(steps)) = &e.core else { return out };
+    let months = match steps.as_slice() {
+        [Step::Weekday(_)] => false,
+        [Step::Month(_)] => true,
+        _ => return out,
+    };
+    let name = |i: usize| {
+        if months {
+            super::date::month(c, i).map(|(m, k)| (Step::Month(m), k))
+        } else {
+            named::weekday_name(c, i).map(|(d, k)| (Step::Weekday(d), k))
+        }
+    };
+    let mut at = end;
+    while let Some(j) = joint(c, c.past_comma(at)).or_else(|| c.sign(at, ",").then_some(at + 1)) {
+        let Some((step, next)) = name(j) else { break };
+        let core = Core::Set(Recurrence::At(vec![step]));
+        out.push((Expression { core, ..e.clone() }, at, j..next));
+        if joint(c, j - 1).is_some() {
+            return if closes(c, next) { out } else { Vec::new() };
+        }
+        at = next;
+    }
+    Vec::new()
 }
 
 /// "4 p.m. EDT (2000 GMT) Sunday": both times of day are of the day behind the brackets.
@@ -204,6 +233,33 @@ pub(super) fn first_century(
     let first = before(first).filter(|&b| c.glue(b, Glue::The)).unwrap_or(first);
     let core = Core::Point(vec![Step::Century { n, bc: *bc }]);
     Some((Expression { core, modifier, relation: e.relation }, first..end))
+}
+
+/// "the second and third quarters of 2018", "in the first, second and fourth quarters": the quarters, or the half,
+/// told by number before the "and" that stands right before `start`, not before `done`.
+pub(super) fn first_quarters(
+    c: &Cursor<'_>,
+    e: &Expression,
+    start: usize,
+    done: usize,
+) -> Vec<(Expression, Range<usize>)> {
+    let mut out = Vec::new();
+    let Some([head @ .., far]) = steps(e) else { return out };
+    let (Step::Quarter(mut last) | Step::Half(mut last)) = *far else { return out };
+    let Some(mut sign) = start.checked_sub(1).filter(|&b| joint(c, b).is_some()) else { return out };
+    while let Some(first) = sign.checked_sub(1).filter(|&b| b >= done) {
+        let Some((n, true, next)) = c.ordinal(first) else { break };
+        if next != sign || !(1..last).contains(&n) {
+            break;
+        }
+        let the = first.checked_sub(1).filter(|&b| b >= done && c.glue(b, Glue::The)).unwrap_or(first);
+        let step = if matches!(far, Step::Half(_)) { Step::Half(n) } else { Step::Quarter(n) };
+        let core = Core::Point([head, &[step]].concat());
+        out.insert(0, (Expression { core, modifier: None, relation: e.relation }, the..sign));
+        let Some(comma) = the.checked_sub(1).filter(|&b| b >= done && c.sign(b, ",")) else { break };
+        (sign, last) = (comma, n);
+    }
+    out
 }
 
 /// "at 3 and 9 p.m.", "around 3 or 4 a.m.": the hour before the "and" that stands right before `start`, not before

@@ -332,6 +332,12 @@ fn join(
                     let n = i16::from(*n);
                     return Some((of(vec![Step::Century { n, bc: *bc }]), b));
                 }
+                // "from the 3rd century to the 7th"
+                if let ([Step::Century { n: near, bc }], [Step::Day(n)]) = (x, y) {
+                    let n = i16::from(*n);
+                    let later = if *bc { n < *near } else { n > *near };
+                    return later.then(|| (a.clone(), of(vec![Step::Century { n, bc: *bc }])));
+                }
                 if !comparable(x, y, opened) || (dashed && !opened && loose_dash(c, middle)) {
                     return None;
                 }

@@ -289,6 +289,15 @@ fn attach(c: &Cursor<'_>, steps: &[Step], i: usize) -> Found {
     {
         return Some((more, next));
     }
+    // "Monday a.m."
+    if joint == Joint::None
+        && steps.iter().any(is_dayish)
+        && steps.iter().all(|s| s.rank() < 12)
+        && let Some((add, next)) = clock::meridiem(c, j).filter(|&(_, k)| k > j + 1 || closes(c, k))
+    {
+        let part = if add == 0 { PartOfDay::Morning } else { PartOfDay::Afternoon };
+        return Some((vec![Step::Part(part)], next));
+    }
     let (more, next) = attachable(c, steps, j)?;
     // "the early hours of Thursday morning" says it twice
     if joint == Joint::None && matches!(more.as_slice(), [p @ Step::Part(_)] if steps.contains(p)) {
@@ -436,7 +445,8 @@ fn fits(steps: &[Step], more: &[Step], joint: Joint) -> bool {
         Joint::For => has_day(steps) && matches!(more, [Step::Clock(_)]),
         Joint::At => false,
         Joint::Possessive => {
-            b > a && (relative(steps) || matches!(steps, [Step::Year { .. }])) && (4..=7).contains(&b)
+            let day = matches!((steps, more), ([Step::Relative(_, Unit::Week)], [Step::Weekday(_), ..]));
+            day || b > a && (relative(steps) || matches!(steps, [Step::Year { .. }])) && (4..=7).contains(&b)
                 || has_day(steps) && matches!(more, [Step::Part(_)])
         }
         Joint::None => {

@@ -210,13 +210,17 @@ fn plural(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         return Some((plain(Core::Set(Recurrence::At(steps))), next));
     }
     // "on weekends"
-    if i > 0
-        && (c.glue(i - 1, Glue::On) || c.glue(i - 1, Glue::At))
-        && let Some((1, u @ (Unit::Weekend | Unit::BusinessDay), next)) = super::amount::unit(c, i)
+    let led = i > 0 && (c.glue(i - 1, Glue::On) || c.glue(i - 1, Glue::At));
+    if let Some((1, u @ (Unit::Weekend | Unit::BusinessDay), next)) = super::amount::unit(c, i)
         && c.plural(next - 1)
+        && !counted
     {
-        let each = Amount::of(Count::Exact(Decimal::ONE), u);
-        return Some((plain(Core::Set(Recurrence::Each(each))), next));
+        // "weekdays at 7 am"
+        let timed = at_clock(c, next).map(|(_, k)| k);
+        if led || timed.is_some() {
+            let each = Amount::of(Count::Exact(Decimal::ONE), u);
+            return Some((plain(Core::Set(Recurrence::Each(each))), timed.unwrap_or(next)));
+        }
     }
     // "Tuesday nights", "Monday and Tuesday nights"
     let (day, j) = super::named::weekday_name(c, i)?;
@@ -235,11 +239,25 @@ fn plural(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
 
 /// "6am everyday", "19th of every month"
 fn timed(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
-    if let Some((t, j)) = clock::clock(c, i) {
-        let (e, next) = every(c, j).or_else(|| often(c, j))?;
-        let Core::Set(Recurrence::Each(a)) = &e.core else { return None };
-        return (a.unit() == Some(Unit::Day))
-            .then(|| (plain(Core::Set(Recurrence::At(vec![Step::Clock(t)]))), next));
+    let hour = || clock::bare(c, i).filter(|_| i > 0 && c.glue(i - 1, Glue::At));
+    if let Some((t, j)) = clock::clock(c, i).or_else(hour) {
+        let on = || c.skip(j, Glue::On).and_then(|k| plural(c, k));
+        let (e, next) = every(c, j).or_else(|| often(c, j)).or_else(on)?;
+        let core = match e.core {
+            Core::Set(Recurrence::Each(a)) if a.unit() == Some(Unit::Day) => {
+                Recurrence::At(vec![Step::Clock(t)])
+            }
+            // "at 6:15 every weekday"
+            Core::Set(Recurrence::Each(a)) if a.unit() == Some(Unit::BusinessDay) => Recurrence::Each(a),
+            // "at 8 every Monday", "at 7 pm on Mondays"
+            Core::Set(Recurrence::At(mut steps)) if steps.iter().all(|s| s.rank() < 13) => {
+                let part = steps.iter().find_map(|s| if let Step::Part(p) = s { Some(*p) } else { None });
+                steps.push(Step::Clock(part.map_or(t, |p| t.in_part(p))));
+                Recurrence::At(steps)
+            }
+            _ => return None,
+        };
+        return Some((plain(Core::Set(core)), next));
     }
     // "the second Tuesday of every month", "the last Friday of each month"
     let start = c.skip(i, Glue::The).unwrap_or(i);

@@ -4,6 +4,7 @@ use super::amount;
 use super::cursor::Cursor;
 use super::expression::{Core, Expression, Step};
 use super::point;
+use crate::rules::Class;
 use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense, Vague};
 use crate::rules::word_set::WordSet;
@@ -43,6 +44,15 @@ pub(super) fn vague(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     if v == Vague::Past && the.is_none() && (c.has(next, WordSet::As) || dated(c, next)) {
         return None;
     }
+    // "an electric current of 5 A", "the current was strong" are no time
+    if next == i + 1 && c.has(i, WordSet::Current) {
+        if c.has(next, WordSet::Date) && clause_ends(c, next + 1) {
+            return Some((Expression { core: Core::Vague(v), modifier: None, relation: None }, next + 1));
+        }
+        if clause_ends(c, next) || c.means(next, FLOWS) || tells(c, next) {
+            return None;
+        }
+    }
     // "at this time of year"
     if c.glue(next, Glue::Of) && c.has(next - 1, WordSet::Time) {
         return None;
@@ -50,6 +60,16 @@ pub(super) fn vague(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     // "its best result to date"
     let until = c.has(i, WordSet::Infinitive).then_some(TimeRelation::Until);
     Some((Expression { core: Core::Vague(v), modifier: None, relation: until }, next))
+}
+
+/// What follows a current that flows.
+const FLOWS: Kinds = Kinds::PREPOSITION.or(Kinds::glue(Glue::Of)).or(Kinds::glue(Glue::From));
+
+/// Whether an auxiliary or a past form stands at `i`.
+fn tells(c: &Cursor<'_>, i: usize) -> bool {
+    let rules = c.input.rules;
+    c.get(i).is_some_and(|t| rules.phrases.starts(t.word).meets(Class::TENSE))
+        && rules.phrases.longest(&c.tokens[i..c.limit], c.input.text, Class::TENSE).is_some()
 }
 
 /// Whether a date or a year by name or relation stands at `i`, behind a preposition or not.
@@ -75,7 +95,10 @@ pub(super) fn now(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
             let k = c.skip(i, Glue::The).filter(|&k| c.has(k, WordSet::Date) && clause_ends(c, k + 1))?;
             Some(((), k + 1))
         })
-        .or_else(|| (c.has(i, WordSet::Current) && c.has(i + 1, WordSet::Date)).then_some(((), i + 2)))?;
+        .or_else(|| {
+            let k = c.skip(i, Glue::The).unwrap_or(i);
+            (c.has(k, WordSet::Current) && c.has(k + 1, WordSet::Date)).then_some(((), k + 2))
+        })?;
     let () = v;
     Some((Expression { core: Core::Vague(Vague::Present), modifier: None, relation: None }, next))
 }

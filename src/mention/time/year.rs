@@ -107,6 +107,25 @@ pub(super) fn early_year(c: &Cursor<'_>, i: usize) -> bool {
     opens && digits && !glued(c, i) && ends_clause(c, i + 1)
 }
 
+/// "the spring of 568", "in March of 410": a year of three digits behind the "of" of a month or a season, where the
+/// figures count nothing.
+pub(super) fn early_of(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
+    early(c, i).filter(|_| i > 0 && c.glue(i - 1, Glue::Of))
+}
+
+/// "25 December 800, ...": the same behind a day, where no auxiliary follows: "On 3 May 450 were hurt".
+pub(super) fn early_after(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
+    early(c, i).filter(|(_, k)| {
+        c.get(*k).is_some_and(|t| !c.input.rules.phrases.starts(t.word).meets(crate::rules::Class::TENSE))
+    })
+}
+
+fn early(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
+    let (n @ 100.., 3) = c.digits(i)? else { return None };
+    let year = !glued(c, i) && ends_clause(c, i + 1);
+    year.then_some((Step::Year { year: i16::try_from(n).ok()?, bc: false }, i + 1))
+}
+
 /// Whether nothing that a number could count, share or go on with stands at `i`: a comma, a full stop, "the", a
 /// pronoun.
 fn ends_clause(c: &Cursor<'_>, i: usize) -> bool {
@@ -342,13 +361,23 @@ pub(super) fn lone_year(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
         if !usual && (!licensed(c, i) || counts(c, next)) {
             return None;
         }
-        let numbered = i > 0 && c.has(i - 1, WordSet::Numbered);
+        let numbered = i > 0 && (c.has(i - 1, WordSet::Numbered) || house(c, i));
         if numbered || c.sign(next, "%") || c.has(next, WordSet::CountedAfterYear) || preceded_by_money(c, i)
         {
             return None;
         }
     }
     Some((step, next))
+}
+
+/// "to 1600 Foundry Avenue": the number of a house.
+fn house(c: &Cursor<'_>, i: usize) -> bool {
+    let capital = |k: &usize| c.get(*k).is_some_and(|t| t.capital() && t.spaced() && !t.starts_sentence());
+    let street = |k: usize| c.input.rules.quantity.is(c.tokens[k].word, crate::rules::schema::Role::Street);
+    // "from 1995 to 1999 Wall Street rose"
+    let till = i > 1 && c.number_at(i - 2);
+    (c.glue(i - 1, Glue::To) && !till || c.glue(i - 1, Glue::At))
+        && (i + 1..i + 5).take_while(capital).any(street)
 }
 
 /// "the 1777 campaign", "its 1614 rules": an odd number of four digits that no comma parts.

@@ -5,8 +5,9 @@ use std::cell::Cell;
 use super::tense::{Tense, tense};
 use crate::mention::time::{Amount, Core, Count, Expression, Step};
 use crate::mention::{Extent, Input, Mention};
-use crate::rules::time_words::{Relative, Unit};
+use crate::rules::time_words::{Glue, Relative, Unit};
 use crate::rules::word_set::WordSet;
+use crate::value::calendar::add_days;
 use crate::value::stamp::{OfDay, Stamp, Within};
 use crate::value::{Date, DateTime, Decimal, TimeRelation};
 
@@ -77,6 +78,32 @@ impl<'a> Anchors<'a> {
     pub(super) fn names(&self, set: WordSet) -> bool {
         let has = |i: u32| self.input.rules.words.has(self.input.tokens.all[i as usize].word, set);
         self.place.as_ref().is_some_and(|(extent, _)| extent.tokens.clone().any(has))
+    }
+
+    /// The relation of the present expression: "the next year" of a past clause follows the date of the text where
+    /// that lies back.
+    pub(super) fn told(&self, r: Relative) -> Relative {
+        let the = || {
+            self.place.as_ref().is_some_and(|(extent, _)| {
+                let is_the =
+                    |i: u32| self.input.rules.time.is_glue(self.input.tokens.all[i as usize].word, Glue::The);
+                extent.tokens.clone().any(is_the)
+            })
+        };
+        let back = |days: i32| {
+            let text = self.text_day().and_then(|text| add_days(text, days));
+            text.zip(self.today()).is_some_and(|(text, now)| text < now)
+        };
+        // "until the next spring", of years ago
+        let follows = r == Relative::Next
+            && !self.plans()
+            && the()
+            && match self.tense() {
+                Tense::Behind => back(0),
+                Tense::Till => back(1000),
+                _ => false,
+            };
+        if follows { Relative::Following } else { r }
     }
 
     pub(super) fn today(&self) -> Option<Date> {

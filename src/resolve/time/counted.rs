@@ -1,17 +1,19 @@
 //! Cells by counting: "the first Monday of the month", "two days ago", "three weeks after Christmas".
 
 use super::anchor::Anchors;
+use super::bound;
 use super::cell::{Cell, first_week_after, point};
+use super::length;
 use super::named::holiday_in;
 use super::relative::{open, unknown, unmoored};
-use super::shift::{cell_of, moved, nth_cell};
+use super::shift::{business_days, cell_of, moved, nth_cell};
 use crate::mention::time::{Amount, Core, Count, Counted, Expression, Step};
 use crate::rules::time_words::{Direction, Unit};
 use crate::value::calendar::{
-    add_days, add_months, monday_of, nth_weekday, weekday_on_or_after, weekday_on_or_before,
+    add_days, add_months, monday_of, nth_weekday, weekday, weekday_on_or_after, weekday_on_or_before,
 };
 use crate::value::stamp::{Era, OfDay, Stamp, Within};
-use crate::value::{Bound, Date, DateTime, Interval, Modifier};
+use crate::value::{Bound, Date, DateTime, Interval, Modifier, Timex, TimexType};
 
 /// "the first Monday of the month", "the last week of July", "third day of October"
 pub(super) fn nth(a: &Anchors<'_>, cell: Option<Cell>, n: i8, counted: Counted) -> Option<Cell> {
@@ -42,6 +44,15 @@ pub(super) fn nth(a: &Anchors<'_>, cell: Option<Cell>, n: i8, counted: Counted) 
         }
         Counted::Unit(Unit::Day) => {
             made(Stamp::day(if n > 0 { add_days(first, k)? } else { add_days(last, -k)? }))
+        }
+        // the day that is one and the others from there: "the last working day of June"
+        Counted::Unit(Unit::BusinessDay) => {
+            let d = if n > 0 {
+                business_days(add_days(first, -1)?, i64::from(k) + 1)?
+            } else {
+                business_days(after, -i64::from(k) - 1)?
+            };
+            made(Stamp::day(d))
         }
         Counted::Unit(unit @ (Unit::Week | Unit::Weekend)) => {
             // A week belongs to the month that holds most of it: its Thursday. Plans count whole weeks.
@@ -80,6 +91,30 @@ pub(super) fn nth(a: &Anchors<'_>, cell: Option<Cell>, n: i8, counted: Counted) 
     }
 }
 
+/// "the first nine months of 1998"
+pub(super) fn part(a: &Anchors<'_>, first: bool, amount: &Amount, steps: &[Step], e: &Expression) -> Timex {
+    let mut t = super::timex(TimexType::Duration, length::iso(amount), e.modifier, e.relation);
+    t.length = length::length(amount);
+    t.count = length::count(amount);
+    if !steps.is_empty() {
+        let some = matches!(amount.parts.first(), Some((Count::Some, _)));
+        t.interval = point(a, steps).and_then(|c| c.interval()).and_then(|(begin, end)| {
+            // "the last days of April"
+            if some {
+                let edge = if first { Modifier::Start } else { Modifier::End };
+                let (begin, end) = bound::third(begin, end, edge);
+                return Some(Interval::half_open(begin, end));
+            }
+            Some(if first {
+                Interval::half_open(begin, moved(begin, amount, false)?)
+            } else {
+                Interval::half_open(moved(end, amount, true)?, end)
+            })
+        });
+    }
+    t
+}
+
 /// A half or a quarter of a decade or a century, which keeps its value: TIMEX3 has none for "the second half of
 /// the 19th century".
 fn share(c: &Cell, n: i8, counted: Counted) -> Option<Cell> {
@@ -116,8 +151,21 @@ pub(super) fn shift(
     if let Some(from) = from {
         let Core::Point(steps) = &from.core else { return None };
         let base = point(a, steps)?;
-        let (begin, _) = base.interval()?;
+        let (begin, end) = base.interval()?;
         let t = moved(begin, amount, back)?;
+        // "the weekend before Easter"
+        if let ([(Count::Exact(n), Unit::Weekend)], OfDay::Whole) =
+            (amount.parts.as_slice(), base.stamp.of_day)
+        {
+            let more = i32::try_from(n.trunc().mantissa()).ok()?.checked_sub(1)?.checked_mul(7)?;
+            let last = add_days(end.date(), -1)?;
+            let saturday = if back {
+                add_days(monday_of(begin.date())?, -2 - more)?
+            } else {
+                add_days(monday_of(last)?, if weekday(last) < 6 { 5 } else { 12 } + more)?
+            };
+            return made(Stamp::weekend(saturday), base.explicit);
+        }
         return match base.stamp.of_day {
             OfDay::Whole if unit >= Unit::Day => {
                 let fine = matches!(base.stamp.within, Within::Day(..) | Within::Weekday(..));

@@ -168,7 +168,7 @@ fn read(a: &Anchors<'_>, mention: &Mention, e: &Expression) -> Option<(Timex, Op
         Core::Vague(v) => Some((vague(a, *v, e), None)),
         Core::Duration(amount) => duration(a, mention, amount, e),
         Core::Window(r, amount) => Some((window(a, *r, amount, e), None)),
-        Core::Part(first, amount, steps) => Some((part(a, *first, amount, steps, e), None)),
+        Core::Part(first, amount, steps) => Some((counted::part(a, *first, amount, steps, e), None)),
         Core::Set(r) => Some((set(a, r, e), None)),
         Core::Period(from, to) => period::period(a, from, to, e),
         Core::Lasting(from, amount) => period::lasting(a, from, amount, e),
@@ -433,23 +433,6 @@ fn aligned(now: DateTime, amount: &Amount, unit: Unit, back: bool) -> Option<Int
     } else {
         Interval::half_open(end, shift::moved(end, amount, false)?)
     })
-}
-
-/// "the first nine months of 1998"
-fn part(a: &Anchors<'_>, first: bool, amount: &Amount, steps: &[Step], e: &Expression) -> Timex {
-    let mut t = timex(TimexType::Duration, length::iso(amount), e.modifier, e.relation);
-    t.length = length::length(amount);
-    t.count = length::count(amount);
-    if !steps.is_empty() {
-        t.interval = cell::point(a, steps).and_then(|c| c.interval()).and_then(|(begin, end)| {
-            Some(if first {
-                Interval::half_open(begin, shift::moved(begin, amount, false)?)
-            } else {
-                Interval::half_open(shift::moved(end, amount, true)?, end)
-            })
-        });
-    }
-    t
 }
 
 fn set(a: &Anchors<'_>, r: &Recurrence, e: &Expression) -> Timex {

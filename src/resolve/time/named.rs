@@ -8,7 +8,7 @@ use crate::value::Date;
 use crate::value::calendar::{
     add_days, add_months, first_of_week, weekday, weekday_on_or_after, weekday_on_or_before,
 };
-use crate::value::stamp::{OfDay, PartOfDay, Season, Stamp, Within};
+use crate::value::stamp::{Era, OfDay, PartOfDay, Season, Stamp, Within};
 
 /// "'98", "10/31/74": the year of that end nearest to the anchor, the past preferred.
 pub(super) fn full_year(a: &Anchors<'_>, n: u8) -> i16 {
@@ -41,6 +41,13 @@ pub(super) fn full_year(a: &Anchors<'_>, n: u8) -> i16 {
 
 /// "the nineties": the latest such decade that has begun.
 pub(super) fn decade_near(a: &Anchors<'_>, tens: i16) -> i16 {
+    // "in the 1850s and the '70s": of one century, where they go on
+    if let Some(Era::Decade(told)) = a.text.filter(|s| !s.bc).map(|s| s.era)
+        && told.rem_euclid(10) < tens
+        && !a.plans()
+    {
+        return told.div_euclid(10) * 10 + tens;
+    }
     let y = if a.narrative() { a.passage() } else { a.today() }.map_or(2000, |d| d.year());
     let candidate = y.div_euclid(100) * 10 + tens;
     if candidate > y.div_euclid(10) { candidate - 10 } else { candidate }
@@ -254,11 +261,14 @@ pub(super) fn clock(a: &Anchors<'_>, cell: Option<Cell>, t: Clock) -> Option<Cel
     match part {
         // "this evening at 12" is midnight
         Some(PartOfDay::Afternoon | PartOfDay::Midday | PartOfDay::Lunch) if hour == 12 && !t.sure => {}
+        // "midnight tonight"
+        Some(PartOfDay::Evening | PartOfDay::Night) if hour == 0 && t.minute.is_none() => next_day = true,
         Some(_) if hour == 12 && !t.sure => (hour, next_day) = (0, true),
         Some(p) => hour = t.in_part(p).hour,
         _ => {}
     }
-    let explicit = cell.is_some();
+    // "open until midnight", "by midnight on Friday": the one that ends the day
+    next_day |= t.hour == 0 && t.minute.is_none() && t.sure && a.tense() == Tense::Till && !a.plans();
     let dated = match cell {
         Some(c) => Some(c),
         None => match (a.plans(), a.now) {
@@ -293,8 +303,6 @@ pub(super) fn clock(a: &Anchors<'_>, cell: Option<Cell>, t: Clock) -> Option<Cel
     {
         stamp = Stamp::day(add_days(x.date(), 1)?);
         hour = 0;
-    } else if t.hour == 0 && t.minute.is_none() && a.plans() && !explicit {
-        // "at midnight" is the coming one
     }
     // "10 p.m." is written T22:00, as TempEval does.
     stamp.of_day = OfDay::Clock { hour, minute: t.minute.or(Some(0)), second: t.second };

@@ -1,10 +1,11 @@
 //! Periods: both ends, each lending the other what it leaves out.
 
 use super::anchor::Anchors;
+use super::relative::of_passage;
 use super::tense::Tense;
 use super::{bound, cell, length, shift, timex};
 use crate::mention::time::{Amount, Core, End, Expression, Step};
-use crate::rules::time_words::Vague;
+use crate::rules::time_words::{Direction, Unit, Vague};
 use crate::value::stamp::{OfDay, Stamp};
 use crate::value::{Bound, DateTime, Interval, Timex, TimexType};
 
@@ -18,6 +19,13 @@ pub(super) fn borrow(from: &End, to: &End) -> (Expression, Expression) {
         if min(l) >= 12 && min(r) < 12 {
             let day: Vec<Step> = r.iter().filter(|s| s.rank() < 12).cloned().collect();
             l.splice(0..0, day);
+        }
+        // "Monday to Friday next week": both are of that week, unless the days run backwards.
+        if let ([Step::Weekday(a)], [week @ Step::Relative(Some(_), Unit::Week), Step::Weekday(b), ..]) =
+            (l.as_slice(), r.as_slice())
+            && a < b
+        {
+            l.insert(0, week.clone());
         }
         // The year of the far end is that of the near one, unless months run backwards.
         if let (Some(y), true) = (r.iter().find(|s| yearish(s)).cloned(), min(l) > 3 && min(l) <= 10)
@@ -39,7 +47,7 @@ pub(super) fn borrow(from: &End, to: &End) -> (Expression, Expression) {
         }
         // What the far end lacks in front it has from the near one.
         let first = min(r);
-        if first > 3 {
+        if first > 3 && !r.first().is_some_and(goes_on) {
             let taken: Vec<Step> = l
                 .iter()
                 .filter(|s| s.rank() < first && !(first == 10 && s.rank() > 7) && (first != 11))
@@ -57,6 +65,15 @@ pub(super) fn borrow(from: &End, to: &End) -> (Expression, Expression) {
         }
     }
     (left, right)
+}
+
+/// Whether a far end counts from the near one: "until the following March", "to three days later".
+fn goes_on(step: &Step) -> bool {
+    match step {
+        Step::Which(r, _) | Step::Relative(Some(r), _) => of_passage(*r),
+        Step::Shift(_, dir, None) => matches!(dir, Direction::Later),
+        _ => false,
+    }
 }
 
 pub(super) fn month(steps: &[Step]) -> Option<u8> {
@@ -154,9 +171,10 @@ fn ends(a: &Anchors<'_>, left: &Expression, right: &Expression) -> Option<(Read,
         later.then_some(y)
     };
     let told = if month(&day(left)).is_some() && weekday(right) { own() } else { None };
+    let on = matches!(&right.core, Core::Point(s) if s.first().is_some_and(goes_on));
     let y = match told {
         Some(y) => y,
-        None => cell(if near { &beyond } else { a }, right)?,
+        None => cell(if near || on { &beyond } else { a }, right)?,
     };
     Some((x, y))
 }

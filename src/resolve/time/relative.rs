@@ -29,6 +29,7 @@ pub(super) fn of_passage(r: Relative) -> bool {
 
 /// "last year", "this week", "the quarter"
 pub(super) fn relative(a: &Anchors<'_>, cell: Option<Cell>, r: Option<Relative>, unit: Unit) -> Option<Cell> {
+    let r = r.map(|r| a.told(r));
     let anchored = |stamp: Stamp| Some(Cell { explicit: false, ..Cell::of(stamp) });
     let reported = matches!(unit, Unit::Quarter | Unit::Period);
     if let (Unit::Period, true, None) = (unit, a.narrative(), &cell)
@@ -179,6 +180,7 @@ pub(super) fn which(
     inner: &Step,
     rest: &[Step],
 ) -> Option<Cell> {
+    let r = a.told(r);
     let anchored = |stamp: Stamp| Some(Cell { explicit: false, ..Cell::of(stamp) });
     if cell.is_some() && !matches!(inner, Step::Part(_)) {
         // "this coming Sunday, March 8": the day is known

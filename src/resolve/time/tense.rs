@@ -57,6 +57,21 @@ pub(super) fn tense(input: &Input<'_>, extent: &Extent, relation: Option<TimeRel
         return Tense::Ahead;
     }
     let before = before(input, start);
+    // "the vote is on Friday"
+    let is_on = extent.whole.start.checked_sub(1).map(|b| input.tokens.all[b as usize]);
+    let it = || {
+        let b = (extent.whole.start as usize).checked_sub(2).map(|b| input.tokens.all[b]);
+        b.is_some_and(|t| input.rules.words.has(t.word, WordSet::ItWasHour))
+    };
+    if before == Tense::Open
+        && matches!(relation, None | Some(TimeRelation::During))
+        && !input.tokens.all[extent.whole.start as usize].starts_sentence()
+        && is_on.is_some_and(|t| input.rules.words.has(t.word, WordSet::IsOn))
+        && !it()
+        && input.tokens.all.get(end).is_none_or(|t| !matches!(t.text(input.text), "'" | "\u{2019}"))
+    {
+        return Tense::Ahead;
+    }
     let found = if before == Tense::Open { after(input, end) } else { before };
     let till = relation == Some(TimeRelation::Until)
         && !input.rules.words.has(input.tokens.all[extent.whole.start as usize].word, WordSet::Infinitive);
