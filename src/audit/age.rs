@@ -265,7 +265,13 @@ pub(super) fn age(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>) -> Optio
         && named(f.tokens.start - 3)
         && draft.word(end) == ","
         && draft.any(end + 1, &["of", "from"]);
-    if appositive && commas || aged {
+    // "Imre Balog (34; born 12 May 1996)"
+    let bracketed = f.tokens.start >= 2
+        && draft.preceded(f.tokens.start, &["("])
+        && named(f.tokens.start - 2)
+        && matches!(draft.word(end), ";" | ",")
+        && draft.has(&(end + 1..end + 2), Cue::Born);
+    if appositive && commas || aged || bracketed {
         return Some(Tense::Now);
     }
     let bare = f.noun.is_none() && f.unit.is_none() || f.kind == Kind::Age;
@@ -389,9 +395,13 @@ fn compare(draft: &Draft<'_>, f: &Figure, birth: &Day, tense: Tense, sentence: &
     }
     if times.is_empty() || tense == Tense::Now {
         // "died on 3 May 2020. He was 91."
+        // "He died on 3 May 2010. She was 71": not he
+        let other = |s: &Range<u32>| {
+            draft.one(s.start, WordSet::HeOrShe) && !draft.is(s.start, draft.word(sentence.start))
+        };
         let death = draft
             .previous_sentence(sentence.start)
-            .filter(|s| draft.has(s, Cue::Died) && draft.one(sentence.start, WordSet::HeOrShe))
+            .filter(|s| draft.has(s, Cue::Died) && draft.one(sentence.start, WordSet::HeOrShe) && !other(s))
             .filter(|_| tense == Tense::Then && times.is_empty() && f.tokens.start <= sentence.start + 4);
         if let Some([day]) = death.as_ref().map(|s| draft.days_in(s)) {
             // "died Monday, Feb. 12": of this year or the last one.

@@ -96,6 +96,10 @@ pub(super) fn turned(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     let main = clause.is_some_and(|c| draft.unbroken(&(c + 1..start)) && draft.is(c + 1, "the"));
     let is_bare =
         bare && main && draft.preceded(start, &["is", "are"]) && draft.one(whole, WordSet::ThisTime);
+    // "The bridge, opened in 1932, was 80 on Sunday"
+    let on = draft.is(whole, "on") && super::calendar::weekday(draft, whole + 1).is_some();
+    let aside = clause.is_some_and(|c| c + 2 == start) && draft.any(start - 1, &["is", "was", "are", "were"]);
+    let is_bare = is_bare || bare && aside && (on || draft.one(whole, WordSet::ThisTime));
     // "is 100 years old this year"
     let is = is_bare
         || f.kind == Kind::Age
@@ -302,7 +306,17 @@ pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
             && draft.preceded(f.tokens.start, &["for"])
             && (f.tokens.end..day.tokens.start)
                 .any(|i| draft.is(i, "having") && draft.one(i + 1, WordSet::Begun));
-        return ((since && now || business || opens || having) && off && day.year? < year)
+        // "Bells were rung on Tuesday, 90 years on from the flood of January 1953"
+        let lead = sentence.start..f.tokens.start;
+        let trails = after
+            && draft.preceded(f.tokens.start, &[","])
+            && (1..=12).contains(&between.len())
+            && draft.unbroken(&between)
+            // "12 years after the murder of a teacher who had moved there in 2003"
+            && !draft.says(&between, WordSet::OpensRelative)
+            && of_now(draft, &lead)
+            && !draft.has(&lead, Cue::Ahead);
+        return ((since && now || business || opens || having || trails) && off && day.year? < year)
             .then(|| slip(draft, n, &f.tokens, day, None, Some(year)))?;
     }
     if let ([day], true) = (&days[..], to_day && after) {
@@ -314,11 +328,20 @@ pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
         let same = day.day.is_some() && (day.month, day.day) == (late.month, late.day);
         return (named && same).then(|| slip(draft, n, &f.tokens, day, Some(late), None))?;
     }
-    if days.len() != 2 || business {
+    if days.len() != 2 {
         return None;
     }
     days.sort_by_key(|d| d.year);
     let (early, late) = (days[0], days[1]);
+    if business {
+        // "founded in 2009, is celebrating 25 years in business in 2024"
+        let at = late.tokens.start;
+        let held = (f.tokens.end..f.tokens.end + 5).contains(&at) && draft.any(at - 1, &["in", "on", "this"]);
+        let began = early.tokens.end <= f.tokens.start && is_event(draft, early, &sentence);
+        let off = late.year? - early.year? - n;
+        return (held && began && off.abs() > 1)
+            .then(|| slip(draft, n, &f.tokens, early, Some(late), None))?;
+    }
     if after {
         // The event is what "after" names; the other date is the day itself.
         let named = early.tokens.start > f.tokens.end && early.tokens.start <= since + 14;

@@ -247,7 +247,7 @@ fn counted(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Option
                 draft.one(i, WordSet::Article) && draft.one(i - 1, WordSet::OpensClause) && !part(i)
             });
             if of_another(draft, cue, day)
-                || !of && behind && thing
+                || !of && behind && thing && !is_founding_year(draft, day, &sentence)
                 || of && !behind && is_event(draft, day, &sentence)
             {
                 return None;
@@ -266,7 +266,13 @@ fn counted(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Option
                     && behind
                     && day.tokens.start <= cue.tokens.end + 2
                     && draft.preceded(day.tokens.start, &["in", "on"]);
-            if of && behind && !apart || !held && is_event(draft, day, &sentence) {
+            // "The pact of 1949 has its 65th birthday this year"
+            let called = !behind
+                && draft.preceded(at, &["of"])
+                && draft.is(sentence.start, "the")
+                && (sentence.start + 3..sentence.start + 5).contains(&at)
+                && draft.one(place.start.saturating_sub(1), WordSet::ItsOwn);
+            if of && behind && !apart || !held && (called || is_event(draft, day, &sentence)) {
                 let year = year.filter(|y| *y > day.year.unwrap_or(*y))?;
                 // The day itself may be near, not past.
                 return slip(draft, n, place, day, None, Some(year))
@@ -324,7 +330,11 @@ fn counted(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Option
             // "A stone set in 1921 was moved for the 50th anniversary of the peace of 1945"
             let end = cue.tokens.end;
             let of = draft.is(end, "of") && here[0].tokens.end <= place.start;
-            let event = of && here[1].tokens.start > end && here[1].tokens.start <= end + 6;
+            // "the silver jubilee of his priesthood in 2020": the year in which it is kept
+            let kept = draft.one(end + 1, WordSet::ItsOwn)
+                && (draft.one(end + 2, WordSet::Tenure)
+                    || verb_of(draft, &(sentence.start..place.start), end + 2));
+            let event = of && !kept && here[1].tokens.start > end && here[1].tokens.start <= end + 6;
             // "The pier, built in 1889, was sold in 1989 on the 50th anniversary of the war"
             let own = draft.one(end + 1, WordSet::ItsOwn)
                 || (sentence.start..place.start).any(|i| draft.word(i) == draft.word(end + 2));
@@ -341,6 +351,7 @@ fn counted(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Option
                 && draft.one(end + 1, WordSet::ItsOwn)
                 && !draft.one(end + 2, WordSet::FoundingNoun)
                 && !draft.any(end + 2, &["death"])
+                && !kept
                 && draft.word(end + 2).starts_with("re");
             // "its 300th anniversary in 2008; its church was consecrated in 1720"
             let other = |i: u32| draft.word(i) == ";" && draft.one(i + 1, WordSet::ItsOwn);
@@ -405,6 +416,21 @@ fn of_another(draft: &Draft<'_>, cue: &Found, early: &Day) -> bool {
     (of + 2..early.tokens.start).any(|i| draft.one(i, WordSet::Article) && !joined(i - 1))
 }
 
+/// Whether a verb of `range` is that of a noun: "ordained in 1970", "of his ordination".
+fn verb_of(draft: &Draft<'_>, range: &Range<u32>, noun: u32) -> bool {
+    let stem = |i: u32| draft.word(i).get(..3).map(str::to_ascii_lowercase);
+    draft.cues_in(range, Cue::Founding).any(|c| stem(c.tokens.start).is_some_and(|s| stem(noun) == Some(s)))
+}
+
+/// "those of 1909, the year in which the club was founded"
+fn is_founding_year(draft: &Draft<'_>, day: &Day, sentence: &Range<u32>) -> bool {
+    let the = day.tokens.end + 1;
+    draft.word(the - 1) == ","
+        && draft.is(the, "the")
+        && draft.is(the + 1, "year")
+        && draft.has(&(the + 2..sentence.end.min(the + 12)), Cue::Founding)
+}
+
 /// Whether a date is that of a beginning: "founded in May 1946", "the battle, fought on 21 October 1705".
 pub(super) fn is_event(draft: &Draft<'_>, day: &Day, sentence: &Range<u32>) -> bool {
     let start = day.tokens.start;
@@ -444,6 +470,7 @@ pub(super) fn is_event(draft: &Draft<'_>, day: &Day, sentence: &Range<u32>) -> b
     // "the 20th anniversary of her death in 2009"
     let dead = start > sentence.start + 1 && draft.has(&(start - 2..start), Cue::Died);
     draft.has(&before, Cue::Founding)
+        || is_founding_year(draft, day, sentence)
         || dead
         || led().is_some()
         || (far.start..start).any(|i| first(i) || class(i))

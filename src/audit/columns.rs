@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::Slip;
 use super::calendar::Day;
-use super::conversion::head_unit;
+use super::conversion::{head_unit, unit};
 use super::draft::Draft;
 use super::length::{spell, unit_at};
 use super::span::CODE;
@@ -15,6 +15,7 @@ use super::table::{Cell, tables};
 use crate::rules::word_set::WordSet;
 use crate::value::Decimal;
 use crate::value::decimal::grouped;
+use crate::value::unit::Measure;
 
 /// Fewest other rows that show what the columns are.
 const OTHERS: usize = 2;
@@ -157,9 +158,59 @@ fn clock(text: &str) -> Option<i32> {
     Some(hour * 60 + minute)
 }
 
+/// "| Eastham | 3.1 (128) |" below "Rain, inches (mm)": one column in two units
+fn both_in_one(draft: &Draft<'_>, cells: &[Cell], out: &mut Vec<Slip>) {
+    for head in cells.iter().filter(|c| c.row == 0) {
+        let open = |i: u32| matches!(draft.word(i), "(" | "/");
+        let Some(at) = (head.tokens.start + 1..head.tokens.end).find(|&i| open(i)) else { continue };
+        let units = unit(draft, &(at - 1..at)).zip(unit(draft, &(at + 1..at + 2)));
+        let Some((from, to)) = units.filter(|(a, b)| a.dimension == b.dimension && a.name != b.name) else {
+            continue;
+        };
+        let rows = cells.iter().filter(|c| c.column == head.column && c.row > 0).filter_map(|c| {
+            let [a, b] = draft.numerals_in(&c.tokens) else { return None };
+            let beside = b.tokens.start == a.tokens.end + 1 && open(a.tokens.end);
+            let is = from.convert(a.value, &to).filter(|_| beside)?;
+            Some(Pair { first: c.tokens.clone(), second: None, n: a.value, is, told: b.value })
+        });
+        judge(&rows.collect::<Vec<_>>(), &from, &to, out);
+    }
+}
+
+/// A row in two units.
+struct Pair {
+    first: Range<u32>,
+    /// Where the second stands, if in a cell of its own.
+    second: Option<Range<u32>>,
+    n: Decimal,
+    /// What that is in the unit of the second, and what the row tells.
+    is: Decimal,
+    told: Decimal,
+}
+
+/// The one row whose second figure is off, where those of all others are right.
+fn judge(rows: &[Pair], from: &Measure, to: &Measure, out: &mut Vec<Slip>) {
+    let off = |r: &&Pair| (r.is - r.told).abs() > Decimal::ONE.max(r.is.abs() / Decimal::from(25));
+    if rows.len() <= OTHERS || rows.iter().filter(off).count() != 1 {
+        return;
+    }
+    for row in rows.iter().filter(off) {
+        let text = format!(
+            "{} {} are {} {}, not {}",
+            grouped(row.n),
+            from.name,
+            grouped(row.is.round_dp(1).normalize()),
+            to.name,
+            grouped(row.told)
+        );
+        out.push(Slip::new("conversion-mismatch", &row.first, text).against(row.second.clone()));
+    }
+}
+
 /// "| Ben Laggan | 2,953 | 1,190 |" below "Feet" and "Metres"
 pub(super) fn units(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for cells in tables(draft) {
+        both_in_one(draft, &cells, out);
         let all = columns(draft, &cells);
         for pair in all.windows(2) {
             let (a, b) = (&pair[0], &pair[1]);
@@ -168,27 +219,11 @@ pub(super) fn units(draft: &Draft<'_>, out: &mut Vec<Slip>) {
                 continue;
             }
             let rows = a.rows.iter().filter_map(|(row, tokens, n)| {
-                let other = b.rows.iter().find(|r| r.0 == *row)?;
-                Some((tokens, other, from.convert(*n, &to)?, *n))
+                let (_, second, told) = b.rows.iter().find(|r| r.0 == *row)?;
+                let (first, second) = (tokens.clone(), Some(second.clone()));
+                Some(Pair { first, second, n: *n, is: from.convert(*n, &to)?, told: *told })
             });
-            let rows: Vec<_> = rows.collect();
-            let off = |is: Decimal, told: Decimal| {
-                (is - told).abs() > Decimal::ONE.max(is.abs() / Decimal::from(25))
-            };
-            if rows.len() <= OTHERS || rows.iter().filter(|r| off(r.2, r.1.2)).count() != 1 {
-                continue;
-            }
-            for (tokens, other, is, n) in rows.iter().filter(|r| off(r.2, r.1.2)) {
-                let text = format!(
-                    "{} {} are {} {}, not {}",
-                    grouped(*n),
-                    from.name,
-                    grouped(is.round_dp(1).normalize()),
-                    to.name,
-                    grouped(other.2)
-                );
-                out.push(Slip::new("conversion-mismatch", tokens, text).against([other.1.clone()]));
-            }
+            judge(&rows.collect::<Vec<_>>(), &from, &to, out);
         }
     }
 }

@@ -38,7 +38,8 @@ pub(super) fn said(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     if whole && all {
         return alone;
     }
-    let equates = draft.says(&(open..start), WordSet::Equates);
+    // "a distance equal to four miles", where "equal to" was read as part of the figure
+    let equates = draft.says(&(open..b.tokens.start.max(start)), WordSet::Equates);
     // "forty feet long - twenty-two metres -"
     let sized = apart == 1 && draft.one(end, WordSet::Dimension);
     let most = if equates { ASIDE } else { u32::from(sized) };
@@ -91,7 +92,9 @@ pub(super) fn in_unit(draft: &Draft<'_>, k: usize, f: &Figure) -> Option<Slip> {
     }
     let sentence = draft.sentence(f.tokens.start);
     let behind = draft.is(f.tokens.end, "in").then(|| f.tokens.end + 1);
-    let ahead = || draft.is(sentence.start, "in").then(|| sentence.start + 1).filter(|i| *i < f.tokens.start);
+    // "The field is 10 acres; in hectares, that is nine."
+    let opens = |&i: &u32| draft.is(i, "in") && (i == sentence.start || draft.preceded(i, &[";", ":"]));
+    let ahead = || (sentence.start..f.tokens.start).rev().find(opens).map(|i| i + 1);
     let at = behind.or_else(ahead)?;
     let to = unit(draft, &(at..at + 1))?;
     let from = draft

@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use super::Slip;
 use super::anniversary::integer;
-use super::draft::{Draft, REACH};
+use super::draft::{Draft, Found, REACH};
+use super::licence;
+use super::record::unlike_kin;
 use crate::mention::Kind;
 use crate::mention::number::Form;
 use crate::rules::audit::Cue;
@@ -23,11 +25,26 @@ pub(super) fn excused(draft: &Draft<'_>, slip: &Slip) -> bool {
                 || through_nothing(draft, slip.tokens.start)
                 || divided(draft, slip)
                 || looks_back(draft, &slip.tokens)
+                || licence::of_one(draft, slip)
+                || licence::done_twice(draft, slip)
         }
         "reversed-range" => put_right(draft, slip) || backwards(draft, slip.tokens.start),
-        "share-sum" => of_two_wholes(draft, slip),
-        "span-duration" => goes_further(draft, slip) || sentenced(draft, &slip.tokens),
-        "sum-mismatch" => footnoted(draft, slip) || all_make(draft, slip) || with_its_whole(draft, slip),
+        "share-sum" => of_two_wholes(draft, slip) || licence::told_bare(draft, slip),
+        "span-duration" => {
+            goes_further(draft, slip)
+                || sentenced(draft, &slip.tokens)
+                || licence::days_of_sitting(draft, slip)
+                || licence::counted_on(draft, slip)
+        }
+        "list-count" => licence::several_in_one(draft, slip),
+        "part-exceeds-whole" => licence::of_stretch(draft, slip),
+        "text-differs" => licence::denied_part(draft, slip),
+        "sum-mismatch" => {
+            footnoted(draft, slip)
+                || all_make(draft, slip)
+                || with_its_whole(draft, slip)
+                || licence::taken_off(draft, slip)
+        }
         _ => false,
     }
 }
@@ -109,7 +126,9 @@ fn of_somebody_else(draft: &Draft<'_>, slip: &Slip) -> bool {
     let sentence = draft.sentence(at);
     let kin = draft.previous_sentence(sentence.start).is_some_and(|p| {
         let subject = p.start..p.end.min(p.start + 4);
-        draft.has(&subject, Cue::Kin) && draft.one(p.start, WordSet::ItsOwn)
+        // "His wife died before him. He died on Sunday": not the wife
+        let may = |c: &Found| !unlike_kin(draft, c.tokens.start, sentence.start);
+        draft.cues_in(&subject, Cue::Kin).any(may) && draft.one(p.start, WordSet::ItsOwn)
     });
     if kin && draft.one(sentence.start, WordSet::HeOrShe) {
         return true;

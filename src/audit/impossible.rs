@@ -2,7 +2,7 @@
 
 use super::Slip;
 use super::calendar::{Day, longest};
-use super::draft::Draft;
+use super::draft::{Draft, REACH};
 use crate::mention::number::Form;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
@@ -87,7 +87,7 @@ fn that_month(draft: &Draft<'_>, days: &[Day]) -> Option<Slip> {
 fn denied(draft: &Draft<'_>, day: &Day, most: u8) -> bool {
     let start = day.tokens.start;
     // "There has never been a 30 February"
-    let reach = if draft.follows(start, WordSet::Indefinite) { 4 } else { 2 };
+    let reach = if draft.follows(start, WordSet::Indefinite) { 6 } else { 2 };
     let no = (start.saturating_sub(reach)..start).any(|i| draft.one(i, WordSet::NoDay));
     // "The 31st of June", the name of a play
     let title = draft.is_name(start) && draft.is(start, "the");
@@ -99,8 +99,32 @@ fn denied(draft: &Draft<'_>, day: &Day, most: u8) -> bool {
             || day.day.is_some_and(|d| n.value == d.into()))
     };
     let next = draft.next_sentence(start).map_or(sentence.end, |n| n.end);
-    let almanac = (sentence.start..next).any(|i| draft.one(i, WordSet::Almanac));
-    no || title || almanac || draft.numerals_in(&sentence).iter().any(length)
+    // "according to the almanac" believes it.
+    let told = |i: u32| (i.saturating_sub(7)..i).any(|k| draft.is(k, "according"));
+    let almanac = |i: u32| draft.one(i, WordSet::Almanac) && !told(i);
+    // "which is an astronomer's way of writing 31 December"
+    let way = |i: u32| draft.is(i, "way") && draft.is(i + 1, "of") && draft.word(i + 2).ends_with("ing");
+    let explained = (sentence.start..next).any(|i| almanac(i) || way(i));
+    // "File 31/02/2019"
+    let figures = !draft.is_word(start) && draft.is_sign(start + 1);
+    let numbered = figures && draft.follows(start, WordSet::NumberedThing);
+    // "from 30 February to 31 April. ... Neither day existed, he said"
+    let said = || {
+        let block = draft.block(start);
+        let below = block.start..draft.block(block.end).end.min(block.end.saturating_add(REACH));
+        let neither =
+            |i: u32| draft.is(i, "neither") && (i + 1..i + 4).any(|k| draft.word(k).starts_with("exist"));
+        draft.cues_in(&below, Cue::NoSuchDay).any(|c| c.tokens.len() > 1)
+            || (below.start..below.end).any(neither)
+    };
+    // "a date, such as 31 February"
+    let example = draft.preceded(start, &["as"]) && draft.preceded(start - 1, &["such"]);
+    no || title
+        || example
+        || explained
+        || numbered
+        || said()
+        || draft.numerals_in(&sentence).iter().any(length)
 }
 
 /// Whether a day out of range is meant as one: "In April 31 people died" is none.

@@ -20,6 +20,17 @@ impl Draft<'_> {
         owner && of_one && self.word(end) == "," && !aged
     }
 
+    /// Whether a word for a relative is what somebody named right behind it is called, by nobody's child: it opens its
+    /// sentence, or has a capital of its own.
+    fn is_called(&self, start: u32, end: u32) -> bool {
+        let name = |i: u32| self.is_word(i) && self.token(i).is_some_and(|t| t.capital());
+        let first = if self.word(start.wrapping_sub(1)) == "-" { start.saturating_sub(2) } else { start };
+        let opens = self.token(first).is_some_and(|t| t.starts_sentence());
+        let title = !opens && name(start);
+        let one = end == start + 1 && !self.word(start).ends_with('s') && !self.word(start).ends_with("ren");
+        one && name(end) && (opens && name(end + 1) || title)
+    }
+
     /// Whether "both" stands before the two that are meant: "both drivers were hurt".
     fn both_of_them(&self, both: u32) -> bool {
         let noun = both + 1;
@@ -36,6 +47,8 @@ impl Draft<'_> {
             Cue::Born if self.is(end.saturating_sub(1), "certificate") => {
                 (end..end + 6).any(|i| self.one(i, WordSet::GivesDate))
             }
+            // "Great-grandmother Edna Stubbs turned 90", "Father Eamon Quill": what somebody named is called
+            Cue::Kin if self.is_called(start, end) => false,
             // "the head teacher, 47": what somebody does, and no relation
             Cue::Kin if self.one(start, WordSet::Profession) => (start.saturating_sub(3)..start)
                 .any(|i| self.one(i, WordSet::HisOrHer) || self.is(i, "s") && i + 2 >= start),
@@ -54,6 +67,10 @@ impl Draft<'_> {
             // "to lead the union" is what two want to do.
             Cue::Lead if self.is(start, "lead") => {
                 !(self.preceded(start, &["to"]) && self.any(end, &["the", "a", "an", "his", "her", "their"]))
+            }
+            // "lied about his eyesight"
+            Cue::Reckoning if self.is(start, "lied") => {
+                (end..end + 3).any(|i| self.any(i, &["age", "old", "birth", "birthday", "years"]))
             }
             // "would be 80 now"; "would be the first to go" reckons nothing.
             Cue::Reckoning if self.any(start, &["would", "was"]) => {

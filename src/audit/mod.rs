@@ -42,6 +42,7 @@ mod impossible;
 mod keeper;
 mod leaves;
 mod length;
+mod licence;
 mod life;
 mod linked;
 mod list;

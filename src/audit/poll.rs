@@ -187,6 +187,16 @@ fn said(draft: &Draft<'_>, gaps: &[Gap], margins: &[Margin]) -> Vec<(usize, Says
         };
         // "could be off by 4 points" tells of no tie.
         let off = |c: &&Found| draft.any(c.tokens.end, &["off", "out", "wrong"]);
+        // "the span could be patched": of what no gap is told beside
+        let may = |c: &&Found| {
+            let sentence = draft.sentence(c.tokens.start);
+            let beside = |g: &Gap| g.places.iter().any(|p| sentence.contains(&p.start));
+            let told = |i: u32| draft.one(i, WordSet::NamesGap) || draft.is(i, "front");
+            draft.is(c.tokens.start, "could")
+                && draft.is(c.tokens.start + 1, "be")
+                && !(sentence.start..sentence.end).any(told)
+                && !gaps.iter().any(beside)
+        };
         // "In March she led by 19": of another survey
         let then = |c: &&Found| {
             let sentence = draft.sentence(c.tokens.start);
@@ -225,11 +235,13 @@ fn said(draft: &Draft<'_>, gaps: &[Gap], margins: &[Margin]) -> Vec<(usize, Says
         let cues = draft.of(cue).filter(|c| {
             !negated(draft, c.tokens.start)
                 && !off(c)
+                && !may(c)
                 && !other(c)
                 && !then(c)
                 && !own(c)
                 && !won(c)
                 && !race(c)
+                && !(says == Says::Ties && of_change(draft, c.tokens.start))
         });
         for found in cues {
             add(found.tokens.start, says);
@@ -241,6 +253,21 @@ fn said(draft: &Draft<'_>, gaps: &[Gap], margins: &[Margin]) -> Vec<(usize, Says
         }
     }
     out
+}
+
+/// "a change within the margin", "the three that he has lost since May are within it": said of how a share moved, unless
+/// it is the gap that moved: "Her lead fell to two points and is within the margin".
+fn of_change(draft: &Draft<'_>, at: u32) -> bool {
+    let start = draft.sentence(at).start;
+    let sign = |&i: &u32| matches!(draft.word(i), "," | ";" | ":" | "(" | "\u{2014}");
+    let opens = |end: u32| (start..end).rev().find(sign).map_or(start, |i| i + 1);
+    // "having lost two, which is within the margin", "fell by two points, within the margin"
+    let last = opens(at);
+    let behind = last == at || draft.one(last, WordSet::OpensRelative);
+    let clause = if behind { opens(last.saturating_sub(1)) } else { last };
+    let moved = (clause..at).find(|&i| draft.one(i, WordSet::MovesShare));
+    let gap = |i: u32| draft.one(i, WordSet::NamesGap) && !draft.one(i, WordSet::MovesShare);
+    moved.is_some_and(|i| !(clause..i).any(gap))
 }
 
 /// "falls inside the margin of error", "by more than the margin": what is said of a margin itself.
@@ -258,11 +285,9 @@ fn compared(draft: &Draft<'_>, margin: u32) -> Option<(u32, Says)> {
         };
         // "accurate to within", "not outside"
         let denied = (i.saturating_sub(3).max(start)..i).any(|k| draft.one(k, WordSet::TakesLead));
-        // "a change that is well within the margin"
-        let changed = (i.saturating_sub(5).max(start)..i)
-            .any(|k| draft.one(k, WordSet::ChangeLabel) && !draft.one(k, WordSet::NamesGap));
-        let said =
-            !denied && !changed && !draft.preceded(i, &["to", "accurate", "correct", "no", "if", "or"]);
+        let said = !denied
+            && !of_change(draft, i)
+            && !draft.preceded(i, &["to", "accurate", "correct", "no", "if", "or"]);
         return said.then_some((i, says));
     }
     None

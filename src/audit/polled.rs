@@ -226,7 +226,9 @@ fn shares(draft: &Draft<'_>, range: &Range<u32>, margins: &[Range<u32>], goes_on
             || s.tokens.start > range.start
                 && (draft.one(s.tokens.start - 1, WordSet::BeforeShare)
                     || draft.any(s.tokens.start - 1, &["-", "\u{2013}", "against", "by"])
-                    || draft.is_name(s.tokens.start - 1))
+                    || draft.is_name(s.tokens.start - 1)
+                    // "44 to Orr's 43"
+                    || draft.is(s.tokens.start - 1, "s"))
             || matches!(draft.word(s.tokens.end), "-" | "\u{2013}")
             || draft.any(s.tokens.end, &["to", "against"])
     };
@@ -310,13 +312,16 @@ fn surveyed(draft: &Draft<'_>, range: &Range<u32>) -> bool {
         |i: u32| draft.one(i, WordSet::AmongSome) && (i + 1..i + 4).any(|k| draft.one(k, WordSet::SomeAsked));
     // "won, by 50.4 per cent to 49.6"
     // "the team's pollster" plays none.
-    let game = |i: u32| {
-        let asks = draft.is(i + 2, "s") && draft.one(i + 3, WordSet::Survey);
-        draft.one(i, WordSet::PlaysGame) && !asks
-    };
+    // "have overtaken the Farmers' League, the poll shows"
+    let asked = (range.start..range.end).any(|i| draft.one(i, WordSet::Survey));
+    let game = |i: u32| draft.one(i, WordSet::PlaysGame) && !asked;
     let won =
         |i: u32| game(i) || traded(i) || draft.is(i, "won") && (i + 1..i + 3).any(|k| draft.is(k, "by"));
+    // "with 98 percent of polling stations counted. She had 49.3 percent"
+    let goes_on = draft.one(range.start, WordSet::HeOrShe);
+    let before = draft.previous_sentence(range.start).filter(|_| goes_on);
     !draft.has(range, Cue::Result)
+        && !before.is_some_and(|s| draft.has(&s, Cue::Result))
         && !(range.start..range.end).any(won)
         && !draft.figures_in(range).iter().any(counted)
         && !(range.start..range.end).any(group)

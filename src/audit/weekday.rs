@@ -21,6 +21,7 @@ fn name(day: Weekday) -> &'static str {
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     columns(draft, out);
+    holidays(draft, out);
     let listed = year_of_the_others(draft);
     for (k, day) in draft.days.iter().enumerate() {
         if day.day.is_none() || day.month.is_none() {
@@ -39,7 +40,9 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         }
         let Some(&first) = dates.first() else { continue };
         let other = day.swapped().and_then(|d| d.date());
-        if dates.iter().chain(&other).any(|&d| fits(d, weekday)) {
+        let old = || old_calendar(draft, day);
+        let fitting = |&d: &Date| fits(d, weekday) || fits_old(d, weekday) && old();
+        if dates.iter().chain(&other).any(fitting) {
             continue;
         }
         // "On Sunday 12 March", told of a year that the text looks back on.
@@ -53,7 +56,8 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             let year = if ago { value.get(..4)? } else { value };
             year.parse::<i16>().ok().filter(|y| *y > 999)
         });
-        let years = draft.days.iter().filter_map(|d| d.year).chain(told).filter(|_| day.year.is_none());
+        let years = draft.days.iter().filter(|d| may_date(draft, d, day)).filter_map(|d| d.year);
+        let years = years.chain(told).filter(|_| day.year.is_none());
         let of_year = |year| Day { year: Some(year), ..day.clone() }.date();
         // "Held since Thursday, 9 January" tells of the one before.
         let since = draft.one(day.tokens.start.min(place.start).saturating_sub(1), WordSet::SinceDay);
@@ -67,12 +71,17 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         // "The poster said "Friday, 8 May"; it is on Saturday, 8 May": put right beside it.
         let again = |d: &Day| d.tokens != day.tokens && (d.month, d.day) == (day.month, day.day);
         let sentence = draft.sentence(day.tokens.start);
-        let right = draft
-            .days_in(&sentence)
-            .iter()
-            .filter(|d| again(d))
-            .any(|d| beside(draft, d).is_some_and(|(w, _)| dates.iter().any(|&date| fits(date, w))));
-        if right && draft.quoted(day.tokens.start) {
+        let right = |near: &Range<u32>| {
+            let mut told = draft.days_in(near).iter().filter(|d| again(d));
+            told.any(|d| beside(draft, d).is_some_and(|(w, _)| dates.iter().any(|&date| fits(date, w))))
+        };
+        if draft.quoted(day.tokens.start) && right(&sentence) {
+            continue;
+        }
+        // "Our report gave the opening as Tuesday 8 August. It opens on Thursday 8 August."
+        let noticed = draft.says(&(sentence.start..day.tokens.start), WordSet::Notice);
+        let behind = || day.tokens.end..draft.next_sentence(sentence.start).map_or(sentence.end, |n| n.end);
+        if noticed && right(&behind()) {
             continue;
         }
         let is = name(first.weekday());
@@ -87,6 +96,40 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             Slip::new("weekday-date", &day.tokens, computation).against([place])
         };
         out.push(slip);
+    }
+}
+
+/// Whether the year of another date may be that of a day without one: told before it, or right behind it, or anywhere
+/// below what is told as past; never "has been put off until Monday, 14 March. ... It sold its manse in 2011".
+fn may_date(draft: &Draft<'_>, other: &Day, day: &Day) -> bool {
+    let sentence = draft.sentence(day.tokens.start);
+    let end = draft.next_sentence(day.tokens.start).map_or(sentence.end, |n| n.end);
+    let present = |i: u32| draft.one(i, WordSet::HasNow) || draft.any(i, &["is", "are", "will"]);
+    other.tokens.start < end || !(sentence.start..sentence.end).any(present)
+}
+
+/// Whether a text speaks of those who keep the old calendar to this day: "the monks, who keep the Julian calendar".
+fn old_calendar(draft: &Draft<'_>, day: &Day) -> bool {
+    draft.says(&draft.block(day.tokens.start), WordSet::OldCalendar)
+}
+
+/// "Christmas Day 2022 fell on a Saturday": a day with a name and its year.
+fn holidays(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    for reading in draft.readings.iter().filter(|r| r.kind == Kind::Date) {
+        let tokens = &reading.extent.tokens;
+        let named = tokens.len() >= 3 && draft.days_in(tokens).iter().all(|d| d.day.is_none());
+        let dated = || {
+            (tokens.start..tokens.end).any(|i| draft.word(i).len() == 4 && calendar::year(draft, i).is_some())
+        };
+        let date = || reading.timex().and_then(|t| t.value.parse::<Date>().ok());
+        let Some(date) = (named && dated()).then(date).flatten() else { continue };
+        let day =
+            Day { tokens: tokens.clone(), year: Some(date.year()), month: None, day: None, open: false };
+        let Some((weekday, place)) = beside(draft, &day).filter(|(w, _)| !fits(date, *w)) else { continue };
+        if !tokens.contains(&place.start) {
+            let text = format!("{} was a {}, not a {}", written(date), name(date.weekday()), name(weekday));
+            out.push(Slip::new("weekday-date", tokens, text).against([place]));
+        }
     }
 }
 
@@ -120,7 +163,9 @@ fn is_name(draft: &Draft<'_>, place: &Range<u32>) -> bool {
         && calendar::weekday(draft, before).is_none()
         && calendar::month(draft, before).is_none()
         && calendar::month(draft, place.end).is_some();
-    if glued && draft.one(before, WordSet::NamedDay) || surname(draft, place) {
+    // "a shop called Friday 13 May"
+    let called = draft.any(before, &["called", "titled", "entitled", "named"]);
+    if called || glued && draft.one(before, WordSet::NamedDay) || surname(draft, place) {
         return true;
     }
     // "an application from Sheffield Wednesday, 22 April 2025"; never "in Sheffield Wednesday"
@@ -223,9 +268,11 @@ fn fits(date: Date, weekday: Weekday) -> bool {
     if date.weekday() == weekday {
         return true;
     }
-    if date.year() >= 1924 {
-        return false;
-    }
+    date.year() < 1924 && fits_old(date, weekday)
+}
+
+/// Whether the weekday fits a date of the old calendar.
+fn fits_old(date: Date, weekday: Weekday) -> bool {
     // Days that the old calendar is behind the new: 13 from March 1900, 10 when the new one began.
     let year = i32::from(if date.month() <= 2 { date.year() - 1 } else { date.year() });
     let behind = year.div_euclid(100) - year.div_euclid(400) - 2;
@@ -261,7 +308,9 @@ fn beside(draft: &Draft<'_>, day: &Day) -> Option<(Weekday, Range<u32>)> {
             // "Friday and 3 May" are two days.
             return (at + len <= start).then_some((weekday, at..at + len));
         }
-        let part = draft.one(at, WordSet::DayPart) || matches!(draft.word(at), "," | "." | "(" | ":");
+        // "began on a Tuesday - 12 August 2024 -"
+        let dash = draft.dash(at) && at > 0 && calendar::weekday(draft, at - 1).is_some();
+        let part = dash || draft.one(at, WordSet::DayPart) || matches!(draft.word(at), "," | "." | "(" | ":");
         if !part || token.starts_sentence() {
             break;
         }
@@ -269,8 +318,10 @@ fn beside(draft: &Draft<'_>, day: &Day) -> Option<(Weekday, Range<u32>)> {
     // After it: in brackets, or "a Thursday", "which was a Thursday".
     let end = day.tokens.end;
     let mut at = end;
-    if matches!(draft.word(at), "(" | ",") {
+    if matches!(draft.word(at), "(" | ",") || draft.dash(at) {
         at += 1;
+        // "5 November 2023 - it was a Saturday -"
+        at += u32::from(draft.is(at, "it") && draft.is(at + 1, "was"));
     }
     let bracket = draft.word(end) == "(";
     let mut article = false;
@@ -337,7 +388,13 @@ fn told_later(draft: &Draft<'_>, k: usize) -> Option<(Weekday, Range<u32>)> {
                 && draft.any(at - 3, &["day", "date"])
                 && draft.is(at - 2, "was")
                 && draft.is(at - 1, "a");
-            return (that || it || day).then_some((weekday, at - 1..at + len));
+            // "By that evening, a Saturday,"
+            let apposed = at >= 4
+                && draft.is(at - 1, "a")
+                && draft.word(at - 2) == ","
+                && (draft.one(at - 3, WordSet::DayPart) || draft.any(at - 3, &["day", "date"]))
+                && draft.any(at - 4, &["that", "same"]);
+            return (that || it || day || apposed).then_some((weekday, at - 1..at + len));
         }
     }
     None
@@ -382,7 +439,7 @@ pub(super) fn candidates(draft: &Draft<'_>, day: &Day) -> Option<Vec<Date>> {
     }
     let block = draft.block(day.tokens.start);
     for other in draft.days_in(&block) {
-        if let Some(year) = other.year.filter(|&y| y > 0)
+        if let Some(year) = other.year.filter(|&y| y > 0 && may_date(draft, other, day))
             && let Ok(date) = Date::new(year, month, number)
             && !dates.contains(&date)
         {

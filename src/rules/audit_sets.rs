@@ -48,6 +48,22 @@ macro_rules! with_audit_sets {
         AllAlong = "all-along",
         /// Counts the days of a year, perhaps otherwise
         Almanac = "almanac",
+        /// Of those who keep the old calendar: "the Julian calendar"
+        OldCalendar = "old-calendar",
+        /// What tells a date to the public, rightly or not: "the poster gave Tuesday"
+        Notice = "notice",
+        /// Before figures that look like a date and are a number: "File 31/02/2019"
+        NumberedThing = "numbered-thing",
+        /// Tells which of two of one name: "John Adair senior"
+        Generation = "generation",
+        /// How a share of those asked moved: "the three points that he lost"
+        MovesShare = "moves-share",
+        /// How long somebody has been what: "the jubilee of his priesthood"
+        Tenure = "tenure",
+        /// What the first of many did at a beginning: "The first pupils came in"
+        FirstCame = "first-came",
+        /// What a quotation is counted in: "in four words"
+        SpokenUnit = "spoken-unit",
         /// Heads a column of first years: "From"
         FromColumn = "from-column",
         /// Heads a column of last years: "To"

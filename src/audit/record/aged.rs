@@ -9,7 +9,7 @@ use crate::audit::age::{age, met};
 use crate::audit::anniversary::of_now;
 use crate::audit::bare_age::of_nameless;
 use crate::audit::calendar::Day;
-use crate::audit::draft::Draft;
+use crate::audit::draft::{Draft, Found};
 use crate::audit::person::before_brackets;
 use crate::mention::Kind;
 use crate::resolve::Reading;
@@ -138,7 +138,7 @@ fn bare(draft: &Draft<'_>, reading: &Reading) -> Option<(i16, i16)> {
             || draft.one(i, WordSet::HeOrShe)
     };
     let sentence = super::sentence(draft, start);
-    let at = draft.is(start.checked_sub(1)?, "at")
+    let at = draft.preceded(start, &["at"])
         && (start == sentence.start + 1 || start >= 2 && opens(start - 2))
         && (draft.one(end, WordSet::HeOrShe)
             || draft.one(end, WordSet::BeforeBorn)
@@ -232,6 +232,17 @@ fn when(draft: &Draft<'_>, reading: &Reading, tokens: &Range<u32>, one: bool) ->
             return Some(When::Now);
         }
     }
+    // "died in her sleep on Tuesday. She was 24"
+    let was = draft.is(sentence.start + 1, "was") && draft.one(sentence.start, WordSet::HeOrShe);
+    if was && start <= sentence.start + 3 && !dated(&sentence) {
+        let told = draft.previous_sentence(sentence.start);
+        let died = told.as_ref().and_then(|t| draft.cues_in(t, Cue::Died).last());
+        if let (Some(told), Some(died)) = (told, died) {
+            let now = draft.follows(died.tokens.start, WordSet::HasNow) || of_now(draft, &told);
+            return now.then_some(When::Now);
+        }
+        return died_above(draft, sentence.start, end).map(When::Dies);
+    }
     // "that at 58 she would be", "who is 34"
     let near = tokens.start.saturating_sub(2)..end + 4;
     let present = (near.start..near.end)
@@ -239,14 +250,21 @@ fn when(draft: &Draft<'_>, reading: &Reading, tokens: &Range<u32>, one: bool) ->
     if present && !dated(&sentence) {
         return Some(When::Now);
     }
-    // "died in her sleep on Tuesday. She was 24"
-    if draft.one(sentence.start, WordSet::HeOrShe) && start <= sentence.start + 3 && !dated(&sentence) {
-        let told = draft.previous_sentence(sentence.start)?;
-        let died = draft.cues_in(&told, Cue::Died).last()?.tokens.start;
-        let now = draft.follows(died, WordSet::HasNow) || of_now(draft, &told);
-        return now.then_some(When::Now);
-    }
     dated(&sentence).then_some(When::Then)
+}
+
+/// "Father Eamon Quill died on 11 February 2019. ... He was 71, and is survived by a sister": the first death of the text,
+/// paragraphs above a sentence that opens with the age.
+fn died_above(draft: &Draft<'_>, start: u32, end: u32) -> Option<u32> {
+    let was = draft.is(start + 1, "was") && end <= start + 4 && matches!(draft.word(end), "," | "." | ";");
+    let told = |c: &&Found| {
+        draft.any(c.tokens.start, &["died", "dies", "put", "passed", "has"])
+            && draft.scope(c.tokens.start) == Scope::Body
+            && !draft.follows(c.tokens.start, WordSet::Whose)
+    };
+    let first = draft.of(Cue::Died).take_while(|c| c.tokens.start < start).find(told)?;
+    let kin = draft.has(&draft.sentence(first.tokens.start), Cue::Kin);
+    (was && !kin).then_some(first.tokens.start)
 }
 
 /// "Derek Foulds, 71, a dealer"

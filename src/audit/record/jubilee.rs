@@ -212,9 +212,13 @@ fn events<'d>(draft: &'d Draft<'_>) -> Vec<Event<'d>> {
             }
             continue;
         }
+        // "He came into the world on 9 June 1874"
+        let born = || draft.cues_in(&near, Cue::Born).filter(|c| !draft.is(c.tokens.start, "born")).last();
         // To the day: whatever happened then.
         let Some(cue) = cue
+            .or_else(born)
             .map(|c| c.tokens.clone())
+            .or_else(|| kept::first_came(draft, day, &sentence))
             .or_else(|| kept::to_the_day(draft, day).then_some(day.tokens.start..day.tokens.start))
         else {
             continue;
@@ -240,7 +244,8 @@ fn events<'d>(draft: &'d Draft<'_>) -> Vec<Event<'d>> {
 fn of_same(draft: &Draft<'_>, j: &Jubilee, e: &Event<'_>) -> bool {
     let weds = draft.one(e.cue.start, WordSet::Weds);
     let wedding = draft.one(j.end.saturating_sub(1), WordSet::Wedding) || draft.one(j.end, WordSet::Wedding);
-    let (born, died) = (draft.is(e.cue.start, "born"), draft.has(&e.cue, Cue::Died));
+    let born = draft.is(e.cue.start, "born") || draft.has(&e.cue, Cue::Born);
+    let died = draft.has(&e.cue, Cue::Died);
     if weds != wedding {
         return false;
     }
@@ -468,8 +473,14 @@ fn held(draft: &Draft<'_>, j: &Jubilee, e: &Event<'_>) -> Option<(i16, Option<Ra
     let news = |i: u32| draft.one(i, WordSet::OnTheDay) || draft.one(i, WordSet::ThisTime);
     // "For the 30th anniversary next month"
     let soon = (j.end..j.end + 2).any(|i| draft.is(i, "next") && draft.any(i + 1, &["week", "month"]));
-    let today =
-        lead(draft, j) || soon || of_now(draft, &j.sentence) || (j.sentence.start..j.sentence.end).any(news);
+    // "On Thursday 400 people walked across it. The 80th anniversary of the opening had been got up by", to the day
+    let before = || draft.previous_sentence(j.sentence.start).is_some_and(|s| of_now(draft, &s));
+    let to_day = kept::to_the_day(draft, e.day) && before();
+    let today = lead(draft, j)
+        || soon
+        || to_day
+        || of_now(draft, &j.sentence)
+        || (j.sentence.start..j.sentence.end).any(news);
     (today && !then).then_some((now.year(), None))
 }
 

@@ -61,6 +61,15 @@ pub(super) fn to_the_day(draft: &Draft<'_>, day: &Day) -> bool {
     draft.days.iter().take(DAYS).any(again) || today().is_some()
 }
 
+/// "The first pupils came in through the kitchen in September 1985": what a beginning was like.
+pub(super) fn first_came(draft: &Draft<'_>, day: &Day, sentence: &Range<u32>) -> Option<Range<u32>> {
+    let the = sentence.start;
+    let came = || (the + 2..(the + 6).min(day.tokens.start)).any(|i| draft.one(i, WordSet::FirstCame));
+    // "The first of its two grounds was sold in 1994"
+    let of = draft.is(the + 2, "of");
+    (draft.is(the, "the") && draft.is(the + 1, "first") && !of && came()).then_some(the + 1..the + 2)
+}
+
 /// "the 40th anniversary of the launch", where what "was launched" is told of one year.
 pub(super) fn of_verb(draft: &Draft<'_>, of: &Range<u32>, e: &Event<'_>) -> bool {
     let noun = (of.start..of.end.min(of.start + 2)).find(|&i| draft.word(i).len() > 4 && draft.is_word(i));
@@ -102,7 +111,12 @@ fn goes_on(draft: &Draft<'_>, j: &Jubilee, e: &Event<'_>) -> bool {
         };
         // "Its members have ... It"; never "Its rival was founded in 1960"
         let own = draft.one(next.start, WordSet::ItsOwn) && next.start != e.sentence.start;
-        if !own && !(next.start..next.end).any(said) {
+        // "keeps its silver jubilee this week. The first pupils came in"
+        let first = next.start == e.sentence.start
+            && draft.is(next.start, "the")
+            && e.cue.start == next.start + 1
+            && draft.is(e.cue.start, "first");
+        if !own && !first && !(next.start..next.end).any(said) {
             return false;
         }
         if next.start >= last {

@@ -222,7 +222,18 @@ fn birth_of<'b>(
         let mut boxed = births.iter().filter(|b| block.contains(&b.at) && draft.word(b.at + 1) == ":");
         return boxed.next().filter(|_| boxed.next().is_none());
     }
-    by_name(draft, cast, births, aged, &sentence).or_else(|| sole::birth_of(draft, cast, births, aged))
+    let found = by_name(draft, cast, births, aged, &sentence)
+        .or_else(|| sole::birth_of(draft, cast, births, aged))?;
+    // "The old king died in 1910. The writer was born in 1881. ... He was 12": the death of another
+    let dead = match aged.when {
+        When::Dies(cue) if !sentence.contains(&cue) => cast.whose(cue).and_then(|w| cast.name(&w)),
+        _ => return Some(found),
+    };
+    let one = match (&dead, &found.name) {
+        (Some(a), Some(b)) => cast.same(a, b),
+        _ => sentence.contains(&found.at),
+    };
+    one.then_some(found)
 }
 
 /// The birth of the person whose name stands behind an age, or behind the pronoun or the description beside it.
@@ -308,9 +319,10 @@ fn off(draft: &Draft<'_>, birth: &Birth, aged: &Aged) -> Option<Slip> {
     let time = match aged.when {
         When::Day(bounds) => bounds,
         When::Dies(cue) => {
-            let behind = dated(&(cue..sentence.end)).first().copied();
+            let death = draft.sentence(cue);
+            let behind = dated(&(cue..death.end)).first().copied();
             let now = now.filter(|_| draft.follows(cue, WordSet::HasNow));
-            birth.died.or(behind).or(now).or_else(|| lately(draft, &sentence))?
+            birth.died.or(behind).or(now).or_else(|| lately(draft, &death))?
         }
         When::Now => birth
             .died
@@ -324,7 +336,8 @@ fn off(draft: &Draft<'_>, birth: &Birth, aged: &Aged) -> Option<Slip> {
     };
     // "turns 60 next year"
     let later = published.and_then(|p| Some((p, p.checked_add(1.years()).ok()?)));
-    let told = if matches!(aged.when, When::Then) {
+    let apart = matches!(aged.when, When::Dies(cue) if !sentence.contains(&cue));
+    let told = if apart || matches!(aged.when, When::Then) {
         block.start.saturating_sub(FAR)..block.end.saturating_add(FAR)
     } else {
         above..block.end

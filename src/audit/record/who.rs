@@ -124,6 +124,9 @@ impl<'d, 'a> Cast<'d, 'a> {
 
     /// Whether two names are one person's.
     pub(super) fn same(&self, a: &Range<u32>, b: &Range<u32>) -> bool {
+        if self.namesakes(a, b) {
+            return false;
+        }
         let (a, b) = (self.words(a), self.words(b));
         let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
         match few[..] {
@@ -157,7 +160,24 @@ impl<'d, 'a> Cast<'d, 'a> {
         if other(b) {
             return true;
         }
-        matches!((name(a), name(b)), (Some(a), Some(b)) if !self.same(&a, &b) && !self.may_be(&a, &b))
+        matches!((name(a), name(b)), (Some(a), Some(b))
+            if self.namesakes(&a, &b) || !self.same(&a, &b) && !self.may_be(&a, &b))
+    }
+
+    /// "John Adair senior, born in 1940", "John Adair, 55": two of one name, of whom one is told apart.
+    fn namesakes(&self, a: &Range<u32>, b: &Range<u32>) -> bool {
+        let draft = self.draft;
+        let which = |r: &Range<u32>| {
+            let the = r.end + u32::from(draft.word(r.end) == ",");
+            let the = the + u32::from(draft.is(the, "the"));
+            [r.end.saturating_sub(1), r.end, the].into_iter().find(|&i| draft.one(i, WordSet::Generation))
+        };
+        let full = |r: &Range<u32>| self.words(r).len() >= 2;
+        match (which(a), which(b)) {
+            (None, None) => false,
+            (Some(x), Some(y)) => !draft.is(x, draft.word(y)),
+            _ => full(a) && full(b),
+        }
     }
 
     /// Whether one name is a part of the other.
@@ -279,6 +299,11 @@ impl<'d, 'a> Cast<'d, 'a> {
             }
             let Some(start) = self.start(i, floor) else { continue };
             let run = start..i + 1;
+            // "Marta Rebane, a Carmen at three of the great houses, died": no name of hers
+            if start > floor && draft.one(start - 1, WordSet::Indefinite) {
+                i = start;
+                continue;
+            }
             // "whose son Piet was born in 1988, was 71": the son, or not
             let before = start.saturating_sub(2)..start;
             if draft.cues_in(&before, Cue::Kin).next().is_some() {

@@ -119,7 +119,12 @@ fn another(draft: &Draft<'_>, gap: &Range<u32>, last: &Range<u32>) -> bool {
             && !draft.token(i - 2).is_some_and(|t| t.capital())
             && (draft.one(i - 3, WordSet::Article) || draft.one(i - 3, WordSet::ItsOwn));
         let who = draft.is(i, "who") && (draft.is_word(i - 1) || keeper) && i < last.end && i > gap.start;
-        name || theirs || whose || who
+        // "turned 40 in Japan; in Britain it will be 40 in 2027": two places, two beginnings
+        let place = draft.is(i, "in")
+            && (draft.word(i - 1) == ";" || draft.token(i).is_some_and(|t| t.starts_sentence()))
+            && draft.is_name(i + 1)
+            && super::super::calendar::month(draft, i + 1).is_none();
+        name || theirs || whose || who || place
     })
 }
 
