@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Slip;
 use super::differs::CODE;
+use super::digits::slipped;
 use super::draft::Draft;
 use super::figure::Figure;
 use crate::mention::Kind;
@@ -124,15 +125,58 @@ pub(super) fn games(draft: &Draft<'_>, block: &Range<u32>, out: &mut Vec<Slip>) 
         let won = vote || (before.start..before.end).any(|i| draft.one(i, WordSet::Won));
         let part = (before.start..before.end).any(|i| draft.one(i, WordSet::PartOfGame))
             || another_game(draft, &before, there.end + 1);
+        // "It was not like the 3-1 win"
+        let other = ["since", "like", "than", "as", "unlike", "avenged", "of", "not"];
+        if !vote && there.start >= 2 && draft.any(there.start - 2, &other) {
+            continue;
+        }
         // Two games have seldom one side's score in common.
         // Two votes of one body have as many votes.
         let alike = (a == c) != (b == d) && (!vote || same_vote(draft, &before, there.end + 1))
             || (a, b) == (d, c)
-            || vote && a + b == c + d && same_vote(draft, &before, there.end + 1);
+            || vote && a + b == c + d && same_vote(draft, &before, there.end + 1)
+            // "in a 3-1 win on Saturday. \"We were lucky,\" he said after the 4-2 victory"
+            || !vote && the_one(draft, block, there);
         let near = here.start.saturating_sub(6).max(before.start)..before.end.min(here.end + 6);
         let apart = draft.has(&near, Cue::Earlier) || draft.has(&before, Cue::Revised);
         if won && !part && alike && (a, b) != (c, d) && !apart {
             out.push(slip(draft, here, there));
+        }
+    }
+}
+
+/// "RESOLVED, by 21 votes to 6, ... the resolution, having been carried by 12 votes to 6": one vote that was carried, told
+/// twice with two digits of one side changed round.
+pub(super) fn carried(draft: &Draft<'_>, block: &Range<u32>, out: &mut Vec<Slip>) {
+    let ballot = |s: &Range<u32>| {
+        let pair = draft.numerals_in(s).windows(2).find(|p| {
+            let gap = p[0].tokens.end..p[1].tokens.start;
+            gap.len() == 2 && draft.is(gap.start, "votes") && draft.is(gap.start + 1, "to")
+        })?;
+        Some((pair[0].value, pair[1].value, pair[0].tokens.start..pair[1].tokens.end))
+    };
+    let mut sentence = draft.sentence(block.start);
+    let mut told: Option<(Decimal, Decimal, Range<u32>)> = None;
+    loop {
+        let done = draft.says(&sentence, WordSet::MotionCarried) && !draft.has(&sentence, Cue::Earlier);
+        // "A second bill was passed by"
+        let new = draft.one(sentence.start, WordSet::Indefinite)
+            || draft.says(&sentence, WordSet::OtherOne)
+            || (sentence.start..sentence.end).any(|i| draft.any(i, &["second", "another", "next"]));
+        if let Some(found) = ballot(&sentence).filter(|_| done && !(new && told.is_some())) {
+            if let Some(first) = told.filter(|t| {
+                t.0 == found.0 && slipped(t.1, found.1, 2) || t.1 == found.1 && slipped(t.0, found.0, 2)
+            }) {
+                out.push(slip(draft, &first.2, &found.2));
+            }
+            told = Some(found);
+        }
+        match draft
+            .next_sentence(sentence.start)
+            .filter(|n| n.start > sentence.start && block.contains(&n.start))
+        {
+            Some(next) => sentence = next,
+            None => break,
         }
     }
 }
@@ -143,6 +187,15 @@ fn days_own(draft: &Draft<'_>, at: u32) -> bool {
         at.checked_sub(3).filter(|&i| draft.is(i + 2, "s") && super::calendar::weekday(draft, i).is_some());
     let before = draft.previous_sentence(at);
     day.zip(before).is_some_and(|(day, before)| before.into_iter().any(|i| draft.is(i, draft.word(day))))
+}
+
+/// Whether a game is told of as the one just played: "The 4-2 victory was", and only two scores are told.
+fn the_one(draft: &Draft<'_>, block: &Range<u32>, there: &Range<u32>) -> bool {
+    let end = there.end + 1;
+    let ends = draft.one(end, WordSet::AreOrHave)
+        || matches!(draft.word(end), "," | "." | ";")
+        || draft.word(end).ends_with('s') && draft.one(end, WordSet::LeadsTo);
+    draft.preceded(there.start, &["the"]) && ends && scores(draft, block).len() == 2
 }
 
 /// "The 5-4 vote on the sewer fees": whether what a vote is said to be on was told of before.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Slip;
 use super::differs::CODE;
+use super::digits::slipped;
 use super::draft::Draft;
 use super::figure::Figure;
 use crate::mention::Kind;
@@ -79,6 +80,9 @@ pub(super) fn the_aged(draft: &Draft<'_>, block: &Range<u32>, out: &mut Vec<Slip
         let opens = draft.is(here.start, "the") && b.begin() <= here.start + 1;
         let verb =
             draft.one(b.stop(), WordSet::AreOrHave) || draft.any(b.stop(), &["will", "is", "was", "has"]);
+        if !(opens && verb) {
+            out.extend(turned_round(draft, b));
+        }
         let Some(told) = draft.previous_sentence(here.start).filter(|_| opens && verb) else { continue };
         let aged = |f: &&Figure| {
             f.kind == Kind::Age
@@ -116,6 +120,46 @@ pub(super) fn the_aged(draft: &Draft<'_>, block: &Range<u32>, out: &mut Vec<Slip
             out.push(Slip::new(CODE, &a.tokens, text).against([b.tokens.clone()]));
         }
     }
+}
+
+/// Sentences back in which a name has an age.
+const BACK: usize = 3;
+
+/// "Graham Peel, 47, was cleared on Thursday. Outside the court the 74-year-old thanked": the one person named, by the same
+/// digits changed round.
+fn turned_round(draft: &Draft<'_>, b: &Figure) -> Option<Slip> {
+    if !draft.is(b.begin(), "the") && !draft.preceded(b.begin(), &["the"]) {
+        return None;
+    }
+    let aged = |a: &&Figure| {
+        let (start, end) = (a.tokens.start, a.tokens.end);
+        let bare = a.kind == Kind::Age || a.kind == Kind::Number && a.noun.is_none();
+        bare && a.plain()
+            && slipped(a.value, b.value, 2)
+            && start >= 2
+            && draft.word(start - 1) == ","
+            && draft.word(end) == ","
+            && draft.token(start - 2).is_some_and(|t| t.capital())
+    };
+    let above =
+        std::iter::successors(draft.previous_sentence(b.begin()), |s| draft.previous_sentence(s.start));
+    let a = above.take(BACK).find_map(|s| draft.figures_in(&s).iter().find(aged))?;
+    let gap = draft.sentence(a.tokens.start).start..b.begin();
+    let ages = draft.figures_in(&gap).iter().filter(|f| f.kind == Kind::Age || f.tokens == a.tokens).count();
+    // "killing a pensioner", "His neighbour", "a girl": whom else the age may be of
+    let person = |i: u32| {
+        AGENT.iter().any(|e| draft.word(i).ends_with(e))
+            || draft.one(i, WordSet::SomebodyOf)
+            || draft.one(i, WordSet::Person)
+    };
+    let article = |i: u32| draft.one(i, WordSet::Indefinite) || draft.one(i, WordSet::Definite);
+    let somebody = (a.tokens.end..gap.end).filter(|&i| article(i)).any(|i| {
+        let near = (i + 1..i + 4).take_while(|&k| k < b.begin() && draft.is_word(k) && !article(k));
+        near.filter(|&k| super::length::unit_at(draft, k).is_none()).any(person)
+    });
+    let kin = draft.has_any(&gap, &[Cue::Kin, Cue::Reckoning]);
+    let text = format!("{} here, {} there", grouped(a.value), grouped(b.value));
+    (ages == 1 && !somebody && !kin).then(|| Slip::new(CODE, &a.tokens, text).against([b.tokens.clone()]))
 }
 
 /// "An 81-year-old woman was found. Fatma Aydin, who turns 72 next week, ..."

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::draft::Draft;
 use super::length::Length;
+use super::sole;
 use super::span::{Told, held, then};
 use super::stretch::{Shape, Stretch};
 use crate::rules::audit::Cue;
@@ -66,7 +67,7 @@ pub(super) fn next_told(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -
         && draft.one(start + 1, WordSet::RunsFor)
         && draft.is(start + 2, "for")
         && place.start == start + 3
-        && draft.is_sign(place.end);
+        && (draft.is_sign(place.end) || draft.has(&(place.end..place.end + 1), Cue::Total));
     let it = it || burned;
     let told = if stretch.clocks() && it { Told::Part } else { Told::All };
     (named && (noun || of) || it).then_some(told).filter(|_| stretch.ran() || stretch.joined())
@@ -82,6 +83,23 @@ pub(super) fn told_before(draft: &Draft<'_>, stretch: &Stretch, length: &Length)
     let began = (here.start..here.end).any(|i| draft.one(i, WordSet::Begun));
     let it = draft.one(draft.sentence(stretch.from.start).start, WordSet::ItOrThey);
     if began && it && stretch.only && draft.follows(place.start, WordSet::Lasts) {
+        return Some(Told::All);
+    }
+    // "will be out for five weeks. His suspension, which takes effect on 1 September and is over on 14 September"
+    let first = draft.sentence(stretch.from.start).start;
+    let noun = first + 1;
+    let kept = draft.one(first, WordSet::ItsOwn)
+        && (draft.one(noun, WordSet::Standstill)
+            || draft.one(noun, WordSet::Stretch)
+            || draft.one(noun, WordSet::Lasted))
+        && draft.preceded(place.start, &["for"])
+        && [WordSet::RunsFor, WordSet::Halted].iter().any(|&s| draft.one(place.start.saturating_sub(2), s))
+        && !draft.is_word(place.end);
+    if kept
+        && stretch.ran()
+        && stretch.only
+        && draft.next_sentence(place.start).is_some_and(|s| s.start == first)
+    {
         return Some(Told::All);
     }
     (stretch.shape == Shape::Halted && lacks && draft.preceded(place.start, &["for"])).then_some(Told::All)
@@ -117,4 +135,30 @@ pub(super) fn aside(draft: &Draft<'_>, stretch: &Stretch, place: &Range<u32>) ->
         && !draft.one(next, WordSet::Lasted)
         && !draft.one(next, WordSet::Stretch);
     apposed || whose || draft.is(place.end, "when")
+}
+
+/// "closed in 1997 after 12 years": all of it, unless it names what filled it ("after two years in court") or another
+/// thing ("after six weeks of rehearsals", "after ten years on the run").
+pub(super) fn worn(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> {
+    let end = length.tokens.end;
+    let whole = draft.word(end + 1).ends_with("ing") && !draft.one(end + 1, WordSet::Beforehand)
+        || draft.one(end + 1, WordSet::InBusiness)
+        || draft.one(end + 1, WordSet::Lasted);
+    let of = draft.is(end, "of") && !whole;
+    let bare = draft.is(end, "in") && !draft.one(end + 1, WordSet::Indefinite);
+    if !whole && bare && sole::elsewhere(draft, end) {
+        return None;
+    }
+    // "after nine weeks of failed talks"
+    let before = (end + 1..end + 4).any(|i| {
+        // "opened at 7pm and closed at 9pm, after four hours of argument" is of the meeting itself.
+        let then = !stretch.clocks() || draft.any(i, &["delay", "delays", "waiting"]);
+        then && draft.one(i, WordSet::Beforehand) && draft.unbroken(&(end + 1..i))
+    });
+    let other = of && (stretch.shape == Shape::Halted || before);
+    if other || draft.any(end, &["on", "as", "with"]) {
+        return None;
+    }
+    let part = of || draft.is(end, "in") && !whole;
+    Some(if part || stretch.clocks() { Told::Part } else { Told::All })
 }

@@ -10,7 +10,7 @@ use super::conversion::{head_unit, unit};
 use super::draft::Draft;
 use super::length::{spell, unit_at};
 use super::span::CODE;
-use super::stretch::{Ends, between};
+use super::stretch::{Ends, between, one_year};
 use super::table::{Cell, tables};
 use crate::rules::word_set::WordSet;
 use crate::value::Decimal;
@@ -130,8 +130,10 @@ fn row_ends(draft: &Draft<'_>, cells: &[&Cell]) -> Option<(Ends, Vec<Range<u32>>
     if let [a, b] = &days[..] {
         let one_each = cells.len() == 1
             || cells[0].tokens.contains(&a.tokens.start) && cells[1].tokens.contains(&b.tokens.start);
-        return one_each
-            .then(|| (Ends::Days(a.clone(), b.clone()), vec![a.tokens.clone(), b.tokens.clone()]));
+        // "2 April", "7 April"
+        let open = a.year.is_none() && a.month.is_some() && b.month.is_some();
+        let (first, last) = if open { one_year(draft, a, b) } else { (a.clone(), b.clone()) };
+        return one_each.then(|| (Ends::Days(first, last), vec![a.tokens.clone(), b.tokens.clone()]));
     }
     let [a, b] = cells else { return None };
     let (from, to) = (clock(draft.text(&a.tokens))?, clock(draft.text(&b.tokens))?);

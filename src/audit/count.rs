@@ -8,6 +8,8 @@ use super::draft::Draft;
 use super::figure::Figure;
 use super::list::{self, List};
 use super::listed;
+use super::one_by_one;
+use super::recurring;
 use crate::mention::Kind;
 use crate::mention::number::Form;
 use crate::rules::audit::Cue;
@@ -34,9 +36,12 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         let Some((list, place)) = announced(draft, figure)
             .or_else(|| named_later(draft, figure))
             .or_else(|| listed::told_off(draft, figure))
+            .or_else(|| one_by_one::told(draft, figure))
+            .or_else(|| one_by_one::last(draft, figure))
+            .or_else(|| one_by_one::weekdays(draft, figure))
             .or_else(|| if draft.items { bullets(draft, figure) } else { None })
             .or_else(|| apposed::apposed(draft, figure))
-            .or_else(|| years(draft, figure))
+            .or_else(|| recurring::years(draft, figure))
             .or_else(|| listed::before(draft, figure))
             .or_else(|| listed::rows(draft, figure))
             .or_else(|| listed::headed(draft, figure))
@@ -58,17 +63,28 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         if days && !list.items.iter().all(calendar) {
             continue;
         }
-        let groups = figure.head().is_some_and(|i| draft.one(i, WordSet::CountsGroups));
+        // "It took four words: 'Sand, sand and glass'"
+        let groups = figure
+            .head()
+            .is_some_and(|i| draft.one(i, WordSet::CountsGroups) || draft.one(i, WordSet::CountsLetters));
         // "Pratt, Weller and Sons and Dunn & Daughters" are two firms.
         let firms = figure.head().is_some_and(|i| draft.one(i, WordSet::Firms));
         // "Pryce, Hallam and Moss for the seller, and Dunne Webb for the bank": two of them as well
         let several = || (place.start..place.end).filter(|&i| draft.is(i, "and")).count() > 1;
         let joined = || {
-            several()
-                || (place.start..place.end).any(|i| draft.word(i) == "&" || draft.one(i, WordSet::FirmName))
+            let firm = |i: u32| draft.is_name(i) && draft.one(i, WordSet::FirmName);
+            (place.start..place.end).any(|i| draft.word(i) == "&" || firm(i))
         };
         let fewer = figure.value < Decimal::from(list.count.0);
-        if groups || firms && fewer && joined() || people && list.items.iter().any(family) {
+        let firms = fewer && (firms && several() || joined());
+        // "her four medals (1988, 1992 and 1996)": more than one in a year
+        let yearly = |r: &Range<u32>| r.len() == 1 && super::calendar::year(draft, r.start).is_some();
+        let once = |i| draft.one(i, WordSet::OnceAYear) || draft.one(i, WordSet::Happened);
+        let more = figure.value > Decimal::from(list.count.1)
+            && list.items.iter().all(yearly)
+            && figure.head().is_some_and(|i| !once(i));
+        if more || groups || firms || people && list.items.iter().any(family) || more_than_one(draft, &place)
+        {
             continue;
         }
         let (few, many) = list.count;
@@ -85,6 +101,21 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         out.push(Slip::new("list-count", &figure.tokens, text).against([place]));
     }
     listed::groups(draft, out);
+}
+
+/// "Hale, who got three of them, Obi and Trent": whether one of a list stands for several of what was counted.
+fn more_than_one(draft: &Draft<'_>, place: &Range<u32>) -> bool {
+    let of_them = |end: u32| draft.is(end, "of") && draft.any(end + 1, &["them", "which"]);
+    draft
+        .numerals_in(place)
+        .iter()
+        .any(|n| n.form == Form::Cardinal && n.value >= Decimal::TWO && of_them(n.tokens.end))
+        || draft.scope(place.start) == Scope::Body
+            && (place.start..place.end).any(|i| {
+                let often = draft.one(i, WordSet::MoreThanOnce) && !draft.is_name(i) && !draft.is(i + 1, "a");
+                // "in 2008, in each of the three years from 2010 and in 2016"
+                often || draft.is(i, "each") && draft.is(i + 1, "of")
+            })
 }
 
 /// "4 listed, not 5"
@@ -120,9 +151,13 @@ pub(super) fn open(draft: &Draft<'_>, figure: &Figure) -> bool {
     let all = draft.preceded(start, &["of"]) && !counted(start.saturating_sub(2));
     // "The trial of the two brothers" is that of both; "some of the two" is not.
     let of_all = start >= 3 && draft.is(start - 2, "of") && draft.one(start - 3, WordSet::OfAll);
+    // "were shared among five players": all of them
+    let shared = start >= 2
+        && draft.is(start - 1, "among")
+        && draft.any(start - 2, &["shared", "split", "divided", "distributed"]);
     draft.is(figure.tokens.end, "of")
         || draft.one(figure.tokens.end, WordSet::Further)
-        || draft.follows(start, WordSet::BeforePart) && !all
+        || draft.follows(start, WordSet::BeforePart) && !all && !shared
         || start >= 2
             && draft.one(start - 1, WordSet::Possessive)
             && draft.any(start - 2, &["among", "of"])
@@ -148,6 +183,14 @@ fn announced(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
         && (draft.one(of + 1, WordSet::Definite) || draft.one(of + 1, WordSet::ItsOwn))
         && !draft.follows(figure.begin(), WordSet::BeforePart)
         && (of + 3..sign.saturating_sub(1)).any(verb);
+    // "six of the towns on the branch (Arden, Colby, Thirl and Marsh End)"
+    let own = own
+        || draft.word(sign) == "("
+            && draft.is(of, "of")
+            && draft.one(of + 1, WordSet::Definite)
+            && !draft.follows(figure.begin(), WordSet::BeforePart)
+            && draft.unbroken(&(of..sign))
+            && !(of..sign).any(verb);
     if !own && !leads(draft, figure, if word.is_some() { figure.tokens.end.max(sign) } else { sign }, LEAD)
         || own && draft.has(&(of..sign), Cue::Partial)
         || figure.noun.as_ref().is_none_or(|n| n.end > sign)
@@ -167,6 +210,11 @@ fn announced(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
             None if draft.word(sign) == "(" => return None,
             None => {}
         }
+    }
+    // "for three things: a crossing, a bin and a lamp," said Peg Lilley
+    if draft.quoted(sign) {
+        let closes = |i: u32| matches!(draft.word(i), "\"" | "\u{201d}");
+        end = (sign + 1..end).find(|&i| closes(i)).unwrap_or(end);
     }
     let range = sign + 1..end;
     // "Two of the clubs will move: Leeds to York, Hull and Derby to Stoke"
@@ -300,8 +348,12 @@ fn named_later(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)>
         let named = draft.is_name(start + quote)
             || draft.is(start, "the") && (start + 1..start + 4).any(|i| draft.is_name(i));
         // "They are the lantern slug, the bishop, the grey lady and the false bishop": built alike, and four of them.
-        let phrase = |r: &Range<u32>| draft.is(r.start, "the") || draft.is_name(r.start);
-        let alike = |l: &(List, Range<u32>)| l.0.items.len() > 3 && l.0.items.iter().all(phrase);
+        // "They are the oldest, the tallest and the best loved" lists none of them.
+        let phrase = |r: &Range<u32>| {
+            let most = draft.word(r.start + 1).ends_with("est") || draft.one(r.start + 1, WordSet::OneOfAll);
+            draft.is(r.start, "the") && !most || draft.is_name(r.start)
+        };
+        let alike = |l: &(List, Range<u32>)| l.0.items.len() > 2 && l.0.items.iter().all(phrase);
         // "Adams, Bello and Cruz, the last of them with a header"
         let names = || list::closed(draft, &(start..end)).filter(|l| names(draft, l));
         let found = items(draft, &(start..end)).or_else(|| {
@@ -403,6 +455,14 @@ fn bullets(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
         && figure.value >= Decimal::from(3);
     let items = draft.items_below(figure.tokens.start);
     let alone = alone && !apart && (Decimal::from(items.len()) - figure.value).abs() <= Decimal::TWO;
+    // "- Lots 2 and 3, a pair of fiddles"
+    let several = |r: &Range<u32>| {
+        let own = figure.head().is_some_and(|head| draft.akin(r.start, head));
+        own && draft.word(r.start).ends_with('s') && draft.numerals_in(&(r.start + 1..r.start + 4)).len() > 1
+    };
+    if items.iter().any(several) {
+        return None;
+    }
     let following = here || alone || !apart && draft.follows(figure.tokens.start, WordSet::ListsBelow);
     if !announced && !following && (apart || !leads(draft, figure, colon, 2 * LEAD)) {
         return None;
@@ -426,53 +486,13 @@ fn bullets(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     let parts = items.iter().filter(|r| count(r).is_some()).count();
     let counted = parts == items.len()
         || parts > 0 && sum == figure.value && (parts > 1 || items.iter().all(|r| same(&r)));
-    // "- Cold Norton and Crick, at the pub": two in one item
-    let pair = |r: &Range<u32>| {
-        let and = (r.start + 1..r.end.min(r.start + 4)).find(|&i| draft.is(i, "and"));
-        and.is_some_and(|i| draft.is_name(i + 1) && (r.start + 1..i).all(|k| draft.is_name(k)))
+    // "- Cold Norton and Crick, at the pub", "- Wharf Road, Sand Street and The Cut (from 2pm)": several in one item
+    let further = |r: &Range<u32>| {
+        let named = |i: u32| draft.is_name(i) || draft.word(i) == "," || draft.is(i, "and") || i == r.start;
+        let end = (r.start..r.end).find(|&i| !named(i)).unwrap_or(r.end);
+        let and = (r.start + 1..end).rev().find(|&i| draft.is(i, "and") && draft.is_name(i + 1));
+        and.map_or(0, |and| 1 + (r.start + 1..and).filter(|&i| draft.word(i) == ",").count())
     };
-    let more = n + items.iter().filter(|r| pair(r)).count();
+    let more = n + items.iter().map(further).sum::<usize>();
     (n >= 2 && !counted).then_some((List { items, count: (n, more) }, place))
-}
-
-/// "won it twice, in 1988, 1994 and 2001": as many years as times.
-fn years(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
-    let times = draft.one(figure.tokens.end, WordSet::Happened);
-    let twice = draft.one(figure.tokens.start, WordSet::Happened);
-    if !times && !twice || open(draft, figure) {
-        return None;
-    }
-    let sentence = draft.sentence(figure.tokens.start);
-    let mut at = figure.tokens.end + u32::from(times);
-    // "five times in all, in 2014"
-    at += if draft.is(at, "in") && draft.is(at + 1, "all") { 2 } else { 0 };
-    at += u32::from(matches!(draft.word(at), "," | "(" | ":" | "-" | "\u{2013}" | "\u{2014}"));
-    // "three times this year, in January, March, May and June"
-    let spell = draft.any(at, &["this", "last", "that"]) && draft.any(at + 1, &["year", "season"]);
-    at += if spell { 2 } else { 0 };
-    at += u32::from(spell && draft.word(at) == ",");
-    at += u32::from(draft.is(at, "in"));
-    let start = at;
-    let month = |i: u32| draft.token(i).is_some_and(|t| Mark::Calendar.on(t)) && !draft.is_sign(i);
-    let mut items = Vec::new();
-    while at < sentence.end {
-        let year = matches!(super::calendar::year(draft, at), Some((_, 1)));
-        let dated = year || spell && month(at);
-        if !dated {
-            break;
-        }
-        items.push(at..at + 1);
-        at += 1;
-        let comma = u32::from(draft.word(at) == ",");
-        at += comma + u32::from(draft.one(at + comma, WordSet::ListAnd));
-    }
-    // "three times, in 1988 and twice in 2001"
-    let more = draft.one(at, WordSet::Happened) || draft.has(&(start..at + 2), Cue::Partial);
-    // "in 2014 and 2016, and back to back in 2019 and 2020"
-    let more = more || (at..sentence.end).any(|i| super::calendar::year(draft, i).is_some());
-    let n = items.len();
-    let end = items.last()?.end;
-    // The last two are joined, or the list goes on.
-    let closed = n >= 2 && (start..end).any(|i| draft.one(i, WordSet::ListAnd));
-    (closed && !more).then_some((List { items, count: (n, n) }, start..end))
 }

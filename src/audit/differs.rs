@@ -8,7 +8,7 @@ use super::digits::{digits, mixed, one_digit, slipped};
 use super::draft::{Draft, is_display};
 use super::figure::Figure;
 use super::same::{FATES, befallen, befell, main_clause, same_kind};
-use super::{Slip, again, ages, scores, table};
+use super::{Slip, again, ages, scores, sole, table};
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
@@ -43,6 +43,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         ages::the_aged(draft, block, out);
         again::games(draft, block, out);
         again::margins(draft, block, out);
+        again::carried(draft, block, out);
         again::magnitudes(draft, block, out);
     }
 }
@@ -100,6 +101,10 @@ fn repeated(draft: &Draft<'_>, figure: &Figure, block: &Range<u32>, body: &[&Ran
         f.modifier.is_none() || low * Decimal::TWO >= high
     };
     if all.iter().any(|f| f.kind == figure.kind && f.agrees(figure) && !differs(f) && near(f)) {
+        return None;
+    }
+    // "# County to spend £412m" above a table in £m with a row of 412
+    if draft.figures.iter().any(|f| in_cell(draft, f, figure)) {
         return None;
     }
     let heading = matches!(draft.scope(block.start), Scope::Heading(_));
@@ -205,6 +210,14 @@ fn repeated(draft: &Draft<'_>, figure: &Figure, block: &Range<u32>, body: &[&Ran
     }
     let text = format!("{} here, {} there", draft.text(&figure.tokens), draft.text(&other.tokens));
     Some(Slip::new(CODE, &figure.tokens, text).against([other.tokens.clone()]))
+}
+
+/// Whether a cell of a table has the digits of a figure: "412" below "£m", for "£412m".
+fn in_cell(draft: &Draft<'_>, cell: &Figure, figure: &Figure) -> bool {
+    matches!(draft.scope(cell.tokens.start), Scope::Cell { .. })
+        && figure.value >= Decimal::ONE_HUNDRED
+        && digits(cell.value).0 == digits(figure.value).0
+        && digits(cell.value).0.len() > 1
 }
 
 /// Whether words beside the figures tie a headline or a caption to a sentence.
@@ -410,9 +423,15 @@ fn cells(draft: &Draft<'_>, body: &[&Range<u32>]) -> Vec<Slip> {
                         .any(|i| draft.word(i) == draft.word(label.tokens.start));
                 let label = words > 0 && shared(draft, &label.tokens, &sentence, &[]) >= words
                     || year && same_head(f);
+                // "in front of 6,318 people", "Attendance: 6,813": four digits in another order are of one thing.
+                let field = head.is_some_and(|h| {
+                    let near = f.begin().saturating_sub(3).max(sentence.start)..f.stop();
+                    sole::one_field(draft, &h.tokens, &near)
+                });
+                let label = label || field && digits(f.value).0.len() > 3 && mixed(figure.value, f.value);
                 // With two digits alone what is counted must be named by the head of the column too.
-                let head = digits(f.value).0.len() > 2 || headed(draft, &cells, cell.column, f);
-                if !label || !head || otherwise(draft, f) {
+                let named = digits(f.value).0.len() > 2 || headed(draft, &cells, cell.column, f);
+                if !label || !named || otherwise(draft, f) {
                     continue;
                 }
                 let text =

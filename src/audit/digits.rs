@@ -53,6 +53,14 @@ pub(super) fn one_digit(a: Decimal, b: Decimal) -> bool {
     whole(&a) && a.len() == b.len() && a.bytes().zip(b.bytes()).filter(|(x, y)| x != y).count() == 1
 }
 
+/// "fifteen" for "fifty", "18 million" for "80 million".
+pub(super) fn teen(a: Decimal, b: Decimal) -> bool {
+    let (low, high) = (a.min(b), a.max(b));
+    let (x, zeros) = digits(low);
+    let (y, more) = digits(high);
+    matches!((&x[..], &y[..]), ([b'1', n], [m]) if n == m && *n > b'2') && more == zeros + 1
+}
+
 /// "17" for "7", "410" for "41": a digit more; "27" for "37", "1,840" for "1,340": another digit.
 pub(super) fn misread(a: u64, b: u64) -> Option<u32> {
     let (low, high) = (a.min(b), a.max(b));
@@ -97,7 +105,12 @@ pub(super) fn elsewhere(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
         |i: u32| (draft.block(a.tokens.start).start..start).any(|k| k != i && draft.word(k) == draft.word(i));
     // "The sales, said the owner, Petra Crumb, came to": who says it is no other place.
     let speaks = |i: u32| (i.saturating_sub(6)..i + 4).any(|k| draft.one(k, WordSet::Says));
-    named.any(|i| !day(i) && !earlier(i) && !speaks(i))
+    // "\"It is full this morning\""
+    let small = |i: u32| {
+        draft.one(i, WordSet::GoesOn)
+            || draft.any(i, &["i", "we", "you", "a", "an", "the", "in", "and", "but"])
+    };
+    named.any(|i| !day(i) && !small(i) && !earlier(i) && !speaks(i))
 }
 
 /// Most tokens before a number that name what it is told of.
@@ -105,7 +118,15 @@ const NAMED: u32 = 18;
 
 #[cfg(test)]
 mod tests {
-    use super::misread;
+    use super::{misread, teen};
+    use crate::value::Decimal;
+
+    #[test]
+    fn a_teen_and_its_tens() {
+        let of = |a: i64, b: i64| teen(Decimal::from(a), Decimal::from(b));
+        assert!(of(15, 50) && of(80, 18) && of(16_000, 60_000));
+        assert!(!of(12, 20) && !of(15, 500) && !of(16, 70));
+    }
 
     #[test]
     fn a_digit_more_or_another_one() {

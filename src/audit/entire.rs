@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::Slip;
 use super::draft::Draft;
-use super::length::{Hedge, Length, lengths};
+use super::length::{Hedge, Length, lengths, unit_at};
 use super::off::slip;
 use super::sole::{bare_start, elsewhere, fits};
 use super::span::{Told, broken, held, then};
@@ -106,15 +106,15 @@ fn passage(draft: &Draft<'_>, stretch: &Stretch) -> Range<u32> {
 }
 
 /// A length in its sentence, beside a stretch.
-struct Place<'d, 'a> {
-    draft: &'d Draft<'a>,
-    stretch: &'d Stretch,
+pub(super) struct Place<'d, 'a> {
+    pub(super) draft: &'d Draft<'a>,
+    pub(super) stretch: &'d Stretch,
     /// Where the length begins with its hedges: "just over", "all of".
-    start: u32,
-    tokens: Range<u32>,
-    here: Range<u32>,
+    pub(super) start: u32,
+    pub(super) tokens: Range<u32>,
+    pub(super) here: Range<u32>,
     /// Whether it is the only length beside the stretch.
-    only: bool,
+    pub(super) only: bool,
 }
 
 impl<'d, 'a> Place<'d, 'a> {
@@ -155,7 +155,7 @@ impl<'d, 'a> Place<'d, 'a> {
                 || self.after()
                 || self.bare()
                 || self.stood();
-            if all { Some(Told::All) } else { self.own() }
+            if all { Some(Told::All) } else { self.own().or_else(|| self.fronted().then_some(Told::Part)) }
         })
     }
 
@@ -272,6 +272,9 @@ impl<'d, 'a> Place<'d, 'a> {
         if self.only && whose && self.stretch.clocks() && !draft.is_word(end) {
             return self.stretch.ran() || self.stretch.joined();
         }
+        if self.took() {
+            return true;
+        }
         if self.only && self.led(&["the"]) && self.start == self.here.start + 1 {
             // "The four hours, residents said, were too long"
             let told = self.stretch.clocks() && draft.word(end) == ",";
@@ -301,11 +304,14 @@ impl<'d, 'a> Place<'d, 'a> {
             draft.one(i + 1, WordSet::HasOrWas)
                 && last
                 && (self.named(state) || draft.one(state, WordSet::Halted))
-                || draft.one(i + 1, WordSet::HasOrWas) && held(draft, i + 2)
+                || (draft.one(i + 1, WordSet::HasOrWas) || draft.one(i + 1, WordSet::Spent))
+                    && held(draft, i + 2)
                 || draft.one(i + 1, WordSet::Lasts)
                 || draft.one(i + 1, WordSet::RunsFor)
         });
-        of || opens && was
+        // "asked that the six weeks he spent in custody be taken off"
+        let spent = which.is_some_and(|i| draft.one(i + 1, WordSet::Spent) && held(draft, i + 2));
+        of || opens && was || spent || self.between_them()
     }
 
     /// "exactly five months after the first day", "six weeks to the day after it had opened"
@@ -319,13 +325,21 @@ impl<'d, 'a> Place<'d, 'a> {
             && draft.numerals_in(&(self.stretch.to.end..self.start)).is_empty();
         let first = |range: Range<u32>| {
             // "after tickets went on sale": of something else
-            let went = |i: u32| draft.is(i, "went") && !draft.one(i - 1, WordSet::ItOrThey);
+            let went = |i: u32| {
+                // "after the first crack was seen"
+                let part = draft.is(i, "first") && unit_at(draft, i + 1).is_none() && !self.named(i + 1);
+                part || draft.is(i, "went") && !draft.one(i - 1, WordSet::ItOrThey)
+            };
             draft.says(&range, WordSet::Begun)
                 || (range.start..range.end).any(|i| draft.one(i, WordSet::Starts) && !went(i))
                 || (range.start..range.end)
                     .any(|i| draft.one(i, WordSet::EdgeOfTime) || draft.is(i, "opening"))
         };
-        let counted = draft.any(next, &["after", "from"]) && first(next + 1..next + 5);
+        // "opened again in May 2021, seven years after the closure"
+        let closure = self.stretch.shape == Shape::Halted
+            && draft.is(next + 1, "the")
+            && draft.one(next + 2, WordSet::Standstill);
+        let counted = draft.any(next, &["after", "from"]) && (first(next + 1..next + 5) || closure);
         let later = draft.is(next, "later")
             && !draft.is(next + 1, "than")
             && !draft.one(next + 1, WordSet::ItOrThey)
@@ -365,7 +379,10 @@ impl<'d, 'a> Place<'d, 'a> {
         if pause && same && noun < self.stretch.to.end + 6 && told {
             return true;
         }
-        ran && same && (after && held(draft, end) || ending) || told && after && without
+        // "left the post in May 2020 after eight years in it"
+        let in_it = draft.one(end, WordSet::InPlace) && draft.is(end + 1, "it") || draft.is(end, "there");
+        let in_it = in_it && !draft.is_word(end + 2 - u32::from(draft.is(end, "there")));
+        ran && same && (after && (held(draft, end) || in_it) || ending) || told && after && without
     }
 
     /// "Four hours, and not one shot." "Four years without rain had by then emptied it."
@@ -413,6 +430,9 @@ impl<'d, 'a> Place<'d, 'a> {
         let own = &draft.sentence(self.stretch.from.start);
         let lead = bare_start(draft, self.start, self.here.start).saturating_sub(1);
         let clause = lead.saturating_sub(14).max(self.here.start)..lead;
+        if self.said_himself(lead) {
+            return true;
+        }
         let who = (clause.start..clause.end).any(|i| draft.is(i, "who") && draft.preceded(i, &[","]));
         let beside = draft.previous_sentence(own.start) == Some(self.here.clone());
         // "She became editor in": a post that she may have risen to

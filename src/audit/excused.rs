@@ -33,6 +33,7 @@ pub(super) fn excused(draft: &Draft<'_>, slip: &Slip) -> bool {
         "span-duration" => {
             goes_further(draft, slip)
                 || sentenced(draft, &slip.tokens)
+                || rose(draft, slip)
                 || licence::days_of_sitting(draft, slip)
                 || licence::counted_on(draft, slip)
         }
@@ -102,11 +103,32 @@ fn divided(draft: &Draft<'_>, slip: &Slip) -> bool {
     draft.word(end) == "," && draft.is(end + 1, "of") && draft.one(end + 2, WordSet::Relative)
 }
 
+/// "Named editor in 2010, he left the post in 2014 after nine years at the paper": longer than as its editor.
+fn rose(draft: &Draft<'_>, slip: &Slip) -> bool {
+    let (lead, end) = (slip.tokens.start, slip.tokens.end);
+    let Some(from) = slip.others.first() else { return false };
+    let opens = draft.sentence(from.start).start..from.start;
+    draft.preceded(lead, &["after"])
+        && draft.any(end, &["at", "with"])
+        && draft.one(end + 1, WordSet::Possessive)
+        && draft.says(&opens, WordSet::Rises)
+        && !(opens.start..opens.end).any(|i| draft.is_word(i) && draft.akin(i, end + 2))
+}
+
 /// "jailed for four years for thefts between 2016 and 2018": how long somebody is punished.
 fn sentenced(draft: &Draft<'_>, length: &Range<u32>) -> bool {
     let lead = length.start.saturating_sub(3)..length.start + 1;
     let why = draft.any(length.end, &["for", "over", "after"]);
-    why && draft.says(&lead, WordSet::OnTrial)
+    // "Appointed in 2015 to a term of six years": how long it was to be
+    let noun = length.start.saturating_sub(2);
+    let term = draft.preceded(length.start, &["of"])
+        && draft.any(
+            noun,
+            &["term", "contract", "lease", "sentence", "tenancy", "mandate", "licence", "license"],
+        )
+        && draft.follows(noun, WordSet::Indefinite)
+        && draft.any(noun.saturating_sub(2), &["to", "for", "on", "given", "under"]);
+    term || why && draft.says(&lead, WordSet::OnTrial)
 }
 
 /// "Of the 30 buses ordered, eight have arrived, taking the fleet to 46": what is part of one figure is not added to it.

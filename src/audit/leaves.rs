@@ -63,7 +63,9 @@ fn started(draft: &Draft<'_>, day: &Day, published: Date) -> Option<Date> {
 fn completed(draft: &Draft<'_>, length: &Length, sentence: &Range<u32>) -> Option<(Range<u32>, bool)> {
     let place = &length.tokens;
     let lead = bare_start(draft, place.start, sentence.start).checked_sub(1)?;
-    let own = draft.one(lead, WordSet::ItsOwn) && draft.one(place.end, WordSet::InPlace);
+    // "In its fourteen years there"
+    let there = draft.one(lead, WordSet::ItsOwn) && draft.is(place.end, "there");
+    let own = draft.one(lead, WordSet::ItsOwn) && draft.one(place.end, WordSet::InPlace) || there;
     let after =
         draft.is(lead, "after") && draft.one(place.end, WordSet::InPlace) || draft.is(place.end, "with");
     let of = draft.is(lead, "of")
@@ -113,6 +115,11 @@ fn of_one(draft: &Draft<'_>, day: &Day, sentence: &Range<u32>, tail: &Range<u32>
         && since
         && draft.next_sentence(day.tokens.start) == Some(sentence.clone())
     {
+        return true;
+    }
+    // "Opened in March 2019, the bakery closed last week. In its fourteen years there it never sold": of what was just told
+    let next = draft.next_sentence(day.tokens.start) == Some(sentence.clone());
+    if own && draft.is(tail.start, "there") && next {
         return true;
     }
     let beside = draft.next_sentence(length).is_some_and(|n| n.contains(&day.tokens.start)) && since;

@@ -37,7 +37,14 @@ pub(super) fn read(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
         }
         let items: Vec<_> = split(draft, &range, ";").into_iter().map(|r| skip_and(draft, &r)).collect();
         let n = items.len();
-        return (n >= 2).then_some(List { items, count: (n, n) });
+        // "Piers Lacey, its chairman, and his wife, Dawn; ...": two in one
+        let two = |r: &&Range<u32>| {
+            let and =
+                |i: u32| draft.is(i, "and") && (draft.is_name(i + 1) || draft.one(i + 1, WordSet::ItsOwn));
+            (r.start + 1..r.end).any(and)
+        };
+        let many = n + items.iter().filter(two).count();
+        return (n >= 2).then_some(List { items, count: (n, many) });
     }
     by_commas(draft, &range)
 }
@@ -65,11 +72,17 @@ pub(super) fn closed(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
             && (draft.one(after, WordSet::NoneAtAll) || draft.one(after, WordSet::NumberAll))
     };
     // "..., under a warning, and schools there were told": a clause; "..., and thanked the two who leave": another verb.
+    // "..., and their goalkeeper was booked"
+    let told = |s: &Range<u32>| {
+        let verb = (s.start + 2..s.end).find(|&i| draft.one(i, WordSet::AreOrHave));
+        verb.is_some_and(|v| draft.unbroken(&(s.start + 1..v)))
+    };
     let clause = |(k, s): (usize, &Range<u32>)| {
         draft.is(s.start, "and")
             && !draft.is_name(s.start + 1)
             && (k > 0 && !draft.one(s.start + 1, WordSet::OpensItem)
-                || draft.word(s.start + 1).ends_with("ed"))
+                || draft.word(s.start + 1).ends_with("ed")
+                || told(s))
     };
     let adds = |&(k, s): &(usize, &Range<u32>)| {
         draft.one(s.start, WordSet::AddsItem) && !each(s) && !none(s) && !clause((k, s))
@@ -164,6 +177,10 @@ fn titled(draft: &Draft<'_>, segments: &[Range<u32>]) -> Option<List> {
 
 fn by_commas(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
     let mut segments = split(draft, range, ",");
+    // "pay your bills and, well, feed the cat": an aside
+    if segments.iter().any(|s| draft.is(s.end - 1, "and")) {
+        return None;
+    }
     if let Some(list) = titled(draft, &segments) {
         return Some(list);
     }
@@ -176,7 +193,13 @@ fn by_commas(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
         segments.truncate(k);
     }
     // "Aled Prys, 41, Gareth Moon, 38, and Dylan Rhees, 29, all of Bethel Row": the ages, and what is said of all.
-    while segments.len() > 2 && segments.last().is_some_and(|s| draft.one(s.start, WordSet::AllOfThem)) {
+    // "..., the last of them from melted spoons"
+    let of_all = |s: &Range<u32>| {
+        let last = draft.is(s.start, "the") && draft.one(s.start + 1, WordSet::LastItem);
+        draft.one(s.start, WordSet::AllOfThem)
+            || last && draft.is(s.start + 2, "of") && draft.any(s.start + 3, &["them", "which", "whom"])
+    };
+    while segments.len() > 2 && segments.last().is_some_and(of_all) {
         segments.pop();
     }
     let age = |s: &Range<u32>| {
@@ -235,6 +258,13 @@ fn by_commas(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
         // "the cost, the weather, public health and the guards": two small words are no aside.
         let bare = |r: &Range<u32>| {
             let small = |i: u32| draft.is_word(i) && !draft.is_name(i) && !draft.word(i).ends_with("ly");
+            // "a dry mouth, giddiness and vivid dreams"
+            if r.end - r.start == 1 {
+                return small(r.start)
+                    && draft.word(r.start).len() > 4
+                    && !draft.one(r.start, WordSet::AsideWord)
+                    && draft.readings_in(r).is_empty();
+            }
             r.end - r.start == 2
                 && small(r.start)
                 && small(r.start + 1)
@@ -262,7 +292,8 @@ fn by_commas(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
     // "before/after the call"
     let slashes = (range.start..range.end).filter(|&i| draft.word(i) == "/").count();
     // "Adams with 19, Tate with 15, and Ruiz and Cole with 11 each": the last item may be two.
-    let doubtful = if oxford { ands(&last).len().min(1) } else { doubtful };
+    // "Upper and Lower Haddon, and Pike's": the comma is there because of the "and" before it.
+    let doubtful = if oxford && segments.len() > 2 { ands(&last).len().min(1) } else { doubtful };
     let count = (few, items.len() + slashes + doubtful);
     Some(List { items, count })
 }

@@ -176,7 +176,8 @@ pub(super) fn headed(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<
     (n >= 3 && near).then_some((List { items, count: (n, n) }, place))
 }
 
-const ORDINALS: [&str; 8] = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"];
+pub(super) const ORDINALS: [&str; 8] =
+    ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"];
 
 /// "makes three changes. First, it bans ... Second, it doubles ... Third, ... Fourth, ...": one more than told.
 fn in_turn(draft: &Draft<'_>, figure: &Figure, first: &Range<u32>) -> Option<(List, Range<u32>)> {
@@ -219,7 +220,8 @@ pub(super) fn told_off(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Rang
             || draft.is(i, "one")
             // "The first was that a juror had slept", "and the fourth the state of the bag"
             || draft.one(i, WordSet::AreOrIs) && draft.one(i + 1, WordSet::OpensReason)
-            || told && draft.one(i, WordSet::Article)
+            // "the second that it was not his"
+            || told && (draft.one(i, WordSet::Article) || draft.one(i, WordSet::OpensReason))
             || figure.head().is_some_and(|head| draft.akin(i, head))
     };
     let block = draft.block(next.start);

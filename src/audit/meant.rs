@@ -121,7 +121,11 @@ impl Draft<'_> {
                 (start.saturating_sub(4)..end + 8).any(|i| self.one(i, WordSet::Misstatement))
             }
             // "countries like France"; "looks like a politician" tells of no list.
-            Cue::Partial if self.is(start, "like") => start > 0 && !self.one(start - 1, WordSet::Seems),
+            // "the fish pie, which set like plaster"
+            Cue::Partial if self.is(start, "like") => {
+                let does = start > 1 && self.one(start - 2, WordSet::OpensRelative);
+                start > 0 && !does && !self.one(start - 1, WordSet::Seems)
+            }
             // "should have been 30"; "should have been spent on buses" puts nothing right.
             Cue::Disowned if self.is(start, "should") && self.is(start + 2, "been") => {
                 (end..end + 4).any(figure) || !self.word(end).ends_with("ed") && !self.is(end, "spent")

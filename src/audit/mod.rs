@@ -15,6 +15,7 @@ use crate::resolve::Reading;
 use crate::rules::Rules;
 use crate::text::{Document, TokenKind, Tokens};
 
+mod afar;
 mod again;
 mod age;
 mod ages;
@@ -49,12 +50,14 @@ mod list;
 mod listed;
 mod meant;
 mod off;
+mod one_by_one;
 mod part;
 mod person;
 mod poll;
 mod polled;
 mod portion;
 mod record;
+mod recurring;
 mod reversed;
 mod roster;
 mod same;
@@ -141,6 +144,7 @@ const CHECKS: &[(&[&str], Check)] = &[
     (&["text-differs"], sole::echo),
     (&["text-differs"], sole::dates),
     (&["text-differs"], sole::clocks),
+    (&["text-differs"], sole::hours),
     (&["text-differs"], sole::totals),
 ];
 

@@ -53,7 +53,19 @@ fn days_off(draft: &Draft<'_>, stretch: &Stretch, length: &Length, told: Told) -
     // "more than three years" is no less.
     let over = if length.hedge == Hedge::AtLeast { leave.min(Decimal::new(2, 1)) } else { leave };
     let long = least.is_some_and(|least| least - over > high);
-    let short = most.is_some_and(|most| most + leave < low) && told == Told::All;
+    // "sat from 6 to 17 May 2024, ten days of hearings": the weekdays of them
+    let weekdays = || {
+        let days =
+            a.bounds().zip(b.bounds()).filter(|_| unit == "day" && written() && high < Decimal::from(60));
+        let mut count = 0;
+        let mut day = days.map(|((a, _), _)| a);
+        while let (Some(at), Some((_, (end, _)))) = (day, days) {
+            count += u32::from(at.weekday().to_monday_one_offset() < 6);
+            day = if at < end { at.tomorrow().ok() } else { None };
+        }
+        count > 0 && n == Decimal::from(count)
+    };
+    let short = most.is_some_and(|most| most + leave < low) && told == Told::All && !weekdays();
     // "shut in 1990 and reopened in 1992, after 40 years in use"
     let far = stretch.shape == Shape::Halted && n > high * Decimal::from(8);
     ((long || short) && !far).then(|| spell(low, unit))

@@ -50,8 +50,14 @@ pub(super) fn check(draft: &Draft<'_>, block: &Range<u32>, body: &[&Range<u32>])
         });
     let part = sides.is_some() && draft.says(&near(there.start), WordSet::PartOfGame);
     // The headline is nothing but the score: whoever is told to have won, or how it ended, is told of that game.
+    // "# Rovers 2, Albion 0" above "The 3-1 win takes them out of the bottom three"
+    let placed = draft.any(there.end + 1, &["at", "over", "against", "in", "on", "last"]);
+    let the_win =
+        !placed && draft.preceded(there.start, &["the", "this"]) && draft.one(there.end, WordSet::Won);
     let alone = sides.is_some()
-        && ((a == c) != (b == d) || won(near(there.start)) && shared(draft, block, &sentence, &[]) >= 2);
+        && (the_win && draft.readings_in(&(there.end..there.end + 4)).is_empty()
+            || (a == c) != (b == d)
+            || won(near(there.start)) && shared(draft, block, &sentence, &[]) >= 2);
     // "United win 4-0" above "United won 3-0 at Rovers on Sunday": the lead tells of the headline's game.
     let heading = matches!(draft.scope(block.start), Scope::Heading(_));
     let relative = (there.start.saturating_sub(4)..there.start).any(|i| draft.one(i, WordSet::OpensRelative));

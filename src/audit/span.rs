@@ -5,12 +5,12 @@
 
 use std::ops::Range;
 
-use super::behind::{aside, next_told, points_back, told_before, told_of};
+use super::behind::{aside, next_told, points_back, told_before, told_of, worn};
 use super::draft::{Draft, Found};
 use super::length::{Hedge, Length, lengths, rough, unit_at};
 use super::off::slip;
 use super::stretch::{Ends, Shape, Stretch, stretches};
-use super::{Slip, columns, entire, sole, story};
+use super::{Slip, afar, columns, entire, sole, story};
 use crate::mention::number::{Form, Numeral};
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
@@ -76,6 +76,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     out.extend(stories.iter().filter_map(|stretch| sole::in_passage(draft, stretch)));
     let every: Vec<&Stretch> = all.iter().chain(&stories).collect();
     entire::check(draft, &every, out);
+    afar::check(draft, &every, out);
     let told = all.iter().filter(|s| s.ran() || s.shape == Shape::Joined).chain(&stories);
     sole::headed(draft, &told.collect::<Vec<_>>(), out);
 }
@@ -203,8 +204,12 @@ fn before(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told>
                     && draft.any(place.start - 1, &["them", "him", "her", "it", "us", "me"])
                 || length.hedge != Hedge::None && (2..=3).any(|b| draft.before(place.start, b) == "for");
             let bare = |i: u32| {
+                // "for five hours on Monday, from 9.15am until 11.45am"
+                let day = |i: u32| super::calendar::weekday(draft, i).is_some();
                 matches!(draft.word(i), "," | ":" | "(" | "\u{2013}" | "\u{2014}")
                     || draft.any(i, &["from", "between"])
+                    || day(i)
+                    || draft.is(i, "on") && day(i + 1)
             };
             // "a 12-hour night shift, from 10pm to 6am"
             let noun = draft.word(place.end - 1) != "hours"
@@ -285,6 +290,12 @@ fn after(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> 
     // ", making it a five-hour meeting"
     let it = |i: u32| draft.one(i, WordSet::ItOrThey) && draft.preceded(i, &["making"]);
     let led = |i: u32| draft.one(i, WordSet::BeforeLength) || noun(i) || it(i);
+    // "From March 2011 to March 2016 no rain fell, nine years in which"
+    let in_which =
+        draft.is(place.end, "in") && draft.is(place.end + 1, "which") && draft.preceded(place.start, &[","]);
+    if in_which && stretch.joined() && stretch.only && draft.unbroken(&(end..place.start - 1)) {
+        return Some(Told::All);
+    }
     let beside = gap.len() <= 8
         && (sign(end) || draft.one(end, WordSet::Lasts) || draft.is(end, "over") && named)
         && (gap.start + 1..gap.end).all(led);
@@ -389,32 +400,6 @@ fn after(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> 
         return Some(if all { Told::All } else { Told::Part });
     }
     goes_on(draft, stretch, length)
-}
-
-/// "closed in 1997 after 12 years": all of it, unless it names what filled it ("after two years in court") or another
-/// thing ("after six weeks of rehearsals", "after ten years on the run").
-fn worn(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> {
-    let end = length.tokens.end;
-    let whole = draft.word(end + 1).ends_with("ing") && !draft.one(end + 1, WordSet::Beforehand)
-        || draft.one(end + 1, WordSet::InBusiness)
-        || draft.one(end + 1, WordSet::Lasted);
-    let of = draft.is(end, "of") && !whole;
-    let bare = draft.is(end, "in") && !draft.one(end + 1, WordSet::Indefinite);
-    if !whole && bare && sole::elsewhere(draft, end) {
-        return None;
-    }
-    // "after nine weeks of failed talks"
-    let before = (end + 1..end + 4).any(|i| {
-        // "opened at 7pm and closed at 9pm, after four hours of argument" is of the meeting itself.
-        let then = !stretch.clocks() || draft.any(i, &["delay", "delays", "waiting"]);
-        then && draft.one(i, WordSet::Beforehand) && draft.unbroken(&(end + 1..i))
-    });
-    let other = of && (stretch.shape == Shape::Halted || before);
-    if other || draft.any(end, &["on", "as", "with"]) {
-        return None;
-    }
-    let part = of || draft.is(end, "in") && !whole;
-    Some(if part || stretch.clocks() { Told::Part } else { Told::All })
 }
 
 /// "The walkout, which began on 4 March and ended on 12 March, had lasted 26 days": the verb of the same subject.

@@ -153,9 +153,17 @@ pub(super) fn stretches(draft: &Draft<'_>) -> Vec<Stretch> {
             && last > a.tokens.end + 1;
         let led = draft.preceded(a.tokens.start, &["from"]) || draft.is(a.tokens.start, "from");
         let from_to = led && (draft.one(a.tokens.end, WordSet::UntilDate) || aside);
-        let shape = if from_to { Shape::Joined } else { shape };
+        // "from lift-off at 0615 GMT to docking at 1145 GMT"
+        let deed = |start: u32, led: &dyn Fn(u32) -> bool| {
+            let lead = (start.saturating_sub(5)..start.saturating_sub(2)).rev().find(|&i| led(i))?;
+            (draft.preceded(start, &["at"]) && draft.unbroken(&(lead + 1..start))).then_some(lead)
+        };
+        let first = deed(a.tokens.start, &|i| draft.is(i, "from"));
+        let until = |i: u32| i >= a.tokens.end && draft.one(i, WordSet::UntilDate);
+        let deeds = first.filter(|_| deed(b.tokens.start, &until).is_some());
+        let shape = if from_to || deeds.is_some() { Shape::Joined } else { shape };
         let (ends, dated) = clock_ends(a, b);
-        let (from, to) = (a.tokens.clone(), b.tokens.clone());
+        let (from, to) = (deeds.unwrap_or(a.tokens.start)..a.tokens.end, b.tokens.clone());
         out.push(Stretch { from, to, ends, shape, sentence, only, dated });
     }
     out

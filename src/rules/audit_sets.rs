@@ -316,6 +316,42 @@ macro_rules! with_audit_sets {
         JustDied = "just-died",
         /// After "at 64 she": an age at the time of the report
         PresentVerb = "present-verb",
+        /// Between commas, no item of a list: "however"
+        AsideWord = "aside-word",
+        /// Behind one of a list that stands for several: "twice", "a brace"
+        MoreThanOnce = "more-than-once",
+        /// After "the", what is one of all by its rank: "the best loved"
+        OneOfAll = "one-of-all",
+        /// What happens no more than once a year: "victories"
+        OnceAYear = "once-a-year",
+        /// Says how many a place takes: "room for 108", "180 places"
+        TakesSoMany = "takes-so-many",
+        /// What became of an offer that was not taken: "rejected"
+        Spurned = "spurned",
+        /// After "its", another one of the kind: "its neighbour"
+        AnotherLike = "another-like",
+        /// A sum that is offered: "bid"
+        NamesOffer = "names-offer",
+        /// Before others who are counted as well: "Counting the driver"
+        CountsOthers = "counts-others",
+        /// Begins by itself: "broke out"
+        BeginsItself = "begins-itself",
+        /// Words for one fire
+        EventFire = "event-fire",
+        /// Words for one earthquake
+        EventQuake = "event-quake",
+        /// Words for one crash
+        EventCrash = "event-crash",
+        /// Words for one storm
+        EventStorm = "event-storm",
+        /// Words for one strike
+        EventStrike = "event-strike",
+        /// What words are made of, and words themselves: no things
+        CountsLetters = "counts-letters",
+        /// What becomes of a motion for which most vote: "carried"
+        MotionCarried = "motion-carried",
+        /// What a win does: "The 3-1 win takes them"
+        LeadsTo = "leads-to",
         } }
     };
 }

@@ -27,9 +27,20 @@ pub(super) fn points_back(draft: &Draft<'_>, f: &Figure) -> u32 {
                     && matches!(draft.before(at, 2), "'" | "\u{2019}")
                     && !(at > 2 && (draft.one(at - 3, WordSet::OtherOne) || new_owner(draft, at - 3))))
     };
+    // "The March rate of 8.4%"
+    let known = |at: u32| {
+        known(at)
+            || at > 1
+                && crate::audit::calendar::month(draft, at - 1).is_some()
+                && draft.one(at - 2, WordSet::ThisVery)
+    };
     let entire = |at: u32| if draft.follows(at, WordSet::Entire) { at - 1 } else { at };
     let of = start > 2 && draft.is(start - 1, "of");
     if entire(start) < start || of && (known(start - 2) || known(entire(start - 2))) {
+        return 2;
+    }
+    // "Engineers say that at 48 metres it is the tallest"
+    if draft.preceded(start, &["at"]) && draft.one(f.stop(), WordSet::ItOrThey) {
         return 2;
     }
     // "74 of the 118 towns" tells the 118 by itself.
@@ -238,8 +249,10 @@ pub(super) fn said_again(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     let group = draft.one(first, WordSet::PlacesList) || draft.any(first, &["among", "for"]);
     // "Four years ago the figure, 36 per cent, was lower"
     let then = draft.says(&(first..b.begin()), WordSet::Past);
-    let placed = then || group && b.begin() > first + 1;
-    let only = named.into_iter().any(|i| draft.is(i, "only"));
+    // "At that speed, 34 kilometres an hour"
+    let that = named.start > 0 && draft.any(named.start - 1, &["that", "this"]) && named.end <= b.begin();
+    let placed = then || !that && group && b.begin() > first + 1;
+    let only = that || named.into_iter().any(|i| draft.is(i, "only"));
     (draft.one(head, WordSet::BareAmount) || only || told(head)) && !of && !other && !placed
 }
 

@@ -136,7 +136,12 @@ fn one(draft: &Draft<'_>, a: &Clock, b: &Clock) -> bool {
     let owned = near
         .into_iter()
         .any(|i| draft.one(i, WordSet::Definite) || matches!(draft.word(i), "'" | "\u{2019}"));
-    let back = owned && (of && named || draft.follows(start, WordSet::Definite));
+    // "His time, 3:31.62, is": what it is stands right before it
+    let is = draft.preceded(start, &[",", "was", "is"])
+        && start >= 3
+        && draft.one(start - 2, WordSet::NamesMeasure)
+        && draft.one(start - 3, WordSet::Definite);
+    let back = owned && (of && named || is || draft.follows(start, WordSet::Definite));
     let short = |c: &Clock| draft.scope(c.tokens.start) != Scope::Body;
     let line = |c: &Clock| match draft.scope(c.tokens.start) {
         Scope::Cell { .. } => row(draft, c.tokens.start),

@@ -6,14 +6,16 @@
 
 use std::ops::Range;
 
+use super::alike::{all_of, counted, governed, reckoned, room, spurned, told, told_short, with_others};
 use super::back::{apposed, named_again, placed_apart, points_back, restated, row, said_again};
 use super::matter::one_field;
 use super::other::{another_one, another_thing, each, last_season, new_subject, owned_apart, placed, subset};
 use crate::audit::Slip;
 use crate::audit::differs::{CODE, shared};
-use crate::audit::digits::{digits, elsewhere, misread, slipped};
+use crate::audit::digits::{digits, elsewhere, misread, mixed, slipped, teen};
 use crate::audit::draft::{Draft, is_coarse_date};
 use crate::audit::figure::Figure;
+use crate::audit::length::unit_at;
 use crate::mention::Kind;
 use crate::resolve::Reading;
 use crate::rules::audit::Cue;
@@ -89,6 +91,18 @@ fn pen(draft: &Draft<'_>, a: &Figure, b: &Figure) -> Option<u32> {
         if scaled(draft, a, b) {
             return Some(if digits(a.value).0.len() > 1 { 3 } else { 2 });
         }
+        // "a crowd of 6,120", "The attendance, 2,610"
+        if mixed(a.value, b.value)
+            && (said_again(draft, a, b)
+                || points_back(draft, b) > 0
+                || told_short(draft, a) != told_short(draft, b))
+        {
+            return Some(3);
+        }
+    }
+    // "18 million litres", "80 million litres": fifteen for fifty
+    if teen(a.value, b.value) && (beside(draft, a, b) || told_short(draft, a) != told_short(draft, b)) {
+        return Some(2);
     }
     if restated(draft, a, b) {
         return Some(1);
@@ -118,6 +132,11 @@ fn pen(draft: &Draft<'_>, a: &Figure, b: &Figure) -> Option<u32> {
     misread(x / unit, y / unit).filter(|_| !small && again())
 }
 
+/// Whether the second figure stands in the sentence after that of the first.
+fn beside(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
+    draft.next_sentence(a.tokens.start).is_some_and(|s| s.contains(&b.tokens.start))
+}
+
 /// Words that the sentences, or the lines, of two figures share.
 fn together(draft: &Draft<'_>, a: &Figure, b: &Figure) -> usize {
     let whole = |f: &Figure| match draft.scope(f.tokens.start) {
@@ -131,7 +150,13 @@ fn together(draft: &Draft<'_>, a: &Figure, b: &Figure) -> usize {
 fn scaled(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     let (here, there) = (draft.scale(a), draft.scale(b));
     let ((x, p), (y, q)) = (digits(a.value), digits(b.value));
-    a.kind == Kind::Money && here > 0 && there > 0 && here != there && x == y && (p - q) % 3 == 0
+    // "2.5 million doses. The 2.5 billion doses"
+    // "stand at 2.7 million tonnes. It added that 2.7 billion tonnes would last"
+    let next = beside(draft, a, b) && x.len() > 1;
+    let counted = matches!(a.kind, Kind::Number | Kind::Measure)
+        && (points_back(draft, b) > 1 || next)
+        && (a.kind == Kind::Measure || heads(draft, a, b));
+    (a.kind == Kind::Money || counted) && here > 0 && there > 0 && here != there && x == y && (p - q) % 3 == 0
 }
 
 /// "will pay $3.6 billion for its rival. The $3.6 million fee": another thing, unless its noun names a sum or was told of.
@@ -153,21 +178,6 @@ fn whole(x: Decimal) -> Option<u64> {
     u64::try_from(x.mantissa()).ok().filter(|_| x.scale() == 0)
 }
 
-/// What a figure counts: its noun, or that of "32 of the lambs", "a 212-bed hospital".
-fn counted(draft: &Draft<'_>, f: &Figure) -> Option<Range<u32>> {
-    if let Some(noun) = &f.noun {
-        // "520 letters of objection"
-        let of = u32::from(draft.is(noun.end, "of") && draft.is_word(noun.end + 1));
-        return Some(noun.start..noun.end + 2 * of);
-    }
-    let of = f.tokens.end;
-    if draft.word(of) == "-" && draft.is_word(of + 1) {
-        return Some(of + 1..of + 2);
-    }
-    let end = draft.sentence(of).end.min(of + 6);
-    (draft.is(of, "of") && draft.one(of + 1, WordSet::Definite)).then_some(of + 2..end)
-}
-
 /// Whether two figures count or measure the same.
 fn alike(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     match a.kind {
@@ -180,6 +190,9 @@ fn alike(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
                 return a.unit == b.unit;
             }
             if heads(draft, a, b) {
+                return true;
+            }
+            if told_short(draft, a) != told_short(draft, b) && room(draft, a, b) {
                 return true;
             }
             let cell = |f: &Figure| matches!(draft.scope(f.tokens.start), Scope::Cell { .. });
@@ -218,7 +231,7 @@ fn heads(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
         return true;
     }
     let all = draft.any(b.begin().saturating_sub(1), &["all", "both"]);
-    if all && people(a) && people(b) {
+    if all && people(a) && people(b) || all_of(draft, a, b) {
         return true;
     }
     // "objections", "520 letters of objection"; never "members of the class", "graduates of the class"
@@ -226,42 +239,6 @@ fn heads(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     let met = |x: Option<Range<u32>>, y: Option<Range<u32>>| matches!((x, y), (Some(x), Some(y)) if x.clone().any(|i| draft.is_word(i) && y.clone().any(|k| draft.akin(i, k))));
     met(counted(draft, a), own(b)) || met(own(a), counted(draft, b))
 }
-
-fn item(draft: &Draft<'_>, f: &Figure) -> bool {
-    draft.scope(f.tokens.start) == Scope::Item
-}
-
-/// Whether it stands in a headline, a caption, an item or a table: what repeats the body in short.
-fn display(draft: &Draft<'_>, f: &Figure) -> bool {
-    draft.scope(f.tokens.start) != Scope::Body || standfirst(draft, f)
-}
-
-/// Whether it stands in a line above the text that no full stop closes, as headlines stand in plain text.
-fn standfirst(draft: &Draft<'_>, f: &Figure) -> bool {
-    let blocks = &draft.input.tokens.blocks;
-    let Some(first) = blocks.first().filter(|b| b.contains(&f.tokens.start) && blocks.len() > 1) else {
-        return false;
-    };
-    let stop = (first.start..first.end).rev().find(|&i| !matches!(draft.word(i), "*" | "_"));
-    first.len() < 25
-        && stop.is_some_and(|i| !matches!(draft.word(i), "." | "!" | "?" | ":" | "\"" | "\u{201d}"))
-}
-
-/// The same of an item, where a label leads it: "Cost: $38 million".
-fn told_short(draft: &Draft<'_>, f: &Figure) -> bool {
-    let labelled = || (f.begin().saturating_sub(3)..f.begin()).any(|i| draft.word(i) == ":");
-    display(draft, f) && (!item(draft, f) || labelled() || summary(draft, f))
-}
-
-/// Whether an item stands above all paragraphs: one of the points that the text is told in first.
-fn summary(draft: &Draft<'_>, f: &Figure) -> bool {
-    let blocks = draft.input.tokens.blocks.iter().zip(&draft.input.doc.blocks);
-    let mut above = blocks.take_while(|(b, _)| b.end <= f.tokens.start);
-    item(draft, f) && !above.any(|(b, d)| d.scope == Scope::Body && b.len() > PARAGRAPH)
-}
-
-/// Tokens that make a paragraph: fewer are a title, or a line above a list.
-const PARAGRAPH: usize = 15;
 
 /// What the words around two figures say for their being one.
 fn signs(draft: &Draft<'_>, a: &Figure, b: &Figure) -> u32 {
@@ -280,11 +257,19 @@ fn signs(draft: &Draft<'_>, a: &Figure, b: &Figure) -> u32 {
     let back = points_back(draft, b).max(if named { 2 } else { 0 });
     // "the 12 years between the two" are no 21 years of which nothing but the unit is the same.
     let hyphen = draft.text(&b.tokens).contains('-');
+    // "to do 120 hours of unpaid work. The bench said that the 210 hours must be done"
+    let whole = (draft.is(b.begin(), "the") || draft.preceded(b.begin(), &["the"]))
+        && mixed(a.value, b.value)
+        && beside(draft, a, b);
+    let goes_on = draft.one(b.stop(), WordSet::AreOrHave)
+        || draft.any(b.stop(), &["must", "will", "would", "can", "should"]);
+    let hyphen = hyphen || whole && goes_on;
     if a.kind == Kind::Duration && close == 0 && a.unit == b.unit && !hyphen {
         return 0;
     }
     let again = u32::from(back > 1 && a.kind == Kind::Number && heads(draft, a, b));
     back + again
+        + u32::from(governed(draft, a, b))
         + behind(draft, a, b)
         + repeats
         + headed
@@ -333,17 +318,32 @@ fn one(draft: &Draft<'_>, a: &Figure, b: &Figure, signs: u32) -> bool {
     let apart_in_text = draft.sentence(a.tokens.start) != draft.sentence(b.tokens.start);
     let repeats = told_short(draft, a) != told_short(draft, b);
     let back = points_back(draft, b) > 0 || named_again(draft, a, b) || said_again(draft, a, b);
+    // "At that speed, 34 kilometres an hour"
     let placed = !repeats
+        && !said_again(draft, a, b)
         && placed(draft, &draft.sentence(b.tokens.start))
         // "At 140 metres, the depth at which": what opens the sentence is the figure itself.
         && b.begin() > draft.sentence(b.tokens.start).start + 1
         && !placed(draft, &draft.sentence(a.tokens.start));
-    apart_in_text
+    // "killed 310 people, and all 130 of the dead", "worth £2.1bn, was signed; at £2.1m it was the largest"
+    let clauses = all_of(draft, a, b) && !draft.unbroken(&(a.stop()..b.begin()))
+        || scaled(draft, a, b)
+            && draft.preceded(b.begin(), &["at"])
+            && draft.one(b.stop(), WordSet::ItOrThey)
+            && (a.stop()..b.begin()).any(|i| draft.word(i) == ";");
+    (apart_in_text || clauses)
+        && !spurned(draft, a, b)
+        && !with_others(draft, b)
         && !placed
         && (scaled(draft, a, b) || !told(draft, a, b))
         && (!scaled(draft, a, b) || points_back(draft, b) == 0 || known(draft, a, b))
         && !reckoned(draft, a, b)
-        && (told_short(draft, a) || told_short(draft, b) || signs > 3 || !elsewhere(draft, a, b))
+        && (told_short(draft, a)
+            || told_short(draft, b)
+            || signs > 3 && back
+            || clauses
+            || !elsewhere(draft, a, b)
+            || governed(draft, a, b))
         && !subset(draft, a, b)
         && (repeats || !placed_apart(draft, b))
         && (back || repeats || digits(a.value).0.len() > 3 || !another_thing(draft, a, b))
@@ -354,9 +354,12 @@ fn one(draft: &Draft<'_>, a: &Figure, b: &Figure, signs: u32) -> bool {
         && !apart(draft, a, b, repeats, back)
         && !apart(draft, b, a, repeats, back)
         && !last_season(draft, b)
-        && (back || !another_time(draft, a, b))
+        && (back || a.kind != Kind::Money && scaled(draft, a, b) || !another_time(draft, a, b))
         && (repeats || signs > 3 || b.tokens.start < a.tokens.end + NEAR)
 }
+
+/// Most tokens of the time that a sentence opens with.
+const OPENING: u32 = 7;
 
 /// Most tokens between two figures of the body that few signs tie.
 const NEAR: u32 = 160;
@@ -364,6 +367,15 @@ const NEAR: u32 = 160;
 /// "Last year the losses came to $5 million", "In 2019 surveyors thought that £800,000 would do": a year or a month that
 /// one sentence has and the other has not, or a forecast.
 fn another_time(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
+    // "Founded in 1988 and based in Deal, it employs": no time of what is counted
+    let founded = |r: &Reading| {
+        let at = r.extent.tokens.start;
+        draft.has(&(at.saturating_sub(3)..at), Cue::Founding)
+    };
+    // "this morning": what is so now
+    let now = |r: &Reading| r.timex().is_some_and(|t| t.value.contains('T'));
+    // "211 million years ago" is the figure itself.
+    let so_old = |r: &Reading| a.kind == Kind::Duration && r.extent.tokens.contains(&b.tokens.start);
     let when = |f: &Figure| {
         let sentence = draft.sentence(f.tokens.start);
         let said = draft.has(&sentence, Cue::Expected)
@@ -372,7 +384,7 @@ fn another_time(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
             draft
                 .readings_in(&sentence)
                 .iter()
-                .find(|r| is_coarse_date(r))
+                .find(|r| is_coarse_date(r) && !founded(r) && !so_old(r) && !now(r))
                 .and_then(|r| Some(r.timex()?.value.clone())),
             said,
         )
@@ -395,27 +407,6 @@ fn another_time(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     x.1 != y.1 || x.0 != y.0 && y.0.is_some()
 }
 
-/// Whether one of the two numbers is told a second time: they are two then.
-fn told(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
-    let again = |f: &&Figure| {
-        let unit = |g: &Figure| f.kind == Kind::Number || f.unit == g.unit;
-        f.kind == a.kind && (f.value == a.value && unit(a) || f.value == b.value && unit(b))
-    };
-    draft.figures.iter().filter(again).count() > 2
-}
-
-/// "310 before, 180 lost, 130 left": whether a third number makes one of the other.
-fn reckoned(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
-    let (sum, off) = (a.value.checked_add(b.value), (a.value - b.value).abs());
-    let third =
-        |f: &&Figure| f.kind == a.kind && f.unit == a.unit && (Some(f.value) == sum || f.value == off);
-    // "16 whales": "Nineteen ... Three were pushed back", where a number at the head of a sentence was not read.
-    let opens = |at: u32| draft.token(at).is_some_and(|t| t.starts_sentence());
-    let block = draft.block(b.tokens.start);
-    let bare = || draft.numerals_in(&block).iter().any(|n| n.value == off && opens(n.tokens.start));
-    draft.figures.iter().any(|f| third(&f)) || a.kind == Kind::Number && bare()
-}
-
 /// Whether a figure is of another time, plan or part than the `other` that is told with it.
 fn apart(draft: &Draft<'_>, f: &Figure, other: &Figure, repeats: bool, back: bool) -> bool {
     let first = f.tokens.start < other.tokens.start;
@@ -429,7 +420,7 @@ fn apart(draft: &Draft<'_>, f: &Figure, other: &Figure, repeats: bool, back: boo
         // "came to £4.2 billion for the year": the one that is told of.
         let end = r.extent.tokens.end;
         let the = draft.is(end.saturating_sub(1), "year") && draft.preceded(end.saturating_sub(1), &["the"]);
-        r.timex().is_some_and(|t| !the && (t.value.len() < 10 || !back && !t.value.contains('T')))
+        r.timex().is_some_and(|t| !the && (t.value.len() < 10 || !back && !repeats && !t.value.contains('T')))
     };
     // "by 8% in April", "18% more from April"
     let there = draft.readings_in(&draft.sentence(other.tokens.start));
@@ -445,17 +436,34 @@ fn apart(draft: &Draft<'_>, f: &Figure, other: &Figure, repeats: bool, back: boo
     let near = start.saturating_sub(8).max(sentence.start)..sentence.end.min(f.stop() + 8);
     // "before tax" is no other time.
     let later = |i: u32| {
-        draft.one(i, WordSet::OtherTime) && !draft.any(i + 1, &["tax", "taxes", "interest", "costs"])
+        // "2.7 billion tonnes would last the country until May"
+        let lasts = draft.is(i, "last") && draft.any(i - 1, &["will", "would", "to", "can", "could"]);
+        draft.one(i, WordSet::OtherTime)
+            && !lasts
+            && !draft.any(i + 1, &["tax", "taxes", "interest", "costs"])
     };
     let moved = |i: u32| draft.any(i, &["up", "down"]);
+    // "Rainfall came to 173 millimetres"
+    let comes_to = draft.preceded(start, &["to"])
+        && draft.any(
+            start.saturating_sub(2),
+            &["came", "come", "comes", "coming", "amounted", "amounts", "amounting"],
+        );
+    // "In the year before, its profit was $4.8 million"
+    let opens = sentence.start..sentence.end.min(sentence.start + OPENING).min(start);
+    let comma = opens.clone().find(|&i| draft.word(i) == ",").filter(|_| !repeats && !first);
+    let unit = |c: u32| (opens.start..c).any(|i| unit_at(draft, i).is_some() || draft.is(i, "season"));
+    if comma.is_some_and(|c| unit(c) && (opens.start..c).any(|i| draft.one(i, WordSet::OtherTime))) {
+        return true;
+    }
     draft.has(&near, Cue::Revised)
         || draft.has(&(start.saturating_sub(1).max(sentence.start)..start), Cue::Expected)
         || dated
-        || !back && after.into_iter().any(later)
+        || !back && after.into_iter().take_while(|&i| !(repeats && draft.one(i, WordSet::AreOrHave))).any(later)
         || earlier(draft, &before, back)
         || !repeats && !back && draft.has_any(&before, &[Cue::Up, Cue::Down])
         // "Revenue up 12%" above "the 21% rise in revenue"
-        || draft.follows(start, WordSet::Contrast) && !(repeats && back && moved(start - 1))
+        || !comes_to && draft.follows(start, WordSet::Contrast) && !(repeats && back && moved(start - 1))
 }
 
 /// Whether words of another time or count stand in `range`; who counted, "police seized", sets nothing apart, and before

@@ -44,7 +44,7 @@ const FIELDS: [WordSet; 5] = [
 ];
 
 /// Whether two stretches tell of one thing in different words: "Footfall", "4,100 people".
-pub(super) fn one_field(draft: &Draft<'_>, a: &Range<u32>, b: &Range<u32>) -> bool {
+pub(in crate::audit) fn one_field(draft: &Draft<'_>, a: &Range<u32>, b: &Range<u32>) -> bool {
     let both = |set: WordSet| draft.says(a, set) && draft.says(b, set);
     // "Burglary", "break-ins"; one crime is not another.
     let crime = || both(WordSet::FieldCrime) && [a, b].iter().any(|r| draft.says(r, WordSet::AnyCrime));

@@ -6,6 +6,7 @@
 //! a part larger than all that was counted before, shares that are more than the whole.
 
 mod age;
+mod alike;
 mod back;
 mod breakdown;
 mod change;
@@ -13,6 +14,7 @@ mod clocks;
 mod dates;
 mod echo;
 mod flow;
+mod hours;
 mod kinds;
 mod matter;
 mod other;
@@ -36,8 +38,9 @@ pub(super) use change::check as change;
 pub(super) use clocks::check as clocks;
 pub(super) use dates::check as dates;
 pub(super) use echo::check as echo;
+pub(super) use hours::check as hours;
 pub(super) use kinds::opposites;
-pub(super) use matter::{complement, counts_another, goes_on, of_money};
+pub(super) use matter::{complement, counts_another, goes_on, of_money, one_field};
 pub(super) use part::check as part;
 pub(super) use series::check as series;
 pub(super) use share::check as share;

@@ -57,7 +57,14 @@ pub(super) fn new_subject(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
         }
         _ => false,
     };
-    new && a.kind == Kind::Measure
+    // "The bridge cost £5.6m. The tunnel cost £6.5m": told in the same words of another thing
+    let verb = |f: &Figure| {
+        f.begin().checked_sub(1).filter(|&i| draft.is_word(i) && !draft.one(i, WordSet::OpensClause))
+    };
+    let same = matches!((verb(a), verb(b)), (Some(x), Some(y)) if draft.is(x, draft.word(y)));
+    // "Mount Arl is 2,974 metres high. Its neighbour, Mount Orl, is"
+    let its = draft.one(there.start, WordSet::ItsOwn) && draft.one(there.start + 1, WordSet::AnotherLike);
+    new && (a.kind == Kind::Measure || same) || its
 }
 
 /// "A 2.1kg parcel costs £9", "The £12,500 target", "The £4.2m it spent on roads": what is told of
@@ -91,7 +98,34 @@ pub(super) fn another_one(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     let named = b.kind == Kind::Money
         && draft.any(b.tokens.end, &["costs", "fees", "expenses", "interest", "target"])
         && !told(b.tokens.end);
-    some || road || named || which || other || draft.has(&(end..end + 1), Cue::Expected)
+    // "The 21 members of its staff": of what was not told of
+    let of = b.stop();
+    let of_other = b.kind == Kind::Number
+        && draft.is(of, "of")
+        && draft.one(of + 1, WordSet::Definite)
+        && noun(of + 2)
+        && !told(of + 2);
+    // "The 321-page sequel"
+    let hyphen = draft.word(b.tokens.end) == "-" && draft.one(b.tokens.end + 2, WordSet::AnotherLike);
+    some || of_other
+        || hyphen
+        || parallel(draft, a, b)
+        || road
+        || named
+        || which
+        || other
+        || draft.has(&(end..end + 1), Cue::Expected)
+}
+
+/// "spent £240,000 on paint. It spent £420,000 on brushes": the same words with something else behind them.
+fn parallel(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
+    let (x, y) = (a.stop(), b.stop());
+    let led = draft.any(x, &["on", "for", "in", "at", "from", "to"]) && draft.is(y, draft.word(x));
+    let noun = |i: u32| i + 1 + u32::from(draft.one(i + 1, WordSet::Definite));
+    let (p, q) = (noun(x), noun(y));
+    // "for the Haddon bypass", "for the bypass"
+    let known = (p..p + 4).any(|i| draft.is_word(i) && draft.akin(i, q));
+    led && draft.is_word(p) && draft.is_word(q) && !known
 }
 
 /// "The city's $30m debt", "The state's $300m debt": whether two figures are told of two owners.
@@ -113,6 +147,8 @@ pub(super) fn each(draft: &Draft<'_>, f: &Figure) -> bool {
 pub(super) fn last_season(draft: &Draft<'_>, f: &Figure) -> bool {
     // "read all 430 objections before the meeting" is no other time.
     let before = |i: u32| draft.is(i, "before") && draft.one(i + 1, WordSet::Definite);
+    // "would last until May"
+    let lasts = |i: u32| draft.is(i, "last") && draft.any(i - 1, &["will", "would", "to", "can", "could"]);
     (f.stop()..f.stop() + 3 + 2 * u32::from(draft.is(f.stop(), "of")))
-        .any(|i| draft.one(i, WordSet::OtherTime) && !before(i))
+        .any(|i| draft.one(i, WordSet::OtherTime) && !before(i) && !lasts(i))
 }
