@@ -267,6 +267,7 @@ fn running_time(text: &str) -> Option<Timex> {
         anchor: None,
         length: Some(Length { months: Decimal::ZERO, seconds: Decimal::from(h * 3600 + m * 60 + s) }),
         count: None,
+        ends: None,
     })
 }
 

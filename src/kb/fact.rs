@@ -452,5 +452,6 @@ pub(super) fn dated_value(date: &Dated) -> Timex {
         anchor: None,
         length: None,
         count: None,
+        ends: None,
     }
 }

@@ -53,8 +53,14 @@ pub fn records(
     let mut cursor = Cursor::new(document.source);
     for (i, reading) in readings.iter().enumerate() {
         let change = ChangeNote::of(i, changes, readings, rules);
-        record::mention(&mut out, Some(path), document, tokens, reading, change.as_ref(), rules, &mut cursor);
-        out.push(b'\n');
+        let mut write = |r: &Reading| {
+            record::mention(&mut out, Some(path), document, tokens, r, change.as_ref(), rules, &mut cursor);
+            out.push(b'\n');
+        };
+        match record::ends(reading) {
+            Some(ends) => ends.iter().for_each(&mut write),
+            None => write(reading),
+        }
     }
     out
 }

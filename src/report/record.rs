@@ -16,7 +16,7 @@ use crate::resolve::{Reading, Value};
 use crate::rules::Rules;
 use crate::span::{Cursor, Span};
 use crate::text::{Document, Tokens};
-use crate::value::{Bound, DateTime, Decimal, Relation};
+use crate::value::{Bound, DateTime, Decimal, Relation, Timex, TimexType};
 
 /// Writes a comma and the key of a field, in one piece.
 macro_rules! key {
@@ -46,9 +46,36 @@ pub fn mentions(
             out.push(b',');
         }
         let change = ChangeNote::of(i, changes, readings, rules);
-        mention(out, None, document, tokens, reading, change.as_ref(), rules, &mut cursor);
+        let mut write = |out: &mut Vec<u8>, r: &Reading| {
+            mention(out, None, document, tokens, r, change.as_ref(), rules, &mut cursor);
+        };
+        match ends(reading) {
+            Some([near, far]) => {
+                write(out, &near);
+                out.push(b',');
+                write(out, &far);
+            }
+            None => write(out, reading),
+        }
     }
     out.push(b']');
+}
+
+/// The two ends of a period that is told of the past, each a mention of its own as TIMEX3 tags them.
+pub(super) fn ends(reading: &Reading) -> Option<[Reading; 2]> {
+    let Value::Time(timex) = &reading.value else { return None };
+    let one = |(span, timex): &(Span, Timex)| {
+        let mut end = reading.clone();
+        end.extent.span = *span;
+        end.kind = match timex.kind {
+            TimexType::Duration => Kind::Duration,
+            TimexType::Time => Kind::DateTime,
+            TimexType::Date | TimexType::Set => Kind::Date,
+        };
+        end.value = Value::Time(timex.clone());
+        end
+    };
+    timex.ends.as_deref().map(|ends| ends.each_ref().map(one))
 }
 
 /// Writes one mention. `cursor` walks the document's source.

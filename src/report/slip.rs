@@ -92,6 +92,7 @@ fn written(extent: Extent, text: &str) -> Reading {
         anchor: None,
         length: None,
         count: None,
+        ends: None,
     };
     Reading { extent, kind: Kind::Date, value: Value::Time(value), noun: None, derivation: Vec::new() }
 }

@@ -156,6 +156,7 @@ mod tests {
             anchor: None,
             length: None,
             count: None,
+            ends: None,
         };
         assert_eq!(timex(&t), "since 199 (end): 1996-09-01 to 1999-12-31");
         t = Timex { value: "2017".into(), modifier: None, relation: None, ..t };

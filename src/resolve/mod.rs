@@ -70,7 +70,7 @@ pub fn read(doc: &Document<'_>, tokens: &Tokens, rules: &Rules, context: &Contex
     let input = Input { doc, text: &doc.text, tokens, rules, context };
     let mentions = mention::extract(&input);
     let mut out = Vec::with_capacity(mentions.len());
-    let mut times = time::Resolver::new(&input);
+    let mut times = time::Resolver::new(&input, &mentions);
     let mut mentions = mentions.into_iter().peekable();
     while let Some(mention) = mentions.next() {
         match mention.content {

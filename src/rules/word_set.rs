@@ -137,6 +137,18 @@ with_audit_sets! {
         Other = "other",
         /// "second", which is a number at least as often as a unit
         Second = "second",
+        /// Behind units that are to come: "the weeks ahead"
+        Ahead = "ahead",
+        /// Ranks what stands behind it: "the first in nine months"
+        Ranked = "ranked",
+        /// Before the day of what is to come: "the deadline is Friday"
+        IsDay = "is-day",
+        /// Opens a question
+        Question = "question",
+        /// Says what something is: "Friday was the third day of it"
+        Copula = "copula",
+        /// The same of the present: "it is the third day"
+        PresentCopula = "present-copula",
         /// Before "daily": a measure, no recurrence
         Average = "average",
         /// "date": "to date"

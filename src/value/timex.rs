@@ -7,6 +7,7 @@ pub use jiff::civil::{Date, DateTime};
 use super::decimal::Decimal;
 use super::interval::Interval;
 use super::modifier::Modifier;
+use crate::span::Span;
 
 /// TIMEX3 `type`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -64,6 +65,9 @@ pub struct Timex {
     pub length: Option<Length>,
     /// How many of which unit a duration counts, where it counts one: 3 to 4 years of "three or four years".
     pub count: Option<Counted>,
+    /// The two ends of a period of the past with their places, where TIMEX3 tags each by itself: "1967" and "1975"
+    /// of "She edited it from 1967 to 1975."
+    pub ends: Option<Box<[(Span, Self); 2]>>,
 }
 
 /// A number of units of time as written, both ends included.

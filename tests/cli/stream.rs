@@ -99,3 +99,31 @@ fn a_mention_has_the_fields_of_its_kind() {
     assert_eq!((&date["timex_type"], &date["value"]), (&"DATE".into(), &"2017".into()));
     assert_eq!((&date["begin"], &date["end_at"]), (&"2017-01-01".into(), &"2018-01-01".into()));
 }
+
+#[test]
+fn a_period_of_the_past_is_told_by_its_two_dates() {
+    let s = Sandbox::new("stream-ends");
+    let told = |text: &str| -> Vec<(String, String)> {
+        let ran = s.feed(
+            "extract --jsonl",
+            format!("{{\"id\":1,\"date\":\"2023-07-18\",\"text\":\"{text}\"}}").as_str(),
+        );
+        let json: serde_json::Value = serde_json::from_str(ran.exits(0).out.trim()).unwrap();
+        let field = |m: &serde_json::Value, f: &str| m[f].as_str().unwrap_or_default().to_owned();
+        json["mentions"].as_array().unwrap().iter().map(|m| (field(m, "text"), field(m, "value"))).collect()
+    };
+    let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+    assert_eq!(told("She ran the inn from 1961 to 1974."), [pair("1961", "1961"), pair("1974", "1974")]);
+    assert_eq!(
+        told("It rained from 4 to 9 May 2021."),
+        [pair("4", "2021-05-04"), pair("9 May 2021", "2021-05-09")]
+    );
+    assert_eq!(
+        told("The inn will be shut from 4 to 9 May 2024."),
+        [pair("from 4 to 9 May 2024", "2024-05-04/2024-05-09")]
+    );
+    assert_eq!(
+        told("The yard shut for a month from Oct. 3."),
+        [pair("a month", "P1M"), pair("Oct. 3", "2022-10-03")]
+    );
+}

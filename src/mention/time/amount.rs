@@ -4,8 +4,9 @@ use super::cursor::Cursor;
 use super::expression::{Amount, Count};
 use super::letters::{minutes_seconds, short_minutes, short_seconds, symbol};
 use crate::mention::number::Form;
+use crate::rules::schema::Role;
 use crate::rules::time_kinds::Kinds;
-use crate::rules::time_words::{Glue, Sense, Unit};
+use crate::rules::time_words::{Direction, Glue, Sense, Unit};
 use crate::rules::word_set::WordSet;
 use crate::text::token::TokenKind;
 use crate::value::Decimal;
@@ -196,6 +197,7 @@ fn counted(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
         count = Count::Between(n.low, high);
         j = k;
     }
+    j = past_repeated(c, j, n.low);
     // "one and three quarters of an hour"
     let mixed = !n.low.fract().is_zero() && n.words && c.has(j - 1, WordSet::Quarter);
     if matches!(n.form, Form::Fraction | Form::Vague) || mixed {
@@ -242,6 +244,12 @@ fn counted(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
     Some(((scaled(count, half, times)?, unit), next))
 }
 
+/// Past the number `n` told again in brackets at `i`: "ten (10) years", "3 (three) days".
+fn past_repeated(c: &Cursor<'_>, i: usize, n: Decimal) -> usize {
+    let again = c.number(i + 1).filter(|m| c.sign(i, "(") && m.low == n && c.sign(m.next, ")"));
+    again.map_or(i, |m| m.next + 1)
+}
+
 /// Past "+" or "-plus" behind a number: "2+ hours", "two-plus hours".
 pub(super) fn past_plus(c: &Cursor<'_>, i: usize) -> usize {
     let j = c.past_hyphen(i);
@@ -277,6 +285,12 @@ fn with_quarters(c: &Cursor<'_>, i: usize) -> Option<(Decimal, usize)> {
     };
     let sum = whole.low.checked_add(quarters.checked_div(four)?)?;
     (quarters < four).then(|| (sum.normalize(), next))
+}
+
+/// Whether an adjective stands between a number and the unit at `i`: "two bloody weeks".
+pub(super) fn described(c: &Cursor<'_>, i: usize) -> bool {
+    let number = |k: usize| c.in_number(k) || c.digits(k).is_some();
+    i > 1 && c.kinds(i).meets(Kinds::UNIT) && number(i - 2) && adjective(c, i - 1) && c.plural(i)
 }
 
 /// Whether token `i` looks like an adjective: by its ending, in small letters.
@@ -350,7 +364,7 @@ fn one(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
     if everyday && !(unit == Unit::Second && closes(c, next)) {
         return None;
     }
-    let away = c.sense(next, Kinds::DIRECTION, |s| matches!(s, Sense::Direction(_)).then_some(())).is_some();
+    let away = super::relative::direction(c, next).is_some_and(|(d, _)| d != Direction::From);
     if !away && is_rate(c, i) {
         return None;
     }
@@ -391,9 +405,24 @@ fn is_rate(c: &Cursor<'_>, i: usize) -> bool {
         || c.sign(b, ")") && b > 0 && number(b - 1)
         || c.has(b, WordSet::CountedBefore)
         || b > 0
-            && c.plural(b)
+            && (c.plural(b) || c.get(b).is_some_and(|t| c.input.rules.quantity.is(t.word, Role::Plural)))
             && (number(b - 1)
                 || b > 1 && number(b - 2) && c.get(b - 1).is_some_and(|t| t.kind == TokenKind::Word))
+}
+
+/// Whether a count of things stands right before the article at `i`, no price, share or time: "960 a week", "200 cars
+/// a week".
+pub(super) fn is_count_per(c: &Cursor<'_>, i: usize) -> bool {
+    let number = |k: usize| c.memo.numeral(k);
+    let Some(b) = i.checked_sub(1).filter(|_| is_rate(c, i)) else { return false };
+    let found = number(b).or_else(|| number(b.checked_sub(1)?)).or_else(|| number(b.checked_sub(2)?));
+    let found = found.filter(|n| n.form != Form::Ordinal && !c.has(b, WordSet::NotPlural));
+    let money = c.has(b, WordSet::CountedBefore) && number(b).is_none();
+    let timed = c.kinds(b).meets(UNITS);
+    // "19 francs an hour", "60 miles an hour" are quantities of their own
+    let measured = number(b).is_none()
+        && c.get(b).is_some_and(|t| c.input.rules.phrases.starts(t.word).meets(crate::rules::Class::UNIT));
+    found.is_some_and(|n| !c.spaced_sign(n.tokens.start as usize)) && !money && !timed && !measured
 }
 
 /// Whether nothing that could be counted follows.
@@ -414,7 +443,7 @@ fn bare(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
     // "the minutes were approved" of a meeting
     let noted = unit == Unit::Minute
         && i > 0
-        && c.glue(i - 1, Glue::The)
+        && (c.glue(i - 1, Glue::The) || c.glue(i - 1, Glue::Possessive))
         && super::relative::direction(c, next).is_none()
         && c.sense(next, Kinds::PREPOSITION, |s| matches!(s, Sense::Preposition(_)).then_some(())).is_none();
     // "opening hours", "the meeting's minutes"

@@ -2,8 +2,8 @@
 
 use super::amount::unit;
 use super::cursor::Cursor;
-use super::expression::{Amount, Core, Count, End, Expression, Step};
-use super::relative::{direction, relation, today};
+use super::expression::{Amount, Core, Count, Counted, End, Expression, Step};
+use super::relative::{direction, position, relation, today};
 use super::{date, named, point};
 use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Direction, Glue, Relative, Sense, Unit, Vague};
@@ -189,4 +189,50 @@ pub(super) fn weekdays_away(c: &Cursor<'_>, i: usize) -> Found {
     })?;
     let (dir, next) = direction(c, j)?;
     matches!(dir, Direction::Ago | Direction::Hence).then(|| (vec![Step::Weekdays(count, d, dir)], next))
+}
+
+/// "on the third day of the siege", "the final evening", "its first day in office": a day that is told by its number in
+/// something that goes on.
+pub(super) fn numbered_day(c: &Cursor<'_>, i: usize) -> Found {
+    let j =
+        c.skip(i, Glue::The).or_else(|| c.skip(i, Glue::Possessive)).filter(|_| !c.input.context.plans())?;
+    let (n, k) = position(c, j).filter(|(n, _)| *n > 0 || c.glue(i, Glue::The))?;
+    let on = i > 0 && c.glue(i - 1, Glue::On);
+    let day = Step::Nth(n, Counted::Unit(Unit::Day));
+    if let Some((part, next)) = super::named::part(c, k).filter(|_| on && n > 0 && !c.glue(k, Glue::The)) {
+        return (!super::named::before_thing(c, next)).then(|| (vec![day, Step::Part(part)], next));
+    }
+    let (1, Unit::Day, next) = unit(c, k)? else { return None };
+    if c.plural(next - 1) || c.dash(next) {
+        return None;
+    }
+    // "the second day of an offensive", "the fifth day of the rebellion"
+    const OWN: Kinds = Kinds::glue(Glue::The).or(Kinds::glue(Glue::A)).or(Kinds::glue(Glue::Possessive));
+    // "for the second day in a row" only counts
+    let within = c.skip(next, Glue::In);
+    if within.is_some_and(|k| c.glue(k, Glue::A)) {
+        return None;
+    }
+    let of = c.skip(next, Glue::Of).or(within);
+    let event = of.is_some_and(|k| c.kinds(k).meets(OWN) || c.get(k).is_some_and(|t| t.capital()));
+    let own = within.is_some() && c.glue(i, Glue::Possessive);
+    (on || event || own).then(|| (vec![day], next))
+}
+
+/// "the night before", "the morning after.": a part of the day next to the one that the text is at.
+pub(super) fn part_beside(c: &Cursor<'_>, i: usize) -> Found {
+    let j = c.skip(i, Glue::The)?;
+    let (part, k) = named::part(c, j).filter(|_| !c.glue(j, Glue::The))?;
+    let dir = match direction(c, k)? {
+        (Direction::Before, next) => (Direction::Earlier, next),
+        (Direction::After, next) => (Direction::Later, next),
+        _ => return None,
+    };
+    let (dir, next) = dir;
+    let closes = c.get(next).is_none_or(|t| {
+        t.starts_sentence()
+            || t.kind == TokenKind::Sign && matches!(c.text(next), "." | "," | ";" | ")" | "?" | "!")
+    });
+    let one = Amount::of(Count::Exact(Decimal::ONE), Unit::Day);
+    closes.then(|| (vec![Step::Shift(one, dir, None), Step::Part(part)], next))
 }

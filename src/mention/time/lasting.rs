@@ -6,7 +6,21 @@ use super::cursor::Cursor;
 use super::expression::{Core, End, Expression, Step};
 use super::period::{range, steps};
 use super::point::point;
-use crate::rules::time_words::{Glue, Unit};
+use crate::rules::time_kinds::Kinds;
+use crate::rules::time_words::{Glue, Sense, Unit};
+
+/// Whether "some time", "a long while" stand at `i`: a length that no unit tells.
+pub(super) fn untold(c: &Cursor<'_>, i: usize) -> bool {
+    c.sense(i, Kinds::LONG, |s| matches!(s, Sense::Long(_, Unit::Period)).then_some(())).is_some()
+}
+
+/// Whether a word that a length stands behind leads to the untold one at `i`: "for some time", "after a long while".
+/// In plans none is read.
+pub(super) fn leads_on(c: &Cursor<'_>, i: usize) -> bool {
+    const LEADS: Kinds = Kinds::PREPOSITION.or(Kinds::glue(Glue::In)).or(Kinds::glue(Glue::Within));
+    let Some(b) = i.checked_sub(1).filter(|_| !c.input.context.plans()) else { return false };
+    c.kinds(b).meets(LEADS.or(Kinds::glue(Glue::For))) && !c.glue(b, Glue::At) && !c.glue(b, Glue::On)
+}
 
 /// "for two hours from 2 pm", "14th Feb from 9:30am for 7 hours", "3 days starting from next Monday"
 pub(super) fn lasting(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {

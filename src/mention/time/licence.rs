@@ -81,7 +81,10 @@ pub(super) fn day_of_month(c: &Cursor<'_>, i: usize) -> Found {
         // "the morning of the 12th", "the week of the 18th"
         Some(b) if c.glue(b, Glue::Of) && b > 0 => {
             let weekend = || super::amount::unit(c, b - 1).is_some_and(|(_, u, _)| u == Unit::Weekend);
-            c.has(b - 1, WordSet::Week) || weekend() || c.kinds(b - 1).meets(Kinds::PART)
+            c.has(b - 1, WordSet::Week)
+                || weekend()
+                || c.has(b - 1, WordSet::HourUnit)
+                || c.kinds(b - 1).meets(Kinds::PART)
         }
         Some(b) => c.has(b, WordSet::BeforeDayOfMonth),
     };

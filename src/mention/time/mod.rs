@@ -97,7 +97,7 @@ fn scan_block(c: &Cursor<'_>, start: usize, out: &mut Vec<Mention>) {
                 let mut further = pair::further_days(c, &e, end);
                 further.extend(pair::further_weekdays(c, &e, end));
                 further.extend(pair::further_sets(c, &e, end));
-                out.push(mention(c.input, e, whole, start..end));
+                out.push(mention(c.input, e, whole.min(start), start..end));
                 done = end;
                 for (e, whole, tokens) in further {
                     done = tokens.end;
@@ -220,6 +220,7 @@ fn step_back(c: &Cursor<'_>, i: usize, done: usize) -> usize {
                     || c.has(s - 1, WordSet::Odd)
                     || c.has(s - 1, WordSet::Closing)
                     || c.has(s - 1, WordSet::Leading)
+                    || s == i && amount::described(c, s)
             }
             TokenKind::Digits => true,
             TokenKind::Sign => {
@@ -311,6 +312,15 @@ fn without_article(c: &Cursor<'_>, e: &Expression, start: usize, end: usize) -> 
     if let Some(k) = c.skip(start, Glue::Possessive) {
         return if k < end { k } else { start };
     }
+    // "in one night", "all night"
+    if matches!(&e.core, Core::Point(s) if matches!(s.as_slice(), [Step::Part(_)]))
+        && let Some(b) =
+            start.checked_sub(1).filter(|&b| c.has(b, WordSet::CountsDayPart) && !c.starts_sentence(start))
+        && !c.glue(b, Glue::And)
+        && !c.glue(b, Glue::Or)
+    {
+        return b;
+    }
     let determiner = c.skip(start, Glue::The).or_else(|| c.skip(start, Glue::A)).filter(|&k| k < end);
     let Some(k) = determiner else { return start };
     let noun = c.get(end).is_some_and(|t| {
@@ -379,7 +389,7 @@ fn duration(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     {
         return Some((Expression { core: Core::Vague(Vague::Future), modifier: None, relation: None }, next));
     }
-    let (bound, j) = match relative::bound(c, i) {
+    let (bound, j) = match relative::bound(c, i).filter(|_| !lasting::untold(c, i)) {
         Some((m, j)) => (Some(m), j),
         None => (None, i),
     };
@@ -394,6 +404,9 @@ fn duration(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     // "the nine months", "the next" is a window
     let j = c.skip(j, Glue::The).filter(|&k| c.number(k).is_some()).unwrap_or(j);
     let (a, next) = amount::amount(c, j)?;
+    if lasting::untold(c, j) && !lasting::leads_on(c, i) {
+        return None;
+    }
     if bound.is_some() && matches!(a.parts.first(), Some((Count::Some, _))) {
         return None;
     }

@@ -3,13 +3,21 @@
 use super::cursor::Cursor;
 use super::expression::{Core, Expression, Step};
 use crate::rules::time_kinds::Kinds;
-use crate::rules::time_words::{Glue, Sense};
+use crate::rules::time_words::{Glue, Sense, Unit};
 use crate::rules::word_set::WordSet;
 use crate::text::token::TokenKind;
 
 /// Whether words of time have capitals as a name has: "This Week" on television, "USA Today". In a
 /// headline a capital says nothing.
 pub(super) fn is_name(c: &Cursor<'_>, e: &Expression, start: usize, end: usize) -> bool {
+    // "he told 60 Minutes"
+    if let Core::Duration(a) = &e.core {
+        let number = |k: usize| c.digits(k).is_some();
+        let start = if end == start + 1 && start > 0 && number(start - 1) { start - 1 } else { start };
+        let show = number(start) && a.unit().is_some_and(|u| u <= Unit::Hour) && end == start + 2;
+        let t = c.tokens[end - 1];
+        return show && t.capital() && !t.all_capitals() && t.spaced() && !headline(c, start);
+    }
     let Core::Point(steps) = &e.core else { return false };
     let plain = matches!(steps.as_slice(), [Step::Relative(Some(_), _) | Step::Today(_)]);
     let named = |i: usize| {

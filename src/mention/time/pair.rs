@@ -152,7 +152,9 @@ pub(super) fn day_behind(c: &Cursor<'_>, e: &mut Expression, start: usize, end: 
     let within = start > 0 && c.sign(start - 1, "(") && c.sign(end, ")");
     let close =
         || clock::clock(c, end + 1).filter(|(_, k)| c.sign(end, "(") && c.sign(*k, ")")).map(|(_, k)| k);
-    let Some(k) = within.then_some(end).or_else(close) else { return };
+    // "5:30 a.m. Lisbon time on May 3"
+    let placed = c.get(end).is_some_and(|t| t.capital() && t.spaced()) && c.has(end + 1, WordSet::Time);
+    let Some(k) = within.then_some(end).or_else(close).or(placed.then_some(end + 1)) else { return };
     let k = c.skip(k + 1, Glue::On).unwrap_or(k + 1);
     if let Some((day, _)) = chain(c, k)
         && day.iter().any(|s| matches!(s, Step::Weekday(_) | Step::Day(_) | Step::Today(_)))

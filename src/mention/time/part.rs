@@ -5,7 +5,7 @@ use super::cursor::Cursor;
 use super::expression::Step;
 use super::licence::{day_of_month, hour_before_part, part_licensed};
 use super::opening::{self, Opening};
-use super::{date, named, numeric, relative, year};
+use super::{away, date, named, numeric, relative, year};
 use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::Glue;
 use crate::rules::word_set::WordSet;
@@ -54,6 +54,7 @@ fn longest(c: &Cursor<'_>, i: usize, o: &Opening) -> Found {
     }
     if o.number || o.article || o.with(opening::EDGE) {
         offer(relative::nth(c, i));
+        offer(away::numbered_day(c, i));
     }
     if o.number || o.with(opening::AMOUNT) || o.with(opening::BOUND) || o.with(opening::WEEKDAY) {
         offer(relative::shift(c, i));
@@ -69,6 +70,9 @@ fn longest(c: &Cursor<'_>, i: usize, o: &Opening) -> Found {
     }
     if o.article || o.with(opening::UNIT) {
         offer(one(year::named_year(c, i)));
+    }
+    if o.digits || o.article && o.head_number {
+        offer(one(year::numbered_year(c, i)));
     }
     let year = o.number || o.apostrophe || o.with(opening::YEAR);
     if year || o.letter || o.article || o.with(opening::UNIT) || o.with(opening::EDGE) {
@@ -100,6 +104,9 @@ fn longest(c: &Cursor<'_>, i: usize, o: &Opening) -> Found {
         offer(named::part(c, i).filter(|_| part_licensed(c, i)).map(|(p, n)| (vec![Step::Part(p)], n)));
     }
     let plans = c.input.context.plans();
+    if o.with(opening::THE) && o.behind(opening::PART) {
+        offer(away::part_beside(c, i));
+    }
     if year {
         let wants = i > 0 && (plans && c.has(i - 1, WordSet::BeforeBareHour) || clock::spoken_at(c, i));
         if wants {

@@ -84,7 +84,7 @@ pub(super) fn period(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
             Box::new(End { expression, tokens })
         };
         let l = day(*a, range(j, k), TimeRelation::From);
-        let r = day(*b, range(m, next), TimeRelation::To);
+        let r = day(*b, range(m, end), TimeRelation::To);
         return Some((Expression { core: Core::Period(l, r), modifier: None, relation: None }, end));
     }
     if let (Side::Number(a), Side::Number(b)) = (&left, &right)
@@ -111,6 +111,7 @@ pub(super) fn period(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     {
         a.splice(0..0, day.iter().cloned());
         b.splice(0..0, day);
+        r.tokens.end = range(after, after).end;
         next = after;
     }
     l.expression.relation = Some(TimeRelation::From);

@@ -22,7 +22,7 @@ pub(super) fn point(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
 }
 
 fn with_bound(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
-    let stated = relative::bound(c, i);
+    let stated = relative::bound(c, i).filter(|_| !super::lasting::untold(c, i));
     let (bound, j) = match stated {
         Some((Modifier::Approx, j)) => (Some(Modifier::Approx), j),
         _ => (None, i),
@@ -299,6 +299,10 @@ fn attach(c: &Cursor<'_>, steps: &[Step], i: usize) -> Found {
         return Some((vec![Step::Part(part)], next));
     }
     let (more, next) = attachable(c, steps, j)?;
+    // "on 27 June 2013 the night watchman called"
+    if joint == Joint::None && c.glue(j, Glue::The) && matches!(more.as_slice(), [Step::Part(_)]) {
+        return None;
+    }
     // "the early hours of Thursday morning" says it twice
     if joint == Joint::None && matches!(more.as_slice(), [p @ Step::Part(_)] if steps.contains(p)) {
         return Some((Vec::new(), next));

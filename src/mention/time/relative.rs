@@ -270,7 +270,11 @@ pub(super) fn shift(c: &Cursor<'_>, i: usize) -> Found {
     {
         return Some(found);
     }
-    let bounded = bound(c, i).map_or(i, |(_, j)| j);
+    // "once a century since 1500"
+    if i > 0 && c.has(i - 1, WordSet::Once) && c.glue(i, Glue::A) {
+        return None;
+    }
+    let bounded = bound(c, i).filter(|_| !super::lasting::untold(c, i)).map_or(i, |(_, j)| j);
     let (a, j) = match amount(c, bounded) {
         Some(found) => found,
         None => {
@@ -385,7 +389,9 @@ fn compares(c: &Cursor<'_>, i: usize, next: usize) -> bool {
 /// "the first Monday of the month", "last day of October 2015", "the second last week of 2018", "third day
 /// of the week"
 pub(super) fn nth(c: &Cursor<'_>, i: usize) -> Found {
-    let j = c.skip(i, Glue::The).unwrap_or(i);
+    // "on this 21st day of April"
+    let this = || c.sense(i, Kinds::RELATIVE, |s| (s == Sense::Relative(Relative::This)).then_some(()));
+    let j = c.skip(i, Glue::The).or_else(|| this().map(|(_, k)| k)).unwrap_or(i);
     // "the 20th of next month"
     if let Some((day, _, k)) = c.ordinal(j).filter(|(d, ..)| (1..=31).contains(d))
         && let Some(of) = c.skip(k, Glue::Of)

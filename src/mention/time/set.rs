@@ -92,6 +92,10 @@ fn nth_time(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         };
         return month().or_else(|| Some((plain(Core::Set(Recurrence::At(vec![Step::Weekday(day)]))), next)));
     }
+    // "every fourth November"
+    if let Some((month, next)) = super::date::month(c, j).filter(|_| c.digits(i).is_none()) {
+        return Some((plain(Core::Set(Recurrence::At(vec![Step::Month(month)]))), next));
+    }
     let (1, u, next) = super::amount::unit(c, j).filter(|(_, u, k)| *u >= Unit::Day && singular(c, *k))?
     else {
         return None;
@@ -162,27 +166,32 @@ fn times(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         i
     };
     let rate = j != i;
-    // "twice daily"
-    if rate && let Some(found) = often(c, j) {
+    // "twice daily", "once every four years"
+    if rate && let Some(found) = often(c, j).or_else(|| every(c, j)) {
         return Some(found);
     }
     let k = c
         .skip(j, Glue::A)
         .or_else(|| c.skip(j, Glue::Per))
         .or_else(|| (j != i && c.has(j, WordSet::Each)).then_some(j + 1))?;
-    if c.glue(j, Glue::A) && !rate {
+    // "960 a week"; "$5 a week" is one price
+    if c.glue(j, Glue::A) && !rate && !super::amount::is_count_per(c, j) {
         return None;
     }
     let (n, u, next) = super::amount::unit(c, k)?;
     if !singular(c, next) || n != 1 {
         return None;
     }
+    // "960 an hour" is how fast, not when
+    if !rate && u < Unit::Day {
+        return None;
+    }
     // "78,000 times a minute" is how fast, not when
     if rate && matches!(u, Unit::Minute | Unit::Second) && !c.has(i, WordSet::Once) {
         return None;
     }
-    // "once a year ago" is none
-    if c.sense(next, Kinds::DIRECTION, |s| matches!(s, Sense::Direction(_)).then_some(())).is_some() {
+    // "once a year ago" is none, "30 a day from 70" is one
+    if relative::away(c, next) {
         return None;
     }
     Some((plain(Core::Set(Recurrence::Each(Amount::of(Count::Exact(Decimal::ONE), u)))), next))
@@ -305,7 +314,7 @@ pub(super) fn window(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         e.modifier = bound;
         return Some((e, next));
     }
-    if let Some(found) = stretch(c, i) {
+    if let Some(found) = stretch(c, i).or_else(|| ahead(c, i)) {
         return Some(found);
     }
     let Some((r, j)) = relative::relation(c, i) else {
@@ -368,7 +377,20 @@ fn stretch(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         && u >= Unit::Day
         && !matches!(u, Unit::Quarter | Unit::Period | Unit::FiscalYear | Unit::SchoolYear);
     let one = Amount::of(Count::Exact(Decimal::ONE), u);
+    // "the past decade and a half"
+    if super::amount::and_a_half(c, next).1 > next {
+        return None;
+    }
     ((long || lasts) && n == 1 && singular(c, next)).then(|| (plain(Core::Window(r, one)), next))
+}
+
+/// "in the weeks ahead"
+fn ahead(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
+    let (_, u, next) = super::amount::unit(c, c.skip(i, Glue::The)?)?;
+    let many = if c.plural(next - 1) { Count::Some } else { Count::Exact(Decimal::ONE) };
+    let many = Amount::of(many, u);
+    (u >= Unit::Day && c.has(next, WordSet::Ahead) && !c.glue(next + 1, Glue::Of))
+        .then(|| (plain(Core::Window(Relative::Coming, many)), next + 1))
 }
 
 /// "the early hours of Friday", "the closing hours of June 3"

@@ -232,6 +232,21 @@ pub(super) fn named_year(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
     Some((Step::NamedYear(kind, i16::try_from(year).ok()?), next))
 }
 
+/// "the 2012 fiscal year", "its 2019-20 tax year": a year of another calendar, behind its number
+pub(super) fn numbered_year(c: &Cursor<'_>, i: usize) -> Option<(Step, usize)> {
+    let j = c.skip(i, Glue::The).or_else(|| c.skip(i, Glue::Possessive)).unwrap_or(i);
+    let (n @ 1900..=2100, 4) = c.digits(j)? else { return None };
+    let year = i16::try_from(n).ok()?;
+    let k = past_second(c, &Step::Year { year, bc: false }, j + 1);
+    let (1, unit, next) = super::amount::unit(c, k)? else { return None };
+    let step = match unit {
+        Unit::FiscalYear => Step::NamedYear(NamedYear::Fiscal, year),
+        Unit::SchoolYear if k == j + 1 => Step::NamedYear(NamedYear::School, year),
+        _ => return None,
+    };
+    (!c.plural(next - 1)).then_some((step, next))
+}
+
 /// Past the second of two years in a row that ends right after `i`: "the winter of 2021-22", "fiscal 2024/25".
 pub(super) fn past_second(c: &Cursor<'_>, first: &Step, i: usize) -> usize {
     let Step::Year { year, bc: false } = first else { return i };

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use super::outlook::Outlook;
 use super::tense::{Tense, tense};
 use crate::mention::time::{Amount, Core, Count, Expression, Step};
 use crate::mention::{Extent, Input, Mention};
@@ -29,6 +30,10 @@ pub(super) struct Anchors<'a> {
     pub(super) report: Option<Stamp>,
     /// Whether more than a quarter was told of last: "in the first nine months", "for the year".
     pub(super) longer: bool,
+    /// The latest date told, in passing or not.
+    latest: Option<Stamp>,
+    /// The years that the text goes on with.
+    outlook: Outlook,
     /// The present expression: where it stands, and its preposition.
     place: Option<(Extent, Option<TimeRelation>)>,
     /// Which way its clause looks, once somebody has asked.
@@ -36,7 +41,7 @@ pub(super) struct Anchors<'a> {
 }
 
 impl<'a> Anchors<'a> {
-    pub(super) fn new(input: &'a Input<'a>) -> Self {
+    pub(super) fn new(input: &'a Input<'a>, outlook: Outlook) -> Self {
         Self {
             input,
             now: input.context.date,
@@ -46,6 +51,8 @@ impl<'a> Anchors<'a> {
             long_ago: None,
             report: None,
             longer: false,
+            latest: None,
+            outlook,
             place: None,
             tense: Cell::default(),
         }
@@ -72,6 +79,30 @@ impl<'a> Anchors<'a> {
             let word = self.input.tokens.all[extent.whole.start as usize].word;
             *relation == Some(TimeRelation::Since) && self.input.rules.words.has(word, WordSet::Since)
         })
+    }
+
+    /// Whether the present expression is one word behind none that counts it: "at night", not "in one night".
+    pub(super) fn bare(&self) -> bool {
+        self.place.as_ref().is_some_and(|(extent, _)| {
+            let before = extent.tokens.start.checked_sub(1).map(|b| self.input.tokens.all[b as usize]);
+            let counted = before.is_some_and(|t| self.input.rules.words.has(t.word, WordSet::CountsDayPart));
+            extent.tokens.len() == 1 && !counted
+        })
+    }
+
+    /// Whether the sentence of the present expression is a question.
+    pub(super) fn asks(&self) -> bool {
+        let Some((extent, _)) = &self.place else { return false };
+        let all = &self.input.tokens.all;
+        let first = (0..=extent.whole.start as usize).rev().find(|&i| i == 0 || all[i].starts_sentence());
+        first.is_some_and(|i| self.input.rules.words.has(all[i].word, WordSet::Question))
+    }
+
+    /// Whether the present expression is an end: "until midnight", "by midnight Friday".
+    pub(super) fn up_to(&self) -> bool {
+        let end =
+            |r: &TimeRelation| matches!(r, TimeRelation::Until | TimeRelation::By | TimeRelation::Before);
+        self.place.as_ref().is_some_and(|(_, relation)| relation.as_ref().is_some_and(end))
     }
 
     /// Whether a word of `set` is part of the present expression.
@@ -130,6 +161,18 @@ impl<'a> Anchors<'a> {
         self.text_day().or_else(|| self.today())
     }
 
+    /// The first day of the latest date told, in passing or not: what "that year" is.
+    pub(super) fn latest(&self) -> Option<Date> {
+        Some(self.latest?.interval()?.0.date())
+    }
+
+    /// Whether the text is soon back from `stamp`: its next years are nearer to the passage.
+    pub(super) fn glances(&self, stamp: Stamp) -> bool {
+        let year = |s: Stamp| Some(s.interval()?.0.date().year());
+        let here = self.passage.and_then(year);
+        here.zip(year(stamp)).is_some_and(|(here, there)| self.outlook.returns(self.sentence, here, there))
+    }
+
     /// The day that deictic words count from: in history prose the passage.
     pub(super) fn here(&self) -> Option<Date> {
         if self.narrative() { self.passage() } else { self.today() }
@@ -142,6 +185,7 @@ impl<'a> Anchors<'a> {
             return;
         }
         self.text = Some(stamp);
+        self.latest = Some(stamp);
         if !aside || self.passage.is_none() {
             self.passage = Some(stamp);
         }

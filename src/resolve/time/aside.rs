@@ -7,11 +7,11 @@ use super::tense::Tense;
 use crate::mention::time::{Core, Expression, Step};
 use crate::mention::{Content, Input, Mention};
 use crate::rules::Class;
-use crate::rules::time_words::{Direction, Glue};
+use crate::rules::time_words::{Direction, Glue, Unit};
 use crate::rules::word_set::WordSet;
 use crate::text::token::TokenKind;
-use crate::value::TimeRelation;
-use crate::value::stamp::{OfDay, Stamp};
+use crate::value::stamp::{OfDay, Stamp, Within};
+use crate::value::{Interval, TimeRelation, Timex, TimexType};
 
 /// How far before a date its "had" may stand, in tokens.
 const REACH: usize = 12;
@@ -29,7 +29,9 @@ pub(super) fn aside(a: &Anchors<'_>, mention: &Mention, e: &Expression, stamp: S
         return true;
     }
     let dated = steps.iter().any(|s| matches!(s, Step::Year { .. }));
-    dated && a.narrative() && leaves(a, mention, e, stamp)
+    let moved = dated
+        || steps.iter().any(|s| matches!(s, Step::Relative(Some(_), _) | Step::Which(..) | Step::Shift(..)));
+    a.narrative() && (dated && leaves(a, mention, e, stamp) || moved && a.glances(stamp))
 }
 
 /// Whether the mention stands in a heading.
@@ -54,6 +56,26 @@ pub(super) fn named_beside<'m>(
         && input.tokens.all.get(comma as usize).is_some_and(|t| t.text(input.text) == ",");
     let dated = matches!(&named.core, Core::Point(s) if s.iter().any(|s| matches!(s, Step::Year { .. })));
     if beside && dated { named } else { e }
+}
+
+/// "Eight years later, in the autumn of 1865" is told in years: 1865.
+pub(super) fn coarser(
+    mention: &Mention,
+    read: &Expression,
+    timex: Timex,
+    stamp: Option<Stamp>,
+) -> (Timex, Option<Stamp>) {
+    let Content::Time(Expression { core: Core::Point(steps), .. }) = &mention.content else {
+        return (timex, stamp);
+    };
+    let ([Step::Shift(amount, ..)], Some(s)) = (steps.as_slice(), stamp) else { return (timex, stamp) };
+    let beside = !matches!(&read.core, Core::Point(s) if s == steps);
+    let whole = Stamp { within: Within::Whole, of_day: OfDay::Whole, ..s };
+    if !beside || amount.unit() != Some(Unit::Year) || s == whole {
+        return (timex, stamp);
+    }
+    let interval = whole.interval().map(|(b, e)| Interval::half_open(b, e));
+    (Timex { kind: TimexType::Date, value: whole.to_string(), interval, modifier: None, ..timex }, stamp)
 }
 
 fn bracketed(input: &Input<'_>, mention: &Mention) -> bool {

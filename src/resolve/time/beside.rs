@@ -4,12 +4,13 @@ use super::anchor::Anchors;
 use super::cell::{Cell, point};
 use super::relative::open;
 use super::shift::cell_of;
-use crate::mention::time::{Core, Expression, Step};
+use crate::mention::time::{Core, Counted, Expression, Step};
 use crate::mention::{Content, Mention};
 use crate::rules::time_words::{Direction, Glue, Relative, Unit};
+use crate::rules::word_set::WordSet;
 use crate::text::token::TokenKind;
 use crate::value::calendar::{add_days, add_months};
-use crate::value::stamp::Stamp;
+use crate::value::stamp::{OfDay, Stamp, Within};
 
 /// "the quarter ended Sept. 30", "the week to March 2": the unit that ends with the date of the `next` mention. Its
 /// value is the cell that holds most of it.
@@ -20,10 +21,12 @@ pub(super) fn ended(
     next: Option<&Mention>,
 ) -> Option<Cell> {
     let Core::Point(steps) = &e.core else { return None };
-    let [Step::Relative(None | Some(Relative::This), unit @ (Unit::Quarter | Unit::Month | Unit::Week))] =
-        steps.as_slice()
-    else {
-        return None;
+    let unit = match steps.as_slice() {
+        [Step::Relative(None | Some(Relative::This), unit @ (Unit::Quarter | Unit::Month | Unit::Week))] => {
+            unit
+        }
+        [Step::Quarter(_)] => &Unit::Quarter,
+        _ => return None,
     };
     let next = next?;
     let Content::Time(date) = &next.content else { return None };
@@ -43,6 +46,14 @@ pub(super) fn ended(
         _ => (add_days(last.date(), -7)?, add_days(last.date(), -4)?),
     };
     let span = (begin.to_datetime(last.time()), last);
+    // "the second quarter ended Oct. 31": a company's own, of the year that it ends in
+    if let [Step::Quarter(n)] = steps.as_slice() {
+        let year = add_days(last.date(), -1)?.year();
+        // a fourth quarter that ends with winter is the year's before
+        let wraps = *n == 4 && last.date().month() <= 4;
+        let stamp = Stamp { within: Within::Quarter(*n), ..Stamp::year(year) };
+        return (!wraps).then_some(Cell { stamp, span: Some(span), explicit: false });
+    }
     // a company's own number of the quarter goes before the calendar's
     let named = a.report.filter(|_| *unit == Unit::Quarter);
     let stamp = named.or_else(|| cell_of(middle, *unit))?;
@@ -57,15 +68,35 @@ pub(super) fn apposed(
     before: Option<(u32, Stamp)>,
 ) -> Option<Cell> {
     let Core::Point(steps) = &e.core else { return None };
+    let all = &a.input.tokens.all;
+    if let [Step::Nth(_, Counted::Unit(Unit::Day))] = steps.as_slice() {
+        return numbered(a, mention, before);
+    }
     let [Step::Shift(amount, Direction::Later | Direction::Earlier, None)] = steps.as_slice() else {
         return None;
     };
     let (end, stamp) = before?;
-    let all = &a.input.tokens.all;
     let sign = |i: u32| all.get(i as usize).is_some_and(|t| t.kind == TokenKind::Sign);
     let beside = mention.extent.whole.start == end + 1
         && all.get(end as usize).is_some_and(|t| t.text(a.input.text) == ",")
         && sign(mention.extent.tokens.end);
     let grain = open(&stamp, amount.unit()?).is_none();
     (beside && grain).then(|| Cell { explicit: false, ..Cell::of(stamp) })
+}
+
+/// "On 21 July, the fifth day of the strike", "Friday was the third day of it", "it is the second day of a siege": a
+/// numbered day is the day told right before it, or today.
+fn numbered(a: &Anchors<'_>, mention: &Mention, before: Option<(u32, Stamp)>) -> Option<Cell> {
+    let first = mention.extent.whole.start;
+    let all = &a.input.tokens.all;
+    let joint = all.get(first.checked_sub(1)? as usize)?;
+    let is = a.input.rules.words.has(joint.word, WordSet::Copula);
+    let beside = is || matches!(joint.text(a.input.text), "," | "(");
+    let day = |s: &Stamp| matches!(s.within, Within::Day(..));
+    if let Some((_, stamp)) = before.filter(|(end, s)| beside && end + 1 == first && day(s)) {
+        let stamp = Stamp { of_day: OfDay::Whole, ..stamp };
+        return Some(Cell { explicit: false, ..Cell::of(stamp) });
+    }
+    let now = is && a.input.rules.words.has(joint.word, WordSet::PresentCopula) && !a.narrative();
+    now.then(|| Some(Cell { explicit: false, ..Cell::of(Stamp::day(a.today()?)) }))?
 }

@@ -17,7 +17,7 @@ use crate::value::{Bound, Date, DateTime, Interval, Modifier, Timex, TimexType};
 
 /// "the first Monday of the month", "the last week of July", "third day of October"
 pub(super) fn nth(a: &Anchors<'_>, cell: Option<Cell>, n: i8, counted: Counted) -> Option<Cell> {
-    let c = cell?;
+    let Some(c) = cell else { return some_day(a, counted) };
     let Some((begin, end)) = c.interval() else {
         return unresolved_nth(&c, n, counted);
     };
@@ -113,6 +113,21 @@ pub(super) fn part(a: &Anchors<'_>, first: bool, amount: &Amount, steps: &[Step]
         });
     }
     t
+}
+
+/// "on the third day" of something whose first day nobody told: some day of the month or the year that the text is at.
+fn some_day(a: &Anchors<'_>, counted: Counted) -> Option<Cell> {
+    if counted != Counted::Unit(Unit::Day) {
+        return None;
+    }
+    let at = a.at().filter(|s| matches!(s.era, Era::Year(_)));
+    let month = at.and_then(|s| match s.within {
+        Within::Day(m, _) | Within::Month(m) => Some(m),
+        _ => None,
+    });
+    let stamp =
+        Stamp { within: Within::Day(month.unwrap_or(0), 0), of_day: OfDay::Whole, ..at.unwrap_or_default() };
+    Some(Cell { explicit: false, ..Cell::of(stamp) })
 }
 
 /// A half or a quarter of a decade or a century, which keeps its value: TIMEX3 has none for "the second half of

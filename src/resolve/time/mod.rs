@@ -6,11 +6,12 @@
 //! `XXXX` and has no interval. Nothing is ever counted from today.
 
 use super::{Reading, Value};
-use crate::mention::time::{Amount, Core, Count, Counted, End, Expression, Recurrence, Step, modifier_of};
+use crate::mention::time::{Amount, Core, Count, Counted, End, Expression, Step, modifier_of};
 use crate::mention::{Content, Input, Kind, Mention};
 use crate::rules::Class;
 use crate::rules::time_words::{Direction, Glue, Relative, Sense, Unit, Vague};
 use crate::rules::word_set::WordSet;
+use crate::text::token::TokenKind;
 use crate::value::stamp::{Era, OfDay, Stamp};
 use crate::value::{Bound, DateTime, Decimal, Interval, Modifier, TimeRelation, Timex, TimexType};
 
@@ -22,7 +23,9 @@ mod cell;
 mod counted;
 mod length;
 mod named;
+mod outlook;
 mod period;
+mod recur;
 mod relative;
 mod shift;
 mod tense;
@@ -31,6 +34,7 @@ mod tests;
 
 use anchor::Anchors;
 use cell::Cell;
+use outlook::Outlook;
 use tense::Tense;
 
 /// Resolves the time mentions of a text, one after the other, each against the publication date or the
@@ -43,10 +47,10 @@ pub struct Resolver<'a> {
 }
 
 impl<'a> Resolver<'a> {
-    /// At the beginning of a text.
+    /// At the beginning of a text with these mentions.
     #[must_use]
-    pub fn new(input: &'a Input<'a>) -> Self {
-        Self { anchors: Anchors::new(input), told: None }
+    pub fn new(input: &'a Input<'a>, mentions: &[Mention]) -> Self {
+        Self { anchors: Anchors::new(input, Outlook::of(input, mentions)), told: None }
     }
 
     /// Adds to `out` what the next time mention comes to: mostly one reading, none where nothing tells its
@@ -68,7 +72,9 @@ impl<'a> Resolver<'a> {
             .or_else(|| beside::apposed(anchors, &mention, expression, self.told));
         let found = match beside {
             Some(cell) => Some(dated(&cell, expression)),
-            None => read(anchors, &mention, expression),
+            None => {
+                read(anchors, &mention, expression).map(|(t, s)| aside::coarser(&mention, expression, t, s))
+            }
         };
         let Some((timex, stamp)) = found else { return };
         self.told = stamp.map(|s| (mention.extent.tokens.end, s));
@@ -158,6 +164,7 @@ fn timex(
         anchor: None,
         length: None,
         count: None,
+        ends: None,
     }
 }
 
@@ -168,10 +175,14 @@ fn read(a: &Anchors<'_>, mention: &Mention, e: &Expression) -> Option<(Timex, Op
         Core::Vague(v) => Some((vague(a, *v, e), None)),
         Core::Duration(amount) => duration(a, mention, amount, e),
         Core::Window(r, amount) => Some((window(a, *r, amount, e), None)),
-        Core::Part(first, amount, steps) => Some((counted::part(a, *first, amount, steps, e), None)),
-        Core::Set(r) => Some((set(a, r, e), None)),
-        Core::Period(from, to) => period::period(a, from, to, e),
-        Core::Lasting(from, amount) => period::lasting(a, from, amount, e),
+        Core::Part(first, amount, steps) => {
+            // a chronicle goes on with "the first ten months of 1915"
+            let at = a.narrative().then(|| cell::point(a, steps)).flatten().map(|c| c.stamp);
+            Some((counted::part(a, *first, amount, steps, e), at.filter(|_| !steps.is_empty())))
+        }
+        Core::Set(r) => Some((recur::set(a, r, e), None)),
+        Core::Period(from, to) => period::period(a, from, to, e, mention),
+        Core::Lasting(from, amount) => period::lasting(a, from, amount, e, mention),
     }
 }
 
@@ -318,6 +329,8 @@ fn duration(
         n.unit == "hour" && n.low >= Decimal::from(24) && (n.low % Decimal::from(24)).is_zero()
     });
     let ahead = (a.tense() == Tense::Ahead || soon) && amount.unit() != Some(Unit::Second) && !span;
+    // "will be the first in nine months"
+    let ahead = ahead && !ranked(a.input, mention);
     if counted && preposed(a.input, mention, Glue::In) && (a.plans() || ahead) {
         let steps = [Step::Shift(amount.clone(), Direction::Hence, None)];
         return point(
@@ -345,6 +358,18 @@ fn duration(
         }
     }
     Some((t, None))
+}
+
+/// Whether a rank stands before the preposition of the mention: "the first visit in nine months", "the coldest in years".
+fn ranked(input: &Input<'_>, mention: &Mention) -> bool {
+    const REACH: usize = 4;
+    let first = mention.extent.whole.start as usize;
+    let all = &input.tokens.all;
+    let clause = (first.saturating_sub(REACH)..first)
+        .rev()
+        .take_while(|&i| all[i].kind == TokenKind::Word && !all[i + 1].starts_sentence());
+    let the = |i: usize| i.checked_sub(1).is_some_and(|b| input.rules.time.is_glue(all[b].word, Glue::The));
+    clause.into_iter().any(|i| the(i) && input.rules.words.has(all[i].word, WordSet::Ranked))
 }
 
 /// The end of a stretch of days or more is a midnight.
@@ -433,45 +458,4 @@ fn aligned(now: DateTime, amount: &Amount, unit: Unit, back: bool) -> Option<Int
     } else {
         Interval::half_open(end, shift::moved(end, amount, false)?)
     })
-}
-
-fn set(a: &Anchors<'_>, r: &Recurrence, e: &Expression) -> Timex {
-    match r {
-        Recurrence::Each(amount) => {
-            let mut t = timex(TimexType::Set, length::iso(amount), e.modifier, e.relation);
-            t.length = length::length(amount);
-            t
-        }
-        Recurrence::At(steps) => timex(TimexType::Set, recurring(a, steps), e.modifier, e.relation),
-    }
-}
-
-/// "XXXX-WXX-2TNI": what recurs, with what changes left unknown.
-fn recurring(a: &Anchors<'_>, steps: &[Step]) -> String {
-    use crate::value::stamp::Within;
-    let mut s = Stamp::default();
-    for step in steps {
-        match step {
-            Step::Month(m) => s.within = Within::Month(*m),
-            Step::Day(d) => {
-                let m = if let Within::Month(m) = s.within { m } else { 0 };
-                s.within = Within::Day(m, *d);
-            }
-            Step::Weekday(d) => s.within = Within::Weekday(0, *d),
-            Step::Season(x) => s.within = Within::Season(*x),
-            Step::Quarter(q) => s.within = Within::Quarter(*q),
-            Step::Holiday(h) => {
-                if let Some((m, d)) = named::fixed(a, *h) {
-                    s.within = Within::Day(m, d);
-                }
-            }
-            Step::Part(p) => s.of_day = OfDay::Part(*p),
-            Step::Clock(t) => {
-                s.of_day = OfDay::Clock { hour: t.hour, minute: t.minute.or(Some(0)), second: t.second };
-            }
-            _ => {}
-        }
-    }
-    s.dayless = s.within == Within::Whole && s.of_day != OfDay::Whole;
-    s.to_string()
 }

@@ -2,8 +2,10 @@
 
 use super::anchor::Anchors;
 use super::cell::Cell;
+use super::relative::open;
 use super::tense::Tense;
 use crate::mention::time::{Clock, Step};
+use crate::rules::time_words::Unit;
 use crate::value::Date;
 use crate::value::calendar::{
     add_days, add_months, first_of_week, weekday, weekday_on_or_after, weekday_on_or_before,
@@ -233,12 +235,16 @@ pub(super) fn in_week(a: &Anchors<'_>, cell: Option<Cell>, w: u8) -> Option<Cell
 }
 
 pub(super) fn part(a: &Anchors<'_>, cell: Option<Cell>, p: PartOfDay) -> Option<Cell> {
-    let c = match cell {
-        Some(c) => c,
-        None => match current_day(a) {
-            Some(d) => Cell { explicit: false, ..Cell::of(Stamp::day(d)) },
-            None => Cell::of(Stamp { dayless: true, ..Stamp::default() }),
-        },
+    // "they marched at night": any night; "in the evening" of some day of a month
+    let nightly = matches!(p, PartOfDay::Night | PartOfDay::Daytime) && a.bare();
+    let any = Stamp { within: Within::Day(0, 0), ..Stamp::default() };
+    let some =
+        a.at().filter(|_| a.narrative()).and_then(|s| if nightly { Some(any) } else { open(&s, Unit::Day) });
+    let c = match (cell, some, current_day(a)) {
+        (Some(c), ..) => c,
+        (None, Some(s), _) => Cell { explicit: false, ..Cell::of(s) },
+        (None, None, Some(d)) => Cell { explicit: false, ..Cell::of(Stamp::day(d)) },
+        (None, None, None) => Cell::of(Stamp { dayless: true, ..Stamp::default() }),
     };
     Some(Cell { stamp: Stamp { of_day: OfDay::Part(p), ..c.stamp }, span: None, ..c })
 }
@@ -267,8 +273,10 @@ pub(super) fn clock(a: &Anchors<'_>, cell: Option<Cell>, t: Clock) -> Option<Cel
         Some(p) => hour = t.in_part(p).hour,
         _ => {}
     }
-    // "open until midnight", "by midnight on Friday": the one that ends the day
-    next_day |= t.hour == 0 && t.minute.is_none() && t.sure && a.tense() == Tense::Till && !a.plans();
+    // "until midnight Friday" is the end of that day
+    if t.hour == 0 && t.minute.is_none() && t.sure && !a.plans() && a.up_to() {
+        hour = 24;
+    }
     let dated = match cell {
         Some(c) => Some(c),
         None => match (a.plans(), a.now) {

@@ -4,8 +4,10 @@ use super::anchor::Anchors;
 use super::relative::of_passage;
 use super::tense::Tense;
 use super::{bound, cell, length, shift, timex};
+use crate::mention::Mention;
 use crate::mention::time::{Amount, Core, End, Expression, Step};
-use crate::rules::time_words::{Direction, Unit, Vague};
+use crate::rules::time_words::{Direction, Glue, Relative, Unit, Vague};
+use crate::span::Span;
 use crate::value::stamp::{OfDay, Stamp};
 use crate::value::{Bound, DateTime, Interval, Timex, TimexType};
 
@@ -91,6 +93,7 @@ pub(super) fn period(
     from: &End,
     to: &End,
     e: &Expression,
+    mention: &Mention,
 ) -> Option<(Timex, Option<Stamp>)> {
     let (left, right) = borrow(from, to);
     let (x, y) = ends(a, &left, &right)?;
@@ -104,7 +107,35 @@ pub(super) fn period(
         }
         _ => (x, y),
     };
-    Some((made(&ends.0, &ends.1, e), ends.1.1.or(ends.0.1)))
+    let mut t = made(&ends.0, &ends.1, e);
+    let opened = [Glue::From, Glue::Between].iter().any(|g| super::preposed(a.input, mention, *g));
+    let apart = |end, whole| dated(end, whole, opened);
+    if a.tense() == Tense::Behind && !a.plans() && apart(from, &left) && apart(to, &right) && !a.asks() {
+        t.ends = Some(Box::new([one(a, from, &ends.0), one(a, to, &ends.1)]));
+    }
+    Some((t, ends.1.1.or(ends.0.1)))
+}
+
+/// Whether an end is a date or a time of the calendar that stands by itself: not the month of "March-April 1918", not
+/// "now".
+fn dated(end: &End, whole: &Expression, opened: bool) -> bool {
+    let own =
+        |e: &Expression, named: fn(&Step) -> bool| matches!(&e.core, Core::Point(s) if s.iter().any(named));
+    let calendar = |s: &Step| {
+        matches!(s, Step::Year { .. } | Step::Month(_) | Step::Season(_) | Step::Day(_) | Step::Weekday(_))
+            || matches!(s, Step::Clock(t) if t.sure)
+            || matches!(s, Step::Which(_, s) if matches!(**s, Step::Month(_) | Step::Season(_)))
+    };
+    matches!(&whole.core, Core::Point(s) if s.iter().all(calendar))
+        && (opened || own(&end.expression, |s| !matches!(s, Step::Month(_) | Step::Season(_))))
+}
+
+/// One end as a date of its own.
+fn one(a: &Anchors<'_>, end: &End, read: &Read) -> (Span, Timex) {
+    let kind = if read.3 { TimexType::Time } else { TimexType::Date };
+    let mut t = timex(kind, read.0.clone(), end.expression.modifier, end.expression.relation);
+    t.interval = read.2.filter(|(b, x)| b < x).map(|(b, x)| Interval::half_open(b, x));
+    (a.input.extent(end.tokens.clone(), end.tokens.clone()).span, t)
 }
 
 /// Whether an end is told by names alone, without a year.
@@ -161,7 +192,7 @@ fn ends(a: &Anchors<'_>, left: &Expression, right: &Expression) -> Option<(Read,
         _ => Vec::new(),
     };
     let near = (day(left) != day(right) || day(left).is_empty())
-        && matches!(&right.core, Core::Point(steps) if steps.iter().all(|s| !matches!(s, Step::Relative(..) | Step::Today(_) | Step::Shift(..) | Step::Which(..))));
+        && matches!(&right.core, Core::Point(steps) if !steps.iter().any(|s| deictic(s) && !follows(s)));
     // "from Sept. 14 to Thursday": the weekday is told from the text's own day, where that comes later
     let weekday =
         |e: &Expression| matches!(&e.core, Core::Point(s) if matches!(s.as_slice(), [Step::Weekday(_)]));
@@ -177,6 +208,16 @@ fn ends(a: &Anchors<'_>, left: &Expression, right: &Expression) -> Option<(Read,
         None => cell(if near || on { &beyond } else { a }, right)?,
     };
     Some((x, y))
+}
+
+/// Whether a step is told from the publication or the passage.
+fn deictic(s: &Step) -> bool {
+    matches!(s, Step::Relative(..) | Step::Today(_) | Step::Shift(..) | Step::Which(..))
+}
+
+/// Whether a step goes on from the near end: "until the following March".
+fn follows(s: &Step) -> bool {
+    matches!(s, Step::Relative(Some(Relative::Following), _) | Step::Which(Relative::Following, _))
 }
 
 /// The period of two ends.
@@ -198,11 +239,13 @@ fn made(x: &Read, y: &Read, e: &Expression) -> Timex {
     t
 }
 
+/// "for a fortnight from Oct. 14": a length and its beginning, which news tells one by one.
 pub(super) fn lasting(
     a: &Anchors<'_>,
     from: &End,
     amount: &Amount,
     e: &Expression,
+    mention: &Mention,
 ) -> Option<(Timex, Option<Stamp>)> {
     let Core::Point(steps) = &from.expression.core else { return None };
     let c = cell::point(a, steps)?;
@@ -211,5 +254,19 @@ pub(super) fn lasting(
     t.interval = c
         .interval()
         .and_then(|(begin, _)| Some(Interval::half_open(begin, shift::moved(begin, amount, false)?)));
+    let tokens = &mention.extent.tokens;
+    let glue =
+        |i: u32, g| a.input.tokens.all.get(i as usize).is_some_and(|t| a.input.rules.time.is_glue(t.word, g));
+    let month = steps.iter().any(|s| matches!(s, Step::Month(_))) && steps.iter().all(|s| s.rank() <= 10);
+    let long = tokens.start + u32::from(glue(tokens.start, Glue::For))..from.tokens.start.saturating_sub(1);
+    let joined =
+        long.start < long.end && glue(long.end, Glue::From) && amount.unit().is_some_and(|u| u >= Unit::Day);
+    if month && joined && !a.plans() {
+        let mut length = timex(TimexType::Duration, length::iso(amount), e.modifier, None);
+        (length.length, length.count) = (t.length, length::count(amount));
+        let read = (c.stamp.to_string(), None, c.interval(), false);
+        let place = a.input.extent(long.clone(), long).span;
+        t.ends = Some(Box::new([(place, length), one(a, from, &read)]));
+    }
     Some((t, Some(c.stamp)))
 }

@@ -56,9 +56,15 @@ pub(super) fn relative(a: &Anchors<'_>, cell: Option<Cell>, r: Option<Relative>,
         return anchored(Stamp { within, ..Stamp::year(y) });
     }
     let base = match r {
+        Some(Relative::That) if unit >= Unit::Year => a.latest().or_else(|| a.passage()),
         Some(r) if of_passage(r) => a.passage(),
         None if !matches!(unit, Unit::Weekend | Unit::Week) => a.passage(),
         _ => a.here(),
+    };
+    // "It fell on Friday. For the week, it lost 4 %", told on Monday
+    let base = match (r, unit) {
+        (None, Unit::Week) => week_told(a).or(base),
+        _ => base,
     };
     let Some(base) = base else { return unknown(unit) };
     match (r, reported) {
@@ -116,6 +122,14 @@ pub(super) fn relative(a: &Anchors<'_>, cell: Option<Cell>, r: Option<Relative>,
         return clock_unit(a, n, unit);
     }
     anchored(nth_cell(base, unit, n)?)
+}
+
+/// The day of the week before that the text is at, where the publication is early in the week after.
+fn week_told(a: &Anchors<'_>) -> Option<Date> {
+    let today = a.today().filter(|d| !a.plans() && !a.narrative() && weekday(*d) <= 2)?;
+    let day = a.at().filter(|s| matches!(s.within, Within::Day(..)))?.interval()?.0.date();
+    let monday = monday_of(today)?;
+    (day < monday && day >= add_days(monday, -7)? && a.tense() != Tense::Ahead).then_some(day)
 }
 
 /// A unit of a coarser cell that nothing tells from its neighbours: a day of "1998-10" is `1998-10-XX`.

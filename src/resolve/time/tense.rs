@@ -47,6 +47,14 @@ pub(super) fn tense(input: &Input<'_>, extent: &Extent, relation: Option<TimeRel
     {
         return Tense::Over;
     }
+    // "the deadline is Friday"
+    if let Some(before) = (extent.whole.start as usize).checked_sub(1).map(|b| input.tokens.all[b])
+        && input.rules.words.has(before.word, WordSet::IsDay)
+        && relation.is_none_or(|r| r == TimeRelation::During)
+        && !input.tokens.all[extent.whole.start as usize].starts_sentence()
+    {
+        return Tense::Ahead;
+    }
     // "wheat for July delivery"
     if input
         .tokens
@@ -178,7 +186,15 @@ fn before(input: &Input<'_>, at: usize) -> Tense {
 fn after(input: &Input<'_>, at: usize) -> Tense {
     let all = &input.tokens.all;
     let rest = all.get(at..).unwrap_or(&[]);
-    let len = rest.iter().take(AFTER).take_while(|t| !t.starts_sentence()).count();
+    // the words of a name count for one
+    let mut words = 0;
+    let mut named = false;
+    let within = |t: &&crate::text::Token| {
+        words += usize::from(!(named && t.capital()));
+        named = t.capital();
+        words <= AFTER && !t.starts_sentence()
+    };
+    let len = rest.iter().take(2 * AFTER).take_while(within).count();
     (at..at + len)
         .find_map(|i| {
             // "planned to" is past where it is the verb of the clause

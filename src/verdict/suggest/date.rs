@@ -14,7 +14,7 @@ use crate::value::{Bound, DateTime, Interval, Timex};
 /// use factlint::verdict::suggest::date;
 /// let claim = Timex {
 ///     kind: TimexType::Date, value: "2018-11-13".into(), modifier: None, relation: None, interval: None,
-///     readings: Vec::new(), anchor: None, length: None, count: None,
+///     readings: Vec::new(), anchor: None, length: None, count: None, ends: None,
 /// };
 /// let day = |y, m, d| jiff::civil::date(y, m, d).at(0, 0, 0, 0);
 /// let fact = Interval::half_open(day(2017, 11, 14), day(2017, 11, 15));
@@ -201,6 +201,7 @@ mod tests {
             anchor: None,
             length: None,
             count: None,
+            ends: None,
         };
         date(&Interval::half_open(day(from), day(to)), &claim, written)
     }
