@@ -330,7 +330,8 @@ pub(super) fn judge(draft: &Draft<'_>, change: &Change<'_>, stated: &Figure) -> 
     let (old, new) = (&firm(draft, change.old, false), &firm(draft, change.new, false));
     let change = &Change { old, new, tokens: change.tokens.clone(), apart: change.apart };
     // "from £10m to £8m, a drop of 40% in real terms"
-    if stated.vague || draft.has(&draft.sentence(stated.tokens.start), Cue::OtherBase) {
+    // "by between 10 and 15 per cent: from $20 to $22 and from $40 to $46"
+    if stated.vague || stated.end || draft.has(&draft.sentence(stated.tokens.start), Cue::OtherBase) {
         return None;
     }
     // "rose by a tenth, but its sales went from £20m to £30m"

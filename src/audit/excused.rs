@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Slip;
 use super::anniversary::integer;
 use super::draft::{Draft, Found, REACH};
-use super::licence;
+use super::licence::{self, figures};
 use super::record::unlike_kin;
 use crate::mention::Kind;
 use crate::mention::number::Form;
@@ -27,6 +27,7 @@ pub(super) fn excused(draft: &Draft<'_>, slip: &Slip) -> bool {
                 || looks_back(draft, &slip.tokens)
                 || licence::of_one(draft, slip)
                 || licence::done_twice(draft, slip)
+                || figures::change(draft, slip)
         }
         "reversed-range" => put_right(draft, slip) || backwards(draft, slip.tokens.start),
         "share-sum" => of_two_wholes(draft, slip) || licence::told_bare(draft, slip),
@@ -38,13 +39,14 @@ pub(super) fn excused(draft: &Draft<'_>, slip: &Slip) -> bool {
                 || licence::counted_on(draft, slip)
         }
         "list-count" => licence::several_in_one(draft, slip),
-        "part-exceeds-whole" => licence::of_stretch(draft, slip),
+        "part-exceeds-whole" => licence::of_stretch(draft, slip) || figures::part(draft, slip),
         "text-differs" => licence::denied_part(draft, slip),
         "sum-mismatch" => {
             footnoted(draft, slip)
                 || all_make(draft, slip)
                 || with_its_whole(draft, slip)
                 || licence::taken_off(draft, slip)
+                || figures::sum(draft, slip)
         }
         _ => false,
     }
@@ -78,6 +80,9 @@ pub(super) fn disowned(draft: &Draft<'_>, slip: &Slip) -> bool {
     };
     let wrong = |i: u32| not(i) || guessed(i);
     if wrong(at) || slip.others.iter().any(|o| wrong(o.start)) {
+        return true;
+    }
+    if figures::retracted(draft, slip) {
         return true;
     }
     if draft.has(&near, Cue::Disowned) || slip.others.iter().any(there) || dated && (named() || forged()) {
@@ -275,8 +280,11 @@ fn all_make(draft: &Draft<'_>, slip: &Slip) -> bool {
     if numerals.iter().all(|n| n.form != Form::Cardinal || reckoned(n.tokens.start)) {
         return false;
     }
+    // "never lost one of them" counts nothing.
+    let pronoun = |at: u32| draft.is(at, "one") && draft.is(at + 1, "of");
     let mut rest = numerals
         .iter()
+        .filter(|n| !pronoun(n.tokens.start))
         .filter(|n| n.form == Form::Cardinal && n.value < total && !slip.tokens.contains(&n.tokens.start));
     rest.try_fold(Decimal::ZERO, |sum, n| sum.checked_add(n.value)) == Some(total)
 }

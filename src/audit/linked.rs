@@ -47,7 +47,9 @@ fn of(draft: &Draft<'_>, read: &Read) -> Option<Slip> {
     let by = one(draft, read.by?).filter(|f| inside(f))?;
     // "cost 12% more than they did at Easter, went from 296p to 302p": on another base.
     let end = by.tokens.end.max(by.whole.end);
-    if draft.is(end + 1, "than") && (draft.one(end, WordSet::Greater) || draft.one(end, WordSet::Fewer)) {
+    let than =
+        |i: u32| draft.is(i + 1, "than") && (draft.one(i, WordSet::Greater) || draft.one(i, WordSet::Fewer));
+    if (by.tokens.end..end + 1).any(than) {
         return None;
     }
     // "was put up from £2 to £2.50 in May and again, by 10%, in June": another change

@@ -25,6 +25,7 @@ mod anniversary;
 mod apart;
 mod apposed;
 mod bare_age;
+mod based;
 mod behind;
 mod calendar;
 mod change;
@@ -36,9 +37,11 @@ mod digits;
 mod draft;
 mod entire;
 mod equated;
+mod exceeds;
 mod excused;
 mod figure;
 mod founding;
+mod holders;
 mod impossible;
 mod keeper;
 mod leaves;
@@ -123,11 +126,14 @@ const CHECKS: &[(&[&str], Check)] = &[
     (&["sum-mismatch"], sum::check),
     (&["share-sum"], share::check),
     (&["share-sum"], portion::check),
+    (&["share-sum"], holders::check),
     (&["part-exceeds-whole"], part::check),
+    (&["part-exceeds-whole"], exceeds::check),
     (&["list-count"], count::check),
     (&["change-mismatch"], change::check),
     (&["change-mismatch"], linked::check),
     (&["change-mismatch"], amounts::check),
+    (&["change-mismatch"], based::check),
     (&["poll-margin"], poll::check),
     (&["text-differs"], differs::check),
     (&["age-date"], sole::age),

@@ -173,8 +173,13 @@ fn of_whole(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         && (between.start..between.end).all(|i| {
             draft.is_word(i) || matches!(draft.word(i), "'" | "\u{2019}" | "$" | "\u{a3}" | "\u{20ac}")
         });
-    let near = between.is_empty()
-        || (of + 2..whole.tokens.start - u32::from(body)).all(|i| !draft.one(i, WordSet::OpensClause));
+    // "of the visitors were under 18", "of the hours between four on Saturday and"
+    let away = |i: u32| {
+        draft.one(i, WordSet::OpensClause)
+            || draft.one(i, WordSet::AreOrHave)
+            || draft.any(i, &["between", "before", "after", "over", "under", "until", "since"])
+    };
+    let near = between.is_empty() || (of + 2..whole.tokens.start - u32::from(body)).all(|i| !away(i));
     let glued = (whole.tokens.start..whole.tokens.end)
         .any(|i| matches!(draft.word(i), "-" | "\u{2010}" | "\u{2011}"))
         || draft.token(whole.tokens.end).is_some_and(|t| !t.spaced())

@@ -1,10 +1,10 @@
 //! `change-mismatch` told in other words: "980 pupils, 170 fewer than the 1,250"; "fell to 412 from 367".
 
-use super::Slip;
 use super::change::{CODE, Change, alike, computed, differ, judge, scale_shared, times};
 use super::draft::{Draft, Found};
 use super::figure::Figure;
 use super::sole::{goes_on, of_money};
+use super::{Slip, based};
 use crate::mention::Kind;
 use crate::mention::number::{Form, Numeral};
 use crate::rules::audit::Cue;
@@ -76,7 +76,7 @@ pub(super) fn backwards(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> 
 /// "rose from 72 years in 2010 to 64 years in 2020"
 pub(super) fn direction(draft: &Draft<'_>, cue: &Found, rises: bool) -> Option<Slip> {
     let sentence = draft.sentence(cue.tokens.start);
-    let from = (cue.tokens.end..cue.tokens.end + 3).find(|&i| draft.is(i, "from"))?;
+    let from = based::from(draft, &cue.tokens)?;
     let numerals = draft.numerals_in(&(from + 1..sentence.end.min(from + 16)));
     let a = numerals.first().filter(|n| n.tokens.start <= from + 2)?;
     let to = |n: &Numeral| {
@@ -377,7 +377,8 @@ pub(super) fn by_difference(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     if !inside || !comma || !plain || !way {
         return None;
     }
-    judge(draft, &Change { old, new, tokens: new.tokens.start..old.tokens.end, apart: false }, stated)
+    let told = Change { old, new, tokens: new.tokens.start..old.tokens.end, apart: false };
+    judge(draft, &told, stated).filter(|_| !based::of_another(draft, stated, &told))
 }
 
 /// Where a figure ends with what it counts.

@@ -123,7 +123,8 @@ pub(super) fn averaged(look: &Look<'_>, p: &Named) -> bool {
     };
     near.find(|&i| is(i)).is_some_and(|i| {
         let (property, word) = (input.base.property(p.id), input.word(i).to_lowercase());
-        let mut own = property.aliases.iter().chain(&property.cues).map(String::as_str).chain([&*property.name]);
+        let mut own =
+            property.aliases.iter().chain(&property.cues).map(String::as_str).chain([&*property.name]);
         !own.any(|n| n.to_lowercase().contains(&word))
     })
 }

@@ -352,6 +352,18 @@ macro_rules! with_audit_sets {
         MotionCarried = "motion-carried",
         /// What a win does: "The 3-1 win takes them"
         LeadsTo = "leads-to",
+        /// What one can do in several places or subjects: "24 passed in Latin and 21 in Greek" of 30
+        SeveralAtOnce = "several-at-once",
+        /// Goes a way, which one can go more than once: "the runners do 15 km of it"
+        GoesWay = "goes-way",
+        /// Before a mark that was passed or missed by so much: "beat the record, of 71.20 metres, by 5.60"
+        Surpasses = "surpasses",
+        /// Before the share of a whole that one holder has and no other: "had 58 per cent of the ball"
+        HoldsAlone = "holds-alone",
+        /// Says that one of several numbers does not count: "With the worst of the four rounds left out"
+        LeftOut = "left-out",
+        /// Who share a vote or a whole among them: "With two names on the ballot"
+        Contenders = "contenders",
         } }
     };
 }

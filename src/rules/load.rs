@@ -58,6 +58,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("rules/en/audit-count-words.toml", include_str!("../../rules/en/audit-count-words.toml")),
     ("rules/en/audit-sum-words.toml", include_str!("../../rules/en/audit-sum-words.toml")),
     ("rules/en/audit-again-words.toml", include_str!("../../rules/en/audit-again-words.toml")),
+    ("rules/en/audit-reason-words.toml", include_str!("../../rules/en/audit-reason-words.toml")),
     ("rules/en/audit-same-words.toml", include_str!("../../rules/en/audit-same-words.toml")),
     ("rules/en/audit-date-words.toml", include_str!("../../rules/en/audit-date-words.toml")),
     ("rules/en/audit-sole-words.toml", include_str!("../../rules/en/audit-sole-words.toml")),

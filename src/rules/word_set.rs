@@ -141,8 +141,6 @@ with_audit_sets! {
         Ahead = "ahead",
         /// Ranks what stands behind it: "the first in nine months"
         Ranked = "ranked",
-        /// Before the day of what is to come: "the deadline is Friday"
-        IsDay = "is-day",
         /// Opens a question
         Question = "question",
         /// Says what something is: "Friday was the third day of it"

@@ -34,7 +34,14 @@ pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
                 Some(stated) => judge(draft, &stated),
                 None => amount(draft, &cue.tokens),
             };
-            out.extend(found.or_else(|| cue.worth.and_then(|_| direction(draft, &cue.tokens, rises))));
+            out.extend(found.or_else(|| {
+                // "Inflation slowed to 6.1% from 4.9%"
+                let slowed = draft.is(cue.tokens.start, "slowed");
+                let clear = cue.worth.is_some()
+                    || slowed
+                        && draft.figures_in(&draft.sentence(cue.tokens.start)).iter().all(Figure::is_percent);
+                if clear { direction(draft, &cue.tokens, rises) } else { None }
+            }));
         }
     }
 }
@@ -65,8 +72,10 @@ fn direction(draft: &Draft<'_>, cue: &Range<u32>, rises: bool) -> Option<Slip> {
     }
     // "21,000 vehicles a day": of what so many are counted is no value.
     let rate = |f: &Figure| f.kind == Kind::Duration && draft.any(f.tokens.start, &["a", "an", "per"]);
-    let all: Vec<&Figure> =
-        draft.figures_in(&sentence).iter().filter(|f| !f.is_percent() && !rate(f)).collect();
+    // "slowed to 6.1% from 4.9%": shares, and no other figures
+    let shares = share.is_none() && draft.figures_in(&sentence).iter().all(Figure::is_percent);
+    let value = |f: &&Figure| (shares || !f.is_percent()) && !rate(f);
+    let all: Vec<&Figure> = draft.figures_in(&sentence).iter().filter(value).collect();
     let [new, old] = all[..] else { return None };
     let at = |f: &Figure| f.begin();
     let led = at(new) == to + 1 || at(new) == to;

@@ -129,7 +129,9 @@ fn last(
 /// "lost 40 of its 210 chairs in the flood, leaving 150"; "had 340 workers. Sixty left in May, and 240 remain."
 fn left_over(draft: &Draft<'_>, rest: &Figure) -> Option<Slip> {
     let (start, stop) = (rest.begin(), rest.stop());
-    let leaves = draft.preceded(start, &["leaving", "leaves"]);
+    // "which left 45 for the committee to choose from"
+    let which = start > 1 && draft.preceded(start, &["left"]) && draft.any(start - 2, &["which", "that"]);
+    let leaves = which || draft.preceded(start, &["leaving", "leaves"]);
     let remain = draft.any(stop, &["remain", "remained", "survive", "survived"])
         || draft.any(stop, &["are", "were"]) && draft.is(stop + 1, "left")
         // "has 55 left"
@@ -141,7 +143,7 @@ fn left_over(draft: &Draft<'_>, rest: &Figure) -> Option<Slip> {
     let ends = remain
         || !draft.is_word(stop)
         || draft.one(stop, WordSet::ListAnd)
-        || draft.any(stop, &["that", "to"]);
+        || draft.any(stop, &["that", "to", "for"]);
     let sentence = draft.sentence(start);
     let mut range = sentence.start..start;
     let mut before = terms::terms(draft, rest, &range)?;
@@ -164,7 +166,10 @@ fn left_over(draft: &Draft<'_>, rest: &Figure) -> Option<Slip> {
             .find(|&i| matches!(draft.word(i), "," | ";" | "."))
             .unwrap_or(range.start);
         // "sold 35 and has 45 left"
-        draft.follows(t.whole.start, WordSet::WentOut)
+        // "Ninety applied. Thirty-five were turned down, which left": whatever it was, they went.
+        let opens = which && t.head.is_none() && t.whole.start == sentence.start;
+        opens
+            || draft.follows(t.whole.start, WordSet::WentOut)
             || of && draft.says(&(from..t.whole.start), WordSet::WentOut)
             || draft.says(&(t.whole.end..end), WordSet::WentOut)
     };

@@ -26,6 +26,7 @@ mod share;
 mod shared;
 mod span;
 mod sum;
+mod summed;
 mod tabled;
 mod terms;
 mod times;

@@ -46,7 +46,7 @@ fn alike(part: &Figure, whole: &Figure) -> bool {
     let same = part.kind == whole.kind
         && (part.kind == Kind::Number || part.unit == whole.unit || part.in_unit_of(whole));
     // "420 square kilometres, 560 of which"
-    let days = whole.kind == Kind::Duration && part.begin() == whole.stop() + 1;
+    let days = whole.kind == Kind::Duration && (1..3).contains(&part.begin().saturating_sub(whole.stop()));
     let bare = part.kind == Kind::Number && part.noun.is_none() && (whole.kind == Kind::Measure || days);
     worth(whole) && (same || bare)
 }
@@ -75,6 +75,12 @@ fn of_them(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
     // "The crew, of whom there are 22": those of the sentence itself
     let relative = |of: u32| stands_for(of) && draft.one(of + 1, WordSet::Relative);
     if !here && (relative(part.tokens.end) || (from..start).any(relative)) {
+        return None;
+    }
+    // "40 were tested, and 65 of those invited stayed away": others than were told of
+    let done = part.tokens.end + 2;
+    let participle = behind && draft.is(done - 1, "those") && draft.word(done).ends_with("ed");
+    if participle && !(sentence.start..start).any(|i| draft.is_word(i) && draft.akin(i, done)) {
         return None;
     }
     // "Sixty left in May, and 240 of those who remain": of all that there were before
@@ -298,7 +304,7 @@ fn of_the(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let (whole, part) = (draft.figures.get(k.checked_sub(1)?)?, draft.figures.get(k)?);
     let sentence = draft.sentence(part.tokens.start);
     let start = whole.begin();
-    let of = (start.saturating_sub(4).max(sentence.start)..start)
+    let of = (start.saturating_sub(6).max(sentence.start)..start)
         .rev()
         .find(|&i| draft.any(i, &["of", "among"]))?;
     // At the head of a clause: "said that of the 28", "; of its 28".

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::matter::{Stated, goes_on, same_matter, tied};
 use super::times::{earlier, is_past, same_time, when};
 use crate::audit::Slip;
+use crate::audit::based::base;
 use crate::audit::change::{CODE, Change, alike, change, judge, least, most, scale_shared, times};
 use crate::audit::draft::{Draft, Found};
 use crate::audit::figure::Figure;
@@ -84,6 +85,14 @@ fn of(draft: &Draft<'_>, stated: &Stated<'_>) -> Option<Slip> {
             _ => None,
         }
     })?;
+    // "310 mm in April, up 7 per cent on last year's 290": which is the old one, the words themselves say.
+    let (old, new) = match stated.by.and_then(|by| base(draft, by)) {
+        Some((_, b)) if b.tokens == new.tokens => (new, old),
+        Some((_, b)) if b.tokens != old.tokens => return None,
+        // "26 players, five fewer than the 31, among them two goalkeepers"
+        Some((_, b)) if here.contains(&new.tokens.start) && new.tokens.start > b.tokens.end => return None,
+        _ => (old, new),
+    };
     let told = [draft.sentence(old.tokens.start), draft.sentence(new.tokens.start)];
     let near = |f: &Figure| {
         let sentence = draft.sentence(f.tokens.start);
@@ -113,6 +122,16 @@ fn of(draft: &Draft<'_>, stated: &Stated<'_>) -> Option<Slip> {
             Some(Direction::Down) => least(new) > most(old),
             None => false,
         };
+    // "90 million in May and 60 million in August": months without a year are those of one, in the order they are told.
+    let undated = || {
+        let days: Vec<_> = told.iter().flat_map(|s| draft.days_in(s)).collect();
+        let bare = days.len() > 1 && days.iter().all(|d| d.year.is_none() && d.month.is_some());
+        let turned = old.tokens.start > new.tokens.start;
+        bare && turned && days.first().map(|d| d.month) < days.last().map(|d| d.month)
+    };
+    if against && undated() {
+        return None;
+    }
     if against && (stated.by.is_some() || stated.factor.is_none()) {
         let way = if new.value < old.value { "fall" } else { "rise" };
         let text = format!("from {} to {} is a {way}", grouped(old.value), grouped(new.value));

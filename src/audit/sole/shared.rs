@@ -170,14 +170,18 @@ fn last_owner(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
 /// 25 per cent, is methane": what is left of a whole whose shares the sentences before tell one by one.
 fn the_rest(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     let here = draft.sentence(cue.start);
-    let opens = draft.preceded(cue.start, &["the"]) || draft.is(cue.start, "the");
-    let rest = draft.figures_in(&(cue.end..here.end.min(cue.end + REST))).iter().find(|f| is_share(f))?;
+    // "All other countries, which are told of in one line, brought in 14%"
+    let others = draft.is(here.start, "all") && cue.start <= here.start + 1 && draft.is(cue.end - 1, "other");
+    let opens = draft.preceded(cue.start, &["the"]) || draft.is(cue.start, "the") || others;
+    let reach = if others { here.end } else { here.end.min(cue.end + REST) };
+    let rest = draft.figures_in(&(cue.end..reach)).iter().find(|f| is_share(f))?;
     // "The rest, 36%, went", "The others, 18% of those", "the balance is 24%"; never "At the rest, 36% were kept"
     let behind = rest.tokens.end;
     let of_them = draft.is(behind, "of") && draft.any(behind + 1, &["it", "them", "those", "the"]);
     let between = draft.word(rest.begin().saturating_sub(1)) == "," && (!draft.is_word(behind) || of_them);
     let aside = draft.follows(rest.begin(), WordSet::AreOrIs) || between;
-    let noun = draft.any(cue.end - 1, &["rest", "balance", "remainder", "others"]);
+    let aside = aside || others && !draft.is(behind, "of") && percents(draft, &here).len() == 1;
+    let noun = others || draft.any(cue.end - 1, &["rest", "balance", "remainder", "others"]);
     if !opens || !aside || !noun || !rest.is_percent() || draft.scope(cue.start) != Scope::Body {
         return None;
     }
@@ -188,6 +192,11 @@ fn the_rest(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     let mut whole = false;
     for sentence in before.iter().rev().filter(|s| draft.scope(s.start) == Scope::Body) {
         let found: Vec<&Figure> = draft.figures_in(sentence).iter().filter(|f| portion(f)).collect();
+        // "52 per cent, and panels another nine": a share as well
+        let more = |f: &Figure| f.kind == Kind::Number && draft.follows(f.begin(), WordSet::Further);
+        if !found.is_empty() && draft.figures_in(sentence).iter().any(|f| more(f) && !portion(f)) {
+            return None;
+        }
         // "40% of the seats, up from 31%"
         let moved = || {
             other(draft, sentence)

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{breakdown, flow, kinds, product, total, whole};
+use super::{breakdown, flow, kinds, product, summed, total, whole};
 use crate::audit::Slip;
 use crate::audit::draft::Draft;
 use crate::audit::figure::Figure;
@@ -41,6 +41,7 @@ pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     product::check(draft, out);
     kinds::check(draft, out);
     flow::check(draft, out);
+    summed::check(draft, out);
 }
 
 /// The slip of a total that its parts do not make, though nearly, and what they make.

@@ -285,12 +285,25 @@ fn remains(draft: &Draft<'_>, last: &Figure) -> bool {
 
 /// A total in the next sentence, the one before, the headline or a caption.
 fn outside(draft: &Draft<'_>, sentence: &Range<u32>, all: &[&Figure]) -> Option<Slip> {
+    // "13 on Monday and 18 a day later"
+    let timed = |f: &&&Figure| all[0].kind != Kind::Duration && f.kind == Kind::Duration;
+    let all: Vec<&Figure> = all.iter().filter(|f| !timed(f)).copied().collect();
     let same = |f: &&Figure| alike(all[0], f);
-    if !all.iter().all(same) || !every(draft, sentence, all) {
+    if !all.iter().all(same) || !every(draft, sentence, &all) {
         return None;
     }
-    let parts =
-        Parts { figures: all.to_vec(), sentence: sentence.clone(), complete: closed(draft, sentence) };
+    // "came in two lots, 13 on Monday and 18 on Tuesday"
+    let (figures, counted) = match &all[..] {
+        [n, parts @ ..]
+            if counts(draft, n, parts.len())
+                && matches!(draft.word(n.stop()), "," | ":")
+                && parts[0].begin() == n.stop() + 1 =>
+        {
+            (parts.to_vec(), true)
+        }
+        _ => (all, false),
+    };
+    let parts = Parts { figures, sentence: sentence.clone(), complete: counted || closed(draft, sentence) };
     after(draft, &parts).or_else(|| before(draft, &parts)).or_else(|| display(draft, &parts))
 }
 
@@ -316,6 +329,17 @@ fn after(draft: &Draft<'_>, parts: &Parts<'_>) -> Option<Slip> {
     let kind = bare
         || digit && those(draft, total, &parts.figures)
         || of_one_kind(draft, total, &parts.figures) && (parts.complete || digit);
+    // "There are now 33 of them": of another day
+    let now = !every && draft.says(&(next.start..at), WordSet::AtPresent);
+    // "All eight of the grandchildren": of others than were told of
+    let noun = total.tokens.end + 2;
+    let of_the = draft.is(noun - 2, "of") && draft.one(noun - 1, WordSet::Definite);
+    let told = || (parts.sentence.start..parts.sentence.end).any(|i| draft.is_word(i) && draft.akin(i, noun));
+    let generic = || draft.one(noun, WordSet::KindWord) && !draft.one(noun + 1, WordSet::OpensClause);
+    let pointed = draft.any(noun - 1, &["those", "these"]);
+    if now || of_the && !pointed && !told() && !generic() {
+        return None;
+    }
     if !(every || own || alone && those(draft, total, &parts.figures))
         || !kind
         || draft.has_any(&next, &[Cue::Overlap, Cue::Rounding])
@@ -364,10 +388,16 @@ fn display(draft: &Draft<'_>, parts: &Parts<'_>) -> Option<Slip> {
         let range = draft.input.tokens.blocks.get(block)?.clone();
         let mut totals = draft.figures_in(&range).iter().filter(|f| addable(f) && alike(parts.figures[0], f));
         let (Some(total), None) = (totals.next(), totals.next()) else { continue };
-        let named = total.head().is_some_and(|h| {
-            (parts.sentence.start..parts.sentence.end).any(|i| draft.is_word(i) && draft.akin(h, i))
-        });
-        let kinds = of_one_kind(draft, total, &parts.figures);
+        let told =
+            |h: u32| (parts.sentence.start..parts.sentence.end).any(|i| draft.is_word(i) && draft.akin(h, i));
+        // "All 26 of the rescued donkeys"
+        let of = total.tokens.end;
+        let all = draft.preceded(total.tokens.start, &["all"])
+            && draft.is(of, "of")
+            && (of + 2..range.end.min(of + 5)).any(|i| draft.is_word(i) && told(i));
+        let named = all || total.head().is_some_and(told);
+        let bare = named && parts.figures.iter().all(|p| p.noun.is_none());
+        let kinds = bare || of_one_kind(draft, total, &parts.figures);
         if kinds && (named || one_digit(total, &parts.figures)) {
             return off(draft, total, &parts.figures, &parts.sentence);
         }

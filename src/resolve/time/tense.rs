@@ -47,14 +47,6 @@ pub(super) fn tense(input: &Input<'_>, extent: &Extent, relation: Option<TimeRel
     {
         return Tense::Over;
     }
-    // "the deadline is Friday"
-    if let Some(before) = (extent.whole.start as usize).checked_sub(1).map(|b| input.tokens.all[b])
-        && input.rules.words.has(before.word, WordSet::IsDay)
-        && relation.is_none_or(|r| r == TimeRelation::During)
-        && !input.tokens.all[extent.whole.start as usize].starts_sentence()
-    {
-        return Tense::Ahead;
-    }
     // "wheat for July delivery"
     if input
         .tokens

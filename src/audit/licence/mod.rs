@@ -1,10 +1,14 @@
 //! What licenses a count, a sum or a share to differ from what stands beside it: an item that is several, a share told
 //! by a bare number, a day without a sitting.
+//!
+//! - `figures`: figures that are of each, of another time, of others, or put right at once.
+
+pub(super) mod figures;
 
 use std::ops::Range;
 
-use super::Slip;
-use super::draft::Draft;
+use crate::audit::Slip;
+use crate::audit::draft::Draft;
 use crate::mention::Kind;
 use crate::mention::number::Form;
 use crate::rules::word_set::WordSet;
