@@ -172,21 +172,16 @@ impl<'t> Cursor<'t> {
         let bytes = self.text.as_bytes();
         let passed = &bytes[self.at..at];
         let clamp = |x: usize| u32::try_from(x).unwrap_or(u32::MAX);
-        let tail = match memchr::memrchr2(b'\n', b'\r', passed) {
-            None => passed,
-            Some(_) => {
-                let ends = |&i: &usize| {
-                    passed[i] == b'\n' || passed[i] == b'\r' && bytes.get(self.at + i + 1) != Some(&b'\n')
-                };
-                let places = memchr::memchr2_iter(b'\n', b'\r', passed).filter(ends);
-                let (count, last) = places.fold((0, None), |(n, _), i| (n + 1, Some(i)));
-                self.line = self.line.saturating_add(clamp(count));
-                if last.is_some() {
-                    self.column = 1;
-                }
-                &passed[last.map_or(0, |i| i + 1)..]
-            }
+        let ends = |&i: &usize| {
+            passed[i] == b'\n' || passed[i] == b'\r' && bytes.get(self.at + i + 1) != Some(&b'\n')
         };
+        let places = memchr::memchr2_iter(b'\n', b'\r', passed).filter(ends);
+        let (count, last) = places.fold((0, None), |(n, _), i| (n + 1, Some(i)));
+        if last.is_some() {
+            self.line = self.line.saturating_add(clamp(count));
+            self.column = 1;
+        }
+        let tail = &passed[last.map_or(0, |i| i + 1)..];
         let chars =
             if tail.is_ascii() { tail.len() } else { tail.iter().filter(|&&b| b & 0xc0 != 0x80).count() };
         self.column = self.column.saturating_add(clamp(chars));

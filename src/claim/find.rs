@@ -52,12 +52,10 @@ struct Finder<'a> {
 
 impl Finder<'_> {
     fn sentence(&self, sentence: &Range<u32>, out: &mut Vec<Change>) {
-        let mut at = sentence.start;
-        while at < sentence.end {
-            let Some((word, len)) = self.word(at, sentence.end) else {
-                at += 1;
-                continue;
-            };
+        let mut free = sentence.start;
+        for &at in self.tokens.noted_in(sentence.clone()) {
+            let Some((word, len)) = self.word(at, sentence.end).filter(|_| at >= free) else { continue };
+            free = at + len;
             if !word.shape.joins()
                 && !self.is_result(at..at + len)
                 && let Some(change) = self.change(word, at..at + len, sentence)
@@ -72,7 +70,6 @@ impl Finder<'_> {
                     _ => out.push(change),
                 }
             }
-            at += len;
         }
     }
 

@@ -125,16 +125,13 @@ pub fn whole(out: &mut Vec<u8>, x: u64) {
 
 /// Writes `x` with at least `width` digits.
 fn digits(out: &mut Vec<u8>, mut x: u64, width: usize) {
-    // As many as the largest number has.
-    let mut buffer = [b'0'; 20];
-    let mut at = buffer.len();
-    while x > 0 {
-        at -= 1;
-        buffer[at] = b'0' + (x % 10) as u8;
+    let start = out.len();
+    let len = x.checked_ilog10().map_or(1, |n| n as usize + 1);
+    out.resize(start + len.max(width), b'0');
+    for digit in out[start..].iter_mut().rev() {
+        *digit += (x % 10) as u8;
         x /= 10;
     }
-    let at = at.min(buffer.len().saturating_sub(width));
-    out.extend_from_slice(&buffer[at..]);
 }
 
 /// The same of a number of any size.

@@ -246,9 +246,10 @@ fn value<'s>(
             maybe(out, q.modifier.map(|m| m.as_str()));
             // "$15 an hour": the currency, and what it is paid per.
             let unit = q.unit.as_ref().map(|u| u.name());
-            let (unit, per) = match unit.and_then(|u| u.split_once(" per ")) {
-                Some((money, per)) if reading.kind == Kind::Money => (Some(money), Some(per)),
-                _ => (unit, None),
+            let rate = unit.filter(|u| reading.kind == Kind::Money && u.contains(' '));
+            let (unit, per) = match rate.and_then(|u| u.split_once(" per ")) {
+                Some((money, per)) => (Some(money), Some(per)),
+                None => (unit, None),
             };
             key!(out, "unit");
             maybe(out, unit);

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::pairs::Pairs;
 use super::words::WordTable;
 use crate::text::token::{Stop, Token, TokenKind, Vocabulary, WordId, fold, words_of};
 
@@ -145,8 +146,19 @@ impl Vocabulary for Lexicon {
     }
 
     #[inline]
+    fn lookup_short(&self, letters: u64, len: usize) -> WordId {
+        self.ids.find_short(letters, len).unwrap_or_default()
+    }
+
+    #[inline]
     fn marks(&self, word: WordId) -> u8 {
         self.marks.get(word.0 as usize).copied().unwrap_or(0)
+    }
+
+    #[inline]
+    fn notes(&self, marks: u8) -> bool {
+        const READ: u8 = Mark::Number as u8 | Mark::Time as u8 | Mark::Spoken as u8 | Mark::Change as u8;
+        marks & READ != 0
     }
 
     fn stop(&self, word: WordId, capital: bool) -> Stop {
@@ -199,24 +211,32 @@ pub struct Entry {
 /// A trie of phrases over word numbers.
 ///
 /// Nearly every token is told by the first step alone, which is an index into a table: most phrases are one word long,
-/// and whether the next word may go on is told there too. Further words are looked for among the few that may follow.
+/// and whether the next word may go on is told by a bit. Further words are looked for among the few that may follow.
 #[derive(Clone, Debug, Default)]
 pub struct Phrases {
     /// By word, from its number.
     roots: Vec<Root>,
     nodes: Vec<Node>,
+    /// Which first two words phrases have.
+    pairs: Pairs,
 }
 
 /// The phrases that start with one word.
 #[derive(Clone, Copy, Debug, Default)]
 struct Root {
-    /// Their classes; none where no phrase starts with the word.
-    classes: Class,
-    /// The classes of those that are longer than the word.
+    /// The classes of the word alone.
+    alone: Class,
+    /// The classes of the phrases that are longer than the word.
     longer: Class,
-    /// The second words of those, a bit each of so many.
-    seconds: u64,
     node: u32,
+}
+
+impl Root {
+    /// The classes of them all; none where no phrase starts with the word.
+    #[inline]
+    fn classes(&self) -> Class {
+        self.alone.or(self.longer)
+    }
 }
 
 #[derive(Clone, Debug, Default)]
@@ -226,14 +246,6 @@ struct Node {
     next: Vec<(WordId, u32)>,
     /// Classes of all phrases at or below this node.
     below: Class,
-}
-
-impl Root {
-    /// The bit of a second word.
-    #[inline]
-    fn bit(word: WordId) -> u64 {
-        1 << (word.0 % 64)
-    }
 }
 
 impl Node {
@@ -258,22 +270,24 @@ impl Phrases {
     pub fn add(&mut self, lexicon: &mut Lexicon, phrase: &str, entry: Entry) {
         let mut words = words_of(phrase).into_iter();
         let Some(first) = words.next() else { return };
-        let slot = lexicon.intern(&first).0 as usize;
+        let first = lexicon.intern(&first);
+        let slot = first.0 as usize;
         if self.roots.len() <= slot {
             self.roots.resize(slot + 1, Root::default());
         }
-        if self.roots[slot].classes == Class::NONE {
+        if self.roots[slot].classes() == Class::NONE {
             self.roots[slot].node = self.fresh();
         }
         let root = &mut self.roots[slot];
-        root.classes = root.classes.or(entry.class);
+        let classes = if words.len() == 0 { &mut root.alone } else { &mut root.longer };
+        *classes = classes.or(entry.class);
         let mut node = root.node as usize;
-        self.nodes[node].below = root.classes;
+        self.nodes[node].below = root.classes();
         for (nth, word) in words.enumerate() {
             let id = lexicon.intern(&word);
-            let root = &mut self.roots[slot];
-            root.longer = root.longer.or(entry.class);
-            root.seconds |= if nth == 0 { Root::bit(id) } else { 0 };
+            if nth == 0 {
+                self.pairs.add(first, id);
+            }
             node = match self.nodes[node].next.binary_search_by_key(&id, |n| n.0) {
                 Ok(at) => self.nodes[node].next[at].1 as usize,
                 Err(at) => {
@@ -299,13 +313,13 @@ impl Phrases {
     #[inline]
     #[must_use]
     pub fn starts(&self, word: WordId) -> Class {
-        self.roots.get(word.0 as usize).map_or(Class::NONE, |r| r.classes)
+        self.roots.get(word.0 as usize).map_or(Class::NONE, Root::classes)
     }
 
     /// The node of the phrases that start with `word`, if one of them has a class in `wanted`.
     #[inline]
     fn root(&self, word: WordId, wanted: Class) -> Option<&Node> {
-        let root = self.roots.get(word.0 as usize).filter(|r| r.classes.meets(wanted))?;
+        let root = self.roots.get(word.0 as usize).filter(|r| r.classes().meets(wanted))?;
         self.nodes.get(root.node as usize)
     }
 
@@ -313,24 +327,29 @@ impl Phrases {
     /// ones first. A hyphen between two words of the text counts as a space: "long-term" is found
     /// as "long term".
     pub fn each(&self, tokens: &[Token], text: &str, wanted: Class, mut found: impl FnMut(Match)) {
-        let Some(first) = tokens.first() else { return };
-        let Some(root) = self.roots.get(first.word.0 as usize).filter(|r| r.classes.meets(wanted)) else {
-            return;
-        };
+        let Some((root, goes_on)) = self.start(tokens, wanted) else { return };
         let node = &self.nodes[root.node as usize];
         for &entry in &node.entries {
             if entry.class.meets(wanted) {
                 found(Match { entry, len: 1 });
             }
         }
-        // What stands next is a word that goes on, or a hyphen before one.
-        let goes_on = root.longer.meets(wanted)
-            && tokens.get(1).is_some_and(|t| {
-                root.seconds & Root::bit(t.word) != 0 || t.kind == TokenKind::Sign && !t.spaced()
-            });
         if goes_on {
             self.longer(node, tokens, text, wanted, &mut found);
         }
+    }
+
+    /// What may start at `tokens[0]` of the classes `wanted`, and whether a phrase of more than one word may: what stands
+    /// next is a word that goes on, or perhaps a hyphen before one. This tells most tokens, so it is inlined.
+    #[inline]
+    fn start(&self, tokens: &[Token], wanted: Class) -> Option<(&Root, bool)> {
+        let first = tokens.first()?;
+        let root = self.roots.get(first.word.0 as usize)?;
+        let follows = |t: &Token| {
+            self.pairs.may_hold(first.word, t.word) || (t.first == b'-' || t.first >= 0x80) && !t.spaced()
+        };
+        let goes_on = root.longer.meets(wanted) && tokens.get(1).is_some_and(follows);
+        (goes_on || root.alone.meets(wanted)).then_some((root, goes_on))
     }
 
     /// [`Phrases::each`] for the phrases of more than one word, which start at `node`.
@@ -402,8 +421,13 @@ impl Phrases {
     }
 
     /// The longest phrase of a class in `wanted` that starts at `tokens[0]`.
+    #[inline]
     #[must_use]
     pub fn longest(&self, tokens: &[Token], text: &str, wanted: Class) -> Option<Match> {
+        self.start(tokens, wanted).and_then(|_| self.longest_of(tokens, text, wanted))
+    }
+
+    fn longest_of(&self, tokens: &[Token], text: &str, wanted: Class) -> Option<Match> {
         let mut best: Option<Match> = None;
         self.each(tokens, text, wanted, |m| {
             if best.is_none_or(|b| m.len > b.len) {

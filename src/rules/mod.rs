@@ -34,6 +34,7 @@ pub mod holiday;
 pub mod language;
 pub mod lexicon;
 pub mod load;
+mod pairs;
 pub mod schema;
 pub mod time_kinds;
 pub mod time_words;

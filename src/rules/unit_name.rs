@@ -124,28 +124,41 @@ pub fn singular(noun: &str) -> String {
 /// The unit "`of` per `per`": factor and dimension are quotients where both are measures.
 #[must_use]
 pub fn compound(of: &Unit, per: &Unit) -> Unit {
-    let name = format!("{} per {}", of.name(), per.name());
-    // "£1,640 a month": of whichever pounds
-    if let Unit::Ambiguous { candidates, .. } = of {
-        let each = candidates.iter().filter_map(|m| match compound(&Unit::Measure(m.clone()), per) {
-            Unit::Measure(m) => Some(m),
-            _ => None,
-        });
-        return Unit::Ambiguous { word: name.into(), candidates: each.collect() };
-    }
-    let part = |u: &Unit| match u {
-        Unit::Measure(m) => (m.dimension.to_string(), m.factor),
-        Unit::Ambiguous { word, candidates } => {
-            (word.to_string(), candidates.first().map_or(Decimal::ONE, |m| m.factor))
-        }
-        Unit::Noun(n) => (n.to_string(), Decimal::ONE),
-    };
-    let ((a, f), (b, g)) = (part(of), part(per));
-    let factor = f.checked_div(g).filter(|x| !x.is_zero()).unwrap_or(Decimal::ONE);
-    Unit::Measure(Arc::new(Measure {
-        name: name.into(),
-        dimension: format!("{a}/{b}").into(),
-        factor,
+    let (below, divisor) = dimension_and_factor(per);
+    let rate = |name: &str, above: &str, factor: Decimal| Measure {
+        name: joined(name, " per ", per.name()),
+        dimension: joined(above, "/", below),
+        factor: quotient(factor, divisor),
         offset: Decimal::ZERO,
-    }))
+    };
+    match of {
+        // "£1,640 a month": of whichever pounds
+        Unit::Ambiguous { word, candidates } => Unit::Ambiguous {
+            word: joined(word, " per ", per.name()),
+            candidates: candidates.iter().map(|m| rate(&m.name, &m.dimension, m.factor).into()).collect(),
+        },
+        Unit::Measure(_) | Unit::Noun(_) => {
+            let (above, factor) = dimension_and_factor(of);
+            Unit::Measure(rate(of.name(), above, factor).into())
+        }
+    }
+}
+
+/// What a unit measures, a noun itself, and its factor.
+fn dimension_and_factor(unit: &Unit) -> (&str, Decimal) {
+    match unit {
+        Unit::Measure(m) => (&m.dimension, m.factor),
+        Unit::Ambiguous { word, candidates } => (word, candidates.first().map_or(Decimal::ONE, |m| m.factor)),
+        Unit::Noun(n) => (n, Decimal::ONE),
+    }
+}
+
+/// Most things are counted per one of something, and division is slow.
+fn quotient(a: Decimal, b: Decimal) -> Decimal {
+    let found = if b == Decimal::ONE { Some(a) } else { a.checked_div(b) };
+    found.filter(|x| !x.is_zero()).unwrap_or(Decimal::ONE)
+}
+
+fn joined(a: &str, between: &str, b: &str) -> Arc<str> {
+    [a, between, b].concat().into()
 }

@@ -83,6 +83,17 @@ impl WordTable {
         }
     }
 
+    /// The number of the word of so many ASCII letters, eight at most, which `letters` holds, small, from its lowest
+    /// byte on.
+    #[inline]
+    pub(super) fn find_short(&self, letters: u64, len: usize) -> Option<WordId> {
+        if len == 1 {
+            return self.single.get(letters as usize).copied().filter(|&id| id != WordId::UNKNOWN);
+        }
+        let key = Key { first: letters, last: 0 };
+        self.look(key, |number| self.keys.get(number) == Some(&key))
+    }
+
     /// The word whose hash is that of `key` and of which `same` is true.
     #[inline]
     fn look(&self, key: Key, same: impl Fn(usize) -> bool) -> Option<WordId> {

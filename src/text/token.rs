@@ -29,6 +29,13 @@ pub trait Vocabulary {
         self.lookup(text.get(at).unwrap_or_default())
     }
 
+    /// The number of the word of so many ASCII letters, seven at most, which `letters` holds, small, from its lowest
+    /// byte on.
+    fn lookup_short(&self, letters: u64, len: usize) -> WordId {
+        let bytes = letters.to_le_bytes();
+        self.lookup(bytes.get(..len).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or_default())
+    }
+
     /// What a full stop right after this word is; `capital` says how the word is written here.
     fn stop(&self, word: WordId, capital: bool) -> Stop {
         let _ = (word, capital);
@@ -44,6 +51,12 @@ pub trait Vocabulary {
     fn marks(&self, word: WordId) -> u8 {
         let _ = word;
         0
+    }
+
+    /// Whether words of these [marks](Vocabulary::marks) are noted: a mention may start with them.
+    fn notes(&self, marks: u8) -> bool {
+        let _ = marks;
+        false
     }
 
     /// Whether this word, with a capital, all but always opens a sentence ("The", "However").
@@ -158,6 +171,9 @@ impl Token {
 pub struct Tokens {
     /// The tokens in the order of the text.
     pub all: Vec<Token>,
+    /// The numbers of digits and of words that the vocabulary [notes](Vocabulary::notes), in order: what reads
+    /// mentions passes over all others.
+    pub noted: Vec<u32>,
     /// Sentences as ranges of token numbers, in order; none crosses a block.
     pub sentences: Vec<Range<u32>>,
     /// Blocks as ranges of token numbers, one for each block of the document, some empty.
@@ -165,6 +181,15 @@ pub struct Tokens {
 }
 
 impl Tokens {
+    /// The noted ones among tokens `range`.
+    #[must_use]
+    pub fn noted_in(&self, range: Range<u32>) -> &[u32] {
+        let place = |token: u32| self.noted.partition_point(|&n| n < token);
+        let first = place(range.start);
+        let rest = self.noted.get(first..).unwrap_or_default();
+        &rest[..rest.iter().take_while(|&&n| n < range.end).count()]
+    }
+
     /// The number of the sentence that holds token `token`. A token past the end is given the last one.
     #[must_use]
     pub fn sentence_of(&self, token: u32) -> usize {
@@ -216,7 +241,8 @@ pub fn chunk(tokens: &[Token], i: usize) -> Range<usize> {
 #[must_use]
 pub fn tokenise(doc: &Document<'_>, vocabulary: &impl Vocabulary) -> Tokens {
     let mut tokens = Tokens {
-        all: Vec::with_capacity(doc.text.len() / 5 + 8),
+        all: Vec::with_capacity(doc.text.len() / 4 + 8),
+        noted: Vec::with_capacity(doc.text.len() / 12 + 8),
         sentences: Vec::with_capacity(doc.text.len() / 120 + 1),
         blocks: Vec::with_capacity(doc.blocks.len()),
     };
@@ -224,7 +250,7 @@ pub fn tokenise(doc: &Document<'_>, vocabulary: &impl Vocabulary) -> Tokens {
     for block in &doc.blocks {
         let first = count(&tokens.all);
         marks.clear();
-        scan(&doc.text, block.range.clone(), vocabulary, &mut tokens.all, &mut marks);
+        scan(&doc.text, block.range.clone(), vocabulary, &mut tokens, &mut marks);
         tokens.blocks.push(first..count(&tokens.all));
         let known = tokens.sentences.len();
         sentence::split(&doc.text, &tokens.all, first, &marks, vocabulary, &mut tokens.sentences);
@@ -247,9 +273,9 @@ impl Vocabulary for Wordless {
 /// Cuts a text that is no document into tokens without numbers.
 #[must_use]
 pub fn cut(text: &str) -> Vec<Token> {
-    let mut out = Vec::new();
+    let mut out = Tokens::default();
     scan(text, 0..count(text.as_bytes()), &Wordless, &mut out, &mut Vec::new());
-    out
+    out.all
 }
 
 /// Cuts a phrase (an alias, a rule's words) into its tokens' folded texts, as a document is cut.
@@ -311,13 +337,7 @@ const CLASSES: [Class; 256] = {
 };
 
 /// Adds the tokens of `range` to `out`, and to `marks` the numbers of those that may part sentences.
-fn scan(
-    text: &str,
-    range: Range<u32>,
-    vocabulary: &impl Vocabulary,
-    out: &mut Vec<Token>,
-    marks: &mut Vec<u32>,
-) {
+fn scan(text: &str, range: Range<u32>, vocabulary: &impl Vocabulary, out: &mut Tokens, marks: &mut Vec<u32>) {
     let Some(bytes) = text.as_bytes().get(..range.end as usize) else { return };
     let mut at = range.start as usize;
     let mut space = SPACE | LINE;
@@ -325,6 +345,7 @@ fn scan(
         let start = at;
         let mut flags = space;
         let mut plain = true;
+        let mut short = None;
         let class = CLASSES[b as usize];
         let kind = match class {
             Class::Space | Class::Line => {
@@ -333,11 +354,11 @@ fn scan(
                 continue;
             }
             Class::Letter => {
-                at = letters_end(bytes, at);
+                (at, short) = letters(bytes, at);
                 if bytes.get(at).is_some_and(|&b| b >= 0x80) && wide_letter(text, at).is_some() {
                     at = word_end(text, at, bytes.len());
                     flags |= capitals(&text[start..at]);
-                    plain = false;
+                    (plain, short) = (false, None);
                 } else if b.is_ascii_uppercase() {
                     flags |= CAPITAL;
                     if at - start > 1 && !bytes[start..at].iter().any(u8::is_ascii_lowercase) {
@@ -353,7 +374,7 @@ fn scan(
             Class::Mark => {
                 at += 1;
                 if matches!(b, b'.' | b'!' | b'?') || space & LINE != 0 {
-                    marks.push(count(out));
+                    marks.push(count(&out.all));
                 }
                 TokenKind::Sign
             }
@@ -377,19 +398,23 @@ fn scan(
                     continue;
                 }
                 if c == '\u{2026}' || (space & LINE != 0 && matches!(c, '\u{2022}' | '\u{2013}' | '\u{b7}')) {
-                    marks.push(count(out));
+                    marks.push(count(&out.all));
                 }
                 TokenKind::Sign
             }
         };
         space = 0;
-        let word = if plain {
-            vocabulary.lookup_plain(text, start..at)
-        } else {
-            vocabulary.lookup(&text[start..at])
+        let word = match short {
+            Some(letters) => vocabulary.lookup_short(letters, at - start),
+            None if plain => vocabulary.lookup_plain(text, start..at),
+            None => vocabulary.lookup(&text[start..at]),
         };
         let (start, end) = (u32::try_from(start).unwrap_or(u32::MAX), u32::try_from(at).unwrap_or(u32::MAX));
-        out.push(Token { start, end, word, kind, marks: vocabulary.marks(word), first: b, flags });
+        let token = Token { start, end, word, kind, marks: vocabulary.marks(word), first: b, flags };
+        if kind == TokenKind::Digits || vocabulary.notes(token.marks) {
+            out.noted.push(count(&out.all));
+        }
+        out.all.push(token);
         // Most tokens are followed by one space: it need not go through the table.
         if bytes.get(at) == Some(&b' ') {
             at += 1;
@@ -398,23 +423,43 @@ fn scan(
     }
 }
 
-/// Where the run of ASCII letters at `at` ends. Eight bytes are looked at together: most words end
-/// within them, and a loop over their letters would mispredict its end at every word.
+const ALL: u64 = 0x0101_0101_0101_0101;
+const HIGH: u64 = 0x80 * ALL;
+/// Bit 5, which makes capitals small.
+const SMALL: u64 = 0x20 * ALL;
+
+/// How many of the eight bytes of `word` are ASCII letters before the first other one. They are looked at together: most
+/// words end within them, and a loop over their letters would mispredict its end at every word.
+#[inline]
+fn leading_letters(word: u64) -> usize {
+    // Adding carries into bit 7 of each byte from "a" on, and from past "z" on.
+    let small = (word | SMALL) & !HIGH;
+    let from_a = small + (0x80 - b'a' as u64) * ALL;
+    let past_z = small + (0x80 - (b'z' as u64 + 1)) * ALL;
+    ((!from_a | past_z | word) & HIGH).trailing_zeros() as usize / 8
+}
+
+/// Where the run of ASCII letters at `at` ends, and they themselves, small, if they are seven at most.
+#[inline]
+fn letters(bytes: &[u8], at: usize) -> (usize, Option<u64>) {
+    let chunk = bytes.get(at..).and_then(|b| b.first_chunk());
+    let Some(word) = chunk.map(|chunk| u64::from_le_bytes(*chunk)) else {
+        return (letters_end(bytes, at), None);
+    };
+    match leading_letters(word) {
+        8 => (letters_end(bytes, at + 8), None),
+        len => (at + len, Some((word | SMALL) & ((1 << (8 * len)) - 1))),
+    }
+}
+
+/// Where the run of ASCII letters at `at` ends.
 fn letters_end(bytes: &[u8], mut at: usize) -> usize {
-    const ALL: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x80 * ALL;
     while let Some(chunk) = bytes.get(at..).and_then(|b| b.first_chunk()) {
-        let word = u64::from_le_bytes(*chunk);
-        // Bit 5 makes capitals small; adding then carries into bit 7 of each byte from "a" on, and
-        // from past "z" on.
-        let small = (word | (0x20 * ALL)) & !HIGH;
-        let from_a = small + (0x80 - b'a' as u64) * ALL;
-        let past_z = small + (0x80 - (b'z' as u64 + 1)) * ALL;
-        let others = (!from_a | past_z | word) & HIGH;
-        if others != 0 {
-            return at + others.trailing_zeros() as usize / 8;
+        let len = leading_letters(u64::from_le_bytes(*chunk));
+        at += len;
+        if len < 8 {
+            return at;
         }
-        at += 8;
     }
     at + bytes[at..].iter().take_while(|b| b.is_ascii_alphabetic()).count()
 }

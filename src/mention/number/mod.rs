@@ -68,28 +68,20 @@ struct Reader<'a> {
 /// The numbers of a text: sorted, not overlapping, each as long as it can be.
 #[must_use]
 pub fn scan(input: &Input<'_>) -> Vec<Numeral> {
-    scan_in(input, 0..input.all().len())
-}
-
-/// The numbers that start in a stretch of a text (token numbers, half-open).
-#[must_use]
-pub fn scan_in(input: &Input<'_>, stretch: Range<usize>) -> Vec<Numeral> {
     let reader = Reader { all: input.all(), text: input.text, rules: input.rules };
     let mut out: Vec<Numeral> = Vec::new();
-    let mut at = stretch.start;
-    while let Some(t) = reader.all.get(at).filter(|_| at < stretch.end) {
-        let digits = t.kind == TokenKind::Digits;
+    let mut free = 0;
+    for at in input.tokens.noted.iter().map(|&n| n as usize) {
+        let t = &reader.all[at];
         // "a" starts "a few", and seldom is it that.
         let word = || reader.word(at, |_| true).is_some();
-        if digits || Mark::Number.on(t) && word() {
-            let free = out.last().map_or(0, |n| n.tokens.end as usize);
-            if let Some(n) = reader.read(at, free) {
-                at = n.tokens.end as usize;
-                out.push(n);
-                continue;
-            }
+        if at >= free
+            && (t.kind == TokenKind::Digits || Mark::Number.on(t) && word())
+            && let Some(n) = reader.read(at, free)
+        {
+            free = n.tokens.end as usize;
+            out.push(n);
         }
-        at += 1;
     }
     out
 }

@@ -16,8 +16,8 @@ impl Scanner<'_> {
     /// Adds them to `found`, keeping order and leaving alone what `found` and `taken` hold.
     pub(super) fn add_spoken(&self, found: &mut Vec<Mention>, taken: &[Mention]) {
         let mut more: Vec<Mention> = Vec::new();
-        for (i, t) in self.all.iter().enumerate() {
-            if !Mark::Spoken.on(t) {
+        for i in self.input.tokens.noted.iter().map(|&n| n as usize) {
+            if !Mark::Spoken.on(&self.all[i]) {
                 continue;
             }
             if more.last().is_some_and(|m| m.extent.tokens.end as usize > i) {

@@ -3,6 +3,7 @@
 use super::amount::unit;
 use super::cursor::Cursor;
 use super::expression::{Amount, Core, Count, Counted, End, Expression, Step};
+use super::memo::owned;
 use super::relative::{direction, position, relation, today};
 use super::{date, named, point};
 use crate::rules::time_kinds::Kinds;
@@ -46,7 +47,7 @@ pub(super) fn weekday_beside(c: &Cursor<'_>, i: usize) -> Found {
         Direction::After if !c.has(j, WordSet::Since) => Decimal::ZERO,
         _ => return None,
     };
-    let (e, next) = point::point(c, k)?;
+    let (e, next) = point::point(c, k).map(owned)?;
     let Core::Point(steps) = &e.core else { return None };
     if !steps.iter().any(|s| matches!(s, Step::Holiday(_) | Step::Day(_) | Step::Nth(..) | Step::Today(_))) {
         return None;

@@ -3,6 +3,7 @@
 
 use super::cursor::Cursor;
 use super::expression::{Clock, Core, Expression, Step};
+use super::memo::owned;
 use super::period::{closes, steps};
 use super::point::chain;
 use crate::rules::time_words::{Glue, Unit};
@@ -63,7 +64,7 @@ pub(super) fn month_after(c: &Cursor<'_>, i: usize) -> Option<(Vec<Step>, usize)
         [Step::Month(_)] | [Step::Year { .. }, Step::Month(_)] => j > i,
         _ => false,
     };
-    month.then_some((steps, next))
+    month.then(|| owned((steps, next)))
 }
 
 /// The day that a period of clock times is on: "today", "on Thursday", "of April 22", "in the morning".
@@ -80,5 +81,5 @@ pub(super) fn day_after(c: &Cursor<'_>, i: usize) -> Option<(Vec<Step>, usize)> 
         && far.is_some_and(|k| super::named::weekday_name(c, k).is_some());
     // "Sat. 10-6, Sun. 12-5": the hours behind that day are its own
     let own = comma && c.digits(next).is_some();
-    (day && !clock && !days && !own).then_some((steps, next))
+    (day && !clock && !days && !own).then(|| owned((steps, next)))
 }

@@ -1,9 +1,12 @@
 //! A beginning and a length: "for two hours from 2 pm", "18 December for 10 days".
 
+use std::rc::Rc;
+
 use super::amount::amount;
 use super::clock;
 use super::cursor::Cursor;
 use super::expression::{Core, End, Expression, Step};
+use super::memo::owned;
 use super::period::{range, steps};
 use super::point::point;
 use crate::rules::time_kinds::Kinds;
@@ -42,7 +45,7 @@ pub(super) fn lasting(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
             None if for_at.is_some() => c.skip(j, Glue::From),
             None => None,
         }?;
-        let (e, next) = point(c, from).or_else(|| {
+        let (e, next) = point(c, from).map(owned).or_else(|| {
             let (t, n) = clock::bare(c, from)?;
             Some((Expression { core: Core::Point(vec![Step::Clock(t)]), modifier: None, relation: None }, n))
         })?;
@@ -53,15 +56,14 @@ pub(super) fn lasting(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     }
     // "from 2pm for 2 hours", "18th Dec for 10 days", "14th Feb for 7 hours from 9:30am"
     let start = c.skip(i, Glue::From).unwrap_or(i);
-    let (mut e, j) = point(c, start)?;
-    let j = c.skip(j, Glue::From).and_then(|k| clock::clock(c, k)).map_or(j, |(t, n)| {
-        if let Core::Point(s) = &mut e.core {
-            s.push(Step::Clock(t));
-        }
-        n
-    });
-    let k = c.skip(j, Glue::For)?;
+    let (e, j) = point(c, start)?;
+    let timed = c.skip(j, Glue::From).and_then(|k| clock::clock(c, k));
+    let k = c.skip(timed.map_or(j, |(_, n)| n), Glue::For)?;
     let (a, mut next) = amount(c, k)?;
+    let mut e = Rc::unwrap_or_clone(e);
+    if let (Core::Point(s), Some((t, _))) = (&mut e.core, timed) {
+        s.push(Step::Clock(t));
+    }
     let clocked = |e: &Expression| steps(e).is_some_and(|s| s.iter().any(|s| s.rank() == 13));
     if !clocked(&e)
         && let Some((t, n)) = c.skip(next, Glue::From).and_then(|k| clock::clock(c, k))

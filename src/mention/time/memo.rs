@@ -4,6 +4,7 @@
 //! is read once at each place, which keeps the reader linear whatever the text repeats.
 
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use super::expression::{Amount, Clock, Expression, Step};
 use crate::mention::number::Numeral;
@@ -11,6 +12,11 @@ use crate::rules::time_words::Sense;
 
 /// A part and the place after it.
 type Found<T> = Option<(T, usize)>;
+
+/// A part that is kept, as the asker's own.
+pub(super) fn owned<T: Clone>((kept, next): (Rc<T>, usize)) -> (T, usize) {
+    (Rc::unwrap_or_clone(kept), next)
+}
 
 /// The parts read so far, by the token at which they start.
 pub(super) struct Memo<'n> {
@@ -24,11 +30,11 @@ pub(super) struct Memo<'n> {
     /// How many parts within parts are being read.
     depth: Cell<usize>,
     /// "Tuesday"
-    pub(super) parts: Kept<Vec<Step>>,
+    pub(super) parts: Kept<Rc<Vec<Step>>>,
     /// "Tuesday of next week"
-    pub(super) chains: Kept<Vec<Step>>,
+    pub(super) chains: Kept<Rc<Vec<Step>>>,
     /// "early on Tuesday of next week"
-    pub(super) points: Kept<Expression>,
+    pub(super) points: Kept<Rc<Expression>>,
     /// "two weeks"
     pub(super) amounts: Kept<Amount>,
     /// "4:30 p.m."
@@ -158,6 +164,37 @@ impl<'n> Memo<'n> {
             *slot = number(looks.len());
         }
         Some(*slot as usize - 1)
+    }
+}
+
+/// The tokens of a text that may be the core of a time expression: the noted ones, and those in a number.
+pub(super) struct Places<'a> {
+    noted: &'a [u32],
+    numerals: &'a [Numeral],
+}
+
+impl<'a> Places<'a> {
+    /// All of them; both lists are sorted.
+    pub(super) fn new(noted: &'a [u32], numerals: &'a [Numeral]) -> Self {
+        Self { noted, numerals }
+    }
+
+    /// The first from token `i` on; `i` never falls.
+    #[inline]
+    pub(super) fn next(&mut self, i: usize) -> Option<usize> {
+        while let [n, rest @ ..] = self.noted
+            && (*n as usize) < i
+        {
+            self.noted = rest;
+        }
+        while let [n, rest @ ..] = self.numerals
+            && n.tokens.end as usize <= i
+        {
+            self.numerals = rest;
+        }
+        let noted = self.noted.first().map(|&n| n as usize);
+        let number = self.numerals.first().map(|n| i.max(n.tokens.start as usize));
+        noted.into_iter().chain(number).min()
     }
 }
 

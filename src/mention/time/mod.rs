@@ -49,7 +49,7 @@ pub use expression::{Amount, Clock, Core, Count, Counted, End, Expression, Recur
 
 use before::{adds, preposition};
 use cursor::Cursor;
-use memo::Memo;
+use memo::{Memo, Places, owned};
 use opening::{Opening, opens};
 
 /// How far back from a core the expression may begin, in tokens.
@@ -61,20 +61,21 @@ const BACK: usize = 10;
 pub fn scan(input: &Input<'_>, numerals: &[Numeral]) -> Vec<Mention> {
     let mut out = Vec::new();
     let memo = Memo::new(input.all().len(), numerals);
+    let mut places = Places::new(&input.tokens.noted, numerals);
     for block in &input.tokens.blocks {
         let c = Cursor::new(input, block.end as usize, &memo);
-        scan_block(&c, block.start as usize, &mut out);
+        scan_block(&c, block.start as usize, &mut places, &mut out);
     }
     out
 }
 
 /// Reads the block of `c` from token `start` on.
-fn scan_block(c: &Cursor<'_>, start: usize, out: &mut Vec<Mention>) {
+fn scan_block(c: &Cursor<'_>, start: usize, places: &mut Places<'_>, out: &mut Vec<Mention>) {
     let mut done = start;
-    let mut i = start;
-    while i < c.limit {
+    let mut next = start;
+    while let Some(i) = places.next(next).filter(|&i| i < c.limit) {
+        next = i + 1;
         if !is_core(c, i) {
-            i += 1;
             continue;
         }
         let first = step_back(c, i, done);
@@ -83,30 +84,25 @@ fn scan_block(c: &Cursor<'_>, start: usize, out: &mut Vec<Mention>) {
             let start = without_article(c, &e, start, end);
             (end > i && !name::is_name(c, &e, start, end)).then_some((e, s, start, end))
         });
-        match found {
-            Some((mut e, whole, start, end)) => {
-                pair::borrow(c, &mut e, end);
-                pair::day_behind(c, &mut e, start, end);
-                let first =
-                    pair::first_hour(c, &e, start, done).or_else(|| pair::first_century(c, &e, start, done));
-                let quarters = pair::first_quarters(c, &e, start, done);
-                let days = pair::first_days(c, &e, start, done).into_iter().chain(quarters);
-                for (e, tokens) in days.chain(first) {
-                    out.push(mention(c.input, e, tokens.start, tokens));
-                }
-                let mut further = pair::further_days(c, &e, end);
-                further.extend(pair::further_weekdays(c, &e, end));
-                further.extend(pair::further_sets(c, &e, end));
-                out.push(mention(c.input, e, whole.min(start), start..end));
-                done = end;
-                for (e, whole, tokens) in further {
-                    done = tokens.end;
-                    out.push(mention(c.input, e, whole, tokens));
-                }
-                i = done;
-            }
-            None => i += 1,
+        let Some((mut e, whole, start, end)) = found else { continue };
+        pair::borrow(c, &mut e, end);
+        pair::day_behind(c, &mut e, start, end);
+        let first = pair::first_hour(c, &e, start, done).or_else(|| pair::first_century(c, &e, start, done));
+        let quarters = pair::first_quarters(c, &e, start, done);
+        let days = pair::first_days(c, &e, start, done).into_iter().chain(quarters);
+        for (e, tokens) in days.chain(first) {
+            out.push(mention(c.input, e, tokens.start, tokens));
         }
+        let mut further = pair::further_days(c, &e, end);
+        further.extend(pair::further_weekdays(c, &e, end));
+        further.extend(pair::further_sets(c, &e, end));
+        out.push(mention(c.input, e, whole.min(start), start..end));
+        done = end;
+        for (e, whole, tokens) in further {
+            done = tokens.end;
+            out.push(mention(c.input, e, whole, tokens));
+        }
+        next = done;
     }
 }
 
@@ -268,8 +264,9 @@ fn expression(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize, usize)> {
         }
     };
     let (relation, start) = preposition(c, i);
-    for at in [i, start] {
-        let o = Opening::at(c, at);
+    let whole = Opening::at(c, i);
+    let bare = if start == i { whole } else { Opening::at(c, start) };
+    for (at, o) in [(i, &whole), (start, &bare)] {
         if o.part() || o.with(opening::PERIOD) {
             offer(period::period(c, at), at, None);
         }
@@ -285,9 +282,9 @@ fn expression(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize, usize)> {
             break;
         }
     }
-    offer(core(c, start), start, relation);
+    offer(core(c, start, &bare), start, relation);
     if start != i {
-        offer(core(c, i), i, None);
+        offer(core(c, i, &whole), i, None);
     }
     // "a premium to Monday's close"
     if let Some((e, _, end)) = &mut best
@@ -345,8 +342,8 @@ fn without_article(c: &Cursor<'_>, e: &Expression, start: usize, end: usize) -> 
     if attributive { k } else { start }
 }
 
-/// The longest expression without a preposition at `i`.
-fn core(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
+/// The longest expression without a preposition at `i`, where `o` stands.
+fn core(c: &Cursor<'_>, i: usize, o: &Opening) -> Option<(Expression, usize)> {
     let mut best: Option<(Expression, usize)> = None;
     let mut offer = |found: Option<(Expression, usize)>| {
         if let Some((e, end)) = found
@@ -355,7 +352,6 @@ fn core(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
             best = Some((e, end));
         }
     };
-    let o = Opening::at(c, i);
     if o.number || o.with(opening::SET) || o.with(opening::THE) && relative::position(c, i + 1).is_some() {
         offer(set::set(c, i));
     }
@@ -367,7 +363,7 @@ fn core(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         offer(away::to_date(c, i));
     }
     if o.part() {
-        offer(point::point(c, i));
+        offer(point::point(c, i).map(owned));
     }
     if o.number || o.strange() || o.with(opening::AMOUNT) || o.with(opening::BOUND) {
         offer(duration(c, i));

@@ -81,8 +81,12 @@ pub(super) const LASTING: Kinds = Kinds::glue(Glue::From).or(Kinds::glue(Glue::F
 impl Opening {
     /// What stands at token `i`.
     pub(super) fn at(c: &Cursor<'_>, i: usize) -> Self {
-        let number =
-            |i: usize| c.get(i).is_some_and(|t| t.kind == TokenKind::Digits) || c.number(i).is_some();
+        let number = |i: usize| {
+            c.get(i).is_some_and(|t| t.kind == TokenKind::Digits)
+                || c.memo
+                    .numeral(i)
+                    .is_some_and(|n| n.tokens.start as usize == i && n.tokens.end as usize <= c.limit)
+        };
         let own = c.kinds(i);
         let article = own.meets(ARTICLES);
         let here = number(i);

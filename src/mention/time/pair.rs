@@ -7,6 +7,7 @@ use super::cursor::Cursor;
 use super::date::year_after;
 use super::ends::share_meridiem;
 use super::expression::{Amount, Clock, Core, Count, Expression, Recurrence, Step};
+use super::memo::owned;
 use super::named;
 use super::point::{chain, point};
 use crate::rules::time_kinds::Kinds;
@@ -94,7 +95,7 @@ pub(super) fn further_weekdays(
         && let [Step::Which(_, day)] = steps.as_slice()
         && matches!(**day, Step::Weekday(_))
     {
-        let (mut far, next) = point(c, j)?;
+        let (mut far, next) = point(c, j).map(owned)?;
         let Core::Point(steps) = &mut far.core else { return None };
         let [Step::Weekday(day), ..] = steps.as_slice() else { return None };
         // the first such day behind the one just told
@@ -160,7 +161,7 @@ pub(super) fn day_behind(c: &Cursor<'_>, e: &mut Expression, start: usize, end: 
         && day.iter().any(|s| matches!(s, Step::Weekday(_) | Step::Day(_) | Step::Today(_)))
         && day.iter().all(|s| s.rank() < 12)
     {
-        steps.splice(0..0, day);
+        steps.splice(0..0, day.iter().cloned());
     }
 }
 
@@ -331,7 +332,7 @@ pub(super) fn borrow(c: &Cursor<'_>, e: &mut Expression, end: usize) {
         let later = other.iter().any(|s| matches!(s, Step::Day(x) if x > d));
         if later && other.iter().any(|s| matches!(s, Step::Month(_))) {
             let day = steps[0].clone();
-            *steps = other.into_iter().filter(|s| s.rank() < 10).collect();
+            *steps = other.iter().filter(|s| s.rank() < 10).cloned().collect();
             steps.push(day);
         }
         return;

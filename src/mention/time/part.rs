@@ -1,5 +1,7 @@
 //! A single part of a point: "Tuesday", "the third quarter of 1998", "two weeks ago", "4:30 p.m."
 
+use std::rc::Rc;
+
 use super::clock;
 use super::cursor::Cursor;
 use super::expression::Step;
@@ -16,12 +18,12 @@ const COUNTED: Kinds = Kinds::UNIT.or(Kinds::LONG).or(Kinds::WEEKDAY).or(Kinds::
 type Found = Option<(Vec<Step>, usize)>;
 
 /// The longest single part at `i`.
-pub(super) fn primary(c: &Cursor<'_>, i: usize) -> Found {
+pub(super) fn primary(c: &Cursor<'_>, i: usize) -> Option<(Rc<Vec<Step>>, usize)> {
     let opening = Opening::at(c, i);
     if !opening.part() {
         return None;
     }
-    c.memo.once(&c.memo.parts, i, || longest(c, i, &opening))
+    c.memo.once(&c.memo.parts, i, || longest(c, i, &opening).map(|(steps, next)| (Rc::new(steps), next)))
 }
 
 fn longest(c: &Cursor<'_>, i: usize, o: &Opening) -> Found {

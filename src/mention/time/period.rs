@@ -1,6 +1,8 @@
 //! Periods: "from May 1 to May 7", "July 13-15", "9:30 to 11", "between 2007 and 2009", "1998-99", "for two
 //! hours from 2 pm". Ends leave out what the other one says.
 
+use std::rc::Rc;
+
 use super::cursor::Cursor;
 use super::ends::{bare_days, day_after, day_like, month_after, share_meridiem};
 use super::expression::{Clock, Core, End, Expression, Step};
@@ -20,7 +22,8 @@ pub(super) fn period(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     }
     let (between, from, j) = opening(c, i);
     let opened = from || between;
-    let present = || now(c, j).filter(|_| from || between && planned(c)).map(|(t, k)| (Side::Point(t), k));
+    let present =
+        || now(c, j).filter(|_| from || between && planned(c)).map(|(t, k)| (Side::Point(t.into()), k));
     if let Some(found) = super::year::season_years(c, j) {
         return Some(found);
     }
@@ -43,7 +46,7 @@ pub(super) fn period(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     }
     if matches!(right, Side::Number(0)) {
         let (t, k) = now(c, m)?;
-        right = Side::Point(t);
+        right = Side::Point(t.into());
         next = k;
     }
     let dashed = c.dash(k);
@@ -54,7 +57,7 @@ pub(super) fn period(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         && let Some((d, end)) = super::named::weekday_name(c, m)
     {
         let core = Core::Point(vec![Step::Weekday(d)]);
-        (right, next) = (Side::Point(Expression { core, modifier: None, relation: None }), end);
+        (right, next) = (Side::Point(Expression { core, modifier: None, relation: None }.into()), end);
     }
     // "9 a.m. to 5 p.m. Monday to Friday"
     if let (Side::Point(x), Side::Point(y)) = (&left, &right)
@@ -65,7 +68,7 @@ pub(super) fn period(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         && k < next
     {
         let core = Core::Point(vec![Step::Clock(t)]);
-        (right, next) = (Side::Point(Expression { core, modifier: None, relation: None }), k);
+        (right, next) = (Side::Point(Expression { core, modifier: None, relation: None }.into()), k);
     }
     // "2010-2015-86" is a code
     if dashed && c.dash(next) && !c.spaced(next) && !c.spaced(next + 1) && c.digits(next + 1).is_some() {
@@ -122,7 +125,8 @@ pub(super) fn period(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
 /// A day, then a period of clock times: "Thursday from 9:30 to 11:00", "Monday morning 3-8", "tonight from 7
 /// to 7:30".
 pub(super) fn day_period(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
-    let (day, j) = chain(c, i).or_else(|| relative::nth_weekday(c, i))?;
+    let weekday = || relative::nth_weekday(c, i).map(|(steps, j)| (Rc::new(steps), j));
+    let (day, j) = chain(c, i).or_else(weekday)?;
     if !day.iter().any(|s| (10..=11).contains(&s.rank()) || matches!(s, Step::Relative(..) | Step::Which(..)))
         || day.iter().any(|s| s.rank() == 13)
     {
@@ -153,7 +157,7 @@ pub(super) fn day_period(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)
         return None;
     }
     let make = |t: Clock| {
-        let mut steps = day.clone();
+        let mut steps = day.to_vec();
         steps.push(Step::Clock(t));
         Expression { core: Core::Point(steps), modifier: None, relation: None }
     };
@@ -250,7 +254,7 @@ fn connector(c: &Cursor<'_>, i: usize, between: bool) -> Option<usize> {
 
 /// One end: a point, or a number that the other end explains.
 enum Side {
-    Point(Expression),
+    Point(Rc<Expression>),
     Number(u16),
 }
 
@@ -261,7 +265,7 @@ fn end(c: &Cursor<'_>, i: usize, opened: bool) -> Option<(Side, usize)> {
         && found.as_ref().is_none_or(|(_, n)| *n < next)
     {
         let core = Core::Point(vec![Step::Clock(t)]);
-        return Some((Side::Point(Expression { core, modifier: None, relation: None }), next));
+        return Some((Side::Point(Expression { core, modifier: None, relation: None }.into()), next));
     }
     let j = c.skip(i, Glue::The).unwrap_or(i);
     let number = c.ordinal(j).filter(|_| !c.sign(j + 1, ":"));
@@ -309,6 +313,7 @@ fn join(
     let of = |steps: Vec<Step>| Expression { core: Core::Point(steps), modifier: None, relation: None };
     match (left, right) {
         (Side::Point(a), Side::Point(b)) => {
+            let (a, b) = (Rc::unwrap_or_clone(a), Rc::unwrap_or_clone(b));
             let (x, y) = (steps(&a), steps(&b));
             if let (Some(x), Some(y)) = (x, y) {
                 // "2:00 - 2:30 pm", "Tuesday at 2:00 - 2:30 pm", "2:00 to 3:30 pm Tuesday"
@@ -346,6 +351,7 @@ fn join(
             Some((a, b))
         }
         (Side::Number(n), Side::Point(b)) => {
+            let b = Rc::unwrap_or_clone(b);
             let y = steps(&b)?;
             if let [Step::Year { year, bc }] = y {
                 // "264 to 241 BC", "117-138 AD", "ruled 1368-1644"
@@ -381,6 +387,7 @@ fn join(
             None
         }
         (Side::Point(a), Side::Number(n)) => {
+            let a = Rc::unwrap_or_clone(a);
             let x = steps(&a)?;
             // "from AD 98 to 117"
             if let [Step::Year { year, bc: false }] = x

@@ -3,9 +3,12 @@
 //! "5 p.m. EST Nov. 9", "Friday morning", "early next week", "the third quarter of last year", "the end of
 //! April".
 
+use std::rc::Rc;
+
 use super::clock;
 use super::cursor::Cursor;
 use super::expression::{Clock, Core, Expression, Step};
+use super::memo::owned;
 use super::part::primary;
 use super::{bounded, named, relative};
 use crate::rules::time_kinds::Kinds;
@@ -17,8 +20,8 @@ use crate::value::stamp::PartOfDay;
 type Found = Option<(Vec<Step>, usize)>;
 
 /// The longest point at `i`, with its modifier, and the place after it.
-pub(super) fn point(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
-    c.memo.once(&c.memo.points, i, || with_bound(c, i))
+pub(super) fn point(c: &Cursor<'_>, i: usize) -> Option<(Rc<Expression>, usize)> {
+    c.memo.once(&c.memo.points, i, || with_bound(c, i).map(|(e, next)| (Rc::new(e), next)))
 }
 
 fn with_bound(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
@@ -27,7 +30,7 @@ fn with_bound(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         Some((Modifier::Approx, j)) => (Some(Modifier::Approx), j),
         _ => (None, i),
     };
-    let plain = chain(c, j).map(|(s, n)| (None, s, n));
+    let plain = chain(c, j).map(owned).map(|(s, n)| (None, s, n));
     let (edge, steps, next) = match (edged(c, j), plain) {
         (Some(a), Some(b)) => {
             if b.2 >= a.2 {
@@ -59,7 +62,7 @@ fn with_bound(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         ([Step::Edge(m, Unit::Day)], Some((day, k)))
             if edge.is_none() && day.iter().any(is_dayish) && day.iter().all(|s| s.rank() < 12) =>
         {
-            (Some(*m), day, k)
+            (Some(*m), Rc::unwrap_or_clone(day), k)
         }
         _ => (edge, steps, next),
     };
@@ -81,7 +84,7 @@ fn with_bound(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         && bounded::on_day(c, &steps, next)
         && let Some((day, k)) = chain(c, next + 1)
     {
-        steps.splice(0..0, day);
+        steps.splice(0..0, day.iter().cloned());
         next = k;
     }
     // "less than two weeks ago": the bound of an offset
@@ -115,7 +118,7 @@ fn edged(c: &Cursor<'_>, i: usize) -> Option<(Option<Modifier>, Vec<Step>, usize
     }) {
         // "the late 1970s", "earlier in the year", "mid-1996"
         let k = c.past_hyphen(k);
-        if let Some((steps, next)) = chain(c, k).or_else(|| later_part(c, k)) {
+        if let Some((steps, next)) = chain(c, k).map(owned).or_else(|| later_part(c, k)) {
             return Some((Some(m), steps, next));
         }
     }
@@ -130,7 +133,7 @@ fn edged(c: &Cursor<'_>, i: usize) -> Option<(Option<Modifier>, Vec<Step>, usize
         return None;
     }
     let k = of.unwrap_or(k);
-    let (steps, next) = chain(c, k).or_else(|| if bare { None } else { lone_unit(c, k) })?;
+    let (steps, next) = chain(c, k).map(owned).or_else(|| if bare { None } else { lone_unit(c, k) })?;
     // "end Sunday": without "of" only before a month, a year, a relation
     if bare && !matches!(steps.first(), Some(Step::Relative(..) | Step::Month(_) | Step::Year { .. })) {
         return None;
@@ -159,7 +162,7 @@ fn lone_unit(c: &Cursor<'_>, i: usize) -> Found {
         && day.iter().all(|s| s.rank() < 12)
         && day.iter().any(is_dayish)
     {
-        return Some((day, k));
+        return Some(owned((day, k)));
     }
     (n == 1 && matches!(u, Unit::Year | Unit::Month | Unit::Week | Unit::Day | Unit::Quarter))
         .then(|| (vec![Step::Relative(None, u)], next))
@@ -198,24 +201,32 @@ pub(super) fn possessive(c: &Cursor<'_>, i: usize) -> Option<usize> {
 }
 
 /// One or more parts that name one cell.
-pub(super) fn chain(c: &Cursor<'_>, i: usize) -> Found {
+pub(super) fn chain(c: &Cursor<'_>, i: usize) -> Option<(Rc<Vec<Step>>, usize)> {
     c.memo.once(&c.memo.chains, i, || joined(c, i))
 }
 
-fn joined(c: &Cursor<'_>, i: usize) -> Found {
-    let (mut steps, mut next) = primary(c, i)?;
+fn joined(c: &Cursor<'_>, i: usize) -> Option<(Rc<Vec<Step>>, usize)> {
+    let (first, mut next) = primary(c, i)?;
+    let mut more = attach(c, &first, next);
+    // Most parts stand alone.
+    if more.is_none() && first.is_sorted_by_key(Step::rank) {
+        return Some((first, next));
+    }
+    let mut steps = Rc::unwrap_or_clone(first);
     for _ in 0..6 {
-        let Some((more, k)) = attach(c, &steps, next) else { break };
+        let Some((further, k)) = more.take() else { break };
         // "overnight on Sunday"
-        if matches!(steps.as_slice(), [Step::Today(0), Step::Part(_)]) && more.iter().any(|s| s.rank() == 11)
+        if matches!(steps.as_slice(), [Step::Today(0), Step::Part(_)])
+            && further.iter().any(|s| s.rank() == 11)
         {
             steps.remove(0);
         }
-        steps.extend(more);
+        steps.extend(further);
         next = k;
+        more = attach(c, &steps, next);
     }
     steps.sort_by_key(Step::rank);
-    Some((steps, next))
+    Some((Rc::new(steps), next))
 }
 
 /// What joins a further part to the ones before it.
@@ -270,7 +281,7 @@ fn attach(c: &Cursor<'_>, steps: &[Step], i: usize) -> Found {
     // "Friday (jun-15)"
     let open = joint == Joint::None && c.sign(j, "(") && steps.iter().any(is_dayish);
     if open {
-        let (more, next) = primary(c, j + 1)?;
+        let (more, next) = primary(c, j + 1).map(owned)?;
         let date = more.iter().any(|s| matches!(s, Step::Month(_)));
         return (date && c.sign(next, ")") && fits(steps, &more, Joint::None)).then_some((more, next + 1));
     }
@@ -284,7 +295,7 @@ fn attach(c: &Cursor<'_>, steps: &[Step], i: usize) -> Found {
     // "half past five on the morning of 10 July"
     if joint == Joint::On
         && matches!(steps, [Step::Clock(_)])
-        && let Some((more, next)) = chain(c, j)
+        && let Some((more, next)) = chain(c, j).map(owned)
         && matches!(more.as_slice(), [.., Step::Day(_) | Step::Weekday(_), Step::Part(_)])
     {
         return Some((more, next));
@@ -342,7 +353,7 @@ pub(super) fn two_days(c: &Cursor<'_>, i: usize) -> Found {
 }
 
 fn attachable(c: &Cursor<'_>, steps: &[Step], j: usize) -> Found {
-    let found = primary(c, j);
+    let found = primary(c, j).map(owned);
     // "Friday morning", "tomorrow lunch": a part needs no article after a day
     let part = steps.iter().any(is_dayish).then(|| edge_part(c, j)).flatten();
     let longer = matches!((&found, &part), (Some((_, n)), Some((_, k))) if k > n);

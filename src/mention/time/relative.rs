@@ -4,6 +4,7 @@
 use super::amount::{amount, fillers, unit};
 use super::cursor::Cursor;
 use super::expression::{Amount, Count, Counted, Expression, Step};
+use super::memo::owned;
 use super::{away, date, named, point};
 use crate::rules::Class;
 use crate::rules::time_kinds::Kinds;
@@ -346,8 +347,7 @@ pub(super) fn shift(c: &Cursor<'_>, i: usize) -> Found {
 
 /// What "before", "after", "from" count from: a point that is no mere year.
 fn anchor(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
-    let (e, next) = point::point(c, i)?;
-    Some((e, next))
+    point::point(c, i).map(owned)
 }
 
 pub(super) fn direction(c: &Cursor<'_>, i: usize) -> Option<(Direction, usize)> {
@@ -420,7 +420,7 @@ pub(super) fn nth(c: &Cursor<'_>, i: usize) -> Found {
         Some(of) => (of, false),
         None => (c.skip(next, Glue::PastHour).filter(|_| c.has(next, WordSet::After))?, true),
     };
-    let (e, end) = point::point(c, of)?;
+    let (e, end) = point::point(c, of).map(owned)?;
     let super::expression::Core::Point(mut steps) = e.core else { return None };
     if e.modifier.is_some() {
         return None;
@@ -488,6 +488,6 @@ pub(super) fn closest(c: &Cursor<'_>, i: usize) -> Found {
     let j = c.skip(j, Glue::Closest)?;
     let (steps, k) = named::holiday(c, j).or_else(|| named::weekday(c, j))?;
     let k = c.skip(k, Glue::To)?;
-    let (e, next) = point::point(c, k)?;
+    let (e, next) = point::point(c, k).map(owned)?;
     Some((vec![Step::Closest(n, Box::new(steps.into_iter().next()?), Box::new(e))], next))
 }

@@ -4,6 +4,7 @@
 use super::amount::amount;
 use super::cursor::Cursor;
 use super::expression::{Amount, Core, Count, Expression, Recurrence, Step};
+use super::memo::owned;
 use super::{clock, point, relative};
 use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Direction, Glue, Relative, Sense, Unit};
@@ -57,7 +58,7 @@ fn every(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     if let Some(found) = nth_time(c, j) {
         return Some(found);
     }
-    let (steps, next) = point::chain(c, j)?;
+    let (steps, next) = point::chain(c, j).map(owned)?;
     // "every last Friday of the month" comes once a month
     if let [Step::Relative(None, u @ (Unit::Month | Unit::Quarter | Unit::Year)), Step::Nth(..)] =
         steps.as_slice()
@@ -398,7 +399,7 @@ fn edge_hours(c: &Cursor<'_>, a: &Amount, first: bool, next: usize) -> Option<(E
     if !matches!(a.parts.as_slice(), [(Count::Some, Unit::Hour)]) {
         return None;
     }
-    let (mut steps, end) = point::chain(c, c.skip(next, Glue::Of)?)?;
+    let (mut steps, end) = point::chain(c, c.skip(next, Glue::Of)?).map(owned)?;
     if !steps.iter().any(|s| matches!(s.rank(), 10 | 11)) || steps.iter().any(|s| s.rank() > 12) {
         return None;
     }
@@ -451,7 +452,7 @@ fn nth_part(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         && let Some((steps, end)) = point::chain(c, of)
         && steps.iter().all(|s| s.rank() <= 9)
     {
-        return Some((plain(Core::Part(first, a, steps)), end));
+        return Some((plain(Core::Part(first, a, steps.to_vec())), end));
     }
     // "the last two years" without "of" is counted from now
     first.then(|| (plain(Core::Part(true, a, Vec::new())), next))
