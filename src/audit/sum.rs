@@ -76,7 +76,14 @@ fn total_first(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let parts = draft.cues_in(&reach, Cue::Parts).next().map(|c| c.tokens.clone());
     let sign = draft.opener(&(reach.start..parts.as_ref().map_or(reach.end, |p| p.start)));
     let start = sign.map(|i| i + 1).or(parts.map(|p| p.end))?;
-    if draft.figures.get(k + 1).is_some_and(|next| next.tokens.start < start) {
+    // "46 arrests in the three raids, 19 of them in Varna": where and over what time is no part.
+    let where_or_when = |f: &Figure| {
+        f.kind == Kind::Duration
+            || f.noun.is_some()
+                && (f.begin().saturating_sub(2)..f.begin())
+                    .any(|i| draft.any(i, &["in", "at", "on", "over", "across", "during"]))
+    };
+    if draft.figures[k + 1..].iter().take_while(|f| f.tokens.start < start).any(|f| !where_or_when(f)) {
         return None;
     }
     let mut end = sentence.end;

@@ -141,6 +141,8 @@ fn has_own_noun(
     scene
         .within(before)
         .filter(|s| s.what == What::Entity(entity))
+        // "the council of Alderton" is a name of the town as well
+        .filter(|s| input.base.entity(entity).name.eq_ignore_ascii_case(input.words(&s.tokens)))
         .any(|s| (s.tokens.start..s.tokens.end).any(other))
 }
 

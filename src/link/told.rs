@@ -155,8 +155,9 @@ pub fn subject(
             _ => {}
         }
     }
-    if let Some(found) = described::subject_in(input, &(sentence.start..start)) {
-        return described::stands_for(input, scene, found).filter(|&e| fits(e));
+    let the_noun = described::subject_in(input, &(sentence.start..start));
+    if let Some(e) = the_noun.and_then(|at| described::stands_for(input, scene, at)) {
+        return Some(e).filter(|&e| fits(e));
     }
     // "he" and "his" go back to the last one spoken of, a paragraph or so.
     let said = sentence.start..at.end + 1;

@@ -21,6 +21,8 @@ pub(super) fn owned<T: Clone>((kept, next): (Rc<T>, usize)) -> (T, usize) {
 /// The parts read so far, by the token at which they start.
 pub(super) struct Memo<'n> {
     numerals: &'n [Numeral],
+    /// Where the block that is read ends: what is asked for past it is no answer for the next block.
+    limit: Cell<usize>,
     /// By token: the numeral that it is in, from 1.
     numbers: Vec<u32>,
     /// By token: its place in `looks`, from 1; 0 for the many that nobody asks about.
@@ -88,6 +90,7 @@ impl<'n> Memo<'n> {
         }
         Self {
             numerals,
+            limit: Cell::new(tokens),
             numbers,
             looked: RefCell::new(vec![0; tokens]),
             looks: RefCell::default(),
@@ -99,6 +102,11 @@ impl<'n> Memo<'n> {
             amounts: Kept::new(3),
             clocks: Kept::new(4),
         }
+    }
+
+    /// Lets nothing be noted from token `limit` on, until it is called again.
+    pub(super) fn read_to(&self, limit: usize) {
+        self.limit.set(limit);
     }
 
     /// The numeral that token `i` is in.
@@ -157,7 +165,7 @@ impl<'n> Memo<'n> {
     /// The place in `looks` of token `i`; none past the end.
     fn look(&self, i: usize) -> Option<usize> {
         let mut looked = self.looked.borrow_mut();
-        let slot = looked.get_mut(i)?;
+        let slot = looked.get_mut(i).filter(|_| i < self.limit.get())?;
         if *slot == 0 {
             let mut looks = self.looks.borrow_mut();
             looks.push(Look::default());

@@ -63,6 +63,7 @@ pub fn scan(input: &Input<'_>, numerals: &[Numeral]) -> Vec<Mention> {
     let memo = Memo::new(input.all().len(), numerals);
     let mut places = Places::new(&input.tokens.noted, numerals);
     for block in &input.tokens.blocks {
+        memo.read_to(block.end as usize);
         let c = Cursor::new(input, block.end as usize, &memo);
         scan_block(&c, block.start as usize, &mut places, &mut out);
     }
