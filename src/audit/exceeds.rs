@@ -146,7 +146,7 @@ fn including(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         gap.clone().any(|i| plural(i) && draft.word(i).len() > 3 && !draft.one(i, WordSet::AreOrHave));
     let sentence = draft.sentence(at);
     let first = draft.figures_in(&(sentence.start..whole.begin())).iter().all(|f| f.kind != Kind::Number);
-    let signs = gap.clone().any(|i| draft.is_sign(i));
+    let signs = gap.into_iter().any(|i| draft.is_sign(i));
     let opens = sentence.contains(&whole.tokens.start) && whole.noun.is_some() && whole.plain() && first;
     (bare && opens && (by || !others) && !signs && !draft.has_any(&sentence, &[Cue::Exceedable, Cue::Each]))
         .then(|| slip(part, whole))

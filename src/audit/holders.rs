@@ -117,5 +117,5 @@ fn left_out(draft: &Draft<'_>, f: &Figure, from: u32) -> bool {
     };
     let holder =
         |i: u32| draft.is_name(i) || draft.any(i, &["other", "others", "rival", "rivals", "opponent"]);
-    gap.clone().any(holder) && !gap.clone().any(verb)
+    gap.clone().any(holder) && !gap.into_iter().any(verb)
 }

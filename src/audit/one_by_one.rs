@@ -28,7 +28,8 @@ pub(super) fn told(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u3
         return None;
     }
     let last = sentences(draft, next.start).last()?;
-    let mut items = vec![next.start..next.start + 1];
+    let first = next.start..next.start + 1;
+    let mut items = Vec::from([first]);
     let mut closed = false;
     for i in next.start + 1..last.end {
         // "the remaining three", "the other two", "two more", "the rest", "others": more than one

@@ -65,7 +65,7 @@ fn one(draft: &Draft<'_>, a: &Range<u32>, b: &Range<u32>) -> bool {
             && !draft.is_name(i)
     };
     let (x, y) = (lead(a, &here), lead(b, &there));
-    let same = y.clone().filter(word).any(|i| x.clone().filter(word).any(|k| draft.akin(i, k)));
+    let same = y.into_iter().filter(word).any(|i| x.clone().filter(word).any(|k| draft.akin(i, k)));
     let other = |s: &Range<u32>| {
         draft.has_any(s, &[Cue::Revised, Cue::Earlier, Cue::Expected])
             || (s.start..s.end).any(|i| {

@@ -75,7 +75,7 @@ fn entire(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
         || draft.is(noun, "of")
         || draft.one(noun, WordSet::NamesMeasure)
         || matches!(draft.scope(from), Scope::Item)
-        || before.clone().any(|i| draft.is_word(i) && draft.akin(i, noun));
+        || before.into_iter().any(|i| draft.is_word(i) && draft.akin(i, noun));
     if !named {
         return None;
     }
