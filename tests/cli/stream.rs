@@ -123,7 +123,7 @@ fn a_period_of_the_past_is_told_by_its_two_dates() {
         [pair("from 4 to 9 May 2024", "2024-05-04/2024-05-09")]
     );
     assert_eq!(
-        told("The yard shut for a month from Oct. 3."),
+        told("The yard was shut for a month from Oct. 3."),
         [pair("a month", "P1M"), pair("Oct. 3", "2022-10-03")]
     );
 }
