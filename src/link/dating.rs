@@ -173,12 +173,9 @@ fn begins(input: &Input<'_>, claim: &Claim, occasion: &Occasion) -> bool {
     let reading = &input.readings[claim.reading];
     let date = reading.extent.whole.start;
     let since = reading.timex().is_some_and(|t| t.relation == Some(TimeRelation::Since));
-    let has = |i: u32, set: WordSet| {
-        input.tokens.all.get(i as usize).is_some_and(|t| input.rules.words.has(t.word, set))
-    };
     let mut held = occasion.sights.iter().filter(|s| s.start < date);
-    let state = held.any(|s| s.clone().any(|i| has(i, WordSet::HoldsOn)));
-    let several = (claim.clause.start..date).any(|i| has(i, WordSet::TellsSeveral));
+    let state = held.any(|s| s.clone().any(|i| input.has(i, WordSet::HoldsOn)));
+    let several = (claim.clause.start..date).any(|i| input.has(i, WordSet::TellsSeveral));
     since && state && !several
 }
 

@@ -60,8 +60,7 @@ pub(super) fn stands_for(input: &Input<'_>, scene: &Scene, at: u32) -> Option<En
             .any(|s| s.what == What::Stranger && input.words(&s.tokens).to_lowercase().contains(noun));
         return one(&bears).filter(|_| !strange);
     }
-    let word = input.tokens.all.get(at as usize)?.word;
-    let &(general, kind) = GENERAL.iter().find(|(set, _)| input.rules.words.has(word, *set))?;
+    let &(general, kind) = GENERAL.iter().find(|(set, _)| input.has(at, *set))?;
     let suits = |e: EntityId| {
         input.base.entity(e).kind() == Some(kind) && !has_own_noun(input, scene, &before, e, general)
     };
@@ -133,11 +132,7 @@ fn has_own_noun(
     entity: EntityId,
     general: WordSet,
 ) -> bool {
-    let (tokens, words) = (&input.tokens.all, &input.rules.words);
-    let other = |i: u32| {
-        let word = tokens.get(i as usize).map(|t| t.word);
-        word.is_some_and(|w| words.has(w, WordSet::NoPerson) && !words.has(w, general))
-    };
+    let other = |i: u32| input.has(i, WordSet::NoPerson) && !input.has(i, general);
     scene
         .within(before)
         .filter(|s| s.what == What::Entity(entity))

@@ -118,9 +118,7 @@ pub(super) fn averaged(look: &Look<'_>, p: &Named) -> bool {
     let end = look.noun_end();
     let behind = if input.word(end) == "on" { end + 2 } else { start };
     let mut near = (start.saturating_sub(AVERAGED).max(clause.start)..start).chain(end..behind.max(end));
-    let is = |i: u32| {
-        input.tokens.all.get(i as usize).is_some_and(|t| input.rules.words.has(t.word, WordSet::Averages))
-    };
+    let is = |i: u32| input.has(i, WordSet::Averages);
     near.find(|&i| is(i)).is_some_and(|i| {
         let (property, word) = (input.base.property(p.id), input.word(i).to_lowercase());
         let mut own =
@@ -135,9 +133,7 @@ const AVERAGED: u32 = 8;
 /// "About 1.2 million acres across the wider region": of more than what is named.
 pub(super) fn of_a_wider(look: &Look<'_>) -> bool {
     let (input, end) = (look.input, look.noun_end());
-    let is = |i: u32| {
-        input.tokens.all.get(i as usize).is_some_and(|t| input.rules.words.has(t.word, WordSet::Wider))
-    };
+    let is = |i: u32| input.has(i, WordSet::Wider);
     matches!(input.word(end), "across" | "in" | "throughout" | "for" | "over") && (end + 1..end + 4).any(is)
 }
 
@@ -147,18 +143,7 @@ pub(super) fn since_the_last(look: &Look<'_>) -> bool {
     let lead = start.saturating_sub(8).max(look.window.start)..start;
     let rank = |i: u32| {
         input.reads(i).is_some_and(|r| r.kind == crate::mention::Kind::Ordinal)
-            || matches!(
-                input.word(i),
-                "first"
-                    | "only"
-                    | "best"
-                    | "worst"
-                    | "biggest"
-                    | "largest"
-                    | "highest"
-                    | "lowest"
-                    | "longest"
-            )
+            || input.has(i, WordSet::Ranks)
     };
     look.reading.kind == crate::mention::Kind::Duration
         && start.checked_sub(1).is_some_and(|i| matches!(input.word(i), "in" | "for"))
@@ -167,9 +152,8 @@ pub(super) fn since_the_last(look: &Look<'_>) -> bool {
 
 /// "Harwick shuts five libraries": what is counted is told of some that it happens to, not of all there are.
 pub(super) fn acted_on(look: &Look<'_>, p: &Named) -> bool {
-    let verb =
-        look.reading.extent.whole.start.checked_sub(1).and_then(|i| look.input.tokens.all.get(i as usize));
-    let acts = verb.is_some_and(|t| look.input.rules.words.has(t.word, WordSet::ActsOnSome));
+    let verb = look.reading.extent.whole.start.checked_sub(1);
+    let acts = verb.is_some_and(|i| look.input.has(i, WordSet::ActsOnSome));
     acts && look.input.base.property(p.id).kind != Some(Kind::Flow) && only_counted(look, p)
 }
 

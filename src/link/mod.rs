@@ -59,6 +59,7 @@ use crate::mention::{Context, Kind};
 use crate::resolve::Reading;
 use crate::rules::Rules;
 use crate::rules::schema::Role;
+use crate::rules::word_set::WordSet;
 use crate::text::{Document, Token, Tokens};
 use crate::value::{DateTime, Decimal, Interval, Quantity};
 
@@ -93,6 +94,12 @@ impl<'a> Input<'a> {
     #[must_use]
     pub fn word(&self, token: u32) -> &'a str {
         self.tokens.all.get(token as usize).map_or("", |t| t.text(&self.doc.text))
+    }
+
+    /// Whether token `i` is a word of `set`.
+    #[must_use]
+    pub fn has(&self, i: u32, set: WordSet) -> bool {
+        self.tokens.all.get(i as usize).is_some_and(|t| self.rules.words.has(t.word, set))
     }
 
     /// Whether token `i` is a small word that is no part of a name: "of", "the", "however".

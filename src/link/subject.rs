@@ -378,8 +378,7 @@ fn spoken_of(
 
 /// "Carnegie Hall", "the World Bank": a name whose last word no person has.
 fn no_person(input: &Input<'_>, name: &std::ops::Range<u32>) -> bool {
-    let last = name.end.checked_sub(1).and_then(|i| input.tokens.all.get(i as usize));
-    last.is_some_and(|t| input.rules.words.has(t.word, WordSet::NoPerson))
+    name.end.checked_sub(1).is_some_and(|i| input.has(i, WordSet::NoPerson))
 }
 
 /// "PORT ELLERY, Maine — ": where a report comes from, in capitals before a dash at the head of a paragraph.

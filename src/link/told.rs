@@ -139,8 +139,10 @@ pub fn subject(
         let names = |s: &&Sight| matches!(s.what, What::Entity(_) | What::Stranger);
         let reach = verb.saturating_sub(14).max(sentence.start)..verb - 2;
         // "The company, which began in 1972"
-        if word(verb - 1) == "which" && described::is_described(input, verb - 3) {
-            return described::stands_for(input, scene, verb - 3).filter(|&e| fits(e));
+        let noun =
+            verb.checked_sub(3).filter(|&i| word(verb - 1) == "which" && described::is_described(input, i));
+        if let Some(at) = noun {
+            return described::stands_for(input, scene, at).filter(|&e| fits(e));
         }
         return entity(scene.within(&reach).rev().find(names)).filter(|&e| fits(e));
     }

@@ -213,6 +213,8 @@ with_audit_sets! {
         CalledTown = "called-town",
         /// "average": beside a number it is one of many
         Averages = "averages",
+        /// "best": ahead of "in ten years" it tells how long it is since the last one
+        Ranks = "ranks",
         /// "wider": it tells of more than what was named
         Wider = "wider",
         /// "until", behind "would": it opens what came about

@@ -186,24 +186,41 @@ pub(super) fn first_days(
     start: usize,
     done: usize,
 ) -> Vec<(Expression, Range<usize>)> {
-    let mut out = Vec::new();
-    let Some(all) = steps(e) else { return out };
-    let Some(mut last) = all.iter().find_map(|s| if let Step::Day(d) = s { Some(*d) } else { None }) else {
-        return out;
+    let Some(all) = steps(e) else { return Vec::new() };
+    let Some(last) = all.iter().find_map(|s| if let Step::Day(d) = s { Some(*d) } else { None }) else {
+        return Vec::new();
     };
     let dated = all.iter().any(|s| matches!(s, Step::Month(_))) && all.iter().all(|s| s.rank() <= 10);
-    let Some(mut sign) = start.checked_sub(1).filter(|&b| c.glue(b, Glue::And)) else { return out };
+    let Some(sign) = start.checked_sub(1).filter(|&b| c.glue(b, Glue::And)) else { return Vec::new() };
     if c.digits(start).is_none() || !dated {
-        return out;
+        return Vec::new();
     }
-    while let Some((day, first)) = day_until(c, sign, last, done) {
+    let read = |sign: usize, last: u8| day_until(c, sign, last, done);
+    let with = |day: u8| {
+        all.iter().map(|s| if matches!(s, Step::Day(_)) { Step::Day(day) } else { s.clone() }).collect()
+    };
+    listed(c, e, (sign, last), done, read, with)
+}
+
+/// What a list tells before the sign that joins it to its last, which is number `last`: `read` finds the number that
+/// ends at a sign and where it starts, `with` says what it is one of.
+fn listed(
+    c: &Cursor<'_>,
+    e: &Expression,
+    (mut sign, mut last): (usize, u8),
+    done: usize,
+    read: impl Fn(usize, u8) -> Option<(u8, usize)>,
+    with: impl Fn(u8) -> Vec<Step>,
+) -> Vec<(Expression, Range<usize>)> {
+    let mut out = Vec::new();
+    while let Some((n, first)) = read(sign, last) {
         let the = first.checked_sub(1).filter(|&b| b >= done && c.glue(b, Glue::The)).unwrap_or(first);
-        let steps = all.iter().map(|s| if matches!(s, Step::Day(_)) { Step::Day(day) } else { s.clone() });
-        let core = Core::Point(steps.collect());
-        out.insert(0, (Expression { core, modifier: None, relation: e.relation }, the..sign));
+        let core = Core::Point(with(n));
+        out.push((Expression { core, modifier: None, relation: e.relation }, the..sign));
         let Some(comma) = the.checked_sub(1).filter(|&b| b >= done && c.sign(b, ",")) else { break };
-        (sign, last) = (comma, day);
+        (sign, last) = (comma, n);
     }
+    out.reverse();
     out
 }
 
@@ -246,23 +263,19 @@ pub(super) fn first_quarters(
     start: usize,
     done: usize,
 ) -> Vec<(Expression, Range<usize>)> {
-    let mut out = Vec::new();
-    let Some([head @ .., far]) = steps(e) else { return out };
-    let (Step::Quarter(mut last) | Step::Half(mut last)) = *far else { return out };
-    let Some(mut sign) = start.checked_sub(1).filter(|&b| joint(c, b).is_some()) else { return out };
-    while let Some(first) = sign.checked_sub(1).filter(|&b| b >= done) {
-        let Some((n, true, next)) = c.ordinal(first) else { break };
-        if next != sign || !(1..last).contains(&n) {
-            break;
-        }
-        let the = first.checked_sub(1).filter(|&b| b >= done && c.glue(b, Glue::The)).unwrap_or(first);
+    let Some([head @ .., far]) = steps(e) else { return Vec::new() };
+    let (Step::Quarter(last) | Step::Half(last)) = *far else { return Vec::new() };
+    let Some(sign) = start.checked_sub(1).filter(|&b| joint(c, b).is_some()) else { return Vec::new() };
+    let read = |sign: usize, last: u8| {
+        let first = sign.checked_sub(1).filter(|&b| b >= done)?;
+        let (n, ordinal, next) = c.ordinal(first)?;
+        (ordinal && next == sign && (1..last).contains(&n)).then_some((n, first))
+    };
+    let with = |n: u8| {
         let step = if matches!(far, Step::Half(_)) { Step::Half(n) } else { Step::Quarter(n) };
-        let core = Core::Point([head, &[step]].concat());
-        out.insert(0, (Expression { core, modifier: None, relation: e.relation }, the..sign));
-        let Some(comma) = the.checked_sub(1).filter(|&b| b >= done && c.sign(b, ",")) else { break };
-        (sign, last) = (comma, n);
-    }
-    out
+        [head, &[step]].concat()
+    };
+    listed(c, e, (sign, last), done, read, with)
 }
 
 /// "at 3 and 9 p.m.", "around 3 or 4 a.m.": the hour before the "and" that stands right before `start`, not before
