@@ -279,11 +279,11 @@ fn only_in_names(input: &Input<'_>, scene: &Scene, claim: &crate::claim::Claim) 
 /// Links every claim, in order.
 #[must_use]
 pub fn link(input: &Input<'_>) -> Vec<Link> {
-    let scene = Scene::new(input);
     let mut links: Vec<Link> = input.claims.all.iter().map(|_| Link::none(Reason::NoFact)).collect();
     if input.base.is_empty() {
         return links;
     }
+    let scene = Scene::new(input);
     dating::link_all(input, &scene, &mut links);
     for (claim, slot) in input.claims.all.iter().zip(&mut links) {
         let reading = &input.readings[claim.reading];
