@@ -68,13 +68,13 @@ pub(super) fn slip(
         let lead = d.tokens.start.saturating_sub(6)..d.tokens.start;
         draft.has(&lead, Cue::Founding) && lead.into_iter().any(|i| draft.one(i, WordSet::OpensRelative))
     });
-    if is <= 0 || (is - n).abs() <= leave || leap || other {
+    // "1.9 million in 2024, up from 1.6 million in 2022; both ships are past their 30th birthday"
+    let far = n > is.saturating_mul(MANY);
+    if is <= 0 || (is - n).abs() <= leave || leap || other || far {
         return None;
     }
     // "its 40th birthday at last, three years after Covid had put it off"
-    let here = draft.sentence(place.start);
-    let near = draft.previous_sentence(place.start).map_or(here.start, |s| s.start)
-        ..draft.next_sentence(place.start).map_or(here.end, |s| s.end);
+    let near = draft.around(place.start);
     if (n..=n + LATE).contains(&is) && draft.has(&near, Cue::Late) {
         return None;
     }
@@ -93,6 +93,9 @@ fn today(draft: &Draft<'_>, day: &Day) -> bool {
     let date = Day { year: Some(published.year()), ..day.clone() }.date();
     date.is_some_and(|d| (d - published).get_days().abs() <= 3)
 }
+
+/// How many times the years between two dates a jubilee may count that is still taken for one of them.
+const MANY: i16 = 5;
 
 /// Most years that a jubilee is held late.
 const LATE: i16 = 5;
@@ -163,13 +166,12 @@ pub(super) fn passed(draft: &Draft<'_>, cue: &Found) -> bool {
 fn counted(draft: &Draft<'_>, n: i16, place: &Range<u32>, cue: &Found) -> Option<Slip> {
     let sentence = draft.sentence(place.start);
     let coming = coming(draft, cue);
-    // "its 10th anniversary as a public company": of something else.
-    if draft.is(cue.tokens.end, "as") || passed(draft, cue) {
+    // "its 10th anniversary as a public company": of something else. "well past its 30th birthday": no year of it.
+    let beyond = (1..=2).any(|k| draft.any(place.start.wrapping_sub(k), &["past", "nearing", "beyond"]));
+    if draft.is(cue.tokens.end, "as") || beyond || passed(draft, cue) {
         return None;
     }
-    let told = draft.previous_sentence(sentence.start).map_or(sentence.start, |p| p.start)
-        ..draft.next_sentence(sentence.start).map_or(sentence.end, |n| n.end);
-    if of_somebody(draft, place, &cue.tokens, &told) {
+    if of_somebody(draft, place, &cue.tokens, &draft.around(sentence.start)) {
         return None;
     }
     // "Silent at the 60th anniversary, and in 2015, for the 70th": which year is whose cannot be told.

@@ -272,6 +272,13 @@ impl<'a> Draft<'a> {
         range.start.max(i.saturating_sub(REACH))..range.end.min(i.saturating_add(REACH)).max(i + 1)
     }
 
+    /// The sentence of token `at` with the one before and the one after it.
+    pub(super) fn around(&self, at: u32) -> Range<u32> {
+        let here = self.sentence(at);
+        self.previous_sentence(here.start).map_or(here.start, |p| p.start)
+            ..self.next_sentence(here.start).map_or(here.end, |n| n.end)
+    }
+
     /// The sentence after the one of token `i`, in the same block.
     pub(super) fn next_sentence(&self, i: u32) -> Option<Range<u32>> {
         let number = self.input.tokens.sentence_of(i);

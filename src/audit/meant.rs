@@ -76,6 +76,10 @@ impl Draft<'_> {
             Cue::Reckoning if self.any(start, &["would", "was"]) => {
                 !self.is(end, "the") && (end..end + 3).any(figure)
             }
+            // "completed a treble that nobody has matched": what somebody won; never "treble the number"
+            Cue::Multiple if self.any(start, &["double", "treble", "triple", "quadruple"]) => {
+                !self.follows(start, WordSet::Article) || self.is(end, "of")
+            }
             // "put back from May to April"; "is back at the club" moves no date.
             Cue::Moved if self.is(start, "back") => {
                 !self.any(end, &["at", "in", "home", "with", "on", "after"])
