@@ -122,6 +122,8 @@ fn repeated(draft: &Draft<'_>, figure: &Figure, block: &Range<u32>, body: &[&Ran
         let early = !heading || body.first().is_some_and(|b| f.tokens.start < b.start + 70);
         if early
             && !f.value.is_zero()
+            // "Four tables": "at one table"; "A 90-pound cheese": "a pound for every year"
+            && !(f.value == Decimal::ONE && figure.value > Decimal::from(3))
             && draft.is(f.stop(), "each") == draft.is(figure.stop(), "each")
             && !apart(f)
             && !unit_shared(draft, f)

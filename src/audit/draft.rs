@@ -308,34 +308,18 @@ impl<'a> Draft<'a> {
         let number = self.input.tokens.block_of(i) + 1;
         let blocks = self.input.tokens.blocks.iter().zip(&self.input.doc.blocks);
         let items = blocks.skip(number).take_while(|(_, b)| b.scope == Scope::Item);
-        let items: Vec<_> = items.map(|(r, b)| (r.clone(), self.indent(b.range.start))).collect();
-        let Some(&(_, Some(first))) = items.first() else {
-            return items.into_iter().map(|(r, _)| r).collect();
-        };
+        let mut depth = 0;
         let mut out: Vec<Range<u32>> = Vec::new();
-        for (range, indent) in items {
+        for (tokens, block) in items {
             match out.last_mut() {
-                Some(last) if indent.is_none_or(|n| n > first) => last.end = range.end,
-                _ => out.push(range),
+                Some(last) if block.item == 0 || block.item > depth => last.end = tokens.end,
+                _ => {
+                    depth = block.item;
+                    out.push(tokens.clone());
+                }
             }
         }
         out
-    }
-
-    /// How far in the mark of an item that starts at `at` stands in its line of Markdown; nothing where it has no mark.
-    fn indent(&self, at: u32) -> Option<usize> {
-        let doc = self.input.doc;
-        let source = doc.span(at, at + 1).start as usize;
-        let before = doc.source.get(..source)?;
-        let line = &before[before.rfind('\n').map_or(0, |n| n + 1)..];
-        let mark = line.trim_start_matches([' ', '\t', '>']);
-        let digits = mark.trim_start_matches(|c: char| c.is_ascii_digit());
-        let sign = if digits.len() < mark.len() {
-            digits.starts_with(['.', ')'])
-        } else {
-            mark.starts_with(['-', '*', '+'])
-        };
-        sign.then(|| line.len() - mark.len())
     }
 
     /// What part of the page token `i` stands in.

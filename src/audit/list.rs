@@ -289,6 +289,9 @@ fn by_commas(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
         placed && draft.is_name(p[0].end - 1) && p[1].len() == 1 && draft.is_name(p[1].start)
     };
     let few = few.saturating_sub(items.windows(2).filter(|p| county(p)).count()).max(1);
+    // "Leith, which makes rope, and Hull": what is said of an item is none.
+    let said = items.iter().filter(|r| draft.one(r.start, WordSet::OpensRelative)).count();
+    let few = few.min(items.len() - said).max(1);
     // "before/after the call"
     let slashes = (range.start..range.end).filter(|&i| draft.word(i) == "/").count();
     // "Adams with 19, Tate with 15, and Ruiz and Cole with 11 each": the last item may be two.

@@ -35,7 +35,7 @@ pub(super) fn tokens_of(phrase: &str) -> Vec<Token> {
         source: phrase,
         text: phrase.into(),
         map: Map::default(),
-        blocks: vec![Block { range: 0..end, scope: Scope::Body }],
+        blocks: vec![Block { range: 0..end, scope: Scope::Body, item: 0 }],
         metadata: Vec::new(),
         format: Format::Plain,
     };

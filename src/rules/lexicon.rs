@@ -459,7 +459,7 @@ mod tests {
             source: text,
             text: text.into(),
             map: Map::default(),
-            blocks: vec![Block { range: 0..text.len() as u32, scope: Scope::Body }],
+            blocks: vec![Block { range: 0..text.len() as u32, scope: Scope::Body, item: 0 }],
             metadata: vec![],
             format: Format::Plain,
         };

@@ -54,6 +54,8 @@ pub struct Block {
     pub range: Range<u32>,
     /// Its part on the page.
     pub scope: Scope,
+    /// How deep in lists the item stands that it opens, from 1; 0 where it opens none.
+    pub item: u8,
 }
 
 /// One raw statement of a file about itself, uninterpreted: `resolve` dates the article from it.

@@ -113,6 +113,9 @@ impl Reader<'_, '_> {
         }
         self.depths.push(self.page.depth());
         self.page.open(tag, false, Span::from(range));
+        if matches!(mark, Mark::DefinitionListDefinition) {
+            self.page.same_item();
+        }
     }
 
     fn end(&mut self, mark: TagEnd) {

@@ -125,6 +125,8 @@ pub(super) struct Page<'a> {
     pub(super) metadata: Vec<Metadata>,
     /// Start and part of the block being written.
     current: Option<(usize, Scope)>,
+    /// How deep in lists the item stands that was opened and has no text yet; 0 where there is none.
+    item: u8,
     stack: Vec<Element>,
     open: [u32; TAGS],
     hidden: u32,
@@ -144,6 +146,7 @@ impl<'a> Page<'a> {
             blocks: Vec::new(),
             metadata: Vec::new(),
             current: None,
+            item: 0,
             stack: Vec::new(),
             open: [0; TAGS],
             hidden: 0,
@@ -231,6 +234,14 @@ impl<'a> Page<'a> {
         self.stack.push(Element { tag, scope, hides, inside });
         self.open[tag.index()] += 1;
         self.hidden += u32::from(hides);
+        if tag == Tag::Item {
+            self.item = u8::try_from(self.open[tag.index()]).unwrap_or(u8::MAX);
+        }
+    }
+
+    /// Tells that the item just opened goes on with the one before it: what a term is defined as.
+    pub(super) fn same_item(&mut self) {
+        self.item = 0;
     }
 
     /// Closes what the start of `tag` ends, and the block before it.
@@ -331,7 +342,8 @@ impl<'a> Page<'a> {
         let Some((start, scope)) = self.current.take() else { return };
         let end = start + self.text[start..].trim_end().len();
         let span = Span::from(start..end);
-        self.blocks.push(Block { range: span.start..span.end, scope });
+        let item = if scope == Scope::Item { std::mem::take(&mut self.item) } else { 0 };
+        self.blocks.push(Block { range: span.start..span.end, scope, item });
         if scope == Scope::Body && end - start > RUNNING {
             self.paragraphs += 1;
         }

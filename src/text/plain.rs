@@ -128,7 +128,7 @@ pub(super) fn lines(text: &str) -> Vec<Block> {
     for line in text.split_inclusive('\n') {
         let span = Span::from(start..start + line.trim_end_matches('\n').len());
         if !span.is_empty() {
-            blocks.push(Block { range: span.start..span.end, scope: Scope::Body });
+            blocks.push(Block { range: span.start..span.end, scope: Scope::Body, item: 0 });
         }
         start += line.len();
     }
@@ -139,7 +139,7 @@ pub(super) fn lines(text: &str) -> Vec<Block> {
 fn part(text: &str, range: Range<usize>, lines: usize, blocks: &mut Vec<Block>) {
     let mut add = |start: usize, end: usize| {
         let span = Span::from(start..end);
-        blocks.push(Block { range: span.start..span.end, scope: Scope::Body });
+        blocks.push(Block { range: span.start..span.end, scope: Scope::Body, item: 0 });
     };
     if lines < 2 || range.len() / lines <= WRAPPED {
         return add(range.start, range.end);

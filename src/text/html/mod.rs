@@ -85,6 +85,9 @@ impl Reader<'_, '_> {
         } else {
             self.page.open(tag, hides, at);
         }
+        if self.name == b"dd" {
+            self.page.same_item();
+        }
         if tag == Tag::Skipped && self.closes_itself && matches!(&self.name[..], b"svg" | b"math") {
             self.page.close(tag);
         }
@@ -314,6 +317,17 @@ mod tests {
                 of(Scope::Body, "end"),
             ]
         );
+    }
+
+    #[test]
+    fn blocks_tell_which_item_they_open() {
+        let opened = |source: &str, format| -> Vec<u8> {
+            Document::read(source, format).blocks.iter().map(|b| b.item).collect()
+        };
+        let html = "<p>Two:<ul><li><p>a<p>more<li>b<ul><li>c</ul></ul><p>end<dl><dt>x<dd>y<dt>z</dl>";
+        assert_eq!(opened(html, Format::Html), [0, 1, 0, 1, 2, 0, 1, 0, 1]);
+        let markdown = "Two:\n\n- a\n\n  more\n\n- b\n  - c\n\nend";
+        assert_eq!(opened(markdown, Format::Markdown), [0, 1, 0, 1, 2, 0]);
     }
 
     #[test]
