@@ -190,10 +190,11 @@ fn finish(look: &Look<'_>, properties: &[Named], mut link: Link) -> Link {
     // "Of the 2,112 people given the drug, 303 died": the whole of a part.
     let lead = look.reading.extent.whole.start;
     link.tentative |= lead >= 2 && look.input.word(lead - 1) == "the" && look.input.word(lead - 2) == "Of";
-    // "Labour won 37 of 57 seats": the whole of which it won some.
+    // "Labour won 37 of 57 seats", "31 of the 49 seats": the whole of which it won some.
     let part =
         |i: u32| look.input.reads(i).is_some_and(|r| r.kind == Kind::Number && r.extent.tokens.end == i + 1);
-    link.tentative |= lead >= 2 && look.input.word(lead - 1) == "of" && part(lead - 2);
+    let the = u32::from(lead >= 3 && look.input.word(lead - 1) == "the");
+    link.tentative |= lead >= 2 + the && look.input.word(lead - the - 1) == "of" && part(lead - the - 2);
     link.tentative |= doubt::another_noun(look, entity) || doubt::given_to(look, entity);
     // "Kenya borders Ethiopia; 16 % of its 99 million people": of the two, either's.
     let start = look.reading.extent.whole.start;

@@ -110,6 +110,11 @@ pub(super) fn unit_fits(
     named: &Range<u32>,
 ) -> bool {
     let Some(quantity) = reading.quantity() else { return lasts(reading, property) };
+    // "the fifth day above 40", of a property that is called "days above 40": the number is part of its name.
+    let own = &reading.extent.tokens;
+    if named.start < own.end && own.start < named.end {
+        return false;
+    }
     // "Twice" is no number of inhabitants; shots may be counted so.
     let by_times = |p: &Property| {
         p.unit.iter().chain(&p.also_units).any(|u| matches!(u, Unit::Noun(n) if stem(n) == "time"))
@@ -136,6 +141,9 @@ pub(super) fn unit_fits(
     match quantity.unit.as_ref().filter(|_| !is_verb) {
         // A bare number fits where nothing else is counted; a share must say so.
         None => {
+            if told_otherwise(input, reading, property) {
+                return false;
+            }
             property.unit.as_ref().is_none_or(|u| u.dimension() != Some("percent"))
                 || bare_table(input, reading)
                 || named_unit(input, reading, named)
@@ -155,6 +163,38 @@ pub(super) fn unit_fits(
             property.unit.is_none() || wanted.clone().any(|w| same_dimension(unit, w) || unit.is_rate_of(w))
         }
     }
+}
+
+/// Whether a number without a noun behind it says all the same what it counts, and that is not the property's: "the
+/// three-storey school", "by 24 votes to 17", "just before eight".
+fn told_otherwise(input: &Input<'_>, reading: &Reading, property: &Property) -> bool {
+    let own = &reading.extent.tokens;
+    let tight = |i: u32| input.tokens.all.get(i as usize).is_some_and(|t| !t.spaced());
+    let says = |noun: &str| {
+        let units = property.unit.iter().chain(&property.also_units);
+        let head = stem(noun);
+        let names =
+            property.aliases.iter().chain(&property.cues).map(String::as_str).chain([&*property.name]);
+        let called = names.flat_map(|n| n.split(|c: char| !c.is_alphanumeric())).any(|w| stem(w) == head);
+        called || units.into_iter().any(|u| matches!(u, Unit::Noun(w) if noun_fits(&head, w)))
+    };
+    let hyphen = input.word(own.end) == "-" && tight(own.end) && tight(own.end + 1);
+    let glued = hyphen && input.word(own.end + 1).len() > 2;
+    // The first number of a score has the noun of both.
+    let score = || {
+        let first = own.start.checked_sub(1).filter(|&i| input.word(i) == "to")?;
+        let first = input.reads(first.checked_sub(1)?)?;
+        first.noun.as_ref().filter(|n| n.end + 1 == own.start).map(|n| input.word(n.end - 1))
+    };
+    let hour = || {
+        let lead = own.start.checked_sub(1).map_or("", |i| input.word(i));
+        let small = reading.quantity().is_some_and(|q| {
+            q.style.words
+                && q.stated.as_point().is_some_and(|n| *n >= Decimal::ONE && *n <= Decimal::from(12))
+        });
+        small && matches!(lead, "before" | "after" | "until" | "till" | "past" | "at")
+    };
+    glued && !says(input.word(own.end + 1)) || score().is_some_and(|n| !says(n)) || hour()
 }
 
 /// "62,615 patients were waiting": people by the word that the property's own names have, "patients waiting".

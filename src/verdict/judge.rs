@@ -432,11 +432,18 @@ fn converted(claim: &Quantity, unit: Option<&Unit>, fact: &Interval<Decimal>) ->
             let same = candidates.iter().filter(|c| c.dimension == to.dimension);
             (same.min_by_key(|c| off(c).unwrap_or(Decimal::MAX))?, to)
         }
+        // "106 km/h" against 57 kn: the knots, not the money of that sign.
+        (Some(Unit::Measure(from)), Some(Unit::Ambiguous { candidates, .. })) => {
+            (from, candidates.iter().find(|c| c.dimension == from.dimension)?)
+        }
         // "USD" against "international dollar", where `also-units` let it in; a count against a count.
         _ => return Some((claim.clone(), Decimal::ONE)),
     };
-    if from.name == to.name || from.dimension != to.dimension {
+    if from.name == to.name {
         return Some((claim.clone(), Decimal::ONE));
+    }
+    if from.dimension != to.dimension {
+        return None;
     }
     let change = |x: Decimal| from.convert(x, to).unwrap_or(x);
     from.convert(Decimal::ONE, to)?;
