@@ -238,6 +238,9 @@ pub(super) fn words(text: &str, own: Option<&Unit>, rules: &Rules) -> Result<Fac
     {
         return Ok(counted(Interval::point(n), own));
     }
+    if let Some(n) = own.and_then(|unit| clocked(t, unit)) {
+        return Ok(counted(Interval::point(n), own));
+    }
     if let Some(n) = t.strip_suffix('%').and_then(|n| number(n).ok()) {
         return Ok(counted(Interval::point(n), own.or(Some(&unit("percent", rules)))));
     }
@@ -260,6 +263,24 @@ pub(super) fn words(text: &str, own: Option<&Unit>, rules: &Rules) -> Result<Fac
         (None, _) => Err(format!("`{}` is neither a number nor a date", shown())),
         (Some(_), more) => Err(format!("`{}` holds {} values; a fact has one", shown(), more + 1)),
     }
+}
+
+/// "2:01:39", "12:52.79": a length of time as a clock shows it, hours and minutes before the last colon; in `unit`, one
+/// of time.
+fn clocked(t: &str, unit: &Unit) -> Option<Decimal> {
+    let Unit::Measure(unit) = unit else { return None };
+    let (whole, last) = t.rsplit_once(':').filter(|_| &*unit.dimension == "time")?;
+    let two = |p: &str| p.len() == 2 && p.bytes().all(|b| b.is_ascii_digit());
+    let sixty = |p: &str| Decimal::from_str(p).ok().filter(|n| *n < Decimal::from(60));
+    let seconds = sixty(last).filter(|_| two(last.split_once('.').map_or(last, |(s, _)| s)))?;
+    let minutes = match whole.split_once(':') {
+        Some((hours, minutes)) => {
+            let hours = Decimal::from(hours.parse::<u16>().ok()?);
+            hours * Decimal::from(60) + sixty(minutes).filter(|_| two(minutes))?
+        }
+        None => Decimal::from(whole.parse::<u16>().ok()?),
+    };
+    (minutes * Decimal::from(60) + seconds).checked_div(unit.factor)
 }
 
 /// "2014/2015" is a period, "3/4" a fraction.
@@ -347,6 +368,19 @@ mod tests {
 
     fn decimal(text: &str) -> Decimal {
         Decimal::from_str_exact(text).unwrap()
+    }
+
+    #[test]
+    fn a_length_may_be_written_as_a_clock_shows_it() {
+        let rules = Rules::english().unwrap();
+        let held = |name: &str, text: &str| clocked(text, &unit(name, &rules));
+        assert_eq!(held("s", "2:01:39"), Some(Decimal::from(7_299)));
+        assert_eq!(held("s", "12:52.79"), Some(decimal("772.79")));
+        assert_eq!(held("minute", "90:30"), Some(decimal("90.5")));
+        for wrong in ["2:61:39", "12:5", "12:75.1", ":30", "1:2:03", "1230"] {
+            assert_eq!(held("s", wrong), None, "{wrong}");
+        }
+        assert_eq!(held("km", "12:30"), None);
     }
 
     #[test]

@@ -259,21 +259,6 @@ fn span_of(when: &Interval<crate::value::DateTime>) -> String {
     }
 }
 
-/// A length held in months is rounded or counts whole months: in days, "17 months" is sixteen and a half to eighteen.
-fn in_its_grain(claim: &Timex, fact: &Fact<'_>, days: Interval<Decimal>) -> Interval<Decimal> {
-    let grain = match fact.unit() {
-        Some(Unit::Measure(unit)) if &*unit.dimension == "calendar" => {
-            unit.factor.checked_mul(Decimal::from(30)).unwrap_or_default()
-        }
-        Some(Unit::Measure(unit)) if &*unit.dimension == "time" => unit.factor / Decimal::from(86_400),
-        _ => Decimal::ZERO,
-    };
-    if fact.exact() || lengths::grain(claim) >= grain {
-        return days;
-    }
-    Interval { low: days.low.map(|x| x - grain / Decimal::TWO), high: days.high.map(|x| x + grain) }
-}
-
 /// Holds a reading against one fact; `None` where they cannot be compared.
 fn against(reading: &Reading, fact: &Fact<'_>, policy: &Policy) -> Option<(Comparison, Held)> {
     let value = fact.value();
@@ -312,7 +297,7 @@ fn against(reading: &Reading, fact: &Fact<'_>, policy: &Policy) -> Option<(Compa
             )
         }
         (Value::Time(claim), value) if claim.kind == TimexType::Duration => {
-            let days = in_its_grain(claim, fact, fact.length()?.days()?);
+            let days = lengths::in_its_grain(claim, fact, fact.length()?.days()?);
             let shown = match value {
                 FactValue::Time(held) => held.value.clone(),
                 FactValue::Quantity(held) => with_unit(&held.interval, fact.unit()),

@@ -1,6 +1,7 @@
 //! How a claimed length of time stands to a number of days.
 
-use crate::value::{Decimal, Interval, Modifier, Relation, Timex};
+use crate::kb::{Fact, FactValue};
+use crate::value::{Decimal, Interval, Modifier, Relation, Timex, Unit};
 
 use super::compare::Comparison;
 use super::outcome::{Reason, Verdict};
@@ -16,8 +17,34 @@ pub(super) fn grain(claim: &Timex) -> Decimal {
         // A quarter of an hour, half a minute.
         Some('H') => Decimal::ONE / Decimal::from(48),
         Some('M') => Decimal::ONE / Decimal::from(1440),
+        // "52.79 seconds" are told to a hundredth.
+        Some('S') => {
+            let decimals = claim.value.rsplit_once('.').map_or(0, |(_, d)| d.len() - 1);
+            Decimal::new(1, u32::try_from(decimals.min(9)).unwrap_or(0)) / Decimal::from(86_400)
+        }
         _ => Decimal::ZERO,
     }
+}
+
+/// A length held in months is rounded or counts whole months: in days, "17 months" is sixteen and a half to eighteen.
+#[must_use]
+pub(super) fn in_its_grain(claim: &Timex, fact: &Fact<'_>, days: Interval<Decimal>) -> Interval<Decimal> {
+    let own = match fact.unit() {
+        Some(Unit::Measure(unit)) if &*unit.dimension == "calendar" => {
+            unit.factor.checked_mul(Decimal::from(30)).unwrap_or_default()
+        }
+        Some(Unit::Measure(unit)) if &*unit.dimension == "time" => unit.factor / Decimal::from(86_400),
+        _ => Decimal::ZERO,
+    };
+    // 772.79 seconds are held to a hundredth.
+    let own = match &*fact.value() {
+        FactValue::Quantity(q) if q.digit < Decimal::ONE => own * q.digit,
+        _ => own,
+    };
+    if fact.exact() || grain(claim) >= own {
+        return days;
+    }
+    Interval { low: days.low.map(|x| x - own / Decimal::TWO), high: days.high.map(|x| x + own) }
 }
 
 /// Holds a length of time against a number of days, both ends included.
