@@ -255,6 +255,10 @@ fn numeric(draft: &Draft<'_>, i: u32) -> Option<Day> {
     if !matches!(sign, "-" | "/" | ".") || draft.word(i + 3) != sign {
         return None;
     }
+    // "Patch 8.2.1612"
+    if sign == "." && draft.follows(i, WordSet::VersionOf) {
+        return None;
+    }
     if (i + 1..i + 5).any(|k| draft.token(k).is_none_or(|t| t.spaced())) || !draft.token(i)?.spaced() {
         return None;
     }

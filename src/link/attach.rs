@@ -195,6 +195,7 @@ fn finish(look: &Look<'_>, properties: &[Named], mut link: Link) -> Link {
         |i: u32| look.input.reads(i).is_some_and(|r| r.kind == Kind::Number && r.extent.tokens.end == i + 1);
     let the = u32::from(lead >= 3 && look.input.word(lead - 1) == "the");
     link.tentative |= lead >= 2 + the && look.input.word(lead - the - 1) == "of" && part(lead - the - 2);
+    link.tentative |= doubt::failed(look);
     link.tentative |= doubt::another_noun(look, entity) || doubt::given_to(look, entity);
     // "Kenya borders Ethiopia; 16 % of its 99 million people": of the two, either's.
     let start = look.reading.extent.whole.start;

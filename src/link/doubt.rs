@@ -94,6 +94,12 @@ pub(super) fn given_to(look: &Look<'_>, entity: EntityId) -> bool {
     capital && !own && input.reads(name).is_none()
 }
 
+/// "Failed three times at 6.20m": what somebody tried, and did not reach.
+pub(super) fn failed(look: &Look<'_>) -> bool {
+    let start = look.reading.extent.whole.start;
+    (look.claim.clause.start.max(start.saturating_sub(8))..start).any(|i| look.input.has(i, WordSet::FailsAt))
+}
+
 /// Whether the sentence names the property too, not only a word that points to it.
 pub(super) fn named_elsewhere(look: &Look<'_>, p: &Named) -> bool {
     look.scene.within(&look.window).any(|s| s.what == What::Property(p.id))

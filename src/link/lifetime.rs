@@ -122,7 +122,12 @@ fn specific(input: &Input<'_>, claim: &Claim) -> bool {
     let reading = &input.readings[claim.reading];
     let own = &reading.extent.whole;
     let at = (own.start..reading.extent.tokens.end).any(|i| matches!(input.word(i), "at" | "aged"));
-    at || matches!(input.word(own.end), "when" | "as" | "at")
+    // "at the age of four", "by the age of ten"
+    let of = own.start.checked_sub(3).is_some_and(|i| {
+        let said = ["the", "age", "of"].into_iter().zip(i..).all(|(w, i)| input.word(i) == w);
+        said && i > 0 && matches!(input.word(i - 1), "at" | "by" | "from" | "since")
+    });
+    at || of || matches!(input.word(own.end), "when" | "as" | "at")
 }
 
 /// "She was 14", "at the age of 14": the age at some time past.

@@ -231,6 +231,10 @@ with_audit_sets! {
         Turning = "turning",
         /// Before figures with colons that are the time of a race: "won in 2:31:07"
         BeforeRaceTime = "before-race-time",
+        /// Before three numbers with points that are no date: "Patch 8.2.1612"
+        VersionOf = "version-of",
+        /// They tell of what somebody tried and did not reach: "failed three times at 6.20m"
+        FailsAt = "fails-at",
         /// Before hours and minutes that are no length: "opening hours"
         BeforeHours = "before-hours",
         /// "could", "might": it may have come to it, or not

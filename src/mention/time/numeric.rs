@@ -145,6 +145,10 @@ fn day_and_month(c: &Cursor<'_>, i: usize, a: u32) -> Option<(Vec<Step>, usize)>
     if !matches!(sep, "/" | "-" | "." | "\u{2010}" | "\u{2011}") {
         return None;
     }
+    // "Patch 8.2.1612"
+    if sep == "." && i > 0 && c.has(i - 1, WordSet::VersionOf) {
+        return None;
+    }
     let loose = c.spaced(i + 1) && c.spaced(i + 2);
     if c.spaced(i + 1) != c.spaced(i + 2) {
         return None;
