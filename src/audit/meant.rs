@@ -144,6 +144,11 @@ impl Draft<'_> {
             Cue::Complete if self.is(start, "one") => !self.preceded(start, &["than"]),
             // "both drivers", "both sides": two of them; not "in both years", "both ham and cheese"
             Cue::Overlap if self.is(start, "both") && self.both_of_them(start) => false,
+            // "arsenic above the limit", "over the speed limit": no limit of how many
+            Cue::Exceedable if self.is(start, "limit") => {
+                let over = |i: u32| self.any(i, &["above", "over", "beyond", "under", "below", "within", "exceeded", "exceeds"]);
+                !(start.saturating_sub(4)..start).any(over) || self.is(end, "of")
+            }
             // "nobody could tick more than one box": one answer
             Cue::Overlap if self.any(start, &["both", "more", "tick", "multiple", "several"]) => {
                 !(start.saturating_sub(6)..start)

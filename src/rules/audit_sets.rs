@@ -358,6 +358,14 @@ macro_rules! with_audit_sets {
         GoesWay = "goes-way",
         /// Before a mark that was passed or missed by so much: "beat the record, of 71.20 metres, by 5.60"
         Surpasses = "surpasses",
+        /// Right before a number that others make: ", which gives 400 seats"
+        MeansSo = "means-so",
+        /// Did something, though no "ed" tells: "Of the 26 ponies 33 found buyers"
+        DidPast = "did-past",
+        /// A sum that was told before: "spent £95,000 of the bequest"
+        SumOfMoney = "sum-of-money",
+        /// Looks at things to find something in them: "checked 18 bridges and found cracks"
+        LooksAt = "looks-at",
         /// Before the share of a whole that one holder has and no other: "had 58 per cent of the ball"
         HoldsAlone = "holds-alone",
         /// Says that one of several numbers does not count: "With the worst of the four rounds left out"

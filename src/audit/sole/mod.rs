@@ -7,6 +7,7 @@
 
 mod age;
 mod alike;
+mod among;
 mod back;
 mod breakdown;
 mod change;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::among;
 use crate::audit::Slip;
 use crate::audit::digits::elsewhere;
 use crate::audit::draft::Draft;
@@ -24,7 +25,12 @@ pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         if !told || !worth(part) {
             continue;
         }
-        let close = || of_them(draft, part).or_else(|| of_the(draft, k)).or_else(|| of_those(draft, part));
+        let close = || {
+            of_them(draft, part)
+                .or_else(|| of_the(draft, k))
+                .or_else(|| of_those(draft, part))
+                .or_else(|| among::check(draft, part))
+        };
         let found = if near && part.plain() { close() } else { None };
         out.extend(
             found
@@ -154,7 +160,7 @@ fn partitive(draft: &Draft<'_>, part: &Figure) -> Option<u32> {
 }
 
 /// Whether what stands between a whole and a part told far from it lets them be of one thing.
-fn one_thing(draft: &Draft<'_>, whole: &Figure, part: &Figure) -> bool {
+pub(super) fn one_thing(draft: &Draft<'_>, whole: &Figure, part: &Figure) -> bool {
     let sentence = draft.sentence(part.tokens.start);
     let before = sentence.start..part.tokens.start;
     let own = draft.sentence(whole.tokens.start);
@@ -308,9 +314,12 @@ fn of_the(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         .rev()
         .find(|&i| draft.any(i, &["of", "among"]))?;
     // At the head of a clause: "said that of the 28", "; of its 28".
+    // "Out of the 40 lambs entered"
+    let of = of - u32::from(of > sentence.start && draft.is(of - 1, "out"));
     let opens = of == sentence.start || !draft.is_word(of - 1) || draft.any(of - 1, &["that", "and", "but"]);
+    let of = of + u32::from(draft.is(of, "out"));
     let known = draft.one(of + 1, WordSet::Definite) && !draft.one(whole.tokens.end, WordSet::AreOrHave);
-    let bare = part.noun.is_none() && part.unit.is_none() || part.kind == Kind::Money;
+    let bare = among::bare(draft, part) && part.kind == Kind::Number || part.kind == Kind::Money;
     let verb = draft.is_word(part.tokens.end);
     if !opens || !known || !bare || !verb || !sentence.contains(&whole.tokens.start) {
         return None;

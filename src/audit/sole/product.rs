@@ -22,6 +22,12 @@ const NEAR: u32 = 10;
 /// Most tokens between a verb of costing or making and the product: "raised a total of about $4,600".
 const LEAD: u32 = 6;
 
+/// Most tokens from what each has to "in each".
+const EACH: u32 = 8;
+
+/// Most tokens from what each has to a product told right behind it: "15 chairs, which gives 400 seats".
+const SOON: u32 = 7;
+
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for (k, pair) in draft.figures.windows(2).enumerate() {
         let [a, b] = pair else { continue };
@@ -49,7 +55,11 @@ fn rate<'d>(draft: &Draft<'_>, a: &'d Figure, b: &'d Figure) -> Option<&'d Figur
     if !many || !worth(b) {
         return None;
     }
+    // "20 bottles of saline in each"
+    let clause = (b.stop()..b.stop() + EACH).take_while(|&i| draft.unbroken(&(i..i + 1))).last();
+    let behind = b.stop() + 3..clause.map_or(b.stop(), |i| i + 1);
     let each = draft.has(&(a.stop()..b.stop() + 3), Cue::Each)
+        || draft.cues_in(&behind, Cue::Each).any(|c| draft.any(c.tokens.start - 1, &["in", "on", "to", "for"]))
         || draft.has(&(a.begin().saturating_sub(3)..a.begin()), Cue::Each)
         || a.kind == Kind::Measure && draft.has(&a.tokens, Cue::Each);
     // "six rows of eight eggs", "24 instalments of £150"
@@ -66,7 +76,10 @@ fn made(draft: &Draft<'_>, k: usize, each: &Figure) -> Option<Slip> {
     let sentence = draft.sentence(a.tokens.start);
     let end = draft.next_sentence(a.tokens.start).map_or(sentence.end, |n| n.end);
     let scope = sentence.start..end;
+    // "30 rows of 15 chairs, which gives 400 seats"
+    let given = |f: &&Figure| f.kind == Kind::Number && each.kind == Kind::Number && gives(draft, f, b.stop());
     let same = |f: &&Figure| match (f.head(), each.head()) {
+        _ if given(f) => true,
         (Some(x), Some(y)) if f.kind == Kind::Number => draft.akin(x, y),
         (Some(_), None) if f.kind == Kind::Number => false,
         _ => alike(each, f) || f.kind == Kind::Money && f.in_unit_of(each),
@@ -96,6 +109,26 @@ fn made(draft: &Draft<'_>, k: usize, each: &Figure) -> Option<Slip> {
     Some(slip(total, text).against([a.tokens.clone(), b.tokens.clone()]))
 }
 
+/// Whether a number is told right behind two others as what comes of them: ", which gives 400 seats", ", so there are 350".
+fn gives(draft: &Draft<'_>, total: &Figure, from: u32) -> bool {
+    let (at, stop) = (total.begin(), total.stop());
+    let gap = from..at;
+    let short = at > from && at - from <= SOON && draft.figures_in(&gap).is_empty();
+    let comma = (from..at).find(|&i| draft.word(i) == ",").map(|i| i + 1);
+    let Some(lead) = comma.filter(|_| short) else { return false };
+    let verb = draft.one(at - 1, WordSet::MeansSo);
+    let which = draft.any(lead, &["which", "that", "this"]) && lead + 2 == at && verb;
+    let so = draft.is(lead, "so") && (lead + 1 == at || lead + 3 == at && draft.one(at - 1, WordSet::AreOrHave));
+    let making = lead + 1 == at && draft.word(lead).ends_with("ing") && verb;
+    // "making 180 seats with a view", "once the pillars had been allowed for"
+    let ends = !draft.is_word(stop)
+        || draft.any(stop, &["and", "but", "in", "for", "to", "at", "are", "were", "a"])
+            && !draft.is(stop + 1, "each");
+    // "30 trays of 24 buns, or 620 buns a day"
+    let or = draft.is(lead, "or") && lead + 1 == at;
+    (which || so || making || or) && ends
+}
+
 /// Whether a figure is told as what so many make: "The 388 bottles", "46 in all", "comes to $64,000", "raised £460".
 fn told(draft: &Draft<'_>, total: &Figure, each: &Figure, own: &Range<u32>, from: u32) -> bool {
     let start = total.begin();
@@ -108,7 +141,7 @@ fn told(draft: &Draft<'_>, total: &Figure, each: &Figure, own: &Range<u32>, from
     let spent = draft.any(total.stop(), &["on", "for"]);
     let came = !spent && (draft.says(&before, WordSet::CameTo) || draft.says(&before, WordSet::EndsWith));
     let got = draft.preceded(start, &["to"]) && draft.says(&before, WordSet::Reaches);
-    is_sum(draft, total, own) || these && !some && !bare || came && each.kind != Kind::Number || got
+    is_sum(draft, total, own) || gives(draft, total, from) || these && !some && !bare || came && each.kind != Kind::Number || got
 }
 
 /// Whether other numbers around a product make it, with one of these or without.
