@@ -4,17 +4,16 @@ use std::ops::Range;
 
 use super::apart::{otherwise, planned, unit_shared};
 use super::calendar::Day;
-use super::digits::{digits, mixed, one_digit, slipped};
+use super::digits::{digits, slipped};
 use super::draft::{Draft, is_display};
 use super::figure::Figure;
 use super::same::{FATES, befallen, befell, main_clause, same_kind};
-use super::{Slip, again, ages, scores, sole, table};
+use super::{Slip, again, ages, cells, scores};
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
 use crate::text::{Scope, TokenKind};
 use crate::value::Decimal;
-use crate::value::decimal::grouped;
 
 pub(super) const CODE: &str = "text-differs";
 
@@ -36,7 +35,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             out.extend(year(draft, day, block, &body).or_else(|| date(draft, day, block, &body)));
         }
     }
-    out.extend(cells(draft, &body));
+    out.extend(cells::check(draft, &body));
     out.extend(ages::surnames(draft));
     for block in &body {
         out.extend(ages::described(draft, block));
@@ -378,79 +377,4 @@ fn date(draft: &Draft<'_>, day: &Day, block: &Range<u32>, body: &[&Range<u32>]) 
     }
     let text = format!("{} here, {} there", draft.text(&day.tokens), draft.text(&other.tokens));
     Some(Slip::new(CODE, &day.tokens, text).against([other.tokens.clone()]))
-}
-
-/// A cell of a table that the body gives with its digits mixed up.
-fn cells(draft: &Draft<'_>, body: &[&Range<u32>]) -> Vec<Slip> {
-    let mut out = Vec::new();
-    for cells in table::tables(draft) {
-        let last = cells.iter().map(|c| c.row).max().unwrap_or(0);
-        for row in 1..=last {
-            let own = || cells.iter().filter(|c| c.row == row).map(|c| &c.tokens);
-            let (Some(start), Some(end)) = (own().map(|t| t.start).min(), own().map(|t| t.end).max()) else {
-                continue;
-            };
-            out.extend(again::race(draft, &(start..end), body));
-        }
-        let figures: Vec<&Figure> = cells.iter().flat_map(|c| draft.figures_in(&c.tokens)).collect();
-        for cell in cells.iter().filter(|c| c.column > 0) {
-            let [figure] = draft.figures_in(&cell.tokens) else { continue };
-            // The first cell of the row with words; before it may stand a place: "| 1 | L. Koerner | 8,215 |".
-            let worded = |c: &&table::Cell| (c.tokens.start..c.tokens.end).any(|i| draft.is_word(i));
-            let mut before = cells.iter().filter(|c| c.row == cell.row && c.column < cell.column);
-            let label = before.clone().find(worded).or_else(|| before.find(|c| c.column == 0));
-            let Some(label) = label else { continue };
-            let head = cells.iter().find(|c| c.row == 0 && c.column == cell.column);
-            let same_head = |f: &Figure| {
-                head.is_some_and(|h| shared(draft, &h.tokens, &draft.sentence(f.tokens.start), &[]) >= 1)
-            };
-            for f in body.iter().flat_map(|b| draft.figures_in(b)) {
-                if f.kind != figure.kind
-                    && !(f.kind == Kind::Measure && headed(draft, &cells, cell.column, f))
-                    || !(mixed(figure.value, f.value) || one_digit(figure.value, f.value) && same_head(f))
-                    || figures.iter().any(|g| g.value == f.value)
-                {
-                    continue;
-                }
-                let sentence = draft.sentence(f.tokens.start);
-                let words = (label.tokens.start..label.tokens.end)
-                    .filter(|&i| {
-                        draft.token(i).is_some_and(|t| t.kind == TokenKind::Word && t.end - t.start >= 4)
-                    })
-                    .count();
-                // "had 43,100 visitors in 2021" above or below "| 2021 | 41,300 |"
-                let year = label.tokens.len() == 1
-                    && draft.word(label.tokens.start).len() == 4
-                    && (f.stop()..sentence.end.min(f.stop() + 3))
-                        .any(|i| draft.word(i) == draft.word(label.tokens.start));
-                let label = words > 0 && shared(draft, &label.tokens, &sentence, &[]) >= words
-                    || year && same_head(f);
-                // "in front of 6,318 people", "Attendance: 6,813": four digits in another order are of one thing.
-                let field = head.is_some_and(|h| {
-                    let near = f.begin().saturating_sub(3).max(sentence.start)..f.stop();
-                    sole::one_field(draft, &h.tokens, &near)
-                });
-                let label = label || field && digits(f.value).0.len() > 3 && mixed(figure.value, f.value);
-                // With two digits alone what is counted must be named by the head of the column too.
-                let named = digits(f.value).0.len() > 2 || headed(draft, &cells, cell.column, f);
-                if !label || !named || otherwise(draft, f) {
-                    continue;
-                }
-                let text =
-                    format!("{} in the table, {} in the text", grouped(figure.value), grouped(f.value));
-                out.push(Slip::new(CODE, &figure.tokens, text).against([f.tokens.clone()]));
-            }
-        }
-    }
-    out
-}
-
-/// Whether the head of a column names what a figure of the text counts.
-fn headed(draft: &Draft<'_>, cells: &[table::Cell], column: u32, f: &Figure) -> bool {
-    let head = cells.iter().find(|c| c.row == 0 && c.column == column);
-    let unit = f.tokens.end.checked_sub(1).filter(|_| f.kind == Kind::Measure);
-    match (head, f.head().or(unit)) {
-        (Some(head), Some(noun)) => (head.tokens.start..head.tokens.end).any(|i| draft.akin(i, noun)),
-        _ => false,
-    }
 }

@@ -28,6 +28,7 @@ mod bare_age;
 mod based;
 mod behind;
 mod calendar;
+mod cells;
 mod change;
 mod columns;
 mod conversion;
@@ -61,6 +62,7 @@ mod polled;
 mod portion;
 mod record;
 mod recurring;
+mod retold;
 mod reversed;
 mod roster;
 mod same;
@@ -136,6 +138,7 @@ const CHECKS: &[(&[&str], Check)] = &[
     (&["change-mismatch"], based::check),
     (&["poll-margin"], poll::check),
     (&["text-differs"], differs::check),
+    (&["text-differs"], retold::check),
     (&["age-date"], sole::age),
     (&["age-date"], record::check),
     (&["anniversary"], record::jubilees),

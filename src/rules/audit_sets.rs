@@ -366,6 +366,8 @@ macro_rules! with_audit_sets {
         SumOfMoney = "sum-of-money",
         /// Looks at things to find something in them: "checked 18 bridges and found cracks"
         LooksAt = "looks-at",
+        /// Of a contest, what is not its last round: "26.4 seconds in the heats"
+        EarlyRound = "early-round",
         /// Before the share of a whole that one holder has and no other: "had 58 per cent of the ball"
         HoldsAlone = "holds-alone",
         /// Says that one of several numbers does not count: "With the worst of the four rounds left out"
