@@ -70,6 +70,45 @@ pub(super) fn surnames(draft: &Draft<'_>) -> Option<Slip> {
     })
 }
 
+/// "The physicist Amara Nwosu, 58, has the medal. Dr Nwosu, who is 85, said": the surname again, with another age.
+pub(super) fn who_is(draft: &Draft<'_>) -> Option<Slip> {
+    let aged = |f: &&Figure| {
+        let start = f.tokens.start;
+        let apposed = start >= 3 && draft.word(start - 1) == "," && !draft.is_word(f.stop());
+        let full = || [start - 2, start - 3].iter().all(|&i| draft.token(i).is_some_and(|t| t.capital()));
+        let age = f.kind == Kind::Age || f.kind == Kind::Number && f.noun.is_none() && f.unit.is_none();
+        age && f.plain() && f.value >= Decimal::TEN && f.value <= Decimal::from(110) && apposed && full()
+    };
+    draft.figures.iter().filter(aged).find_map(|a| {
+        let name = a.tokens.start - 2;
+        let rest = a.tokens.end..draft.end().min(a.tokens.end + LATER);
+        let who = rest.clone().find(|&i| {
+            draft.is(i, "who")
+                && draft.any(i + 1, &["is", "turned"])
+                && draft.word(i - 1) == ","
+                && draft.word(i - 2) == draft.word(name)
+                && draft.scope(i) == Scope::Body
+        })?;
+        let number = draft.numerals_in(&(who + 2..who + 3)).first()?;
+        let end = number.tokens.end;
+        let closed = !draft.is_word(end) || draft.one(end, WordSet::ListAnd) && !draft.is_name(end + 1);
+        let off = (a.value - number.value).abs() > Decimal::ONE && number.value < Decimal::from(110);
+        // "Her husband", "Tom Nwosu": another one of that name
+        let sentences = [draft.sentence(a.tokens.start), draft.sentence(who)];
+        let kin = sentences.iter().any(|s| draft.has_any(s, &[Cue::Kin, Cue::Reckoning]));
+        let given = |i: u32| draft.token(i).is_some_and(|t| t.capital()) && !draft.one(i, WordSet::Title);
+        let other = (1..draft.end()).any(|i| {
+            draft.word(i) == draft.word(name) && given(i - 1) && draft.word(i - 1) != draft.word(name - 1)
+        });
+        let text = || format!("{} here, {} there", draft.text(&a.tokens), draft.text(&number.tokens));
+        (closed && off && !kin && !other)
+            .then(|| Slip::new(CODE, &a.tokens, text()).against([number.tokens.clone()]))
+    })
+}
+
+/// Most tokens from an age to the surname with another one.
+const LATER: u32 = 120;
+
 /// How words for people end: "neighbour", "pensioner", "tourist", "student".
 const AGENT: [&str; 11] = ["er", "or", "our", "ist", "ian", "ant", "ent", "ee", "guest", "victim", "child"];
 
