@@ -53,6 +53,7 @@ mod linked;
 mod list;
 mod listed;
 mod meant;
+mod moved;
 mod off;
 mod one_by_one;
 mod part;
@@ -136,6 +137,7 @@ const CHECKS: &[(&[&str], Check)] = &[
     (&["change-mismatch"], linked::check),
     (&["change-mismatch"], amounts::check),
     (&["change-mismatch"], based::check),
+    (&["change-mismatch"], moved::check),
     (&["poll-margin"], poll::check),
     (&["text-differs"], differs::check),
     (&["text-differs"], retold::check),

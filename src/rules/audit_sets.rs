@@ -368,6 +368,12 @@ macro_rules! with_audit_sets {
         LooksAt = "looks-at",
         /// Of a contest, what is not its last round: "26.4 seconds in the heats"
         EarlyRound = "early-round",
+        /// Behind how much less there is than there was: "The 19 metres taken off"
+        TakenOff = "taken-off",
+        /// Behind how much more there is than there was: "The nine metres added"
+        PutOn = "put-on",
+        /// Before the value that what was told of has: "have dropped, averaging 4,700"
+        SubjectHas = "subject-has",
         /// Before the share of a whole that one holder has and no other: "had 58 per cent of the ball"
         HoldsAlone = "holds-alone",
         /// Says that one of several numbers does not count: "With the worst of the four rounds left out"

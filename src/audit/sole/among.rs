@@ -12,6 +12,7 @@ use crate::mention::Kind;
 use crate::mention::number::Form;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
+use crate::value::Modifier;
 
 /// Most tokens from the head of a sentence to the part: "Among the children of the two villages who were tested, 164".
 const HEAD: u32 = 14;
@@ -21,7 +22,7 @@ const SEARCH: u32 = 22;
 
 pub(super) fn check(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
     match part.kind {
-        Kind::Number => of_group(draft, part).or_else(|| they_include(draft, part)).or_else(|| found_in(draft, part)),
+        Kind::Number => of_group(draft, part).or_else(|| they_include(draft, part)).or_else(|| found_in(draft, part)).or_else(|| there_are(draft, part)),
         Kind::Money => of_sum(draft, part),
         _ => None,
     }
@@ -45,7 +46,8 @@ fn counted<'d>(draft: &'d Draft<'_>, part: &Figure, fits: &dyn Fn(&Figure) -> bo
     let range = sentence.start..part.begin();
     let of_kind = |f: &&Figure| f.kind == part.kind;
     let mut wholes = draft.figures_in(&range).iter().filter(of_kind).filter(|f| fits(f));
-    let whole = wholes.next().filter(|w| wholes.next().is_none() && w.plain() && sentence.contains(&w.tokens.start))?;
+    let told = |w: &Figure| w.plain() || w.modifier == Some(Modifier::Approx) && !w.vague && !w.end;
+    let whole = wholes.next().filter(|w| wholes.next().is_none() && told(w) && sentence.contains(&w.tokens.start))?;
     let dated = |at: u32| {
         let near = draft.readings_in(&(at.saturating_sub(4)..at + 1));
         near.iter().any(|r| r.kind.is_time() && r.extent.tokens.contains(&at))
@@ -87,7 +89,10 @@ fn of_group(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
             draft.figures_in(&own).iter().filter(|g| g.kind == Kind::Number).count() == 1
         };
         let kind = |f: &Figure| {
-            !are && draft.one(of + 2, WordSet::KindWord) && several(draft, f) && !others_behind(draft, f) && alone(f)
+            // "Some 3,000 people tried out the app. Of those testers"
+            let person = |i: u32| draft.one(i, WordSet::People);
+            let those = draft.one(of + 1, WordSet::TheseYears) && draft.word(of + 2).ends_with("ers") && f.head().is_some_and(person) && of + 3 >= comma;
+            !are && (draft.one(of + 2, WordSet::KindWord) || those) && several(draft, f) && !others_behind(draft, f) && alone(f)
         };
         // "Of the wells in the next valley", "Of the babies born in the year": of others
         let other = |i: u32| draft.one(i, WordSet::OtherOne) || draft.one(i, WordSet::NoneAtAll) || draft.is_name(i);
@@ -132,10 +137,14 @@ fn others_behind(draft: &Draft<'_>, f: &Figure) -> bool {
 
 /// "was left £80,000 by a dentist. It spent £95,000 of the bequest on a barn": of the one sum that was told.
 fn of_sum(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
-    let of = part.tokens.end;
+    // "Out of that sum £95,000 went on wells"
+    let first = draft.sentence(part.begin()).start;
+    let ahead = first + u32::from(draft.is(first, "out"));
+    let of = if draft.is(ahead, "of") && part.begin().saturating_sub(ahead + 3) < 2 { ahead } else { part.tokens.end };
+    let ends_here = of == ahead;
     let the = draft.is(of, "of") && (draft.one(of + 1, WordSet::Definite) || draft.any(of + 1, &["this", "that", "its", "their"]));
     // "of the money given to the other school"
-    let ends = !draft.is_word(of + 3) || draft.any(of + 3, &["on", "to", "for", "in", "and", "went", "was", "has", "had", "will"]);
+    let ends = ends_here || !draft.is_word(of + 3) || draft.any(of + 3, &["on", "to", "for", "in", "and", "went", "was", "has", "had", "will"]);
     if !the || !draft.one(of + 2, WordSet::SumOfMoney) || !ends {
         return None;
     }
@@ -143,7 +152,7 @@ fn of_sum(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
     let since = draft.has_any(&sentence, &[Cue::Expected, Cue::Multiple, Cue::Earlier]) || draft.says(&sentence, WordSet::OtherOne);
     let here = draft.figures_in(&(sentence.start..part.begin())).iter().filter(|f| f.kind == Kind::Money).collect::<Vec<_>>();
     let whole = match here[..] {
-        [] => counted(draft, part, &|f| f.unit == part.unit)?,
+        [] => counted(draft, part, &|_| true).filter(|w| w.unit == part.unit)?,
         [one] if one.unit == part.unit && one.plain() => one,
         _ => return None,
     };
@@ -168,4 +177,19 @@ fn found_in(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
     let year = draft.readings_in(&(start.saturating_sub(2)..start + 1)).iter().any(|r| r.kind.is_time() && r.extent.tokens.contains(&start));
     let other = draft.has_any(&sentence, &[Cue::Exceedable, Cue::Each, Cue::Multiple, Cue::Expected]);
     (looked && found && ends && in_some && short && !year && !other && exceeds(part, whole)).then(|| slip(part, whole))
+}
+
+/// "On this year's longlist of 16 novels there are 19 by women": how many of a list are told to be so.
+fn there_are(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
+    let start = part.begin();
+    let sentence = draft.sentence(start);
+    let before = draft.figures_in(&(sentence.start..start));
+    let mut counts = before.iter().filter(|f| f.kind == Kind::Number);
+    let (Some(whole), None) = (counts.next(), counts.next()) else { return None };
+    let there = whole.stop() + u32::from(draft.word(whole.stop()) == ",");
+    let told = draft.is(there, "there") && draft.one(there + 1, WordSet::AreOrHave) && there + 2 == start;
+    let opens = draft.any(sentence.start, &["in", "on", "among", "of"]) && draft.preceded(whole.begin(), &["of"]);
+    let by = part.noun.is_none() && part.unit.is_none() && draft.any(part.tokens.end, &["by", "from", "of", "who", "which", "that", "with", "in"]);
+    let other = draft.has_any(&sentence, &[Cue::Exceedable, Cue::Each, Cue::Multiple, Cue::Expected]);
+    (told && opens && by && several(draft, whole) && whole.plain() && !other && exceeds(part, whole)).then(|| slip(part, whole))
 }

@@ -50,10 +50,15 @@ pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
 fn direction(draft: &Draft<'_>, cue: &Range<u32>, rises: bool) -> Option<Slip> {
     let sentence = draft.sentence(cue.start);
     // "fell 5 per cent to 420p, from 400p"
-    let share = draft
-        .figures_in(&sentence)
-        .iter()
-        .find(|f| f.is_percent() && (cue.end..cue.end + 2).contains(&f.tokens.start));
+    // "fell by a third in September, to 1.5 million bags from 1 million"
+    let fraction = |f: &Figure| {
+        f.kind == Kind::Number && f.value < Decimal::ONE && f.noun.is_none() && draft.is(cue.end, "by")
+    };
+    let share = draft.figures_in(&sentence).iter().find(|f| {
+        let at = f.tokens.start;
+        f.is_percent() && (cue.end..cue.end + 2).contains(&at)
+            || (f.is_percent() || fraction(f)) && (cue.end..cue.end + 3).contains(&at)
+    });
     let from = share.map_or(cue.end, |f| f.tokens.end);
     let to = (from..sentence.end.min(from + 9)).find(|&i| draft.is(i, "to"))?;
     // "fell sharply last year, to 412": how and when, and nothing else
@@ -74,7 +79,8 @@ fn direction(draft: &Draft<'_>, cue: &Range<u32>, rises: bool) -> Option<Slip> {
     let rate = |f: &Figure| f.kind == Kind::Duration && draft.any(f.tokens.start, &["a", "an", "per"]);
     // "slowed to 6.1% from 4.9%": shares, and no other figures
     let shares = share.is_none() && draft.figures_in(&sentence).iter().all(Figure::is_percent);
-    let value = |f: &&Figure| (shares || !f.is_percent()) && !rate(f);
+    let own = |f: &Figure| share.is_none_or(|s| s.tokens != f.tokens);
+    let value = |f: &&Figure| (shares || !f.is_percent()) && !rate(f) && own(f);
     let all: Vec<&Figure> = draft.figures_in(&sentence).iter().filter(value).collect();
     let [new, old] = all[..] else { return None };
     let at = |f: &Figure| f.begin();

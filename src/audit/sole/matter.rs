@@ -114,8 +114,28 @@ pub(super) fn same_matter(
     }
     let first = stated.by.map_or(stated.tokens.start, |by| by.begin().min(stated.tokens.start));
     // "The rise", "this 40% increase"
-    let points =
-        draft.follows(first, WordSet::ThisVery) || draft.follows(stated.tokens.start, WordSet::ThisVery);
+    // "that the number has tripled"
+    let number = (1..4).any(|n| {
+        let at = first.saturating_sub(n);
+        draft.one(at, WordSet::BareAmount)
+            && draft.follows(at, WordSet::ThisVery)
+            && (at + 1..first).all(|i| draft.one(i, WordSet::AreOrHave))
+    });
+    // "The tripling of the fee"
+    let of = end + 1 + u32::from(draft.one(end + 1, WordSet::Definite) || draft.one(end + 1, WordSet::ItsOwn));
+    let apart = stated.by.is_none()
+        && draft.is(end, "of")
+        && draft.is_word(of)
+        && !draft.one(of, WordSet::BareAmount)
+        && !told.iter().any(|s| s.clone().any(|i| draft.is_word(i) && draft.akin(i, of)))
+        && !told.iter().any(|s| one_field(draft, &(of..of + 1), s));
+    if apart && !told.contains(here) {
+        return false;
+    }
+    let points = number
+        || draft.follows(first, WordSet::ThisVery)
+        || draft.follows(stated.tokens.start, WordSet::ThisVery)
+        || stated.by.is_none() && draft.one(first, WordSet::ThisVery);
     // "The army says that it halved the raids. There were 40 in May, the rebels say, and 38 in June."
     if told.iter().any(|s| s != here && draft.says(s, WordSet::Says) && draft.says(here, WordSet::Says)) {
         return false;

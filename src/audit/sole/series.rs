@@ -74,6 +74,13 @@ fn apposed(draft: &Draft<'_>, cue: &Range<u32>) -> bool {
 fn of(draft: &Draft<'_>, stated: &Stated<'_>) -> Option<Slip> {
     let other = [Cue::OtherBase, Cue::Expected, Cue::Revised];
     let here = draft.sentence(stated.tokens.start);
+    // "says that they \"went up tenfold\". They went from $20,000 to $80,000, which is a factor of four": put right
+    let mended = || {
+        draft.next_sentence(here.start).is_some_and(|n| n.into_iter().any(|i| draft.any(i, &["factor", "fact", "really"])))
+    };
+    if draft.quoted(stated.tokens.start) && mended() {
+        return None;
+    }
     let beside = stated.tokens.start.saturating_sub(5).max(here.start)..here.end.min(stated.tokens.end + 5);
     if draft.has_any(&beside, &other) {
         return None;
@@ -102,6 +109,8 @@ fn of(draft: &Draft<'_>, stated: &Stated<'_>) -> Option<Slip> {
         let then = f.tokens.start == old.tokens.start;
         other.iter().any(|&cue| draft.cues_in(&around, cue).any(|c| !(then && modal(c))))
     };
+    // "£2.40 at present, goes to £2.80 in June": what it will be is the new one.
+    let (old, new) = if to_come(draft, old) { (new, old) } else { (old, new) };
     let goes = stated.direction.is_none_or(|d| (new.value > old.value) == (d == Direction::Up));
     if opposed && !(goes && tied(draft, stated, &here, [old, new])) {
         return None;
@@ -142,6 +151,15 @@ fn of(draft: &Draft<'_>, stated: &Stated<'_>) -> Option<Slip> {
         (None, Some(factor)) => times(draft, &change, &stated.tokens, factor),
         _ => None,
     }
+}
+
+/// "goes to £2.80 in June", "becomes 6.75%": whether a value is told to be that of a time to come.
+fn to_come(draft: &Draft<'_>, f: &Figure) -> bool {
+    let at = f.begin();
+    let sentence = draft.sentence(at);
+    let near = at.saturating_sub(4).max(sentence.start)..at;
+    let goes = draft.preceded(at, &["to"]) && near.clone().any(|i| draft.any(i, &["goes", "go", "moves", "rises", "falls"]));
+    goes || draft.preceded(at, &["becomes", "become"])
 }
 
 /// Whether a share is far from that of two values; what is off by a little was reckoned on finer ones.
