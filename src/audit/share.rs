@@ -249,8 +249,13 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
     let told = next.is_some_and(|n| draft.has(&n, Cue::Complete));
     // "is owned 60% by the family and 50% by a fund"; "... and 35% by Brisk. There is no other shareholder."
     let owned = owned(draft, shares);
-    let nobody =
-        owned && draft.next_sentence(sentence.start).is_some_and(|n| super::sole::nothing_else(draft, &n));
+    // "is made up of technique, 40 per cent, and artistry, 45 per cent. There is no third component."
+    let before_first = sentence.start..first.tokens.start;
+    let made_of = draft.has(&before_first, Cue::Parts) && !draft.is(first.tokens.end, "of");
+    let nothing = |r: &Range<u32>| super::sole::nothing_else(draft, r);
+    let nobody = (owned || made_of)
+        && (draft.next_sentence(sentence.start).is_some_and(|n| nothing(&n)) || made_of && nothing(&sentence))
+        || so_many(draft, &before_first, shares.len());
     let complete =
         (draft.has(&before, Cue::Complete) || told && shares.len() > 2) && !left && !asked || nobody;
     let answers = draft.has(&sentence, Cue::Answer) && shares.len() >= 3;
@@ -277,6 +282,16 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
         return slip(&[&[first], shares].concat());
     }
     if holds { slip(shares) } else { None }
+}
+
+/// "rests on two things only, the thesis (60 per cent) and": as many parts as there are shares, and no more.
+fn so_many(draft: &Draft<'_>, before: &Range<u32>, many: usize) -> bool {
+    draft.numerals_in(before).iter().any(|n| {
+        let noun = n.tokens.end;
+        let only = draft.any(noun + 1, &["only", "alone"])
+            || (n.tokens.start.saturating_sub(1)..n.tokens.start).any(|i| draft.any(i, &["only", "just"]));
+        n.value == Decimal::from(many) && only && draft.one(noun, WordSet::PartsOfSum)
+    })
 }
 
 /// "one of three kinds: hedgehogs (46%), bats (31%) and owls (12%)": as many shares as there are said to be kinds.
@@ -375,6 +390,8 @@ fn fractions(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     });
     let unread = unread.map(|f| Figure { kind: Kind::Number, unit: None, whole: f.tokens.clone(), ..f });
     shares.extend(unread.as_ref());
+    let told: Vec<u32> = shares.iter().filter(|f| retold(draft, f, &shares)).map(|f| f.tokens.start).collect();
+    shares.retain(|f| !told.contains(&f.tokens.start));
     let (last, others) = shares.split_last()?;
     let spoken = shares.iter().any(|f| !f.is_percent());
     let marked = cue.start < last.tokens.start && last.tokens.start <= cue.end + 2;

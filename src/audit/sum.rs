@@ -11,7 +11,7 @@ use crate::mention::number::Form;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
 use crate::text::Scope;
-use crate::value::Decimal;
+use crate::value::{Decimal, Modifier};
 use crate::value::decimal::grouped;
 
 pub(super) const CODE: &str = "sum-mismatch";
@@ -71,6 +71,8 @@ pub(super) fn mismatch(total: &Figure, parts: &[(Decimal, Decimal)]) -> Option<(
 /// "12 dead: five women, four men and four children", "905 jobs, made up of 410 in ..., 275 ... and 120 ...".
 fn total_first(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let total = &draft.figures[k];
+    let only = just_so_many(draft, total);
+    let total = only.as_ref().unwrap_or(total);
     let sentence = draft.sentence(total.tokens.start);
     let reach = total.tokens.end..sentence.end.min(total.tokens.end + REACH);
     let parts = draft.cues_in(&reach, Cue::Parts).next().map(|c| c.tokens.clone());
@@ -118,6 +120,15 @@ fn total_first(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let other = before.iter().any(|f| alike(total, f) && f.value == sum);
     (parts.len() >= 2 && parts.iter().any(|p| p.0 > Decimal::ONE) && near(sum, total) && !other)
         .then(|| slip(total, text).against(places))
+}
+
+/// "no more than nine instruments, namely four cameras, three lamps and a drill": so many, and few at that.
+fn just_so_many(draft: &Draft<'_>, total: &Figure) -> Option<Figure> {
+    let few = total.modifier == Some(Modifier::EqualOrLess) && !total.vague && !total.end;
+    let no = (total.begin()..total.tokens.start).any(|i| draft.any(i, &["no", "not"]));
+    let end = draft.sentence(total.tokens.start).end;
+    let namely = (total.stop()..end.min(total.stop() + REACH)).any(|i| draft.is(i, "namely"));
+    (few && no && namely).then(|| Figure { modifier: None, ..total.clone() })
 }
 
 /// Whether the parts make less than the total, so that one more of them may be missing.

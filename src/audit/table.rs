@@ -133,8 +133,15 @@ fn total(draft: &Draft<'_>, column: &Column<'_>) -> Option<Option<(Slip, bool)>>
     // "Gold", "Silver", "Bronze", "Medals"
     let says = |r: Option<&(Range<u32>, &Figure)>, set: WordSet| r.is_some_and(|(l, _)| draft.says(l, set));
     let medals = says(column.rows.last(), WordSet::Medals) && says(column.rows.first(), WordSet::Golds);
-    let (_, total) =
-        column.rows.last().filter(|(label, _)| medals || totals_label(draft, label, column.head.as_ref()))?;
+    // "All children's books" below picture books, stories and fact
+    let all = |label: &Range<u32>| {
+        let plural = label.end > label.start && draft.input.rules.language.ends_as_plural(draft.word(label.end - 1));
+        let other = draft.has(label, Cue::Remainder) || draft.says(label, WordSet::OtherOne);
+        draft.is(label.start, "all") && label.len() <= 6 && plural && !other && column.rows.len() > 3
+    };
+    let (_, total) = column.rows.last().filter(|(label, f)| {
+        medals || totals_label(draft, label, column.head.as_ref()) || all(label) && f.kind != Kind::Percent
+    })?;
     // "of which barns": counted in another row already.
     let part = |label: &Range<u32>| {
         // "- of which by air"

@@ -374,6 +374,8 @@ macro_rules! with_audit_sets {
         PutOn = "put-on",
         /// Before the value that what was told of has: "have dropped, averaging 4,700"
         SubjectHas = "subject-has",
+        /// Is of account, behind nothing else: "Nothing else counts."
+        Counts = "counts",
         /// Before the share of a whole that one holder has and no other: "had 58 per cent of the ball"
         HoldsAlone = "holds-alone",
         /// Says that one of several numbers does not count: "With the worst of the four rounds left out"

@@ -26,7 +26,7 @@ const LEAD: u32 = 6;
 const EACH: u32 = 8;
 
 /// Most tokens from what each has to a product told right behind it: "15 chairs, which gives 400 seats".
-const SOON: u32 = 7;
+const SOON: u32 = 11;
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for (k, pair) in draft.figures.windows(2).enumerate() {
@@ -49,6 +49,11 @@ fn rate<'d>(draft: &Draft<'_>, a: &'d Figure, b: &'d Figure) -> Option<&'d Figur
         let per = a.stop();
         let daily = draft.any(per, &["a", "an", "per", "each", "every"]);
         return (daily && b.head().is_some_and(|h| draft.akin(per + 1, h)) && a.noun.is_some()).then_some(a);
+    }
+    // "four years on each of three counts"
+    if a.kind == Kind::Duration && b.kind == Kind::Number {
+        let each = draft.any(a.stop(), &["on", "for"]) && draft.has(&(a.stop() + 1..b.begin()), Cue::Each);
+        return (each && b.noun.is_some() && draft.unbroken(&(a.stop()..b.begin()))).then_some(a);
     }
     // "30 pupils each paid": read as a rate of its own
     let many = counted(a) || a.kind == Kind::Measure && a.noun.is_some();
@@ -113,8 +118,10 @@ fn made(draft: &Draft<'_>, k: usize, each: &Figure) -> Option<Slip> {
 fn gives(draft: &Draft<'_>, total: &Figure, from: u32) -> bool {
     let (at, stop) = (total.begin(), total.stop());
     let gap = from..at;
-    let short = at > from && at - from <= SOON && draft.figures_in(&gap).is_empty();
-    let comma = (from..at).find(|&i| draft.word(i) == ",").map(|i| i + 1);
+    // "to be served one after another"
+    let none = draft.figures_in(&gap).iter().all(|f| f.kind == Kind::Number && f.value == Decimal::ONE);
+    let short = at > from && at - from <= SOON && none;
+    let comma = (from..at).rev().find(|&i| draft.word(i) == ",").map(|i| i + 1);
     let Some(lead) = comma.filter(|_| short) else { return false };
     let verb = draft.one(at - 1, WordSet::MeansSo);
     let which = draft.any(lead, &["which", "that", "this"]) && lead + 2 == at && verb;

@@ -73,7 +73,10 @@ pub(in crate::audit) fn nothing_else(draft: &Draft<'_>, range: &Range<u32>) -> b
         // "from elsewhere", "no other cargo", "no other lines of business"
         let lines = || draft.is(other + 2, "of") && ends(other + 4);
         // "Nobody else was hurt.", "No other sites are affected."
-        let done = |i: u32| draft.one(i, WordSet::AreOrHave) && ends(i + 2);
+        // "Nothing else counts."
+        let done = |i: u32| {
+            draft.one(i, WordSet::AreOrHave) && ends(i + 2) || draft.one(i, WordSet::Counts) && ends(i + 1)
+        };
         let last = |i: u32| ends(i) || done(i);
         there || last(other + 1) || draft.is(other, "other") && (last(other + 2) || lines())
     })
@@ -366,8 +369,10 @@ fn before(draft: &Draft<'_>, parts: &Parts<'_>) -> Option<Slip> {
         .iter()
         .any(|p| draft.is(p.tokens.end, "of") && draft.one(p.tokens.end + 1, WordSet::Anaphor));
     let bare = parts.figures.iter().all(|p| p.noun.is_none() || p.kind != Kind::Number);
+    // "Where does a gift of £60 go? £25 buys a shelter, £18 a filter and the last £27 rice"
+    let asked = draft.is(previous.end.saturating_sub(1), "?") && total.kind == Kind::Money;
     (alone
-        && (parts.complete && bare || remains(draft, last) && them)
+        && (parts.complete && bare || remains(draft, last) && (them || asked))
         && of_one_kind(draft, total, &parts.figures))
     .then(|| off(draft, total, &parts.figures, &(previous.start..parts.sentence.end)))?
 }
