@@ -105,6 +105,11 @@ impl Figure {
         self.kind == other.kind && (self.unit == other.unit || rate(a, b) || rate(b, a))
     }
 
+    /// Whether it is so much for each: "£160 a tonne".
+    pub(super) fn is_rate(&self) -> bool {
+        self.unit.as_ref().is_some_and(|u| u.name().contains(" per "))
+    }
+
     /// Where it begins with its hedge and its sign.
     pub(super) fn begin(&self) -> u32 {
         self.whole.start.min(self.tokens.start)

@@ -44,7 +44,9 @@ fn addable(f: &Figure) -> bool {
 pub(super) fn alike(total: &Figure, part: &Figure) -> bool {
     match (total.kind, part.kind) {
         (Kind::Number, Kind::Number) => true,
-        (Kind::Money, Kind::Money) | (Kind::Measure, Kind::Measure) => total.unit == part.unit,
+        // "$1,200 a month", "at $950", "$2,350 every month": what the total is for, its parts are for.
+        (Kind::Money, Kind::Money) => total.unit == part.unit || total.is_rate() && part.in_unit_of(total),
+        (Kind::Measure, Kind::Measure) => total.unit == part.unit,
         (Kind::Duration, Kind::Duration) => total.unit == part.unit,
         _ => false,
     }

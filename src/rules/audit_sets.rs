@@ -376,6 +376,8 @@ macro_rules! with_audit_sets {
         SubjectHas = "subject-has",
         /// Is of account, behind nothing else: "Nothing else counts."
         Counts = "counts",
+        /// Behind "so", before what two told sums come to: "so the building brings in $2,350"
+        ThenHas = "then-has",
         /// Before the share of a whole that one holder has and no other: "had 58 per cent of the ball"
         HoldsAlone = "holds-alone",
         /// Says that one of several numbers does not count: "With the worst of the four rounds left out"

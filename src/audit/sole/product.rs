@@ -52,7 +52,7 @@ fn rate<'d>(draft: &Draft<'_>, a: &'d Figure, b: &'d Figure) -> Option<&'d Figur
     }
     // "four years on each of three counts"
     if a.kind == Kind::Duration && b.kind == Kind::Number {
-        let each = draft.any(a.stop(), &["on", "for"]) && draft.has(&(a.stop() + 1..b.begin()), Cue::Each);
+        let each = draft.any(a.stop(), &["on", "for"]) && draft.has(&(a.stop() + 1..b.tokens.start), Cue::Each);
         return (each && b.noun.is_some() && draft.unbroken(&(a.stop()..b.begin()))).then_some(a);
     }
     // "30 pupils each paid": read as a rate of its own
@@ -101,12 +101,16 @@ fn made(draft: &Draft<'_>, k: usize, each: &Figure) -> Option<Slip> {
     let gap = b.stop()..own.end.min(total.stop() + NEAR);
     // "and a deposit"
     let more = |i: u32| draft.one(i, WordSet::ListAnd) && draft.one(i + 1, WordSet::Indefinite);
+    // What comes of the two right behind them is no third one more.
+    let own_terms = if gives(draft, total, b.stop()) { [&a.tokens, &b.tokens] } else { [&total.tokens; 2] };
+    // "one after another" takes nothing off.
+    let less = |i: u32| draft.one(i, WordSet::Subtracts) && !draft.any(i - 1, &["one"]);
     let rebate = (b.stop()..total.begin()).any(more)
         || draft.figures_in(&scope).iter().any(Figure::is_percent)
-        || (draft.says(&gap, WordSet::AddsUntold) || draft.says(&gap, WordSet::Subtracts))
+        || (draft.says(&gap, WordSet::AddsUntold) || gap.clone().any(less))
             && !nothing_else(draft, &own)
         || draft.has_any(&scope, &[Cue::Overlap, Cue::Rounding, Cue::Partial]);
-    if off <= slack + total.slack || !near(made, total) || rebate || explained(draft, total, &scope, made) {
+    if off <= slack + total.slack || !near(made, total) || rebate || explained(draft, total, &scope, made, own_terms) {
         return None;
     }
     let [n, m, all, said] = [a.value, b.value, made, total.value].map(grouped);
@@ -152,16 +156,13 @@ fn told(draft: &Draft<'_>, total: &Figure, each: &Figure, own: &Range<u32>, from
 }
 
 /// Whether other numbers around a product make it, with one of these or without.
-fn explained(draft: &Draft<'_>, total: &Figure, scope: &Range<u32>, made: Decimal) -> bool {
-    let numbers: Vec<Decimal> = draft
-        .numerals_in(scope)
-        .iter()
-        .filter(|n| n.form == Form::Cardinal && !total.tokens.contains(&n.tokens.start))
-        .map(|n| n.value)
-        .take(10)
-        .collect();
+fn explained(draft: &Draft<'_>, total: &Figure, scope: &Range<u32>, made: Decimal, but: [&Range<u32>; 2]) -> bool {
+    let numerals = draft.numerals_in(scope).iter();
+    let others = numerals.filter(|n| n.form == Form::Cardinal && !total.tokens.contains(&n.tokens.start)).take(10);
+    let of_off = |at: u32| but.iter().all(|r| !r.contains(&at));
+    let numbers: Vec<(Decimal, bool)> = others.map(|n| (n.value, of_off(n.tokens.start))).collect();
     let off = (made - total.value).abs();
-    numbers.iter().enumerate().any(|(k, &x)| {
-        x == off || numbers[k + 1..].iter().any(|&y| x.checked_mul(y).is_some_and(|p| p == total.value))
+    numbers.iter().enumerate().any(|(k, &(x, free))| {
+        free && x == off || numbers[k + 1..].iter().any(|&(y, _)| x.checked_mul(y).is_some_and(|p| p == total.value))
     })
 }

@@ -20,6 +20,9 @@ use crate::value::Decimal;
 /// Most tokens from the words that make a number a sum to the number: "bringing the number of the dead to 36".
 const LEAD: u32 = 9;
 
+/// Most tokens from "so" to the verb of a sum: ", so the building brings in $2,350".
+const SO: u32 = 6;
+
 /// Most sentences before a sum that tell its parts.
 const SENTENCES: usize = 7;
 
@@ -54,7 +57,15 @@ pub(super) fn is_sum(draft: &Draft<'_>, total: &Figure, sentence: &Range<u32>) -
     // "£15.3m for the year"
     let term =
         || draft.is(stop, "for") && draft.is(stop + 1, "the") && draft.one(stop + 2, WordSet::WholeTerm);
+    // "so the building brings in $2,350 every month"
+    let comes = || {
+        let verb = start.saturating_sub(1 + u32::from(draft.preceded(start, &["in", "out"])));
+        let so = (sentence.start + 1..verb).rev().take(SO as usize).find(|&i| draft.is(i, "so"));
+        let clear = |i: u32| draft.preceded(i, &[","]) && draft.figures_in(&(i..start)).is_empty();
+        draft.one(verb, WordSet::ThenHas) && so.is_some_and(clear)
+    };
     behind
+        || comes()
         || draft.has(&before, Cue::Total)
         || draft.says(&before, WordSet::NamesSum)
         || brings()
