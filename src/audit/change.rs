@@ -58,7 +58,9 @@ pub(super) fn alike(a: &Figure, b: &Figure) -> bool {
         Kind::Duration,
         Kind::Change,
     ];
-    if !kinds.contains(&a.kind) || !kinds.contains(&b.kind) || a.vague || b.vague {
+    // "half" of one thing is no value of what 24 are counted of.
+    let half = |f: &Figure| f.kind == Kind::Number && f.value < Decimal::ONE && f.modifier.is_some();
+    if !kinds.contains(&a.kind) || !kinds.contains(&b.kind) || a.vague || b.vague || half(a) != half(b) {
         return false;
     }
     bare(a)

@@ -124,6 +124,9 @@ fn repeated(draft: &Draft<'_>, figure: &Figure, block: &Range<u32>, body: &[&Ran
             // "Four tables": "at one table"; "A 90-pound cheese": "a pound for every year"
             && !(f.value == Decimal::ONE && figure.value > Decimal::from(3))
             && draft.is(f.stop(), "each") == draft.is(figure.stop(), "each")
+            // "a pound for every year"
+            && !(draft.is(f.stop(), "for") && draft.any(f.stop() + 1, &["every", "each"]))
+            && (heading || !some_that(draft, figure, f))
             && !apart(f)
             && !unit_shared(draft, f)
             && ((same_kind(draft, figure, f) || !heading && named(draft, figure, f))
@@ -289,6 +292,16 @@ fn named(draft: &Draft<'_>, figure: &Figure, f: &Figure) -> bool {
         && heads
         && !then
         && (draft.input.rules.language.ends_as_plural(head_word(draft, f)) || people(f))
+}
+
+/// "The 22 dogs that went to the refuge" under a picture, of ninety: those of whom a clause of its own tells.
+fn some_that(draft: &Draft<'_>, figure: &Figure, f: &Figure) -> bool {
+    let clause = figure.stop();
+    let that = draft.is(clause, "that") || draft.one(clause, WordSet::OpensRelative);
+    let rest = clause + 1..draft.sentence(clause).end;
+    that && figure.value < f.value
+        && !slipped(figure.value, f.value, 2)
+        && shared(draft, &rest, &draft.sentence(f.tokens.start), &[]) == 0
 }
 
 fn head_word<'d>(draft: &'d Draft<'_>, f: &Figure) -> &'d str {

@@ -138,9 +138,12 @@ fn sentenced(draft: &Draft<'_>, length: &Range<u32>) -> bool {
 
 /// "Of the 30 buses ordered, eight have arrived, taking the fleet to 46": what is part of one figure is not added to it.
 fn with_its_whole(draft: &Draft<'_>, slip: &Slip) -> bool {
+    // "Each of the nine lorries": so many times
+    let each = |i: u32| draft.preceded(i, &["each"]);
     slip.others
         .iter()
-        .any(|o| draft.preceded(o.start, &["the"]) && o.start > 1 && draft.is(o.start - 2, "of"))
+        .filter(|o| draft.preceded(o.start, &["the"]) && o.start > 1)
+        .any(|o| draft.is(o.start - 2, "of") && !each(o.start - 2))
 }
 
 fn places(slip: &Slip) -> impl Iterator<Item = &Range<u32>> {

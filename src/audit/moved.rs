@@ -29,7 +29,9 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             which_is(draft, stated)
                 .or_else(|| taken_off(draft, stated))
                 .or_else(|| the_increase(draft, stated))
-                .or_else(|| than_that(draft, k)),
+                .or_else(|| than_that(draft, k))
+                .or_else(|| saves(draft, stated))
+                .or_else(|| of_that(draft, k)),
         );
     }
     for pair in draft.figures.windows(2) {
@@ -43,6 +45,17 @@ fn values(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     let plain = |f: &Figure| f.plain() || f.end || f.modifier == Some(Modifier::Approx) && !f.vague;
     let unit = a.unit == b.unit || b.unit.is_none() && b.noun.is_none() || a.unit.is_none() && a.noun.is_none();
     plain(a) && plain(b) && alike(a, b) && unit && !scale_shared(draft, a, b) && differ(a, b)
+}
+
+/// "used to take 50 minutes and now takes 35": the only two figures of a stretch, each with its time.
+fn timed<'d>(draft: &'d Draft<'_>, range: &Range<u32>) -> Option<(&'d Figure, &'d Figure)> {
+    let all = draft.figures_in(range);
+    let [a, b] = all else { return None };
+    let first = range.start..a.begin();
+    let past = draft.says(&first, WordSet::LooksBack) || first.clone().any(|i| draft.is(i, "used") && draft.is(i + 1, "to"));
+    let now = draft.says(&(a.stop()..b.begin()), WordSet::AtPresent) || draft.one(b.stop(), WordSet::AtPresent);
+    let other = draft.has_any(range, &[Cue::Expected, Cue::Each, Cue::OtherBase, Cue::Revised]);
+    (past && now && !other && values(draft, a, b)).then_some((a, b))
 }
 
 /// Whether "from" stands before one figure and "to" before the next, in any case one range.
@@ -97,6 +110,46 @@ fn which_is(draft: &Draft<'_>, stated: &Figure) -> Option<Slip> {
     let other = draft.figures_in(&(than..sentence.end.min(than + BASE))).iter().any(|f| f.kind == stated.kind);
     let (old, new) = pair(draft, &(sentence.start..at - 2)).filter(|_| !other)?;
     slip(draft, old, new, stated, rises)
+}
+
+/// "used to take 50 minutes and now takes 35, which saves 25 minutes"
+fn saves(draft: &Draft<'_>, stated: &Figure) -> Option<Slip> {
+    let at = stated.begin();
+    let verb = at.checked_sub(1)?;
+    let rises = match () {
+        () if draft.any(verb, &["adds", "adding"]) => true,
+        () if draft.any(verb, &["saves", "saving", "cuts", "cutting"]) => false,
+        () => return None,
+    };
+    let which = draft.any(verb.saturating_sub(1), &["which", "that"]);
+    let comma = verb.checked_sub(1 + u32::from(which)).filter(|&i| draft.word(i) == ",")?;
+    let range = draft.sentence(at).start..comma;
+    let closes = !draft.is_word(stated.stop().max(stated.tokens.end)) || draft.any(stated.stop(), &["on", "in", "for", "and"]);
+    let (old, new) = pair(draft, &range).or_else(|| timed(draft, &range))?;
+    let old = &Figure { kind: stated.kind, unit: stated.unit.clone(), ..old.clone() };
+    let new = &Figure { kind: stated.kind, unit: stated.unit.clone(), ..new.clone() };
+    if closes && stated.unit.is_some() { slip(draft, old, new, stated, rises) } else { None }
+}
+
+/// "employed 900 in 2015. It now employs 450, a third of that number"
+fn of_that(draft: &Draft<'_>, k: usize) -> Option<Slip> {
+    let (new, stated) = (draft.figures.get(k.checked_sub(1)?)?, draft.figures.get(k)?);
+    let end = stated.tokens.end;
+    let share = stated.kind == Kind::Number && stated.value < Decimal::ONE && stated.noun.is_none() && stated.value > Decimal::ZERO;
+    let that = draft.any(end, &["that", "the"]) || draft.is(end, "of") && draft.any(end + 1, &["that", "the"]);
+    let noun = (end + 1..end + 3).any(|i| draft.one(i, WordSet::BareAmount) && !draft.is(i + 1, "of"));
+    let beside = draft.word(new.stop()) == "," && stated.begin() <= new.stop() + 3;
+    let like = |f: &&Figure| f.kind == new.kind && f.tokens != new.tokens && f.value > Decimal::ONE && f.unit == new.unit;
+    let sentence = draft.sentence(new.begin());
+    let from = draft.previous_sentence(new.begin()).map_or(sentence.start, |p| p.start);
+    let mut olds = draft.figures_in(&(from..new.begin())).iter().filter(like);
+    let old = olds.next().filter(|_| olds.next().is_none())?;
+    let told = share && that && noun && beside && new.plain() && old.plain() && old.value > Decimal::ZERO;
+    let ratio = new.value.checked_div(old.value)?;
+    let leave = (stated.value / Decimal::from(6)).max(Decimal::new(4, 2));
+    let off = (ratio - stated.value).abs() > leave;
+    let text = format!("{} is not {} of {}", grouped(new.value), draft.text(&stated.tokens), grouped(old.value));
+    (told && off).then(|| Slip::new(CODE, &stated.tokens, text).against([old.tokens.clone(), new.tokens.clone()]))
 }
 
 /// "lowered from 61 metres to 52 metres. The 19 metres taken off will be used as hardcore"

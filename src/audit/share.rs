@@ -428,7 +428,8 @@ fn two_sentences(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
     let following: Vec<&Figure> = draft.figures_in(&next).iter().filter(|f| f.is_percent()).collect();
     let [other] = following[..] else { return None };
     let near = draft.sentence(first.tokens.start).start..next.end;
-    let clear = shares.iter().all(|f| f.plain())
+    let about = |f: &Figure| f.plain() || f.modifier == Some(Modifier::Approx) && !f.vague && !f.end;
+    let clear = shares.iter().all(|f| about(f))
         && other.plain()
         && !draft.follows(other.begin(), WordSet::Relative)
         && !draft.has_any(&near, &[Cue::Overlap, Cue::Rounding])

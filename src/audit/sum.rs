@@ -279,6 +279,10 @@ fn bullets(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
 /// "$27.5 million, of which $18.4 million from sales and the other $7.1 million from ...".
 fn whole_and_rest(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let total = &draft.figures[k];
+    // "is 100 hectares, 55 of them under wheat, 20 under beet and the other 25 fallow": a part itself
+    if draft.is(total.tokens.end, "of") && draft.one(total.tokens.end + 1, WordSet::Anaphor) {
+        return None;
+    }
     if draft.figures.get(k + 1).is_none_or(|a| !alike(total, a) || a.value >= total.value) {
         return None;
     }

@@ -140,9 +140,9 @@ fn of_sum(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
     // "Out of that sum £95,000 went on wells"
     let first = draft.sentence(part.begin()).start;
     let ahead = first + u32::from(draft.is(first, "out"));
-    let of = if draft.is(ahead, "of") && part.begin().saturating_sub(ahead + 3) < 2 { ahead } else { part.tokens.end };
+    let of = if draft.any(ahead, &["of", "from"]) && part.begin().saturating_sub(ahead + 3) < 2 { ahead } else { part.tokens.end };
     let ends_here = of == ahead;
-    let the = draft.is(of, "of") && (draft.one(of + 1, WordSet::Definite) || draft.any(of + 1, &["this", "that", "its", "their"]));
+    let the = (ends_here || draft.is(of, "of")) && (draft.one(of + 1, WordSet::Definite) || draft.any(of + 1, &["this", "that", "its", "their"]));
     // "of the money given to the other school"
     let ends = ends_here || !draft.is_word(of + 3) || draft.any(of + 3, &["on", "to", "for", "in", "and", "went", "was", "has", "had", "will"]);
     if !the || !draft.one(of + 2, WordSet::SumOfMoney) || !ends {

@@ -345,7 +345,10 @@ fn whole(draft: &Draft<'_>, part: &Figure, scope: &Range<u32>, named: bool) -> O
         || draft.preceded(last.tokens.start, &["of"]);
     let definite = draft.preceded(last.tokens.start, &["the", "those", "these"])
         && draft.before(last.tokens.start, 2).eq_ignore_ascii_case("of");
-    let aged = draft.is(last.tokens.end, "when");
+    // "Eight drivers in ten"
+    let aged = draft.is(last.tokens.end, "when")
+        || draft.preceded(last.begin(), &["in"])
+            && draft.figures_in(&before).iter().any(|f| f.stop() + 1 == last.begin() && f.value < last.value);
     let other = other
         || !things
         || aged

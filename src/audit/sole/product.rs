@@ -72,7 +72,9 @@ fn rate<'d>(draft: &Draft<'_>, a: &'d Figure, b: &'d Figure) -> Option<&'d Figur
         && (counted(b) || b.kind == Kind::Money)
         && draft.is(a.stop(), "of")
         && b.begin() == a.stop() + 1;
-    (each || of).then_some(b)
+    // "1,200 tickets at $15, taking $16,000"
+    let at = counted(a) && b.kind == Kind::Money && draft.is(a.stop(), "at") && b.begin() == a.stop() + 1;
+    (each || of || at).then_some(b)
 }
 
 /// The slip of a product that is told behind its two factors.
@@ -129,7 +131,7 @@ fn gives(draft: &Draft<'_>, total: &Figure, from: u32) -> bool {
     let Some(lead) = comma.filter(|_| short) else { return false };
     let verb = draft.one(at - 1, WordSet::MeansSo);
     let which = draft.any(lead, &["which", "that", "this"]) && lead + 2 == at && verb;
-    let so = draft.is(lead, "so") && (lead + 1 == at || lead + 3 == at && draft.one(at - 1, WordSet::AreOrHave));
+    let so = draft.is(lead, "so") && (lead + 1 == at || lead + 2 == at && draft.is(lead + 1, "that") || lead + 3 == at && draft.one(at - 1, WordSet::AreOrHave));
     let making = lead + 1 == at && draft.word(lead).ends_with("ing") && verb;
     // "making 180 seats with a view", "once the pillars had been allowed for"
     let ends = !draft.is_word(stop)

@@ -307,7 +307,10 @@ fn outside(draft: &Draft<'_>, sentence: &Range<u32>, all: &[&Figure]) -> Option<
         _ => (all, false),
     };
     let parts = Parts { figures, sentence: sentence.clone(), complete: counted || closed(draft, sentence) };
-    after(draft, &parts).or_else(|| before(draft, &parts)).or_else(|| display(draft, &parts))
+    after(draft, &parts)
+        .or_else(|| before(draft, &parts))
+        .or_else(|| all_shared(draft, &parts))
+        .or_else(|| display(draft, &parts))
 }
 
 /// "26 rifles in the loft and 17 more in a well. All 53 are to be melted down."
@@ -375,6 +378,21 @@ fn before(draft: &Draft<'_>, parts: &Parts<'_>) -> Option<Slip> {
         && (parts.complete && bare || remains(draft, last) && (them || asked))
         && of_one_kind(draft, total, &parts.figures))
     .then(|| off(draft, total, &parts.figures, &(previous.start..parts.sentence.end)))?
+}
+
+/// "All 24 seats were filled on Tuesday. The Cedar slate took 11, the River slate nine and independents two."
+fn all_shared(draft: &Draft<'_>, parts: &Parts<'_>) -> Option<Slip> {
+    let previous = draft.previous_sentence(parts.sentence.start)?;
+    let [total] = draft.figures_in(&previous).iter().filter(|f| addable(f)).collect::<Vec<_>>()[..] else { return None };
+    let all = draft.preceded(total.begin(), &["all"]) && total.noun.is_some() && total.plain();
+    let last = parts.figures.last()?;
+    let ends = last.stop() + 1 >= parts.sentence.end && draft.says(&(last.begin().saturating_sub(3)..last.begin()), WordSet::ListAnd);
+    let bare = parts.figures.iter().skip(1).all(|f| f.noun.is_none() && f.unit.is_none());
+    let took = draft.says(&(parts.sentence.start..last.begin()), WordSet::HoldsAlone);
+    let more = draft.has(&parts.sentence, Cue::Remainder) || draft.says(&parts.sentence, WordSet::AddsUntold);
+    let many = parts.figures.len() > 2;
+    (all && ends && bare && took && many && !more)
+        .then(|| off(draft, total, &parts.figures, &(previous.start..parts.sentence.end)))?
 }
 
 /// A caption or headline that tells the sum: "All 18 dogs taken from the barge", of "11 spaniels and two terriers, and
