@@ -27,7 +27,9 @@ pub(super) fn otherwise(draft: &Draft<'_>, f: &Figure) -> bool {
     let alone = draft.figures_in(&sentence).iter().filter(same).count() == 1;
     let earlier = |near: &Range<u32>| {
         draft.cues_in(near, Cue::Earlier).any(|c| {
-            !(alone && draft.is(c.tokens.start, "next")
+            // "more than any other resort"
+            !(draft.is(c.tokens.end, "any")
+                || alone && draft.is(c.tokens.start, "next")
                 || c.tokens.start == end && draft.is(end, "each")
                 || alone && (tells(draft, c.tokens.start) || lately(draft, f, &c.tokens)))
         })

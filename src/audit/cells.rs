@@ -104,27 +104,34 @@ fn comparable(draft: &Draft<'_>, row: &Row<'_>, f: &Figure) -> bool {
 /// Whether the head of a column, or the label of a row, names what a figure of the text counts or is measured in.
 fn headed(draft: &Draft<'_>, row: &Row<'_>, f: &Figure) -> bool {
     let unit = f.tokens.end.checked_sub(1).filter(|_| f.kind != Kind::Number);
+    // "$18" and "$16" are of one unit.
+    if f.kind == row.figure.kind && f.kind != Kind::Number && f.unit.is_some() && f.unit == row.figure.unit {
+        return true;
+    }
     let Some(noun) = f.head().or(unit) else { return false };
     let names = |r: &Range<u32>| r.clone().any(|i| draft.akin(i, noun));
     row.head.is_some_and(names) || row.pair && names(row.label)
 }
 
-/// The words of a label that say what its number is.
-fn words(draft: &Draft<'_>, label: &Range<u32>) -> usize {
-    let long = |i: &u32| {
-        draft.token(*i).is_some_and(|t| t.kind == TokenKind::Word && t.end - t.start >= 4)
-            && !draft.one(*i, WordSet::CommonWord)
+/// Whether a stretch tells all words of a label that say what its number is: long ones, and names.
+fn names(draft: &Draft<'_>, label: &Range<u32>, range: &Range<u32>) -> bool {
+    let word = |i: &u32| {
+        draft.token(*i).is_some_and(|t| {
+            let len = t.end - t.start;
+            t.kind == TokenKind::Word && (len >= 4 && !draft.one(*i, WordSet::CommonWord) || len == 3 && t.capital())
+        })
     };
-    label.clone().filter(long).count()
+    let told = |i: u32| range.clone().any(|k| draft.is_word(k) && draft.akin(i, k));
+    let mut words = label.clone().filter(word).peekable();
+    words.peek().is_some() && words.all(told)
 }
 
 /// Whether a figure of the text tells the cell of a row, with its digits mixed up or one of them wrong.
 fn of_one(draft: &Draft<'_>, row: &Row<'_>, f: &Figure) -> bool {
     let (figure, sentence) = (row.figure, draft.sentence(f.tokens.start));
-    let words = words(draft, row.label);
-    let both = words > 0 && shared(draft, row.label, &sentence, &[]) >= words;
+    let both = names(draft, row.label, &sentence);
     let same_head = row.head.is_some_and(|h| shared(draft, h, &sentence, &[]) >= 1)
-        || row.pair && words > 1 && both && headed(draft, row, f);
+        || row.pair && row.label.len() > 1 && both && headed(draft, row, f);
     if !(mixed(figure.value, f.value) || one_digit(figure.value, f.value) && same_head) {
         return false;
     }
@@ -159,9 +166,7 @@ fn last_digit(draft: &Draft<'_>, row: &Row<'_>, f: &Figure, rows: &[Row<'_>]) ->
     let sentence = draft.sentence(f.tokens.start);
     let from = draft.previous_sentence(sentence.start).map_or(sentence.start, |p| p.start);
     let (here, before) = (sentence.start..f.begin(), from..sentence.start);
-    let names = |label: &Range<u32>, r: &Range<u32>| {
-        words(draft, label) > 0 && shared(draft, label, r, &[]) >= words(draft, label)
-    };
+    let names = |label: &Range<u32>, r: &Range<u32>| names(draft, label, r);
     // "The Hornets are the champions. They beat Redcliffe, and finished on 41": of whom the sentence before tells
     let own = names(row.label, &here)
         || names(row.label, &before) && draft.says(&(sentence.start..sentence.start + 1), WordSet::ItOrThey);
@@ -173,6 +178,7 @@ fn last_digit(draft: &Draft<'_>, row: &Row<'_>, f: &Figure, rows: &[Row<'_>]) ->
     let around = f.begin().saturating_sub(6).max(sentence.start)..sentence.end.min(f.stop() + 5);
     let apart = draft.has_any(&around, &[Cue::Earlier, Cue::Expected, Cue::Up, Cue::Down])
         || draft.says(&around, WordSet::OtherTime)
-        || draft.any(f.stop(), &["ahead", "behind", "clear", "more", "fewer", "short", "from", "away"]);
+        || draft.any(f.stop(), &["ahead", "behind", "clear", "more", "fewer", "short", "away"])
+        || f.kind == Kind::Number && draft.is(f.stop(), "from");
     only && alone && !apart
 }

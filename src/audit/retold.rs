@@ -29,6 +29,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             let found = match b.kind {
                 Kind::Number => members(draft, earlier, b),
                 Kind::Measure => measured(draft, earlier, b),
+                Kind::Duration => her_time(draft, earlier, b),
                 _ => None,
             };
             out.extend(found.or_else(|| whole_of(draft, earlier, b)));
@@ -71,6 +72,15 @@ fn members(draft: &Draft<'_>, earlier: &[Figure], b: &Figure) -> Option<Slip> {
         && draft.any(at - 3, &["one", "none", "each", "all", "any"]);
     // "All 46 members of the junior choir"
     let some = draft.any(b.stop(), &["of", "from", "in", "on", "at"]);
+    // "The theatre seats 420. With all 240 seats sold"
+    let seats = |a: &&Figure| {
+        let verb = a.begin().saturating_sub(1);
+        let same = a.noun.is_none() && draft.is_word(verb) && b.head().is_some_and(|h| draft.akin(verb, h));
+        a.kind == Kind::Number && a.plain() && same && at.saturating_sub(a.stop()) <= FAR && pen(a, b)
+    };
+    if all && !some && let Some(a) = earlier.iter().rev().find(seats) {
+        return (!apart(draft, a, b)).then(|| slip(draft, a, b));
+    }
     if !(all || of_the) || !person(b) || all && some {
         return None;
     }
@@ -123,6 +133,21 @@ fn measured(draft: &Draft<'_>, earlier: &[Figure], b: &Figure) -> Option<Slip> {
     let known = owner.is_some_and(|o| (sentence.start..a.begin()).any(|i| draft.is_word(i) && draft.akin(i, o)));
     let near = sentence.contains(&at) || draft.previous_sentence(at).is_some_and(|s| s == sentence);
     (told && near && (known || its) && !apart(draft, a, b)).then(|| slip(draft, a, b))
+}
+
+/// "won in 54.31 seconds. Her time of 53.41 seconds is a record"
+fn her_time(draft: &Draft<'_>, earlier: &[Figure], b: &Figure) -> Option<Slip> {
+    let at = b.begin();
+    let of = if draft.is(at, "of") { at } else { at.checked_sub(1)? };
+    let name = of.checked_sub(1).filter(|&i| draft.is(of, "of") && draft.is(i, "time"))?;
+    let whose = name.saturating_sub(1 + u32::from(draft.preceded(name, &["winning", "final"])));
+    let hers = draft.one(whose, WordSet::HisOrHer) || draft.one(whose, WordSet::Definite);
+    let previous = draft.previous_sentence(at)?;
+    let mut told = earlier.iter().filter(|f| f.tokens.start >= previous.start && f.kind == b.kind);
+    let a = told.next().filter(|_| told.next().is_none())?;
+    let run = draft.is(a.begin(), "in") || draft.preceded(a.begin(), &["in"]);
+    let round = a.unit == b.unit && a.plain() && mixed(a.value, b.value);
+    (hers && run && round && !apart(draft, a, b)).then(|| slip(draft, a, b))
 }
 
 /// "carrying 40,000 litres of milk. The whole of its load, 14,000 litres, ran into a creek"

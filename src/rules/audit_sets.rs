@@ -378,6 +378,8 @@ macro_rules! with_audit_sets {
         Counts = "counts",
         /// Behind "so", before what two told sums come to: "so the building brings in $2,350"
         ThenHas = "then-has",
+        /// Told of who is sent to prison: "The judge gave him six years"
+        Judges = "judges",
         /// Before the share of a whole that one holder has and no other: "had 58 per cent of the ball"
         HoldsAlone = "holds-alone",
         /// Says that one of several numbers does not count: "With the worst of the four rounds left out"

@@ -182,7 +182,9 @@ fn lasted(draft: &Draft<'_>, a: &Figure, b: &Figure, here: &Range<u32>) -> bool 
     let hyphen = draft.text(&b.tokens).contains('-');
     let told = draft.is_word(noun)
         && (here.start..a.begin())
-            .any(|i| draft.is_word(i) && draft.word(i).len() >= 4 && draft.akin(i, noun));
+            .any(|i| draft.is_word(i) && draft.word(i).len() >= 4 && draft.akin(i, noun))
+        // "The judge gave him six years. The nine-year sentence"
+        || noun_of && draft.says(here, WordSet::Judges);
     verb && the
         && hyphen
         && ends
