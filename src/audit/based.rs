@@ -128,6 +128,10 @@ fn one(draft: &Draft<'_>, new: &Figure, old: &Figure) -> bool {
 fn on_base(draft: &Draft<'_>, stated: &Figure) -> Option<Slip> {
     let (rises, old) = base(draft, stated)?;
     let old = &old;
+    // "13 lost more than half their plums": half of something is no value.
+    if fraction(old) && !digits(draft, old) {
+        return None;
+    }
     let amount = !stated.is_percent() && !fraction(stated);
     let points =
         stated.dimension() == Some("point") || draft.one(stated.stop().saturating_sub(1), WordSet::Points);

@@ -108,7 +108,10 @@ fn which_is(draft: &Draft<'_>, stated: &Figure) -> Option<Slip> {
     // "longer than the 32 weeks of the next trust"
     let than = stated.tokens.end;
     let other = draft.figures_in(&(than..sentence.end.min(than + BASE))).iter().any(|f| f.kind == stated.kind);
-    let (old, new) = pair(draft, &(sentence.start..at - 2)).filter(|_| !other)?;
+    // "lower than in France"
+    let end = stated.stop().max(stated.tokens.end) + 1;
+    let elsewhere = draft.is(end, "than") && draft.one(end + 1, WordSet::PlacesList) && draft.is_name(end + 2);
+    let (old, new) = pair(draft, &(sentence.start..at - 2)).filter(|_| !other && !elsewhere)?;
     slip(draft, old, new, stated, rises)
 }
 
@@ -160,7 +163,8 @@ fn taken_off(draft: &Draft<'_>, stated: &Figure) -> Option<Slip> {
         || sentence.start + 2 == at && draft.any(sentence.start, &["all", "most"]);
     let rises = way(draft, stated.stop()).or_else(|| way(draft, stated.tokens.end))?;
     // "The 70 cows lost in the flood of 2010"
-    let dated = draft.days_in(&sentence).iter().any(|d| d.year.is_some());
+    let dated = draft.days_in(&sentence).iter().any(|d| d.year.is_some())
+        || draft.says(&(stated.stop()..stated.stop() + 3), WordSet::Past);
     let other = dated || draft.says(&sentence, WordSet::OtherOne) || draft.is(stated.stop() + 1, "than");
     let previous = draft.previous_sentence(at)?;
     let (old, new) = pair(draft, &previous)?;
@@ -245,7 +249,9 @@ fn averaging(draft: &Draft<'_>, new: &Figure, old: &Figure) -> Option<Slip> {
     let this = gap.clone().any(|i| draft.one(i, WordSet::AtPresent) || draft.is(i, "this"));
     let behind = old.tokens.end..sentence.end.min(old.stop() + 4);
     let last = draft.says(&behind, WordSet::Past);
-    if !led || !against || !(this || last) || gap.len() > VERB as usize || !values(draft, new, old) {
+    // "310 a day now against 290 trains"
+    let counts = old.noun.is_some() && !matches!((old.head(), new.head()), (Some(x), Some(y)) if draft.akin(x, y));
+    if counts || !led || !against || !(this || last) || gap.len() > VERB as usize || !values(draft, new, old) {
         return None;
     }
     let before = at.saturating_sub(VERB).max(sentence.start)..at;

@@ -132,7 +132,9 @@ fn measured(draft: &Draft<'_>, earlier: &[Figure], b: &Figure) -> Option<Slip> {
     let sentence = draft.sentence(a.begin());
     let known = owner.is_some_and(|o| (sentence.start..a.begin()).any(|i| draft.is_word(i) && draft.akin(i, o)));
     let near = sentence.contains(&at) || draft.previous_sentence(at).is_some_and(|s| s == sentence);
-    (told && near && (known || its) && !apart(draft, a, b)).then(|| slip(draft, a, b))
+    // "Its height of 484 metres above the sea"
+    let over = draft.any(b.stop(), &["above", "below", "over", "at", "in", "under"]);
+    (told && near && !over && (known || its) && !apart(draft, a, b)).then(|| slip(draft, a, b))
 }
 
 /// "won in 54.31 seconds. Her time of 53.41 seconds is a record"
@@ -147,7 +149,10 @@ fn her_time(draft: &Draft<'_>, earlier: &[Figure], b: &Figure) -> Option<Slip> {
     let a = told.next().filter(|_| told.next().is_none())?;
     let run = draft.is(a.begin(), "in") || draft.preceded(a.begin(), &["in"]);
     let round = a.unit == b.unit && a.plain() && mixed(a.value, b.value);
-    (hers && run && round && !apart(draft, a, b)).then(|| slip(draft, a, b))
+    // "won the heat ... in the final": of two races
+    let races = [draft.sentence(a.begin()), draft.sentence(at)];
+    let two = races.iter().any(|s| draft.says(s, WordSet::EarlyRound) || s.clone().any(|i| draft.is(i, "final")));
+    (hers && run && round && !two && !apart(draft, a, b)).then(|| slip(draft, a, b))
 }
 
 /// "carrying 40,000 litres of milk. The whole of its load, 14,000 litres, ran into a creek"

@@ -251,7 +251,9 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
     let owned = owned(draft, shares);
     // "is made up of technique, 40 per cent, and artistry, 45 per cent. There is no third component."
     let before_first = sentence.start..first.tokens.start;
-    let made_of = draft.has(&before_first, Cue::Parts) && !draft.is(first.tokens.end, "of");
+    // "the essay, 40 per cent, the exam, 45 per cent, and coursework"
+    let untold = draft.says(&(last.tokens.end..sentence.end), WordSet::ListAnd);
+    let made_of = !untold && draft.has(&before_first, Cue::Parts) && !draft.is(first.tokens.end, "of");
     let nothing = |r: &Range<u32>| super::sole::nothing_else(draft, r);
     let nobody = (owned || made_of)
         && (draft.next_sentence(sentence.start).is_some_and(|n| nothing(&n)) || made_of && nothing(&sentence))

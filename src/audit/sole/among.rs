@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::part::one_thing;
 use crate::audit::Slip;
-use crate::audit::draft::Draft;
+use crate::audit::draft::{Draft, is_coarse_date};
 use crate::audit::figure::Figure;
 use crate::audit::part::{exceeds, slip};
 use crate::mention::Kind;
@@ -102,7 +102,17 @@ fn of_group(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
         if apart {
             return None;
         }
-        counted(draft, part, &|f| same(f) || kind(f))?
+        let whole = counted(draft, part, &|f| same(f) || kind(f))?;
+        // "It sold 90 copies. Of the copies printed, 110": of others; "tested 140 children. Among the children tested"
+        let there = draft.sentence(whole.tokens.start);
+        let done = (of + 3..comma).find(|&i| draft.input.rules.language.ends_as_past(draft.word(i)));
+        let again = done.is_some_and(|i| there.clone().any(|k| draft.is_word(k) && draft.akin(i, k)));
+        // "sold 90 tickets in March. Of the tickets, 130"
+        let dated = draft.readings_in(&there).iter().any(is_coarse_date) && draft.one(of + 1, WordSet::Definite);
+        if !again && (done.is_some() || dated) {
+            return None;
+        }
+        whole
     };
     let told = if are { part.noun.is_some() } else { bare(draft, part) && draft.is_word(part.tokens.end) };
     (told && exceeds(part, whole)).then(|| slip(part, whole))

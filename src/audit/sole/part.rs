@@ -356,7 +356,10 @@ fn whole(draft: &Draft<'_>, part: &Figure, scope: &Range<u32>, named: bool) -> O
         || definite && !named && last.kind == Kind::Number
         || last.value < Decimal::TWO;
     let all = wholes.iter().all(|w| exceeds(part, w));
-    (all && !most && !other && last.plain()).then(|| slip(part, last))
+    // "raised £1,200 and the raffle £400. Of that money £1,450": of both together
+    let sum = wholes.iter().try_fold(Decimal::ZERO, |sum, w| sum.checked_add(w.value));
+    let together = wholes.len() > 1 && sum.is_none_or(|sum| sum >= part.value) && part.kind == Kind::Money;
+    (all && !together && !most && !other && last.plain()).then(|| slip(part, last))
 }
 
 /// Whether a number is one of a date.

@@ -64,10 +64,12 @@ pub(super) fn is_sum(draft: &Draft<'_>, total: &Figure, sentence: &Range<u32>) -
         let clear = |i: u32| draft.preceded(i, &[","]) && draft.figures_in(&(i..start)).is_empty();
         draft.one(verb, WordSet::ThenHas) && so.is_some_and(clear)
     };
+    // "in the whole county they have found it in 75"
+    let placed = |i: u32| draft.is(i, "whole") && draft.is(i.saturating_sub(2), "in") && i < start.saturating_sub(2);
     behind
         || comes()
         || draft.has(&before, Cue::Total)
-        || draft.says(&before, WordSet::NamesSum)
+        || before.clone().any(|i| draft.one(i, WordSet::NamesSum) && !placed(i))
         || brings()
         || term()
         || so()
