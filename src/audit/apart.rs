@@ -40,7 +40,8 @@ pub(super) fn otherwise(draft: &Draft<'_>, f: &Figure) -> bool {
 /// "Rents rose by 15% last year, figures show": the time of which a text tells from its first sentence on.
 fn lately(draft: &Draft<'_>, f: &Figure, cue: &Range<u32>) -> bool {
     // "spent £8.4m on filling potholes last year"; never "more than last year"
-    let bare = !draft.preceded(cue.start, &["than", "on", "from", "since"]) && draft.unbroken(&(f.stop()..cue.start));
+    let bare = !draft.preceded(cue.start, &["than", "on", "from", "since"])
+        && draft.unbroken(&(f.stop()..cue.start));
     draft.is(cue.start, "last")
         && bare
         && main_clause(draft, f)

@@ -69,7 +69,21 @@ fn apart(draft: &Draft<'_>, f: &Figure) -> bool {
     let before = f.begin().saturating_sub(BEFORE).max(sentence.start)..f.begin();
     let after = f.stop()..sentence.end.min(f.stop() + AFTER);
     let other = |i: u32| {
-        draft.any(i, &["last", "next", "previous", "earlier", "another", "other", "old", "former", "neighbouring", "rival"])
+        draft.any(
+            i,
+            &[
+                "last",
+                "next",
+                "previous",
+                "earlier",
+                "another",
+                "other",
+                "old",
+                "former",
+                "neighbouring",
+                "rival",
+            ],
+        )
     };
     before.into_iter().any(other) || draft.says(&after, WordSet::EarlyRound)
 }
@@ -118,7 +132,8 @@ fn names(draft: &Draft<'_>, label: &Range<u32>, range: &Range<u32>) -> bool {
     let word = |i: &u32| {
         draft.token(*i).is_some_and(|t| {
             let len = t.end - t.start;
-            t.kind == TokenKind::Word && (len >= 4 && !draft.one(*i, WordSet::CommonWord) || len == 3 && t.capital())
+            t.kind == TokenKind::Word
+                && (len >= 4 && !draft.one(*i, WordSet::CommonWord) || len == 3 && t.capital())
         })
     };
     let told = |i: u32| range.clone().any(|k| draft.is_word(k) && draft.akin(i, k));
@@ -173,7 +188,8 @@ fn last_digit(draft: &Draft<'_>, row: &Row<'_>, f: &Figure, rows: &[Row<'_>]) ->
     let others = column().filter(|r| r.label != row.label && names(r.label, &here)).count();
     // "scored 41 points against Redcliffe"
     let rest = f.stop()..sentence.end;
-    let beaten = column().any(|r| r.label != row.label && names(r.label, &rest)) || draft.preceded(f.begin(), &["by"]);
+    let beaten =
+        column().any(|r| r.label != row.label && names(r.label, &rest)) || draft.preceded(f.begin(), &["by"]);
     let alone = own && !beaten && (others == 0 || !names(row.label, &here));
     let around = f.begin().saturating_sub(6).max(sentence.start)..sentence.end.min(f.stop() + 5);
     let apart = draft.has_any(&around, &[Cue::Earlier, Cue::Expected, Cue::Up, Cue::Down])

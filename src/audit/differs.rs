@@ -350,7 +350,8 @@ fn year(draft: &Draft<'_>, day: &Day, block: &Range<u32>, body: &[&Range<u32>]) 
         let cue = draft.cues_in(&(at.saturating_sub(3)..at), Cue::Founding).last();
         let cue = cue.filter(|c| c.tokens.end + 2 >= at).map(|c| c.tokens.start);
         // "carved in 1832", "will be finished in 2027"
-        let done = |i: &u32| draft.word(*i).len() > 4 && draft.input.rules.language.ends_as_past(draft.word(*i));
+        let done =
+            |i: &u32| draft.word(*i).len() > 4 && draft.input.rules.language.ends_as_past(draft.word(*i));
         cue.or_else(|| at.checked_sub(1).filter(done))
     };
     let mine = verb(day)?;

@@ -146,13 +146,20 @@ impl Draft<'_> {
             Cue::Overlap if self.is(start, "both") && self.both_of_them(start) => false,
             // "arsenic above the limit", "over the speed limit": no limit of how many
             Cue::Exceedable if self.is(start, "limit") => {
-                let over = |i: u32| self.any(i, &["above", "over", "beyond", "under", "below", "within", "exceeded", "exceeds"]);
+                let over = |i: u32| {
+                    self.any(
+                        i,
+                        &["above", "over", "beyond", "under", "below", "within", "exceeded", "exceeds"],
+                    )
+                };
                 !(start.saturating_sub(4)..start).any(over) || self.is(end, "of")
             }
             // "Falls accounted for 44% of the calls": people who fell
             Cue::Down if self.is(start, "falls") => {
                 let subject = self.token(start).is_some_and(|t| t.starts_sentence());
-                !(subject && self.any(end, &["accounted", "account", "caused", "cause", "made", "were", "are", "and"]))
+                !(subject
+                    && self
+                        .any(end, &["accounted", "account", "caused", "cause", "made", "were", "are", "and"]))
             }
             // "nobody could tick more than one box": one answer
             Cue::Overlap if self.any(start, &["both", "more", "tick", "multiple", "several"]) => {

@@ -11,8 +11,8 @@ use super::figure::Figure;
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
-use crate::value::{Decimal, Modifier};
 use crate::value::decimal::grouped;
+use crate::value::{Decimal, Modifier};
 
 /// Most tokens from "the increase" to by how much: "calls the increase "just half a percentage point"".
 const SOON: u32 = 6;
@@ -43,7 +43,8 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
 /// Whether two figures can be two values of one thing.
 fn values(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     let plain = |f: &Figure| f.plain() || f.end || f.modifier == Some(Modifier::Approx) && !f.vague;
-    let unit = a.unit == b.unit || b.unit.is_none() && b.noun.is_none() || a.unit.is_none() && a.noun.is_none();
+    let unit =
+        a.unit == b.unit || b.unit.is_none() && b.noun.is_none() || a.unit.is_none() && a.noun.is_none();
     plain(a) && plain(b) && alike(a, b) && unit && !scale_shared(draft, a, b) && differ(a, b)
 }
 
@@ -52,8 +53,10 @@ fn timed<'d>(draft: &'d Draft<'_>, range: &Range<u32>) -> Option<(&'d Figure, &'
     let all = draft.figures_in(range);
     let [a, b] = all else { return None };
     let first = range.start..a.begin();
-    let past = draft.says(&first, WordSet::LooksBack) || first.clone().any(|i| draft.is(i, "used") && draft.is(i + 1, "to"));
-    let now = draft.says(&(a.stop()..b.begin()), WordSet::AtPresent) || draft.one(b.stop(), WordSet::AtPresent);
+    let past = draft.says(&first, WordSet::LooksBack)
+        || first.clone().any(|i| draft.is(i, "used") && draft.is(i + 1, "to"));
+    let now =
+        draft.says(&(a.stop()..b.begin()), WordSet::AtPresent) || draft.one(b.stop(), WordSet::AtPresent);
     let other = draft.has_any(range, &[Cue::Expected, Cue::Each, Cue::OtherBase, Cue::Revised]);
     (past && now && !other && values(draft, a, b)).then_some((a, b))
 }
@@ -91,7 +94,12 @@ fn slip(draft: &Draft<'_>, old: &Figure, new: &Figure, stated: &Figure, rises: b
         || points && old.kind == Kind::Percent
         || stated.kind == old.kind && (stated.unit == old.unit || old.kind == Kind::Number);
     let turned = (new.value > old.value) != rises;
-    let change = Change { old, new, tokens: old.tokens.start.min(new.tokens.start)..old.tokens.end.max(new.tokens.end), apart: false };
+    let change = Change {
+        old,
+        new,
+        tokens: old.tokens.start.min(new.tokens.start)..old.tokens.end.max(new.tokens.end),
+        apart: false,
+    };
     if !measured || turned { None } else { judge(draft, &change, stated) }
 }
 
@@ -107,10 +115,12 @@ fn which_is(draft: &Draft<'_>, stated: &Figure) -> Option<Slip> {
     }
     // "longer than the 32 weeks of the next trust"
     let than = stated.tokens.end;
-    let other = draft.figures_in(&(than..sentence.end.min(than + BASE))).iter().any(|f| f.kind == stated.kind);
+    let other =
+        draft.figures_in(&(than..sentence.end.min(than + BASE))).iter().any(|f| f.kind == stated.kind);
     // "lower than in France"
     let end = stated.stop().max(stated.tokens.end) + 1;
-    let elsewhere = draft.is(end, "than") && draft.one(end + 1, WordSet::PlacesList) && draft.is_name(end + 2);
+    let elsewhere =
+        draft.is(end, "than") && draft.one(end + 1, WordSet::PlacesList) && draft.is_name(end + 2);
     let (old, new) = pair(draft, &(sentence.start..at - 2)).filter(|_| !other && !elsewhere)?;
     slip(draft, old, new, stated, rises)
 }
@@ -127,7 +137,8 @@ fn saves(draft: &Draft<'_>, stated: &Figure) -> Option<Slip> {
     let which = draft.any(verb.saturating_sub(1), &["which", "that"]);
     let comma = verb.checked_sub(1 + u32::from(which)).filter(|&i| draft.word(i) == ",")?;
     let range = draft.sentence(at).start..comma;
-    let closes = !draft.is_word(stated.stop().max(stated.tokens.end)) || draft.any(stated.stop(), &["on", "in", "for", "and"]);
+    let closes = !draft.is_word(stated.stop().max(stated.tokens.end))
+        || draft.any(stated.stop(), &["on", "in", "for", "and"]);
     let (old, new) = pair(draft, &range).or_else(|| timed(draft, &range))?;
     let old = &Figure { kind: stated.kind, unit: stated.unit.clone(), ..old.clone() };
     let new = &Figure { kind: stated.kind, unit: stated.unit.clone(), ..new.clone() };
@@ -138,21 +149,26 @@ fn saves(draft: &Draft<'_>, stated: &Figure) -> Option<Slip> {
 fn of_that(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let (new, stated) = (draft.figures.get(k.checked_sub(1)?)?, draft.figures.get(k)?);
     let end = stated.tokens.end;
-    let share = stated.kind == Kind::Number && stated.value < Decimal::ONE && stated.noun.is_none() && stated.value > Decimal::ZERO;
-    let that = draft.any(end, &["that", "the"]) || draft.is(end, "of") && draft.any(end + 1, &["that", "the"]);
-    let noun = (end + 1..end + 3).any(|i| draft.one(i, WordSet::BareAmount) && !draft.is(i + 1, "of"));
+    let share = stated.kind == Kind::Number && stated.value < Decimal::ONE && stated.value > Decimal::ZERO;
+    // "a third of that number", never "a third of the number of"
+    let noun = (end..end + 4).find(|&i| draft.one(i, WordSet::BareAmount) && !draft.is(i + 1, "of"));
+    let that = noun.is_some_and(|i| draft.any(i - 1, &["that", "the"]) && draft.is(i - 2, "of"));
     let beside = draft.word(new.stop()) == "," && stated.begin() <= new.stop() + 3;
-    let like = |f: &&Figure| f.kind == new.kind && f.tokens != new.tokens && f.value > Decimal::ONE && f.unit == new.unit;
+    let like = |f: &&Figure| {
+        f.kind == new.kind && f.tokens != new.tokens && f.value > Decimal::ONE && f.unit == new.unit
+    };
     let sentence = draft.sentence(new.begin());
     let from = draft.previous_sentence(new.begin()).map_or(sentence.start, |p| p.start);
     let mut olds = draft.figures_in(&(from..new.begin())).iter().filter(like);
     let old = olds.next().filter(|_| olds.next().is_none())?;
-    let told = share && that && noun && beside && new.plain() && old.plain() && old.value > Decimal::ZERO;
+    let told = share && that && beside && new.plain() && old.plain() && old.value > Decimal::ZERO;
     let ratio = new.value.checked_div(old.value)?;
     let leave = (stated.value / Decimal::from(6)).max(Decimal::new(4, 2));
     let off = (ratio - stated.value).abs() > leave;
-    let text = format!("{} is not {} of {}", grouped(new.value), draft.text(&stated.tokens), grouped(old.value));
-    (told && off).then(|| Slip::new(CODE, &stated.tokens, text).against([old.tokens.clone(), new.tokens.clone()]))
+    let text =
+        format!("{} is not {} of {}", grouped(new.value), draft.text(&stated.tokens), grouped(old.value));
+    (told && off)
+        .then(|| Slip::new(CODE, &stated.tokens, text).against([old.tokens.clone(), new.tokens.clone()]))
 }
 
 /// "lowered from 61 metres to 52 metres. The 19 metres taken off will be used as hardcore"
@@ -183,8 +199,12 @@ fn the_increase(draft: &Draft<'_>, stated: &Figure) -> Option<Slip> {
         (None, Some(n)) => (n, false),
         _ => return None,
     };
-    let the = draft.one(noun.start, WordSet::Definite) || draft.follows(noun.start, WordSet::Definite) || draft.preceded(noun.start, &["that", "this"]);
-    let quiet = |i: u32| !draft.is_word(i) || draft.any(i, &["of", "is", "was", "as", "at", "just", "only", "a", "mere", "by"]);
+    let the = draft.one(noun.start, WordSet::Definite)
+        || draft.follows(noun.start, WordSet::Definite)
+        || draft.preceded(noun.start, &["that", "this"]);
+    let quiet = |i: u32| {
+        !draft.is_word(i) || draft.any(i, &["of", "is", "was", "as", "at", "just", "only", "a", "mere", "by"])
+    };
     if !the || !(noun.end..at).all(quiet) {
         return None;
     }
@@ -216,15 +236,22 @@ fn than_that(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let sentence = draft.sentence(at);
     let end = stated.stop().max(stated.tokens.end);
     let rises = way(draft, end)?;
-    let told = draft.word(new.stop()) == "," && (at == new.stop() + 1 || at == new.stop() + 3 && draft.follows(at, WordSet::AreOrIs));
-    if !told || !draft.is(end + 1, "than") || stated.kind != new.kind || stated.unit != new.unit || new.kind == Kind::Number {
+    let told = draft.word(new.stop()) == ","
+        && (at == new.stop() + 1 || at == new.stop() + 3 && draft.follows(at, WordSet::AreOrIs));
+    if !told
+        || !draft.is(end + 1, "than")
+        || stated.kind != new.kind
+        || stated.unit != new.unit
+        || new.kind == Kind::Number
+    {
         return None;
     }
     // "; that one died after 20", ". The old one ran for 20 hours"
     let clause = (end + 2..sentence.end).find(|&i| draft.word(i) == ";").map(|i| i + 1..sentence.end);
     let clause = clause.or_else(|| draft.next_sentence(at))?;
     let pointed = draft.any(clause.start, &["that", "this"]) && !draft.is(clause.start + 1, "is")
-        || draft.is(clause.start, "the") && draft.any(clause.start + 1, &["old", "other", "earlier", "previous", "former"])
+        || draft.is(clause.start, "the")
+            && draft.any(clause.start + 1, &["old", "other", "earlier", "previous", "former"])
         || draft.is(clause.start, "its") && draft.any(clause.start + 1, &["predecessor", "forerunner"]);
     let none = draft.figures_in(&(end..clause.start)).iter().all(|f| f.kind != new.kind);
     let [old] = draft.figures_in(&clause) else { return None };
@@ -245,19 +272,23 @@ fn averaging(draft: &Draft<'_>, new: &Figure, old: &Figure) -> Option<Slip> {
     let verb = if draft.one(at, WordSet::SubjectHas) { at } else { at.saturating_sub(1) };
     let led = draft.one(verb, WordSet::SubjectHas) && draft.preceded(verb, &[","]);
     let gap = new.stop()..back;
-    let against = draft.preceded(back, &["against"]) || draft.preceded(back, &["with", "to"]) && draft.is(back.saturating_sub(2), "compared");
+    let against = draft.preceded(back, &["against"])
+        || draft.preceded(back, &["with", "to"]) && draft.is(back.saturating_sub(2), "compared");
     let this = gap.clone().any(|i| draft.one(i, WordSet::AtPresent) || draft.is(i, "this"));
     let behind = old.tokens.end..sentence.end.min(old.stop() + 4);
     let last = draft.says(&behind, WordSet::Past);
     // "310 a day now against 290 trains"
-    let counts = old.noun.is_some() && !matches!((old.head(), new.head()), (Some(x), Some(y)) if draft.akin(x, y));
-    if counts || !led || !against || !(this || last) || gap.len() > VERB as usize || !values(draft, new, old) {
+    let counts =
+        old.noun.is_some() && !matches!((old.head(), new.head()), (Some(x), Some(y)) if draft.akin(x, y));
+    if counts || !led || !against || !(this || last) || gap.len() > VERB as usize || !values(draft, new, old)
+    {
         return None;
     }
     let before = at.saturating_sub(VERB).max(sentence.start)..at;
     let clear = |cue: Cue| draft.cues_in(&before, cue).filter(|c| c.worth.is_some()).count();
     let (ups, downs) = (clear(Cue::Up), clear(Cue::Down));
-    let other = draft.has_any(&sentence, &[Cue::Expected, Cue::Revised, Cue::OtherBase]) || before.clone().any(|i| draft.any(i, &["but", "though", "although", "not"]));
+    let other = draft.has_any(&sentence, &[Cue::Expected, Cue::Revised, Cue::OtherBase])
+        || before.clone().any(|i| draft.any(i, &["but", "though", "although", "not"]));
     let against = match (ups, downs) {
         (1, 0) => new.value < old.value,
         (0, 1) => new.value > old.value,
@@ -265,5 +296,6 @@ fn averaging(draft: &Draft<'_>, new: &Figure, old: &Figure) -> Option<Slip> {
     };
     let way = if new.value > old.value { "rise" } else { "fall" };
     let text = format!("from {} to {} is a {way}", grouped(old.value), grouped(new.value));
-    (against && !other && old.value > Decimal::ZERO).then(|| Slip::new(CODE, &new.tokens, text).against([old.tokens.clone()]))
+    (against && !other && old.value > Decimal::ZERO)
+        .then(|| Slip::new(CODE, &new.tokens, text).against([old.tokens.clone()]))
 }

@@ -358,7 +358,8 @@ fn of_so_many(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         && draft.word(whole.stop()) == ","
         && part.begin() == whole.stop() + 1
         && part.noun.is_none()
-        && (draft.one(part.tokens.end, WordSet::AreOrHave) || draft.input.rules.language.ends_as_past(draft.word(part.tokens.end)));
+        && (draft.one(part.tokens.end, WordSet::AreOrHave)
+            || draft.input.rules.language.ends_as_past(draft.word(part.tokens.end)));
     if sample && part.plain() && whole.plain() && whole.kind == part.kind && exceeds(part, whole) {
         return Some(slip(part, whole));
     }

@@ -173,14 +173,20 @@ fn told(draft: &Draft<'_>, sentence: &Range<u32>, margins: &[Range<u32>]) -> Vec
 /// "ahead, by a single point", "leads by a percentage point": one, which no number tells.
 fn a_point(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Gap> {
     let one = |at: u32| {
-        let first = (at.saturating_sub(3).max(sentence.start)..at).rev().find(|&i| draft.one(i, WordSet::Indefinite))?;
-        let plain = (first + 1..at).all(|i| draft.any(i, &["single", "whole", "mere", "bare", "full", "percentage", "solitary"]));
+        let first = (at.saturating_sub(3).max(sentence.start)..at)
+            .rev()
+            .find(|&i| draft.one(i, WordSet::Indefinite))?;
+        let plain = (first + 1..at)
+            .all(|i| draft.any(i, &["single", "whole", "mere", "bare", "full", "percentage", "solitary"]));
         (plain && !draft.preceded(first, &["half", "quarter", "than", "of"])).then_some(first..at + 1)
     };
     let place = (sentence.start + 1..sentence.end).filter(|&i| draft.is(i, "point")).find_map(one)?;
     let near = place.start.saturating_sub(BEFORE).max(sentence.start)..(place.end + BEHIND).min(sentence.end);
-    let by = draft.preceded(place.start, &["by", "of"]) || draft.one(place.end, WordSet::NamesGap) || draft.has(&(place.end..place.end + 1), Cue::Lead);
-    let moved = draft.has_any(&near, &[Cue::Up, Cue::Down]) || near.clone().any(|i| draft.one(i, WordSet::LeadGoes));
+    let by = draft.preceded(place.start, &["by", "of"])
+        || draft.one(place.end, WordSet::NamesGap)
+        || draft.has(&(place.end..place.end + 1), Cue::Lead);
+    let moved =
+        draft.has_any(&near, &[Cue::Up, Cue::Down]) || near.clone().any(|i| draft.one(i, WordSet::LeadGoes));
     let named = near.clone().any(|i| draft.one(i, WordSet::NamesGap)) || draft.has(&near, Cue::Lead);
     (by && named && !moved).then(|| Gap {
         value: Decimal::ONE,

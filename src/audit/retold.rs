@@ -52,19 +52,28 @@ fn apart(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     let off = (a.value - b.value).abs();
     let range = draft.sentence(a.begin()).start..draft.sentence(b.begin()).end;
     let third = |f: &&Figure| f.kind == a.kind && f.value == off;
-    let again = draft.figures.iter().filter(|f| f.kind == a.kind && (f.value == a.value || f.value == b.value)).count();
+    let again = draft
+        .figures
+        .iter()
+        .filter(|f| f.kind == a.kind && (f.value == a.value || f.value == b.value))
+        .count();
     again > 2
         || draft.figures.iter().any(|f| third(&f))
         || draft.numerals_in(&draft.block(b.begin())).iter().any(|n| n.value == off)
         || draft.has_any(&range, &[Cue::Revised, Cue::Exceedable])
-        || draft.has_any(&(b.begin().saturating_sub(BESIDE)..b.stop() + 2), &[Cue::Earlier, Cue::Expected, Cue::Each])
+        || draft.has_any(
+            &(b.begin().saturating_sub(BESIDE)..b.stop() + 2),
+            &[Cue::Earlier, Cue::Expected, Cue::Each],
+        )
         || draft.says(&draft.sentence(b.begin()), WordSet::OtherOne)
 }
 
 /// "Choir of 64 sings ... All 46 members took part", "its entire workforce of 340 ... not one of the 430 people it employs"
 fn members(draft: &Draft<'_>, earlier: &[Figure], b: &Figure) -> Option<Slip> {
     let at = b.begin();
-    let person = |f: &Figure| f.head().is_some_and(|h| draft.one(h, WordSet::People) || draft.one(h, WordSet::Personnel));
+    let person = |f: &Figure| {
+        f.head().is_some_and(|h| draft.one(h, WordSet::People) || draft.one(h, WordSet::Personnel))
+    };
     let all = draft.preceded(at, &["all"]);
     let of_the = at > 2
         && draft.one(at - 1, WordSet::Definite)
@@ -78,7 +87,10 @@ fn members(draft: &Draft<'_>, earlier: &[Figure], b: &Figure) -> Option<Slip> {
         let same = a.noun.is_none() && draft.is_word(verb) && b.head().is_some_and(|h| draft.akin(verb, h));
         a.kind == Kind::Number && a.plain() && same && at.saturating_sub(a.stop()) <= FAR && pen(a, b)
     };
-    if all && !some && let Some(a) = earlier.iter().rev().find(seats) {
+    if all
+        && !some
+        && let Some(a) = earlier.iter().rev().find(seats)
+    {
         return (!apart(draft, a, b)).then(|| slip(draft, a, b));
     }
     if !(all || of_the) || !person(b) || all && some {
@@ -88,7 +100,9 @@ fn members(draft: &Draft<'_>, earlier: &[Figure], b: &Figure) -> Option<Slip> {
         let head = a.begin().saturating_sub(2);
         let of = draft.preceded(a.begin(), &["of"]) && draft.one(head, WordSet::MemberBody);
         // "with a workforce of 340 in Leeds", "the 430 people it employs abroad"
-        let placed = |i: u32| draft.one(i, WordSet::PlacesList) || draft.any(i, &["abroad", "there", "elsewhere", "overseas"]);
+        let placed = |i: u32| {
+            draft.one(i, WordSet::PlacesList) || draft.any(i, &["abroad", "there", "elsewhere", "overseas"])
+        };
         let whole = !(placed(a.stop()) && draft.is_name(a.stop() + 1)) && !placed(b.stop() + 2);
         let bare = whole && (a.noun.is_none() || person(a) || draft.displayed(a.begin()));
         let first = draft.block_above(draft.block(at).start).is_none();
@@ -96,7 +110,8 @@ fn members(draft: &Draft<'_>, earlier: &[Figure], b: &Figure) -> Option<Slip> {
         let near = at.saturating_sub(a.stop()) <= FAR;
         a.kind == Kind::Number && a.plain() && of && bare && (near || headed) && pen(a, b) && {
             // Of the body that the text goes on about: "the choir", or "it employs".
-            let named = draft.previous_sentence(at).map_or(draft.sentence(at).start, |s| s.start)..draft.sentence(at).end;
+            let named = draft.previous_sentence(at).map_or(draft.sentence(at).start, |s| s.start)
+                ..draft.sentence(at).end;
             let again = |i: u32| i != head && draft.is_word(i) && draft.akin(i, head);
             let here = draft.sentence(a.begin()).contains(&at);
             here && draft.one(b.stop(), WordSet::ItOrThey) || !here && named.into_iter().any(again)
@@ -125,12 +140,14 @@ fn measured(draft: &Draft<'_>, earlier: &[Figure], b: &Figure) -> Option<Slip> {
     let its = draft.follows(name, WordSet::ItsOwn);
     let owned = name > 2 && draft.is(name - 1, "s") && matches!(draft.before(name, 2), "'" | "\u{2019}");
     let owner = owned.then(|| name - 3);
-    let like = |f: &&Figure| f.kind == Kind::Measure && f.unit == b.unit && at.saturating_sub(f.stop()) <= FAR;
+    let like =
+        |f: &&Figure| f.kind == Kind::Measure && f.unit == b.unit && at.saturating_sub(f.stop()) <= FAR;
     let mut found = earlier.iter().filter(like);
     let a = found.next().filter(|_| found.next().is_none())?;
     let told = draft.any(a.stop(), adjectives) && a.plain() && pen(a, b);
     let sentence = draft.sentence(a.begin());
-    let known = owner.is_some_and(|o| (sentence.start..a.begin()).any(|i| draft.is_word(i) && draft.akin(i, o)));
+    let known =
+        owner.is_some_and(|o| (sentence.start..a.begin()).any(|i| draft.is_word(i) && draft.akin(i, o)));
     let near = sentence.contains(&at) || draft.previous_sentence(at).is_some_and(|s| s == sentence);
     // "Its height of 484 metres above the sea"
     let over = draft.any(b.stop(), &["above", "below", "over", "at", "in", "under"]);
@@ -151,7 +168,8 @@ fn her_time(draft: &Draft<'_>, earlier: &[Figure], b: &Figure) -> Option<Slip> {
     let round = a.unit == b.unit && a.plain() && mixed(a.value, b.value);
     // "won the heat ... in the final": of two races
     let races = [draft.sentence(a.begin()), draft.sentence(at)];
-    let two = races.iter().any(|s| draft.says(s, WordSet::EarlyRound) || s.clone().any(|i| draft.is(i, "final")));
+    let two =
+        races.iter().any(|s| draft.says(s, WordSet::EarlyRound) || s.clone().any(|i| draft.is(i, "final")));
     (hers && run && round && !two && !apart(draft, a, b)).then(|| slip(draft, a, b))
 }
 
@@ -162,7 +180,8 @@ fn whole_of(draft: &Draft<'_>, earlier: &[Figure], b: &Figure) -> Option<Slip> {
     let comma = at.checked_sub(1).filter(|&i| draft.word(i) == ",")?;
     let closed = !draft.is_word(b.stop());
     let of = (sentence.start + 1..comma).find(|&i| draft.is(i, "of"))?;
-    let all = draft.is(of - 1, "all") || draft.one(of - 1, WordSet::Entire) && draft.one(of.saturating_sub(2), WordSet::Definite);
+    let all = draft.is(of - 1, "all")
+        || draft.one(of - 1, WordSet::Entire) && draft.one(of.saturating_sub(2), WordSet::Definite);
     let its = draft.one(of + 1, WordSet::ItsOwn) || draft.one(of + 1, WordSet::Definite);
     let previous = draft.previous_sentence(at)?;
     let like = |f: &&Figure| f.kind == b.kind && (b.kind == Kind::Number || f.unit == b.unit);
@@ -171,7 +190,12 @@ fn whole_of(draft: &Draft<'_>, earlier: &[Figure], b: &Figure) -> Option<Slip> {
     let short: Range<u32> = of + 2..comma;
     // "The whole of its cargo and fuel"
     let more = short.clone().any(|i| draft.one(i, WordSet::ListAnd));
-    let fits = closed && !more && all && its && (1..4).contains(&short.len()) && matches!(b.kind, Kind::Number | Kind::Measure | Kind::Money);
+    let fits = closed
+        && !more
+        && all
+        && its
+        && (1..4).contains(&short.len())
+        && matches!(b.kind, Kind::Number | Kind::Measure | Kind::Money);
     let digit = pen(a, b) || digits(a.value).0 == digits(b.value).0;
     (fits && a.plain() && digit && !a.agrees(b) && !apart(draft, a, b)).then(|| slip(draft, a, b))
 }

@@ -256,7 +256,8 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
     let made_of = !untold && draft.has(&before_first, Cue::Parts) && !draft.is(first.tokens.end, "of");
     let nothing = |r: &Range<u32>| super::sole::nothing_else(draft, r);
     let nobody = (owned || made_of)
-        && (draft.next_sentence(sentence.start).is_some_and(|n| nothing(&n)) || made_of && nothing(&sentence))
+        && (draft.next_sentence(sentence.start).is_some_and(|n| nothing(&n))
+            || made_of && nothing(&sentence))
         || so_many(draft, &before_first, shares.len());
     let complete =
         (draft.has(&before, Cue::Complete) || told && shares.len() > 2) && !left && !asked || nobody;
@@ -392,7 +393,8 @@ fn fractions(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     });
     let unread = unread.map(|f| Figure { kind: Kind::Number, unit: None, whole: f.tokens.clone(), ..f });
     shares.extend(unread.as_ref());
-    let told: Vec<u32> = shares.iter().filter(|f| retold(draft, f, &shares)).map(|f| f.tokens.start).collect();
+    let told: Vec<u32> =
+        shares.iter().filter(|f| retold(draft, f, &shares)).map(|f| f.tokens.start).collect();
     shares.retain(|f| !told.contains(&f.tokens.start));
     let (last, others) = shares.split_last()?;
     let spoken = shares.iter().any(|f| !f.is_percent());

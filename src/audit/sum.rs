@@ -11,8 +11,8 @@ use crate::mention::number::Form;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
 use crate::text::Scope;
-use crate::value::{Decimal, Modifier};
 use crate::value::decimal::grouped;
+use crate::value::{Decimal, Modifier};
 
 pub(super) const CODE: &str = "sum-mismatch";
 

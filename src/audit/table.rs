@@ -135,7 +135,8 @@ fn total(draft: &Draft<'_>, column: &Column<'_>) -> Option<Option<(Slip, bool)>>
     let medals = says(column.rows.last(), WordSet::Medals) && says(column.rows.first(), WordSet::Golds);
     // "All children's books" below picture books, stories and fact
     let all = |label: &Range<u32>| {
-        let plural = label.end > label.start && draft.input.rules.language.ends_as_plural(draft.word(label.end - 1));
+        let plural =
+            label.end > label.start && draft.input.rules.language.ends_as_plural(draft.word(label.end - 1));
         let other = draft.has(label, Cue::Remainder) || draft.says(label, WordSet::OtherOne);
         draft.is(label.start, "all") && label.len() <= 6 && plural && !other && column.rows.len() > 3
     };

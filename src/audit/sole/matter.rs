@@ -122,7 +122,8 @@ pub(super) fn same_matter(
             && (at + 1..first).all(|i| draft.one(i, WordSet::AreOrHave))
     });
     // "The tripling of the fee"
-    let of = end + 1 + u32::from(draft.one(end + 1, WordSet::Definite) || draft.one(end + 1, WordSet::ItsOwn));
+    let of =
+        end + 1 + u32::from(draft.one(end + 1, WordSet::Definite) || draft.one(end + 1, WordSet::ItsOwn));
     let apart = stated.by.is_none()
         && draft.is(end, "of")
         && draft.is_word(of)

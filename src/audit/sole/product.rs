@@ -52,7 +52,8 @@ fn rate<'d>(draft: &Draft<'_>, a: &'d Figure, b: &'d Figure) -> Option<&'d Figur
     }
     // "four years on each of three counts"
     if a.kind == Kind::Duration && b.kind == Kind::Number {
-        let each = draft.any(a.stop(), &["on", "for"]) && draft.has(&(a.stop() + 1..b.tokens.start), Cue::Each);
+        let each =
+            draft.any(a.stop(), &["on", "for"]) && draft.has(&(a.stop() + 1..b.tokens.start), Cue::Each);
         return (each && b.noun.is_some() && draft.unbroken(&(a.stop()..b.begin()))).then_some(a);
     }
     // "30 pupils each paid": read as a rate of its own
@@ -64,7 +65,9 @@ fn rate<'d>(draft: &Draft<'_>, a: &'d Figure, b: &'d Figure) -> Option<&'d Figur
     let clause = (b.stop()..b.stop() + EACH).take_while(|&i| draft.unbroken(&(i..i + 1))).last();
     let behind = b.stop() + 3..clause.map_or(b.stop(), |i| i + 1);
     let each = draft.has(&(a.stop()..b.stop() + 3), Cue::Each)
-        || draft.cues_in(&behind, Cue::Each).any(|c| draft.any(c.tokens.start - 1, &["in", "on", "to", "for"]))
+        || draft
+            .cues_in(&behind, Cue::Each)
+            .any(|c| draft.any(c.tokens.start - 1, &["in", "on", "to", "for"]))
         || draft.has(&(a.begin().saturating_sub(3)..a.begin()), Cue::Each)
         || a.kind == Kind::Measure && draft.has(&a.tokens, Cue::Each);
     // "six rows of eight eggs", "24 instalments of £150"
@@ -84,7 +87,8 @@ fn made(draft: &Draft<'_>, k: usize, each: &Figure) -> Option<Slip> {
     let end = draft.next_sentence(a.tokens.start).map_or(sentence.end, |n| n.end);
     let scope = sentence.start..end;
     // "30 rows of 15 chairs, which gives 400 seats"
-    let given = |f: &&Figure| f.kind == Kind::Number && each.kind == Kind::Number && gives(draft, f, b.stop());
+    let given =
+        |f: &&Figure| f.kind == Kind::Number && each.kind == Kind::Number && gives(draft, f, b.stop());
     let same = |f: &&Figure| match (f.head(), each.head()) {
         _ if given(f) => true,
         (Some(x), Some(y)) if f.kind == Kind::Number => draft.akin(x, y),
@@ -109,10 +113,13 @@ fn made(draft: &Draft<'_>, k: usize, each: &Figure) -> Option<Slip> {
     let less = |i: u32| draft.one(i, WordSet::Subtracts) && !draft.any(i - 1, &["one"]);
     let rebate = (b.stop()..total.begin()).any(more)
         || draft.figures_in(&scope).iter().any(Figure::is_percent)
-        || (draft.says(&gap, WordSet::AddsUntold) || gap.clone().any(less))
-            && !nothing_else(draft, &own)
+        || (draft.says(&gap, WordSet::AddsUntold) || gap.clone().any(less)) && !nothing_else(draft, &own)
         || draft.has_any(&scope, &[Cue::Overlap, Cue::Rounding, Cue::Partial]);
-    if off <= slack + total.slack || !near(made, total) || rebate || explained(draft, total, &scope, made, own_terms) {
+    if off <= slack + total.slack
+        || !near(made, total)
+        || rebate
+        || explained(draft, total, &scope, made, own_terms)
+    {
         return None;
     }
     let [n, m, all, said] = [a.value, b.value, made, total.value].map(grouped);
@@ -131,7 +138,10 @@ fn gives(draft: &Draft<'_>, total: &Figure, from: u32) -> bool {
     let Some(lead) = comma.filter(|_| short) else { return false };
     let verb = draft.one(at - 1, WordSet::MeansSo);
     let which = draft.any(lead, &["which", "that", "this"]) && lead + 2 == at && verb;
-    let so = draft.is(lead, "so") && (lead + 1 == at || lead + 2 == at && draft.is(lead + 1, "that") || lead + 3 == at && draft.one(at - 1, WordSet::AreOrHave));
+    let so = draft.is(lead, "so")
+        && (lead + 1 == at
+            || lead + 2 == at && draft.is(lead + 1, "that")
+            || lead + 3 == at && draft.one(at - 1, WordSet::AreOrHave));
     let making = lead + 1 == at && draft.word(lead).ends_with("ing") && verb;
     // "making 180 seats with a view", "once the pillars had been allowed for"
     let ends = !draft.is_word(stop)
@@ -154,17 +164,29 @@ fn told(draft: &Draft<'_>, total: &Figure, each: &Figure, own: &Range<u32>, from
     let spent = draft.any(total.stop(), &["on", "for"]);
     let came = !spent && (draft.says(&before, WordSet::CameTo) || draft.says(&before, WordSet::EndsWith));
     let got = draft.preceded(start, &["to"]) && draft.says(&before, WordSet::Reaches);
-    is_sum(draft, total, own) || gives(draft, total, from) || these && !some && !bare || came && each.kind != Kind::Number || got
+    is_sum(draft, total, own)
+        || gives(draft, total, from)
+        || these && !some && !bare
+        || came && each.kind != Kind::Number
+        || got
 }
 
 /// Whether other numbers around a product make it, with one of these or without.
-fn explained(draft: &Draft<'_>, total: &Figure, scope: &Range<u32>, made: Decimal, but: [&Range<u32>; 2]) -> bool {
+fn explained(
+    draft: &Draft<'_>,
+    total: &Figure,
+    scope: &Range<u32>,
+    made: Decimal,
+    but: [&Range<u32>; 2],
+) -> bool {
     let numerals = draft.numerals_in(scope).iter();
-    let others = numerals.filter(|n| n.form == Form::Cardinal && !total.tokens.contains(&n.tokens.start)).take(10);
+    let others =
+        numerals.filter(|n| n.form == Form::Cardinal && !total.tokens.contains(&n.tokens.start)).take(10);
     let of_off = |at: u32| but.iter().all(|r| !r.contains(&at));
     let numbers: Vec<(Decimal, bool)> = others.map(|n| (n.value, of_off(n.tokens.start))).collect();
     let off = (made - total.value).abs();
     numbers.iter().enumerate().any(|(k, &(x, free))| {
-        free && x == off || numbers[k + 1..].iter().any(|&(y, _)| x.checked_mul(y).is_some_and(|p| p == total.value))
+        free && x == off
+            || numbers[k + 1..].iter().any(|&(y, _)| x.checked_mul(y).is_some_and(|p| p == total.value))
     })
 }

@@ -76,7 +76,9 @@ fn of(draft: &Draft<'_>, stated: &Stated<'_>) -> Option<Slip> {
     let here = draft.sentence(stated.tokens.start);
     // "says that they \"went up tenfold\". They went from $20,000 to $80,000, which is a factor of four": put right
     let mended = || {
-        draft.next_sentence(here.start).is_some_and(|n| n.into_iter().any(|i| draft.any(i, &["factor", "fact", "really"])))
+        draft
+            .next_sentence(here.start)
+            .is_some_and(|n| n.into_iter().any(|i| draft.any(i, &["factor", "fact", "really"])))
     };
     if draft.quoted(stated.tokens.start) && mended() {
         return None;
@@ -158,7 +160,8 @@ fn to_come(draft: &Draft<'_>, f: &Figure) -> bool {
     let at = f.begin();
     let sentence = draft.sentence(at);
     let near = at.saturating_sub(4).max(sentence.start)..at;
-    let goes = draft.preceded(at, &["to"]) && near.clone().any(|i| draft.any(i, &["goes", "go", "moves", "rises", "falls"]));
+    let goes = draft.preceded(at, &["to"])
+        && near.clone().any(|i| draft.any(i, &["goes", "go", "moves", "rises", "falls"]));
     goes || draft.preceded(at, &["becomes", "become"])
 }
 

@@ -65,7 +65,8 @@ pub(super) fn is_sum(draft: &Draft<'_>, total: &Figure, sentence: &Range<u32>) -
         draft.one(verb, WordSet::ThenHas) && so.is_some_and(clear)
     };
     // "in the whole county they have found it in 75"
-    let placed = |i: u32| draft.is(i, "whole") && draft.is(i.saturating_sub(2), "in") && i < start.saturating_sub(2);
+    let placed =
+        |i: u32| draft.is(i, "whole") && draft.is(i.saturating_sub(2), "in") && i < start.saturating_sub(2);
     behind
         || comes()
         || draft.has(&before, Cue::Total)

@@ -383,10 +383,13 @@ fn before(draft: &Draft<'_>, parts: &Parts<'_>) -> Option<Slip> {
 /// "All 24 seats were filled on Tuesday. The Cedar slate took 11, the River slate nine and independents two."
 fn all_shared(draft: &Draft<'_>, parts: &Parts<'_>) -> Option<Slip> {
     let previous = draft.previous_sentence(parts.sentence.start)?;
-    let [total] = draft.figures_in(&previous).iter().filter(|f| addable(f)).collect::<Vec<_>>()[..] else { return None };
+    let [total] = draft.figures_in(&previous).iter().filter(|f| addable(f)).collect::<Vec<_>>()[..] else {
+        return None;
+    };
     let all = draft.preceded(total.begin(), &["all"]) && total.noun.is_some() && total.plain();
     let last = parts.figures.last()?;
-    let ends = last.stop() + 1 >= parts.sentence.end && draft.says(&(last.begin().saturating_sub(3)..last.begin()), WordSet::ListAnd);
+    let ends = last.stop() + 1 >= parts.sentence.end
+        && draft.says(&(last.begin().saturating_sub(3)..last.begin()), WordSet::ListAnd);
     let bare = parts.figures.iter().skip(1).all(|f| f.noun.is_none() && f.unit.is_none());
     let took = draft.says(&(parts.sentence.start..last.begin()), WordSet::HoldsAlone);
     let more = draft.has(&parts.sentence, Cue::Remainder) || draft.says(&parts.sentence, WordSet::AddsUntold);
