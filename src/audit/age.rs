@@ -151,7 +151,13 @@ pub(super) fn birth_day<'d>(draft: &'d Draft<'_>, born: &Range<u32>) -> Option<&
     let start = day.tokens.start;
     let wider = |r: &Reading| r.extent.whole.start < start && r.extent.whole.contains(&start);
     let season = draft.readings_in(&(start.saturating_sub(5)..start)).iter().any(wider);
+    // "came into the world, in the flat above the court, in 1963"
+    let aside = draft.word(born.end) == ","
+        && start > born.end + 3
+        && draft.word(start - 2) == ","
+        && draft.unbroken(&(born.end + 1..start - 2));
     let led = start < born.end + 7
+        || aside && draft.follows(start, WordSet::BirthOn)
         || (season || draft.follows(start, WordSet::BirthOn)) && draft.unbroken(&between);
     (led && !draft.has(&between, Cue::Founding)).then_some(day).filter(|d| d.bounds().is_some())
 }
@@ -448,10 +454,16 @@ fn compare(draft: &Draft<'_>, f: &Figure, birth: &Day, tense: Tense, sentence: &
 }
 
 /// A time at which somebody may have had an age, and where it is told.
-type When = (Date, Date, Option<Range<u32>>);
+pub(super) type When = (Date, Date, Option<Range<u32>>);
 
 /// The slip of an age that fits none of the times.
-fn off(draft: &Draft<'_>, f: &Figure, birth: &Day, (b0, b1): (Date, Date), times: Vec<When>) -> Option<Slip> {
+pub(super) fn off(
+    draft: &Draft<'_>,
+    f: &Figure,
+    birth: &Day,
+    (b0, b1): (Date, Date),
+    times: Vec<When>,
+) -> Option<Slip> {
     let n = i16::try_from(f.value.normalize().mantissa()).ok().filter(|_| f.value.is_integer())?;
     let n = if f.value.normalize().scale() == 0 { n } else { return None };
     let mut shown: Option<(i16, i16, Option<Range<u32>>)> = None;

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::Slip;
-use super::anniversary::{distinct, integer, is_event, of_now, slip};
+use super::anniversary::{integer, of_now, slip};
 use super::calendar::Day;
 use super::draft::Draft;
 use super::figure::Figure;
+use super::founding::{distinct, is_event};
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
@@ -176,19 +177,29 @@ fn nth_year(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     (event && off.abs() > 2).then(|| slip(draft, n, &f.tokens, day, late, Some(year)))?
 }
 
+/// How many years the unit of a length is.
+fn unit(f: &Figure) -> Option<i16> {
+    match f.unit.as_ref()?.name() {
+        "year" => Some(1),
+        "decade" => Some(10),
+        "centur" => Some(100),
+        _ => None,
+    }
+}
+
+/// The years of a length that is counted in years, decades or centuries.
+pub(super) fn years_of(f: &Figure) -> Option<i16> {
+    integer(f.value * Decimal::from(unit(f)?)).filter(|_| f.plain())
+}
+
 /// "In 2013, fifty years after the robbery of 1963"
 pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
-    let unit = match f.unit.as_ref()?.name() {
-        "year" => 1,
-        "decade" => 10,
-        "centur" => 100,
-        _ => return None,
-    };
+    let unit = unit(f)?;
     if f.kind != Kind::Duration || !f.plain() {
         return None;
     }
     let later = draft.is(f.tokens.end, "later");
-    let n = integer(f.value * Decimal::from(unit)).filter(|n| *n >= if later { 2 } else { 3 })?;
+    let n = years_of(f).filter(|n| *n >= if later { 2 } else { 3 })?;
     let sentence = draft.sentence(f.tokens.start);
     // "40 years this week since"
     let next = draft.is(f.tokens.end, "next") && draft.any(f.tokens.end + 1, &["week", "month"]);
@@ -347,7 +358,10 @@ pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
         let named = early.tokens.start > f.tokens.end && early.tokens.start <= since + 14;
         let between = since + 1..early.tokens.start;
         let lengths = draft.figures_in(&between).iter().any(|f| f.kind == Kind::Duration);
-        let plain = !draft.has(&between, Cue::Ahead) && !lengths;
+        // "ten years after its author, who was born in 1935, had died"
+        let aside = (between.start..between.end)
+            .any(|i| draft.word(i) == "," && draft.any(i + 1, &["who", "whose"]));
+        let plain = !draft.has(&between, Cue::Ahead) && !lengths && !aside;
         let stands = late.tokens.end + 6 >= f.tokens.start && late.tokens.start < f.tokens.start
             || late.tokens.start > early.tokens.end && late.tokens.start <= early.tokens.end + 4
             || to_day && (early.month, early.day) == (late.month, late.day)
@@ -425,7 +439,11 @@ fn main_clause(draft: &Draft<'_>, f: &Figure, early: &Day, late: &Day, sentence:
     }
     let led = draft.any(end - 1, &["in", "on"]) && draft.unbroken(&(start..end - 1));
     // "the river commission in 2017 let": before the verb
-    let early = led && end - start <= 6 && draft.is(start, "the") && !draft.word(end - 2).ends_with("ed");
+    let early = led
+        && end - start <= 6
+        && draft.is(start, "the")
+        && !draft.word(end - 2).ends_with("ed")
+        && !draft.has(&(start..end), Cue::Founding);
     let clause = |i: u32| {
         draft.one(i, WordSet::HeOrShe)
             || draft.one(i, WordSet::ItOrThey)

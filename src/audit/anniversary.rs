@@ -6,7 +6,7 @@ use super::Slip;
 use super::ago::{turned, years_after};
 use super::calendar::Day;
 use super::draft::{Draft, Found};
-use super::founding::{opens_another, participle, some_way_back, told_apart};
+use super::founding::{distinct, is_event, is_founding_year, opens_another, participle, some_way_back, told_apart};
 use super::keeper::{of_other_owner, of_somebody, of_untold, other_keeps};
 use crate::mention::Kind;
 use crate::resolve::Reading;
@@ -38,7 +38,11 @@ pub(super) fn integer(value: Decimal) -> Option<i16> {
 /// Which anniversary: "25th anniversary", "bicentenary".
 pub(super) fn number(draft: &Draft<'_>, cue: &Found) -> Option<(i16, Range<u32>)> {
     if let Some(worth) = cue.worth {
-        return Some((i16::try_from(worth).ok()?, cue.tokens.clone()));
+        // "its diamond jubilee, the sixtieth,"
+        let apposed = draft.figures_in(&(cue.tokens.end + 2..cue.tokens.end + 3));
+        let same = |f: &&super::figure::Figure| f.kind == Kind::Ordinal && f.value == Decimal::from(worth);
+        let place = apposed.iter().find(same).map_or(&cue.tokens, |f| &f.tokens);
+        return Some((i16::try_from(worth).ok()?, place.clone()));
     }
     let before = draft.figures_in(&(cue.tokens.start.saturating_sub(4)..cue.tokens.start));
     let ordinal = before.iter().rev().find(|f| f.kind == Kind::Ordinal && f.plain())?;
@@ -415,82 +419,19 @@ fn of_another(draft: &Draft<'_>, cue: &Found, early: &Day) -> bool {
     if (of + 2..early.tokens.start).any(whose) {
         return true;
     }
-    (of + 2..early.tokens.start).any(|i| draft.one(i, WordSet::Article) && !joined(i - 1))
+    // "On the 25th anniversary of the fire, survivors met at a hotel built in 1970"
+    let comma = (of + 2..early.tokens.start).find(|&i| draft.word(i) == ",");
+    let told = |c: u32| {
+        let aside = draft.has(&(c + 1..c + 3), Cue::Founding) || draft.one(c + 1, WordSet::OpensRelative);
+        let article = |i: u32| draft.one(i, WordSet::Article) || draft.one(i, WordSet::Indefinite);
+        !aside && (c + 2..early.tokens.start).any(article)
+    };
+    comma.is_some_and(told)
+        || (of + 2..early.tokens.start).any(|i| draft.one(i, WordSet::Article) && !joined(i - 1))
 }
 
 /// Whether a verb of `range` is that of a noun: "ordained in 1970", "of his ordination".
 fn verb_of(draft: &Draft<'_>, range: &Range<u32>, noun: u32) -> bool {
     let stem = |i: u32| draft.word(i).get(..3).map(str::to_ascii_lowercase);
     draft.cues_in(range, Cue::Founding).any(|c| stem(c.tokens.start).is_some_and(|s| stem(noun) == Some(s)))
-}
-
-/// "those of 1909, the year in which the club was founded"
-fn is_founding_year(draft: &Draft<'_>, day: &Day, sentence: &Range<u32>) -> bool {
-    let the = day.tokens.end + 1;
-    draft.word(the - 1) == ","
-        && draft.is(the, "the")
-        && draft.is(the + 1, "year")
-        && draft.has(&(the + 2..sentence.end.min(the + 12)), Cue::Founding)
-}
-
-/// Whether a date is that of a beginning: "founded in May 1946", "the battle, fought on 21 October 1705".
-pub(super) fn is_event(draft: &Draft<'_>, day: &Day, sentence: &Range<u32>) -> bool {
-    let start = day.tokens.start;
-    let before = start.saturating_sub(7).max(sentence.start)..start;
-    // "married at Saints Peter and Paul's in Lower Road in August 1964"
-    let far = start.saturating_sub(16).max(sentence.start)..start;
-    let led = || {
-        let cue = draft.cues_in(&far, Cue::Founding).last()?;
-        draft.unbroken(&(cue.tokens.end..start)).then_some(())
-    };
-    // "which first lit its oven in 1898", "has run since it first sailed in 1902"
-    // "took in its first patient on 11 May 1935", "whose first mission, in June 1987"
-    let first = |i: u32| {
-        let end = if start > i + 2 && draft.word(start - 2) == "," { start - 2 } else { start };
-        // "The series, first shown in 1975, is"
-        let own = draft.follows(i, WordSet::ItsOwn) || draft.preceded(i, &["whose", "the", ","]);
-        draft.is(i, "first")
-            && i > sentence.start
-            && (draft.one(i - 1, WordSet::FirstDid) || own)
-            && draft.unbroken(&(i + 1..end))
-    };
-    // "It had opened, as Marlow & Son, on 11 June 1962": the one thing that a short sentence tells
-    let told = || {
-        let opens = draft.one(sentence.start, WordSet::ItOrThey)
-            || draft.one(sentence.start, WordSet::Article)
-            || draft.one(sentence.start, WordSet::ItsOwn);
-        let cue = draft.cues_in(&(sentence.start..sentence.start + 5), Cue::Founding).next();
-        let clause =
-            |i: u32| draft.one(i, WordSet::OpensRelative) || draft.word(i) == ";" || draft.is(i, "and");
-        opens
-            && cue.is_some_and(|c| start <= c.tokens.end + 16 && !(c.tokens.end..start).any(clause))
-            && distinct(draft, sentence).len() == 1
-    };
-    // "Members of the class of 1974 held their 40th reunion"
-    let school = || (sentence.start..sentence.end).any(|i| draft.one(i, WordSet::Graduates));
-    let class = |i: u32| draft.is(i, "class") && draft.is(i + 1, "of") && i + 2 == start && school();
-    // "the 20th anniversary of her death in 2009"
-    let dead = start > sentence.start + 1 && draft.has(&(start - 2..start), Cue::Died);
-    draft.has(&before, Cue::Founding)
-        || is_founding_year(draft, day, sentence)
-        || dead
-        || led().is_some()
-        || (far.start..start).any(|i| first(i) || class(i))
-        || told()
-}
-
-/// The dates of a stretch with a year, one for each year: the most precise.
-pub(super) fn distinct<'d>(draft: &'d Draft<'_>, range: &Range<u32>) -> Vec<&'d Day> {
-    let mut out: Vec<&Day> = Vec::new();
-    for day in draft.days_in(range).iter().filter(|d| d.year.is_some_and(|y| y > 0)) {
-        match out.iter_mut().find(|d| d.year == day.year) {
-            Some(known) => {
-                if known.month.is_none() && day.month.is_some() {
-                    *known = day;
-                }
-            }
-            None => out.push(day),
-        }
-    }
-    out
 }

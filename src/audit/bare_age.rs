@@ -27,7 +27,7 @@ pub(super) fn picked_at(draft: &Draft<'_>, f: &Figure) -> bool {
 
 /// "when her eldest was 6", "his wife is 40": the age of somebody else.
 pub(super) fn theirs(draft: &Draft<'_>, start: u32) -> bool {
-    let was = start >= 4 && draft.any(start - 1, &["was", "is", "were"]);
+    let was = start >= 3 && draft.any(start - 1, &["was", "is", "were"]);
     if !was {
         return false;
     }
@@ -40,10 +40,15 @@ pub(super) fn theirs(draft: &Draft<'_>, start: u32) -> bool {
         && !draft.is(start - 2, "age");
     // "when the hall was 50"
     let hall = draft.is(start - 3, "the")
+        && start >= 4
         && draft.one(start - 4, WordSet::BreaksClause)
         && !draft.one(start - 2, WordSet::SomebodyOf)
         && !draft.one(start - 2, WordSet::Person);
-    draft.is_word(start - 2) && (own || hall)
+    // "The school was 50 in 2014", "The temperature was 34 when"
+    let school = [WordSet::Institution, WordSet::Dwelling, WordSet::PlaceName, WordSet::Gauged]
+        .iter()
+        .any(|&s| draft.one(start - 2, s));
+    draft.is_word(start - 2) && (own || hall || school && draft.follows(start - 2, WordSet::Article))
 }
 
 /// "In 2008 he signed for City for £2m. He was 28.": the day told in the sentence before, of the same person.

@@ -4,8 +4,10 @@
 use std::ops::Range;
 
 use super::Slip;
+use super::ago::years_of;
 use super::anniversary::integer;
 use super::draft::{Draft, Found, REACH};
+use super::figure::Figure;
 use super::licence::{self, figures};
 use super::record::unlike_kin;
 use crate::mention::Kind;
@@ -18,7 +20,7 @@ use crate::value::Decimal;
 /// Whether a slip is none by what stands around it.
 pub(super) fn excused(draft: &Draft<'_>, slip: &Slip) -> bool {
     match slip.code {
-        "age-date" => of_somebody_else(draft, slip),
+        "age-date" => of_somebody_else(draft, slip) || years_apart(draft, slip),
         "anniversary" => years_on(draft, &slip.tokens) || other_years(draft, slip),
         "change-mismatch" => {
             of_another_clause(draft, slip)
@@ -178,6 +180,21 @@ fn of_somebody_else(draft: &Draft<'_>, slip: &Slip) -> bool {
         let ahead = at <= sentence.start + 2 && draft.says(&gap, WordSet::HeOrShe);
         gap.len() > 3 && !ahead && gap.any(|i| draft.one(i, WordSet::BeforeAnother))
     })
+}
+
+/// "appeared in 1985, ten years after its author, born in 1935, had died at 40": so many years before or after the date.
+fn years_apart(draft: &Draft<'_>, slip: &Slip) -> bool {
+    let sentence = draft.sentence(slip.tokens.start);
+    let age = draft.figures_in(&slip.tokens).first().and_then(|f| integer(f.value));
+    let birth = slip.others.iter().find_map(|o| draft.days_in(o).first()?.year);
+    let (Some(age), Some(birth)) = (age, birth) else { return false };
+    let shift = |f: &Figure| {
+        let near = f.tokens.end..f.tokens.end + 2;
+        years_of(f).filter(|_| near.into_iter().any(|i| draft.any(i, &["after", "before", "later", "earlier"])))
+    };
+    let lengths = draft.figures_in(&sentence).iter().filter(|f| f.tokens != slip.tokens).filter_map(shift);
+    let fits = |y: i16, n: i16| [y - n, y + n].iter().any(|t| (t - birth - age).abs() <= 1);
+    lengths.into_iter().any(|n| draft.days_in(&sentence).iter().filter_map(|d| d.year).any(|y| fits(y, n)))
 }
 
 /// "its bicentenary, fifty years on": counted from the jubilee told before.

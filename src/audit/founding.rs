@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::anniversary::{distinct, is_event};
 use super::calendar::Day;
 use super::draft::{Draft, Found};
 use crate::rules::audit::Cue;
@@ -133,4 +132,75 @@ pub(super) fn some_way_back<'d>(draft: &'d Draft<'_>, sentence: &Range<u32>, day
         }
     }
     None
+}
+
+/// "those of 1909, the year in which the club was founded"
+pub(super) fn is_founding_year(draft: &Draft<'_>, day: &Day, sentence: &Range<u32>) -> bool {
+    let the = day.tokens.end + 1;
+    draft.word(the - 1) == ","
+        && draft.is(the, "the")
+        && draft.is(the + 1, "year")
+        && draft.has(&(the + 2..sentence.end.min(the + 12)), Cue::Founding)
+}
+
+/// Whether a date is that of a beginning: "founded in May 1946", "the battle, fought on 21 October 1705".
+pub(super) fn is_event(draft: &Draft<'_>, day: &Day, sentence: &Range<u32>) -> bool {
+    let start = day.tokens.start;
+    let before = start.saturating_sub(7).max(sentence.start)..start;
+    // "married at Saints Peter and Paul's in Lower Road in August 1964"
+    let far = start.saturating_sub(16).max(sentence.start)..start;
+    let led = || {
+        let cue = draft.cues_in(&far, Cue::Founding).last()?;
+        draft.unbroken(&(cue.tokens.end..start)).then_some(())
+    };
+    // "which first lit its oven in 1898", "has run since it first sailed in 1902"
+    // "took in its first patient on 11 May 1935", "whose first mission, in June 1987"
+    let first = |i: u32| {
+        let end = if start > i + 2 && draft.word(start - 2) == "," { start - 2 } else { start };
+        // "The series, first shown in 1975, is"
+        let own = draft.follows(i, WordSet::ItsOwn) || draft.preceded(i, &["whose", "the", ","]);
+        draft.is(i, "first")
+            && i > sentence.start
+            && (draft.one(i - 1, WordSet::FirstDid) || own)
+            && draft.unbroken(&(i + 1..end))
+    };
+    // "It had opened, as Marlow & Son, on 11 June 1962": the one thing that a short sentence tells
+    let told = || {
+        let opens = draft.one(sentence.start, WordSet::ItOrThey)
+            || draft.one(sentence.start, WordSet::Article)
+            || draft.one(sentence.start, WordSet::ItsOwn);
+        let cue = draft.cues_in(&(sentence.start..sentence.start + 5), Cue::Founding).next();
+        let clause =
+            |i: u32| draft.one(i, WordSet::OpensRelative) || draft.word(i) == ";" || draft.is(i, "and");
+        opens
+            && cue.is_some_and(|c| start <= c.tokens.end + 16 && !(c.tokens.end..start).any(clause))
+            && distinct(draft, sentence).len() == 1
+    };
+    // "Members of the class of 1974 held their 40th reunion"
+    let school = || (sentence.start..sentence.end).any(|i| draft.one(i, WordSet::Graduates));
+    let class = |i: u32| draft.is(i, "class") && draft.is(i + 1, "of") && i + 2 == start && school();
+    // "the 20th anniversary of her death in 2009"
+    let dead = start > sentence.start + 1 && draft.has(&(start - 2..start), Cue::Died);
+    draft.has(&before, Cue::Founding)
+        || is_founding_year(draft, day, sentence)
+        || dead
+        || led().is_some()
+        || (far.start..start).any(|i| first(i) || class(i))
+        || told()
+}
+
+/// The dates of a stretch with a year, one for each year: the most precise.
+pub(super) fn distinct<'d>(draft: &'d Draft<'_>, range: &Range<u32>) -> Vec<&'d Day> {
+    let mut out: Vec<&Day> = Vec::new();
+    for day in draft.days_in(range).iter().filter(|d| d.year.is_some_and(|y| y > 0)) {
+        match out.iter_mut().find(|d| d.year == day.year) {
+            Some(known) => {
+                if known.month.is_none() && day.month.is_some() {
+                    *known = day;
+                }
+            }
+            None => out.push(day),
+        }
+    }
+    out
 }

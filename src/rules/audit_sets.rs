@@ -60,6 +60,8 @@ macro_rules! with_audit_sets {
         MovesShare = "moves-share",
         /// How long somebody has been what: "the jubilee of his priesthood"
         Tenure = "tenure",
+        /// Has a number that is no age: "The temperature was 34"
+        Gauged = "gauged",
         /// What the first of many did at a beginning: "The first pupils came in"
         FirstCame = "first-came",
         /// What a quotation is counted in: "in four words"

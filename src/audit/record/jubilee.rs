@@ -6,9 +6,10 @@ use std::ops::Range;
 
 use super::kept;
 use crate::audit::Slip;
-use crate::audit::anniversary::{ahead, integer, is_event, number, of_now, passed};
+use crate::audit::anniversary::{ahead, integer, number, of_now, passed};
 use crate::audit::calendar::{self, Day};
 use crate::audit::draft::{Draft, Found};
+use crate::audit::founding::is_event;
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;

@@ -98,6 +98,12 @@ fn of_then(draft: &Draft<'_>, slip: &Slip, birth: &Day) -> bool {
     draft.days_in(&above).iter().filter(|d| d.tokens != birth.tokens).filter_map(Day::bounds).any(fits)
 }
 
+/// Whether no two people are named in `range` by a full name or at the beginning of a sentence.
+pub(in crate::audit) fn one_named(draft: &Draft<'_>, range: &Range<u32>) -> bool {
+    let full = |r: &Range<u32>| r.len() >= 2 || draft.token(r.start).is_some_and(|t| t.starts_sentence());
+    Cast::new(draft).only_of(range, full)
+}
+
 /// The births of the text, each with whose it is.
 fn births(draft: &Draft<'_>, cast: &Cast<'_, '_>) -> Vec<Birth> {
     let mut out: Vec<Birth> = Vec::new();

@@ -213,7 +213,14 @@ impl<'d, 'a> Cast<'d, 'a> {
         }
         // "sang the Marschallin", "the composer of the \"Fjord\" symphony"
         let thing = draft.preceded(run.start, &["the"]) || draft.fills_quotation(run);
-        !owner && !thing && !draft.follows(run.start, WordSet::BeforePlace)
+        // "posted as far off as Perth"
+        let far = draft.preceded(run.start, &["as"])
+            && (run.start.saturating_sub(4)..run.start).any(|i| draft.is(i, "far"));
+        // "posted to homesick Swabians"
+        let many = run.len() == 1
+            && draft.word(run.start).ends_with("ians")
+            && draft.is_word(run.start.saturating_sub(1));
+        !owner && !thing && !far && !many && !draft.follows(run.start, WordSet::BeforePlace)
     }
 
     /// "29, of Mill Lane, Derby, who was": where somebody lives.
@@ -231,6 +238,11 @@ impl<'d, 'a> Cast<'d, 'a> {
 
     /// Whether no two people are named in `range`.
     pub(super) fn only(&self, range: &Range<u32>) -> bool {
+        self.only_of(range, |_| true)
+    }
+
+    /// The same, of the names that `counts` holds for those of people.
+    pub(super) fn only_of(&self, range: &Range<u32>, counts: impl Fn(&Range<u32>) -> bool) -> bool {
         let mut known: Option<Range<u32>> = None;
         let mut at = range.start;
         while at < range.end {
@@ -239,7 +251,7 @@ impl<'d, 'a> Cast<'d, 'a> {
                 continue;
             };
             at = run.end.max(at + 1);
-            if !self.subject(&run) {
+            if !self.subject(&run) || !counts(&run) {
                 continue;
             }
             match &known {
