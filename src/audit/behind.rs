@@ -82,7 +82,14 @@ pub(super) fn told_before(draft: &Draft<'_>, stretch: &Stretch, length: &Length)
     let here = stretch.from.start.saturating_sub(5)..stretch.from.start;
     let began = (here.start..here.end).any(|i| draft.one(i, WordSet::Begun));
     let it = draft.one(draft.sentence(stretch.from.start).start, WordSet::ItOrThey);
-    if began && it && stretch.only && draft.follows(place.start, WordSet::Lasts) {
+    // "The meeting went on for five hours. It opened at 7pm and was closed at 9.30pm."
+    let went_on = draft.preceded(place.start, &["for"])
+        && place.start >= 2
+        && draft.one(place.start - 2, WordSet::RunsFor)
+        && !(stretch.from.end..stretch.to.start)
+            .any(|i| draft.one(i, WordSet::ListAnd) && draft.one(i + 1, WordSet::Article))
+        && (!draft.is_word(place.end) || draft.any(place.end, &["without", "on", "in", "before"]));
+    if began && it && stretch.only && (went_on || draft.follows(place.start, WordSet::Lasts)) {
         return Some(Told::All);
     }
     // "will be out for five weeks. His suspension, which takes effect on 1 September and is over on 14 September"

@@ -88,7 +88,13 @@ pub(super) fn broken(draft: &Draft<'_>, sentence: &Range<u32>) -> bool {
             .cues_in(sentence, Cue::Unbroken)
             .any(|u| u.tokens.start <= c.tokens.start && u.tokens.end >= c.tokens.end)
     };
-    draft.cues_in(sentence, Cue::Break).any(|c| !whole(c)) || several(draft, sentence)
+    // "Borrowing was suspended for eleven years": what the stretch itself is of
+    let itself = |c: &Found| {
+        draft.one(c.tokens.start, WordSet::Halted)
+            && draft.any(c.tokens.start.saturating_sub(1), &["was", "were", "be", "been", "is", "are"])
+            && draft.any(c.tokens.end, &["for", "from", "between", "until", "on", "in", "at"])
+    };
+    draft.cues_in(sentence, Cue::Break).any(|c| !whole(c) && !itself(c)) || several(draft, sentence)
 }
 
 /// Whether a sentence tells of more than one stretch, or counts by another clock.
@@ -239,6 +245,17 @@ fn before(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told>
         && draft.preceded(place.start, &["for"])
     {
         return Some(Told::All);
+    }
+    // "could not pay for seven hours on Sunday, the app having gone down at 2 p.m. and come back at 6 p.m."
+    let lead = stretch.sentence.start..place.start;
+    if stretch.shape == Shape::Halted
+        && stretch.only
+        && stretch.clocks()
+        && start - place.end <= 14
+        && draft.preceded(place.start, &["for"])
+        && draft.says(&lead, WordSet::Lacks)
+    {
+        return Some(Told::Part);
     }
     if stretch.shape != Shape::Ran || !stretch.only {
         return None;

@@ -24,13 +24,18 @@ pub(in crate::audit) fn longer(draft: &Draft<'_>, stretch: &Stretch) -> Option<S
     }
     let all = lengths(draft, sentence);
     let [length] = &all[..] else { return None };
-    if stretch.shape == Shape::Pair && !stretch.clocks() && !explained(draft, stretch, length) {
+    let enough = enough(draft, stretch, length);
+    if stretch.shape == Shape::Pair && !stretch.clocks() && !enough && !explained(draft, stretch, length) {
         return None;
     }
     let told = explained(draft, stretch, length)
-        || enough(draft, stretch, length)
+        || enough
+        || complained(draft, stretch, length)
         || led(draft, stretch, length) && !another(draft, stretch, length);
-    if told && fits(stretch, length) { slip(draft, stretch, length, Told::Part) } else { None }
+    let told = told && fits(stretch, length);
+    // "12 days in orbit had been enough": all of them
+    let all = if enough && held(draft, length.tokens.end) { Told::All } else { Told::Part };
+    told.then(|| slip(draft, stretch, length, all))?
 }
 
 /// "Addo, who joined in 2011 and left in 2016, said that eight years at one club had been enough"
@@ -40,7 +45,27 @@ fn enough(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> bool {
     let said = start > stretch.to.end + that && draft.one(start - that - 1, WordSet::Tells);
     let place = draft.any(end, &["as", "at", "in", "of"]) || draft.one(end, WordSet::HasOrWas);
     let until = draft.sentence(start).end.min(end + 9);
-    said && place && (stretch.ran() || stretch.joined()) && (end..until).any(|i| draft.is(i, "enough"))
+    // "who docked on 3 May and came home on 27 May, said"
+    let clause = stretch.sentence.start..stretch.from.start;
+    let both = draft.says(&clause, WordSet::OpensRelative)
+        && start <= stretch.to.end + that + 2
+        && !(end..end + 3).any(|i| draft.one(i, WordSet::InBusiness));
+    said && place && (stretch.ran() || stretch.joined() || both) && (end..until).any(|i| draft.is(i, "enough"))
+}
+
+/// "shut from 15 January to 15 March; hauliers say four months of detours will cost them dear": so long it was shut, they say.
+fn complained(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> bool {
+    let (start, end) = (length.tokens.start, length.tokens.end);
+    let that = u32::from(draft.preceded(start, &["that"]));
+    let tells = |i: u32| draft.one(i, WordSet::Tells) || draft.one(i, WordSet::Says);
+    let said = start > stretch.to.end + that && tells(start - that - 1);
+    let what = draft.any(end, &["of", "without", "in", "with"]);
+    let until = draft.sentence(start).end.min(end + 6);
+    let verb = (end + 1..until).any(|i| draft.one(i, WordSet::HasOrWas) || draft.is(i, "would"));
+    // "said five hours of stairs a week would", "say six weeks of roadworks next year will"
+    let other = (end..until).any(|i| draft.one(i, WordSet::Indefinite) && unit_at(draft, i + 1).is_some())
+        || draft.readings_in(&(end..until)).iter().any(|r| r.kind.is_time());
+    said && what && verb && !other && stretch.only && (stretch.ran() || stretch.joined()) && start - stretch.to.end <= 10
 }
 
 /// "was shut for 16 days, the county said: the barriers came down on 3 May and went up on 9 May"
