@@ -359,8 +359,8 @@ pub(super) fn years_after(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
         let between = since + 1..early.tokens.start;
         let lengths = draft.figures_in(&between).iter().any(|f| f.kind == Kind::Duration);
         // "ten years after its author, who was born in 1935, had died"
-        let aside = (between.start..between.end)
-            .any(|i| draft.word(i) == "," && draft.any(i + 1, &["who", "whose"]));
+        let aside =
+            (between.start..between.end).any(|i| draft.word(i) == "," && draft.any(i + 1, &["who", "whose"]));
         let plain = !draft.has(&between, Cue::Ahead) && !lengths && !aside;
         let stands = late.tokens.end + 6 >= f.tokens.start && late.tokens.start < f.tokens.start
             || late.tokens.start > early.tokens.end && late.tokens.start <= early.tokens.end + 4

@@ -6,7 +6,9 @@ use super::Slip;
 use super::ago::{turned, years_after};
 use super::calendar::Day;
 use super::draft::{Draft, Found};
-use super::founding::{distinct, is_event, is_founding_year, opens_another, participle, some_way_back, told_apart};
+use super::founding::{
+    distinct, is_event, is_founding_year, opens_another, participle, some_way_back, told_apart,
+};
 use super::keeper::{of_other_owner, of_somebody, of_untold, other_keeps};
 use crate::mention::Kind;
 use crate::resolve::Reading;

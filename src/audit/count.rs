@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Slip;
 use super::apposed;
+use super::bullets;
 use super::draft::Draft;
 use super::figure::Figure;
 use super::list::{self, List};
@@ -39,7 +40,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             .or_else(|| one_by_one::told(draft, figure))
             .or_else(|| one_by_one::last(draft, figure))
             .or_else(|| one_by_one::weekdays(draft, figure))
-            .or_else(|| if draft.items { bullets(draft, figure) } else { None })
+            .or_else(|| if draft.items { bullets::bullets(draft, figure) } else { None })
             .or_else(|| apposed::apposed(draft, figure))
             .or_else(|| recurring::years(draft, figure))
             .or_else(|| listed::before(draft, figure))
@@ -72,7 +73,12 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         // "Pryce, Hallam and Moss for the seller, and Dunne Webb for the bank": two of them as well
         let several = || (place.start..place.end).filter(|&i| draft.is(i, "and")).count() > 1;
         let joined = || {
-            let firm = |i: u32| draft.is_name(i) && draft.one(i, WordSet::FirmName);
+            // "Tasker Brothers" is one; of "Pratt, Weller and Sons" it cannot be told.
+            let firm = |i: u32| {
+                draft.is_name(i)
+                    && draft.one(i, WordSet::FirmName)
+                    && !(draft.is_name(i - 1) && i > place.start)
+            };
             (place.start..place.end).any(|i| draft.word(i) == "&" || firm(i))
         };
         let fewer = figure.value < Decimal::from(list.count.0);
@@ -125,15 +131,15 @@ pub(super) fn listed((few, many): (usize, usize), stated: usize) -> String {
 }
 
 /// Whether a number may be that of a list.
-fn few(f: &Figure) -> bool {
+pub(super) fn few(f: &Figure) -> bool {
     f.kind == Kind::Number && f.value >= Decimal::TWO && f.value <= Decimal::from(20)
 }
 
 /// Most tokens from a number to the sign that opens its list.
-const LEAD: u32 = 16;
+pub(super) const LEAD: u32 = 16;
 
 /// Whether what stands after the figure up to `until` leaves it the number of the list that follows.
-fn leads(draft: &Draft<'_>, figure: &Figure, until: u32, most: u32) -> bool {
+pub(super) fn leads(draft: &Draft<'_>, figure: &Figure, until: u32, most: u32) -> bool {
     let between = figure.tokens.end..until;
     until > figure.tokens.end
         && until - figure.tokens.end <= most
@@ -168,7 +174,8 @@ pub(super) fn open(draft: &Draft<'_>, figure: &Figure) -> bool {
 fn announced(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     let sentence = draft.sentence(figure.tokens.start);
     let near = figure.tokens.end..sentence.end.min(figure.tokens.end + LEAD + 1);
-    let sign = draft.opener(&near);
+    let far = figure.tokens.end..sentence.end.min(figure.tokens.end + 2 * LEAD);
+    let sign = draft.opener(&near).or_else(|| draft.opener(&far).filter(|&i| all_told(draft, figure, i)));
     // "six areas, namely fishing, farming, ..."
     let parts = draft.cues_in(&near, Cue::Parts).next().map(|c| c.tokens.end - 1);
     let word = parts.filter(|&p| sign.is_none_or(|s| p < s));
@@ -191,9 +198,20 @@ fn announced(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
             && !draft.follows(figure.begin(), WordSet::BeforePart)
             && draft.unbroken(&(of..sign))
             && !(of..sign).any(verb);
-    if !own && !leads(draft, figure, if word.is_some() { figure.tokens.end.max(sign) } else { sign }, LEAD)
+    // "of whom there are six: Amara Obi", "a panel of five - a critic, a baker and"
+    let start = figure.begin();
+    let counted = start >= 4
+        && draft.any(start - 1, &["are", "were"])
+        && draft.is(start - 2, "there")
+        && draft.any(start - 3, &["whom", "which"])
+        || draft.preceded(start, &["of"]) && start >= 2 && draft.one(start - 2, WordSet::GroupOf);
+    let own = own || all_told(draft, figure, sign);
+    let counted = counted && sign == figure.tokens.end && !open(draft, figure);
+    let until = if word.is_some() { figure.tokens.end.max(sign) } else { sign };
+    if !own && !counted && !leads(draft, figure, until, LEAD)
         || own && draft.has(&(of..sign), Cue::Partial)
         || figure.noun.as_ref().is_none_or(|n| n.end > sign)
+            && !counted
             && !noun_near(draft, figure, sign)
             && !(own && owned(draft, of + 1, sign))
     {
@@ -220,10 +238,27 @@ fn announced(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     // "Two of the clubs will move: Leeds to York, Hull and Derby to Stoke"
     let name = |r: &Range<u32>| (r.start..r.end).all(|i| draft.is_name(i) || draft.is(i, "the"));
     let found = items(draft, &range);
+    // "they were all given hats: red, green and blue" lists no children.
+    let phrase = |r: &Range<u32>| name(r) || draft.one(r.start, WordSet::Article);
+    if own && all_told(draft, figure, sign) {
+        return found.filter(|(l, _)| l.items.iter().all(phrase));
+    }
     if own {
         return found.filter(|(l, _)| l.items.iter().all(name));
     }
     found.or_else(|| at_most(draft, &range, figure).map(|list| (list, range)))
+}
+
+/// "Six vegetables went to sea with the expedition, and they are all laid out here:" of the one number of the sentence.
+fn all_told(draft: &Draft<'_>, figure: &Figure, sign: u32) -> bool {
+    let sentence = draft.sentence(figure.tokens.start);
+    let between = figure.tokens.end..sign;
+    let they = |i: u32| draft.is(i, "they") && (i + 1..(i + 4).min(sign)).any(|k| draft.is(k, "all"));
+    draft.word(sign) == ":"
+        && figure.begin() <= sentence.start + 1
+        && (between.start..between.end).any(they)
+        && draft.figures_in(&sentence).iter().filter(|f| few(f)).count() == 1
+        && !open(draft, figure)
 }
 
 /// Whether a plural stands behind an owner: "of the firm's factories".
@@ -234,7 +269,7 @@ fn owned(draft: &Draft<'_>, from: u32, until: u32) -> bool {
 }
 
 /// Whether a plural stands right behind the figure.
-fn noun_near(draft: &Draft<'_>, figure: &Figure, until: u32) -> bool {
+pub(super) fn noun_near(draft: &Draft<'_>, figure: &Figure, until: u32) -> bool {
     // "the four-member jury"
     let group =
         draft.word(figure.tokens.end) == "-" && draft.one(figure.tokens.end + 1, WordSet::CountsMembers);
@@ -369,7 +404,16 @@ fn named_later(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)>
     let names = (figure.begin().saturating_sub(3)..figure.begin()).any(|i| draft.one(i, WordSet::Names));
     let reach = if names { apposed::CLAUSE } else { 4 };
     let named = (head + 1..sentence.end.min(head + reach)).find(|&i| draft.one(i, WordSet::NamedAs));
-    if draft.follows(figure.tokens.start, WordSet::TheseAll)
+    // "There were four survivors of the crash, and they were named as"
+    let they = |i: u32| {
+        draft.one(i, WordSet::NamedAs)
+            && draft.follows(i, WordSet::Names)
+            && draft.any(i - 2, &["were", "are"])
+            && draft.is(i.saturating_sub(3), "they")
+    };
+    let named_here = (head + 1..sentence.end.min(head + apposed::CLAUSE)).find(|&i| they(i));
+    let named = named_here.or(named);
+    if (named_here.is_some() || draft.follows(figure.tokens.start, WordSet::TheseAll))
         && let Some(found) = named.and_then(|at| listed(at, sentence.end))
     {
         return Some(found);
@@ -404,95 +448,22 @@ fn named_later(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)>
     let told = std::iter::successors(Some(next), |s| draft.next_sentence(s.start)).take(2).find_map(|s| {
         let the = draft.one(s.start, WordSet::TheseAll);
         let at = verb(s.start + 2, s.end.min(s.start + 8))?;
-        let again = draft.akin(s.start + 1, head) && draft.one(s.start + 2, WordSet::RestrictsAll)
+        // "no longer call at eight villages. The villages that lose their stop are"
+        let ahead = |i: u32| draft.any(i, &["will", "longer", "to", "would", "must"]);
+        let that = draft.any(s.start + 2, &["that", "which", "losing", "facing", "taking"])
+            && (sentence.start..sentence.end).any(ahead);
+        let again = draft.akin(s.start + 1, head) && (that || draft.one(s.start + 2, WordSet::RestrictsAll))
             || at <= s.start + 3 && draft.one(s.start + 1, WordSet::Shortlisted);
-        (the && again && draft.unbroken(&(s.start + 1..at))).then_some((at, s.end))
+        (the && again && draft.unbroken(&(s.start + 1 + 2 * u32::from(that)..at)))
+            .then_some((at, s.end, that))
     });
-    told.and_then(|(at, end)| listed(at, end))
+    // "The plants that made losses are" may be some of them: only as many, but for one or two.
+    let near = |l: &List| (Decimal::from(l.items.len()) - figure.value).abs() <= Decimal::TWO;
+    told.and_then(|(at, end, that)| listed(at, end).filter(|(l, _)| !that || near(l)))
 }
 
 /// Where "as" stands behind "were named by police".
 fn as_named(draft: &Draft<'_>, verb: u32) -> Option<u32> {
     let named = draft.one(verb + 1, WordSet::Names);
     (verb + 2..verb + 6).find(|&i| named && draft.one(i, WordSet::NamedAs))
-}
-
-/// "There are five steps:" with a list of items below.
-fn bullets(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
-    let number = draft.input.tokens.block_of(figure.tokens.start);
-    let blocks = &draft.input.tokens.blocks;
-    let block = blocks.get(number)?;
-    // "Here are six walks. All of them can be done in ordinary shoes."
-    let here = draft.preceded(figure.tokens.start, &["are"])
-        && figure.tokens.start >= 2
-        && draft.is(figure.tokens.start - 2, "here");
-    let colon = block.end.checked_sub(1).filter(|&i| draft.word(i) == ":" || here)?;
-    // "The seven are:"
-    let end = figure.tokens.end;
-    let are = draft.any(end, &["are", "were"])
-        && end + 1 == colon
-        && draft.follows(figure.tokens.start, WordSet::TheseAll);
-    if !noun_near(draft, figure, colon) && figure.noun.is_none() && !are {
-        return None;
-    }
-    // "Five places were added on Monday. The new entries are these:": the one count of the paragraph.
-    let last = draft.sentence(colon);
-    let apart = last.start > figure.tokens.end;
-    let announced = apart
-        && draft.figures_in(block).iter().filter(|f| few(f)).count() == 1
-        && (last.start..colon).any(|i| {
-            draft.one(i, WordSet::ListsBelow) || figure.head().is_some_and(|head| draft.akin(i, head))
-        })
-        && !(last.start..colon).any(|i| draft.one(i, WordSet::PicksSome))
-        && !draft.has(&last, Cue::Partial)
-        && !open(draft, figure);
-    // The one number of the paragraph, and about as many items.
-    let alone = draft.figures_in(block).iter().filter(|f| few(f)).count() == 1
-        && figure.noun.is_some()
-        && !draft.has(&(figure.tokens.end..colon), Cue::Partial)
-        && !(last.start..colon).any(|i| draft.one(i, WordSet::PicksSome))
-        && !open(draft, figure)
-        && figure.value >= Decimal::from(3);
-    let items = draft.items_below(figure.tokens.start);
-    let alone = alone && !apart && (Decimal::from(items.len()) - figure.value).abs() <= Decimal::TWO;
-    // "- Lots 2 and 3, a pair of fiddles"
-    let several = |r: &Range<u32>| {
-        let own = figure.head().is_some_and(|head| draft.akin(r.start, head));
-        own && draft.word(r.start).ends_with('s') && draft.numerals_in(&(r.start + 1..r.start + 4)).len() > 1
-    };
-    if items.iter().any(several) {
-        return None;
-    }
-    let following = here || alone || !apart && draft.follows(figure.tokens.start, WordSet::ListsBelow);
-    if !announced && !following && (apart || !leads(draft, figure, colon, 2 * LEAD)) {
-        return None;
-    }
-    let place = items.first()?.start..items.last()?.end;
-    let n = items.len();
-    // "- three from the lock": a sum, no count of items. "- two counters of threads, - one of jobs" are three.
-    let count = |r: &Range<u32>| {
-        // "- the 21, which will no longer stop there": the name of a bus.
-        if draft.one(r.start, WordSet::Article) {
-            return None;
-        }
-        let figures = draft.figures_in(&(r.start..r.start + 2));
-        figures.iter().find(|f| f.kind != Kind::Ordinal).map(|f| f.value)
-    };
-    let same = |r: &&Range<u32>| {
-        let own = |i: u32| figure.head().is_some_and(|head| draft.akin(i, head));
-        (r.start..r.end).any(own) || count(r).is_none()
-    };
-    let sum: Decimal = items.iter().map(|r| count(r).unwrap_or(Decimal::ONE)).sum();
-    let parts = items.iter().filter(|r| count(r).is_some()).count();
-    let counted = parts == items.len()
-        || parts > 0 && sum == figure.value && (parts > 1 || items.iter().all(|r| same(&r)));
-    // "- Cold Norton and Crick, at the pub", "- Wharf Road, Sand Street and The Cut (from 2pm)": several in one item
-    let further = |r: &Range<u32>| {
-        let named = |i: u32| draft.is_name(i) || draft.word(i) == "," || draft.is(i, "and") || i == r.start;
-        let end = (r.start..r.end).find(|&i| !named(i)).unwrap_or(r.end);
-        let and = (r.start + 1..end).rev().find(|&i| draft.is(i, "and") && draft.is_name(i + 1));
-        and.map_or(0, |and| 1 + (r.start + 1..and).filter(|&i| draft.word(i) == ",").count())
-    };
-    let more = n + items.iter().map(further).sum::<usize>();
-    (n >= 2 && !counted).then_some((List { items, count: (n, more) }, place))
 }

@@ -190,7 +190,8 @@ fn years_apart(draft: &Draft<'_>, slip: &Slip) -> bool {
     let (Some(age), Some(birth)) = (age, birth) else { return false };
     let shift = |f: &Figure| {
         let near = f.tokens.end..f.tokens.end + 2;
-        years_of(f).filter(|_| near.into_iter().any(|i| draft.any(i, &["after", "before", "later", "earlier"])))
+        years_of(f)
+            .filter(|_| near.into_iter().any(|i| draft.any(i, &["after", "before", "later", "earlier"])))
     };
     let lengths = draft.figures_in(&sentence).iter().filter(|f| f.tokens != slip.tokens).filter_map(shift);
     let fits = |y: i16, n: i16| [y - n, y + n].iter().any(|t| (t - birth - age).abs() <= 1);

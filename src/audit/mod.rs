@@ -27,6 +27,7 @@ mod apposed;
 mod bare_age;
 mod based;
 mod behind;
+mod bullets;
 mod calendar;
 mod cells;
 mod change;

@@ -52,16 +52,21 @@ pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         }
         let own = distinct(draft, &sentence);
         let with = |s: &Option<Range<u32>>| {
-            s.as_ref().map_or_else(Vec::new, |s| distinct(draft, &(s.start.min(sentence.start)..s.end.max(sentence.end))))
+            s.as_ref().map_or_else(Vec::new, |s| {
+                distinct(draft, &(s.start.min(sentence.start)..s.end.max(sentence.end)))
+            })
         };
-        for (days, other) in [(own, None), (with(&previous), previous.as_ref()), (with(&next), next.as_ref())] {
+        for (days, other) in [(own, None), (with(&previous), previous.as_ref()), (with(&next), next.as_ref())]
+        {
             let mut days = days;
             days.sort_by_key(|d| d.year);
             let [early, late] = days[..] else { continue };
             if !sentence.contains(&late.tokens.start) || !slipped(count.n, early, late) {
                 continue;
             }
-            let told = beside(draft, count, early, late) || same_month(early, late) || other.is_some_and(|s| named(draft, count, early, &sentence, s));
+            let told = beside(draft, count, early, late)
+                || same_month(early, late)
+                || other.is_some_and(|s| named(draft, count, early, &sentence, s));
             if told {
                 out.extend(slip(draft, count.n, &count.place, early, Some(late), None));
                 break;
@@ -104,7 +109,9 @@ fn same_month(early: &Day, late: &Day) -> bool {
 
 /// "the gas leak of 1984, ... in 2024", "its free kitchen, opened in January 1958": what is counted from, with its year.
 fn beside(draft: &Draft<'_>, count: &Count, early: &Day, late: &Day) -> bool {
-    let Some(from) = count.from.filter(|&f| f < early.tokens.start && early.tokens.start <= f + FAR) else { return false };
+    let Some(from) = count.from.filter(|&f| f < early.tokens.start && early.tokens.start <= f + FAR) else {
+        return false;
+    };
     let between = from..early.tokens.start;
     let sentence = draft.sentence(from);
     if !sentence.contains(&early.tokens.start) || between.contains(&late.tokens.start) {
@@ -119,7 +126,8 @@ fn beside(draft: &Draft<'_>, count: &Count, early: &Day, late: &Day) -> bool {
             draft.unbroken(&(between.start..c)) && draft.unbroken(&tail) && draft.has(&opens, Cue::Founding)
         },
     );
-    let person = draft.has(&between, Cue::Born) || (between.start..between.end).any(|i| draft.any(i, &["who", "whose"]));
+    let person = draft.has(&between, Cue::Born)
+        || (between.start..between.end).any(|i| draft.any(i, &["who", "whose"]));
     phrase && !person && dated(draft, count, early, late, &sentence)
 }
 
@@ -130,7 +138,9 @@ fn dated(draft: &Draft<'_>, count: &Count, early: &Day, late: &Day, sentence: &R
         return false;
     }
     if end <= count.place.start {
-        return end + 2 >= count.place.start || start <= sentence.start + 2 || draft.unbroken(&(end..count.place.start));
+        return end + 2 >= count.place.start
+            || start <= sentence.start + 2
+            || draft.unbroken(&(end..count.place.start));
     }
     if start < early.tokens.end || draft.word(early.tokens.end) != "," {
         return false;
@@ -139,8 +149,14 @@ fn dated(draft: &Draft<'_>, count: &Count, early: &Day, late: &Day, sentence: &R
     let article = |&i: &u32| draft.one(i, WordSet::Article) || draft.one(i, WordSet::Indefinite);
     // What is told of a noun behind it: "the garden laid in 2009"
     let noun = (clause.start..clause.end).rev().find(article).map_or(clause.end, |i| i + 2);
-    let told = (noun..clause.end).any(|i| draft.word(i).ends_with("ed") || draft.one(i, WordSet::DoneTo)) || draft.has(&(noun..clause.end), Cue::Founding);
-    let relative = (clause.start + 1..clause.end).any(|i| draft.one(i, WordSet::OpensRelative) || draft.is(i, "that") || draft.one(i, WordSet::HeOrShe) || draft.one(i, WordSet::ItOrThey));
+    let told = (noun..clause.end).any(|i| draft.word(i).ends_with("ed") || draft.one(i, WordSet::DoneTo))
+        || draft.has(&(noun..clause.end), Cue::Founding);
+    let relative = (clause.start + 1..clause.end).any(|i| {
+        draft.one(i, WordSet::OpensRelative)
+            || draft.is(i, "that")
+            || draft.one(i, WordSet::HeOrShe)
+            || draft.one(i, WordSet::ItOrThey)
+    });
     !told && !relative && !clause.is_empty()
 }
 

@@ -53,13 +53,15 @@ fn birth_day<'d>(draft: &'d Draft<'_>, born: &Found) -> Option<&'d Day> {
     let other = draft.has_any(&between, &[Cue::Founding, Cue::Died, Cue::Kin])
         || (between.start..between.end).any(|i| draft.word(i) == ";" || draft.one(i, WordSet::HeOrShe))
         || draft.follows(start, WordSet::Group)
-        || (start.saturating_sub(4)..start).any(|i| draft.any(i, &["were", "whom", "that", "which", "it", "its"]));
+        || (start.saturating_sub(4)..start)
+            .any(|i| draft.any(i, &["were", "whom", "that", "which", "it", "its"]));
     (!open && !other).then_some(day)
 }
 
 /// The slip of the only age in `near`.
 fn lone(draft: &Draft<'_>, born: &Found, birth: &Day, near: &Range<u32>) -> Option<Slip> {
-    let mut ages = draft.figures_in(near).iter().filter(|f| aged(draft, f) && !birth.tokens.contains(&f.tokens.start));
+    let mut ages =
+        draft.figures_in(near).iter().filter(|f| aged(draft, f) && !birth.tokens.contains(&f.tokens.start));
     let age = ages.next()?;
     if ages.any(|f| f.value != age.value) || draft.scope(age.tokens.start) != Scope::Body {
         return None;
@@ -71,7 +73,9 @@ fn lone(draft: &Draft<'_>, born: &Found, birth: &Day, near: &Range<u32>) -> Opti
         return None;
     }
     // Sentences apart are about one person where they go on with "he" or "she".
-    let goes_on = |s: &Range<u32>| (s.start..s.end).any(|i| draft.one(i, WordSet::HeOrShe) || draft.one(i, WordSet::HisOrHer));
+    let goes_on = |s: &Range<u32>| {
+        (s.start..s.end).any(|i| draft.one(i, WordSet::HeOrShe) || draft.one(i, WordSet::HisOrHer))
+    };
     let next = sentence.start == told.end || told.start == sentence.end || sentence == told;
     if !next && !(goes_on(&sentence) && goes_on(&told)) {
         return None;
@@ -107,7 +111,8 @@ fn aged(draft: &Draft<'_>, f: &Figure) -> bool {
     if f.kind != Kind::Number || f.unit.is_some() || f.noun.is_some() {
         return false;
     }
-    let closed = end >= draft.sentence(start).end || matches!(draft.word(end), "," | "." | ";" | ")" | "!" | "?");
+    let closed =
+        end >= draft.sentence(start).end || matches!(draft.word(end), "," | "." | ";" | ")" | "!" | "?");
     let then = closed || draft.one(end, WordSet::AfterBareAge) || draft.one(end, WordSet::ThisTime);
     let capital = |i: u32| draft.is_word(i) && draft.token(i).is_some_and(|t| t.capital());
     let named = start >= 2 && capital(start - 2) && !draft.one(start - 2, WordSet::Article);
@@ -136,7 +141,8 @@ fn aside(draft: &Draft<'_>, c: &Found) -> bool {
     let (start, end) = (c.tokens.start, c.tokens.end);
     let owner = draft.word(end).starts_with(['\'', '\u{2019}']);
     let counted = !draft.numerals_in(&(start.saturating_sub(2)..start)).is_empty();
-    let of = draft.is(end, "of") && (draft.follows(start, WordSet::Article) || draft.follows(start, WordSet::Indefinite));
+    let of = draft.is(end, "of")
+        && (draft.follows(start, WordSet::Article) || draft.follows(start, WordSet::Indefinite));
     owner || counted || of
 }
 
@@ -157,7 +163,8 @@ fn when(
     let mut days = draft.days_in(sentence).iter().filter(|d| d.tokens != birth.tokens);
     if let Some(day) = days.next() {
         let gap = day.tokens.end.min(age.tokens.end)..day.tokens.start.max(age.tokens.start);
-        let apart = (gap.start..gap.end).any(|i| draft.word(i) == ";" || draft.one(i, WordSet::NewClause) || draft.is(i, "and"));
+        let apart = (gap.start..gap.end)
+            .any(|i| draft.word(i) == ";" || draft.one(i, WordSet::NewClause) || draft.is(i, "and"));
         let open = draft.follows(day.tokens.start, WordSet::OpenTime);
         let one = days.next().is_none() && day.year.is_some() && !apart && !open;
         let (r0, r1) = day.bounds().filter(|_| one)?;
@@ -165,7 +172,10 @@ fn when(
     }
     let today = draft.published()?;
     let span = if sentence == told {
-        draft.previous_sentence(sentence.start).filter(|s| draft.has(s, Cue::Died)).map_or(sentence.start, |s| s.start)..sentence.end
+        draft
+            .previous_sentence(sentence.start)
+            .filter(|s| draft.has(s, Cue::Died))
+            .map_or(sentence.start, |s| s.start)..sentence.end
     } else {
         sentence.start..sentence.end
     };
@@ -176,7 +186,9 @@ fn when(
         && !draft.token(age.tokens.start - 1).is_some_and(|t| t.starts_sentence())
         && !draft.has(&span, Cue::Died);
     let now = !past && of_now(draft, &span)
-        || (span.start..span.end).any(|i| draft.one(i, WordSet::ThisTime) || draft.one(i, WordSet::HasNow) && draft.is(i + 1, "died"));
+        || (span.start..span.end).any(|i| {
+            draft.one(i, WordSet::ThisTime) || draft.one(i, WordSet::HasNow) && draft.is(i + 1, "died")
+        });
     let low = today.checked_sub(10.days()).ok()?;
     (now && !dated).then_some((low, today.checked_add(1.days()).ok()?, None))
 }

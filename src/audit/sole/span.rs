@@ -50,7 +50,9 @@ fn enough(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> bool {
     let both = draft.says(&clause, WordSet::OpensRelative)
         && start <= stretch.to.end + that + 2
         && !(end..end + 3).any(|i| draft.one(i, WordSet::InBusiness));
-    said && place && (stretch.ran() || stretch.joined() || both) && (end..until).any(|i| draft.is(i, "enough"))
+    said && place
+        && (stretch.ran() || stretch.joined() || both)
+        && (end..until).any(|i| draft.is(i, "enough"))
 }
 
 /// "shut from 15 January to 15 March; hauliers say four months of detours will cost them dear": so long it was shut, they say.
@@ -65,7 +67,12 @@ fn complained(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> bool {
     // "said five hours of stairs a week would", "say six weeks of roadworks next year will"
     let other = (end..until).any(|i| draft.one(i, WordSet::Indefinite) && unit_at(draft, i + 1).is_some())
         || draft.readings_in(&(end..until)).iter().any(|r| r.kind.is_time());
-    said && what && verb && !other && stretch.only && (stretch.ran() || stretch.joined()) && start - stretch.to.end <= 10
+    said && what
+        && verb
+        && !other
+        && stretch.only
+        && (stretch.ran() || stretch.joined())
+        && start - stretch.to.end <= 10
 }
 
 /// "was shut for 16 days, the county said: the barriers came down on 3 May and went up on 9 May"
