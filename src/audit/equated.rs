@@ -20,7 +20,11 @@ const MANY: u32 = 4;
 pub(super) fn said(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     let (end, start) = (a.whole.end.max(a.tokens.end), b.begin());
     let stop = b.whole.end.max(b.tokens.end);
-    let closed = matches!(draft.word(stop), "," | "." | ")" | ";" | ":") || draft.dash(stop);
+    // "or 180 minutes by the guard's watch"
+    let by = draft.is(stop, "by")
+        && (stop..stop + 6)
+            .any(|i| draft.any(i, &["watch", "clock", "reckoning", "stopwatch", "count", "log"]));
+    let closed = matches!(draft.word(stop), "," | "." | ")" | ";" | ":") || draft.dash(stop) || by;
     if a.kind != b.kind && !(measures(a) && measures(b))
         || start <= end
         || start - end > ASIDE + 8

@@ -70,7 +70,9 @@ pub(super) fn disowned(draft: &Draft<'_>, slip: &Slip) -> bool {
         near.end = near.end.max(next.end);
     }
     let dated = slip.code == "impossible-date" || slip.code == "weekday-date";
-    let forged = || (near.start..near.end).any(|i| draft.one(i, WordSet::Forged));
+    // "cleared of forgery": a charge
+    let charge = |i: u32| draft.is(i, "forgery") && draft.any(i.saturating_sub(1), &["of", "for", "with"]);
+    let forged = || (near.start..near.end).any(|i| draft.one(i, WordSet::Forged) && !charge(i));
     let named = || draft.fills_quotation(&slip.tokens) || draft.has(&near, Cue::NoSuchDay);
     let there = |o: &Range<u32>| !here(o) && draft.has(&draft.sentence(o.start), Cue::Disowned);
     // "on Sunday, 27 April, not Sunday, 26 April, as we said"

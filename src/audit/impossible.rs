@@ -104,7 +104,10 @@ fn denied(draft: &Draft<'_>, day: &Day, most: u8) -> bool {
     let almanac = |i: u32| draft.one(i, WordSet::Almanac) && !told(i);
     // "which is an astronomer's way of writing 31 December"
     let way = |i: u32| draft.is(i, "way") && draft.is(i + 1, "of") && draft.word(i + 2).ends_with("ing");
-    let explained = (sentence.start..next).any(|i| almanac(i) || way(i));
+    // "On the thirtieth of February," which is how they say never
+    let never = draft.quoted(start)
+        && (day.tokens.end..sentence.end).any(|i| draft.is(i, "never") && !draft.quoted(i));
+    let explained = never || (sentence.start..next).any(|i| almanac(i) || way(i));
     // "File 31/02/2019"
     let figures = !draft.is_word(start) && draft.is_sign(start + 1);
     let numbered = figures && draft.follows(start, WordSet::NumberedThing);

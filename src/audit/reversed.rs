@@ -7,6 +7,7 @@ use super::calendar::{self, Day};
 use super::draft::Draft;
 use super::figure::Figure;
 use super::length::unit_at;
+use super::spread;
 use super::table::{Cell, tables};
 use crate::mention::Kind;
 use crate::mention::number::{Form, Numeral};
@@ -17,7 +18,7 @@ use crate::text::Scope;
 use crate::value::decimal::grouped;
 use crate::value::{Decimal, Unit};
 
-const CODE: &str = "reversed-range";
+pub(super) const CODE: &str = "reversed-range";
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for i in draft.of(Cue::Range).map(|c| c.tokens.start) {
@@ -69,6 +70,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     for reading in draft.readings.iter().filter(|r| r.kind == Kind::Period) {
         out.extend(clocks(draft, reading));
     }
+    spread::check(draft, out);
 }
 
 /// "between 11.40pm and 11.15pm on Saturday": two clocks of one half of one day.
@@ -295,8 +297,14 @@ fn first_of_month(draft: &Draft<'_>, b: &Day) -> Option<Slip> {
     let cell = draft.block(first).start;
     // At the head of a cell, behind a colon, in brackets: never "by 12 to 8 July 3".
     let led = first == cell || matches!(draft.before(first, 1), ":" | "(" | "|");
-    let listed =
-        matches!(draft.scope(first), Scope::Item | Scope::Cell { .. }) || draft.before(first, 1) == "(";
+    // "Replacement buses, 17-12 August 2024: last departure"
+    let tight =
+        draft.token(join).is_some_and(|t| !t.spaced()) && draft.token(start).is_some_and(|t| !t.spaced());
+    let dated = dash && tight && b.year.is_some() && draft.before(first, 1) == ",";
+    let led = led || dated;
+    let listed = dated
+        || matches!(draft.scope(first), Scope::Item | Scope::Cell { .. })
+        || draft.before(first, 1) == "(";
     (day > last && led && listed && (dash || draft.one(join, WordSet::UntilDate)))
         .then(|| slip(draft, &(first..join), &b.tokens, "is after"))
 }
@@ -374,7 +382,9 @@ fn dashed(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
     let closes = draft.word(b.tokens.end) == "."
         || draft.word(b.tokens.end) == ","
         || b.tokens.end == draft.block(a.tokens.start).end;
-    let apposed = draft.before(start, 1) == "," && lower(start.saturating_sub(2)) && closes;
+    // "sent home to Dunedin, 1917-1914, fill": behind a name of our time, and no king's of old
+    let modern = b.year >= Some(1800) && draft.is_word(start.saturating_sub(2));
+    let apposed = draft.before(start, 1) == "," && (lower(start.saturating_sub(2)) || modern) && closes;
     let introduced = introduced || apposed;
     (years && (dash && (introduced || in_column(draft, a)) || to && introduced || named))
         .then(|| slip(draft, &a.tokens, &b.tokens, "is after"))

@@ -359,6 +359,11 @@ fn joined(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Shape> {
     // "Mark Prior, July 2021 to July 2022 (four years)"
     let bracket = until && draft.word(b.tokens.end) == "(" && a.year.is_some() && b.year.is_some();
     let led = matches!(draft.word(opener), "," | ":" | "(") || draft.dash(opener);
+    // "was head of the school for 21 years, 1988 to 2019, and"
+    let years = until && draft.word(opener) == "," && a.year.is_some() && b.year.is_some();
+    if years && opener > 0 && unit_at(draft, opener - 1) == Some("year") {
+        return Some(Shape::Joined);
+    }
     if bracket && led && draft.numerals_in(&(b.tokens.end + 1..b.tokens.end + 3)).len() == 1 {
         return Some(Shape::Joined);
     }

@@ -8,6 +8,7 @@ use jiff::civil::{Date, Weekday};
 use super::Slip;
 use super::calendar::{self, Day};
 use super::draft::Draft;
+use super::relative;
 use crate::mention::Kind;
 use crate::rules::word_set::WordSet;
 use crate::text::Scope;
@@ -15,13 +16,14 @@ use crate::value::Decimal;
 
 const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-fn name(day: Weekday) -> &'static str {
+pub(super) fn name(day: Weekday) -> &'static str {
     NAMES[usize::from(day.to_monday_zero_offset().unsigned_abs()) % 7]
 }
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     columns(draft, out);
     holidays(draft, out);
+    relative::check(draft, out);
     let listed = year_of_the_others(draft);
     for (k, day) in draft.days.iter().enumerate() {
         if day.day.is_none() || day.month.is_none() {
@@ -61,7 +63,11 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         let of_year = |year| Day { year: Some(year), ..day.clone() }.date();
         // "Held since Thursday, 9 January" tells of the one before.
         let since = draft.one(day.tokens.start.min(place.start).saturating_sub(1), WordSet::SinceDay);
-        let past = (since && day.year.is_none()).then(|| first.checked_sub(1.year()).ok()).flatten();
+        // "after what happened on Sunday, 1 October", told in August: the last one
+        let gone = draft.published().is_some_and(|p| (first - p).get_days() > 2)
+            && happened(draft, day.tokens.start.min(place.start));
+        let past =
+            ((since || gone) && day.year.is_none()).then(|| first.checked_sub(1.year()).ok()).flatten();
         if past.is_some_and(|d| fits(d, weekday)) {
             continue;
         }
@@ -97,6 +103,13 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         };
         out.push(slip);
     }
+}
+
+/// Whether a verb of the past stands right before a day: "happened on Sunday, 1 October".
+fn happened(draft: &Draft<'_>, day: u32) -> bool {
+    let verb = day.saturating_sub(1 + u32::from(draft.preceded(day, &["on"])));
+    let told = draft.word(verb).ends_with("ed") && !draft.follows(verb, WordSet::BeforeParticiple);
+    told || draft.any(verb, &["was", "were", "came", "fell", "took", "met", "broke", "went", "began", "sank"])
 }
 
 /// Whether the year of another date may be that of a day without one: told before it, or right behind it, or anywhere
@@ -259,12 +272,12 @@ fn columns(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     }
 }
 
-fn written(d: Date) -> String {
+pub(super) fn written(d: Date) -> String {
     d.strftime("%-d %B %Y").to_string()
 }
 
 /// Whether the weekday fits a date of the calendar in use: until 1923 some countries kept the old one.
-fn fits(date: Date, weekday: Weekday) -> bool {
+pub(super) fn fits(date: Date, weekday: Weekday) -> bool {
     if date.weekday() == weekday {
         return true;
     }

@@ -60,6 +60,12 @@ macro_rules! with_audit_sets {
         MovesShare = "moves-share",
         /// How long somebody has been what: "the jubilee of his priesthood"
         Tenure = "tenure",
+        /// Before two numbers of what is numbered: "pages 43 to 48"
+        NumberedThings = "numbered-things",
+        /// Before the least and the most of something: "expect 9 to 14 inches"
+        LeadsSpread = "leads-spread",
+        /// Says how many there may be: "put the number at"
+        Estimates = "estimates",
         /// Has a number that is no age: "The temperature was 34"
         Gauged = "gauged",
         /// What the first of many did at a beginning: "The first pupils came in"
