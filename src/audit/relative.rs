@@ -27,21 +27,21 @@ fn counted(draft: &Draft<'_>, from: &Reading, reading: &Reading) -> Option<Slip>
     let anchor = draft.days_in(&from.extent.tokens).iter().find(told)?;
     let near =
         (date - start).get_days().abs() <= MOST && draft.block(tokens.start).contains(&anchor.tokens.start);
-    let weekday = behind(draft, tokens.end).filter(|w| near && !fits(date, *w))?;
+    let (weekday, end) = behind(draft, tokens.end).filter(|(w, _)| near && !fits(date, *w))?;
     let text = format!("{} was a {}, not a {}", written(date), name(date.weekday()), name(weekday));
-    Some(Slip::new("weekday-date", tokens, text).against([anchor.tokens.clone()]))
+    Some(Slip::new("weekday-date", &(tokens.start..end), text).against([anchor.tokens.clone()]))
 }
 
 /// Most days that are counted from a date to another.
 const MOST: i32 = 31;
 
-/// ", a Tuesday", ", which was a Tuesday", ", on a Tuesday"
-fn behind(draft: &Draft<'_>, end: u32) -> Option<Weekday> {
+/// The weekday behind a day, and where it ends: ", a Tuesday", ", which was a Tuesday", ", on a Tuesday".
+fn behind(draft: &Draft<'_>, end: u32) -> Option<(Weekday, u32)> {
     let mut at = end + u32::from(draft.word(end) == ",");
     if draft.is(at, "which") && draft.any(at + 1, &["was", "is"]) {
         at += 2;
     }
     at += u32::from(draft.is(at, "on"));
-    let (weekday, _) = calendar::weekday(draft, at + 1).filter(|_| draft.is(at, "a"))?;
-    Some(weekday)
+    let (weekday, len) = calendar::weekday(draft, at + 1).filter(|_| draft.is(at, "a"))?;
+    Some((weekday, at + 1 + len))
 }

@@ -44,8 +44,14 @@ fn spread(draft: &Draft<'_>, a: &Numeral, b: &Numeral) -> Option<Slip> {
     if draft.has_any(&sentence, &[Cue::Moved, Cue::Apart]) || draft.says(&sentence, WordSet::RunsDown) {
         return None;
     }
-    // A year cut short: "pages 1998-03", "1914-18"
-    if a.value >= Decimal::from(1000) && b.value < Decimal::ONE_HUNDRED {
+    // "pages 118-24", "1914-18": the second cut short
+    let whole = |mut ten: Decimal| {
+        while ten <= b.value {
+            ten *= Decimal::TEN;
+        }
+        a.value - a.value % ten + b.value
+    };
+    if !draft.is(join, "to") && whole(Decimal::TEN) > a.value {
         return None;
     }
     let near = |most: u32| start.saturating_sub(most).max(sentence.start)..start;

@@ -60,14 +60,17 @@ fn birth_day<'d>(draft: &'d Draft<'_>, born: &Found) -> Option<&'d Day> {
 
 /// The slip of the only age in `near`.
 fn lone(draft: &Draft<'_>, born: &Found, birth: &Day, near: &Range<u32>) -> Option<Slip> {
-    let mut ages =
+    let told = draft.sentence(born.tokens.start);
+    let ages =
         draft.figures_in(near).iter().filter(|f| aged(draft, f) && !birth.tokens.contains(&f.tokens.start));
-    let age = ages.next()?;
-    if ages.any(|f| f.value != age.value) || draft.scope(age.tokens.start) != Scope::Body {
+    // "left school at fifteen" has no time.
+    let mut timed =
+        ages.filter_map(|f| Some((f, when(draft, f, birth, &draft.sentence(f.tokens.start), &told)?)));
+    let (age, (r0, r1, place)) = timed.next()?;
+    if timed.any(|(f, _)| f.value != age.value) || draft.scope(age.tokens.start) != Scope::Body {
         return None;
     }
     let sentence = draft.sentence(age.tokens.start);
-    let told = draft.sentence(born.tokens.start);
     let both = told.start.min(sentence.start)..told.end.max(sentence.end);
     if draft.has(&both, Cue::Reckoning) || !one_pronoun(draft, &both) || !one_named(draft, &both) {
         return None;
@@ -86,7 +89,6 @@ fn lone(draft: &Draft<'_>, born: &Found, birth: &Day, near: &Range<u32>) -> Opti
     {
         return None;
     }
-    let (r0, r1, place) = when(draft, age, birth, &sentence, &told)?;
     let (b0, b1) = birth.bounds()?;
     let n = integer(age.value)?;
     let (least, most) = (years(b1, r0), years(b0, r1));
