@@ -4,7 +4,7 @@
 use super::behind::aside;
 use super::draft::Draft;
 use super::length::{Hedge, Length, unit_at};
-use super::span::{Told, part_if_between};
+use super::span::{Told, held, part_if_between};
 use super::stretch::{Shape, Stretch};
 use crate::mention::number::{Form, Numeral};
 use crate::rules::word_set::WordSet;
@@ -77,10 +77,23 @@ pub(super) fn before(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> O
     if stretch.ran()
         && stretch.only
         && going
-        && start - place.end <= 4
-        && draft.preceded(place.start, &["for"])
+        && start - place.end <= 6
+        && (draft.preceded(place.start, &["for"]) || draft.follows(place.start, WordSet::Lasts))
     {
         return Some(Told::All);
+    }
+    // "The sale, which lasts three weeks, begins on 4 July and ends on 11 July"
+    let lasts = draft.follows(place.start, WordSet::Lasts)
+        && draft.follows(place.start - 1, WordSet::OpensRelative)
+        && draft.word(place.end) == ",";
+    if stretch.ran() && stretch.only && lasts && draft.unbroken(&(place.end + 1..start)) {
+        return Some(Told::All);
+    }
+    // "had spent seven years in the post, which she took up in 2010 and gave up in 2014"
+    let post = (place.end + 1..place.end + 5).find(|&i| draft.word(i) == ",");
+    let post = post.filter(|&i| draft.is(i + 1, "which") && start - i <= 7);
+    if post.is_some() && stretch.only && held(draft, place.end) {
+        return Some(Told::Part);
     }
     // "could not pay for seven hours on Sunday, the app having gone down at 2 p.m. and come back at 6 p.m."
     let lead = stretch.sentence.start..place.start;

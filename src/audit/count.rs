@@ -208,13 +208,12 @@ fn announced(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     let own = own || all_told(draft, figure, sign);
     let counted = counted && sign == figure.tokens.end && !open(draft, figure);
     let until = if word.is_some() { figure.tokens.end.max(sign) } else { sign };
-    if !own && !counted && !leads(draft, figure, until, LEAD)
-        || own && draft.has(&(of..sign), Cue::Partial)
-        || figure.noun.as_ref().is_none_or(|n| n.end > sign)
-            && !counted
-            && !noun_near(draft, figure, sign)
-            && !(own && owned(draft, of + 1, sign))
-    {
+    let noun = counted
+        || figure.noun.as_ref().is_some_and(|n| n.end <= sign)
+        || noun_near(draft, figure, sign)
+        || own && owned(draft, of + 1, sign);
+    let led = own || counted || leads(draft, figure, until, LEAD);
+    if !led || !noun || own && draft.has(&(of..sign), Cue::Partial) {
         return None;
     }
     let mut end = sentence.end;

@@ -19,6 +19,10 @@ use crate::value::Decimal;
 /// "Kestrel, Arrow and Holm, the seven firms fined", "Ann, Bo and Cy are the four candidates".
 pub(super) fn before(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
     let before = figure.begin().checked_sub(1)?;
+    // "Oslo, Bergen, Bodo and Tromso, five ports in all"
+    if draft.word(before) == "," && draft.has(&(figure.stop()..figure.stop() + 1), Cue::Total) {
+        return in_all(draft, figure, before);
+    }
     let the = before.checked_sub(u32::from(draft.is(before, "only")))?;
     let only = draft.is(the + 1, "only");
     let end = the.checked_sub(1)?;
@@ -69,6 +73,21 @@ pub(super) fn before(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<
     let fewer = figure.value < Decimal::from(list.count.1);
     let all = list.items.iter().all(named) && !(apposed && (fewer || group));
     (all && list.items.len() >= 2).then_some((list, start..end))
+}
+
+/// "will call at Oslo, Bergen, Bodo and Tromso, five ports in all": names that nothing but a preposition leads.
+fn in_all(draft: &Draft<'_>, figure: &Figure, end: u32) -> Option<(List, Range<u32>)> {
+    let sentence = draft.sentence(figure.tokens.start);
+    let mut start = end;
+    while start > sentence.start && in_name(draft, start - 1) {
+        start -= 1;
+    }
+    figure.noun.as_ref()?;
+    let open = draft.has(&(sentence.start..end), Cue::Partial)
+        || !draft.figures_in(&(sentence.start..end)).is_empty()
+        || matches!(draft.word(start), "," | "&");
+    let list = list::read(draft, &(start..end)).filter(|l| !open && names(draft, l))?;
+    (list.items.len() >= 3 && list.count.0 == list.count.1).then_some((list, start..end))
 }
 
 /// A list of short things that opens a sentence: "Copper, nickel and tin".

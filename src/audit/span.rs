@@ -248,6 +248,14 @@ fn after(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> 
     // "reopened in 2020 after a five-year refurbishment", "landed on 10 May after a journey of three weeks"
     let article = (gap.start..gap.end).rev().find(|&i| !draft.one(i, WordSet::BeforeLength) && !noun(i));
     let by_noun = named && gap.len() <= 6 && article.is_some_and(|i| draft.any(i, &["after", "ending"]));
+    // "leaves at 8.15am and docks at 10.45am after a crossing of three and a half hours"
+    let crossing = stretch.clocks()
+        && stretch.shape == Shape::Pair
+        && (gap.start..gap.end).any(|i| draft.one(i, WordSet::Travels))
+        && draft.is(place.start.saturating_sub(1), "of");
+    if by_noun && crossing {
+        return Some(Told::Part);
+    }
     if by_noun && stretch.ran() {
         // A marriage or a career may have begun before.
         let own = |i: u32| {

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::audit::Slip;
 use crate::audit::ago::years_of;
-use crate::audit::anniversary::{number, passed, slip};
+use crate::audit::anniversary::{integer, number, passed, slip};
 use crate::audit::calendar::Day;
 use crate::audit::draft::Draft;
 use crate::audit::founding::{distinct, is_event};
@@ -65,6 +65,7 @@ pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
                 continue;
             }
             let told = beside(draft, count, early, late)
+                || began(draft, count, early, late)
                 || same_month(early, late)
                 || other.is_some_and(|s| named(draft, count, early, &sentence, s));
             if told {
@@ -90,6 +91,21 @@ fn counts(draft: &Draft<'_>) -> Vec<Count> {
         let on = u32::from(draft.is(end, "on"));
         let from = draft.any(end + on, &["after", "since", "from"]) && (on == 1 || !draft.is(end, "from"));
         out.push(Count { n, place: f.tokens.clone(), from: from.then_some(end + on + 1), end });
+    }
+    // "When the tunnel turned 40 in 2009": never "its head turned 50"
+    for f in
+        draft.figures.iter().filter(|f| matches!(f.kind, Kind::Number | Kind::Age) && f.plain()).take(MOST)
+    {
+        let (start, end) = (f.tokens.start, f.tokens.end);
+        let turned = draft.follows(start, WordSet::Turned) && draft.is(end, "in");
+        let thing =
+            start >= 3 && draft.any(start - 3, &["the", "this"]) && !draft.one(start - 2, WordSet::Person);
+        if turned
+            && thing
+            && let Some(n) = integer(f.value)
+        {
+            out.push(Count { n, place: f.tokens.clone(), from: None, end });
+        }
     }
     out.retain(|c| c.n >= LEAST);
     out
@@ -123,12 +139,45 @@ fn beside(draft: &Draft<'_>, count: &Count, early: &Day, late: &Day) -> bool {
         |c| {
             let tail = c + 1..between.end;
             let opens = c + 1..c + 4;
-            draft.unbroken(&(between.start..c)) && draft.unbroken(&tail) && draft.has(&opens, Cue::Founding)
+            // "since the bell was cast, in 1758"
+            let alone = tail.len() == 1 && draft.any(tail.start, &["in", "on"]);
+            draft.unbroken(&(between.start..c))
+                && (alone || draft.unbroken(&tail) && draft.has(&opens, Cue::Founding))
         },
     );
     let person = draft.has(&between, Cue::Born)
         || (between.start..between.end).any(|i| draft.any(i, &["who", "whose"]));
     phrase && !person && dated(draft, count, early, late, &sentence)
+}
+
+/// "remembered the landslide of 1960, fifty years before", "turned 40 in 2009, having been dug by 1959", "marked a century and a
+/// half of brewing in 2004; it had been founded in 1864": the beginning told in the same sentence.
+fn began(draft: &Draft<'_>, count: &Count, early: &Day, late: &Day) -> bool {
+    let sentence = draft.sentence(count.place.start);
+    if !sentence.contains(&early.tokens.start) || count.from.is_some() {
+        return false;
+    }
+    let start = early.tokens.start;
+    let before = draft.any(count.end, &["before", "earlier"])
+        && !draft.is_word(count.end + 1)
+        && early.tokens.end + 1 == count.place.start
+        && draft.any(start.saturating_sub(1), &["of", "in"]);
+    // "in 2009", right behind the count
+    let held = draft.any(count.end, &["in", "of"]) && late.tokens.start <= count.end + 5;
+    let marks = draft.follows(count.place.start, WordSet::Turned)
+        || (count.place.start.saturating_sub(2)..count.place.start).any(|i| draft.one(i, WordSet::OnTheDay));
+    let gap = late.tokens.end..start.max(late.tokens.end);
+    let it = |i: u32| {
+        draft.is(i, "having")
+            || draft.one(i, WordSet::ItOrThey)
+                && draft.word(i - 1) == ";"
+                && draft.any(i + 1, &["had", "was"])
+    };
+    // "having been appointed in 1999" begins somebody's time, and no thing.
+    let made = draft.has(&gap, Cue::Founding) || draft.says(&gap, WordSet::DoneTo);
+    let having = (1..=7).contains(&gap.len()) && it(gap.start + 1) && made;
+    let which = is_event(draft, early, &sentence) && early.tokens.end <= count.place.start;
+    before || held && marks && (having || which)
 }
 
 /// Whether the later year is when the sentence is told of: no "garden laid in 2009", no "novel he wrote in 1950".

@@ -80,7 +80,7 @@ fn lone(draft: &Draft<'_>, born: &Found, birth: &Day, near: &Range<u32>) -> Opti
         (s.start..s.end).any(|i| draft.one(i, WordSet::HeOrShe) || draft.one(i, WordSet::HisOrHer))
     };
     let next = sentence.start == told.end || told.start == sentence.end || sentence == told;
-    if !next && !(goes_on(&sentence) && goes_on(&told)) {
+    if !(next || goes_on(&sentence) && goes_on(&told)) {
         return None;
     }
     let kin = |c: &Found| !aside(draft, c);
