@@ -116,6 +116,7 @@ type Raised = (usize, Span);
 /// What stands in the reading text for code that is not read.
 const PLACEHOLDER: &str = "\u{fffc}";
 
+#[derive(Default)]
 pub(super) struct Page<'a> {
     source: &'a str,
     text: String,
@@ -139,22 +140,7 @@ pub(super) struct Page<'a> {
 
 impl<'a> Page<'a> {
     pub(super) fn new(source: &'a str) -> Self {
-        Self {
-            source,
-            text: String::with_capacity(source.len()),
-            map: Map::default(),
-            blocks: Vec::new(),
-            metadata: Vec::new(),
-            current: None,
-            item: 0,
-            stack: Vec::new(),
-            open: [0; TAGS],
-            hidden: 0,
-            grids: Vec::new(),
-            tables: 0,
-            raised: None,
-            paragraphs: 0,
-        }
+        Self { source, text: String::with_capacity(source.len()), ..Self::default() }
     }
 
     pub(super) fn source(&self) -> &'a str {
@@ -201,8 +187,7 @@ impl<'a> Page<'a> {
     pub(super) fn open_cell(&mut self, tag: Tag, hides: bool, at: Span, columns: u32) {
         let hides = hides || matches!(tag, Tag::Skipped | Tag::Code | Tag::Deleted);
         if self.hidden == 0 {
-            // Elements without an effect need no place on the stack, but inside a hidden one their
-            // end tags must find them.
+            // Elements without an effect need no place on the stack, but for the end tags inside a hidden one.
             if tag == Tag::Inline && !hides {
                 return;
             }
