@@ -209,6 +209,27 @@ impl<'b> Fact<'b> {
         }
     }
 
+    /// Its length of time in days, from one number or two: `low = 28`, `high = 31`, `unit = "day"`.
+    #[must_use]
+    pub fn days(&self) -> Option<Interval<Decimal>> {
+        if let Some(length) = self.length() {
+            return length.days();
+        }
+        let Some(Unit::Measure(unit)) = self.unit() else { return None };
+        let end = |x: &Decimal| {
+            let base = x.checked_mul(unit.factor)?;
+            let (months, seconds) = match &*unit.dimension {
+                "time" => (Decimal::ZERO, base),
+                "calendar" => (base, Decimal::ZERO),
+                _ => return None,
+            };
+            Length { months, seconds }.days()
+        };
+        let held = self.interval()?;
+        let (low, high) = (end(held.low.value()?)?, end(held.high.value()?)?);
+        Some(Interval::closed(*low.low.value()?, *high.high.value()?))
+    }
+
     /// The time that the observation is about, begin inclusive, end exclusive; an end may be open.
     /// `None` for an undated fact, a [timeless](Self::timeless) one, and for a fact whose value is itself a date.
     #[must_use]

@@ -142,7 +142,7 @@ fn has_own_noun(
 }
 
 /// Whether a name may be spoken of: not only where something is, or who has a part in it ("in Britain and Ireland").
-fn is_free(input: &Input<'_>, s: &Sight) -> bool {
+pub(super) fn is_free(input: &Input<'_>, s: &Sight) -> bool {
     let named = |i: u32| {
         let capital =
             input.tokens.all.get(i as usize).is_some_and(|t| t.kind == TokenKind::Word && t.capital());

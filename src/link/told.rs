@@ -165,8 +165,10 @@ pub fn subject(
     let said = sentence.start..at.end + 1;
     let pronouns = [FrameKind::Person, FrameKind::Thing].map(|k| input.claims.words_in(&said, k).next());
     let pronoun = pronouns.into_iter().flatten().map(|w| w.tokens.start).min();
+    // "Took her to Cambridge": where something is, no one spoken of.
+    let meant = |s: &Sight| blocks(s) && described::is_free(input, s);
     pronoun
-        .and_then(|at| scene.last_entity(at, 120, blocks, &fits).map(|(e, _)| e))
+        .and_then(|at| scene.last_entity(at, 120, meant, &fits).map(|(e, _)| e))
         .or_else(|| input.about().filter(|&e| fits(e)))
 }
 

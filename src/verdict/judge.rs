@@ -297,7 +297,7 @@ fn against(reading: &Reading, fact: &Fact<'_>, policy: &Policy) -> Option<(Compa
             )
         }
         (Value::Time(claim), value) if claim.kind == TimexType::Duration => {
-            let days = lengths::in_its_grain(claim, fact, fact.length()?.days()?);
+            let days = lengths::in_its_grain(claim, fact, fact.days()?);
             let shown = match value {
                 FactValue::Time(held) => held.value.clone(),
                 FactValue::Quantity(held) => with_unit(&held.interval, fact.unit()),
