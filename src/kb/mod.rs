@@ -56,3 +56,4 @@ pub use model::{
     PropertyId, Rank, Source, SourceId, Status, Tolerance,
 };
 pub use read::{files, read_text};
+pub use words::content;

@@ -202,7 +202,8 @@ const LITTLE: [&str; 62] = [
 
 /// The form under which a noun or a verb of a statement is compared, `None` for a word that says little:
 /// "defected" and "defecting" give `defect`.
-pub(super) fn content(word: &str) -> Option<String> {
+#[must_use]
+pub fn content(word: &str) -> Option<String> {
     let mut root = String::with_capacity(word.len());
     stem_into(word, &mut root);
     let letters = root.bytes().all(|b| b.is_ascii_alphabetic() || b >= 0x80);

@@ -226,7 +226,7 @@ fn finish(look: &Look<'_>, properties: &[Named], mut link: Link) -> Link {
 }
 
 /// "One in four" is 25 per cent.
-fn in_percent(share: &Quantity) -> Quantity {
+pub(super) fn in_percent(share: &Quantity) -> Quantity {
     let by = |x: Decimal| x.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(x);
     Quantity {
         interval: share.interval.map(by),

@@ -23,6 +23,7 @@
 //! - [`mod@derive`]: what the lines of a fact box imply.
 //! - `implied`: what several facts of a property imply: changes, ratios, differences, shares, sums.
 //! - `statement`: facts that are a sentence.
+//! - `wording`: facts that share the words of a sentence which names no property.
 //! - [`lists`]: lists that run "respectively".
 //! - [`observe`]: which observation of a property answers.
 
@@ -46,10 +47,12 @@ mod reason;
 mod rival;
 mod role;
 pub mod scene;
+mod slip;
 mod statement;
 mod subject;
 pub mod told;
 mod topic;
+mod wording;
 
 use std::ops::Range;
 
@@ -331,6 +334,7 @@ pub fn link(input: &Input<'_>) -> Vec<Link> {
         }
     }
     again::link(input, &scene, &mut links);
+    wording::link(input, &scene, &mut links);
     for (claim, link) in input.claims.all.iter().zip(&mut links) {
         let time = claim.scope.and_then(|s| input.readings[s.reading].timex());
         link.loosely_dated = time.is_some_and(|t| t.anchor.is_some());

@@ -88,6 +88,29 @@ pub(super) fn ruled_out(
     aside(input, scene, said.sentence, e, n.start)
 }
 
+/// What may stand before the subject of another clause: "and Kenya closed", "when Kenya opened".
+pub(super) fn may_open(word: &str) -> bool {
+    matches!(
+        word,
+        "," | ";"
+            | ":"
+            | "and"
+            | "but"
+            | "or"
+            | "when"
+            | "while"
+            | "as"
+            | "where"
+            | "that"
+            | "before"
+            | "after"
+            | "until"
+            | "since"
+            | "because"
+            | "than"
+    )
+}
+
 /// Prepositions that make a name a party to what is said: "from Hull to Goole", "by Ann Berg".
 pub(super) fn makes_party(word: &str) -> bool {
     matches!(

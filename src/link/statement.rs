@@ -39,7 +39,7 @@ pub(super) fn link(input: &Input<'_>, claim: &Claim) -> Option<Link> {
 }
 
 /// Whether the number is in the statement's own unit, or counts what the statement counts.
-fn fits(input: &Input<'_>, reading: &Reading, unit: Option<&Unit>, statement: &str) -> bool {
+pub(super) fn fits(input: &Input<'_>, reading: &Reading, unit: Option<&Unit>, statement: &str) -> bool {
     let said = reading.quantity().and_then(|q| q.unit.as_ref());
     match (said, unit) {
         (Some(Unit::Measure(a)), Some(Unit::Measure(b))) => a.dimension == b.dimension,

@@ -150,10 +150,13 @@ pub fn subject(
     let blocks = |s: &Sight| !s.weak;
     // A name in an aside is not whom the sentence is about: "Parrish, who came after Dresnok, died".
     let aside = |s: &Sight| role::aside(input, scene, sentence, &s.tokens, start).is_some();
+    // "It was given Grade II listed status": what the pronoun's verb has behind it is not whom it is said of.
+    let opened = [FrameKind::Person, FrameKind::Thing].into_iter().any(|k| input.starts(sentence.start, k));
+    let object = |s: &Sight| opened && !role::may_open(word(s.tokens.start.saturating_sub(1)));
     for s in scene.within(&(sentence.start..start)).rev() {
         match s.what {
             What::Entity(e) if fits(e) && !aside(s) => return Some(e),
-            What::Stranger if blocks(s) && !aside(s) => return None,
+            What::Stranger if blocks(s) && !aside(s) && !object(s) => return None,
             _ => {}
         }
     }

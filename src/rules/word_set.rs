@@ -337,6 +337,8 @@ with_audit_sets! {
         HoldsOn = "holds-on",
         /// Tells that something happened more than once, or not: "fined twice since 2021"
         TellsSeveral = "tells-several",
+        /// Says too little to tell one property from another: "total", "number", "year"
+        SaysLittle = "says-little",
         /// Ends the name of a place or an institution, never that of a person: "Carnegie Hall"
         NoPerson = "no-person",
         /// Between an amount and its date: "the record of £52 million set in 2016"
