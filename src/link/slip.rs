@@ -2,9 +2,19 @@
 
 use crate::value::Decimal;
 
-/// Whether `said` is `value`, as far as its digits go, but for a slip of the pen: "340,000" for 430,000, "148,000" for
-/// 118,491; of two digits only a swap counts.
-pub(super) fn looks_like(said: Decimal, value: Decimal) -> bool {
+/// A slip of the pen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Slip {
+    /// "340,000" for 430,000.
+    Swapped,
+    /// "148,000" for 118,491: one digit of three or more.
+    Digit,
+    /// "28" for 18: one digit of two, which may be chance.
+    OfTwo,
+}
+
+/// The slip of the pen that makes `said` of `value`, as far as its digits go.
+pub(super) fn between(said: Decimal, value: Decimal) -> Option<Slip> {
     let plain = said.normalize();
     let mut digits = plain.mantissa().unsigned_abs().to_string();
     let places = i64::from(plain.scale());
@@ -13,23 +23,24 @@ pub(super) fn looks_like(said: Decimal, value: Decimal) -> bool {
     digits.truncate(digits.len() - zeros);
     let mut grain = Decimal::ONE;
     for _ in 0..zeros {
-        let Some(next) = grain.checked_mul(Decimal::from(10)) else { return false };
+        let Some(next) = grain.checked_mul(Decimal::from(10)) else { return None };
         grain = next;
     }
     for _ in 0..places {
         grain /= Decimal::from(10);
     }
-    let Some(held) = value.abs().checked_div(grain) else { return false };
+    let Some(held) = value.abs().checked_div(grain) else { return None };
     let held = held.round().normalize().mantissa().unsigned_abs().to_string();
     let (a, b) = (digits.as_bytes(), held.as_bytes());
     if a.len() != b.len() || a.len() < 2 {
-        return false;
+        return None;
     }
     let differ: Vec<usize> = (0..a.len()).filter(|&i| a[i] != b[i]).collect();
     match differ.as_slice() {
-        [_] => a.len() > 2,
-        &[i, j] => a[i] == b[j] && a[j] == b[i],
-        _ => false,
+        [_] if a.len() > 2 => Some(Slip::Digit),
+        [_] => Some(Slip::OfTwo),
+        &[i, j] => (a[i] == b[j] && a[j] == b[i]).then_some(Slip::Swapped),
+        _ => None,
     }
 }
 
@@ -39,12 +50,12 @@ mod tests {
 
     #[test]
     fn swapped_and_other_digits() {
-        let slip = |a: i64, b: i64| looks_like(Decimal::from(a), Decimal::from(b));
-        assert!(slip(340_000, 430_000));
-        assert!(slip(148_000, 118_491));
-        assert!(slip(85, 58));
-        assert!(!slip(85, 75));
-        assert!(!slip(340_000, 510_000));
-        assert!(!slip(300, 400));
+        let slip = |a: i64, b: i64| between(Decimal::from(a), Decimal::from(b));
+        assert_eq!(slip(340_000, 430_000), Some(Slip::Swapped));
+        assert_eq!(slip(148_000, 118_491), Some(Slip::Digit));
+        assert_eq!(slip(85, 58), Some(Slip::Swapped));
+        assert_eq!(slip(85, 75), Some(Slip::OfTwo));
+        assert_eq!(slip(340_000, 510_000), None);
+        assert_eq!(slip(300, 400), None);
     }
 }

@@ -10,14 +10,18 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::attach::{self, Look};
 use super::scene::{Scene, What};
-use super::{Candidate, Input, Link, Reason, Target, change, fit, observe, slip};
+use super::slip::{self, Slip};
+use super::{Candidate, Input, Link, Reason, Target, change, fit, observe};
 use crate::claim::Claim;
 use crate::kb::{EntityId, FactId, PropertyId, content};
 use crate::mention::Kind;
 use crate::resolve::Reading;
 use crate::rules::word_set::WordSet;
 use crate::text::TokenKind;
-use crate::value::{Quantity, Unit};
+use crate::value::Unit;
+
+/// How many words away a word of one's own is near.
+const NEAR: u32 = 3;
 
 /// A base with more facts or properties than that is no base of one story.
 const FEW: usize = 200;
@@ -29,10 +33,14 @@ const SENTENCE: u32 = 2;
 const HERE: u32 = 4;
 const PARAGRAPH: u32 = 3;
 const TEXT: u32 = 1;
+/// What a name of the property is worth that is said in full.
+const FULL: u32 = 2;
 
-/// The least that is worth a link, the least for a conflict, and by how much the best must be ahead in each.
+/// The least that is worth a link, the least for a conflict where two digits are swapped or one is another, and by how much the best must be ahead in each.
 const ENOUGH: u32 = 5;
-const SURE: u32 = 9;
+const SURE: u32 = 7;
+const SURER: u32 = 9;
+const SUREST: u32 = 12;
 const AHEAD: u32 = 2;
 const FAR_AHEAD: u32 = 4;
 
@@ -42,6 +50,8 @@ struct Words {
     property: Option<PropertyId>,
     facts: Vec<FactId>,
     words: FxHashSet<String>,
+    /// The words of each of its names.
+    names: Vec<Vec<String>>,
     unit: Option<Unit>,
 }
 
@@ -52,6 +62,8 @@ struct Shared<'w> {
     count: u32,
     named: bool,
     at: Range<u32>,
+    /// The tokens of the words.
+    tokens: Vec<u32>,
 }
 
 /// Links the numbers that nothing else was found for.
@@ -82,18 +94,17 @@ pub(super) fn link(input: &Input<'_>, scene: &Scene, links: &mut [Link]) {
 /// The words of every property of every subject, and of every statement.
 fn vocabulary(input: &Input<'_>) -> Vec<Words> {
     let base = input.base;
-    let stems = |text: &str, out: &mut FxHashSet<String>| {
-        out.extend(text.split(|c: char| !c.is_alphanumeric()).filter_map(content));
+    let stems = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric()).filter_map(content).collect()
     };
     let mut out: Vec<Words> = Vec::new();
     let mut seen: FxHashMap<(EntityId, PropertyId), usize> = FxHashMap::default();
     for fact in base.facts().filter(crate::kb::Fact::usable) {
-        let mut words = FxHashSet::default();
         match (fact.about(), fact.property(), fact.statement()) {
             (entity, None, Some(statement)) => {
-                stems(statement, &mut words);
                 let (facts, unit) = (vec![fact.id()], fact.unit().cloned());
-                out.push(Words { entity, property: None, facts, words, unit });
+                let words = stems(statement).into_iter().collect();
+                out.push(Words { entity, property: None, facts, words, names: Vec::new(), unit });
             }
             (Some(e), Some(p), _) if p != PropertyId::HAPPENED && !p.is_built_in() => {
                 if let Some(&i) = seen.get(&(e, p)) {
@@ -102,10 +113,11 @@ fn vocabulary(input: &Input<'_>) -> Vec<Words> {
                 }
                 let property = base.property(p);
                 let names = property.aliases.iter().chain(&property.cues).map(String::as_str);
-                names.chain([&*property.name]).for_each(|n| stems(n, &mut words));
+                let names: Vec<Vec<String>> = names.chain([&*property.name]).map(stems).collect();
+                let words = names.iter().flatten().cloned().collect();
                 seen.insert((e, p), out.len());
                 let (facts, unit) = (vec![fact.id()], fact.unit().cloned());
-                out.push(Words { entity: Some(e), property: Some(p), facts, words, unit });
+                out.push(Words { entity: Some(e), property: Some(p), facts, words, names, unit });
             }
             _ => {}
         }
@@ -128,11 +140,14 @@ fn choose(
     let said = words_of(&look);
     let mut all: Vec<Shared<'_>> = known.iter().filter_map(|w| shared(&look, &said, w)).collect();
     all.sort_by_key(|s| std::cmp::Reverse(s.worth));
+    if std::env::var("FLD").is_ok() { for s in all.iter().take(4) { eprintln!("DBG {} | {} {:?} w{} n{} named{} {:?}", input.words(&reading.extent.whole), s.words.property.map_or("stmt", |p| &input.base.property(p).id), s.words.entity.map(|e| input.base.entity(e).name.to_string()), s.worth, s.count, s.named, s.words.facts.len()); } if all.is_empty() { eprintln!("DBG {} | none", input.words(&reading.extent.whole)); } }
     let best = all.first().filter(|s| s.worth >= ENOUGH)?;
-    let rival = all.get(1).map_or(0, |s| s.worth);
-    if rival + AHEAD > best.worth {
-        return None;
-    }
+    let second = all.get(1);
+    let rival = second.map_or(0, |s| s.worth);
+    let best = match second.filter(|_| rival + AHEAD > best.worth) {
+        Some(other) => nearer(reading, best, other)?,
+        None => best,
+    };
     let words = best.words;
     let ruled = |c: &Candidate| {
         Some(c.property) == words.property && Some(c.entity) == words.entity && c.lost.is_some()
@@ -161,8 +176,15 @@ fn choose(
             in_time.then(|| Link { target: Some(Target::Facts(vec![id])), ..Link::default() })?
         }
     };
-    let sure = best.worth >= SURE && rival + FAR_AHEAD <= best.worth && best.named;
-    found.tentative = !(sure && is_slip(input, reading, &found, links));
+    let slip = slip_of(input, reading, &found, links);
+    let enough = match slip {
+        Some(Slip::Swapped) => SURE,
+        Some(Slip::Digit) => SURER,
+        Some(Slip::OfTwo) => SUREST,
+        None => u32::MAX,
+    };
+    let only = words.property.is_some_and(|p| input.base.only_subject(p).is_some());
+    found.tentative = best.worth < enough || rival + FAR_AHEAD > best.worth || !(best.named || only);
     change::apply(input, claim, &mut found);
     found.target.is_some().then_some(found)
 }
@@ -212,7 +234,8 @@ fn words_of(look: &Look<'_>) -> Vec<(String, u32)> {
 /// What a property has in common with the sentence; `None` where the number cannot be its value.
 fn shared<'w>(look: &Look<'_>, said: &[(String, u32)], words: &'w Words) -> Option<Shared<'w>> {
     let input = look.input;
-    let mut found: Vec<u32> = said.iter().filter(|(s, _)| words.words.contains(s)).map(|&(_, i)| i).collect();
+    let tokens: Vec<u32> = said.iter().filter(|(s, _)| words.words.contains(s)).map(|&(_, i)| i).collect();
+    let mut found = tokens.clone();
     let (first, last) = (*found.iter().min()?, *found.iter().max()?);
     let at = if last < look.reading.extent.whole.start { last..last + 1 } else { first..first + 1 };
     let fits = match words.property {
@@ -248,16 +271,37 @@ fn shared<'w>(look: &Look<'_>, said: &[(String, u32)], words: &'w Words) -> Opti
     } else {
         0
     };
-    Some(Shared { words, worth, count, named: here || near, at })
+    // "58 parties" are the parties, not the consultative parties: a name of it is said in full.
+    let is_said = |stem: &String| said.iter().any(|(s, _)| s == stem);
+    let in_full = |name: &Vec<String>| !name.is_empty() && name.iter().all(is_said);
+    worth += if words.names.iter().any(in_full) { FULL } else { 0 };
+    Some(Shared { words, worth, count, named: here || near, at, tokens })
 }
 
-/// Whether a number differs from the fact as a slip of the pen does, and no other fact of the base states it.
-fn is_slip(input: &Input<'_>, reading: &Reading, link: &Link, links: &[Link]) -> bool {
-    let Some(Target::Facts(facts)) = &link.target else { return false };
-    let (&[id], Some(quantity)) = (facts.as_slice(), reading.quantity()) else { return false };
-    let taken = |l: &Link| matches!(&l.target, Some(Target::Facts(all)) if all.contains(&id));
+/// Of two that have as much in common, the one that has a word of its own nearer to the number: "destroyed 47 homes and
+/// damaged more than 100 others".
+fn nearer<'s, 'w>(reading: &Reading, a: &'s Shared<'w>, b: &'s Shared<'w>) -> Option<&'s Shared<'w>> {
+    let own = &reading.extent.whole;
+    let near = |i: u32| if i < own.start { own.start - i } else { 1 + i.saturating_sub(own.end) };
+    let least = |x: &Shared<'_>, y: &Shared<'_>| {
+        x.tokens.iter().filter(|i| !y.tokens.contains(i)).map(|&i| near(i)).min().unwrap_or(u32::MAX)
+    };
+    let (first, second) = (least(a, b), least(b, a));
+    if first <= NEAR && first + 1 < second {
+        return Some(a);
+    }
+    (second <= NEAR && second + 1 < first).then_some(b)
+}
+
+/// How a number differs from the only fact it is held against, where no other fact of the base states it and no other
+/// number is held against that one.
+fn slip_of(input: &Input<'_>, reading: &Reading, link: &Link, links: &[Link]) -> Option<Slip> {
+    let Some(Target::Facts(facts)) = &link.target else { return None };
+    let (&[id], Some(quantity)) = (facts.as_slice(), reading.quantity()) else { return None };
+    let taken =
+        |l: &Link| !l.tentative && matches!(&l.target, Some(Target::Facts(all)) if all.contains(&id));
     let fact = input.base.fact(id);
-    let same = |q: &Quantity, unit: Option<&Unit>| match (&q.unit, unit) {
+    let same = match (&quantity.unit, fact.unit()) {
         (Some(Unit::Measure(a)), Some(Unit::Measure(b))) => a.name == b.name,
         (Some(Unit::Ambiguous { candidates, .. }), Some(Unit::Measure(b))) => {
             candidates.iter().any(|c| c.name == b.name)
@@ -266,11 +310,10 @@ fn is_slip(input: &Input<'_>, reading: &Reading, link: &Link, links: &[Link]) ->
         _ => false,
     };
     let value = fact.interval().and_then(|i| i.as_point().copied());
-    let said = quantity.stated.as_point().copied();
-    let (Some(value), Some(said)) = (value, said) else { return false };
+    let (Some(value), Some(said)) = (value, quantity.stated.as_point().copied()) else { return None };
     let told = |f: crate::kb::Fact<'_>| f.interval().is_some_and(|i| i.contains(&said));
-    same(quantity, fact.unit())
-        && slip::looks_like(said, value)
-        && !links.iter().any(taken)
-        && !input.base.facts().any(told)
+    if !same || links.iter().any(taken) || input.base.facts().any(told) {
+        return None;
+    }
+    slip::between(said, value)
 }
