@@ -6,7 +6,7 @@
 use super::{Input, Link, Reason, Target, change};
 use crate::claim::Claim;
 use crate::kb::{Edtf, EntityId, Fact, FactId, Kind, PropertyId};
-use crate::value::{Bound, DateTime, Interval, Modifier, TimeRelation, Timex};
+use crate::value::{Bound, DateTime, Decimal, Interval, Modifier, TimeRelation, Timex};
 
 /// The time that a claim asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,11 +96,11 @@ fn split_year(input: &Input<'_>, reading: usize) -> Option<i16> {
     (rest.len() == 2 && rest.bytes().all(|b| b.is_ascii_digit())).then(|| year.parse().ok())?
 }
 
-/// Whether a stretch of about a year begins in `year` and ends in the next.
+/// Whether a season or a year begins in `year` and ends in the next.
 fn runs_over(when: &Interval<DateTime>, year: i16) -> bool {
     let (Some(a), Some(b)) = (when.low.value(), when.high.value()) else { return false };
     let days = (b.date() - a.date()).get_days();
-    a.year() == year && b.year() == year + 1 && (270..=372).contains(&days)
+    a.year() == year && b.year() == year + 1 && (90..=372).contains(&days)
 }
 
 /// "In the year to March", "the three months to 30 June", "the year ending 31 March": the stretch that ends then.
@@ -116,6 +116,14 @@ fn business_period(input: &Input<'_>, reading: usize) -> Option<Interval<DateTim
         }
         let months = match length.timex()?.length {
             Some(l) if l.seconds.is_zero() => i32::try_from(l.months).ok()?,
+            // "the 26 weeks to 26 July"
+            Some(l) if l.months.is_zero() => {
+                let days = l.days()?.low.value()?.round();
+                let date = end.timex().filter(|t| t.length.is_none())?;
+                let high = *date.interval.as_ref()?.high.value()?;
+                let low = high.checked_sub(jiff::Span::new().days(i64::try_from(days).ok()?)).ok()?;
+                return (days >= Decimal::from(28)).then(|| Interval::half_open(low, high));
+            }
             // "the year to the end of March" may be read as this year.
             _ if input.word(from.checked_sub(1)?) == "year" && input.word(from.checked_sub(2)?) == "the" => {
                 12
@@ -140,6 +148,11 @@ fn asked(input: &Input<'_>, claim: &Claim) -> Asked {
     }
     let Some(timex) = input.readings[scope.reading].timex() else { return Asked::Nothing };
     let Some(interval) = timex.interval else { return reference.map_or(Asked::Nothing, Asked::At) };
+    // "Founded in 1986, Kestrel & Lowe now has 214 shops"
+    let (told, number) = (input.readings[scope.reading].extent.whole.end, input.readings[claim.reading].extent.whole.start);
+    if (told..number).any(|i| matches!(input.word(i), "now" | "today" | "currently")) {
+        return reference.map_or(Asked::Nothing, Asked::At);
+    }
     // "the worst since 1994, when 83 people died": in that year.
     let end = input.readings[scope.reading].extent.whole.end;
     let comma = u32::from(input.word(end) == ",");

@@ -16,6 +16,9 @@ use crate::rules::word_set::WordSet;
 use crate::text::TokenKind;
 use crate::value::Unit;
 
+/// Why a number beside another is none of the property's.
+pub(super) const COMPARED: &str = "it is compared with another";
+
 /// A property that the words near a number name.
 pub(super) struct Named {
     pub(super) id: PropertyId,
@@ -121,7 +124,7 @@ fn refused(look: &Look<'_>, property: &Property, id: PropertyId, sight: &Sight) 
     let end = reading.extent.whole.end;
     let dated = (end..end + 2).any(|i| input.reads(i).is_some_and(|r| r.kind.is_time()));
     if input.word(reading.extent.whole.start.saturating_sub(1)) == "against" && !dated {
-        return Some("it is compared with another".to_owned());
+        return Some(COMPARED.to_owned());
     }
     if counted_by_another(look, named) {
         return Some("another number counts it".to_owned());
@@ -142,7 +145,7 @@ fn refused(look: &Look<'_>, property: &Property, id: PropertyId, sight: &Sight) 
             .words_in(if named.start > number.start { &between } else { &other }, FrameKind::Difference)
             .any(|w| input.word(w.tokens.end - 1) == "than" && w.tokens.end < between.end);
     if !respective && !bound && compared {
-        return Some("it is compared with another".to_owned());
+        return Some(COMPARED.to_owned());
     }
     if let Some(word) = narrowed(look, property, named) {
         return Some(format!("'{}' makes it another property", input.word(word)));
@@ -153,7 +156,7 @@ fn refused(look: &Look<'_>, property: &Property, id: PropertyId, sight: &Sight) 
         return Some(format!("it is the value of '{}'", input.word(noun)));
     }
     let why = change::refused(input, look.claim, property)
-        .or_else(|| change(look, property))
+        .or_else(|| change(look, property, named))
         .filter(|_| !own_verb || change::is_growth(property))
         .or_else(|| part(look, property, named))
         .or_else(|| denied(look, named))
@@ -186,11 +189,13 @@ fn narrowed(look: &Look<'_>, property: &Property, named: &Range<u32>) -> Option<
 }
 
 /// "The population grew by 1 million", "2 billion higher": a change of it, unless changes are what it measures.
-fn change(look: &Look<'_>, property: &Property) -> Option<&'static str> {
+fn change(look: &Look<'_>, property: &Property, named: &Range<u32>) -> Option<&'static str> {
     let (input, whole) = (look.input, &look.reading.extent.whole);
     let noun_end = look.noun_end();
-    let differs =
-        [look.reading.extent.tokens.end, noun_end].iter().any(|&i| input.starts(i, FrameKind::Difference));
+    // "14 per cent below normal", of a property that measures what is missing: its own words
+    let differs = [look.reading.extent.tokens.end, noun_end]
+        .iter()
+        .any(|&i| input.starts(i, FrameKind::Difference) && named.start != i);
     // "Every year a million people are added to it"
     let added = [0, 1].iter().any(|k| input.word(noun_end + k) == "added");
     if (differs || added) && !change::is_growth(property) {
@@ -342,6 +347,10 @@ fn distance(look: &Look<'_>, named: &Range<u32>, property: Option<&Property>) ->
     // Beside its own name a number needs no property of its own: "France 66.8 million".
     if look.bound.is_some() && look.is_elliptic() {
         return Some(if after { look.weights().implied } else { look.weights().cue });
+    }
+    // "£7.50 for adults"
+    if after && between.len() == 1 && look.input.word(between.start) == "for" {
+        return Some(1);
     }
     let mut cost =
         if after { (between.len() as u32).saturating_mul(2) + 1 } else { 1 + between.len() as u32 / 3 };

@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::attach::{self, Look};
 use super::scene::{Scene, What};
+use super::property::COMPARED;
 use super::slip::{self, Slip};
 use super::{Candidate, Input, Link, Reason, Target, change, fit, observe};
 use crate::claim::Claim;
@@ -18,7 +19,7 @@ use crate::mention::Kind;
 use crate::resolve::Reading;
 use crate::rules::word_set::WordSet;
 use crate::text::TokenKind;
-use crate::value::Unit;
+use crate::value::{Decimal, Unit};
 
 /// How many words away a word of one's own is near.
 const NEAR: u32 = 3;
@@ -33,6 +34,8 @@ const SENTENCE: u32 = 2;
 const HERE: u32 = 4;
 const PARAGRAPH: u32 = 3;
 const TEXT: u32 = 1;
+/// What a word is worth that has the number right behind it, or behind "of".
+const HEAD: u32 = 8;
 /// What a name of the property is worth that is said in full.
 const FULL: u32 = 2;
 
@@ -60,8 +63,12 @@ struct Shared<'w> {
     words: &'w Words,
     worth: u32,
     count: u32,
+    /// Its subject is named in the paragraph, or somewhere in the text.
     named: bool,
+    known: bool,
     at: Range<u32>,
+    /// "Vallroja, a village of 4,800 people": nothing else can be meant.
+    apposed: bool,
     /// The tokens of the words.
     tokens: Vec<u32>,
 }
@@ -69,7 +76,10 @@ struct Shared<'w> {
 /// Links the numbers that nothing else was found for.
 pub(super) fn link(input: &Input<'_>, scene: &Scene, links: &mut [Link]) {
     let base = input.base;
-    if base.len() > FEW || base.properties().len() > FEW {
+    // One box of facts is read as a box.
+    let mut of = base.facts().filter_map(|f| f.about());
+    let one = of.next().is_none_or(|e| of.all(|other| other == e));
+    if one || base.len() > FEW || base.properties().len() > FEW {
         return;
     }
     let mut known: Option<Vec<Words>> = None;
@@ -79,7 +89,13 @@ pub(super) fn link(input: &Input<'_>, scene: &Scene, links: &mut [Link]) {
         let open = links[at].target.is_none() && links[at].reason == Some(Reason::NoFact);
         let sort = matches!(
             reading.kind,
-            Kind::Number | Kind::Range | Kind::Percent | Kind::Money | Kind::Measure | Kind::Duration
+            Kind::Number
+                | Kind::Range
+                | Kind::Percent
+                | Kind::Money
+                | Kind::Measure
+                | Kind::Temperature
+                | Kind::Duration
         );
         if !open || !sort || !claim.restrictions.is_empty() {
             continue;
@@ -137,10 +153,15 @@ fn choose(
     let reading = &input.readings[claim.reading];
     let window = attach::sentence(input, claim);
     let look = Look { input, scene, claim, reading, first: reading, window, bound: None };
-    let said = words_of(&look);
-    let mut all: Vec<Shared<'_>> = known.iter().filter_map(|w| shared(&look, &said, w)).collect();
+    let mut said = words_of(&look);
+    let town = inhabited(&look);
+    said.extend(town.iter().flat_map(|&at| POPULATION.iter().map(move |w| ((*w).to_owned(), at))));
+    let mut all: Vec<Shared<'_>> = known.iter().filter_map(|w| shared(&look, &said, town, w)).collect();
+    // Of several subjects of a property, those that the text names.
+    let of_named: Vec<PropertyId> =
+        all.iter().filter(|s| s.known).filter_map(|s| s.words.property).collect();
+    all.retain(|s| s.known || s.words.property.is_none_or(|p| !of_named.contains(&p)));
     all.sort_by_key(|s| std::cmp::Reverse(s.worth));
-    if std::env::var("FLD").is_ok() { for s in all.iter().take(4) { eprintln!("DBG {} | {} {:?} w{} n{} named{} {:?}", input.words(&reading.extent.whole), s.words.property.map_or("stmt", |p| &input.base.property(p).id), s.words.entity.map(|e| input.base.entity(e).name.to_string()), s.worth, s.count, s.named, s.words.facts.len()); } if all.is_empty() { eprintln!("DBG {} | none", input.words(&reading.extent.whole)); } }
     let best = all.first().filter(|s| s.worth >= ENOUGH)?;
     let second = all.get(1);
     let rival = second.map_or(0, |s| s.worth);
@@ -149,15 +170,19 @@ fn choose(
         None => best,
     };
     let words = best.words;
+    // "Compared with the 870 million promised in 2016": of another time, which is told.
+    let dated = claim.scope.is_some_and(|s| !s.carried);
     let ruled = |c: &Candidate| {
-        Some(c.property) == words.property && Some(c.entity) == words.entity && c.lost.is_some()
+        Some(c.property) == words.property
+            && Some(c.entity) == words.entity
+            && c.lost.as_deref().is_some_and(|why| !(dated && why == COMPARED))
     };
     if link.candidates.iter().any(ruled) {
         return None;
     }
     let mut found = match (words.entity, words.property) {
         (Some(e), Some(p)) => {
-            if refused(&look, p, &best.at) {
+            if refused(&look, p, best) {
                 return None;
             }
             let mut found = observe::choose(input, claim, e, p);
@@ -177,7 +202,10 @@ fn choose(
         }
     };
     let slip = slip_of(input, reading, &found, links);
+    let share = found.said.is_some() && best.count > 1;
     let enough = match slip {
+        _ if best.apposed => SURE,
+        _ if share => SUREST,
         Some(Slip::Swapped) => SURE,
         Some(Slip::Digit) => SURER,
         Some(Slip::OfTwo) => SUREST,
@@ -190,12 +218,32 @@ fn choose(
 }
 
 /// Whether the number can be no value of the property after all.
-fn refused(look: &Look<'_>, p: PropertyId, at: &Range<u32>) -> bool {
-    let (input, property) = (look.input, look.input.base.property(p));
+fn refused(look: &Look<'_>, p: PropertyId, found: &Shared<'_>) -> bool {
+    let (input, property, at) = (look.input, look.input.base.property(p), &found.at);
+    // "The dead included 694 Argentine servicemen": the property is of that part.
+    let own = found.tokens.contains(&look.reading.extent.whole.end);
     !fit::unit_fits(input, look.reading, property, at)
         || change::refused(input, look.claim, property).is_some()
         || super::property::is_another(look, property, p, at)
-        || super::portion::part(look, property, at).is_some()
+        || !own && super::portion::part(look, property, at).is_some()
+}
+
+/// What a property that counts who lives in a place is called by.
+const POPULATION: [&str; 3] = ["population", "inhabitant", "resident"];
+
+/// Where the noun stands of "a village of 4,800 people", "a city of 2.3 million".
+fn inhabited(look: &Look<'_>) -> Option<u32> {
+    let (input, start) = (look.input, look.reading.extent.whole.start);
+    let people = look.reading.noun.as_ref().is_none_or(|n| {
+        matches!(input.word(n.end - 1), "people" | "inhabitants" | "residents" | "souls")
+    });
+    let noun = (start.saturating_sub(4)..start.saturating_sub(1)).rev().find(|&i| {
+        input.has(i, WordSet::CalledTown) && (i + 1..start).any(|k| input.word(k) == "of")
+    })?;
+    let article = |i: u32| matches!(input.word(i), "a" | "A" | "an" | "An");
+    let led = (noun.saturating_sub(3)..noun).find(|&i| article(i))?;
+    let plain = look.reading.kind == Kind::Number && people;
+    (plain && (led == noun - 1 || !input.is_comma(noun - 1))).then_some(led + 1)
 }
 
 /// The words of the sentence that can be a property's, each with where it stands nearest to the number; those of a
@@ -232,7 +280,12 @@ fn words_of(look: &Look<'_>) -> Vec<(String, u32)> {
 }
 
 /// What a property has in common with the sentence; `None` where the number cannot be its value.
-fn shared<'w>(look: &Look<'_>, said: &[(String, u32)], words: &'w Words) -> Option<Shared<'w>> {
+fn shared<'w>(
+    look: &Look<'_>,
+    said: &[(String, u32)],
+    town: Option<u32>,
+    words: &'w Words,
+) -> Option<Shared<'w>> {
     let input = look.input;
     let tokens: Vec<u32> = said.iter().filter(|(s, _)| words.words.contains(s)).map(|&(_, i)| i).collect();
     let mut found = tokens.clone();
@@ -251,7 +304,17 @@ fn shared<'w>(look: &Look<'_>, said: &[(String, u32)], words: &'w Words) -> Opti
     }
     let clause = &look.claim.clause;
     let count = found.len() as u32;
-    let mut worth: u32 = found.iter().map(|i| if clause.contains(i) { CLAUSE } else { SENTENCE }).sum();
+    // "99.8 per cent voted to remain, on a turnout of 72 per cent": what stands beside another number is its own.
+    let others = |r: &&Reading| r.kind == look.reading.kind && r.extent != look.reading.extent;
+    let gap = |r: &Reading, i: u32| {
+        let own = &r.extent.whole;
+        if i < own.start { own.start - i } else { i.saturating_sub(own.end) }
+    };
+    let readings: Vec<&Reading> =
+        input.readings.iter().filter(others).filter(|r| look.window.contains(&r.extent.whole.start)).collect();
+    let another = |i: u32| readings.iter().any(|r| gap(r, i) + 1 < gap(look.reading, i));
+    let value = |&i: &u32| if clause.contains(&i) && !another(i) { CLAUSE } else { SENTENCE };
+    let mut worth: u32 = found.iter().map(value).sum();
     let own = look.reading.noun.clone().unwrap_or(0..0);
     found.retain(|i| own.contains(i));
     worth += if found.is_empty() { 0 } else { SENTENCE };
@@ -262,6 +325,7 @@ fn shared<'w>(look: &Look<'_>, said: &[(String, u32)], words: &'w Words) -> Opti
     let here = subject(look.window.clone());
     let near = subject(paragraph..look.window.start);
     let before = subject(0..paragraph);
+    let known = here || near || before || subject(look.window.end..input.tokens.all.len() as u32);
     worth += if here {
         HERE
     } else if near {
@@ -271,11 +335,21 @@ fn shared<'w>(look: &Look<'_>, said: &[(String, u32)], words: &'w Words) -> Opti
     } else {
         0
     };
+    // "Vallroja, a village of 4,800 people"
+    let comma = town.and_then(|at| at.checked_sub(2)).filter(|&i| input.is_comma(i));
+    let beside = |s: &super::Sight| {
+        matches!(s.what, What::Entity(e) if Some(e) == words.entity) && Some(s.tokens.end) == comma
+    };
+    let apposed = town.is_some_and(|at| tokens.contains(&at)) && look.scene.within(&look.window).any(beside);
+    // "On a turnout of 72 per cent"
+    let lead = look.reading.extent.whole.start;
+    let head = if input.word(lead.saturating_sub(1)) == "of" { lead.saturating_sub(2) } else { lead.saturating_sub(1) };
+    worth += if tokens.contains(&head) { HEAD } else { 0 };
     // "58 parties" are the parties, not the consultative parties: a name of it is said in full.
     let is_said = |stem: &String| said.iter().any(|(s, _)| s == stem);
     let in_full = |name: &Vec<String>| !name.is_empty() && name.iter().all(is_said);
     worth += if words.names.iter().any(in_full) { FULL } else { 0 };
-    Some(Shared { words, worth, count, named: here || near, at, tokens })
+    Some(Shared { words, worth, count, named: here || near, known, at, apposed, tokens })
 }
 
 /// Of two that have as much in common, the one that has a word of its own nearer to the number: "destroyed 47 homes and
@@ -301,6 +375,14 @@ fn slip_of(input: &Input<'_>, reading: &Reading, link: &Link, links: &[Link]) ->
     let taken =
         |l: &Link| !l.tentative && matches!(&l.target, Some(Target::Facts(all)) if all.contains(&id));
     let fact = input.base.fact(id);
+    let value = fact.interval().and_then(|i| i.as_point().copied());
+    // "78 miles an hour" for 78 kilometres: the number in another unit.
+    if let (Some(Unit::Measure(a)), Some(Unit::Measure(b))) = (&quantity.unit, fact.unit())
+        && a.name != b.name
+        && quantity.stated.as_point().is_some_and(|x| Some(*x) == value && *x >= Decimal::from(10))
+    {
+        return Some(Slip::Swapped);
+    }
     let same = match (&quantity.unit, fact.unit()) {
         (Some(Unit::Measure(a)), Some(Unit::Measure(b))) => a.name == b.name,
         (Some(Unit::Ambiguous { candidates, .. }), Some(Unit::Measure(b))) => {
@@ -309,7 +391,6 @@ fn slip_of(input: &Input<'_>, reading: &Reading, link: &Link, links: &[Link]) ->
         (None | Some(Unit::Noun(_)), None | Some(Unit::Noun(_))) => true,
         _ => false,
     };
-    let value = fact.interval().and_then(|i| i.as_point().copied());
     let (Some(value), Some(said)) = (value, quantity.stated.as_point().copied()) else { return None };
     let told = |f: crate::kb::Fact<'_>| f.interval().is_some_and(|i| i.contains(&said));
     if !same || links.iter().any(taken) || input.base.facts().any(told) {
