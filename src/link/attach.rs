@@ -80,7 +80,11 @@ impl Look<'_> {
         let own = &self.reading.extent.whole;
         let between = own.end.min(named.end)..own.start.max(named.start);
         let breaks = |w: &FrameWord| self.input.word(w.tokens.start) != "and";
-        own.end <= named.start && self.input.claims.words_in(&between, FrameKind::Boundary).any(breaks)
+        // "£7.5m, of which a grant covered £2.7m"
+        let relative = |i: u32| matches!(self.input.word(i), "which" | "whom" | "whose" | "who");
+        own.end <= named.start
+            && (self.input.claims.words_in(&between, FrameKind::Boundary).any(breaks)
+                || between.clone().any(relative))
     }
 
     /// Whether the verb of a rate goes down: "contracted by 3.8 per cent".
@@ -184,7 +188,9 @@ fn finish(look: &Look<'_>, properties: &[Named], mut link: Link) -> Link {
     let absent = !pronoun && !look.scene.within(clause).any(|s| s.what == What::Entity(entity));
     link.tentative |=
         (by_only || absent) && properties.iter().any(|p| p.id == property && doubt::only_counted(look, p));
-    link.tentative |= properties.iter().any(|p| p.id == property && doubt::acted_on(look, p));
+    link.tentative |= properties
+        .iter()
+        .any(|p| p.id == property && (doubt::acted_on(look, p) || by_only && doubt::of_a_thing(look, p)));
     link.tentative |= doubt::back_then(look) || doubt::since_the_last(look) || doubt::of_a_wider(look);
     link.tentative |= properties.iter().any(|p| p.id == property && doubt::averaged(look, p));
     // "Of the 2,112 people given the drug, 303 died": the whole of a part.

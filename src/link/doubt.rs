@@ -7,7 +7,7 @@ use super::attach::Look;
 use super::property::Named;
 use super::scene::{Sight, What};
 use crate::claim::{Claim, FrameKind, FrameWord};
-use crate::kb::{EntityId, Kind};
+use crate::kb::{EntityId, Kind, content};
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
 use crate::rules::{Class, Mark};
@@ -98,6 +98,21 @@ pub(super) fn given_to(look: &Look<'_>, entity: EntityId) -> bool {
 pub(super) fn failed(look: &Look<'_>) -> bool {
     let start = look.reading.extent.whole.start;
     (look.claim.clause.start.max(start.saturating_sub(8))..start).any(|i| look.input.has(i, WordSet::FailsAt))
+}
+
+/// "The shed is 321 metres long", of the only one whose length is known: an adjective says how long the thing is that
+/// opens the clause, which no word of the property is.
+pub(super) fn of_a_thing(look: &Look<'_>, p: &Named) -> bool {
+    let (input, start) = (look.input, look.claim.clause.start);
+    if !p.cue || p.tokens.start != look.reading.extent.whole.end || !input.has(start, WordSet::OpensNoun) {
+        return false;
+    }
+    let property = input.base.property(p.id);
+    let names = property.aliases.iter().chain(&property.cues).map(String::as_str).chain([&*property.name]);
+    let own: Vec<String> = names.flat_map(|n| n.split(' ')).filter_map(content).collect();
+    let opening = start..(start + 5).min(look.reading.extent.whole.start);
+    !opening.clone().any(|i| content(input.word(i)).is_some_and(|w| own.contains(&w)))
+        && !look.scene.within(&opening).any(|s| matches!(s.what, What::Entity(_)))
 }
 
 /// Whether the sentence names the property too, not only a word that points to it.

@@ -7,6 +7,7 @@
 //!
 //! - [`scene`]: what of the base stands where in the text: entities, properties, events, cues.
 //! - `again`: numbers that say again what was said before, of another time.
+//! - `before`: old values of a change whose new one is linked.
 //! - [`attach`]: which number belongs to which subject and property.
 //! - `property`, `subject`: what is named near a number, and what of it the number can be said of.
 //! - `portion`, `rival`: numbers that are a part of it, or have a noun or a number of their own beside them.
@@ -29,6 +30,7 @@
 
 mod again;
 pub mod attach;
+mod before;
 mod bound;
 mod change;
 pub mod dating;
@@ -335,6 +337,7 @@ pub fn link(input: &Input<'_>) -> Vec<Link> {
     }
     again::link(input, &scene, &mut links);
     wording::link(input, &scene, &mut links);
+    before::link(input, &mut links);
     for (claim, link) in input.claims.all.iter().zip(&mut links) {
         let time = claim.scope.and_then(|s| input.readings[s.reading].timex());
         link.loosely_dated = time.is_some_and(|t| t.anchor.is_some());

@@ -43,6 +43,16 @@ pub fn choose(input: &Input<'_>, claim: &Claim, entity: EntityId, property: Prop
         asked = season.map_or(asked, Asked::Within);
     }
     let property = input.base.property(property);
+    // "The company said on Wednesday. Profit fell to £21.7m": no profit of that day.
+    let day = |i: &Interval<DateTime>| days(i).is_some_and(|n| n <= 7);
+    let of_months = |f: &&Fact<'_>| f.when().is_none_or(|w| days(&w).is_none_or(|n| n >= 27));
+    if property.kind == Some(Kind::Flow)
+        && claim.scope.is_some_and(|s| s.carried)
+        && matches!(&asked, Asked::Within(t) if day(t))
+        && known.iter().all(of_months)
+    {
+        asked = input.context.date.map_or(asked, Asked::At);
+    }
     // Growth within a quarter says nothing of the year's.
     let quarter = |f: &&Fact<'_>| matches!((&asked, f.when()), (Asked::Within(t), Some(w)) if part_of(t, &w));
     if change::is_growth(property) && known.iter().any(quarter) {
@@ -233,21 +243,18 @@ fn fits(when: &Interval<DateTime>, asked: &Interval<DateTime>, flow: bool) -> bo
     if flow { when.encloses(asked) && asked.encloses(when) } else { when.intersection(asked).is_some() }
 }
 
+/// How many days a stretch has.
+fn days(i: &Interval<DateTime>) -> Option<i32> {
+    Some((i.high.value()?.date() - i.low.value()?.date()).get_days())
+}
+
 /// Whether the stretch asked for is more than half longer again than an observation's.
 fn longer(asked: &Interval<DateTime>, when: &Interval<DateTime>) -> bool {
-    let days = |i: &Interval<DateTime>| match (i.low.value(), i.high.value()) {
-        (Some(a), Some(b)) => Some((b.date() - a.date()).get_days()),
-        _ => None,
-    };
     matches!((days(asked), days(when)), (Some(a), Some(w)) if w >= 27 && a > w + w / 2)
 }
 
 /// Whether the stretch asked for is some months out of an observation's, up to two thirds of it.
 fn part_of(asked: &Interval<DateTime>, when: &Interval<DateTime>) -> bool {
-    let days = |i: &Interval<DateTime>| match (i.low.value(), i.high.value()) {
-        (Some(a), Some(b)) => Some((b.date() - a.date()).get_days()),
-        _ => None,
-    };
     when.encloses(asked)
         && matches!((days(asked), days(when)), (Some(a), Some(w)) if a >= 27 && a <= w * 2 / 3)
 }

@@ -212,7 +212,7 @@ fn choose(
         None => u32::MAX,
     };
     let only = words.property.is_some_and(|p| input.base.only_subject(p).is_some());
-    found.tentative = best.worth < enough || rival + FAR_AHEAD > best.worth || !(best.named || only);
+    found.tentative = of_another(&look, best) || best.worth < enough || rival + FAR_AHEAD > best.worth || !(best.named || only);
     change::apply(input, claim, &mut found);
     found.target.is_some().then_some(found)
 }
@@ -350,6 +350,45 @@ fn shared<'w>(
     let in_full = |name: &Vec<String>| !name.is_empty() && name.iter().all(is_said);
     worth += if words.names.iter().any(in_full) { FULL } else { 0 };
     Some(Shared { words, worth, count, named: here || near, known, at, apposed, tokens })
+}
+
+/// Whether the clause may speak of something else: it opens with a noun of its own ("the shed is 321 metres long"), has
+/// another name and not the subject's, or says so ("the wind there", "a rival").
+fn of_another(look: &Look<'_>, found: &Shared<'_>) -> bool {
+    let (input, start) = (look.input, look.claim.clause.start);
+    let number = &look.reading.extent.whole;
+    let known = |i: u32| {
+        found.tokens.contains(&i)
+            || look
+                .scene
+                .within(&(i.saturating_sub(8)..i + 1))
+                .any(|s| matches!(s.what, What::Entity(_)) && s.tokens.contains(&i))
+    };
+    let opens = input.has(start, WordSet::OpensNoun);
+    if opens && !(start..(start + 6).min(number.end.max(start + 2))).any(known) {
+        return true;
+    }
+    let acts = number.start.checked_sub(1).is_some_and(|i| input.has(i, WordSet::ActsOnSome));
+    if acts || (look.window.start..number.start).any(|i| input.has(i, WordSet::SaysOther)) {
+        return true;
+    }
+    // "Half of the catch of mackerel"
+    let behind = look.noun_end();
+    if input.word(behind) == "of" && !known(behind + 1) && !known(behind + 2) {
+        return true;
+    }
+    let own = found.words.entity;
+    let kind = own.and_then(|e| input.base.entity(e).kind());
+    let mut other = false;
+    for s in look.scene.within(&look.window) {
+        match s.what {
+            What::Entity(e) if Some(e) == own => return false,
+            What::Entity(e) => other |= input.base.entity(e).kind() == kind,
+            What::Stranger => other |= !s.weak && super::described::is_free(input, s),
+            _ => {}
+        }
+    }
+    other
 }
 
 /// Of two that have as much in common, the one that has a word of its own nearer to the number: "destroyed 47 homes and

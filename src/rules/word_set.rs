@@ -339,6 +339,10 @@ with_audit_sets! {
         TellsSeveral = "tells-several",
         /// Says too little to tell one property from another: "total", "number", "year"
         SaysLittle = "says-little",
+        /// Opens a noun that may be the subject of a clause: "the shed is 321 metres long"
+        OpensNoun = "opens-noun",
+        /// Tells of another than the one spoken of: "the wind there", "a rival trust"
+        SaysOther = "says-other",
         /// Ends the name of a place or an institution, never that of a person: "Carnegie Hall"
         NoPerson = "no-person",
         /// Between an amount and its date: "the record of £52 million set in 2016"
