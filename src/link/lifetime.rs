@@ -108,7 +108,8 @@ fn happenings<'b>(
             let clauses = input.claims.words_in(&between, FrameKind::Boundary).count() as u32;
             between.len() as u32 + 5 * clauses
         };
-        let cost = o.sights.iter().map(far).min().unwrap_or(u32::MAX);
+        // "She was 97 when she died": her own death before that of another.
+        let cost = o.sights.iter().map(far).min().unwrap_or(u32::MAX).saturating_add(u32::from(!his));
         let verb = if o.property == PropertyId::DIED { "died" } else { "on the day of it," };
         let how = format!("{verb} {}", written(&fact));
         out.push((cost, (fact, interval, how)));

@@ -369,7 +369,8 @@ fn of_another(look: &Look<'_>, found: &Shared<'_>) -> bool {
         return true;
     }
     let acts = number.start.checked_sub(1).is_some_and(|i| input.has(i, WordSet::ActsOnSome));
-    if acts || (look.window.start..number.start).any(|i| input.has(i, WordSet::SaysOther)) {
+    let near = look.window.start..number.start.max(look.claim.clause.end);
+    if acts || near.clone().any(|i| input.has(i, WordSet::SaysOther)) {
         return true;
     }
     // "Half of the catch of mackerel"

@@ -9,7 +9,7 @@ use super::matter::{Stated, goes_on, same_matter, tied};
 use super::times::{earlier, is_past, same_time, when};
 use crate::audit::Slip;
 use crate::audit::based::base;
-use crate::audit::change::{CODE, Change, alike, change, judge, least, most, scale_shared, times};
+use crate::audit::change::{CODE, Change, alike, change, is_feat, judge, least, most, scale_shared, times};
 use crate::audit::draft::{Draft, Found};
 use crate::audit::figure::Figure;
 use crate::mention::Kind;
@@ -20,7 +20,7 @@ use crate::value::decimal::grouped;
 use crate::value::{Decimal, Direction, Modifier};
 
 pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
-    for read in draft.changes.all().iter().filter(|c| c.old.is_none() || c.new.is_none()) {
+    for read in draft.changes.all().iter().filter(|c| (c.old.is_none() || c.new.is_none()) && !is_feat(draft, &c.tokens)) {
         let figure = |n: Option<usize>| n.and_then(|n| draft.figures_of(n).first());
         let factor = read.multiple.or_else(|| figure(read.factor).map(|f| f.value));
         let by = figure(read.by).filter(|f| f.plain() || f.kind == Kind::Number && f.value < Decimal::ONE);
@@ -35,7 +35,7 @@ pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             ));
         }
     }
-    for cue in draft.of(Cue::Multiple) {
+    for cue in draft.of(Cue::Multiple).filter(|c| !is_feat(draft, &c.tokens)) {
         let known =
             |c: &&crate::claim::Change| c.tokens.start < cue.tokens.end && cue.tokens.start < c.tokens.end;
         if let Some(worth) = cue.worth
