@@ -56,6 +56,8 @@ struct Words {
     /// The words of each of its names.
     names: Vec<Vec<String>>,
     unit: Option<Unit>,
+    /// Whether they are an event's, which a date tells.
+    dates: bool,
 }
 
 /// What one property has in common with the sentence of a number.
@@ -87,7 +89,9 @@ pub(super) fn link(input: &Input<'_>, scene: &Scene, links: &mut [Link]) {
         let claim = &input.claims.all[at];
         let reading = &input.readings[claim.reading];
         let open = links[at].target.is_none() && links[at].reason == Some(Reason::NoFact);
-        let sort = matches!(
+        let dated = matches!(reading.kind, Kind::Date | Kind::DateTime)
+            && reading.timex().is_some_and(|t| t.interval.is_some());
+        let sort = dated || matches!(
             reading.kind,
             Kind::Number
                 | Kind::Range
@@ -120,7 +124,7 @@ fn vocabulary(input: &Input<'_>) -> Vec<Words> {
             (entity, None, Some(statement)) => {
                 let (facts, unit) = (vec![fact.id()], fact.unit().cloned());
                 let words = stems(statement).into_iter().collect();
-                out.push(Words { entity, property: None, facts, words, names: Vec::new(), unit });
+                out.push(Words { entity, property: None, facts, words, names: Vec::new(), unit, dates: false });
             }
             (Some(e), Some(p), _) if p != PropertyId::HAPPENED && !p.is_built_in() => {
                 if let Some(&i) = seen.get(&(e, p)) {
@@ -133,10 +137,19 @@ fn vocabulary(input: &Input<'_>) -> Vec<Words> {
                 let words = names.iter().flatten().cloned().collect();
                 seen.insert((e, p), out.len());
                 let (facts, unit) = (vec![fact.id()], fact.unit().cloned());
-                out.push(Words { entity: Some(e), property: Some(p), facts, words, names, unit });
+                out.push(Words { entity: Some(e), property: Some(p), facts, words, names, unit, dates: false });
             }
             _ => {}
         }
+    }
+    for event in base.events() {
+        let Some(fact) = event.fact.filter(|&f| base.fact(f).usable()) else { continue };
+        let own = base.entity(event.entity);
+        let names = own.aliases().iter().chain(&event.cues).map(String::as_str);
+        let names: Vec<Vec<String>> = names.map(stems).collect();
+        let words = names.iter().flatten().cloned().collect();
+        let (entity, facts) = (event.about.first().copied(), vec![fact]);
+        out.push(Words { entity, property: None, facts, words, names, unit: None, dates: true });
     }
     out
 }
@@ -195,6 +208,7 @@ fn choose(
             }
             found
         }
+        _ if words.dates => Link { target: Some(Target::Facts(words.facts.clone())), ..Link::default() },
         _ => {
             let id = *words.facts.first()?;
             let in_time = observe::in_time(input, claim, &input.base.fact(id));
@@ -292,6 +306,12 @@ fn shared<'w>(
     let (first, last) = (*found.iter().min()?, *found.iter().max()?);
     let at = if last < look.reading.extent.whole.start { last..last + 1 } else { first..first + 1 };
     let fits = match words.property {
+        _ if words.dates || look.reading.kind.is_time() && look.reading.kind != Kind::Duration => {
+            words.dates
+                && look.reading.kind.is_time()
+                && look.reading.kind != Kind::Duration
+                && tokens.iter().any(|i| look.claim.clause.contains(i))
+        }
         Some(p) => fit::unit_fits(input, look.reading, input.base.property(p), &at),
         None => {
             let fact = input.base.fact(*words.facts.first()?);
@@ -357,8 +377,15 @@ fn shared<'w>(
 fn of_another(look: &Look<'_>, found: &Shared<'_>) -> bool {
     let (input, start) = (look.input, look.claim.clause.start);
     let number = &look.reading.extent.whole;
+    // "The four-mile tunnel", of the Strathmar Tunnel
+    let name = found.words.entity.map(|e| input.base.entity(e).name.to_lowercase());
+    let named = |i: u32| {
+        let word = input.word(i).to_lowercase();
+        name.as_ref().is_some_and(|n| n.split(' ').any(|w| w.len() > 3 && w == word))
+    };
     let known = |i: u32| {
         found.tokens.contains(&i)
+            || named(i)
             || look
                 .scene
                 .within(&(i.saturating_sub(8)..i + 1))
