@@ -50,7 +50,9 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
 pub(super) fn is_feat(draft: &Draft<'_>, told: &Range<u32>) -> bool {
     let led = draft.preceded(told.start, &["a", "the", "that", "this"])
         || told.start.checked_sub(1).is_some_and(|i| draft.one(i, WordSet::ItsOwn));
-    let of_many = draft.is(told.end, "the") || draft.is(told.end, "of") || draft.is(told.end, "that") && draft.is(told.end + 1, "of");
+    let of_many = draft.is(told.end, "the")
+        || draft.is(told.end, "of")
+        || draft.is(told.end, "that") && draft.is(told.end + 1, "of");
     told.len() == 1 && led && !of_many && draft.any(told.start, &["treble", "double", "triple"])
 }
 

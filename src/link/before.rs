@@ -60,9 +60,13 @@ fn year_before(input: &Input<'_>, now: FactId, when: &Interval<DateTime>) -> Opt
         return None;
     }
     let close = |id: &&FactId| {
-        input.base.fact(**id).when().as_ref().and_then(ends).is_some_and(|(a, b)| {
-            (a - from).get_days().abs() <= OFF && (b - to).get_days().abs() <= OFF
-        })
+        input
+            .base
+            .fact(**id)
+            .when()
+            .as_ref()
+            .and_then(ends)
+            .is_some_and(|(a, b)| (a - from).get_days().abs() <= OFF && (b - to).get_days().abs() <= OFF)
     };
     let all = input.base.facts_of(fact.about()?, fact.property()?);
     let mut found = all.iter().filter(|&&f| input.base.fact(f).usable()).filter(close);

@@ -24,6 +24,7 @@
 //! - [`mod@derive`]: what the lines of a fact box imply.
 //! - `implied`: what several facts of a property imply: changes, ratios, differences, shares, sums.
 //! - `statement`: facts that are a sentence.
+//! - `vocabulary`: the words by which a sentence may mean the facts of a base.
 //! - `wording`: facts that share the words of a sentence which names no property.
 //! - [`lists`]: lists that run "respectively".
 //! - [`observe`]: which observation of a property answers.
@@ -54,6 +55,7 @@ mod statement;
 mod subject;
 pub mod told;
 mod topic;
+mod vocabulary;
 mod wording;
 
 use std::ops::Range;

@@ -159,7 +159,8 @@ fn asked(input: &Input<'_>, claim: &Claim) -> Asked {
     let Some(timex) = input.readings[scope.reading].timex() else { return Asked::Nothing };
     let Some(interval) = timex.interval else { return reference.map_or(Asked::Nothing, Asked::At) };
     // "Founded in 1986, Kestrel & Lowe now has 214 shops"
-    let (told, number) = (input.readings[scope.reading].extent.whole.end, input.readings[claim.reading].extent.whole.start);
+    let (told, number) =
+        (input.readings[scope.reading].extent.whole.end, input.readings[claim.reading].extent.whole.start);
     if (told..number).any(|i| matches!(input.word(i), "now" | "today" | "currently")) {
         return reference.map_or(Asked::Nothing, Asked::At);
     }

@@ -6,20 +6,19 @@
 
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
 use super::attach::{self, Look};
-use super::scene::{Scene, What};
 use super::property::COMPARED;
+use super::scene::{Scene, What};
 use super::slip::{self, Slip};
+use super::vocabulary::{Words, vocabulary};
 use super::{Candidate, Input, Link, Reason, Target, change, fit, observe};
 use crate::claim::Claim;
-use crate::kb::{EntityId, FactId, PropertyId, content};
+use crate::kb::{FactId, FactValue, PropertyId, content};
 use crate::mention::Kind;
 use crate::resolve::Reading;
 use crate::rules::word_set::WordSet;
 use crate::text::TokenKind;
-use crate::value::{Decimal, Unit};
+use crate::value::{Decimal, TimeRelation, Unit};
 
 /// How many words away a word of one's own is near.
 const NEAR: u32 = 3;
@@ -46,19 +45,6 @@ const SURER: u32 = 9;
 const SUREST: u32 = 12;
 const AHEAD: u32 = 2;
 const FAR_AHEAD: u32 = 4;
-
-/// The words that say what a property, or a statement, is of.
-struct Words {
-    entity: Option<EntityId>,
-    property: Option<PropertyId>,
-    facts: Vec<FactId>,
-    words: FxHashSet<String>,
-    /// The words of each of its names.
-    names: Vec<Vec<String>>,
-    unit: Option<Unit>,
-    /// Whether they are an event's, which a date tells.
-    dates: bool,
-}
 
 /// What one property has in common with the sentence of a number.
 struct Shared<'w> {
@@ -91,16 +77,17 @@ pub(super) fn link(input: &Input<'_>, scene: &Scene, links: &mut [Link]) {
         let open = links[at].target.is_none() && links[at].reason == Some(Reason::NoFact);
         let dated = matches!(reading.kind, Kind::Date | Kind::DateTime)
             && reading.timex().is_some_and(|t| t.interval.is_some());
-        let sort = dated || matches!(
-            reading.kind,
-            Kind::Number
-                | Kind::Range
-                | Kind::Percent
-                | Kind::Money
-                | Kind::Measure
-                | Kind::Temperature
-                | Kind::Duration
-        );
+        let sort = dated
+            || matches!(
+                reading.kind,
+                Kind::Number
+                    | Kind::Range
+                    | Kind::Percent
+                    | Kind::Money
+                    | Kind::Measure
+                    | Kind::Temperature
+                    | Kind::Duration
+            );
         if !open || !sort || !claim.restrictions.is_empty() {
             continue;
         }
@@ -109,49 +96,6 @@ pub(super) fn link(input: &Input<'_>, scene: &Scene, links: &mut [Link]) {
             links[at] = found;
         }
     }
-}
-
-/// The words of every property of every subject, and of every statement.
-fn vocabulary(input: &Input<'_>) -> Vec<Words> {
-    let base = input.base;
-    let stems = |text: &str| -> Vec<String> {
-        text.split(|c: char| !c.is_alphanumeric()).filter_map(content).collect()
-    };
-    let mut out: Vec<Words> = Vec::new();
-    let mut seen: FxHashMap<(EntityId, PropertyId), usize> = FxHashMap::default();
-    for fact in base.facts().filter(crate::kb::Fact::usable) {
-        match (fact.about(), fact.property(), fact.statement()) {
-            (entity, None, Some(statement)) => {
-                let (facts, unit) = (vec![fact.id()], fact.unit().cloned());
-                let words = stems(statement).into_iter().collect();
-                out.push(Words { entity, property: None, facts, words, names: Vec::new(), unit, dates: false });
-            }
-            (Some(e), Some(p), _) if p != PropertyId::HAPPENED && !p.is_built_in() => {
-                if let Some(&i) = seen.get(&(e, p)) {
-                    out[i].facts.push(fact.id());
-                    continue;
-                }
-                let property = base.property(p);
-                let names = property.aliases.iter().chain(&property.cues).map(String::as_str);
-                let names: Vec<Vec<String>> = names.chain([&*property.name]).map(stems).collect();
-                let words = names.iter().flatten().cloned().collect();
-                seen.insert((e, p), out.len());
-                let (facts, unit) = (vec![fact.id()], fact.unit().cloned());
-                out.push(Words { entity: Some(e), property: Some(p), facts, words, names, unit, dates: false });
-            }
-            _ => {}
-        }
-    }
-    for event in base.events() {
-        let Some(fact) = event.fact.filter(|&f| base.fact(f).usable()) else { continue };
-        let own = base.entity(event.entity);
-        let names = own.aliases().iter().chain(&event.cues).map(String::as_str);
-        let names: Vec<Vec<String>> = names.map(stems).collect();
-        let words = names.iter().flatten().cloned().collect();
-        let (entity, facts) = (event.about.first().copied(), vec![fact]);
-        out.push(Words { entity, property: None, facts, words, names, unit: None, dates: true });
-    }
-    out
 }
 
 /// The one that has clearly the most in common with the sentence of a number.
@@ -171,8 +115,7 @@ fn choose(
     said.extend(town.iter().flat_map(|&at| POPULATION.iter().map(move |w| ((*w).to_owned(), at))));
     let mut all: Vec<Shared<'_>> = known.iter().filter_map(|w| shared(&look, &said, town, w)).collect();
     // Of several subjects of a property, those that the text names.
-    let of_named: Vec<PropertyId> =
-        all.iter().filter(|s| s.known).filter_map(|s| s.words.property).collect();
+    let of_named: Vec<PropertyId> = all.iter().filter(|s| s.known).filter_map(|s| s.words.property).collect();
     all.retain(|s| s.known || s.words.property.is_none_or(|p| !of_named.contains(&p)));
     all.sort_by_key(|s| std::cmp::Reverse(s.worth));
     let best = all.first().filter(|s| s.worth >= ENOUGH)?;
@@ -208,7 +151,8 @@ fn choose(
             }
             found
         }
-        _ if words.dates => Link { target: Some(Target::Facts(words.facts.clone())), ..Link::default() },
+        _ if words.dates => is_day_of(input, reading, words)
+            .then(|| Link { target: Some(Target::Facts(words.facts.clone())), ..Link::default() })?,
         _ => {
             let id = *words.facts.first()?;
             let in_time = observe::in_time(input, claim, &input.base.fact(id));
@@ -226,9 +170,28 @@ fn choose(
         None => u32::MAX,
     };
     let only = words.property.is_some_and(|p| input.base.only_subject(p).is_some());
-    found.tentative = of_another(&look, best) || best.worth < enough || rival + FAR_AHEAD > best.worth || !(best.named || only);
+    found.tentative = of_another(&look, best)
+        || best.worth < enough
+        || rival + FAR_AHEAD > best.worth
+        || !(best.named || only);
     change::apply(input, claim, &mut found);
     found.target.is_some().then_some(found)
+}
+
+/// Whether a date has the day of an event in it: "by Wednesday" tells no day, and Monday is not Sunday.
+fn is_day_of(input: &Input<'_>, reading: &Reading, words: &Words) -> bool {
+    let open = |r: Option<TimeRelation>| {
+        use TimeRelation::{After, Before, By, Since, Until};
+        matches!(r, Some(After | Before | By | Since | Until))
+    };
+    let Some(said) = reading.timex().filter(|t| !open(t.relation)).and_then(|t| t.interval) else {
+        return false;
+    };
+    let day = |f: &FactId| match &*input.base.fact(*f).value() {
+        FactValue::Time(t) => t.interval.is_some_and(|held| held.intersection(&said).is_some()),
+        _ => false,
+    };
+    words.facts.iter().any(day)
 }
 
 /// Whether the number can be no value of the property after all.
@@ -248,12 +211,13 @@ const POPULATION: [&str; 3] = ["population", "inhabitant", "resident"];
 /// Where the noun stands of "a village of 4,800 people", "a city of 2.3 million".
 fn inhabited(look: &Look<'_>) -> Option<u32> {
     let (input, start) = (look.input, look.reading.extent.whole.start);
-    let people = look.reading.noun.as_ref().is_none_or(|n| {
-        matches!(input.word(n.end - 1), "people" | "inhabitants" | "residents" | "souls")
-    });
-    let noun = (start.saturating_sub(4)..start.saturating_sub(1)).rev().find(|&i| {
-        input.has(i, WordSet::CalledTown) && (i + 1..start).any(|k| input.word(k) == "of")
-    })?;
+    let people =
+        look.reading.noun.as_ref().is_none_or(|n| {
+            matches!(input.word(n.end - 1), "people" | "inhabitants" | "residents" | "souls")
+        });
+    let noun = (start.saturating_sub(4)..start.saturating_sub(1))
+        .rev()
+        .find(|&i| input.has(i, WordSet::CalledTown) && (i + 1..start).any(|k| input.word(k) == "of"))?;
     let article = |i: u32| matches!(input.word(i), "a" | "A" | "an" | "An");
     let led = (noun.saturating_sub(3)..noun).find(|&i| article(i))?;
     let plain = look.reading.kind == Kind::Number && people;
@@ -330,8 +294,12 @@ fn shared<'w>(
         let own = &r.extent.whole;
         if i < own.start { own.start - i } else { i.saturating_sub(own.end) }
     };
-    let readings: Vec<&Reading> =
-        input.readings.iter().filter(others).filter(|r| look.window.contains(&r.extent.whole.start)).collect();
+    let readings: Vec<&Reading> = input
+        .readings
+        .iter()
+        .filter(others)
+        .filter(|r| look.window.contains(&r.extent.whole.start))
+        .collect();
     let another = |i: u32| readings.iter().any(|r| gap(r, i) + 1 < gap(look.reading, i));
     let value = |&i: &u32| if clause.contains(&i) && !another(i) { CLAUSE } else { SENTENCE };
     let mut worth: u32 = found.iter().map(value).sum();
@@ -363,7 +331,11 @@ fn shared<'w>(
     let apposed = town.is_some_and(|at| tokens.contains(&at)) && look.scene.within(&look.window).any(beside);
     // "On a turnout of 72 per cent"
     let lead = look.reading.extent.whole.start;
-    let head = if input.word(lead.saturating_sub(1)) == "of" { lead.saturating_sub(2) } else { lead.saturating_sub(1) };
+    let head = if input.word(lead.saturating_sub(1)) == "of" {
+        lead.saturating_sub(2)
+    } else {
+        lead.saturating_sub(1)
+    };
     worth += if tokens.contains(&head) { HEAD } else { 0 };
     // "58 parties" are the parties, not the consultative parties: a name of it is said in full.
     let is_said = |stem: &String| said.iter().any(|(s, _)| s == stem);
@@ -439,8 +411,7 @@ fn nearer<'s, 'w>(reading: &Reading, a: &'s Shared<'w>, b: &'s Shared<'w>) -> Op
 fn slip_of(input: &Input<'_>, reading: &Reading, link: &Link, links: &[Link]) -> Option<Slip> {
     let Some(Target::Facts(facts)) = &link.target else { return None };
     let (&[id], Some(quantity)) = (facts.as_slice(), reading.quantity()) else { return None };
-    let taken =
-        |l: &Link| !l.tentative && matches!(&l.target, Some(Target::Facts(all)) if all.contains(&id));
+    let taken = |l: &Link| !l.tentative && matches!(&l.target, Some(Target::Facts(all)) if all.contains(&id));
     let fact = input.base.fact(id);
     let value = fact.interval().and_then(|i| i.as_point().copied());
     // "78 miles an hour" for 78 kilometres: the number in another unit.

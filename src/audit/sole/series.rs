@@ -20,7 +20,12 @@ use crate::value::decimal::grouped;
 use crate::value::{Decimal, Direction, Modifier};
 
 pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
-    for read in draft.changes.all().iter().filter(|c| (c.old.is_none() || c.new.is_none()) && !is_feat(draft, &c.tokens)) {
+    for read in draft
+        .changes
+        .all()
+        .iter()
+        .filter(|c| (c.old.is_none() || c.new.is_none()) && !is_feat(draft, &c.tokens))
+    {
         let figure = |n: Option<usize>| n.and_then(|n| draft.figures_of(n).first());
         let factor = read.multiple.or_else(|| figure(read.factor).map(|f| f.value));
         let by = figure(read.by).filter(|f| f.plain() || f.kind == Kind::Number && f.value < Decimal::ONE);
