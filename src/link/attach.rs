@@ -191,6 +191,7 @@ fn finish(look: &Look<'_>, properties: &[Named], mut link: Link) -> Link {
     link.tentative |= properties
         .iter()
         .any(|p| p.id == property && (doubt::acted_on(look, p) || by_only && doubt::of_a_thing(look, p)));
+    link.tentative |= by_only && doubt::of_one_elsewhere(look);
     link.tentative |= doubt::back_then(look) || doubt::since_the_last(look) || doubt::of_a_wider(look);
     link.tentative |= properties.iter().any(|p| p.id == property && doubt::averaged(look, p));
     // "Of the 2,112 people given the drug, 303 died": the whole of a part.

@@ -115,6 +115,16 @@ pub(super) fn of_a_thing(look: &Look<'_>, p: &Named) -> bool {
         && !look.scene.within(&opening).any(|s| matches!(s.what, What::Entity(_)))
 }
 
+/// "The mill at Hull made 8,250 tonnes", of the only mill that is known: one somewhere else.
+pub(super) fn of_one_elsewhere(look: &Look<'_>) -> bool {
+    let (input, start) = (look.input, look.claim.clause.start);
+    let at = start + 2;
+    let place = |s: &Sight| s.what == What::Stranger && s.tokens.start == at + 1;
+    input.has(start, WordSet::OpensNoun)
+        && matches!(input.word(at), "at" | "in" | "near" | "outside" | "of" | "on")
+        && look.scene.within(&(at + 1..at + 2)).any(place)
+}
+
 /// Whether the sentence names the property too, not only a word that points to it.
 pub(super) fn named_elsewhere(look: &Look<'_>, p: &Named) -> bool {
     look.scene.within(&look.window).any(|s| s.what == What::Property(p.id))

@@ -245,6 +245,8 @@ pub struct Link {
     pub others: Vec<FactId>,
     /// The subject is likely but not certain: the claim may agree, it cannot conflict.
     pub tentative: bool,
+    /// Nothing but shared words lead to the target: where the claim does not agree with it, it is none.
+    pub only_agrees: bool,
     /// The time that it speaks of was told by a relative expression, or not in a clause of its own: where it fits a fact of
     /// another time, that may be what was meant.
     pub loosely_dated: bool,

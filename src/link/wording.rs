@@ -51,7 +51,8 @@ struct Shared<'w> {
     words: &'w Words,
     worth: u32,
     count: u32,
-    /// Its subject is named in the paragraph, or somewhere in the text.
+    /// Its subject is named in the sentence, in the paragraph, somewhere in the text.
+    here: bool,
     named: bool,
     known: bool,
     at: Range<u32>,
@@ -160,7 +161,8 @@ fn choose(
         }
     };
     let slip = slip_of(input, reading, &found, links);
-    let share = found.said.is_some() && best.count > 1;
+    // "Owns nearly half of the shares"; half of the sales of own brands is no share that own brands have.
+    let share = found.said.is_some() && best.count > 1 && best.here && input.word(look.noun_end()) != "of";
     let enough = match slip {
         _ if best.apposed => SURE,
         _ if share => SUREST,
@@ -175,6 +177,7 @@ fn choose(
         || rival + FAR_AHEAD > best.worth
         || !(best.named || only);
     change::apply(input, claim, &mut found);
+    found.only_agrees = found.tentative;
     found.target.is_some().then_some(found)
 }
 
@@ -341,7 +344,7 @@ fn shared<'w>(
     let is_said = |stem: &String| said.iter().any(|(s, _)| s == stem);
     let in_full = |name: &Vec<String>| !name.is_empty() && name.iter().all(is_said);
     worth += if words.names.iter().any(in_full) { FULL } else { 0 };
-    Some(Shared { words, worth, count, named: here || near, known, at, apposed, tokens })
+    Some(Shared { words, worth, count, here, named: here || near, known, at, apposed, tokens })
 }
 
 /// Whether the clause may speak of something else: it opens with a noun of its own ("the shed is 321 metres long"), has
@@ -365,6 +368,9 @@ fn of_another(look: &Look<'_>, found: &Shared<'_>) -> bool {
     };
     let opens = input.has(start, WordSet::OpensNoun);
     if opens && !(start..(start + 6).min(number.end.max(start + 2))).any(known) {
+        return true;
+    }
+    if super::doubt::of_one_elsewhere(look) {
         return true;
     }
     let acts = number.start.checked_sub(1).is_some_and(|i| input.has(i, WordSet::ActsOnSome));

@@ -124,6 +124,9 @@ pub fn judge(reading: &Reading, link: &Link, base: &Base, policy: &Policy) -> Ju
             }
         }
     };
+    if link.only_agrees && judged.verdict != Verdict::Consistent {
+        return unknown(Reason::NoFact);
+    }
     if link.tentative && judged.verdict == Verdict::Conflicting {
         judged.verdict = Verdict::Unknown(Reason::Ambiguous);
     }
