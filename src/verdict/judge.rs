@@ -124,7 +124,7 @@ pub fn judge(reading: &Reading, link: &Link, base: &Base, policy: &Policy) -> Ju
             }
         }
     };
-    if link.only_agrees && judged.verdict != Verdict::Consistent {
+    if link.only_agrees && link.target.is_some() && judged.verdict != Verdict::Consistent {
         return unknown(Reason::NoFact);
     }
     if link.tentative && judged.verdict == Verdict::Conflicting {
