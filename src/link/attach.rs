@@ -84,7 +84,7 @@ impl Look<'_> {
         let relative = |i: u32| matches!(self.input.word(i), "which" | "whom" | "whose" | "who");
         own.end <= named.start
             && (self.input.claims.words_in(&between, FrameKind::Boundary).any(breaks)
-                || between.clone().any(relative))
+                || between.into_iter().any(relative))
     }
 
     /// Whether the verb of a rate goes down: "contracted by 3.8 per cent".

@@ -23,13 +23,13 @@ pub(super) fn between(said: Decimal, value: Decimal) -> Option<Slip> {
     digits.truncate(digits.len() - zeros);
     let mut grain = Decimal::ONE;
     for _ in 0..zeros {
-        let Some(next) = grain.checked_mul(Decimal::from(10)) else { return None };
+        let next = grain.checked_mul(Decimal::from(10))?;
         grain = next;
     }
     for _ in 0..places {
         grain /= Decimal::from(10);
     }
-    let Some(held) = value.abs().checked_div(grain) else { return None };
+    let held = value.abs().checked_div(grain)?;
     let held = held.round().normalize().mantissa().unsigned_abs().to_string();
     let (a, b) = (digits.as_bytes(), held.as_bytes());
     if a.len() != b.len() || a.len() < 2 {

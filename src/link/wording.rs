@@ -375,7 +375,7 @@ fn of_another(look: &Look<'_>, found: &Shared<'_>) -> bool {
     }
     let acts = number.start.checked_sub(1).is_some_and(|i| input.has(i, WordSet::ActsOnSome));
     let near = look.window.start..number.start.max(look.claim.clause.end);
-    if acts || near.clone().any(|i| input.has(i, WordSet::SaysOther)) {
+    if acts || near.into_iter().any(|i| input.has(i, WordSet::SaysOther)) {
         return true;
     }
     // "Half of the catch of mackerel"
