@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::base::Base;
 use super::model::{EntityId, EventId, FactId, PropertyId};
 use super::pattern::{self, Pattern};
-use super::words::{content, each_word, tokens_of};
+use super::words::{content, each_word, stem, tokens_of};
 use crate::text::token::{Token, TokenKind};
 
 /// What a stretch of text points to.
@@ -234,6 +234,19 @@ impl Index {
             + self.words.keys().map(|k| k.len()).sum::<usize>()
             + self.starts.capacity() * 4
             + self.entries.capacity() * size_of::<Entry>()
+    }
+
+    /// The entities that "the" with `noun` right behind it names: so "the 19kg capsule" is "the capsule".
+    #[must_use]
+    pub fn behind_the(&self, noun: &str) -> Vec<EntityId> {
+        let id = |word: &str| self.words.get(word).copied();
+        let Some(&article) = id("the").and_then(|the| self.edges.get(&(0, the))) else { return Vec::new() };
+        let node = id(&stem(noun)).and_then(|word| self.edges.get(&(article, word)));
+        let entities = |e: &Entry| match e.what {
+            What::Entity(id) if e.exact == 0 => Some(id),
+            _ => None,
+        };
+        node.map_or(Vec::new(), |&n| self.entries_of(n).iter().filter_map(entities).collect())
     }
 
     fn entries_of(&self, node: u32) -> &[Entry] {

@@ -166,6 +166,13 @@ fn plain(c: char) -> &'static str {
 }
 
 /// Makes `out`, empty before, the comparable form: folded, plural -s, -es, -ies taken off.
+/// A single word as it is compared.
+pub(super) fn stem(word: &str) -> String {
+    let mut out = String::new();
+    stem_into(word, &mut out);
+    out
+}
+
 fn stem_into(word: &str, out: &mut String) {
     fold_into(word, out);
     let n = plural(out);

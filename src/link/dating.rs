@@ -344,13 +344,9 @@ pub fn occasions(input: &Input<'_>, scene: &Scene, sentence: &Range<u32>) -> Vec
 
 /// Whether the words at `at` tell by a verb. Past participles in -ed, and a few others.
 fn is_verb(input: &Input<'_>, at: &Range<u32>) -> bool {
-    const VERBS: [&str; 14] = [
-        "born", "dies", "was", "were", "left", "came", "fell", "won", "lost", "fled", "began", "went", "ran",
-        "shot",
-    ];
     at.clone().any(|i| {
         let w = input.word(i);
-        w.ends_with("ed") || VERBS.contains(&w)
+        w.ends_with("ed") || input.has(i, WordSet::PastVerb)
     }) || at
         .start
         .checked_sub(1)

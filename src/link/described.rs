@@ -103,6 +103,38 @@ pub(super) fn subject_in(input: &Input<'_>, range: &Range<u32>) -> Option<u32> {
     (range.start + 1..range.end).rev().find(|&i| is_described(input, i) && heads(i))
 }
 
+/// Most words between "the" and the noun of a name: "the 1,900-tonne boring machine".
+const BETWEEN: u32 = 3;
+
+/// Names of the base that are "the" and a noun, where a number or an adjective stands between: "the 19kg capsule", "the
+/// four-mile tunnel".
+pub(super) fn with_words_between(input: &Input<'_>) -> Vec<Sight> {
+    let plain =
+        |i: u32| input.tokens.all.get(i as usize).is_some_and(|t| t.kind == TokenKind::Word && !t.capital());
+    let mut out = Vec::new();
+    let end = u32::try_from(input.tokens.all.len()).unwrap_or(u32::MAX);
+    for start in (0..end).filter(|&i| matches!(input.word(i), "the" | "The")) {
+        let (mut at, mut words) = (start + 1, 0);
+        while words < BETWEEN {
+            match input.reads(at).filter(|r| r.extent.tokens.start == at) {
+                Some(r) => at = r.extent.tokens.end,
+                None if plain(at) && !input.is_small(at) => at += 1,
+                None if input.word(at) == "-" => at += 1,
+                None => break,
+            }
+            words += 1;
+            let noun = plain(at) && input.reads(at).is_none_or(|r| r.extent.tokens.end <= at);
+            let found = if noun { input.base.index().behind_the(input.word(at)) } else { Vec::new() };
+            let sight = |e| Sight { tokens: start..at + 1, what: What::Entity(e), weak: true, people: false };
+            if !found.is_empty() {
+                out.extend(found.into_iter().map(sight));
+                break;
+            }
+        }
+    }
+    out
+}
+
 /// Whether token `at` is a noun behind "the" that is said in full: "the town of Arden" and "the company that owns it" are not.
 pub(super) fn is_described(input: &Input<'_>, at: u32) -> bool {
     let plain =

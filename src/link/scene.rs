@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
-use super::Input;
+use super::{Input, described};
 use crate::claim::FrameKind;
 use crate::kb::index;
 use crate::kb::{EntityId, EventId, PropertyId};
@@ -110,6 +110,7 @@ impl Scene {
             let weak = surface.weak || people;
             sights.push(Sight { tokens: surface.tokens, what: surface.what.into(), weak, people });
         }
+        sights.extend(described::with_words_between(input));
         sights.sort_by_key(|s| (s.tokens.start, std::cmp::Reverse(s.tokens.end)));
         lengthen(input, &mut sights);
         sights.sort_by_key(|s| (s.tokens.start, std::cmp::Reverse(s.tokens.end)));

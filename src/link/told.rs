@@ -64,7 +64,9 @@ pub fn events(input: &Input<'_>, scene: &Scene, sentence: &Range<u32>) -> Vec<To
                 .any(|at| subject(input, scene, sentence, at, |e| event.about.contains(&e)).is_some());
         let named = *by_name && (event.about.is_empty() || told.sights.iter().any(|at| is_proper(input, at)));
         told.sure = named || subject || cues.len() >= weights.sure_event_cues as usize;
-        let kept = told.sure || cues.len() >= weights.event_cues as usize;
+        let kept = told.sure
+            || cues.len() >= weights.event_cues as usize
+            || *by_name && only_known(input, scene, sentence, told);
         *by_name = subject;
         kept
     });
@@ -164,15 +166,54 @@ pub fn subject(
     if let Some(e) = the_noun.and_then(|at| described::stands_for(input, scene, at)) {
         return Some(e).filter(|&e| fits(e));
     }
-    // "he" and "his" go back to the last one spoken of, a paragraph or so.
-    let said = sentence.start..at.end + 1;
-    let pronouns = [FrameKind::Person, FrameKind::Thing].map(|k| input.claims.words_in(&said, k).next());
-    let pronoun = pronouns.into_iter().flatten().map(|w| w.tokens.start).min();
-    // "Took her to Cambridge": where something is, no one spoken of.
-    let meant = |s: &Sight| blocks(s) && described::is_free(input, s);
-    pronoun
-        .and_then(|at| scene.last_entity(at, 120, meant, &fits).map(|(e, _)| e))
-        .or_else(|| input.about().filter(|&e| fits(e)))
+    // "he" and "his" go back to the last one spoken of, a paragraph or so. "Born in 1922, he was".
+    let reach = if start == sentence.start { OPENING } else { 1 };
+    let said = sentence.start..(at.end + reach).min(sentence.end.max(at.end + 1));
+    let first = |k| input.claims.words_in(&said, k).next().map(|w| (w.tokens.start, k));
+    let pronoun = [FrameKind::Person, FrameKind::Thing].into_iter().filter_map(first).min_by_key(|p| p.0);
+    let meant = pronoun.and_then(|(at, kind)| {
+        // "Dana outlived him. She was 97 when she died": the last person, whether or not it is one that died.
+        let person = |e: EntityId| {
+            kind == FrameKind::Person && input.base.entity(e).kind().is_some_and(|k| k == "person")
+        };
+        // "Took her to Cambridge": where something is, no one spoken of.
+        let blocks = |s: &Sight| blocks(s) && described::is_free(input, s) && !passed_over(input, s, kind);
+        scene.last_entity(at, 120, blocks, |e| fits(e) || person(e)).map(|(e, _)| e)
+    });
+    meant.or_else(|| input.about()).filter(|&e| fits(e))
+}
+
+/// Whether a strange name cannot be what a pronoun behind it stands for: a place that something is in or comes from
+/// ("launched from French Guiana"), and for "it" a person, who has a pronoun of their own ("Edith Lowe sold her bread").
+fn passed_over(input: &Input<'_>, s: &Sight, pronoun: FrameKind) -> bool {
+    let placed = input
+        .before(s.tokens.start)
+        .is_some_and(|b| matches!(input.word(b), "in" | "In" | "at" | "At" | "from" | "From" | "on" | "near" | "to"));
+    let behind = s.tokens.end..s.tokens.end + 6;
+    let of_their_own = || input.claims.words_in(&behind, FrameKind::Person).next().is_some();
+    placed || pronoun == FrameKind::Thing && of_their_own()
+}
+
+/// Whether words of two and more that name no one are an event's alone, of one that the text has named: "work began in
+/// March" where the base knows of one beginning.
+fn only_known(input: &Input<'_>, scene: &Scene, sentence: &Range<u32>, told: &Told) -> bool {
+    let event = input.base.event(told.event);
+    let [about] = event.about.as_slice() else { return false };
+    let named = |s: &Sight| s.what == What::Event(told.event) && s.tokens.len() > 1;
+    let alone = |at: &Range<u32>| {
+        let first = at.start..at.start + 1;
+        let mut here = scene.within(&first).filter(|s| s.tokens == *at);
+        here.all(|s| !matches!(s.what, What::Event(e) if e != told.event))
+    };
+    let own = told.sights.iter().any(|at| scene.within(at).any(named) && alone(at));
+    let (before, lead) = (0..sentence.start, sentence.start..told.sights[0].start);
+    let (mut others, kind) = (scene.within(&lead), input.base.entity(*about).kind());
+    own && scene.within(&before).any(|s| s.what == What::Entity(*about))
+        && !others.any(|s| match s.what {
+            What::Entity(e) => e != *about && kind.is_some() && input.base.entity(e).kind() == kind,
+            What::Stranger => !passed_over(input, s, FrameKind::Thing),
+            _ => false,
+        })
 }
 
 fn entity(sight: Option<&Sight>) -> Option<EntityId> {

@@ -347,6 +347,10 @@ with_audit_sets! {
         NoPerson = "no-person",
         /// Between an amount and its date: "the record of £52 million set in 2016"
         RecordedIn = "recorded-in",
+        /// A verb whose past does not end in -ed: "broke", "sank"
+        PastVerb = "past-verb",
+        /// Opens a clause about what has come about: "since the country became free"
+        TellsPast = "tells-past",
         /// Says on what scale a number stands: "magnitude 5.1", "category 4"
         Scale = "scale",
     }
