@@ -12,7 +12,7 @@ use super::lists::{self, Aligned};
 use super::property::{self, Named};
 use super::scene::{Scene, Sight, What};
 use super::subject::{self, answers};
-use super::{Candidate, Input, Link, Reason, doubt, layout, observe};
+use super::{Candidate, Input, Link, Reason, doubt, layout, observe, sole};
 use crate::claim::{Claim, FrameKind, FrameWord};
 use crate::kb::Property;
 use crate::mention::Kind;
@@ -179,15 +179,15 @@ fn finish(look: &Look<'_>, properties: &[Named], mut link: Link) -> Link {
     };
     let only = only || by_only && lead.into_iter().any(strange);
     let said = |p: &Named| !p.cue || doubt::named_elsewhere(look, p);
-    link.tentative |= only && !properties.iter().any(|p| p.id == property && said(p));
+    let mut soft = only && !properties.iter().any(|p| p.id == property && said(p));
     // "1.46 million TEU were moved": nothing but what is counted says which number it is.
     let clause = &look.claim.clause;
     let pronoun = [FrameKind::Person, FrameKind::Thing, FrameKind::Place]
         .into_iter()
         .any(|k| look.input.claims.words_in(clause, k).next().is_some());
     let absent = !pronoun && !look.scene.within(clause).any(|s| s.what == What::Entity(entity));
-    link.tentative |=
-        (by_only || absent) && properties.iter().any(|p| p.id == property && doubt::only_counted(look, p));
+    soft |= (by_only || absent) && properties.iter().any(|p| p.id == property && doubt::only_counted(look, p));
+    soft |= link.chosen().is_some_and(|c| c.why.ends_with(sole::WHY));
     link.tentative |= properties
         .iter()
         .any(|p| p.id == property && (doubt::acted_on(look, p) || by_only && doubt::of_a_thing(look, p)));
@@ -215,6 +215,11 @@ fn finish(look: &Look<'_>, properties: &[Named], mut link: Link) -> Link {
     };
     link.tentative |= look.input.claims.words_in(&look.claim.clause, FrameKind::Provisional).next().is_some();
     link.tentative |= owned && look.scene.within(&before).any(other);
+    if soft && !link.tentative {
+        let named = properties.iter().any(|p| p.id == property && (p.tokens.len() > 1 || said(p)) && !p.cue);
+        link.slips_from = if named { 2 } else { 3 };
+    }
+    link.tentative |= soft;
     let percent =
         look.input.base.property(property).unit.as_ref().is_some_and(|u| u.dimension() == Some("percent"));
     if percent && super::fit::is_fraction(look.reading) {

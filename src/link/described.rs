@@ -147,7 +147,7 @@ pub(super) fn is_described(input: &Input<'_>, at: u32) -> bool {
 }
 
 /// Whether a noun heads one of the names of an entity: "University of Harwick", "Harwick Glass Museum".
-fn bears(entity: &Entity, noun: &str) -> bool {
+pub(super) fn bears(entity: &Entity, noun: &str) -> bool {
     let mut names = entity.aliases().iter().map(String::as_str).chain([&*entity.name]);
     names.any(|name| {
         let words: Vec<&str> = name.split_whitespace().collect();

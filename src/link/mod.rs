@@ -23,6 +23,7 @@
 //! - [`lifetime`]: ages and spans that dates imply.
 //! - [`mod@derive`]: what the lines of a fact box imply.
 //! - `implied`: what several facts of a property imply: changes, ratios, differences, shares, sums.
+//! - `sole`: the only one that the base knows a property of, where nothing else can be meant.
 //! - `statement`: facts that are a sentence.
 //! - `vocabulary`: the words by which a sentence may mean the facts of a base.
 //! - `wording`: facts that share the words of a sentence which names no property.
@@ -51,6 +52,7 @@ mod rival;
 mod role;
 pub mod scene;
 mod slip;
+mod sole;
 mod statement;
 mod subject;
 pub mod told;
@@ -247,6 +249,9 @@ pub struct Link {
     pub tentative: bool,
     /// Nothing but shared words lead to the target: where the claim does not agree with it, it is none.
     pub only_agrees: bool,
+    /// Of a tentative link: it conflicts all the same where the claim is the fact miswritten, a single other digit among so
+    /// many and more; nothing where 0.
+    pub slips_from: u8,
     /// The time that it speaks of was told by a relative expression, or not in a clause of its own: where it fits a fact of
     /// another time, that may be what was meant.
     pub loosely_dated: bool,
@@ -345,10 +350,11 @@ pub fn link(input: &Input<'_>) -> Vec<Link> {
     for (claim, link) in input.claims.all.iter().zip(&mut links) {
         let time = claim.scope.and_then(|s| input.readings[s.reading].timex());
         link.loosely_dated = time.is_some_and(|t| t.anchor.is_some());
-        link.tentative |= link.target.is_some()
-            && (doubt::hearsay(input, claim)
-                || doubt::disowned(input, claim)
-                || doubt::claimed(input, claim));
+        let doubted =
+            doubt::hearsay(input, claim) || doubt::disowned(input, claim) || doubt::claimed(input, claim);
+        if link.target.is_some() && doubted {
+            (link.tentative, link.slips_from) = (true, 0);
+        }
     }
     for (claim, link) in input.claims.all.iter().zip(&mut links) {
         let reason = match claim.standing {

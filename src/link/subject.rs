@@ -125,7 +125,9 @@ pub(super) fn subjects(look: &Look<'_>, property: &Named) -> Vec<Subject> {
     let own =
         look.scene.within(&(p.saturating_sub(6)..p)).any(|s| s.what == What::Stranger && s.tokens.end == p);
     if !own && !out.iter().any(|(_, c, _)| c.is_ok()) {
-        out.extend(implied(look, property, blocked));
+        let found = implied(look, property, blocked);
+        let sole = || if ruled { None } else { super::sole::sole(look, property) };
+        out.extend(found.or_else(sole));
     }
     out
 }

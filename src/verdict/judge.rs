@@ -7,6 +7,7 @@
 use super::compare::{self, Comparison, Policy, Reference, Tolerance};
 use super::computed;
 use super::lengths;
+use super::miswritten::miswritten;
 use super::outcome::{Reason, Verdict};
 use crate::kb::{self, Base, Event, EventId, Fact, FactId, FactValue};
 use crate::link::{Link, Target};
@@ -76,6 +77,7 @@ pub fn judge(reading: &Reading, link: &Link, base: &Base, policy: &Policy) -> Ju
     };
     let changed = link.said.clone().map(|said| Reading { value: Value::Quantity(said), ..reading.clone() });
     let reading = changed.as_ref().unwrap_or(reading);
+    let mut sure = !link.tentative;
     let mut judged = match &link.target {
         None => unknown(link.reason.unwrap_or(Reason::NoFact)),
         Some(Target::Computed { parts, stated }) => {
@@ -99,7 +101,9 @@ pub fn judge(reading: &Reading, link: &Link, base: &Base, policy: &Policy) -> Ju
             if link.begins && verdict == Verdict::Unknown(Reason::TooCoarse) {
                 (verdict, relation) = (Verdict::Conflicting, Relation::Disjoint);
             }
-            if verdict == Verdict::Conflicting && !link.tentative {
+            let slip = || ids.iter().any(|&id| miswritten(reading, &base.fact(id), link.slips_from));
+            sure |= link.slips_from > 0 && verdict == Verdict::Conflicting && slip();
+            if verdict == Verdict::Conflicting && sure {
                 let other = outdated(reading, &link.others, base, policy);
                 if other.is_some() && link.loosely_dated {
                     verdict = Verdict::Unknown(Reason::Ambiguous);
@@ -127,7 +131,7 @@ pub fn judge(reading: &Reading, link: &Link, base: &Base, policy: &Policy) -> Ju
     if link.only_agrees && link.target.is_some() && judged.verdict != Verdict::Consistent {
         return unknown(Reason::NoFact);
     }
-    if link.tentative && judged.verdict == Verdict::Conflicting {
+    if !sure && judged.verdict == Verdict::Conflicting {
         judged.verdict = Verdict::Unknown(Reason::Ambiguous);
     }
     judged
@@ -338,7 +342,7 @@ fn of_its_year(claim: &Timex, held: &Timex, found: Comparison) -> Comparison {
         && day(claim).is_some()
         && day(claim) == day(held)
     {
-        return Comparison { verdict: Verdict::Unknown(Reason::Ambiguous), ..found };
+        return Comparison { verdict: Verdict::Consistent, relation: Relation::Inside, ..found };
     }
     found
 }

@@ -7,6 +7,7 @@ mod computed;
 pub(crate) mod contrast;
 pub mod judge;
 mod lengths;
+mod miswritten;
 pub mod outcome;
 pub mod suggest;
 

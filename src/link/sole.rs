@@ -1,0 +1,68 @@
+//! The only one that the base knows a property of, where nothing else can be meant.
+//!
+//! In "Aid groups now run 11 treatment centres with 490 beds" the sentence names nobody, and the base has the beds of
+//! one outbreak only, which the text has spoken of. Such a link may agree, and conflicts where the number is the fact's
+//! miswritten.
+
+use super::attach::Look;
+use super::described;
+use super::property::Named;
+use super::scene::{Sight, What};
+use super::subject::{Subject, answers};
+use crate::claim::FrameKind;
+use crate::kb::EntityId;
+use crate::text::TokenKind;
+
+/// Why it was taken.
+pub(super) const WHY: &str = "the base knows the property of it alone";
+
+/// The only subject of a property, where the text speaks of it and the sentence of nobody else who might be meant.
+pub(super) fn sole(look: &Look<'_>, property: &Named) -> Option<Subject> {
+    let input = look.input;
+    let e = property.entity_hint.filter(|&e| answers(input, e, property.id))?;
+    let entity = input.base.entity(e);
+    let at = look.reading.extent.whole.start;
+    // "Its own", "she set": a person is no thing.
+    let clause = look.claim.clause.start..at.max(look.claim.clause.start);
+    let says = |k| input.claims.words_in(&clause, k).next().is_some();
+    let other_sort = match entity.kind() {
+        Some("person") => says(FrameKind::Thing) && !says(FrameKind::Person),
+        Some(_) => says(FrameKind::Person) && property.cue,
+        None => false,
+    };
+    if other_sort || owned_by_another(look, property, e) || somebody_else(look, e) {
+        return None;
+    }
+    let text = 0..at;
+    let named = look.scene.within(&text).any(|s| s.what == What::Entity(e));
+    let paragraph = input.tokens.blocks.get(look.claim.block)?.start..look.window.end;
+    let noun = |i: u32| {
+        input.tokens.all.get(i as usize).is_some_and(|t| t.kind == TokenKind::Word && !t.capital())
+            && described::bears(entity, input.word(i))
+    };
+    (named || paragraph.into_iter().any(noun)).then(|| (e, Ok(look.weights().limit), WHY.to_owned()))
+}
+
+/// Whether the sentence names somebody ahead of the number who may have the property too: a strange name that is no
+/// place or party, or another of the same sort.
+fn somebody_else(look: &Look<'_>, e: EntityId) -> bool {
+    let (input, kind) = (look.input, look.input.base.entity(e).kind());
+    let told = |s: &Sight| look.claim.attribution.as_ref().is_some_and(|a| a.contains(&s.tokens.start));
+    let before = look.window.start..look.reading.extent.whole.end;
+    look.scene.within(&before).filter(|s| !told(s) && !look.counted(s)).any(|s| match s.what {
+        What::Entity(o) => o != e && kind.is_some() && input.base.entity(o).kind() == kind,
+        What::Stranger => !input.before(s.tokens.start).is_some_and(|b| {
+            b >= look.window.start && matches!(input.word(b), "in" | "In" | "at" | "At" | "from" | "near" | "by" | "to")
+        }),
+        _ => false,
+    })
+}
+
+/// "The population of the town": another thing's, which the words right behind the property name.
+fn owned_by_another(look: &Look<'_>, property: &Named, e: EntityId) -> bool {
+    let (input, p) = (look.input, &property.tokens);
+    let noun = p.end + 1 + u32::from(matches!(input.word(p.end + 1), "the" | "a" | "an" | "its"));
+    let own = look.scene.within(&(p.end..noun + 1)).any(|s| s.what == What::Entity(e));
+    let of = matches!(input.word(p.end), "of" | "among" | "for");
+    of && !own && input.reads(p.end + 1).is_none()
+}
