@@ -18,14 +18,19 @@ pub(super) fn link(input: &Input<'_>, scene: &Scene, links: &mut [Link]) {
         let claim = &input.claims.all[at];
         let reading = &input.readings[claim.reading];
         let open = links[at].target.is_none() && links[at].reason == Some(Reason::NoFact);
-        if !open || !leans(input, scene, claim, reading) {
+        if !open {
             continue;
         }
-        let Some((entity, property)) = spoken_of(input, links, at) else { continue };
-        let found = observe::choose(input, claim, entity, property);
+        let (entity, property, claim, why) = if leans(input, scene, claim, reading) {
+            let Some((entity, property)) = spoken_of(input, links, at) else { continue };
+            (entity, property, claim.clone(), "the same as the number before it, at another time")
+        } else {
+            let Some((entity, property)) = of_another(input, scene, links, at) else { continue };
+            (entity, property, in_its_clause(input, claim), "the same as the number before it, of another")
+        };
+        let found = observe::choose(input, &claim, entity, property);
         if found.target.is_some() {
-            let why = "the same as the number before it, at another time".to_owned();
-            let candidates = vec![Candidate { entity, property, cost: 0, why, lost: None }];
+            let candidates = vec![Candidate { entity, property, cost: 0, why: why.to_owned(), lost: None }];
             links[at] = Link { candidates, ..found };
         }
     }
@@ -40,6 +45,9 @@ fn leans(input: &Input<'_>, scene: &Scene, claim: &Claim, reading: &Reading) -> 
         && claim.restrictions.is_empty()
         && claim.scope.is_some_and(|s| !s.carried)
         && input.claims.changes.of(claim.reading).is_none();
+    if plain && is_compared(input, claim, reading) {
+        return true;
+    }
     let Some(sentence) = input.tokens.sentences.get(claim.sentence).filter(|_| plain) else { return false };
     let word = |i: u32| input.tokens.all.get(i as usize).map(|t| t.word);
     let be = |i: u32| {
@@ -62,6 +70,70 @@ fn leans(input: &Input<'_>, scene: &Scene, claim: &Claim, reading: &Reading) -> 
     let named = |s: &super::Sight| matches!(s.what, What::Entity(_) | What::Stranger | What::Property(_));
     let near = claim.clause.start.max(sentence.start)..claim.clause.end;
     again && (before || dated(own.end) || dated(own.end + 1)) && !scene.within(&near).any(named)
+}
+
+/// Whether a number stands as "against 122,000 in 2023" has it: behind a word that compares it, or in a list, with the
+/// date that is its own right behind it.
+fn is_compared(input: &Input<'_>, claim: &Claim, reading: &Reading) -> bool {
+    let own = &reading.extent.whole;
+    let dated = |i: u32| input.reads(i).is_some_and(|r| r.timex().is_some_and(|t| t.interval.is_some()));
+    let its_own = claim.scope.filter(|s| !s.carried).map(|s| &input.readings[s.reading].extent.whole);
+    let behind = own.end..own.end + RECORDED;
+    let noun = |i: u32| input.has(i, WordSet::RecordedIn) || matches!(input.word(i), "when" | "and" | "that");
+    let at = behind.clone().find(|&i| dated(i));
+    let set = at.is_some_and(|d| d <= own.end + 1 || (own.end..d).any(noun));
+    let lead = (own.start.saturating_sub(3)..own.start).rev().find(|&i| !matches!(input.word(i), "the" | "a" | "mere" | "just"));
+    let compares = lead.is_some_and(|i| input.has(i, WordSet::ComparesAgain));
+    compares && set && its_own.is_some_and(|d| behind.contains(&d.start))
+}
+
+/// Most words between a number that is compared and its date: "the £870m promised when ministers approved it in 2016".
+const RECORDED: u32 = 8;
+
+/// Most words between a name and the number that is the same of it.
+const OF_ANOTHER: u32 = 9;
+
+/// "The Alliance took 46.8 per cent of the vote. The Union slumped to 29.3 per cent": subject and property of a number
+/// whose clause opens with a name of its own and tells no property, right behind a number of the same sort of another.
+fn of_another(input: &Input<'_>, scene: &Scene, links: &[Link], at: usize) -> Option<(EntityId, PropertyId)> {
+    let claim = &input.claims.all[at];
+    let own = &input.readings[claim.reading];
+    let plain = matches!(own.kind, Kind::Number | Kind::Percent | Kind::Money | Kind::Measure)
+        && own.noun.is_none()
+        && claim.restrictions.is_empty();
+    let start = own.extent.whole.start;
+    let level = start.checked_sub(1).filter(|_| plain).is_some_and(|i| input.has(i, WordSet::LevelAgain));
+    let sentence = input.tokens.sentences.get(claim.sentence).filter(|_| level)?;
+    let (_, property) = spoken_of(input, links, at)?;
+    let before = sentence.start..start;
+    let names = |s: &&super::Sight| matches!(s.what, What::Entity(_) | What::Stranger);
+    let name = scene.within(&before).rev().find(names)?;
+    let near = name.tokens.end..start;
+    // A comma ends an aside about the name: "The Union, which won 74 seats in 2021, is left with 47".
+    let opens = name.tokens.start <= sentence.start + 1 || {
+        let lead = name.tokens.start - 1 - u32::from(matches!(input.word(name.tokens.start - 1), "the"));
+        input.is_comma(lead) || matches!(input.word(lead), "while" | "and" | "but" | ";")
+    };
+    let told = |s: &super::Sight| match s.what {
+        What::Property(p) | What::Cue(p) => p != property,
+        _ => false,
+    };
+    let numbers = (near.start..near.end).any(|i| input.reads(i).is_some_and(|r| !r.kind.is_time() && r.kind != own.kind && r.noun.is_none() && r.kind != Kind::Ordinal));
+    let aside = near.clone().filter(|&i| input.is_comma(i)).count() == 2 && input.is_comma(near.start);
+    let What::Entity(entity) = name.what else { return None };
+    let fits = !input.base.facts_of(entity, property).is_empty();
+    (fits && opens && !numbers && (aside || near.len() as u32 <= OF_ANOTHER) && !scene.within(&(name.tokens.end..own.extent.whole.end)).any(told))
+        .then_some((entity, property))
+}
+
+/// A claim without the date of another clause: "slumped to 29.3 per cent, its worst since the party was founded in 1991".
+fn in_its_clause(input: &Input<'_>, claim: &Claim) -> Claim {
+    let end = input.readings[claim.reading].extent.whole.end;
+    let other = |s: &crate::claim::Scope| {
+        let date = input.readings[s.reading].extent.whole.start;
+        date > end && (end..date).any(|i| input.is_comma(i))
+    };
+    Claim { scope: claim.scope.filter(|s| !other(s)), ..claim.clone() }
 }
 
 /// Subject and property of the numbers before: those of the sentence, else those of the one before it, if they

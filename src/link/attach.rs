@@ -161,7 +161,9 @@ fn finish(look: &Look<'_>, properties: &[Named], mut link: Link) -> Link {
     let Some((property, entity)) = link.chosen().map(|c| (c.property, c.entity)) else { return link };
     // The property's only subject, and the text names it nowhere: it may be about somebody else.
     let around = look.window.start.saturating_sub(FAR)..look.window.end + FAR;
-    link.tentative |= properties.iter().any(|p| p.id == property && p.entity_hint == Some(entity))
+    let by_sole = link.chosen().is_some_and(|c| c.why.ends_with(sole::WHY));
+    link.tentative |= !by_sole
+        && properties.iter().any(|p| p.id == property && p.entity_hint == Some(entity))
         && look.input.base.entity(entity).event.is_none()
         && look.input.about() != Some(entity)
         && !look.scene.within(&around).any(|s| s.what == What::Entity(entity));
@@ -187,7 +189,7 @@ fn finish(look: &Look<'_>, properties: &[Named], mut link: Link) -> Link {
         .any(|k| look.input.claims.words_in(clause, k).next().is_some());
     let absent = !pronoun && !look.scene.within(clause).any(|s| s.what == What::Entity(entity));
     soft |= (by_only || absent) && properties.iter().any(|p| p.id == property && doubt::only_counted(look, p));
-    soft |= link.chosen().is_some_and(|c| c.why.ends_with(sole::WHY));
+    soft |= by_sole;
     link.tentative |= properties
         .iter()
         .any(|p| p.id == property && (doubt::acted_on(look, p) || by_only && doubt::of_a_thing(look, p)));

@@ -191,6 +191,9 @@ fn floats(input: &Input<'_>, claim: &Claim) -> bool {
     relative && reading.timex().is_some_and(|t| t.anchor.is_some() && t.anchor == now)
 }
 
+/// Most words of an aside between the words for an event and its date.
+const ASIDE: u32 = 14;
+
 /// How close a date stands to the nearest word of an occasion; `None` where something between
 /// them parts the two.
 fn cost(input: &Input<'_>, scene: &Scene, claim: &Claim, occasion: &Occasion) -> Option<u32> {
@@ -204,6 +207,15 @@ fn gap(input: &Input<'_>, scene: &Scene, claim: &Claim, at: &Range<u32>) -> Opti
     if between.start > between.end {
         return Some(0);
     }
+    // "It reached its target, a body named Orvane, in November": an aside parts nothing.
+    let last = between.end.saturating_sub(1);
+    let aside = !before && between.len() > 2 && between.len() as u32 <= ASIDE && input.is_comma(between.start) && input.is_comma(last);
+    let plain = |i: u32| !input.is_comma(i) && input.reads(i).is_none() && !is_verb(input, &(i..i + 1));
+    let between = if aside && (between.start + 1..last).filter(|&i| input.word(i) != "named" && input.word(i) != "called").all(plain) {
+        last..between.end
+    } else {
+        between
+    };
     let verb = is_verb(input, at);
     let reach = if verb { input.rules.link.verb_reach } else { input.rules.link.noun_reach };
     let gap = between.len() as u32;

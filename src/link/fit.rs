@@ -154,7 +154,10 @@ pub(super) fn unit_fits(
             let own = reading.noun.as_ref().is_some_and(|n| n.start < named.end && named.start < n.end);
             // "668 million internet users" are no share of the population.
             let counted = !matches!(property.unit, Some(Unit::Measure(_)));
+            // "With the loss of 323 men": beside words that name the property, of people.
+            let beside = named.len() > 1 && named.end == reading.extent.whole.start;
             own && counted
+                || beside && is_of_people(property) && matches!(&*stem(noun), "men" | "women" | "live" | "soldier" | "sailor" | "hand")
                 || called(noun, property)
                 || wanted.clone().any(|u| matches!(u, Unit::Noun(w) if noun_fits(noun, w)))
         }
@@ -199,11 +202,16 @@ fn told_otherwise(input: &Input<'_>, reading: &Reading, property: &Property) -> 
 
 /// "62,615 patients were waiting": people by the word that the property's own names have, "patients waiting".
 fn called(noun: &str, property: &Property) -> bool {
-    let people = property.unit.as_ref().is_some_and(|u| matches!(u, Unit::Noun(w) if noun_fits("person", w)));
+    let people = is_of_people(property);
     let Some(head) = noun.split([' ', '-']).next_back().map(stem).filter(|_| people) else { return false };
     let names = property.aliases.iter().map(String::as_str).chain([&*property.name]);
     let words = names.filter(|a| !a.contains(" per ")).flat_map(|a| a.split(|c: char| !c.is_alphanumeric()));
     words.into_iter().any(|w| stem(w) == head)
+}
+
+/// Whether a property counts people.
+fn is_of_people(property: &Property) -> bool {
+    property.unit.as_ref().is_some_and(|u| matches!(u, Unit::Noun(w) if noun_fits("person", w)))
 }
 
 /// "Inflation: 6.8": in a line of a table or a list the unit stands elsewhere.
@@ -243,12 +251,14 @@ fn same_dimension(a: &Unit, b: &Unit) -> bool {
 fn noun_fits(said: &str, unit: &str) -> bool {
     const PEOPLE: [&str; 8] =
         ["people", "person", "inhabitant", "resident", "citizen", "individual", "soul", "human"];
+    const STATES: [&str; 3] = ["country", "nation", "state"];
     let stems =
         |s: &str| -> Vec<String> { s.split([' ', '-']).filter(|w| !w.is_empty()).map(stem).collect() };
     let (said, unit) = (stems(said), stems(unit));
     let (Some(a), Some(b)) = (said.last(), unit.last()) else { return false };
     let people = |w: &String| PEOPLE.contains(&w.as_str());
-    if unit.len() == 1 && people(a) && people(b) {
+    let state = |w: &String| STATES.contains(&w.as_str());
+    if unit.len() == 1 && (people(a) && people(b) || state(a) && state(b)) {
         return true;
     }
     a == b && unit.iter().all(|w| said.contains(w))

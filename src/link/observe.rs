@@ -106,11 +106,11 @@ fn split_year(input: &Input<'_>, reading: usize) -> Option<i16> {
     (rest.len() == 2 && rest.bytes().all(|b| b.is_ascii_digit())).then(|| year.parse().ok())?
 }
 
-/// Whether a season or a year begins in `year` and ends in the next.
+/// Whether a stretch of some months to a year begins in `year` and ends in the next.
 fn runs_over(when: &Interval<DateTime>, year: i16) -> bool {
     let (Some(a), Some(b)) = (when.low.value(), when.high.value()) else { return false };
     let days = (b.date() - a.date()).get_days();
-    a.year() == year && b.year() == year + 1 && (90..=372).contains(&days)
+    a.year() == year && b.year() == year + 1 && (120..=372).contains(&days)
 }
 
 /// "In the year to March", "the three months to 30 June", "the year ending 31 March": the stretch that ends then.

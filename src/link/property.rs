@@ -50,7 +50,7 @@ pub(super) fn properties(look: &Look<'_>) -> Vec<Named> {
         // defected", "the economy grew by 2 per cent".
         let rate = cue && measures(input, look.reading, property);
         let leans = look.bound.is_some() && look.is_elliptic();
-        let told = cue && leads(look, property, &sight.tokens);
+        let told = cue && (leads(look, property, &sight.tokens) || follows(look, property, &sight.tokens));
         if cue && !rate && !leans && !told && !counts(look.reading, property) {
             continue;
         }
@@ -91,6 +91,16 @@ fn leads(look: &Look<'_>, property: &Property, cue: &Range<u32>) -> bool {
     let alone = next.is_none_or(|t| t.kind == TokenKind::Sign || t.starts_sentence())
         || matches!(input.word(ends), "and" | "in" | "at" | "on");
     bare && alone && cue.end == own.whole.start && matches!(property.unit, Some(Unit::Noun(_)))
+}
+
+/// "Twenty of her crew died", "with the loss of 323 men": words of several that point to the property right beside the
+/// number or its noun.
+fn follows(look: &Look<'_>, property: &Property, cue: &Range<u32>) -> bool {
+    let own = &look.reading.extent;
+    let beside = cue.end == own.whole.start || (own.tokens.end..=look.noun_end()).contains(&cue.start);
+    let plain = look.reading.kind == mention::Kind::Number
+        && look.reading.quantity().is_some_and(|q| !q.style.vague && !matches!(q.unit, Some(Unit::Measure(_))));
+    beside && plain && cue.len() > 1 && matches!(property.unit, Some(Unit::Noun(_)))
 }
 
 /// Whether a word makes what is named another property, or only a part of it is meant.

@@ -176,6 +176,13 @@ pub fn subject(
         let person = |e: EntityId| {
             kind == FrameKind::Person && input.base.entity(e).kind().is_some_and(|k| k == "person")
         };
+        // "The business began in 1934. It floated in 2006"
+        let lead = input.tokens.sentence_of(at).checked_sub(1).and_then(|n| input.tokens.sentences.get(n));
+        let lead = lead.filter(|s| kind == FrameKind::Thing && input.tokens.block_of(s.start) == input.tokens.block_of(at));
+        let noun = lead.and_then(|s| described::subject_in(input, &(s.start..s.start + 2)));
+        if let Some(e) = noun.and_then(|at| described::stands_for(input, scene, at)) {
+            return Some(e);
+        }
         // "Took her to Cambridge": where something is, no one spoken of.
         let blocks = |s: &Sight| blocks(s) && described::is_free(input, s) && !passed_over(input, s, kind);
         scene.last_entity(at, 120, blocks, |e| fits(e) || person(e)).map(|(e, _)| e)
@@ -206,12 +213,14 @@ fn only_known(input: &Input<'_>, scene: &Scene, sentence: &Range<u32>, told: &To
         here.all(|s| !matches!(s.what, What::Event(e) if e != told.event))
     };
     let own = told.sights.iter().any(|at| scene.within(at).any(named) && alone(at));
-    let (before, lead) = (0..sentence.start, sentence.start..told.sights[0].start);
+    let lead = sentence.start..told.sights[0].start;
+    let text = 0..u32::try_from(input.tokens.all.len()).unwrap_or(u32::MAX);
     let (mut others, kind) = (scene.within(&lead), input.base.entity(*about).kind());
-    own && scene.within(&before).any(|s| s.what == What::Entity(*about))
+    own && scene.within(&text).any(|s| s.what == What::Entity(*about))
         && !others.any(|s| match s.what {
             What::Entity(e) => e != *about && kind.is_some() && input.base.entity(e).kind() == kind,
-            What::Stranger => !passed_over(input, s, FrameKind::Thing),
+            // Who has a part in what is an event itself: "the junta landed troops".
+            What::Stranger => kind != Some("event") && !passed_over(input, s, FrameKind::Thing),
             _ => false,
         })
 }

@@ -347,6 +347,10 @@ with_audit_sets! {
         NoPerson = "no-person",
         /// Between an amount and its date: "the record of £52 million set in 2016"
         RecordedIn = "recorded-in",
+        /// Before a number that is the same of another time: "against 122,000 in 2023"
+        ComparesAgain = "compares-again",
+        /// Before a number that is the same of another: "The Union slumped to 29.3 per cent"
+        LevelAgain = "level-again",
         /// A verb whose past does not end in -ed: "broke", "sank"
         PastVerb = "past-verb",
         /// Opens a clause about what has come about: "since the country became free"
