@@ -79,11 +79,12 @@ fn is_compared(input: &Input<'_>, claim: &Claim, reading: &Reading) -> bool {
     let dated = |i: u32| input.reads(i).is_some_and(|r| r.timex().is_some_and(|t| t.interval.is_some()));
     let its_own = claim.scope.filter(|s| !s.carried).map(|s| &input.readings[s.reading].extent.whole);
     let behind = own.end..own.end + RECORDED;
-    let noun = |i: u32| input.has(i, WordSet::RecordedIn) || matches!(input.word(i), "when" | "and" | "that");
+    let told = |i: u32| input.has(i, WordSet::RecordedIn);
     let at = behind.clone().find(|&i| dated(i));
-    let set = at.is_some_and(|d| d <= own.end + 1 || (own.end..d).any(noun));
     let lead = (own.start.saturating_sub(3)..own.start).rev().find(|&i| !matches!(input.word(i), "the" | "a" | "mere" | "just"));
     let compares = lead.is_some_and(|i| input.has(i, WordSet::ComparesAgain));
+    let listed = lead.is_some_and(|i| input.word(i) == "and");
+    let set = at.is_some_and(|d| d <= own.end + 1 || !listed && (own.end..d).any(told));
     compares && set && its_own.is_some_and(|d| behind.contains(&d.start))
 }
 
@@ -102,9 +103,11 @@ fn of_another(input: &Input<'_>, scene: &Scene, links: &[Link], at: usize) -> Op
         && own.noun.is_none()
         && claim.restrictions.is_empty();
     let start = own.extent.whole.start;
-    let level = start.checked_sub(1).filter(|_| plain).is_some_and(|i| input.has(i, WordSet::LevelAgain));
+    let level = start.checked_sub(1).filter(|_| plain).is_some_and(|i| {
+        input.has(i, WordSet::LevelAgain) && !input.ends(i, crate::claim::FrameKind::Comparison)
+    });
     let sentence = input.tokens.sentences.get(claim.sentence).filter(|_| level)?;
-    let (_, property) = spoken_of(input, links, at)?;
+    let (first, property) = spoken_of(input, links, at)?;
     let before = sentence.start..start;
     let names = |s: &&super::Sight| matches!(s.what, What::Entity(_) | What::Stranger);
     let name = scene.within(&before).rev().find(names)?;
@@ -122,7 +125,8 @@ fn of_another(input: &Input<'_>, scene: &Scene, links: &[Link], at: usize) -> Op
     let aside = near.clone().filter(|&i| input.is_comma(i)).count() == 2 && input.is_comma(near.start);
     let What::Entity(entity) = name.what else { return None };
     let fits = !input.base.facts_of(entity, property).is_empty();
-    (fits && opens && !numbers && (aside || near.len() as u32 <= OF_ANOTHER) && !scene.within(&(name.tokens.end..own.extent.whole.end)).any(told))
+    let left = entity != first || aside;
+    (fits && left && opens && !numbers && (aside || near.len() as u32 <= OF_ANOTHER) && !scene.within(&(name.tokens.end..own.extent.whole.end)).any(told))
         .then_some((entity, property))
 }
 

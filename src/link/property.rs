@@ -97,7 +97,11 @@ fn leads(look: &Look<'_>, property: &Property, cue: &Range<u32>) -> bool {
 /// number or its noun.
 fn follows(look: &Look<'_>, property: &Property, cue: &Range<u32>) -> bool {
     let own = &look.reading.extent;
-    let beside = cue.end == own.whole.start || (own.tokens.end..=look.noun_end()).contains(&cue.start);
+    let input = look.input;
+    // "96 on the drug" says which of them, no more.
+    let verb = input.word(cue.end - 1).ends_with("ed") || input.has(cue.end - 1, WordSet::PastVerb);
+    let behind = verb && (own.tokens.end..=look.noun_end()).contains(&cue.start);
+    let beside = cue.end == own.whole.start || behind;
     let plain = look.reading.kind == mention::Kind::Number
         && look.reading.quantity().is_some_and(|q| !q.style.vague && !matches!(q.unit, Some(Unit::Measure(_))));
     beside && plain && cue.len() > 1 && matches!(property.unit, Some(Unit::Noun(_)))

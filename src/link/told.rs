@@ -167,9 +167,13 @@ pub fn subject(
         return Some(e).filter(|&e| fits(e));
     }
     // "he" and "his" go back to the last one spoken of, a paragraph or so. "Born in 1922, he was".
-    let reach = if start == sentence.start { OPENING } else { 1 };
+    let opening = start == sentence.start;
+    let reach = if opening { OPENING } else { 1 };
     let said = sentence.start..(at.end + reach).min(sentence.end.max(at.end + 1));
-    let first = |k| input.claims.words_in(&said, k).next().map(|w| (w.tokens.start, k));
+    let first = |k| {
+        let heads = |i: u32| !opening || i > 0 && input.is_comma(i - 1);
+        input.claims.words_in(&said, k).map(|w| (w.tokens.start, k)).find(|(i, _)| heads(*i))
+    };
     let pronoun = [FrameKind::Person, FrameKind::Thing].into_iter().filter_map(first).min_by_key(|p| p.0);
     let meant = pronoun.and_then(|(at, kind)| {
         // "Dana outlived him. She was 97 when she died": the last person, whether or not it is one that died.
@@ -185,7 +189,8 @@ pub fn subject(
         }
         // "Took her to Cambridge": where something is, no one spoken of.
         let blocks = |s: &Sight| blocks(s) && described::is_free(input, s) && !passed_over(input, s, kind);
-        scene.last_entity(at, 120, blocks, |e| fits(e) || person(e)).map(|(e, _)| e)
+        let other = |e: EntityId| person(e) || opening && input.base.entity(e).event.is_none();
+        scene.last_entity(at, 120, blocks, |e| fits(e) || other(e)).map(|(e, _)| e)
     });
     meant.or_else(|| input.about()).filter(|&e| fits(e))
 }
