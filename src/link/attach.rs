@@ -122,7 +122,7 @@ pub fn number(input: &Input<'_>, scene: &Scene, claim: &Claim) -> Link {
     let look = Look { input, scene, claim, reading, first, window, bound };
     let mut properties = property::properties(&look);
     if properties.is_empty() {
-        return Link::none(Reason::NoFact);
+        return sole::attributive(&look).unwrap_or_else(|| Link::none(Reason::NoFact));
     }
     if aligned == Aligned::Lost {
         return Link::none(Reason::Ambiguous);

@@ -163,7 +163,9 @@ pub(super) fn unit_fits(
         }
         // A property that names no unit takes any measure.
         Some(unit) => {
-            property.unit.is_none() || wanted.clone().any(|w| same_dimension(unit, w) || unit.is_rate_of(w))
+            // "For most of the day" is no value of what names no unit.
+            let most = unit.dimension() == Some("percent") && quantity.stated.as_point().is_none();
+            property.unit.is_none() && !most || wanted.clone().any(|w| same_dimension(unit, w) || unit.is_rate_of(w))
         }
     }
 }

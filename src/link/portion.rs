@@ -114,11 +114,11 @@ pub(super) fn part(look: &Look<'_>, property: &Property, named: &Range<u32>) -> 
         return Some("the number is of something else");
     }
     // "Half", "one seventh": a fraction of a count or of a sum of money.
-    // "Most of the day"
-    let small = look.reading.quantity().is_some_and(|q| match q.stated.as_point() {
-        Some(x) => !x.is_zero() && x.abs() < Decimal::ONE,
-        None => q.stated.high.value().is_some_and(|x| *x <= Decimal::ONE),
-    });
+    let small = look
+        .reading
+        .quantity()
+        .and_then(|q| q.stated.as_point())
+        .is_some_and(|x| !x.is_zero() && x.abs() < Decimal::ONE);
     let whole_things = property.unit.as_ref().is_some_and(|u| match u {
         Unit::Noun(_) => !matches!(property.kind, Some(Kind::Rate | Kind::Ratio | Kind::Index)),
         u => u.dimension() == Some("currency"),

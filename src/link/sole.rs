@@ -5,12 +5,14 @@
 //! miswritten.
 
 use super::attach::Look;
-use super::described;
+use super::fit::measures;
 use super::property::Named;
 use super::scene::{Sight, What};
 use super::subject::{Subject, answers};
+use super::{Candidate, Link, Target, described, observe};
 use crate::claim::FrameKind;
-use crate::kb::EntityId;
+use crate::kb::{EntityId, FactId, PropertyId};
+use crate::mention::Kind;
 use crate::text::TokenKind;
 
 /// Why it was taken.
@@ -66,3 +68,48 @@ fn owned_by_another(look: &Look<'_>, property: &Named, e: EntityId) -> bool {
     let of = matches!(input.word(p.end), "of" | "among" | "for");
     of && !own && input.reads(p.end + 1).is_none()
 }
+
+/// "The 19kg capsule", "a £58m bakery near Doncaster": a measure or a sum right before a name is one of those that the base
+/// has of it in such a unit. It may agree with any of them; with only one it may be that one miswritten.
+pub(super) fn attributive(look: &Look<'_>) -> Option<Link> {
+    let (input, own) = (look.input, &look.reading.extent);
+    if !matches!(look.reading.kind, Kind::Measure | Kind::Money) {
+        return None;
+    }
+    let near = own.whole.start.saturating_sub(3)..own.whole.end + 2;
+    let beside = |s: &&Sight| {
+        let inside = s.tokens.start <= own.whole.start && own.whole.end < s.tokens.end;
+        let behind = own.whole.end..own.whole.end + 1;
+        matches!(s.what, What::Entity(_)) && (inside || behind.contains(&s.tokens.start))
+    };
+    let sight = look.scene.within(&near).find(beside)?;
+    let What::Entity(entity) = sight.what else { return None };
+    let mut properties: Vec<PropertyId> = input
+        .base
+        .facts_about(entity)
+        .iter()
+        .take(MOST)
+        .filter_map(|&f| input.base.fact(f).property())
+        .filter(|&p| measures(input, look.reading, input.base.property(p)))
+        .collect();
+    properties.sort_unstable();
+    properties.dedup();
+    let mut facts: Vec<FactId> = Vec::new();
+    for &p in &properties {
+        if let Some(Target::Facts(found)) = observe::choose(input, look.claim, entity, p).target {
+            facts.extend(found);
+        }
+    }
+    let (&property, _) = properties.split_first().filter(|_| !facts.is_empty())?;
+    let why = format!("it stands before '{}'", input.words(&sight.tokens));
+    Some(Link {
+        candidates: vec![Candidate { entity, property, cost: 0, why, lost: None }],
+        target: Some(Target::Facts(facts)),
+        tentative: true,
+        slips_from: if properties.len() == 1 { 3 } else { 0 },
+        ..Link::default()
+    })
+}
+
+/// Most facts of a name that are looked at.
+const MOST: usize = 400;
