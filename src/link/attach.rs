@@ -217,7 +217,9 @@ fn finish(look: &Look<'_>, properties: &[Named], mut link: Link) -> Link {
     };
     link.tentative |= look.input.claims.words_in(&look.claim.clause, FrameKind::Provisional).next().is_some();
     link.tentative |= owned && look.scene.within(&before).any(other);
-    if soft && !link.tentative {
+    let own = properties.iter().find(|p| p.id == property);
+    let another = own.is_some_and(|p| sole::of_something_else(look, p));
+    if soft && !link.tentative && !another {
         let named = properties.iter().any(|p| p.id == property && (p.tokens.len() > 1 || said(p)) && !p.cue);
         link.slips_from = if named { 2 } else { 3 };
     }

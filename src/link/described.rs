@@ -11,6 +11,7 @@ use super::attach::{FAR, Look};
 use super::property::Named;
 use super::scene::{Scene, Sight, What};
 use crate::kb::{Entity, EntityId};
+use crate::mention::Kind;
 use crate::rules::word_set::WordSet;
 use crate::text::TokenKind;
 
@@ -117,10 +118,11 @@ pub(super) fn with_words_between(input: &Input<'_>) -> Vec<Sight> {
         let (mut at, mut words) = (start + 1, 0);
         while words < BETWEEN {
             match input.reads(at).filter(|r| r.extent.tokens.start == at) {
-                Some(r) => at = r.extent.tokens.end,
-                None if plain(at) && !input.is_small(at) => at += 1,
-                None if input.word(at) == "-" => at += 1,
-                None => break,
+                Some(r) if matches!(r.kind, Kind::Measure | Kind::Money | Kind::Duration | Kind::Age) => {
+                    at = r.extent.tokens.end;
+                }
+                None if input.has(at, WordSet::SameOne) || input.word(at) == "-" => at += 1,
+                _ => break,
             }
             words += 1;
             let noun = plain(at) && input.reads(at).is_none_or(|r| r.extent.tokens.end <= at);

@@ -189,7 +189,10 @@ fn restricted_noun(look: &Look<'_>, property: &Property, named: &Range<u32>) -> 
     if named.contains(&noun.end) {
         return false;
     }
+    // "Eleven centres with 490 beds": all of them.
+    let numbered = input.reads(noun.end + 1).is_some_and(|r| r.quantity().is_some());
     match input.word(noun.end) {
+        "with" if numbered => false,
         "with" | "without" | "aged" | "under" | "over" | "who" | "whose" | "below" => true,
         "of" | "from" => {
             let from = noun.end + 1;

@@ -13,6 +13,7 @@ use super::{Candidate, Link, Target, described, observe};
 use crate::claim::FrameKind;
 use crate::kb::{EntityId, FactId, PropertyId};
 use crate::mention::Kind;
+use crate::rules::word_set::WordSet;
 use crate::text::TokenKind;
 
 /// Why it was taken.
@@ -32,7 +33,11 @@ pub(super) fn sole(look: &Look<'_>, property: &Named) -> Option<Subject> {
         Some(_) => says(FrameKind::Person) && property.cue,
         None => false,
     };
-    if other_sort || owned_by_another(look, property, e) || somebody_else(look, e) {
+    if other_sort
+        || owned_by_another(look, property, e)
+        || somebody_else(look, e)
+        || of_something_else(look, property)
+    {
         return None;
     }
     let text = 0..at;
@@ -58,6 +63,24 @@ fn somebody_else(look: &Look<'_>, e: EntityId) -> bool {
         }),
         _ => false,
     })
+}
+
+/// "A rival clinic has 490 beds", "her sister set 28 records", "a clinic in the hills has 490": whether the clause opens with
+/// another one or with what somebody has.
+pub(super) fn of_something_else(look: &Look<'_>, property: &Named) -> bool {
+    let (input, start) = (look.input, look.claim.clause.start);
+    let number = look.reading.extent.whole.start;
+    let other = |i: u32| input.has(i, WordSet::AnotherOne);
+    let inside = |i: u32| property.tokens.contains(&i);
+    let has = |i: u32| {
+        matches!(input.word(i), "his" | "her" | "its" | "their" | "His" | "Her" | "Its" | "Their")
+            && !inside(i + 1)
+            && !(i + 1..i + 3).any(|k| property.tokens.start == k)
+    };
+    // "A consignment of 1.2 million doses" is no clinic.
+    let indefinite =
+        matches!(input.word(start), "A" | "a" | "An" | "an" | "One" | "Some") && number > start + 3;
+    indefinite || (start..number.max(start)).any(|i| has(i) || !inside(i) && other(i)) || (number..look.noun_end()).any(|i| !inside(i) && other(i))
 }
 
 /// "The population of the town": another thing's, which the words right behind the property name.

@@ -351,6 +351,10 @@ with_audit_sets! {
         ComparesAgain = "compares-again",
         /// Before a number that is the same of another: "The Union slumped to 29.3 per cent"
         LevelAgain = "level-again",
+        /// Between "the" and a noun they leave it what it was: "the stricken ferry", not "the old ferry"
+        SameOne = "same-one",
+        /// They tell of another one than was spoken of: "a rival clinic has 490 beds"
+        AnotherOne = "another-one",
         /// A verb whose past does not end in -ed: "broke", "sank"
         PastVerb = "past-verb",
         /// Opens a clause about what has come about: "since the country became free"
