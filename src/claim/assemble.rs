@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::find::changes;
 use super::frame::{Claim, Claims, FrameKind, FrameWord, Scope, Standing};
+use super::presupposed::presupposed;
 use super::quotes::Quotes;
 use crate::mention::Kind;
 use crate::resolve::Reading;
@@ -110,11 +111,11 @@ fn number(x: usize) -> u32 {
 }
 
 /// Whether token `i` is a word of `set`.
-fn has(tokens: &Tokens, rules: &Rules, i: u32, set: WordSet) -> bool {
+pub(super) fn has(tokens: &Tokens, rules: &Rules, i: u32, set: WordSet) -> bool {
     tokens.all.get(i as usize).is_some_and(|t| rules.words.has(t.word, set))
 }
 
-fn sign<'t>(doc: &'t Document<'_>, token: &Token) -> &'t str {
+pub(super) fn sign<'t>(doc: &'t Document<'_>, token: &Token) -> &'t str {
     token.text(&doc.text)
 }
 
@@ -195,7 +196,8 @@ fn standing(
         // "She would stay until she retired in 1979": seen from the past, and come about.
         let past = sign(doc, first).eq_ignore_ascii_case("would")
             && (w.tokens.end..before.end).any(|i| has(tokens, rules, i, WordSet::UntilPast));
-        let past = past && reading.kind.is_time() || presupposed(doc, tokens, rules, &(w.tokens.end..before.end));
+        let past =
+            past && reading.kind.is_time() || presupposed(doc, tokens, rules, &(w.tokens.end..before.end));
         (!first.capital() || first.starts_sentence()) && !past
     });
     // "Visitors may climb the 226 steps": there are so many whoever climbs them.
@@ -211,23 +213,6 @@ fn standing(
         return Standing::Hypothetical;
     }
     Standing::Asserted
-}
-
-/// "Will be the first since it became free in 1990", "will replace the bridge that opened in 1932": whether a clause about
-/// what has come about opens in `range`, with a verb of the past right behind its subject.
-fn presupposed(doc: &Document<'_>, tokens: &Tokens, rules: &Rules, range: &Range<u32>) -> bool {
-    const SUBJECT: u32 = 5;
-    let word = |i: u32| sign(doc, &tokens.all[i as usize]);
-    let finite = |i: u32| {
-        let participle = i > 0 && matches!(word(i - 1), "be" | "been" | "being" | "is" | "are" | "get" | "gets");
-        !participle && (word(i).ends_with("ed") || has(tokens, rules, i, WordSet::PastVerb))
-    };
-    // "The bridge that opened": the pronoun is the subject itself.
-    let reach = |i: u32| if matches!(word(i), "that" | "which" | "who") { 1 } else { SUBJECT };
-    range.clone().any(|i| {
-        has(tokens, rules, i, WordSet::TellsPast)
-            && (i + 1..range.end.min(i + 1 + reach(i))).take_while(|&k| word(k) != ",").any(finite)
-    })
 }
 
 /// "according to X", "X said": the words of X.

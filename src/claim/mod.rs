@@ -9,6 +9,7 @@ mod assemble;
 pub mod change;
 mod find;
 mod frame;
+mod presupposed;
 mod quotes;
 
 pub use assemble::assemble;

@@ -81,16 +81,18 @@ fn is_compared(input: &Input<'_>, claim: &Claim, reading: &Reading) -> bool {
     let behind = own.end..own.end + RECORDED;
     let told = |i: u32| input.has(i, WordSet::RecordedIn);
     let at = behind.clone().find(|&i| dated(i));
-    let lead = (own.start.saturating_sub(3)..own.start).rev().find(|&i| !matches!(input.word(i), "the" | "a" | "mere" | "just"));
+    let lead = (own.start.saturating_sub(3)..own.start)
+        .rev()
+        .find(|&i| !matches!(input.word(i), "the" | "a" | "mere" | "just"));
     let compares = lead.is_some_and(|i| input.has(i, WordSet::ComparesAgain));
     let listed = lead.is_some_and(|i| input.word(i) == "and");
     // "Against the 3,500 made by its rival in 2022"
     let other = |i: u32| {
-        matches!(input.word(i), "by" | "at" | "its" | "their" | "for" | "of") || input.has(i, WordSet::AnotherOne)
+        matches!(input.word(i), "by" | "at" | "its" | "their" | "for" | "of")
+            || input.has(i, WordSet::AnotherOne)
     };
-    let set = at.is_some_and(|d| {
-        d <= own.end + 1 || !listed && (own.end..d).any(told) && !(own.end..d).any(other)
-    });
+    let set =
+        at.is_some_and(|d| d <= own.end + 1 || !listed && (own.end..d).any(told) && !(own.end..d).any(other));
     compares && set && its_own.is_some_and(|d| behind.contains(&d.start))
 }
 
@@ -127,18 +129,29 @@ fn of_another(input: &Input<'_>, scene: &Scene, links: &[Link], at: usize) -> Op
         What::Property(p) | What::Cue(p) => p != property,
         _ => false,
     };
-    let numbers = (near.start..near.end).any(|i| input.reads(i).is_some_and(|r| !r.kind.is_time() && r.kind != own.kind && r.noun.is_none() && r.kind != Kind::Ordinal));
+    let numbers = (near.start..near.end).any(|i| {
+        input.reads(i).is_some_and(|r| {
+            !r.kind.is_time() && r.kind != own.kind && r.noun.is_none() && r.kind != Kind::Ordinal
+        })
+    });
     let commas: Vec<u32> = near.clone().filter(|&i| input.is_comma(i)).collect();
     let aside = commas.len() == 2 && commas[0] == near.start;
     let verb = if aside { commas[1] + 1..near.end } else { near.clone() };
     // "Slumped to", "came third with", not "raised taxes to"
     let reach = if matches!(input.word(start - 1), "to" | "at" | "on") { 2 } else { OF_ANOTHER };
-    let close = verb.len() as u32 <= reach && (aside || commas.is_empty()) && !near.clone().any(|i| input.has(i, WordSet::AnotherOne));
+    let close = verb.len() as u32 <= reach
+        && (aside || commas.is_empty())
+        && !near.clone().any(|i| input.has(i, WordSet::AnotherOne));
     let What::Entity(entity) = name.what else { return None };
     let fits = !input.base.facts_of(entity, property).is_empty();
     let left = entity != first || aside;
-    (fits && left && opens && !numbers && close && !scene.within(&(name.tokens.end..own.extent.whole.end)).any(told))
-        .then_some((entity, property))
+    (fits
+        && left
+        && opens
+        && !numbers
+        && close
+        && !scene.within(&(name.tokens.end..own.extent.whole.end)).any(told))
+    .then_some((entity, property))
 }
 
 /// A claim without the date of another clause: "slumped to 29.3 per cent, its worst since the party was founded in 1991".

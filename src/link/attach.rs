@@ -188,7 +188,8 @@ fn finish(look: &Look<'_>, properties: &[Named], mut link: Link) -> Link {
         .into_iter()
         .any(|k| look.input.claims.words_in(clause, k).next().is_some());
     let absent = !pronoun && !look.scene.within(clause).any(|s| s.what == What::Entity(entity));
-    soft |= (by_only || absent) && properties.iter().any(|p| p.id == property && doubt::only_counted(look, p));
+    soft |=
+        (by_only || absent) && properties.iter().any(|p| p.id == property && doubt::only_counted(look, p));
     soft |= by_sole;
     link.tentative |= properties
         .iter()

@@ -209,9 +209,17 @@ fn gap(input: &Input<'_>, scene: &Scene, claim: &Claim, at: &Range<u32>) -> Opti
     }
     // "It reached its target, a body named Orvane, in November": an aside parts nothing.
     let last = between.end.saturating_sub(1);
-    let aside = !before && between.len() > 2 && between.len() as u32 <= ASIDE && input.is_comma(between.start) && input.is_comma(last);
+    let aside = !before
+        && between.len() > 2
+        && between.len() as u32 <= ASIDE
+        && input.is_comma(between.start)
+        && input.is_comma(last);
     let plain = |i: u32| !input.is_comma(i) && input.reads(i).is_none() && !is_verb(input, &(i..i + 1));
-    let between = if aside && (between.start + 1..last).filter(|&i| input.word(i) != "named" && input.word(i) != "called").all(plain) {
+    let between = if aside
+        && (between.start + 1..last)
+            .filter(|&i| input.word(i) != "named" && input.word(i) != "called")
+            .all(plain)
+    {
         last..between.end
     } else {
         between

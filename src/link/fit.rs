@@ -157,7 +157,9 @@ pub(super) fn unit_fits(
             // "With the loss of 323 men": beside words that name the property, of people.
             let beside = named.len() > 1 && named.end == reading.extent.whole.start;
             own && counted
-                || beside && is_of_people(property) && matches!(&*stem(noun), "men" | "women" | "live" | "soldier" | "sailor" | "hand")
+                || beside
+                    && is_of_people(property)
+                    && matches!(&*stem(noun), "men" | "women" | "live" | "soldier" | "sailor" | "hand")
                 || called(noun, property)
                 || wanted.clone().any(|u| matches!(u, Unit::Noun(w) if noun_fits(noun, w)))
         }
@@ -165,7 +167,8 @@ pub(super) fn unit_fits(
         Some(unit) => {
             // "For most of the day" is no value of what names no unit.
             let most = unit.dimension() == Some("percent") && quantity.stated.as_point().is_none();
-            property.unit.is_none() && !most || wanted.clone().any(|w| same_dimension(unit, w) || unit.is_rate_of(w))
+            property.unit.is_none() && !most
+                || wanted.clone().any(|w| same_dimension(unit, w) || unit.is_rate_of(w))
         }
     }
 }
@@ -256,7 +259,8 @@ fn noun_fits(said: &str, unit: &str) -> bool {
     const STATES: [&str; 3] = ["country", "nation", "state"];
     let stems =
         |s: &str| -> Vec<String> { s.split([' ', '-']).filter(|w| !w.is_empty()).map(stem).collect() };
-    let (said, unit) = (stems(said), stems(unit));
+    // "3,000 vehicles a day", of "vehicle/day"
+    let (said, unit) = (stems(said), stems(unit.split('/').next().unwrap_or(unit)));
     let (Some(a), Some(b)) = (said.last(), unit.last()) else { return false };
     let people = |w: &String| PEOPLE.contains(&w.as_str());
     let state = |w: &String| STATES.contains(&w.as_str());

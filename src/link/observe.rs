@@ -6,6 +6,7 @@
 use super::{Input, Link, Reason, Target, change};
 use crate::claim::Claim;
 use crate::kb::{Edtf, EntityId, Fact, FactId, Kind, PropertyId};
+use crate::rules::word_set::WordSet;
 use crate::value::{Bound, DateTime, Decimal, Interval, Modifier, TimeRelation, Timex};
 
 /// The time that a claim asks for.
@@ -70,12 +71,30 @@ pub fn choose(input: &Input<'_>, claim: &Claim, entity: EntityId, property: Prop
         undated
     };
     link.others = usable.iter().map(Fact::id).filter(|f| !chosen.contains(f)).collect();
-    if chosen.is_empty() {
+    let only = only_ever(input, claim, &known).filter(|_| chosen.is_empty());
+    if let Some(fact) = only {
+        link.target = Some(Target::Facts(vec![fact]));
+        (link.tentative, link.slips_from) = (true, 3);
+    } else if chosen.is_empty() {
         link.reason = Some(if asked == Asked::Nothing { Reason::NoAnchor } else { Reason::OutsideValidity });
     } else {
         link.target = Some(Target::Facts(attributed(input, claim, chosen)));
     }
     link
+}
+
+/// "Threw the javelin 50.47 metres", of a throw long ago: the only observation that there is, where the number's sentence
+/// names no time and tells of the past, or the observation is but some years old.
+fn only_ever(input: &Input<'_>, claim: &Claim, known: &[&Fact<'_>]) -> Option<FactId> {
+    let [fact] = known else { return None };
+    let number = input.readings[claim.reading].extent.whole.start;
+    let verb = |i: u32| input.has(i, WordSet::PastVerb) || input.word(i).ends_with("ed");
+    let past = (claim.clause.start..number.max(claim.clause.start)).any(verb);
+    let end = fact.when().and_then(|w| w.high.value().map(|t| t.date()));
+    let days = |d: crate::value::Date| input.context.date.map(|now| (now.date() - d).get_days());
+    let recent =
+        end.and_then(days).is_some_and(|d| (0..=2 * input.rules.link.last_word_days as i32).contains(&d));
+    (claim.scope.is_none_or(|s| s.carried) && (past || recent)).then(|| fact.id())
 }
 
 /// Whether a fact by itself answers for the time that a claim speaks of.

@@ -103,7 +103,10 @@ fn follows(look: &Look<'_>, property: &Property, cue: &Range<u32>) -> bool {
     let behind = verb && (own.tokens.end..=look.noun_end()).contains(&cue.start);
     let beside = cue.end == own.whole.start || behind;
     let plain = look.reading.kind == mention::Kind::Number
-        && look.reading.quantity().is_some_and(|q| !q.style.vague && !matches!(q.unit, Some(Unit::Measure(_))));
+        && look
+            .reading
+            .quantity()
+            .is_some_and(|q| !q.style.vague && !matches!(q.unit, Some(Unit::Measure(_))));
     beside && plain && cue.len() > 1 && matches!(property.unit, Some(Unit::Noun(_)))
 }
 

@@ -330,6 +330,10 @@ pub(super) fn aside(
         let alone = close == e.end && !after_name_at(scene, close + 1);
         return (alone && after_name(open)).then_some("the place before it lies in it");
     }
+    // "The machine, named Morag by schoolchildren, has": the aside gives the name of what stands before it.
+    if opener + 1 == e.start && matches!(input.word(opener), "named" | "called" | "nicknamed" | "dubbed") {
+        return None;
+    }
     // "Her rival, the mayor Tom Beale, won": the aside gives the name of what stands before it.
     let article = matches!(input.word(opener), "the" | "a" | "an");
     if article && close == e.end && (opener + 1..e.start).all(|i| plain(input, i)) {

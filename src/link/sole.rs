@@ -59,7 +59,8 @@ fn somebody_else(look: &Look<'_>, e: EntityId) -> bool {
     look.scene.within(&before).filter(|s| !told(s) && !look.counted(s)).any(|s| match s.what {
         What::Entity(o) => o != e && kind.is_some() && input.base.entity(o).kind() == kind,
         What::Stranger => !input.before(s.tokens.start).is_some_and(|b| {
-            b >= look.window.start && matches!(input.word(b), "in" | "In" | "at" | "At" | "from" | "near" | "by" | "to")
+            b >= look.window.start
+                && matches!(input.word(b), "in" | "In" | "at" | "At" | "from" | "near" | "by" | "to")
         }),
         _ => false,
     })
@@ -80,7 +81,9 @@ pub(super) fn of_something_else(look: &Look<'_>, property: &Named) -> bool {
     // "A consignment of 1.2 million doses" is no clinic.
     let indefinite =
         matches!(input.word(start), "A" | "a" | "An" | "an" | "One" | "Some") && number > start + 3;
-    indefinite || (start..number.max(start)).any(|i| has(i) || !inside(i) && other(i)) || (number..look.noun_end()).any(|i| !inside(i) && other(i))
+    indefinite
+        || (start..number.max(start)).any(|i| has(i) || !inside(i) && other(i))
+        || (number..look.noun_end()).any(|i| !inside(i) && other(i))
 }
 
 /// "The population of the town": another thing's, which the words right behind the property name.

@@ -182,7 +182,9 @@ pub fn subject(
         };
         // "The business began in 1934. It floated in 2006"
         let lead = input.tokens.sentence_of(at).checked_sub(1).and_then(|n| input.tokens.sentences.get(n));
-        let lead = lead.filter(|s| kind == FrameKind::Thing && input.tokens.block_of(s.start) == input.tokens.block_of(at));
+        let lead = lead.filter(|s| {
+            kind == FrameKind::Thing && input.tokens.block_of(s.start) == input.tokens.block_of(at)
+        });
         let noun = lead.and_then(|s| described::subject_in(input, &(s.start..s.start + 2)));
         if let Some(e) = noun.and_then(|at| described::stands_for(input, scene, at)) {
             return Some(e);
@@ -190,7 +192,7 @@ pub fn subject(
         // "Took her to Cambridge": where something is, no one spoken of.
         let blocks = |s: &Sight| blocks(s) && described::is_free(input, s) && !passed_over(input, s, kind);
         let other = |e: EntityId| person(e) || opening && input.base.entity(e).event.is_none();
-        scene.last_entity(at, 120, blocks, |e| fits(e) || other(e)).map(|(e, _)| e)
+        scene.last_entity(at, 200, blocks, |e| fits(e) || other(e)).map(|(e, _)| e)
     });
     meant.or_else(|| input.about()).filter(|&e| fits(e))
 }
@@ -198,9 +200,9 @@ pub fn subject(
 /// Whether a strange name cannot be what a pronoun behind it stands for: a place that something is in or comes from
 /// ("launched from French Guiana"), and for "it" a person, who has a pronoun of their own ("Edith Lowe sold her bread").
 fn passed_over(input: &Input<'_>, s: &Sight, pronoun: FrameKind) -> bool {
-    let placed = input
-        .before(s.tokens.start)
-        .is_some_and(|b| matches!(input.word(b), "in" | "In" | "at" | "At" | "from" | "From" | "on" | "near" | "to"));
+    let placed = input.before(s.tokens.start).is_some_and(|b| {
+        matches!(input.word(b), "in" | "In" | "at" | "At" | "from" | "From" | "on" | "near" | "to")
+    });
     let behind = s.tokens.end..s.tokens.end + 6;
     let of_their_own = || input.claims.words_in(&behind, FrameKind::Person).next().is_some();
     placed || pronoun == FrameKind::Thing && of_their_own()

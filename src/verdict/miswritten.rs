@@ -12,7 +12,9 @@ use crate::value::{Decimal, Timex};
 pub(super) fn miswritten(reading: &Reading, fact: &Fact<'_>, least: u8) -> bool {
     match (&reading.value, &*fact.value()) {
         (Value::Quantity(claim), FactValue::Quantity(held)) => {
-            let (Some(x), Some(f)) = (claim.stated.as_point(), held.interval.as_point()) else { return false };
+            let (Some(x), Some(f)) = (claim.stated.as_point(), held.interval.as_point()) else {
+                return false;
+            };
             !claim.style.vague && number(*x, *f, claim.digit, usize::from(least))
         }
         (Value::Time(claim), FactValue::Time(held)) => date(claim, held),
@@ -56,6 +58,11 @@ mod tests {
     fn slips_of_the_pen_are_told_from_other_numbers() {
         let slip = |x: i64, f: i64, d: i64, least| number(x.into(), f.into(), d.into(), least);
         assert!(slip(490, 940, 10, 3) && slip(148_000, 118_491, 1000, 3) && slip(3_900, 2_900, 100, 2));
-        assert!(!slip(490, 510, 10, 3) && !slip(28, 18, 1, 3) && !slip(1_400, 1_150, 100, 3) && !slip(490, 49, 10, 2));
+        assert!(
+            !slip(490, 510, 10, 3)
+                && !slip(28, 18, 1, 3)
+                && !slip(1_400, 1_150, 100, 3)
+                && !slip(490, 49, 10, 2)
+        );
     }
 }
