@@ -9,7 +9,7 @@ use super::fit::measures;
 use super::property::Named;
 use super::scene::{Sight, What};
 use super::subject::{Subject, answers};
-use super::{Candidate, Link, Target, described, observe};
+use super::{Candidate, Link, Target, described, observe, topic};
 use crate::claim::FrameKind;
 use crate::kb::{EntityId, FactId, PropertyId};
 use crate::mention::Kind;
@@ -38,6 +38,17 @@ pub(super) fn sole(look: &Look<'_>, property: &Named) -> Option<Subject> {
         || somebody_else(look, e)
         || of_something_else(look, property)
     {
+        return None;
+    }
+    // "Sorøy's other glacier vanished. It had once covered 5": of what the sentence before tells of, or a place in it.
+    let block = input.tokens.blocks.get(look.claim.block)?.start;
+    let n = input.tokens.sentence_of(look.window.start);
+    let last = n.checked_sub(1).and_then(|n| input.tokens.sentences.get(n)).filter(|s| s.start >= block);
+    let strange = last.is_some_and(|s| s.clone().any(|i| input.has(i, WordSet::AnotherOne)));
+    // "In spring it shut two shops"
+    let acts = at.checked_sub(1).is_some_and(|i| input.has(i, WordSet::ActsOnSome));
+    let some = acts && input.base.property(property.id).kind != Some(crate::kb::Kind::Flow);
+    if strange || some || topic::elsewhere(look, block..look.window.start) {
         return None;
     }
     let text = 0..at;
@@ -71,7 +82,10 @@ fn somebody_else(look: &Look<'_>, e: EntityId) -> bool {
 pub(super) fn of_something_else(look: &Look<'_>, property: &Named) -> bool {
     let (input, start) = (look.input, look.claim.clause.start);
     let number = look.reading.extent.whole.start;
-    let other = |i: u32| input.has(i, WordSet::AnotherOne);
+    // "The roof alone cost 6 million"
+    let other = |i: u32| {
+        input.has(i, WordSet::AnotherOne) || matches!(input.word(i), "alone" | "both" | "together" | "combined")
+    };
     let inside = |i: u32| property.tokens.contains(&i);
     let has = |i: u32| {
         matches!(input.word(i), "his" | "her" | "its" | "their" | "His" | "Her" | "Its" | "Their")

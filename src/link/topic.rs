@@ -123,7 +123,7 @@ fn has_own_subject(look: &Look<'_>, property: &Named) -> bool {
 
 /// "In neighbouring Eastmoor the count was stopped. Turnout there was 58 per cent": whether a paragraph has gone to a
 /// place that the base does not know.
-fn elsewhere(look: &Look<'_>, paragraph: Range<u32>) -> bool {
+pub(super) fn elsewhere(look: &Look<'_>, paragraph: Range<u32>) -> bool {
     let input = look.input;
     look.scene.within(&paragraph).filter(|s| s.what == What::Stranger).any(|s| {
         let word = s.tokens.start.checked_sub(1).map_or("", |i| input.word(i));
