@@ -141,7 +141,7 @@ fn of_another(input: &Input<'_>, scene: &Scene, links: &[Link], at: usize) -> Op
     let reach = if matches!(input.word(start - 1), "to" | "at" | "on") { 2 } else { OF_ANOTHER };
     let close = verb.len() as u32 <= reach
         && (aside || commas.is_empty())
-        && !near.clone().any(|i| input.has(i, WordSet::AnotherOne));
+        && !near.into_iter().any(|i| input.has(i, WordSet::AnotherOne));
     let What::Entity(entity) = name.what else { return None };
     let fits = !input.base.facts_of(entity, property).is_empty();
     let left = entity != first || aside;

@@ -48,7 +48,8 @@ pub(super) fn sole(look: &Look<'_>, property: &Named) -> Option<Subject> {
     // "In spring it shut two shops"
     let acts = at.checked_sub(1).is_some_and(|i| input.has(i, WordSet::ActsOnSome));
     let some = acts && input.base.property(property.id).kind != Some(crate::kb::Kind::Flow);
-    if strange || some || topic::elsewhere(look, block..look.window.start) {
+    let gone = entity.kind() != Some("person") && topic::elsewhere(look, block..look.window.start);
+    if strange || some || gone {
         return None;
     }
     let text = 0..at;
@@ -84,7 +85,8 @@ pub(super) fn of_something_else(look: &Look<'_>, property: &Named) -> bool {
     let number = look.reading.extent.whole.start;
     // "The roof alone cost 6 million"
     let other = |i: u32| {
-        input.has(i, WordSet::AnotherOne) || matches!(input.word(i), "alone" | "both" | "together" | "combined")
+        input.has(i, WordSet::AnotherOne)
+            || matches!(input.word(i), "alone" | "both" | "together" | "combined")
     };
     let inside = |i: u32| property.tokens.contains(&i);
     let has = |i: u32| {
