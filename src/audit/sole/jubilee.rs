@@ -24,6 +24,8 @@ struct Count {
     /// Where what it is counted from is told: behind "of", "after", "since".
     from: Option<u32>,
     end: u32,
+    /// It is called a jubilee, and no mere length.
+    jubilee: bool,
 }
 
 /// Fewest years that are counted.
@@ -66,7 +68,7 @@ pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             }
             let told = beside(draft, count, early, late)
                 || began(draft, count, early, late)
-                || same_month(early, late)
+                || (count.jubilee || count.from.is_some()) && same_month(early, late)
                 || other.is_some_and(|s| named(draft, count, early, &sentence, s));
             if told {
                 out.extend(slip(draft, count.n, &count.place, early, Some(late), None));
@@ -83,14 +85,20 @@ fn counts(draft: &Draft<'_>) -> Vec<Count> {
         let end = cue.tokens.end;
         let name = draft.is_name(cue.tokens.start) && draft.is_name(end);
         let Some((n, place)) = number(draft, cue).filter(|_| !name && !passed(draft, cue)) else { continue };
-        out.push(Count { n, place, from: draft.is(end, "of").then_some(end + 1), end });
+        out.push(Count { n, place, from: draft.is(end, "of").then_some(end + 1), end, jubilee: true });
     }
     for f in draft.figures.iter().filter(|f| f.kind == Kind::Duration).take(MOST) {
         let Some(n) = years_of(f) else { continue };
         let end = f.tokens.end;
         let on = u32::from(draft.is(end, "on"));
         let from = draft.any(end + on, &["after", "since", "from"]) && (on == 1 || !draft.is(end, "from"));
-        out.push(Count { n, place: f.tokens.clone(), from: from.then_some(end + on + 1), end });
+        out.push(Count {
+            n,
+            place: f.tokens.clone(),
+            from: from.then_some(end + on + 1),
+            end,
+            jubilee: false,
+        });
     }
     // "When the tunnel turned 40 in 2009": never "its head turned 50"
     for f in
@@ -104,7 +112,7 @@ fn counts(draft: &Draft<'_>) -> Vec<Count> {
             && thing
             && let Some(n) = integer(f.value)
         {
-            out.push(Count { n, place: f.tokens.clone(), from: None, end });
+            out.push(Count { n, place: f.tokens.clone(), from: None, end, jubilee: false });
         }
     }
     out.retain(|c| c.n >= LEAST);
@@ -176,8 +184,7 @@ fn began(draft: &Draft<'_>, count: &Count, early: &Day, late: &Day) -> bool {
     // "having been appointed in 1999" begins somebody's time, and no thing.
     let made = draft.has(&gap, Cue::Founding) || draft.says(&gap, WordSet::DoneTo);
     let having = (1..=7).contains(&gap.len()) && it(gap.start + 1) && made;
-    let which = is_event(draft, early, &sentence) && early.tokens.end <= count.place.start;
-    before || held && marks && (having || which)
+    before || held && marks && having
 }
 
 /// Whether the later year is when the sentence is told of: no "garden laid in 2009", no "novel he wrote in 1950".
@@ -206,7 +213,7 @@ fn dated(draft: &Draft<'_>, count: &Count, early: &Day, late: &Day, sentence: &R
             || draft.one(i, WordSet::HeOrShe)
             || draft.one(i, WordSet::ItOrThey)
     });
-    !told && !relative && !clause.is_empty()
+    !told && !relative && !clause.is_empty() && draft.unbroken(&clause)
 }
 
 /// "the centenary of the Guild of Thatchers. Its founders first met in 1934": the next sentence goes on about it.

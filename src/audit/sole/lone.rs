@@ -14,6 +14,7 @@ use crate::audit::bare_age::of_nameless;
 use crate::audit::calendar::Day;
 use crate::audit::draft::{Draft, Found};
 use crate::audit::figure::Figure;
+use crate::audit::person::of_others;
 use crate::audit::record::one_named;
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
@@ -83,6 +84,11 @@ fn lone(draft: &Draft<'_>, born: &Found, birth: &Day, near: &Range<u32>) -> Opti
     if !(next || goes_on(&sentence) && goes_on(&told)) {
         return None;
     }
+    // "rode Sweet William, a gelding born in 2015", "She was 19. Her trainer, born in 1954"
+    let trainer = draft.one(told.start, WordSet::HisOrHer) && !draft.one(told.start + 1, WordSet::OfLife);
+    if trainer || of_others(draft, &born.tokens) || apposed_other(draft, age, &sentence, &told) {
+        return None;
+    }
     let kin = |c: &Found| !aside(draft, c);
     if draft.cues_in(&(sentence.start..age.tokens.end + 4), Cue::Kin).any(kin)
         || draft.cues_in(&(told.start..born.tokens.start), Cue::Kin).any(kin)
@@ -94,6 +100,21 @@ fn lone(draft: &Draft<'_>, born: &Found, birth: &Day, near: &Range<u32>) -> Opti
     let (least, most) = (years(b1, r0), years(b0, r1));
     let lived = least >= 5 && most <= LIFE && (n + LEAVE < least || n > most + LEAVE);
     lived.then(|| off(draft, age, birth, (b0, b1), vec![(r0, r1, place)]))?
+}
+
+/// "Brand was born in 1950. He married Ada, 34, in 1990": the age of somebody whom the birth is not told of.
+fn apposed_other(draft: &Draft<'_>, age: &Figure, sentence: &Range<u32>, told: &Range<u32>) -> bool {
+    let last = age.tokens.start.saturating_sub(2);
+    if !draft.preceded(age.tokens.start, &[","]) || !draft.is_word(last) {
+        return false;
+    }
+    let capital = |i: &u32| draft.token(*i).is_some_and(|t| t.capital());
+    let first = (last.saturating_sub(3).max(sentence.start)..=last).rev().take_while(capital).last();
+    let Some(first) = first else { return false };
+    if sentence == told {
+        return first > sentence.start + 2;
+    }
+    !(first..=last).any(|i| (told.start..told.end).any(|k| draft.word(k) == draft.word(i)))
 }
 
 /// Most years that a life lasts, and the years of leave of an age.
@@ -168,6 +189,11 @@ fn when(
         let apart = (gap.start..gap.end)
             .any(|i| draft.word(i) == ";" || draft.one(i, WordSet::NewClause) || draft.is(i, "and"));
         let open = draft.follows(day.tokens.start, WordSet::OpenTime);
+        // "who won gold in 1964, died on Monday aged 83"
+        let passing = day.tokens.end <= age.tokens.start
+            && draft.word(day.tokens.end) == ","
+            && draft.says(&(sentence.start..day.tokens.start), WordSet::OpensRelative);
+        let open = open || passing;
         let one = days.next().is_none() && day.year.is_some() && !apart && !open;
         let (r0, r1) = day.bounds().filter(|_| one)?;
         return Some((r0, r1, Some(day.tokens.clone())));
