@@ -82,7 +82,7 @@ pub(super) fn who_is(draft: &Draft<'_>) -> Option<Slip> {
     draft.figures.iter().filter(aged).find_map(|a| {
         let name = a.tokens.start - 2;
         let rest = a.tokens.end..draft.end().min(a.tokens.end + LATER);
-        let who = rest.clone().find(|&i| {
+        let who = rest.into_iter().find(|&i| {
             draft.is(i, "who")
                 && draft.any(i + 1, &["is", "turned"])
                 && draft.word(i - 1) == ","

@@ -54,7 +54,7 @@ fn timed<'d>(draft: &'d Draft<'_>, range: &Range<u32>) -> Option<(&'d Figure, &'
     let [a, b] = all else { return None };
     let first = range.start..a.begin();
     let past = draft.says(&first, WordSet::LooksBack)
-        || first.clone().any(|i| draft.is(i, "used") && draft.is(i + 1, "to"));
+        || first.into_iter().any(|i| draft.is(i, "used") && draft.is(i + 1, "to"));
     let now =
         draft.says(&(a.stop()..b.begin()), WordSet::AtPresent) || draft.one(b.stop(), WordSet::AtPresent);
     let other = draft.has_any(range, &[Cue::Expected, Cue::Each, Cue::OtherBase, Cue::Revised]);

@@ -103,7 +103,7 @@ fn members(draft: &Draft<'_>, earlier: &[Figure], b: &Figure) -> Option<Slip> {
         let placed = |i: u32| {
             draft.one(i, WordSet::PlacesList) || draft.any(i, &["abroad", "there", "elsewhere", "overseas"])
         };
-        let whole = !(placed(a.stop()) && draft.is_name(a.stop() + 1)) && !placed(b.stop() + 2);
+        let whole = !(placed(b.stop() + 2) || placed(a.stop()) && draft.is_name(a.stop() + 1));
         let bare = whole && (a.noun.is_none() || person(a) || draft.displayed(a.begin()));
         let first = draft.block_above(draft.block(at).start).is_none();
         let headed = draft.displayed(a.begin()) && first && at < draft.block(at).start + LEAD;

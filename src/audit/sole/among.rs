@@ -95,7 +95,7 @@ fn of_group(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
         counted(draft, part, &|f| several(draft, f) && !others_behind(draft, f))?
     } else {
         // "Among the children tested,", "Of the beds in the ward,"
-        let comma = gap.clone().find(|&i| draft.word(i) == ",").unwrap_or(start);
+        let comma = gap.into_iter().find(|&i| draft.word(i) == ",").unwrap_or(start);
         let nouns = of + 2..comma.min(of + 5);
         let same = |f: &Figure| {
             f.head().is_some_and(|h| nouns.clone().any(|i| draft.is_word(i) && draft.akin(i, h)))

@@ -113,7 +113,7 @@ fn made(draft: &Draft<'_>, k: usize, each: &Figure) -> Option<Slip> {
     let less = |i: u32| draft.one(i, WordSet::Subtracts) && !draft.any(i - 1, &["one"]);
     let rebate = (b.stop()..total.begin()).any(more)
         || draft.figures_in(&scope).iter().any(Figure::is_percent)
-        || (draft.says(&gap, WordSet::AddsUntold) || gap.clone().any(less)) && !nothing_else(draft, &own)
+        || (draft.says(&gap, WordSet::AddsUntold) || gap.into_iter().any(less)) && !nothing_else(draft, &own)
         || draft.has_any(&scope, &[Cue::Overlap, Cue::Rounding, Cue::Partial]);
     if off <= slack + total.slack
         || !near(made, total)

@@ -166,7 +166,7 @@ fn to_come(draft: &Draft<'_>, f: &Figure) -> bool {
     let sentence = draft.sentence(at);
     let near = at.saturating_sub(4).max(sentence.start)..at;
     let goes = draft.preceded(at, &["to"])
-        && near.clone().any(|i| draft.any(i, &["goes", "go", "moves", "rises", "falls"]));
+        && near.into_iter().any(|i| draft.any(i, &["goes", "go", "moves", "rises", "falls"]));
     goes || draft.preceded(at, &["becomes", "become"])
 }
 
