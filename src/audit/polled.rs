@@ -188,7 +188,9 @@ fn a_point(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Gap> {
     let moved =
         draft.has_any(&near, &[Cue::Up, Cue::Down]) || near.clone().any(|i| draft.one(i, WordSet::LeadGoes));
     let named = near.clone().any(|i| draft.one(i, WordSet::NamesGap)) || draft.has(&near, Cue::Lead);
-    (by && named && !moved).then(|| Gap {
+    // "leads by a point, 45% to 44%": the shares tell it.
+    let shares = draft.figures_in(sentence).iter().filter(|f| f.is_percent()).count() > 1;
+    (by && named && !moved && !shares).then(|| Gap {
         value: Decimal::ONE,
         places: vec![place],
         within: sentence.clone(),

@@ -395,7 +395,10 @@ fn fractions(draft: &Draft<'_>, cue: &Range<u32>) -> Option<Slip> {
     shares.extend(unread.as_ref());
     let told: Vec<u32> =
         shares.iter().filter(|f| retold(draft, f, &shares)).map(|f| f.tokens.start).collect();
-    shares.retain(|f| !told.contains(&f.tokens.start));
+    // "Half of it, 50 per cent, was sold and the other 40 per cent": one of them told twice
+    if shares.len() > 2 {
+        shares.retain(|f| !told.contains(&f.tokens.start));
+    }
     let (last, others) = shares.split_last()?;
     let spoken = shares.iter().any(|f| !f.is_percent());
     let marked = cue.start < last.tokens.start && last.tokens.start <= cue.end + 2;
