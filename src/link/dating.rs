@@ -294,7 +294,7 @@ fn gap(input: &Input<'_>, scene: &Scene, claim: &Claim, at: &Range<u32>) -> Opti
         // "Three years after his death, in 2020": the year is that of what is told next.
         let counted = |i: u32| {
             matches!(input.word(i), "after" | "before" | "since")
-                && input.readings.iter().any(|r| {
+                && input.readings_near(&(i..i + 1)).iter().any(|r| {
                     r.kind == crate::mention::Kind::Duration
                         && (r.extent.tokens.end == i || r.extent.whole.end == i + 1)
                 })

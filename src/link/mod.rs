@@ -98,11 +98,23 @@ pub struct Input<'a> {
     pub as_of: Option<DateTime>,
 }
 
+/// Most tokens from where a reading starts to the end of what it counts.
+const REACH: u32 = 16;
+
 impl<'a> Input<'a> {
     /// The text of one token; empty past the end.
     #[must_use]
     pub fn word(&self, token: u32) -> &'a str {
         self.tokens.all.get(token as usize).map_or("", |t| t.text(&self.doc.text))
+    }
+
+    /// The readings that start in `range`, or shortly before it.
+    #[must_use]
+    pub fn readings_near(&self, range: &Range<u32>) -> &'a [Reading] {
+        let start = |r: &Reading| r.extent.whole.start;
+        let from = self.readings.partition_point(|r| start(r) + REACH < range.start);
+        let len = self.readings[from..].partition_point(|r| start(r) < range.end);
+        &self.readings[from..from + len]
     }
 
     /// Whether token `i` is a word of `set`.

@@ -4,7 +4,7 @@
 //! one outbreak only, which the text has spoken of. Such a link may agree, and conflicts where the number is the fact's
 //! miswritten.
 
-use super::attach::Look;
+use super::attach::{self, Look};
 use super::fit::measures;
 use super::property::Named;
 use super::scene::{Sight, What};
@@ -52,7 +52,7 @@ pub(super) fn sole(look: &Look<'_>, property: &Named) -> Option<Subject> {
     if strange || some || gone {
         return None;
     }
-    let text = 0..at;
+    let text = at.saturating_sub(attach::FAR)..at;
     let named = look.scene.within(&text).any(|s| s.what == What::Entity(e));
     let paragraph = input.tokens.blocks.get(look.claim.block)?.start..look.window.end;
     let noun = |i: u32| {

@@ -113,7 +113,7 @@ pub(super) fn subjects(look: &Look<'_>, property: &Named) -> Vec<Subject> {
         }
     }
     // "Three other Americans were sentenced to ten years": of them, not of the one that the base knows.
-    let counted = input.readings.iter().any(|r| {
+    let counted = input.readings_near(&(look.claim.clause.start..property.tokens.start)).iter().any(|r| {
         look.claim.clause.contains(&r.extent.tokens.start)
             && r.extent.tokens.end <= property.tokens.start
             && r.noun.is_some()
@@ -281,7 +281,7 @@ fn owned(look: &Look<'_>, property: &Named) -> bool {
     let input = look.input;
     let p = &property.tokens;
     let after = matches!(input.word(p.end), "of" | "in" | "among" | "for" | "at" | "on")
-        && !input.readings.iter().any(|r| r.extent.whole.contains(&(p.end + 1)));
+        && !input.readings_near(&(p.end..p.end + 2)).iter().any(|r| r.extent.whole.contains(&(p.end + 1)));
     let before = p.start.checked_sub(1).is_some_and(|i| {
         i > look.window.start && input.word(i) == "s" && matches!(input.word(i - 1), "'" | "\u{2019}")
     });

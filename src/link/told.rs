@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::attach::FAR;
 use super::scene::{Scene, Sight, What};
 use super::{Input, described, role};
 use crate::claim::FrameKind;
@@ -221,7 +222,7 @@ fn only_known(input: &Input<'_>, scene: &Scene, sentence: &Range<u32>, told: &To
     };
     let own = told.sights.iter().any(|at| scene.within(at).any(named) && alone(at));
     let lead = sentence.start..told.sights[0].start;
-    let text = 0..u32::try_from(input.tokens.all.len()).unwrap_or(u32::MAX);
+    let text = sentence.start.saturating_sub(FAR)..sentence.end + FAR;
     let (mut others, kind) = (scene.within(&lead), input.base.entity(*about).kind());
     own && scene.within(&text).any(|s| s.what == What::Entity(*about))
         && !others.any(|s| match s.what {

@@ -233,7 +233,8 @@ fn words_of(look: &Look<'_>) -> Vec<(String, u32)> {
     let input = look.input;
     let taken = |i: u32| {
         let counted = |r: &Reading| r.noun.as_ref().is_some_and(|n| n.contains(&i));
-        let other = input.readings.iter().any(|r| r.extent != look.reading.extent && counted(r));
+        let other =
+            input.readings_near(&(i..i + 1)).iter().any(|r| r.extent != look.reading.extent && counted(r));
         let name = look
             .scene
             .within(&(i.saturating_sub(8)..i + 1))
@@ -314,9 +315,11 @@ fn shared<'w>(
     };
     let paragraph = input.tokens.blocks.get(look.claim.block).map_or(0, |b| b.start);
     let here = subject(look.window.clone());
-    let near = subject(paragraph..look.window.start);
-    let before = subject(0..paragraph);
-    let known = here || near || before || subject(look.window.end..input.tokens.all.len() as u32);
+    let (start, end) = (look.window.start, look.window.end);
+    let far = start.saturating_sub(attach::FAR);
+    let near = subject(paragraph.max(far)..start);
+    let before = subject(far.min(paragraph)..paragraph);
+    let known = here || near || before || subject(end..end + attach::FAR);
     worth += if here {
         HERE
     } else if near {
