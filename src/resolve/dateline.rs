@@ -31,7 +31,7 @@ const KEYS: [&str; 16] = [
 ];
 
 /// Most words of a paragraph that is a dateline, and most bytes of text that are looked at.
-const WORDS: u32 = 14;
+const WORDS: usize = 14;
 const BYTES: usize = 400;
 
 /// When `doc` was published, as far as it says.
@@ -69,19 +69,21 @@ fn instant(value: &str, rules: &Rules) -> Option<DateTime> {
     if let Some(day) = civil.get(..10).and_then(|d| d.parse::<Date>().ok()) {
         return Some(day.at(0, 0, 0, 0));
     }
-    full_date(value, rules).map(|(at, _)| at)
+    full_date(value, usize::MAX, rules)
 }
 
-/// The first fully stated day of a short text, and how many words the text has.
-fn full_date(text: &str, rules: &Rules) -> Option<(DateTime, u32)> {
+/// The first fully stated day of a text of `words` words at most.
+fn full_date(text: &str, words: usize, rules: &Rules) -> Option<DateTime> {
     let doc = Document::read(text, Format::Plain);
     let tokens = tokenise(&doc, &rules.lexicon);
+    if tokens.all.len() > words {
+        return None;
+    }
     let readings = super::read(&doc, &tokens, rules, &Context::default());
-
     readings.iter().find_map(|r| {
         let t = r.timex().filter(|_| matches!(r.kind, Kind::Date | Kind::DateTime))?;
         let day = t.value.get(..10)?.parse::<Date>().ok()?;
-        Some((day.at(0, 0, 0, 0), u32::try_from(tokens.all.len()).unwrap_or(u32::MAX)))
+        Some(day.at(0, 0, 0, 0))
     })
 }
 
@@ -95,10 +97,9 @@ fn dateline(doc: &Document<'_>, rules: &Rules) -> Option<DateTime> {
             let (place, rest) = head.split_once([',', '('])?;
             let capitals = place.len() > 2 && !place.chars().any(char::is_lowercase);
             let head = rest.split([')', '\u{2013}', '\u{2014}']).next()?;
-            return if capitals { full_date(head, rules).map(|(at, _)| at) } else { None };
+            return if capitals { full_date(head, usize::MAX, rules) } else { None };
         }
-        let (at, words) = full_date(text, rules)?;
-        let short = words <= WORDS && !text.trim_end().ends_with(['.', '!', '?']);
-        short.then_some(at)
+        let closed = text.trim_end().ends_with(['.', '!', '?']);
+        if closed { None } else { full_date(text, WORDS, rules) }
     })
 }
