@@ -19,7 +19,7 @@ pub struct TimeTables {
     pub holidays: Vec<Holiday>,
     /// By word, from its number.
     words: Vec<TimeWord>,
-    /// The meanings of all words that lead no longer phrase, one word's together.
+    /// The meanings of all words by themselves, one word's together.
     alone: Vec<Meaning>,
 }
 
@@ -28,7 +28,7 @@ pub struct TimeTables {
 struct TimeWord {
     /// The kinds of meaning of the phrases that start with it.
     kinds: Kinds,
-    /// Where its meanings stand in `alone`, half-open; empty for a word that starts longer phrases.
+    /// Where its own meanings stand in `alone`, half-open.
     alone: (u32, u32),
     /// Whether it is the core of a time expression by itself.
     core: bool,
@@ -72,8 +72,7 @@ impl TimeTables {
         self.words.get(word.0 as usize).is_some_and(|w| w.core)
     }
 
-    /// All meanings of a word that starts no longer phrase of time; nothing for one that does, which only
-    /// the trie can tell.
+    /// All meanings of a word by itself; of longer phrases that start with it only the trie tells.
     #[inline]
     #[must_use]
     pub fn alone(&self, word: WordId) -> &[Meaning] {

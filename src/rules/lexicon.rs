@@ -393,12 +393,23 @@ impl Phrases {
         }
     }
 
-    /// The meanings of `word` in the classes of `wanted`, in the order of [`Phrases::each`]; none if it starts
-    /// a longer phrase of these classes too.
+    /// Whether a phrase of more than one word and of a class in `wanted` may start at `tokens[0]`.
+    #[inline]
+    #[must_use]
+    pub fn goes_on(&self, tokens: &[Token], wanted: Class) -> bool {
+        self.start(tokens, wanted).is_some_and(|(_, goes_on)| goes_on)
+    }
+
+    /// Whether a phrase of a class in `wanted` may start at `tokens[0]`.
+    #[inline]
+    #[must_use]
+    pub fn may_start(&self, tokens: &[Token], wanted: Class) -> bool {
+        self.start(tokens, wanted).is_some()
+    }
+
+    /// The meanings of the one-word phrase `word` in the classes of `wanted`, in the order of [`Phrases::each`].
     pub fn alone(&self, word: WordId, wanted: Class) -> impl Iterator<Item = Entry> {
-        let longer = |n: &(WordId, u32)| self.nodes[n.1 as usize].below.meets(wanted);
-        let node = self.root(word, wanted).filter(|node| !node.next.iter().any(longer));
-        let entries = node.map_or(&[][..], |n| &n.entries);
+        let entries = self.root(word, wanted).map_or(&[][..], |n| &n.entries);
         entries.iter().copied().filter(move |e| e.class.meets(wanted))
     }
 

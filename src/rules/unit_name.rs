@@ -125,16 +125,17 @@ pub fn singular(noun: &str) -> String {
 #[must_use]
 pub fn compound(of: &Unit, per: &Unit) -> Unit {
     let (below, divisor) = dimension_and_factor(per);
-    let rate = |name: &str, above: &str, factor: Decimal| Measure {
-        name: joined(name, " per ", per.name()),
-        dimension: joined(above, "/", below),
+    let mut room = String::with_capacity(64);
+    let mut rate = |name: &str, above: &str, factor: Decimal| Measure {
+        name: joined(&mut room, [name, " per ", per.name()]),
+        dimension: joined(&mut room, [above, "/", below]),
         factor: quotient(factor, divisor),
         offset: Decimal::ZERO,
     };
     match of {
         // "£1,640 a month": of whichever pounds
         Unit::Ambiguous { word, candidates } => Unit::Ambiguous {
-            word: joined(word, " per ", per.name()),
+            word: joined(&mut String::new(), [word, " per ", per.name()]),
             candidates: candidates.iter().map(|m| rate(&m.name, &m.dimension, m.factor).into()).collect(),
         },
         Unit::Measure(_) | Unit::Noun(_) => {
@@ -159,6 +160,8 @@ fn quotient(a: Decimal, b: Decimal) -> Decimal {
     found.filter(|x| !x.is_zero()).unwrap_or(Decimal::ONE)
 }
 
-fn joined(a: &str, between: &str, b: &str) -> Arc<str> {
-    [a, between, b].concat().into()
+fn joined(room: &mut String, parts: [&str; 3]) -> Arc<str> {
+    room.clear();
+    parts.iter().for_each(|part| room.push_str(part));
+    room.as_str().into()
 }

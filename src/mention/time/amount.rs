@@ -3,6 +3,7 @@
 use super::cursor::Cursor;
 use super::expression::{Amount, Count};
 use super::letters::{minutes_seconds, short_minutes, short_seconds, symbol};
+use super::opening;
 use crate::mention::number::Form;
 use crate::rules::schema::Role;
 use crate::rules::time_kinds::Kinds;
@@ -15,7 +16,22 @@ const UNITS: Kinds = Kinds::UNIT.or(Kinds::LONG);
 
 /// The amount at `i` and the place after it. An age ("22 years old", "3-month-old") is none.
 pub(super) fn amount(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
+    if !opens(c, i) {
+        return None;
+    }
     c.memo.once(&c.memo.amounts, i, || parts(c, i))
+}
+
+/// Whether an amount can open at token `i`: with a number, a unit, or what stands for a number.
+fn opens(c: &Cursor<'_>, i: usize) -> bool {
+    const ONE: Kinds = Kinds::all(&[
+        Kinds::glue(Glue::A),
+        Kinds::glue(Glue::Another),
+        Kinds::glue(Glue::All),
+        Kinds::glue(Glue::Couple),
+        Kinds::glue(Glue::HalfPast),
+    ]);
+    c.kinds(i).meets(UNITS.or(ONE)) || opening::number(c, i)
 }
 
 /// Tokens behind a number, or from the start on, within which the unit of an amount stands: "two to three more
@@ -133,6 +149,9 @@ fn past_short_stop(c: &Cursor<'_>, i: usize) -> usize {
 }
 
 fn single(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
+    if !opens(c, i) {
+        return None;
+    }
     long(c, i).or_else(|| counted(c, i)).or_else(|| one(c, i)).or_else(|| bare(c, i))
 }
 

@@ -160,10 +160,9 @@ impl<'a> Cursor<'a> {
             return;
         }
         let read = |meaning: &Meaning| !meaning.narrative || self.narrative();
-        let alone = rules.time.alone(token.word);
-        if !alone.is_empty() {
+        if !rules.phrases.goes_on(&self.tokens[i..self.limit], Class::TIME) {
             let next = u32::try_from(i + 1).unwrap_or(u32::MAX);
-            for m in alone.iter().filter(|m| read(m)) {
+            for m in rules.time.alone(token.word).iter().filter(|m| read(m)) {
                 found(&Seen { sense: m.sense, next, everyday: m.everyday });
             }
             return;

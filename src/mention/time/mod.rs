@@ -171,7 +171,7 @@ fn digits_core(c: &Cursor<'_>, i: usize) -> bool {
                 !n.spaced()
                     || letters::symbol(c, i, i + 1)
                     || c.has(i + 1, WordSet::Sharp) && i > 0 && c.glue(i - 1, Glue::At)
-                    || c.input.rules.phrases.starts(n.word).meets(Class::TIME)
+                    || c.input.rules.phrases.may_start(&c.tokens[i + 1..c.limit], Class::TIME)
                     || len == 2 && i > 0 && c.apostrophe(i - 1)
             }
             Some(_) => {

@@ -81,29 +81,22 @@ pub(super) const LASTING: Kinds = Kinds::glue(Glue::From).or(Kinds::glue(Glue::F
 impl Opening {
     /// What stands at token `i`.
     pub(super) fn at(c: &Cursor<'_>, i: usize) -> Self {
-        let number = |i: usize| {
-            c.get(i).is_some_and(|t| t.kind == TokenKind::Digits)
-                || c.memo
-                    .numeral(i)
-                    .is_some_and(|n| n.tokens.start as usize == i && n.tokens.end as usize <= c.limit)
-        };
         let own = c.kinds(i);
         let article = own.meets(ARTICLES);
-        let here = number(i);
+        let here = number(c, i);
         Self {
             own,
             head: if article { own.or(c.kinds(i + 1)) } else { own },
             number: here,
             digits: c.get(i).is_some_and(|t| t.kind == TokenKind::Digits),
-            head_number: here || article && number(i + 1),
+            head_number: here || article && number(c, i + 1),
             apostrophe: c.apostrophe(i) || article && c.apostrophe(i + 1),
             article,
             letter: c.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.end == t.start + 1),
         }
     }
 
-    /// Whether a part can open here at all: with a word of time that does not only join, a number, a letter,
-    /// an apostrophe before a year.
+    /// Whether a part can open here at all, as [`part`] tells.
     pub(super) fn part(&self) -> bool {
         self.number || self.letter || self.apostrophe || self.own.without(Kinds::JOINTS) != Kinds::NONE
     }
@@ -122,6 +115,27 @@ impl Opening {
     pub(super) fn behind(&self, kinds: Kinds) -> bool {
         self.head.meets(kinds)
     }
+}
+
+/// Whether a part can open at token `i` at all: with a word of time that does not only join, a number, a letter, an
+/// apostrophe before a year.
+pub(super) fn part(c: &Cursor<'_>, i: usize) -> bool {
+    let Some(t) = c.get(i) else { return false };
+    match t.kind {
+        TokenKind::Digits => true,
+        TokenKind::Word => {
+            t.end == t.start + 1 || c.kinds(i).without(Kinds::JOINTS) != Kinds::NONE || number(c, i)
+        }
+        TokenKind::Sign => {
+            c.apostrophe(i) || c.kinds(i).without(Kinds::JOINTS) != Kinds::NONE || number(c, i)
+        }
+    }
+}
+
+/// Whether a number stands at token `i`.
+pub(super) fn number(c: &Cursor<'_>, i: usize) -> bool {
+    c.get(i).is_some_and(|t| t.kind == TokenKind::Digits)
+        || c.memo.numeral(i).is_some_and(|n| n.tokens.start as usize == i && n.tokens.end as usize <= c.limit)
 }
 
 /// Whether an expression can open with token `s`: not with a sign, a word that only joins, or an amount of money.

@@ -19,11 +19,11 @@ type Found = Option<(Vec<Step>, usize)>;
 
 /// The longest single part at `i`.
 pub(super) fn primary(c: &Cursor<'_>, i: usize) -> Option<(Rc<Vec<Step>>, usize)> {
-    let opening = Opening::at(c, i);
-    if !opening.part() {
+    if !opening::part(c, i) {
         return None;
     }
-    c.memo.once(&c.memo.parts, i, || longest(c, i, &opening).map(|(steps, next)| (Rc::new(steps), next)))
+    let read = || longest(c, i, &Opening::at(c, i)).map(|(steps, next)| (Rc::new(steps), next));
+    c.memo.once(&c.memo.parts, i, read)
 }
 
 fn longest(c: &Cursor<'_>, i: usize, o: &Opening) -> Found {

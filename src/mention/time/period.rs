@@ -22,8 +22,11 @@ pub(super) fn period(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     }
     let (between, from, j) = opening(c, i);
     let opened = from || between;
-    let present =
-        || now(c, j).filter(|_| from || between && planned(c)).map(|(t, k)| (Side::Point(t.into()), k));
+    let present = || {
+        let asked = from || between && planned(c);
+        let (t, k) = if asked { now(c, j)? } else { return None };
+        Some((Side::Point(t.into()), k))
+    };
     if let Some(found) = super::year::season_years(c, j) {
         return Some(found);
     }

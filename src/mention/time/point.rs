@@ -10,7 +10,7 @@ use super::cursor::Cursor;
 use super::expression::{Clock, Core, Expression, Step};
 use super::memo::owned;
 use super::part::primary;
-use super::{bounded, named, relative};
+use super::{bounded, named, opening, relative};
 use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense, Unit};
 use crate::rules::word_set::WordSet;
@@ -21,6 +21,9 @@ type Found = Option<(Vec<Step>, usize)>;
 
 /// The longest point at `i`, with its modifier, and the place after it.
 pub(super) fn point(c: &Cursor<'_>, i: usize) -> Option<(Rc<Expression>, usize)> {
+    if !opening::part(c, i) {
+        return None;
+    }
     c.memo.once(&c.memo.points, i, || with_bound(c, i).map(|(e, next)| (Rc::new(e), next)))
 }
 
@@ -202,6 +205,9 @@ pub(super) fn possessive(c: &Cursor<'_>, i: usize) -> Option<usize> {
 
 /// One or more parts that name one cell.
 pub(super) fn chain(c: &Cursor<'_>, i: usize) -> Option<(Rc<Vec<Step>>, usize)> {
+    if !opening::part(c, i) {
+        return None;
+    }
     c.memo.once(&c.memo.chains, i, || joined(c, i))
 }
 

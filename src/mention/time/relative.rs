@@ -5,7 +5,7 @@ use super::amount::{amount, fillers, unit};
 use super::cursor::Cursor;
 use super::expression::{Amount, Count, Counted, Expression, Step};
 use super::memo::owned;
-use super::{away, date, named, point};
+use super::{away, date, named, opening, point};
 use crate::rules::Class;
 use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Direction, Glue, Relative, Sense, Unit};
@@ -261,13 +261,18 @@ fn year_ago(c: &Cursor<'_>, i: usize) -> Found {
 
 /// "two days ago", "a week later", "three weeks after Christmas", "the day before", "a year from Friday"
 pub(super) fn shift(c: &Cursor<'_>, i: usize) -> Found {
-    if let Some(found) = away::weekdays_away(c, i) {
+    const CELLS: Kinds = Kinds::WEEKDAY.or(Kinds::UNIT);
+    let (own, behind) = (c.kinds(i), c.kinds(i + 1));
+    if opening::number(c, i)
+        && let Some(found) = away::weekdays_away(c, i)
+    {
         return Some(found);
     }
-    if let Some(found) = away::beyond(c, i)
-        .or_else(|| away::weekday_beside(c, i))
-        .or_else(|| away::weekday_week(c, i))
-        .or_else(|| away::week_on(c, i))
+    if own.or(behind).meets(CELLS)
+        && let Some(found) = away::beyond(c, i)
+            .or_else(|| away::weekday_beside(c, i))
+            .or_else(|| away::weekday_week(c, i))
+            .or_else(|| away::week_on(c, i))
     {
         return Some(found);
     }
