@@ -125,19 +125,26 @@ pub fn whole(out: &mut Vec<u8>, x: u64) {
 
 /// Writes `x` with at least `width` digits.
 fn digits(out: &mut Vec<u8>, mut x: u64, width: usize) {
-    let start = out.len();
-    let len = x.checked_ilog10().map_or(1, |n| n as usize + 1);
-    out.resize(start + len.max(width), b'0');
-    for digit in out[start..].iter_mut().rev() {
+    let mut room = [b'0'; LONGEST];
+    let mut first = LONGEST;
+    for digit in room.iter_mut().rev() {
         *digit += (x % 10) as u8;
         x /= 10;
+        first -= 1;
+        if x == 0 {
+            break;
+        }
     }
+    out.extend_from_slice(&room[first.min(LONGEST.saturating_sub(width))..]);
 }
+
+/// Digits of the largest number that [`digits`] writes.
+const LONGEST: usize = 20;
 
 /// The same of a number of any size.
 fn many_digits(out: &mut Vec<u8>, x: u128, width: usize) {
     // Division of 128 bits is slow, and nearly every number is small.
-    if let (Ok(small), true) = (u64::try_from(x), width <= 20) {
+    if let (Ok(small), true) = (u64::try_from(x), width <= LONGEST) {
         return digits(out, small, width);
     }
     let text = format!("{x:0width$}");

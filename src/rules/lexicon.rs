@@ -219,6 +219,8 @@ pub struct Phrases {
     nodes: Vec<Node>,
     /// Which first two words phrases have.
     pairs: Pairs,
+    /// By word, from its number: the classes of the phrases that end with it.
+    ends: Vec<Class>,
 }
 
 /// The phrases that start with one word.
@@ -283,8 +285,10 @@ impl Phrases {
         *classes = classes.or(entry.class);
         let mut node = root.node as usize;
         self.nodes[node].below = root.classes();
+        let mut last = first;
         for (nth, word) in words.enumerate() {
             let id = lexicon.intern(&word);
+            last = id;
             if nth == 0 {
                 self.pairs.add(first, id);
             }
@@ -302,6 +306,11 @@ impl Phrases {
         if !self.nodes[node].entries.contains(&entry) {
             self.nodes[node].entries.push(entry);
         }
+        let last = last.0 as usize;
+        if self.ends.len() <= last {
+            self.ends.resize(last + 1, Class::NONE);
+        }
+        self.ends[last] = self.ends[last].or(entry.class);
     }
 
     fn fresh(&mut self) -> u32 {
@@ -314,6 +323,13 @@ impl Phrases {
     #[must_use]
     pub fn starts(&self, word: WordId) -> Class {
         self.roots.get(word.0 as usize).map_or(Class::NONE, Root::classes)
+    }
+
+    /// The classes of the phrases that end with `word`.
+    #[inline]
+    #[must_use]
+    pub fn ends(&self, word: WordId) -> Class {
+        self.ends.get(word.0 as usize).copied().unwrap_or_default()
     }
 
     /// The node of the phrases that start with `word`, if one of them has a class in `wanted`.

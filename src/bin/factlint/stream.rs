@@ -177,7 +177,22 @@ impl Stream<'_> {
     fn line(&self, input: &mut impl BufReadMore, line: &mut Vec<u8>) -> std::io::Result<bool> {
         let start = line.len();
         let limit = self.reading.largest.saturating_add(1);
-        if input.by_ref().take(limit).read_until(b'\n', line)? == 0 {
+        while ((line.len() - start) as u64) < limit {
+            let read = match input.fill_buf() {
+                Err(e) if e.kind() == std::io::ErrorKind::Interrupted => continue,
+                read => read?,
+            };
+            let room = usize::try_from(limit).unwrap_or(usize::MAX) - (line.len() - start);
+            let read = &read[..read.len().min(room)];
+            let end = memchr::memchr(b'\n', read).map(|i| i + 1);
+            let taken = end.unwrap_or(read.len());
+            line.extend_from_slice(&read[..taken]);
+            input.consume(taken);
+            if end.is_some() || taken == 0 {
+                break;
+            }
+        }
+        if line.len() == start {
             return Ok(false);
         }
         if line.last() == Some(&b'\n') {
@@ -296,7 +311,7 @@ pub(crate) trait BufReadMore: BufRead {
 
 impl<R: Read> BufReadMore for std::io::BufReader<R> {
     fn has_line(&self) -> bool {
-        self.buffer().contains(&b'\n')
+        memchr::memchr(b'\n', self.buffer()).is_some()
     }
 }
 

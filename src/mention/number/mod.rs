@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::Input;
 use crate::rules::compile_unit::Meaning;
-use crate::rules::schema::Role;
+use crate::rules::schema::{NumberRole, Role};
 use crate::rules::{Class, Mark, RuleId, Rules};
 use crate::text::{Token, TokenKind, WordId};
 use crate::value::{Decimal, Modifier, Style};
@@ -95,7 +95,7 @@ impl Reader<'_> {
                 return self.of_that_age(at);
             }
         }
-        if let Some(plain) = self.alone(at) {
+        if let Some(plain) = self.alone(at).or_else(|| self.word_alone(at)) {
             return Some(plain);
         }
         let mut n = self.spelled(at)?;
@@ -110,37 +110,19 @@ impl Reader<'_> {
     /// A whole number in figures that nothing around it has a use for: "15 people", "($200)", "in 1996, she".
     /// Most numbers of a text are such, and none of the ways to go on need be tried.
     fn alone(&self, at: usize) -> Option<Numeral> {
-        const JOINS: u64 = Role::And.bit()
-            | Role::Point.bit()
-            | Role::Of.bit()
-            | Role::In.bit()
-            | Role::Out.bit()
-            | Role::Over.bit()
-            | Role::Per.bit();
-        let rules = self.rules;
-        let free = |word| {
-            rules.quantity.roles(word) & JOINS == 0 && !rules.phrases.starts(word).meets(Class::NUMBER)
-        };
         let t = self.all.get(at)?;
         let before = || at.checked_sub(1).map_or("", |b| self.all[b].text(self.text));
         let parted = t.spaced() || matches!(before(), "$" | "(" | "\u{a3}" | "\u{20ac}");
-        if t.kind != TokenKind::Digits || t.end - t.start > 9 || !parted || !free(t.word) {
+        if t.kind != TokenKind::Digits
+            || t.end - t.start > 9
+            || !parted
+            || !self.is_free(t.word)
+            || !self.ends_before(at + 1)
+        {
             return None;
         }
-        let next = self.all.get(at + 1)?;
-        let alone = match next.kind {
-            // "4 x 10^6"
-            TokenKind::Word => next.spaced() && next.end - next.start > 1 && free(next.word),
-            TokenKind::Digits => false,
-            TokenKind::Sign => {
-                !next.spaced()
-                    && matches!(next.text(self.text), "." | "," | ";" | ")" | "%")
-                    && self.all.get(at + 2).is_none_or(|n| n.spaced() && n.kind == TokenKind::Word)
-            }
-        };
         let figures = t.text(self.text).bytes();
-        let value = alone.then(|| figures.fold(0, |n, b| n * 10 + u32::from(b.wrapping_sub(b'0'))))?;
-        let value = Decimal::from(value);
+        let value = Decimal::from(figures.fold(0, |n, b| n * 10 + u32::from(b.wrapping_sub(b'0'))));
         let at = u32::try_from(at).ok()?;
         Some(Numeral {
             tokens: at..at + 1,
@@ -149,8 +131,66 @@ impl Reader<'_> {
             form: Form::Cardinal,
             digit: digits::last_digit(value),
             style: Style::default(),
-            rule: rules.quantity.steps.figures,
+            rule: self.rules.quantity.steps.figures,
         })
+    }
+
+    /// The same of a number of one word: "five people", "twenty, she".
+    fn word_alone(&self, at: usize) -> Option<Numeral> {
+        let t = self.all.get(at).filter(|t| t.kind == TokenKind::Word)?;
+        if self.rules.phrases.goes_on(&self.all[at..], Class::NUMBER)
+            || !self.ends_before(at + 1)
+            || at > 0 && self.is(at - 1, Role::Point)
+        {
+            return None;
+        }
+        let mut entries = self.rules.phrases.alone(t.word, Class::NUMBER);
+        let word = self.rules.quantity.numbers.get(entries.next()?.index as usize)?;
+        let digit = match word.role {
+            NumberRole::Digit | NumberRole::One => Decimal::ONE,
+            NumberRole::Teen | NumberRole::Tens | NumberRole::Joined => digits::last_digit(word.low),
+            _ => return None,
+        };
+        if entries.next().is_some() || word.exact.is_some() {
+            return None;
+        }
+        let at = u32::try_from(at).ok()?;
+        Some(Numeral {
+            tokens: at..at + 1,
+            value: word.low,
+            high: word.low,
+            form: Form::Cardinal,
+            digit,
+            style: Style { words: true, ..Style::default() },
+            rule: word.rule,
+        })
+    }
+
+    /// Whether no number goes on at token `at`: with a word or a sign that it has no use for.
+    fn ends_before(&self, at: usize) -> bool {
+        let Some(next) = self.all.get(at) else { return false };
+        match next.kind {
+            // "4 x 10^6"
+            TokenKind::Word => next.spaced() && next.end - next.start > 1 && self.is_free(next.word),
+            TokenKind::Digits => false,
+            TokenKind::Sign => {
+                !next.spaced()
+                    && matches!(next.first, b'.' | b',' | b';' | b')' | b'%')
+                    && self.all.get(at + 1).is_none_or(|n| n.spaced() && n.kind == TokenKind::Word)
+            }
+        }
+    }
+
+    /// Whether `word` goes on no number.
+    fn is_free(&self, word: WordId) -> bool {
+        const JOINS: u64 = Role::And.bit()
+            | Role::Point.bit()
+            | Role::Of.bit()
+            | Role::In.bit()
+            | Role::Out.bit()
+            | Role::Over.bit()
+            | Role::Per.bit();
+        self.rules.quantity.roles(word) & JOINS == 0 && !self.rules.phrases.starts(word).meets(Class::NUMBER)
     }
 
     /// "over-65s", "under 25s": the figure and its "s".

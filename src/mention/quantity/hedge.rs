@@ -33,6 +33,10 @@ impl Scanner<'_> {
                 return None;
             }
             let low = end.saturating_sub(LONGEST).max(floor);
+            // Most words end no hedge.
+            if low >= end || !self.rules.phrases.ends(self.all[end - 1].word).meets(Class::HEDGE) {
+                continue;
+            }
             for s in low..end {
                 if !self.rules.phrases.starts(self.all[s].word).meets(Class::HEDGE) {
                     continue;

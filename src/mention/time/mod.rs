@@ -247,7 +247,9 @@ fn step_back(c: &Cursor<'_>, i: usize, done: usize) -> usize {
 
 /// Where a phrase of time that ends right before token `s` starts: "no later than", "w/c".
 fn phrase_before(c: &Cursor<'_>, s: usize, done: usize) -> Option<usize> {
-    (2..=4).filter_map(|n| s.checked_sub(n)).filter(|&i| i >= done).find(|&i| {
+    let last =
+        s.checked_sub(1).filter(|&b| c.input.rules.phrases.ends(c.tokens[b].word).meets(Class::TIME))?;
+    (1..=3).filter_map(|n| last.checked_sub(n)).filter(|&i| i >= done).find(|&i| {
         let tokens = &c.tokens[i..s];
         c.input.rules.phrases.longest(tokens, c.input.text, Class::TIME).is_some_and(|m| i + m.len == s)
     })
