@@ -237,14 +237,14 @@ fn merge(a: Vec<Mention>, b: Vec<Mention>) -> Vec<Mention> {
         return a;
     }
     let mut out = Vec::with_capacity(a.len() + b.len());
-    let (mut a, mut b) = (a.into_iter().peekable(), b.into_iter().peekable());
-    loop {
-        let first = match (a.peek(), b.peek()) {
-            (Some(x), Some(y)) => x.extent.tokens.start <= y.extent.tokens.start,
-            (Some(_), None) => true,
-            (None, Some(_)) => false,
-            (None, None) => return out,
-        };
-        out.extend(if first { a.next() } else { b.next() });
+    let mut b = b.into_iter();
+    for m in a {
+        let start = m.extent.tokens.start;
+        while b.as_slice().first().is_some_and(|q| q.extent.tokens.start < start) {
+            out.extend(b.next());
+        }
+        out.push(m);
     }
+    out.extend(b);
+    out
 }

@@ -71,10 +71,10 @@ pub fn read(doc: &Document<'_>, tokens: &Tokens, rules: &Rules, context: &Contex
     let mentions = mention::extract(&input);
     let mut out = Vec::with_capacity(mentions.len());
     let mut times = time::Resolver::new(&input, &mentions);
-    let mut mentions = mentions.into_iter().peekable();
+    let mut mentions = mentions.into_iter();
     while let Some(mention) = mentions.next() {
         match mention.content {
-            Content::Time(_) => times.resolve(mention, mentions.peek(), &mut out),
+            Content::Time(_) => times.resolve(mention, mentions.as_slice().first(), &mut out),
             Content::Quantity(_) => out.extend(quantity::resolve(&input, mention)),
         }
     }

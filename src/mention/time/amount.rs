@@ -3,7 +3,6 @@
 use super::cursor::Cursor;
 use super::expression::{Amount, Count};
 use super::letters::{minutes_seconds, short_minutes, short_seconds, symbol};
-use super::opening;
 use crate::mention::number::Form;
 use crate::rules::schema::Role;
 use crate::rules::time_kinds::Kinds;
@@ -31,7 +30,7 @@ fn opens(c: &Cursor<'_>, i: usize) -> bool {
         Kinds::glue(Glue::Couple),
         Kinds::glue(Glue::HalfPast),
     ]);
-    c.kinds(i).meets(UNITS.or(ONE)) || opening::number(c, i)
+    c.kinds(i).meets(UNITS.or(ONE)) || c.counts(i)
 }
 
 /// Tokens behind a number, or from the start on, within which the unit of an amount stands: "two to three more

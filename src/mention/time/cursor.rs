@@ -120,14 +120,21 @@ impl<'a> Cursor<'a> {
 
     /// The longest phrase at `i` with a meaning that `pick` takes, all of them of `kinds`, and the place after
     /// it.
+    #[inline]
     pub(super) fn sense<T>(
         &self,
         i: usize,
         kinds: Kinds,
-        mut pick: impl FnMut(Sense) -> Option<T>,
+        pick: impl FnMut(Sense) -> Option<T>,
     ) -> Option<(T, usize)> {
+        // Most words have no such meaning, and this is asked of them most.
+        if self.kinds(i).meets(kinds) { self.sense_of(i, pick) } else { None }
+    }
+
+    #[inline(never)]
+    fn sense_of<T>(&self, i: usize, mut pick: impl FnMut(Sense) -> Option<T>) -> Option<(T, usize)> {
         let mut best = None;
-        self.each(i, kinds, |m| {
+        self.each(i, |m| {
             if let Some(v) = pick(m.sense) {
                 best = Some((v, m.next as usize));
             }
@@ -144,21 +151,20 @@ impl<'a> Cursor<'a> {
     /// everyday word too.
     pub(super) fn everyday(&self, i: usize, kinds: Kinds, mut pick: impl FnMut(Sense) -> bool) -> bool {
         let mut best = false;
-        self.each(i, kinds, |m| {
-            if pick(m.sense) {
-                best = m.everyday;
-            }
-        });
+        if self.kinds(i).meets(kinds) {
+            self.each(i, |m| {
+                if pick(m.sense) {
+                    best = m.everyday;
+                }
+            });
+        }
         best
     }
 
-    /// Calls `found` for every meaning of every phrase at `i`, shorter phrases first, if one may be of `kinds`.
-    fn each(&self, i: usize, kinds: Kinds, mut found: impl FnMut(&Seen)) {
+    /// Calls `found` for every meaning of every phrase at `i`, shorter phrases first.
+    fn each(&self, i: usize, mut found: impl FnMut(&Seen)) {
         let Some(token) = self.get(i) else { return };
         let rules = self.input.rules;
-        if !rules.time.kinds(token.word).meets(kinds) {
-            return;
-        }
         let read = |meaning: &Meaning| !meaning.narrative || self.narrative();
         if !rules.phrases.goes_on(&self.tokens[i..self.limit], Class::TIME) {
             let next = u32::try_from(i + 1).unwrap_or(u32::MAX);
@@ -230,8 +236,23 @@ impl<'a> Cursor<'a> {
         self.get(i).is_some_and(|t| self.input.rules.words.has(t.word, set))
     }
 
+    /// Whether a number starts at token `i`.
+    #[inline]
+    pub(super) fn counts(&self, i: usize) -> bool {
+        self.get(i).is_some_and(|t| t.kind == TokenKind::Digits)
+            || self
+                .memo
+                .numeral(i)
+                .is_some_and(|n| n.tokens.start as usize == i && n.tokens.end as usize <= self.limit)
+    }
+
     /// The number that starts at token `i`: as the reader of numbers found it, or the bare digits.
+    #[inline]
     pub(super) fn number(&self, i: usize) -> Option<Number> {
+        if self.counts(i) { self.number_of(i) } else { None }
+    }
+
+    fn number_of(&self, i: usize) -> Option<Number> {
         if let Some(n) = self.memo.numeral(i)
             && n.tokens.start as usize == i
             && n.tokens.end as usize <= self.limit
@@ -251,7 +272,12 @@ impl<'a> Cursor<'a> {
 
     /// A day of the month or another small ordinal at `i`: "15th", "15", "first"; its value, whether it
     /// is written as an ordinal, the place after it.
+    #[inline]
     pub(super) fn ordinal(&self, i: usize) -> Option<(u8, bool, usize)> {
+        if self.counts(i) { self.ordinal_of(i) } else { None }
+    }
+
+    fn ordinal_of(&self, i: usize) -> Option<(u8, bool, usize)> {
         if let Some((n, len)) = self.digits(i) {
             if len > 2 {
                 return None;

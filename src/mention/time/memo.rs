@@ -8,7 +8,9 @@ use std::rc::Rc;
 
 use super::expression::{Amount, Clock, Expression, Step};
 use crate::mention::number::Numeral;
+use crate::rules::Mark;
 use crate::rules::time_words::Sense;
+use crate::text::{Token, TokenKind, Tokens};
 
 /// A part and the place after it.
 type Found<T> = Option<(T, usize)>;
@@ -177,21 +179,22 @@ impl<'n> Memo<'n> {
 
 /// The tokens of a text that may be the core of a time expression: the noted ones, and those in a number.
 pub(super) struct Places<'a> {
+    tokens: &'a [Token],
     noted: &'a [u32],
     numerals: &'a [Numeral],
 }
 
 impl<'a> Places<'a> {
     /// All of them; both lists are sorted.
-    pub(super) fn new(noted: &'a [u32], numerals: &'a [Numeral]) -> Self {
-        Self { noted, numerals }
+    pub(super) fn new(tokens: &'a Tokens, numerals: &'a [Numeral]) -> Self {
+        Self { tokens: &tokens.all, noted: &tokens.noted, numerals }
     }
 
     /// The first from token `i` on; `i` never falls.
     #[inline]
     pub(super) fn next(&mut self, i: usize) -> Option<usize> {
         while let [n, rest @ ..] = self.noted
-            && (*n as usize) < i
+            && ((*n as usize) < i || !self.may_be_core(*n as usize))
         {
             self.noted = rest;
         }
@@ -202,7 +205,16 @@ impl<'a> Places<'a> {
         }
         let noted = self.noted.first().map(|&n| n as usize);
         let number = self.numerals.first().map(|n| i.max(n.tokens.start as usize));
-        noted.into_iter().chain(number).min()
+        match (noted, number) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        }
+    }
+
+    /// Whether token `i` by itself may be a core.
+    #[inline]
+    fn may_be_core(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Digits || Mark::Time.on(t))
     }
 }
 

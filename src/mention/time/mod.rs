@@ -61,7 +61,7 @@ const BACK: usize = 10;
 pub fn scan(input: &Input<'_>, numerals: &[Numeral]) -> Vec<Mention> {
     let mut out = Vec::new();
     let memo = Memo::new(input.all().len(), numerals);
-    let mut places = Places::new(&input.tokens.noted, numerals);
+    let mut places = Places::new(input.tokens, numerals);
     for block in &input.tokens.blocks {
         memo.read_to(block.end as usize);
         let c = Cursor::new(input, block.end as usize, &memo);

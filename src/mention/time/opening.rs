@@ -83,13 +83,13 @@ impl Opening {
     pub(super) fn at(c: &Cursor<'_>, i: usize) -> Self {
         let own = c.kinds(i);
         let article = own.meets(ARTICLES);
-        let here = number(c, i);
+        let here = c.counts(i);
         Self {
             own,
             head: if article { own.or(c.kinds(i + 1)) } else { own },
             number: here,
             digits: c.get(i).is_some_and(|t| t.kind == TokenKind::Digits),
-            head_number: here || article && number(c, i + 1),
+            head_number: here || article && c.counts(i + 1),
             apostrophe: c.apostrophe(i) || article && c.apostrophe(i + 1),
             article,
             letter: c.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.end == t.start + 1),
@@ -124,18 +124,10 @@ pub(super) fn part(c: &Cursor<'_>, i: usize) -> bool {
     match t.kind {
         TokenKind::Digits => true,
         TokenKind::Word => {
-            t.end == t.start + 1 || c.kinds(i).without(Kinds::JOINTS) != Kinds::NONE || number(c, i)
+            t.end == t.start + 1 || c.kinds(i).without(Kinds::JOINTS) != Kinds::NONE || c.counts(i)
         }
-        TokenKind::Sign => {
-            c.apostrophe(i) || c.kinds(i).without(Kinds::JOINTS) != Kinds::NONE || number(c, i)
-        }
+        TokenKind::Sign => c.apostrophe(i) || c.kinds(i).without(Kinds::JOINTS) != Kinds::NONE || c.counts(i),
     }
-}
-
-/// Whether a number stands at token `i`.
-pub(super) fn number(c: &Cursor<'_>, i: usize) -> bool {
-    c.get(i).is_some_and(|t| t.kind == TokenKind::Digits)
-        || c.memo.numeral(i).is_some_and(|n| n.tokens.start as usize == i && n.tokens.end as usize <= c.limit)
 }
 
 /// Whether an expression can open with token `s`: not with a sign, a word that only joins, or an amount of money.

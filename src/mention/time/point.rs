@@ -61,13 +61,15 @@ fn with_bound(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         _ => (edge, next),
     };
     // "eod tomorrow"
-    let (edge, steps, next) = match (steps.as_slice(), chain(c, next)) {
-        ([Step::Edge(m, Unit::Day)], Some((day, k)))
-            if edge.is_none() && day.iter().any(is_dayish) && day.iter().all(|s| s.rank() < 12) =>
-        {
-            (Some(*m), Rc::unwrap_or_clone(day), k)
-        }
-        _ => (edge, steps, next),
+    let (edge, steps, next) = if let [Step::Edge(m, Unit::Day)] = steps.as_slice()
+        && edge.is_none()
+        && let Some((day, k)) = chain(c, next)
+        && day.iter().any(is_dayish)
+        && day.iter().all(|s| s.rank() < 12)
+    {
+        (Some(*m), Rc::unwrap_or_clone(day), k)
+    } else {
+        (edge, steps, next)
     };
     let (after, next) = match c.sense(next, Kinds::AFTER, |s| match s {
         Sense::After(m) => Some(m),

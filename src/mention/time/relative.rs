@@ -5,7 +5,7 @@ use super::amount::{amount, fillers, unit};
 use super::cursor::Cursor;
 use super::expression::{Amount, Count, Counted, Expression, Step};
 use super::memo::owned;
-use super::{away, date, named, opening, point};
+use super::{away, date, named, point};
 use crate::rules::Class;
 use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Direction, Glue, Relative, Sense, Unit};
@@ -263,7 +263,7 @@ fn year_ago(c: &Cursor<'_>, i: usize) -> Found {
 pub(super) fn shift(c: &Cursor<'_>, i: usize) -> Found {
     const CELLS: Kinds = Kinds::WEEKDAY.or(Kinds::UNIT);
     let (own, behind) = (c.kinds(i), c.kinds(i + 1));
-    if opening::number(c, i)
+    if c.counts(i)
         && let Some(found) = away::weekdays_away(c, i)
     {
         return Some(found);
