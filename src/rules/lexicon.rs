@@ -451,7 +451,12 @@ impl Phrases {
     #[inline]
     #[must_use]
     pub fn longest(&self, tokens: &[Token], text: &str, wanted: Class) -> Option<Match> {
-        self.start(tokens, wanted).and_then(|_| self.longest_of(tokens, text, wanted))
+        let (root, goes_on) = self.start(tokens, wanted)?;
+        if goes_on {
+            return self.longest_of(tokens, text, wanted);
+        }
+        let mut entries = self.nodes[root.node as usize].entries.iter();
+        entries.find(|e| e.class.meets(wanted)).map(|&entry| Match { entry, len: 1 })
     }
 
     fn longest_of(&self, tokens: &[Token], text: &str, wanted: Class) -> Option<Match> {

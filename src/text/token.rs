@@ -30,7 +30,7 @@ pub trait Vocabulary {
     }
 
     /// The number of the word of so many ASCII letters, seven at most, which `letters` holds, small, from its lowest
-    /// byte on.
+    /// byte on; of a sign of ASCII, which is a word of one.
     fn lookup_short(&self, letters: u64, len: usize) -> WordId {
         let bytes = letters.to_le_bytes();
         self.lookup(bytes.get(..len).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or_default())
@@ -372,14 +372,14 @@ fn scan(text: &str, range: Range<u32>, vocabulary: &impl Vocabulary, out: &mut T
                 TokenKind::Digits
             }
             Class::Mark => {
-                at += 1;
+                (at, short) = (at + 1, Some(u64::from(b)));
                 if matches!(b, b'.' | b'!' | b'?') || space & LINE != 0 {
                     marks.push(count(&out.all));
                 }
                 TokenKind::Sign
             }
             Class::Sign => {
-                at += 1;
+                (at, short) = (at + 1, Some(u64::from(b)));
                 TokenKind::Sign
             }
             Class::Wide if wide_letter(text, at).is_some() => {

@@ -86,6 +86,11 @@ impl Scanner<'_> {
     /// Money before a number: "$", "US$", "EUR", "Rs". Gives where it starts.
     pub(super) fn money_before(&self, start: usize, floor: usize, number: &Numeral) -> Option<(usize, Hit)> {
         let low = start.saturating_sub(5).max(floor);
+        // Most words end no name of money; a stop behind one may be the point of the number.
+        let last = start.checked_sub(1).map_or(Class::NONE, |b| self.rules.phrases.ends(self.all[b].word));
+        if !last.meets(Class::UNIT) && !self.all[start].is_sign(b'.') {
+            return None;
+        }
         for s in low..start {
             if !self.rules.phrases.starts(self.all[s].word).meets(Class::UNIT) {
                 continue;

@@ -28,7 +28,7 @@ pub(super) struct Memo<'n> {
     /// By token: the numeral that it is in, from 1.
     numbers: Vec<u32>,
     /// By token: its place in `looks`, from 1; 0 for the many that nobody asks about.
-    looked: RefCell<Vec<u32>>,
+    looked: Vec<Cell<u32>>,
     looks: RefCell<Vec<Look>>,
     seen: RefCell<Vec<Seen>>,
     /// How many parts within parts are being read.
@@ -94,7 +94,7 @@ impl<'n> Memo<'n> {
             numerals,
             limit: Cell::new(tokens),
             numbers,
-            looked: RefCell::new(vec![0; tokens]),
+            looked: vec![Cell::new(0); tokens],
             looks: RefCell::default(),
             seen: RefCell::default(),
             depth: Cell::default(),
@@ -166,14 +166,13 @@ impl<'n> Memo<'n> {
 
     /// The place in `looks` of token `i`; none past the end.
     fn look(&self, i: usize) -> Option<usize> {
-        let mut looked = self.looked.borrow_mut();
-        let slot = looked.get_mut(i).filter(|_| i < self.limit.get())?;
-        if *slot == 0 {
+        let slot = self.looked.get(i).filter(|_| i < self.limit.get())?;
+        if slot.get() == 0 {
             let mut looks = self.looks.borrow_mut();
             looks.push(Look::default());
-            *slot = number(looks.len());
+            slot.set(number(looks.len()));
         }
-        Some(*slot as usize - 1)
+        Some(slot.get() as usize - 1)
     }
 }
 
