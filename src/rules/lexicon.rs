@@ -416,13 +416,6 @@ impl Phrases {
         self.start(tokens, wanted).is_some_and(|(_, goes_on)| goes_on)
     }
 
-    /// Whether a phrase of a class in `wanted` may start at `tokens[0]`.
-    #[inline]
-    #[must_use]
-    pub fn may_start(&self, tokens: &[Token], wanted: Class) -> bool {
-        self.start(tokens, wanted).is_some()
-    }
-
     /// The meanings of the one-word phrase `word` in the classes of `wanted`, in the order of [`Phrases::each`].
     pub fn alone(&self, word: WordId, wanted: Class) -> impl Iterator<Item = Entry> {
         let entries = self.root(word, wanted).map_or(&[][..], |n| &n.entries);

@@ -4,6 +4,7 @@
 //! digits, and single signs. Numbers such as "33,000" are composed later, by the grammar of the
 //! language at hand; nothing is decided here.
 
+use std::num::NonZeroU64;
 use std::ops::Range;
 
 use super::document::Document;
@@ -372,14 +373,14 @@ fn scan(text: &str, range: Range<u32>, vocabulary: &impl Vocabulary, out: &mut T
                 TokenKind::Digits
             }
             Class::Mark => {
-                (at, short) = (at + 1, Some(u64::from(b)));
+                (at, short) = (at + 1, NonZeroU64::new(b.into()));
                 if matches!(b, b'.' | b'!' | b'?') || space & LINE != 0 {
                     marks.push(count(&out.all));
                 }
                 TokenKind::Sign
             }
             Class::Sign => {
-                (at, short) = (at + 1, Some(u64::from(b)));
+                (at, short) = (at + 1, NonZeroU64::new(b.into()));
                 TokenKind::Sign
             }
             Class::Wide if wide_letter(text, at).is_some() => {
@@ -405,7 +406,7 @@ fn scan(text: &str, range: Range<u32>, vocabulary: &impl Vocabulary, out: &mut T
         };
         space = 0;
         let word = match short {
-            Some(letters) => vocabulary.lookup_short(letters, at - start),
+            Some(letters) => vocabulary.lookup_short(letters.get(), at - start),
             None if plain => vocabulary.lookup_plain(text, start..at),
             None => vocabulary.lookup(&text[start..at]),
         };
@@ -441,14 +442,14 @@ fn leading_letters(word: u64) -> usize {
 
 /// Where the run of ASCII letters at `at` ends, and they themselves, small, if they are seven at most.
 #[inline]
-fn letters(bytes: &[u8], at: usize) -> (usize, Option<u64>) {
+fn letters(bytes: &[u8], at: usize) -> (usize, Option<NonZeroU64>) {
     let chunk = bytes.get(at..).and_then(|b| b.first_chunk());
     let Some(word) = chunk.map(|chunk| u64::from_le_bytes(*chunk)) else {
         return (letters_end(bytes, at), None);
     };
     match leading_letters(word) {
         8 => (letters_end(bytes, at + 8), None),
-        len => (at + len, Some((word | SMALL) & ((1 << (8 * len)) - 1))),
+        len => (at + len, NonZeroU64::new((word | SMALL) & ((1 << (8 * len)) - 1))),
     }
 }
 

@@ -244,7 +244,7 @@ fn counted(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
     if let Some(unit) = letter.filter(ends) {
         return Some(((count, unit), j + 1));
     }
-    j = c.past_hyphen(past_odd(c, past_plus(c, j)));
+    j = c.past_hyphen(c.past_odd(c.past_plus(j)));
     let j = fillers(c, j);
     let (times, unit, next) = unit(c, j).or_else(|| {
         // "two bloody weeks"
@@ -266,19 +266,6 @@ fn counted(c: &Cursor<'_>, i: usize) -> Option<((Count, Unit), usize)> {
 fn past_repeated(c: &Cursor<'_>, i: usize, n: Decimal) -> usize {
     let again = c.number(i + 1).filter(|m| c.sign(i, "(") && m.low == n && c.sign(m.next, ")"));
     again.map_or(i, |m| m.next + 1)
-}
-
-/// Past "+" or "-plus" behind a number: "2+ hours", "two-plus hours".
-pub(super) fn past_plus(c: &Cursor<'_>, i: usize) -> usize {
-    let j = c.past_hyphen(i);
-    let plus = c.sign(i, "+") && !c.spaced(i) || j > i && c.has(j, WordSet::Plus);
-    if plus { j + 1 } else { i }
-}
-
-/// Past "-odd" behind a number: "twenty-odd years".
-pub(super) fn past_odd(c: &Cursor<'_>, i: usize) -> usize {
-    let j = c.past_hyphen(i);
-    if c.has(j, WordSet::Odd) { j + 1 } else { i }
 }
 
 /// "fifteen" of "1 hour fifteen", "and 10" of "2 hours and 10": minutes that nothing else follows.

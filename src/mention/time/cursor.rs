@@ -311,6 +311,19 @@ impl<'a> Cursor<'a> {
         self.input.rules.language.ends_as_plural(self.text(i))
     }
 
+    /// Past "+" or "-plus" behind a number: "2+ hours", "two-plus hours".
+    pub(super) fn past_plus(&self, i: usize) -> usize {
+        let j = self.past_hyphen(i);
+        let plus = self.sign(i, "+") && !self.spaced(i) || j > i && self.has(j, WordSet::Plus);
+        if plus { j + 1 } else { i }
+    }
+
+    /// Past "-odd" behind a number: "twenty-odd years".
+    pub(super) fn past_odd(&self, i: usize) -> usize {
+        let j = self.past_hyphen(i);
+        if self.has(j, WordSet::Odd) { j + 1 } else { i }
+    }
+
     /// Past a comma.
     pub(super) fn past_comma(&self, i: usize) -> usize {
         if self.sign(i, ",") { i + 1 } else { i }

@@ -171,7 +171,7 @@ fn digits_core(c: &Cursor<'_>, i: usize) -> bool {
                 !n.spaced()
                     || letters::symbol(c, i, i + 1)
                     || c.has(i + 1, WordSet::Sharp) && i > 0 && c.glue(i - 1, Glue::At)
-                    || c.input.rules.phrases.may_start(&c.tokens[i + 1..c.limit], Class::TIME)
+                    || phrase_at(c, i + 1)
                     || len == 2 && i > 0 && c.apostrophe(i - 1)
             }
             Some(_) => {
@@ -183,6 +183,11 @@ fn digits_core(c: &Cursor<'_>, i: usize) -> bool {
         },
         _ => false,
     }
+}
+
+/// Whether a phrase of time stands at token `i`.
+fn phrase_at(c: &Cursor<'_>, i: usize) -> bool {
+    c.input.rules.phrases.longest(&c.tokens[i..c.limit], c.input.text, Class::TIME).is_some()
 }
 
 /// Whether digits with a point after them may be a time or a date: "7.30 p.m.", "13.12.2001", not the 5 of
@@ -419,8 +424,8 @@ fn duration(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         None => (None, next),
     };
     // "two-plus hours"
-    let plus = c.number(j).is_some_and(|n| amount::past_plus(c, n.next) > n.next);
-    let odd = c.number(j).is_some_and(|n| amount::past_odd(c, n.next) > n.next);
+    let plus = c.number(j).is_some_and(|n| c.past_plus(n.next) > n.next);
+    let odd = c.number(j).is_some_and(|n| c.past_odd(n.next) > n.next);
     let after =
         after.or_else(|| plus.then_some(Modifier::EqualOrMore)).or_else(|| odd.then_some(Modifier::Approx));
     Some((Expression { core: Core::Duration(a), modifier: bound.or(after), relation: None }, next))
