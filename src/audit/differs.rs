@@ -122,7 +122,7 @@ fn repeated(draft: &Draft<'_>, figure: &Figure, block: &Range<u32>, body: &[&Ran
         if early
             && !f.value.is_zero()
             // "Four tables": "at one table"; "A 90-pound cheese": "a pound for every year"
-            && !(f.value == Decimal::ONE && figure.value > Decimal::from(3))
+            && !(f.value == Decimal::ONE && figure.value > Decimal::TWO)
             && draft.is(f.stop(), "each") == draft.is(figure.stop(), "each")
             // "a pound for every year"
             && !(draft.is(f.stop(), "for") && draft.any(f.stop() + 1, &["every", "each"]))

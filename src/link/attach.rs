@@ -194,7 +194,7 @@ fn finish(look: &Look<'_>, properties: &[Named], mut link: Link) -> Link {
     link.tentative |= properties
         .iter()
         .any(|p| p.id == property && (doubt::acted_on(look, p) || by_only && doubt::of_a_thing(look, p)));
-    link.tentative |= by_only && doubt::of_one_elsewhere(look);
+    link.tentative |= by_only && (doubt::of_one_elsewhere(look) || doubt::in_another_place(look));
     link.tentative |= doubt::back_then(look) || doubt::since_the_last(look) || doubt::of_a_wider(look);
     link.tentative |= properties.iter().any(|p| p.id == property && doubt::averaged(look, p));
     // "Of the 2,112 people given the drug, 303 died": the whole of a part.
@@ -219,7 +219,8 @@ fn finish(look: &Look<'_>, properties: &[Named], mut link: Link) -> Link {
     link.tentative |= look.input.claims.words_in(&look.claim.clause, FrameKind::Provisional).next().is_some();
     link.tentative |= owned && look.scene.within(&before).any(other);
     let own = properties.iter().find(|p| p.id == property);
-    let another = own.is_some_and(|p| sole::of_something_else(look, p));
+    let another =
+        own.is_some_and(|p| sole::of_something_else(look, &p.tokens)) || doubt::in_another_place(look);
     if soft && !link.tentative && !another {
         let named = properties.iter().any(|p| p.id == property && (p.tokens.len() > 1 || said(p)) && !p.cue);
         link.slips_from = if named { 2 } else { 3 };

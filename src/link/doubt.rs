@@ -125,6 +125,14 @@ pub(super) fn of_one_elsewhere(look: &Look<'_>) -> bool {
         && look.scene.within(&(at + 1..at + 2)).any(place)
 }
 
+/// "In Kelmouth 3,160 tonnes of fish were landed": the clause opens with a place that the base does not know.
+pub(super) fn in_another_place(look: &Look<'_>) -> bool {
+    let (input, start) = (look.input, look.claim.clause.start);
+    let placed = |s: &Sight| s.what == What::Stranger && s.tokens.end <= look.reading.extent.whole.start;
+    matches!(input.word(start), "In" | "in" | "At" | "at" | "Across" | "across" | "Near" | "near")
+        && look.scene.within(&(start + 1..start + 3)).any(placed)
+}
+
 /// Whether the sentence names the property too, not only a word that points to it.
 pub(super) fn named_elsewhere(look: &Look<'_>, p: &Named) -> bool {
     look.scene.within(&look.window).any(|s| s.what == What::Property(p.id))

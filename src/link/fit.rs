@@ -111,8 +111,7 @@ pub(super) fn unit_fits(
 ) -> bool {
     let Some(quantity) = reading.quantity() else { return lasts(reading, property) };
     // "the fifth day above 40", of a property that is called "days above 40": the number is part of its name.
-    let own = &reading.extent.tokens;
-    if named.start < own.end && own.start < named.end {
+    if named.contains(&reading.extent.tokens.start) {
         return false;
     }
     // "Twice" is no number of inhabitants; shots may be counted so.

@@ -4,6 +4,8 @@
 //! one outbreak only, which the text has spoken of. Such a link may agree, and conflicts where the number is the fact's
 //! miswritten.
 
+use std::ops::Range;
+
 use super::attach::{self, Look};
 use super::fit::measures;
 use super::property::Named;
@@ -36,7 +38,7 @@ pub(super) fn sole(look: &Look<'_>, property: &Named) -> Option<Subject> {
     if other_sort
         || owned_by_another(look, property, e)
         || somebody_else(look, e)
-        || of_something_else(look, property)
+        || of_something_else(look, &property.tokens)
     {
         return None;
     }
@@ -80,7 +82,7 @@ fn somebody_else(look: &Look<'_>, e: EntityId) -> bool {
 
 /// "A rival clinic has 490 beds", "her sister set 28 records", "a clinic in the hills has 490": whether the clause opens with
 /// another one or with what somebody has.
-pub(super) fn of_something_else(look: &Look<'_>, property: &Named) -> bool {
+pub(super) fn of_something_else(look: &Look<'_>, property: &Range<u32>) -> bool {
     let (input, start) = (look.input, look.claim.clause.start);
     let number = look.reading.extent.whole.start;
     // "The roof alone cost 6 million"
@@ -88,11 +90,11 @@ pub(super) fn of_something_else(look: &Look<'_>, property: &Named) -> bool {
         input.has(i, WordSet::AnotherOne)
             || matches!(input.word(i), "alone" | "both" | "together" | "combined")
     };
-    let inside = |i: u32| property.tokens.contains(&i);
+    let inside = |i: u32| property.contains(&i);
     let has = |i: u32| {
         matches!(input.word(i), "his" | "her" | "its" | "their" | "His" | "Her" | "Its" | "Their")
             && !inside(i + 1)
-            && !(i + 1..i + 3).any(|k| property.tokens.start == k)
+            && !(i + 1..i + 3).any(|k| property.start == k)
     };
     // "A consignment of 1.2 million doses" is no clinic.
     let indefinite =

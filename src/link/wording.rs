@@ -373,7 +373,10 @@ fn of_another(look: &Look<'_>, found: &Shared<'_>) -> bool {
     if opens && !(start..(start + 6).min(number.end.max(start + 2))).any(known) {
         return true;
     }
-    if super::doubt::of_one_elsewhere(look) {
+    if super::doubt::of_one_elsewhere(look)
+        || super::doubt::in_another_place(look)
+        || super::sole::of_something_else(look, &found.at)
+    {
         return true;
     }
     let acts = number.start.checked_sub(1).is_some_and(|i| input.has(i, WordSet::ActsOnSome));

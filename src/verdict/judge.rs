@@ -431,11 +431,8 @@ fn converted(claim: &Quantity, unit: Option<&Unit>, fact: &Interval<Decimal>) ->
         // "USD" against "international dollar", where `also-units` let it in; a count against a count.
         _ => return Some((claim.clone(), Decimal::ONE)),
     };
-    if from.name == to.name {
+    if from.name == to.name || from.dimension != to.dimension {
         return Some((claim.clone(), Decimal::ONE));
-    }
-    if from.dimension != to.dimension {
-        return None;
     }
     let change = |x: Decimal| from.convert(x, to).unwrap_or(x);
     from.convert(Decimal::ONE, to)?;
