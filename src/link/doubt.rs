@@ -128,9 +128,14 @@ pub(super) fn of_one_elsewhere(look: &Look<'_>) -> bool {
 /// "In Kelmouth 3,160 tonnes of fish were landed": the clause opens with a place that the base does not know.
 pub(super) fn in_another_place(look: &Look<'_>) -> bool {
     let (input, start) = (look.input, look.claim.clause.start);
-    let placed = |s: &Sight| s.what == What::Stranger && s.tokens.end <= look.reading.extent.whole.start;
+    let at = start + 1;
+    let name = input.tokens.all.get(at as usize).is_some_and(|t| t.kind == TokenKind::Word && t.capital());
+    let known = |s: &Sight| s.tokens.contains(&at) && s.what != What::Stranger;
     matches!(input.word(start), "In" | "in" | "At" | "at" | "Across" | "across" | "Near" | "near")
-        && look.scene.within(&(start + 1..start + 3)).any(placed)
+        && name
+        && at < look.reading.extent.whole.start
+        && input.reads(at).is_none()
+        && !look.scene.within(&(start..at + 1)).any(known)
 }
 
 /// Whether the sentence names the property too, not only a word that points to it.
