@@ -94,7 +94,13 @@ fn only_ever(input: &Input<'_>, claim: &Claim, known: &[&Fact<'_>]) -> Option<Fa
     let days = |d: crate::value::Date| input.context.date.map(|now| (now.date() - d).get_days());
     let recent =
         end.and_then(days).is_some_and(|d| (0..=2 * input.rules.link.last_word_days as i32).contains(&d));
-    (claim.scope.is_none_or(|s| s.carried) && (past || recent)).then(|| fact.id())
+    // "Last week", in a draft without a date: a time, and none that is known
+    let open = input.readings_near(&claim.clause).iter().any(|r| {
+        claim.clause.contains(&r.extent.tokens.start)
+            && r.kind.is_time()
+            && r.timex().is_some_and(|t| t.interval.is_none() && t.length.is_none())
+    });
+    (claim.scope.is_none_or(|s| s.carried) && (past || recent) && !open).then(|| fact.id())
 }
 
 /// Whether a fact by itself answers for the time that a claim speaks of.
