@@ -62,6 +62,15 @@ pub(super) fn shared(draft: &Draft<'_>, a: &Range<u32>, b: &Range<u32>, except: 
     (a.start..a.end).filter(content).filter(|&i| words.iter().any(|&j| draft.akin(i, j))).count()
 }
 
+/// "25 metres tall" and "at 6,100 metres": a figure many times another is told of another thing, unless a zero or a scale was
+/// lost or added.
+fn of_another_size(a: &Figure, b: &Figure) -> bool {
+    let (low, high) = (a.value.min(b.value), a.value.max(b.value));
+    let times = high.checked_div(low).map(|x| x.normalize());
+    let zeros = |x: Decimal| x.to_string().trim_end_matches('0') == "1";
+    times.is_some_and(|x| x > Decimal::from(20) && !zeros(x))
+}
+
 /// A figure of a headline or a caption that the body gives otherwise.
 fn repeated(draft: &Draft<'_>, figure: &Figure, block: &Range<u32>, body: &[&Range<u32>]) -> Option<Slip> {
     // "would supply 18,000 homes", "would make enough for 81,000 homes": two plans are alike.
@@ -123,6 +132,7 @@ fn repeated(draft: &Draft<'_>, figure: &Figure, block: &Range<u32>, body: &[&Ran
             && !f.value.is_zero()
             // "Four tables": "at one table"; "A 90-pound cheese": "a pound for every year"
             && !(f.value == Decimal::ONE && figure.value > Decimal::TWO)
+            && !of_another_size(f, figure)
             && draft.is(f.stop(), "each") == draft.is(figure.stop(), "each")
             // "a pound for every year"
             && !(draft.is(f.stop(), "for") && draft.any(f.stop() + 1, &["every", "each"]))

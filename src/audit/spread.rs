@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::Slip;
+use super::calendar::Day;
 use super::draft::Draft;
 use super::reversed::CODE;
 use crate::mention::Kind;
@@ -25,6 +26,22 @@ const SMALL: u32 = 25;
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     let all = draft.numerals_in(&(0..draft.end()));
     out.extend(all.windows(2).filter_map(|pair| spread(draft, &pair[0], &pair[1])));
+    out.extend(draft.days.windows(2).filter_map(|pair| days(draft, &pair[0], &pair[1])));
+}
+
+/// "Upper Hall, 20 October to 3 October 2024": two days of one month with the year of both behind them.
+fn days(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
+    let joined = b.tokens.start == a.tokens.end + 1 && draft.is(a.tokens.end, "to");
+    let back = a.month.is_some() && a.month == b.month && a.day > b.day && b.day.is_some();
+    let year = b.year.is_some() && (a.year.is_none() || a.year == b.year);
+    let start = a.tokens.start;
+    let before = draft.sentence(start).start..start;
+    let led = draft.any(start.wrapping_sub(1), &["from", "between"]);
+    if !joined || !back || !year || led || draft.has_any(&before, &[Cue::Moved, Cue::Each, Cue::Apart]) {
+        return None;
+    }
+    let text = format!("{} is after {}", draft.text(&a.tokens), draft.text(&b.tokens));
+    Some(Slip::new(CODE, &a.tokens, text).against([b.tokens.clone()]))
 }
 
 fn spread(draft: &Draft<'_>, a: &Numeral, b: &Numeral) -> Option<Slip> {
