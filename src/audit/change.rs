@@ -335,6 +335,11 @@ fn is_points(draft: &Draft<'_>, f: &Figure) -> bool {
 
 /// Whether the stated amount is that of the change.
 pub(super) fn judge(draft: &Draft<'_>, change: &Change<'_>, stated: &Figure) -> Option<Slip> {
+    // "The choir wants to raise £4,000, from £50 to £100 a head": not how far that went up
+    let larger = change.old.value.max(change.new.value);
+    if stated.kind == change.new.kind && stated.value > larger * Decimal::TEN {
+        return None;
+    }
     // "from £10 to £15, and may rise by another third"
     if draft.any(stated.tokens.start.saturating_sub(1), &["another"]) {
         return None;
