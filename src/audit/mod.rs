@@ -165,6 +165,9 @@ const CHECKS: &[(&[&str], Check)] = &[
     (&["text-differs"], sole::totals),
 ];
 
+/// Checks by arithmetic alone, of passages in which no other check found anything.
+const LAST: &[(&[&str], Check)] = &[(&["sum-mismatch", "change-mismatch"], sole::reckoned)];
+
 /// The slips of a text, in the order of the text; no two on one place.
 #[must_use]
 pub fn audit(
@@ -191,6 +194,17 @@ pub fn audit(
         let slipped =
             slips.drain(..).filter(|s| !excused::disowned(&draft, s) && !excused::excused(&draft, s));
         found.extend(slipped.map(|s| (rank, s)));
+    }
+    for (rank, (_, check)) in LAST.iter().enumerate().filter(|(_, (codes, _))| wanted(codes)) {
+        check(&draft, &mut slips);
+        for slip in slips.drain(..).filter(|s| !context.unchecked.contains(&s.code)) {
+            let sentence = |r: &Range<u32>| tokens.sentence_of(r.start);
+            let own: Vec<usize> = slip.others.iter().chain([&slip.tokens]).map(sentence).collect();
+            let known = found.iter().any(|(_, s)| own.contains(&sentence(&s.tokens)));
+            if !known && !excused::disowned(&draft, &slip) && !excused::excused(&draft, &slip) {
+                found.push((CHECKS.len() + rank, slip));
+            }
+        }
     }
     found.sort_by_key(|(rank, s)| (s.tokens.start, *rank));
     let mut kept: Vec<(usize, Slip)> = Vec::with_capacity(found.len());

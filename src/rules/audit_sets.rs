@@ -394,6 +394,14 @@ macro_rules! with_audit_sets {
         LeftOut = "left-out",
         /// Who share a vote or a whole among them: "With two names on the ballot"
         Contenders = "contenders",
+        /// Right before a number that what was told before makes: "so took £580", "scored 37"
+        Reckons = "reckons",
+        /// Before how much one of two values is more than the other: "losing £7,200"
+        LeadsGap = "leads-gap",
+        /// Behind how much one of two values is more than the other: "12 metres higher"
+        TellsGap = "tells-gap",
+        /// The value of before: "than her old best"
+        OldOne = "old-one",
         } }
     };
 }

@@ -1,0 +1,72 @@
+//! What a slip of the pen looks like: one digit written wrong, or two changed round: 52 for 42, 4,500 for 5,400.
+
+use crate::value::Decimal;
+
+/// Whether one number is the other with a slip of the pen: never the two alike, nor one that was rounded.
+pub(super) fn slip(meant: Decimal, written: Decimal) -> bool {
+    let Some((a, b)) = digits(meant, written) else { return false };
+    let off: Vec<usize> = (0..a.len()).filter(|&i| a[i] != b[i]).collect();
+    match off[..] {
+        // The last digit of a count may be one more that no number tells; a single digit shows nothing.
+        [i] => a.len() > 1 && i + 1 < significant(&a, &b).max(2),
+        [i, k] => k == i + 1 && a[i] == b[k] && a[k] == b[i] && a.len() > 1,
+        _ => false,
+    }
+}
+
+/// Whether one digit of two and more was written wrong, whichever it is.
+pub(super) fn any_digit(meant: Decimal, written: Decimal) -> bool {
+    digits(meant, written)
+        .is_some_and(|(a, b)| a.len() > 1 && a.iter().zip(&b).filter(|(x, y)| x != y).count() == 1)
+}
+
+/// The digits of two numbers of one length, with the same decimals.
+fn digits(a: Decimal, b: Decimal) -> Option<(Vec<u8>, Vec<u8>)> {
+    let scale = a.normalize().scale().max(b.normalize().scale());
+    let write = |mut d: Decimal| {
+        d.rescale(scale);
+        d.mantissa().unsigned_abs().to_string().into_bytes()
+    };
+    let (a, b) = (write(a.normalize()), write(b.normalize()));
+    // "0.8" and "1.8"
+    let long = a.len().max(b.len()).max(scale as usize + 1);
+    let fill = |d: Vec<u8>| [vec![b'0'; long - d.len()], d].concat();
+    (a.len() == b.len() || scale > 0).then(|| (fill(a), fill(b)))
+}
+
+/// How many digits either has before its last zeros.
+fn significant(a: &[u8], b: &[u8]) -> usize {
+    let of = |d: &[u8]| d.iter().rposition(|&c| c != b'0').map_or(0, |i| i + 1);
+    of(a).max(of(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_digit_or_two_changed_round() {
+        let slips = |a: &str, b: &str| slip(a.parse().unwrap(), b.parse().unwrap());
+        for (meant, written) in [
+            ("42", "52"),
+            ("27.5", "28.5"),
+            ("0.8", "1.8"),
+            ("5400", "4500"),
+            ("525", "625"),
+            ("0.34", "0.43"),
+        ] {
+            assert!(slips(meant, written), "{meant} {written}");
+        }
+        for (meant, written) in [
+            ("42", "42"),
+            ("42", "43"),
+            ("42", "57"),
+            ("3", "4"),
+            ("98", "102"),
+            ("840", "841"),
+            ("0.81", "0.82"),
+        ] {
+            assert!(!slips(meant, written), "{meant} {written}");
+        }
+    }
+}

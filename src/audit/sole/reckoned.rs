@@ -1,0 +1,414 @@
+//! `sum-mismatch` and `change-mismatch` by arithmetic alone: the few numbers of a sentence or two, of which one is told as
+//! the sum, the product or the difference of the others, and is off as a slip of the pen is.
+//!
+//! "A convoy of three lorries, each loaded with 14 tonnes, delivered 52 tonnes": 3 x 14 = 42, of which one digit was
+//! written wrong. That is what lets the words around it be any.
+
+use std::ops::Range;
+
+use super::pen;
+use crate::audit::draft::Draft;
+use crate::audit::figure::Figure;
+use crate::audit::sum::CODE;
+use crate::audit::{Slip, change};
+use crate::mention::Kind;
+use crate::mention::number::{Form, Numeral};
+use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
+use crate::text::Scope;
+use crate::value::decimal::grouped;
+use crate::value::{Decimal, Unit};
+
+/// Fewest and most numbers of a passage that are held against each other.
+const FEW: std::ops::RangeInclusive<usize> = 3..=7;
+
+/// Most tokens between a word that tells a sum or a difference and its number.
+const LEAD: u32 = 5;
+
+/// A number of a passage.
+#[derive(Clone, Debug)]
+struct Term<'d> {
+    tokens: Range<u32>,
+    /// With sign, unit and noun.
+    whole: Range<u32>,
+    value: Decimal,
+    slack: Decimal,
+    /// What was read of it; nothing where it was taken for a name or a label.
+    figure: Option<&'d Figure>,
+}
+
+impl Term<'_> {
+    fn kind(&self) -> Option<Kind> {
+        self.figure.map(|f| f.kind)
+    }
+
+    fn unit(&self) -> Option<&Unit> {
+        self.figure.filter(|f| f.kind != Kind::Number).and_then(|f| f.unit.as_ref())
+    }
+
+    /// Neither unit nor noun: it takes them from the others.
+    fn bare(&self) -> bool {
+        self.figure.is_none_or(|f| f.kind == Kind::Number && f.noun.is_none() && f.unit.is_none())
+    }
+
+    fn head(&self) -> Option<u32> {
+        self.figure.filter(|f| f.kind == Kind::Number).and_then(Figure::head)
+    }
+}
+
+/// The numbers of a passage, and where it stands.
+struct Passage<'a, 'd> {
+    draft: &'d Draft<'a>,
+    range: Range<u32>,
+    terms: Vec<Term<'d>>,
+}
+
+/// What was reckoned: the value, how far rounding may move it, and how it is written.
+struct Made {
+    value: Decimal,
+    slack: Decimal,
+    text: String,
+    code: &'static str,
+    from: Vec<usize>,
+    /// Told as a sum in so many words, so that any digit may be the wrong one.
+    sure: bool,
+}
+
+/// The sum of numbers, if it is not beyond all.
+fn added(values: impl IntoIterator<Item = Decimal>) -> Option<Decimal> {
+    values.into_iter().try_fold(Decimal::ZERO, |sum, v| sum.checked_add(v))
+}
+
+pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    let mut last = None;
+    for figure in &draft.figures {
+        let sentence = draft.sentence(figure.tokens.start);
+        if last.replace(sentence.start) == Some(sentence.start) || draft.scope(sentence.start) != Scope::Body
+        {
+            continue;
+        }
+        let before = draft.previous_sentence(sentence.start);
+        let both = before.map(|b| b.start..sentence.end);
+        let found = std::iter::once(sentence.clone()).chain(both).find_map(|range| {
+            let passage = Passage::new(draft, range)?;
+            let stated = passage.terms.iter().rposition(|t| sentence.contains(&t.tokens.start))?;
+            (0..=stated)
+                .rev()
+                .filter(|&k| sentence.contains(&passage.terms[k].tokens.start))
+                .find_map(|k| passage.slip(k))
+        });
+        out.extend(found);
+    }
+}
+
+impl<'a, 'd> Passage<'a, 'd> {
+    fn new(draft: &'d Draft<'a>, range: Range<u32>) -> Option<Self> {
+        if draft.has_any(&range, &[Cue::Partial, Cue::Overlap, Cue::Rounding]) {
+            return None;
+        }
+        let mut terms: Vec<Term<'d>> = Vec::new();
+        for n in draft.numerals_in(&range) {
+            if terms.last().is_some_and(|t| t.whole.contains(&n.tokens.start)) {
+                continue;
+            }
+            match n.form {
+                Form::Vague => return None,
+                Form::Cardinal => terms.extend(term(draft, n)?),
+                _ => {}
+            }
+        }
+        FEW.contains(&terms.len()).then_some(Self { draft, range, terms })
+    }
+
+    /// The slip of the number `k`, if the others make another one that looks like it.
+    fn slip(&self, k: usize) -> Option<Slip> {
+        let total = &self.terms[k];
+        if total.value <= Decimal::TEN && total.value.fract().is_zero() {
+            return None;
+        }
+        let made = self.product(k).or_else(|| self.sum(k)).or_else(|| self.difference(k))?;
+        let off = made.value.checked_sub(total.value)?.abs();
+        let likely = pen::slip(made.value, total.value)
+            || made.sure && off > Decimal::TWO && pen::any_digit(made.value, total.value);
+        if off <= added([made.slack, total.slack])?
+            || !likely
+            || self.explained(k, &made)
+            || self.draft.quoted(total.tokens.start)
+                != self.draft.quoted(self.terms[made.from[0]].tokens.start)
+        {
+            return None;
+        }
+        let text = format!("{} = {}, not {}", made.text, grouped(made.value), grouped(total.value));
+        let others = made.from.iter().map(|&i| self.terms[i].tokens.clone());
+        Some(Slip::new(made.code, &total.tokens, text).against(others))
+    }
+
+    /// All others of the kind of a number that is told as their sum.
+    fn sum(&self, k: usize) -> Option<Made> {
+        let draft = self.draft;
+        let total = &self.terms[k];
+        let mut from: Vec<usize> = (0..self.terms.len()).filter(|&i| i != k && self.alike(k, i)).collect();
+        // "three gifts", "for the three": how many the parts are
+        let count = |i: usize| self.terms[i].value == Decimal::from(from.len() - 1);
+        if let Some(at) = from.iter().position(|&i| from.len() > 2 && count(i)) {
+            from.remove(at);
+        }
+        // "marked out of ten"
+        from.retain(|&i| {
+            !(draft.preceded(self.terms[i].whole.start, &["of"]) && self.terms[i].head().is_none())
+        });
+        let ahead = from.iter().all(|&i| i > k);
+        if from.len() < 2 || !ahead && from.iter().any(|&i| i > k) {
+            return None;
+        }
+        let (first, last) = (&self.terms[*from.first()?], &self.terms[*from.last()?]);
+        let listed =
+            draft.says(&(self.terms[from[from.len() - 2]].whole.end..last.whole.start), WordSet::ListAnd);
+        let told = if ahead {
+            let gap = total.whole.end..first.tokens.start;
+            listed && gap.end - gap.start <= LEAD && draft.opener(&gap).is_some()
+        } else {
+            self.is_sum(k, last.whole.end, listed)
+        };
+        let heads: Vec<u32> = from.iter().filter_map(|&i| self.terms[i].head()).collect();
+        let kinds = heads.windows(2).all(|w| !draft.akin(w[0], w[1]));
+        let whole = total.head();
+        let one = match whole {
+            Some(w) => kinds || heads.iter().all(|&h| draft.akin(h, w)),
+            None => kinds || heads.windows(2).all(|w| draft.akin(w[0], w[1])),
+        };
+        if !told || !one {
+            return None;
+        }
+        let parts = || from.iter().map(|&i| &self.terms[i]);
+        let value = added(parts().map(|t| t.value))?;
+        // "two Danes, three Poles and a Swede": one that no number tells
+        let span = first.whole.start..last.whole.end.max(total.whole.start);
+        let untold = (span.start..span.end).any(|i| {
+            draft.one(i, WordSet::ListAnd) && draft.one(i + 1, WordSet::Indefinite)
+                || draft.one(i, WordSet::AddsUntold) && !draft.preceded(i, &["no"])
+        });
+        if untold && total.value > value || self.compared() {
+            return None;
+        }
+        let text = parts().map(|t| grouped(t.value)).collect::<Vec<_>>().join(" + ");
+        let slack = added(parts().map(|t| t.slack))?;
+        let near = total.whole.start.saturating_sub(LEAD).max(last.whole.end)..total.whole.start;
+        let sure = !untold && listed && draft.has(&near, Cue::Total);
+        Some(Made { value, slack, text, code: CODE, from, sure })
+    }
+
+    /// Whether the words right beside a number make it a sum of what was told before it.
+    fn is_sum(&self, k: usize, from: u32, listed: bool) -> bool {
+        let draft = self.draft;
+        let total = &self.terms[k];
+        let (start, stop) = (total.whole.start, total.whole.end);
+        let before = start.saturating_sub(LEAD).max(from)..start;
+        let behind = stop..stop + 3;
+        let names = |i: u32| draft.one(i, WordSet::NamesSum);
+        let ends = |i: u32| draft.one(i, WordSet::EndsWith) || draft.one(i, WordSet::Reckons);
+        let unbroken = before.end - before.start <= LEAD;
+        let colon = listed && draft.word(start.saturating_sub(1)) == ":";
+        let these = draft.one(start.saturating_sub(1), WordSet::ItsOwn)
+            && !self.draft.sentence(start).contains(&(from - 1));
+        draft.has(&before, Cue::Total)
+            || draft.has(&behind, Cue::Total)
+            || unbroken && before.clone().any(|i| names(i) || ends(i))
+            || behind.clone().any(|i| names(i) && draft.preceded(i, &["in", ",", "the"]))
+            || colon
+            || these
+    }
+
+    /// So many of so much each.
+    fn product(&self, k: usize) -> Option<Made> {
+        let draft = self.draft;
+        let total = &self.terms[k];
+        if k < 2 || self.terms.len() > 4 {
+            return None;
+        }
+        let (a, b) = (&self.terms[k - 2], &self.terms[k - 1]);
+        let scope = a.whole.start.saturating_sub(4).max(self.range.start)..total.whole.end;
+        let own = draft.sentence(a.tokens.start);
+        let each = draft.cues_in(&scope, Cue::Each).any(|c| own.contains(&c.tokens.start));
+        // "12 rows of 15 beans"
+        let of = a.head().is_some() && draft.is(a.whole.end, "of") && b.whole.start == a.whole.end + 1;
+        // "18 metres by 12, or 226 square metres"
+        let by = draft.is(b.whole.start.saturating_sub(1), "by") && b.whole.start <= a.whole.end + 1;
+        let square = total.unit().is_some_and(|u| {
+            let side = a.unit().or(b.unit()).map_or("", Unit::name);
+            !side.is_empty() && u.name().strip_prefix("square ") == Some(side)
+        });
+        let akin = |t: &Term<'_>| match (t.head(), total.head()) {
+            (Some(x), Some(y)) => draft.akin(x, y),
+            _ => t.unit().is_some() && self.same_unit(t, total),
+        };
+        let leads = total.whole.start.saturating_sub(LEAD).max(b.whole.end)..total.whole.start;
+        let told = || {
+            draft.has(&leads, Cue::Total)
+                || draft.says(&leads, WordSet::MeansSo)
+                || draft.says(&leads, WordSet::EndsWith)
+                || draft.says(&leads, WordSet::Reckons)
+                || draft.preceded(total.whole.start, &["or", "so"])
+                || draft.has(&(total.whole.end..total.whole.end + 3), Cue::Total)
+        };
+        let fits = if square {
+            by
+        } else {
+            let plain = total.unit().is_none() && b.unit().is_none() && a.unit().is_none();
+            (each || of) && a.unit().is_none() && (akin(b) || akin(a) && plain || plain && told())
+        };
+        let more = draft.says(&(b.whole.end..total.whole.start), WordSet::AddsUntold);
+        let extra = self.terms.len() == 4 && k == 3 && !self.terms[0].bare();
+        if !fits || more || extra || self.compared() {
+            return None;
+        }
+        let slack = a.slack.checked_mul(b.value)?.checked_add(b.slack.checked_mul(a.value)?)?;
+        Some(Made {
+            value: a.value.checked_mul(b.value)?.normalize(),
+            slack,
+            text: format!("{} x {}", grouped(a.value), grouped(b.value)),
+            code: CODE,
+            from: vec![k - 2, k - 1],
+            sure: false,
+        })
+    }
+
+    /// How much one of two values is more than the other.
+    fn difference(&self, k: usize) -> Option<Made> {
+        let draft = self.draft;
+        let total = &self.terms[k];
+        let from: Vec<usize> = (0..self.terms.len()).filter(|&i| i != k && self.alike(k, i)).collect();
+        let [a, b] = from[..] else { return None };
+        let (x, y) = (&self.terms[a], &self.terms[b]);
+        let heads: Vec<u32> = [total, x, y].iter().filter_map(|t| t.head()).collect();
+        if !heads.windows(2).all(|w| draft.akin(w[0], w[1])) || self.terms.len() > 4 {
+            return None;
+        }
+        let (start, stop) = (total.whole.start, total.whole.end);
+        let own = draft.sentence(start);
+        let near = start.saturating_sub(2).max(own.start)..start;
+        let leads = draft.says(&near, WordSet::LeadsGap) && !(near.start..near.end).any(|i| self.holds(i));
+        let tells = (stop..stop + 2).any(|i| draft.one(i, WordSet::TellsGap));
+        // "80 fewer than in May": what it is more than has to be one of the two.
+        let than = (stop..(stop + 4).min(own.end)).find(|&i| draft.any(i, &["than", "on"]));
+        let held = |i: u32| {
+            [x, y].iter().any(|t| (i + 1..i + 9).contains(&t.tokens.start) && own.contains(&t.tokens.start))
+        };
+        let of_them = than.is_none_or(|i| {
+            held(i)
+                || draft.any(i + 1, &["her", "his", "its", "their"])
+                    && draft.says(&(i + 1..i + 4), WordSet::OldOne)
+        });
+        let behind = stop..(stop + 5).min(own.end);
+        let another = draft.readings_in(&behind).iter().any(|r| r.kind.is_time() && r.kind != Kind::Duration);
+        let more = draft.says(&(x.whole.start..stop), WordSet::AddsUntold);
+        let apart = draft.has(&(x.whole.start..stop), Cue::Each);
+        if !(leads || tells) || !of_them || another || more || apart {
+            return None;
+        }
+        let (high, low) = (x.value.max(y.value), x.value.min(y.value));
+        Some(Made {
+            value: high.checked_sub(low)?.normalize(),
+            slack: added([x.slack, y.slack])?,
+            text: format!("{} - {}", grouped(high), grouped(low)),
+            code: change::CODE,
+            from,
+            sure: false,
+        })
+    }
+
+    /// Whether one of the numbers stands at token `i`.
+    fn holds(&self, i: u32) -> bool {
+        self.terms.iter().any(|t| t.whole.contains(&i))
+    }
+
+    /// "31 more than on Monday": of another day.
+    fn compared(&self) -> bool {
+        (self.range.start..self.range.end)
+            .any(|i| self.draft.is(i, "than") && !self.draft.preceded(i, &["rather", "other"]))
+    }
+
+    fn same_unit(&self, a: &Term<'_>, b: &Term<'_>) -> bool {
+        a.kind() == b.kind() && a.unit() == b.unit()
+    }
+
+    /// Whether two numbers are of one kind and unit, which one of them may leave out.
+    fn alike(&self, k: usize, i: usize) -> bool {
+        let (a, b) = (&self.terms[k], &self.terms[i]);
+        let count = |t: &Term<'_>| t.bare() || t.kind() == Some(Kind::Number);
+        if a.bare() || b.bare() {
+            let kind = |t: &Term<'_>| !matches!(t.kind(), Some(Kind::Percent));
+            return kind(a) && kind(b);
+        }
+        count(a) && count(b) || self.same_unit(a, b) && a.kind() != Some(Kind::Percent)
+    }
+
+    /// Whether some of the numbers around make what is told, or tell what was made.
+    fn explained(&self, k: usize, made: &Made) -> bool {
+        let total = &self.terms[k];
+        let around = self.draft.around(total.tokens.start);
+        let wide = around.start.min(self.range.start)..around.end;
+        let free = |n: &&Numeral| !total.tokens.contains(&n.tokens.start) && n.form != Form::Vague;
+        let mut values: Vec<Decimal> =
+            self.draft.numerals_in(&wide).iter().filter(free).map(|n| n.value).collect();
+        values.extend(self.terms.iter().enumerate().filter(|&(i, _)| i != k).map(|(_, t)| t.value));
+        values.truncate(20);
+        let said = total.value;
+        let Some(off) = made.value.checked_sub(said).map(|d| d.abs()) else { return true };
+        let own = |v: Decimal| made.from.iter().any(|&i| self.terms[i].value == v);
+        if values.iter().any(|&v| v == made.value || v == off && !own(v)) {
+            return true;
+        }
+        let pair = values.iter().enumerate().any(|(i, &x)| {
+            values[i + 1..].iter().any(|&y| {
+                let times = x.checked_mul(y) == Some(said);
+                times || x.checked_add(y) == Some(said) || x.checked_sub(y).is_some_and(|d| d.abs() == said)
+            })
+        });
+        let some = self.terms.len() <= *FEW.end() && {
+            let others: Vec<Decimal> =
+                (0..self.terms.len()).filter(|&i| i != k).map(|i| self.terms[i].value).collect();
+            (1u32..1 << others.len()).any(|choice| {
+                let chosen = others.iter().enumerate().filter(|(i, _)| choice >> i & 1 == 1);
+                added(chosen.map(|(_, &v)| v)) == Some(said)
+            })
+        };
+        pair || some
+    }
+}
+
+/// A number as one of the passage: `Some(None)` for one that counts nothing, `None` where one is not told exactly.
+#[expect(clippy::option_option, reason = "the outer one gives up the passage")]
+fn term<'d>(draft: &'d Draft<'_>, n: &Numeral) -> Option<Option<Term<'d>>> {
+    let at = n.tokens.start;
+    let near = at.saturating_sub(6)..n.tokens.end;
+    if let Some(f) = draft.figures_in(&near).iter().find(|f| f.tokens.contains(&at)) {
+        let one = n.style.words && n.value == Decimal::ONE && f.noun.is_none();
+        if one {
+            return Some(None);
+        }
+        return f.plain().then(|| {
+            let whole = f.begin()..f.stop();
+            Some(Term { tokens: f.tokens.clone(), whole, value: f.value, slack: f.slack, figure: Some(f) })
+        });
+    }
+    let timed = draft.readings_in(&near).iter().any(|r| r.kind.is_time() && r.extent.tokens.contains(&at));
+    let read = draft.readings_in(&near).iter().any(|r| r.extent.tokens.contains(&at));
+    if read && !timed {
+        return None;
+    }
+    // "Route 66", "one of them"
+    let name = at > 0 && draft.token(at - 1).is_some_and(|t| t.capital() && !t.starts_sentence());
+    let label = draft.follows(at, WordSet::NumberedThings);
+    let one = n.style.words && n.value == Decimal::ONE;
+    if timed || name || label || one {
+        return Some(None);
+    }
+    Some(Some(Term {
+        tokens: n.tokens.clone(),
+        whole: n.tokens.clone(),
+        value: n.value,
+        slack: Decimal::ZERO,
+        figure: None,
+    }))
+}
