@@ -148,10 +148,12 @@ impl<'a, 'd> Passage<'a, 'd> {
         let draft = self.draft;
         let total = &self.terms[k];
         let mut from: Vec<usize> = (0..self.terms.len()).filter(|&i| i != k && self.alike(k, i)).collect();
+        let mut counted = false;
         // "three gifts", "for the three": how many the parts are
         let count = |i: usize| self.terms[i].value == Decimal::from(from.len() - 1);
         if let Some(at) = from.iter().position(|&i| from.len() > 2 && count(i)) {
             from.remove(at);
+            counted = true;
         }
         // "marked out of ten"
         from.retain(|&i| {
@@ -164,15 +166,21 @@ impl<'a, 'd> Passage<'a, 'd> {
         let (first, last) = (&self.terms[*from.first()?], &self.terms[*from.last()?]);
         let listed =
             draft.says(&(self.terms[from[from.len() - 2]].whole.end..last.whole.start), WordSet::ListAnd);
+        let whole = total.head();
+        let heads: Vec<u32> = from.iter().filter_map(|&i| self.terms[i].head()).collect();
+        let person = |i: u32| draft.one(i, WordSet::People);
+        let kin = whole.is_none_or(|w| {
+            heads.iter().all(|&h| draft.akin(h, w))
+                || person(w) && heads.iter().all(|&h| person(h))
+                || draft.one(w, WordSet::KindWord) && !heads.iter().any(|&h| person(h))
+        });
         let told = if ahead {
             let gap = total.whole.end..first.tokens.start;
             listed && gap.end - gap.start <= LEAD && draft.opener(&gap).is_some()
         } else {
-            self.is_sum(k, last.whole.end, listed)
+            self.is_sum(k, last.whole.end, listed, kin, counted)
         };
-        let heads: Vec<u32> = from.iter().filter_map(|&i| self.terms[i].head()).collect();
         let kinds = heads.windows(2).all(|w| !draft.akin(w[0], w[1]));
-        let whole = total.head();
         let one = match whole {
             Some(w) => kinds || heads.iter().all(|&h| draft.akin(h, w)),
             None => kinds || heads.windows(2).all(|w| draft.akin(w[0], w[1])),
@@ -188,7 +196,9 @@ impl<'a, 'd> Passage<'a, 'd> {
             draft.one(i, WordSet::ListAnd) && draft.one(i + 1, WordSet::Indefinite)
                 || draft.one(i, WordSet::AddsUntold) && !draft.preceded(i, &["no"])
         });
-        if untold && total.value > value || self.compared() {
+        let with = (total.whole.end..total.whole.end + 4)
+            .any(|i| draft.any(i, &["with", "including", "counting", "plus", "besides"]));
+        if (untold || with) && total.value > value || self.compared() {
             return None;
         }
         let text = parts().map(|t| grouped(t.value)).collect::<Vec<_>>().join(" + ");
@@ -199,24 +209,36 @@ impl<'a, 'd> Passage<'a, 'd> {
     }
 
     /// Whether the words right beside a number make it a sum of what was told before it.
-    fn is_sum(&self, k: usize, from: u32, listed: bool) -> bool {
+    fn is_sum(&self, k: usize, from: u32, listed: bool, kin: bool, counted: bool) -> bool {
         let draft = self.draft;
         let total = &self.terms[k];
         let (start, stop) = (total.whole.start, total.whole.end);
+        let here = draft.sentence(start).contains(&(from - 1));
         let before = start.saturating_sub(LEAD).max(from)..start;
-        let behind = stop..stop + 3;
+        let near = start - from <= LEAD;
         let names = |i: u32| draft.one(i, WordSet::NamesSum);
-        let ends = |i: u32| draft.one(i, WordSet::EndsWith) || draft.one(i, WordSet::Reckons);
-        let unbroken = before.end - before.start <= LEAD;
+        let said = |set| before.clone().any(|i| draft.one(i, set));
+        let behind = || {
+            (stop..stop + 2).any(|i| {
+                names(i) && !draft.preceded(i, &["of"])
+                    || draft.is(i, "in") && draft.any(i + 1, &["all", "total"])
+                    || draft.is(i, "all") && draft.is(i + 1, "told")
+                    || draft.is(i, "between") && draft.is(i + 1, "them")
+            })
+        };
+        // "The three stages are 112, 98 and 134 km long. The race is 354 km long"
+        let is = || counted && listed && draft.follows(start, WordSet::MeansSo);
+        // A count told by itself in another sentence may be of anything.
+        let bare = total.unit().is_none() && total.head().is_none();
         let colon = listed && draft.word(start.saturating_sub(1)) == ":";
-        let these = draft.one(start.saturating_sub(1), WordSet::ItsOwn)
-            && !self.draft.sentence(start).contains(&(from - 1));
-        draft.has(&before, Cue::Total)
-            || draft.has(&behind, Cue::Total)
-            || unbroken && before.clone().any(|i| names(i) || ends(i))
-            || behind.clone().any(|i| names(i) && draft.preceded(i, &["in", ",", "the"]))
-            || colon
-            || these
+        if here {
+            let tells = near && (said(WordSet::EndsWith) || kin && said(WordSet::Reckons));
+            draft.has(&before, Cue::Total) || said(WordSet::NamesSum) || behind() || tells || colon || is()
+        } else {
+            let these = draft.follows(start, WordSet::ItsOwn);
+            let tells = said(WordSet::Reckons) || said(WordSet::EndsWith) || said(WordSet::NamesSum);
+            kin && !bare && (these || is() || total.head().is_none() && (tells || behind()))
+        }
     }
 
     /// So many of so much each.
@@ -251,8 +273,9 @@ impl<'a, 'd> Passage<'a, 'd> {
                 || draft.preceded(total.whole.start, &["or", "so"])
                 || draft.has(&(total.whole.end..total.whole.end + 3), Cue::Total)
         };
+        let gap = b.whole.end..total.whole.start;
         let fits = if square {
-            by
+            by && gap.end - gap.start <= LEAD && !draft.says(&gap, WordSet::ListAnd)
         } else {
             let plain = total.unit().is_none() && b.unit().is_none() && a.unit().is_none();
             (each || of) && a.unit().is_none() && (akin(b) || akin(a) && plain || plain && told())
@@ -277,7 +300,7 @@ impl<'a, 'd> Passage<'a, 'd> {
     fn difference(&self, k: usize) -> Option<Made> {
         let draft = self.draft;
         let total = &self.terms[k];
-        let from: Vec<usize> = (0..self.terms.len()).filter(|&i| i != k && self.alike(k, i)).collect();
+        let (from, ratio) = self.pair(k)?;
         let [a, b] = from[..] else { return None };
         let (x, y) = (&self.terms[a], &self.terms[b]);
         let heads: Vec<u32> = [total, x, y].iter().filter_map(|t| t.head()).collect();
@@ -288,7 +311,12 @@ impl<'a, 'd> Passage<'a, 'd> {
         let own = draft.sentence(start);
         let near = start.saturating_sub(2).max(own.start)..start;
         let leads = draft.says(&near, WordSet::LeadsGap) && !(near.start..near.end).any(|i| self.holds(i));
-        let tells = (stop..stop + 2).any(|i| draft.one(i, WordSet::TellsGap));
+        // "23 more to play", "65 left the hall"
+        let ends = |i: u32| {
+            draft.is(i, "than")
+                || !draft.is(i - 1, "more") && (!draft.is_word(i) || draft.any(i, &["it", "and", "but"]))
+        };
+        let tells = (stop..stop + 2).any(|i| draft.one(i, WordSet::TellsGap) && ends(i + 1));
         // "80 fewer than in May": what it is more than has to be one of the two.
         let than = (stop..(stop + 4).min(own.end)).find(|&i| draft.any(i, &["than", "on"]));
         let held = |i: u32| {
@@ -301,20 +329,36 @@ impl<'a, 'd> Passage<'a, 'd> {
         });
         let behind = stop..(stop + 5).min(own.end);
         let another = draft.readings_in(&behind).iter().any(|r| r.kind.is_time() && r.kind != Kind::Duration);
-        let more = draft.says(&(x.whole.start..stop), WordSet::AddsUntold);
+        let more = (x.whole.start..stop + 3)
+            .any(|i| draft.any(i, &["with", "including", "counting", "plus", "besides", "other", "another"]));
         let apart = draft.has(&(x.whole.start..stop), Cue::Each);
         if !(leads || tells) || !of_them || another || more || apart {
             return None;
         }
         let (high, low) = (x.value.max(y.value), x.value.min(y.value));
         Some(Made {
-            value: high.checked_sub(low)?.normalize(),
-            slack: added([x.slack, y.slack])?,
+            value: high.checked_sub(low)?.checked_mul(ratio)?.normalize(),
+            slack: added([x.slack, y.slack])?.checked_mul(ratio)?,
             text: format!("{} - {}", grouped(high), grouped(low)),
             code: change::CODE,
             from,
             sure: false,
         })
+    }
+
+    /// The two values beside a difference, and how many of its units one of theirs is: 100 for "12 centimetres" of metres.
+    fn pair(&self, k: usize) -> Option<(Vec<usize>, Decimal)> {
+        let others = || (0..self.terms.len()).filter(|&i| i != k);
+        let from: Vec<usize> = others().filter(|&i| self.alike(k, i)).collect();
+        let own = self.terms[k].figure;
+        let ratio = |i: usize| {
+            let f = self.terms[i].figure.filter(|f| f.kind == Kind::Measure)?;
+            f.value_in(own?)?.checked_div(own?.value_in(own?)?)?.checked_mul(own?.value)?.checked_div(f.value)
+        };
+        let other = others().filter(|&i| !self.alike(k, i)).find(|&i| ratio(i).is_some());
+        let Some(unit) = other else { return Some((from, Decimal::ONE)) };
+        let pair = others().filter(|&i| self.alike(unit, i)).collect();
+        Some((pair, ratio(unit)?))
     }
 
     /// Whether one of the numbers stands at token `i`.
@@ -387,7 +431,8 @@ fn term<'d>(draft: &'d Draft<'_>, n: &Numeral) -> Option<Option<Term<'d>>> {
         if one {
             return Some(None);
         }
-        return f.plain().then(|| {
+        // "by 34 votes to 28": both ends count.
+        return (f.modifier.is_none() && !f.vague).then(|| {
             let whole = f.begin()..f.stop();
             Some(Term { tokens: f.tokens.clone(), whole, value: f.value, slack: f.slack, figure: Some(f) })
         });
