@@ -178,7 +178,11 @@ impl<'a, 'd> Passage<'a, 'd> {
             let gap = total.whole.end..first.tokens.start;
             listed && gap.end - gap.start <= LEAD && draft.opener(&gap).is_some()
         } else {
-            self.is_sum(k, last.whole.end, listed, kin, counted)
+            // "90 in three weeks"
+            let behind = self.terms.get(k + 1).filter(|t| t.whole.start <= total.whole.end + 2);
+            let of_so_many = behind.is_some_and(|t| t.value == Decimal::from(from.len()))
+                && draft.any(total.whole.end, &["in", "for", "over"]);
+            of_so_many || self.is_sum(k, last.whole.end, listed, kin, counted)
         };
         let kinds = heads.windows(2).all(|w| !draft.akin(w[0], w[1]));
         let one = match whole {
@@ -194,7 +198,9 @@ impl<'a, 'd> Passage<'a, 'd> {
         let span = first.whole.start..last.whole.end.max(total.whole.start);
         let untold = (span.start..span.end).any(|i| {
             draft.one(i, WordSet::ListAnd) && draft.one(i + 1, WordSet::Indefinite)
-                || draft.one(i, WordSet::AddsUntold) && !draft.preceded(i, &["no"])
+                || i + 1 < total.whole.start
+                    && draft.one(i, WordSet::AddsUntold)
+                    && !draft.preceded(i, &["no"])
         });
         let with = (total.whole.end..total.whole.end + 4)
             .any(|i| draft.any(i, &["with", "including", "counting", "plus", "besides"]));
@@ -215,7 +221,8 @@ impl<'a, 'd> Passage<'a, 'd> {
         let (start, stop) = (total.whole.start, total.whole.end);
         let here = draft.sentence(start).contains(&(from - 1));
         let before = start.saturating_sub(LEAD).max(from)..start;
-        let near = start - from <= LEAD;
+        let near = start - from <= LEAD + 3;
+        let these = draft.follows(start, WordSet::ItsOwn) || draft.preceded(start, &["whose"]);
         let names = |i: u32| draft.one(i, WordSet::NamesSum);
         let said = |set| before.clone().any(|i| draft.one(i, set));
         let behind = || {
@@ -230,13 +237,23 @@ impl<'a, 'd> Passage<'a, 'd> {
         let is = || counted && listed && draft.follows(start, WordSet::MeansSo);
         // A count told by itself in another sentence may be of anything.
         let bare = total.unit().is_none() && total.head().is_none();
-        let colon = listed && draft.word(start.saturating_sub(1)) == ":";
+        // "412 novels and 305 maps: 717 loans", "420 oaks and 310 limes, or 730 trees"
+        let or = draft.preceded(start, &["or"]) && draft.before(start, 2) == ",";
+        let colon = listed && (draft.word(start.saturating_sub(1)) == ":" || or);
         if here {
             let tells = near && (said(WordSet::EndsWith) || kin && said(WordSet::Reckons));
-            draft.has(&before, Cue::Total) || said(WordSet::NamesSum) || behind() || tells || colon || is()
+            draft.has(&before, Cue::Total)
+                || said(WordSet::NamesSum)
+                || behind()
+                || tells
+                || colon
+                || is()
+                || kin && these && !bare
         } else {
-            let these = draft.follows(start, WordSet::ItsOwn);
-            let tells = said(WordSet::Reckons) || said(WordSet::EndsWith) || said(WordSet::NamesSum);
+            let tells = draft.has(&before, Cue::Total)
+                || said(WordSet::Reckons)
+                || said(WordSet::EndsWith)
+                || said(WordSet::NamesSum);
             kin && !bare && (these || is() || total.head().is_none() && (tells || behind()))
         }
     }
@@ -270,17 +287,21 @@ impl<'a, 'd> Passage<'a, 'd> {
                 || draft.says(&leads, WordSet::MeansSo)
                 || draft.says(&leads, WordSet::EndsWith)
                 || draft.says(&leads, WordSet::Reckons)
-                || draft.preceded(total.whole.start, &["or", "so"])
+                || draft.preceded(total.whole.start, &["or", "so", "words"])
                 || draft.has(&(total.whole.end..total.whole.end + 3), Cue::Total)
         };
         let gap = b.whole.end..total.whole.start;
+        let rated = self.rated(a, b, total) || self.rated(b, a, total);
         let fits = if square {
             by && gap.end - gap.start <= LEAD && !draft.says(&gap, WordSet::ListAnd)
         } else {
             let plain = total.unit().is_none() && b.unit().is_none() && a.unit().is_none();
-            (each || of) && a.unit().is_none() && (akin(b) || akin(a) && plain || plain && told())
+            rated || (each || of) && a.unit().is_none() && (akin(b) || akin(a) && plain || plain && told())
         };
-        let more = draft.says(&(b.whole.end..total.whole.start), WordSet::AddsUntold);
+        // "and an index"
+        let one_more = |i: u32| draft.one(i, WordSet::ListAnd) && draft.one(i + 1, WordSet::Indefinite);
+        let words = |i: u32| draft.is(i, "other") && draft.is(i + 1, "words");
+        let more = gap.clone().any(|i| draft.one(i, WordSet::AddsUntold) && !words(i) || one_more(i));
         let extra = self.terms.len() == 4 && k == 3 && !self.terms[0].bare();
         if !fits || more || extra || self.compared() {
             return None;
@@ -294,6 +315,20 @@ impl<'a, 'd> Passage<'a, 'd> {
             from: vec![k - 2, k - 1],
             sure: false,
         })
+    }
+
+    /// Whether a number is so much for each of what another counts: "14 miles a day", "12 days".
+    fn rated(&self, a: &Term<'_>, b: &Term<'_>, total: &Term<'_>) -> bool {
+        let unit = |t: &Term<'_>| {
+            t.figure.and_then(|f| f.unit.as_ref()).map_or(String::new(), |u| u.name().to_owned())
+        };
+        let (rate, whole) = (unit(a), unit(total));
+        let Some((of, per)) = rate.split_once(" per ") else { return false };
+        let counts = b.figure.and_then(Figure::head).is_some_and(|h| {
+            let word = self.draft.word(h).to_ascii_lowercase();
+            word == per || word.strip_suffix('s') == Some(per)
+        });
+        counts && of == whole
     }
 
     /// How much one of two values is more than the other.
@@ -332,7 +367,9 @@ impl<'a, 'd> Passage<'a, 'd> {
         let more = (x.whole.start..stop + 3)
             .any(|i| draft.any(i, &["with", "including", "counting", "plus", "besides", "other", "another"]));
         let apart = draft.has(&(x.whole.start..stop), Cue::Each);
-        if !(leads || tells) || !of_them || another || more || apart {
+        // "won 61 games and lost 48, and has 23 more to play"
+        let amid = start < y.whole.start && than.is_none();
+        if !(leads || tells) || amid || !of_them || another || more || apart {
             return None;
         }
         let (high, low) = (x.value.max(y.value), x.value.min(y.value));
