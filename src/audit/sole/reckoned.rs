@@ -39,11 +39,11 @@ struct Term<'d> {
 
 impl Term<'_> {
     fn kind(&self) -> Option<Kind> {
-        self.figure.map(|f| f.kind)
+        self.figure.map(|f| if counts(f) { Kind::Number } else { f.kind })
     }
 
     fn unit(&self) -> Option<&Unit> {
-        self.figure.filter(|f| f.kind != Kind::Number).and_then(|f| f.unit.as_ref())
+        self.figure.filter(|f| !counts(f)).and_then(|f| f.unit.as_ref())
     }
 
     /// Neither unit nor noun: it takes them from the others.
@@ -52,8 +52,18 @@ impl Term<'_> {
     }
 
     fn head(&self) -> Option<u32> {
-        self.figure.filter(|f| f.kind == Kind::Number).and_then(Figure::head)
+        self.figure.filter(|f| counts(f)).and_then(Figure::head)
     }
+}
+
+/// "the new one is 9.1"
+fn single(n: &Numeral) -> bool {
+    n.style.words && n.value == Decimal::ONE
+}
+
+/// Whether a figure counts things, be it that it was read as a rate: "Five runners each covered".
+fn counts(f: &Figure) -> bool {
+    f.kind == Kind::Number || f.kind == Kind::Measure && f.noun.is_some() && f.is_rate()
 }
 
 /// The numbers of a passage, and where it stands.
@@ -123,24 +133,28 @@ impl<'a, 'd> Passage<'a, 'd> {
     /// The slip of the number `k`, if the others make another one that looks like it.
     fn slip(&self, k: usize) -> Option<Slip> {
         let total = &self.terms[k];
+        // A small number shows nothing.
         if total.value <= Decimal::TEN && total.value.fract().is_zero() {
             return None;
         }
-        let made = self.product(k).or_else(|| self.sum(k)).or_else(|| self.difference(k))?;
-        let off = made.value.checked_sub(total.value)?.abs();
-        let likely = pen::slip(made.value, total.value)
-            || made.sure && off > Decimal::TWO && pen::any_digit(made.value, total.value);
-        if off <= added([made.slack, total.slack])?
-            || !likely
-            || self.explained(k, &made)
-            || self.draft.quoted(total.tokens.start)
-                != self.draft.quoted(self.terms[made.from[0]].tokens.start)
-        {
-            return None;
-        }
+        let made = [self.product(k), self.sum(k), self.difference(k)];
+        let made = made.into_iter().flatten().find(|m| self.likely(k, m))?;
         let text = format!("{} = {}, not {}", made.text, grouped(made.value), grouped(total.value));
         let others = made.from.iter().map(|&i| self.terms[i].tokens.clone());
         Some(Slip::new(made.code, &total.tokens, text).against(others))
+    }
+
+    /// Whether a number can only be what was made, with a slip of the pen.
+    fn likely(&self, k: usize, made: &Made) -> bool {
+        let (total, first) = (&self.terms[k], &self.terms[made.from[0]]);
+        let off = made.value.checked_sub(total.value).map(|d| d.abs());
+        let beyond = off.zip(added([made.slack, total.slack])).is_some_and(|(off, slack)| off > slack);
+        let sure = made.sure && off > Some(Decimal::TWO) && pen::any_digit(made.value, total.value);
+        let quoted = |t: &Term<'_>| self.draft.quoted(t.tokens.start);
+        beyond
+            && (sure || pen::slip(made.value, total.value))
+            && !self.explained(k, made)
+            && quoted(total) == quoted(first)
     }
 
     /// All others of the kind of a number that is told as their sum.
@@ -155,6 +169,9 @@ impl<'a, 'd> Passage<'a, 'd> {
             from.remove(at);
             counted = true;
         }
+        counted |= self.terms.iter().enumerate().any(|(i, t)| {
+            i < k && !from.contains(&i) && t.value == Decimal::from(from.len()) && t.figure.is_some()
+        });
         // "marked out of ten"
         from.retain(|&i| {
             !(draft.preceded(self.terms[i].whole.start, &["of"]) && self.terms[i].head().is_none())
@@ -338,7 +355,11 @@ impl<'a, 'd> Passage<'a, 'd> {
         let (from, ratio) = self.pair(k)?;
         let [a, b] = from[..] else { return None };
         let (x, y) = (&self.terms[a], &self.terms[b]);
-        let heads: Vec<u32> = [total, x, y].iter().filter_map(|t| t.head()).collect();
+        let heads: Vec<u32> = [total, x, y]
+            .iter()
+            .filter_map(|t| t.head())
+            .filter(|&h| !draft.one(h, WordSet::TellsGap))
+            .collect();
         if !heads.windows(2).all(|w| draft.akin(w[0], w[1])) || self.terms.len() > 4 {
             return None;
         }
@@ -346,10 +367,12 @@ impl<'a, 'd> Passage<'a, 'd> {
         let own = draft.sentence(start);
         let near = start.saturating_sub(2).max(own.start)..start;
         let leads = draft.says(&near, WordSet::LeadsGap) && !(near.start..near.end).any(|i| self.holds(i));
-        // "23 more to play", "65 left the hall"
+        // "23 more to play", "65 left the hall"; "which is 7,500 more"
+        let makes = draft.follows(start, WordSet::MeansSo);
         let ends = |i: u32| {
             draft.is(i, "than")
-                || !draft.is(i - 1, "more") && (!draft.is_word(i) || draft.any(i, &["it", "and", "but"]))
+                || (makes || !draft.is(i - 1, "more"))
+                    && (!draft.is_word(i) || draft.any(i, &["it", "and", "but"]))
         };
         let tells = (stop..stop + 2).any(|i| draft.one(i, WordSet::TellsGap) && ends(i + 1));
         // "80 fewer than in May": what it is more than has to be one of the two.
@@ -359,6 +382,7 @@ impl<'a, 'd> Passage<'a, 'd> {
         };
         let of_them = than.is_none_or(|i| {
             held(i)
+                || draft.is(i + 1, "before") && !draft.is_word(i + 2)
                 || draft.any(i + 1, &["her", "his", "its", "their"])
                     && draft.says(&(i + 1..i + 4), WordSet::OldOne)
         });
@@ -410,7 +434,11 @@ impl<'a, 'd> Passage<'a, 'd> {
     }
 
     fn same_unit(&self, a: &Term<'_>, b: &Term<'_>) -> bool {
-        a.kind() == b.kind() && a.unit() == b.unit()
+        let money = || match (a.figure, b.figure) {
+            (Some(x), Some(y)) => x.kind == Kind::Money && x.in_unit_of(y),
+            _ => false,
+        };
+        a.kind() == b.kind() && a.unit() == b.unit() || money()
     }
 
     /// Whether two numbers are of one kind and unit, which one of them may leave out.
@@ -421,7 +449,7 @@ impl<'a, 'd> Passage<'a, 'd> {
             let kind = |t: &Term<'_>| !matches!(t.kind(), Some(Kind::Percent));
             return kind(a) && kind(b);
         }
-        count(a) && count(b) || self.same_unit(a, b) && a.kind() != Some(Kind::Percent)
+        count(a) && count(b) || self.same_unit(a, b)
     }
 
     /// Whether some of the numbers around make what is told, or tell what was made.
@@ -429,7 +457,8 @@ impl<'a, 'd> Passage<'a, 'd> {
         let total = &self.terms[k];
         let around = self.draft.around(total.tokens.start);
         let wide = around.start.min(self.range.start)..around.end;
-        let free = |n: &&Numeral| !total.tokens.contains(&n.tokens.start) && n.form != Form::Vague;
+        let free =
+            |n: &&Numeral| !total.tokens.contains(&n.tokens.start) && n.form != Form::Vague && !single(n);
         let mut values: Vec<Decimal> =
             self.draft.numerals_in(&wide).iter().filter(free).map(|n| n.value).collect();
         values.extend(self.terms.iter().enumerate().filter(|&(i, _)| i != k).map(|(_, t)| t.value));
@@ -442,7 +471,9 @@ impl<'a, 'd> Passage<'a, 'd> {
         }
         let pair = values.iter().enumerate().any(|(i, &x)| {
             values[i + 1..].iter().any(|&y| {
-                let times = x.checked_mul(y) == Some(said);
+                // "9.5" three times is told by no word here.
+                let whole = x.fract().is_zero() && y.fract().is_zero();
+                let times = whole && x.checked_mul(y) == Some(said);
                 times || x.checked_add(y) == Some(said) || x.checked_sub(y).is_some_and(|d| d.abs() == said)
             })
         });
@@ -464,13 +495,16 @@ fn term<'d>(draft: &'d Draft<'_>, n: &Numeral) -> Option<Option<Term<'d>>> {
     let at = n.tokens.start;
     let near = at.saturating_sub(6)..n.tokens.end;
     if let Some(f) = draft.figures_in(&near).iter().find(|f| f.tokens.contains(&at)) {
-        let one = n.style.words && n.value == Decimal::ONE && f.noun.is_none();
-        if one {
+        let one = single(n) && f.noun.is_none();
+        // "marked out of ten"
+        let marks =
+            f.noun.is_none() && draft.preceded(f.begin(), &["of"]) && draft.before(f.begin(), 2) == "out";
+        if one || marks {
             return Some(None);
         }
         // "by 34 votes to 28": both ends count.
         return (f.modifier.is_none() && !f.vague).then(|| {
-            let whole = f.begin()..f.stop();
+            let whole = f.tokens.start..f.stop();
             Some(Term { tokens: f.tokens.clone(), whole, value: f.value, slack: f.slack, figure: Some(f) })
         });
     }
@@ -482,7 +516,9 @@ fn term<'d>(draft: &'d Draft<'_>, n: &Numeral) -> Option<Option<Term<'d>>> {
     // "Route 66", "one of them"
     let name = at > 0 && draft.token(at - 1).is_some_and(|t| t.capital() && !t.starts_sentence());
     let label = draft.follows(at, WordSet::NumberedThings);
-    let one = n.style.words && n.value == Decimal::ONE;
+    let one = single(n);
+    // "Arden 340, Brook 215"
+    let name = name && draft.is_word(n.tokens.end);
     if timed || name || label || one {
         return Some(None);
     }
