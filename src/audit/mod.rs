@@ -166,7 +166,8 @@ const CHECKS: &[(&[&str], Check)] = &[
 ];
 
 /// Checks by arithmetic alone, of passages in which no other check found anything.
-const LAST: &[(&[&str], Check)] = &[(&["sum-mismatch", "change-mismatch"], sole::reckoned)];
+const LAST: &[(&[&str], Check)] =
+    &[(&["sum-mismatch"], sole::laid), (&["sum-mismatch", "change-mismatch"], sole::reckoned)];
 
 /// The slips of a text, in the order of the text; no two on one place.
 #[must_use]

@@ -402,6 +402,8 @@ macro_rules! with_audit_sets {
         TellsGap = "tells-gap",
         /// The value of before: "than her old best"
         OldOne = "old-one",
+        /// Tells only some of what there is: "the busiest of the 245 ports:"
+        SomeOfAll = "some-of-all",
         } }
     };
 }

@@ -1,6 +1,17 @@
 //! What a slip of the pen looks like: one digit written wrong, or two changed round: 52 for 42, 4,500 for 5,400.
 
+use crate::audit::draft::Draft;
+use crate::audit::figure::Figure;
 use crate::value::Decimal;
+
+/// Below this a round number is taken as it stands: "£800" beside "£1,250".
+const SMALL: u32 = 10_000;
+
+/// What rounding may have moved a figure that others are reckoned from.
+pub(super) fn slack(draft: &Draft<'_>, f: &Figure) -> Decimal {
+    let whole = draft.scale(f) == 0 && f.value.fract().is_zero() && f.value < Decimal::from(SMALL);
+    if whole { Decimal::ZERO } else { f.slack }
+}
 
 /// Whether one number is the other with a slip of the pen, or ten or a hundred off it; never in the last digit alone,
 /// where there may be one more that no number tells.

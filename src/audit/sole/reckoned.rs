@@ -505,7 +505,13 @@ fn term<'d>(draft: &'d Draft<'_>, n: &Numeral) -> Option<Option<Term<'d>>> {
         // "by 34 votes to 28": both ends count.
         return (f.modifier.is_none() && !f.vague).then(|| {
             let whole = f.tokens.start..f.stop();
-            Some(Term { tokens: f.tokens.clone(), whole, value: f.value, slack: f.slack, figure: Some(f) })
+            Some(Term {
+                tokens: f.tokens.clone(),
+                whole,
+                value: f.value,
+                slack: pen::slack(draft, f),
+                figure: Some(f),
+            })
         });
     }
     let timed = draft.readings_in(&near).iter().any(|r| r.kind.is_time() && r.extent.tokens.contains(&at));
