@@ -21,6 +21,7 @@ mod kinds;
 mod laid;
 mod lone;
 mod matter;
+mod numbers;
 mod other;
 mod part;
 mod pen;

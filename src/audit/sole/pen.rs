@@ -7,10 +7,16 @@ use crate::value::Decimal;
 /// Below this a round number is taken as it stands: "£800" beside "£1,250".
 const SMALL: u32 = 10_000;
 
-/// What rounding may have moved a figure that others are reckoned from.
+/// What rounding may have moved a figure that others are reckoned from: "310 million" is good to half a million.
 pub(super) fn slack(draft: &Draft<'_>, f: &Figure) -> Decimal {
-    let whole = draft.scale(f) == 0 && f.value.fract().is_zero() && f.value < Decimal::from(SMALL);
-    if whole { Decimal::ZERO } else { f.slack }
+    match draft.scale(f) {
+        0 if f.value.fract().is_zero() && f.value < Decimal::from(SMALL) => Decimal::ZERO,
+        0 => f.slack,
+        scale => {
+            let unit = 10u64.checked_pow(u32::from(scale)).map(Decimal::from);
+            unit.and_then(|u| u.checked_div(Decimal::TWO)).map_or(f.slack, |half| f.slack.min(half))
+        }
+    }
 }
 
 /// Whether one number is the other with a slip of the pen, or ten or a hundred off it; never in the last digit alone,
