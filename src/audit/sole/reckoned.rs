@@ -159,7 +159,7 @@ impl<'a, 'd> Passage<'a, 'd> {
             let behind = self.terms.get(k + 1).filter(|t| t.whole.start <= total.whole.end + 2);
             let of_so_many = behind.is_some_and(|t| t.value == Decimal::from(from.len()))
                 && draft.any(total.whole.end, &["in", "for", "over"]);
-            of_so_many || self.is_sum(k, last.whole.end, listed, kin, counted)
+            of_so_many || self.is_sum(k, last.whole.end, from.len(), [listed, kin, counted])
         };
         let kinds = heads.windows(2).all(|w| !draft.akin(w[0], w[1]));
         let one = match whole {
@@ -192,7 +192,7 @@ impl<'a, 'd> Passage<'a, 'd> {
     }
 
     /// Whether the words right beside a number make it a sum of what was told before it.
-    fn is_sum(&self, k: usize, from: u32, listed: bool, kin: bool, counted: bool) -> bool {
+    fn is_sum(&self, k: usize, from: u32, parts: usize, [listed, kin, counted]: [bool; 3]) -> bool {
         let draft = self.draft;
         let total = &self.terms[k];
         let (start, stop) = (total.whole.start, total.whole.end);
@@ -202,6 +202,10 @@ impl<'a, 'd> Passage<'a, 'd> {
         let these = draft.follows(start, WordSet::ItsOwn) || draft.preceded(start, &["whose"]);
         let names = |i: u32| draft.one(i, WordSet::NamesSum);
         let said = |set| before.clone().any(|i| draft.one(i, set));
+        // "and the hotel cost $93": of something else
+        let apart =
+            (from..start).any(|i| draft.one(i, WordSet::ListAnd) && draft.one(i + 1, WordSet::Definite));
+        let reckons = !apart && before.clone().any(|i| self.reckons(i, total));
         let behind = || {
             (stop..stop + 2).any(|i| {
                 names(i) && !draft.preceded(i, &["of"])
@@ -217,8 +221,12 @@ impl<'a, 'd> Passage<'a, 'd> {
         // "412 novels and 305 maps: 717 loans", "420 oaks and 310 limes, or 730 trees"
         let or = draft.preceded(start, &["or"]) && draft.before(start, 2) == ",";
         let colon = listed && (draft.word(start.saturating_sub(1)) == ":" || or);
-        if here {
-            let tells = near && (said(WordSet::EndsWith) || kin && said(WordSet::Reckons));
+        // "; in all 52 countries took part"
+        let parted = (from..start).any(|i| draft.word(i) == ";") && !kin;
+        if here && parted {
+            false
+        } else if here {
+            let tells = near && (said(WordSet::EndsWith) || kin && reckons);
             draft.has(&before, Cue::Total)
                 || said(WordSet::NamesSum)
                 || behind()
@@ -228,11 +236,18 @@ impl<'a, 'd> Passage<'a, 'd> {
                 || kin && these && !bare
         } else {
             let tells = draft.has(&before, Cue::Total)
-                || said(WordSet::Reckons)
-                || said(WordSet::EndsWith)
-                || said(WordSet::NamesSum);
+                || said(WordSet::NamesSum)
+                || listed && parts > 2 && (reckons || said(WordSet::EndsWith));
             kin && !bare && (these || is() || total.head().is_none() && (tells || behind()))
         }
+    }
+
+    /// Whether token `i` tells what others come to: what is paid is money.
+    fn reckons(&self, i: u32, total: &Term<'_>) -> bool {
+        self.draft.one(i, WordSet::Reckons)
+            && (total.kind() == Some(Kind::Money)
+                || !self.draft.one(i, WordSet::CameTo)
+                || self.draft.any(i, &["came", "total"]))
     }
 
     /// So many of so much each.
@@ -263,7 +278,7 @@ impl<'a, 'd> Passage<'a, 'd> {
             draft.has(&leads, Cue::Total)
                 || draft.says(&leads, WordSet::MeansSo)
                 || draft.says(&leads, WordSet::EndsWith)
-                || draft.says(&leads, WordSet::Reckons)
+                || leads.clone().any(|i| self.reckons(i, total))
                 || draft.preceded(total.whole.start, &["or", "so", "words"])
                 || draft.has(&(total.whole.end..total.whole.end + 3), Cue::Total)
         };
@@ -279,8 +294,12 @@ impl<'a, 'd> Passage<'a, 'd> {
         let one_more = |i: u32| draft.one(i, WordSet::ListAnd) && draft.one(i + 1, WordSet::Indefinite);
         let words = |i: u32| draft.is(i, "other") && draft.is(i + 1, "words");
         let more = gap.clone().any(|i| draft.one(i, WordSet::AddsUntold) && !words(i) || one_more(i));
+        // "Painters did 52 windows in May" in another sentence, "with what the goats gave"
+        let with = (total.whole.end..total.whole.end + 4)
+            .any(|i| draft.any(i, &["with", "including", "counting", "plus"]));
+        let far = !own.contains(&total.tokens.start) && !told();
         let extra = self.terms.len() == 4 && k == 3 && !self.terms[0].bare();
-        if !fits || more || extra || self.compared() {
+        if !fits || more || with || far || extra || self.compared() {
             return None;
         }
         let slack = a.slack.checked_mul(b.value)?.checked_add(b.slack.checked_mul(a.value)?)?;
@@ -353,7 +372,10 @@ impl<'a, 'd> Passage<'a, 'd> {
         let apart = draft.has(&(x.whole.start..stop), Cue::Each);
         // "won 61 games and lost 48, and has 23 more to play"
         let amid = start < y.whole.start && than.is_none();
-        if !(leads || tells) || amid || !of_them || another || more || apart {
+        // "It used to be 35 metres shorter"
+        let once = (own.start..start).any(|i| draft.any(i, &["used", "once", "formerly", "would"]))
+            && !own.contains(&x.tokens.start);
+        if !(leads || tells) || amid || once || !of_them || another || more || apart {
             return None;
         }
         let (high, low) = (x.value.max(y.value), x.value.min(y.value));
