@@ -112,7 +112,7 @@ fn is_whole(draft: &Draft<'_>, total: &Figure, part: &Figure, head: Option<&Rang
         total.begin().saturating_sub(BESIDE).max(sentence.start)..sentence.end.min(total.stop() + BESIDE);
     let word = |i: u32| draft.is_word(i) && draft.word(i).len() >= 4 && !draft.one(i, WordSet::CommonWord);
     let named = head.is_some_and(|h| h.clone().any(|i| word(i) && near.clone().any(|k| draft.akin(i, k))));
-    let total_cue = draft.has(&near, Cue::Total) || near.clone().any(|i| draft.one(i, WordSet::NamesSum));
+    let total_cue = draft.has(&near, Cue::Total) || draft.says(&near, WordSet::NamesSum);
     // "The survey found 148 nests." right above the list
     let block = draft.block(total.tokens.start);
     let closes = sentence.end == block.end && (total.head().is_some() || draft.word(sentence.end - 1) == ":");

@@ -238,7 +238,9 @@ impl<'a, 'd> Passage<'a, 'd> {
             let tells = draft.has(&before, Cue::Total)
                 || said(WordSet::NamesSum)
                 || listed && parts > 2 && (reckons || said(WordSet::EndsWith));
-            kin && !bare && (these || is() || total.head().is_none() && (tells || behind()))
+            // "A round came to £10.80": of one
+            let one = draft.one(draft.sentence(start).start, WordSet::Indefinite);
+            kin && !bare && !one && (these || is() || total.head().is_none() && (tells || behind()))
         }
     }
 
@@ -293,7 +295,8 @@ impl<'a, 'd> Passage<'a, 'd> {
         // "and an index"
         let one_more = |i: u32| draft.one(i, WordSet::ListAnd) && draft.one(i + 1, WordSet::Indefinite);
         let words = |i: u32| draft.is(i, "other") && draft.is(i + 1, "words");
-        let more = gap.clone().any(|i| draft.one(i, WordSet::AddsUntold) && !words(i) || one_more(i));
+        let more =
+            (gap.start..gap.end).any(|i| draft.one(i, WordSet::AddsUntold) && !words(i) || one_more(i));
         // "Painters did 52 windows in May" in another sentence, "with what the goats gave"
         let with = (total.whole.end..total.whole.end + 4)
             .any(|i| draft.any(i, &["with", "including", "counting", "plus"]));
