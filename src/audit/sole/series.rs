@@ -143,7 +143,10 @@ fn of(draft: &Draft<'_>, stated: &Stated<'_>) -> Option<Slip> {
         let days: Vec<_> = told.iter().flat_map(|s| draft.days_in(s)).collect();
         let bare = days.len() > 1 && days.iter().all(|d| d.year.is_none() && d.month.is_some());
         let turned = old.tokens.start > new.tokens.start;
-        bare && turned && days.first().map(|d| d.month) < days.last().map(|d| d.month)
+        // "In December 600, by March 450": of the next year
+        let month = |d: Option<&&crate::audit::calendar::Day>| d.and_then(|d| d.month).map_or(0, i32::from);
+        let ahead = (month(days.last()) - month(days.first())).rem_euclid(12);
+        bare && turned && (1..=6).contains(&ahead) || bare && turned && month(days.first()) < month(days.last())
     };
     if against && undated() {
         return None;
