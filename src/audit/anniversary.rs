@@ -81,7 +81,7 @@ pub(super) fn slip(
     }
     // "its 40th birthday at last, three years after Covid had put it off"
     let near = draft.around(place.start);
-    if (n..=n + LATE).contains(&is) && draft.has(&near, Cue::Late) {
+    if (n..=n + LATE).contains(&is) && (draft.has(&near, Cue::Late) || not_until(draft, place)) {
         return None;
     }
     let text = format!("from {start} to {end} are {is} years, not {n}");
@@ -89,6 +89,19 @@ pub(super) fn slip(
         Slip::new("anniversary", place, text)
             .against(std::iter::once(from.tokens.clone()).chain(to.map(|d| d.tokens.clone()))),
     )
+}
+
+/// "could not hold its centenary dinner until 2021", "had to wait until 2021 to mark its centenary": held late.
+pub(super) fn not_until(draft: &Draft<'_>, place: &Range<u32>) -> bool {
+    let sentence = draft.sentence(place.start);
+    let waits =
+        |i: u32| draft.any(i, &["not", "unable", "never", "t", "wait", "waited", "without", "nothing"]);
+    let bound = |i: u32| draft.any(i, &["until", "till", "before"]);
+    let negated =
+        |i: u32| waits(i) || draft.word(i).ends_with("n't") || draft.word(i).ends_with("n\u{2019}t");
+    (sentence.start..sentence.end)
+        .filter(|&i| bound(i))
+        .any(|i| (i.saturating_sub(14).max(sentence.start)..i).any(negated))
 }
 
 /// Whether the text is of the very day of the year, some days before or after it: "24 February 2022" on 24 February 2024.

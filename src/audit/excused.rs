@@ -117,7 +117,9 @@ fn rose(draft: &Draft<'_>, slip: &Slip) -> bool {
     let (lead, end) = (slip.tokens.start, slip.tokens.end);
     let Some(from) = slip.others.first() else { return false };
     let opens = draft.sentence(from.start).start..from.start;
-    draft.preceded(lead, &["after"])
+    // "made the first cut at 9.15am ... after seven hours at the table": nobody rises between two hours.
+    !draft.days_in(from).is_empty()
+        && draft.preceded(lead, &["after"])
         && draft.any(end, &["at", "with"])
         && draft.one(end + 1, WordSet::Possessive)
         && draft.says(&opens, WordSet::Rises)

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::kept;
 use crate::audit::Slip;
-use crate::audit::anniversary::{ahead, integer, number, of_now, passed};
+use crate::audit::anniversary::{ahead, integer, not_until, number, of_now, passed};
 use crate::audit::calendar::{self, Day};
 use crate::audit::draft::{Draft, Found};
 use crate::audit::founding::is_event;
@@ -495,5 +495,5 @@ fn dated(draft: &Draft<'_>, range: &Range<u32>) -> Vec<(i16, Range<u32>)> {
 fn late(draft: &Draft<'_>, j: &Jubilee, is: i16) -> bool {
     let near = draft.previous_sentence(j.place.start).map_or(j.sentence.start, |s| s.start)
         ..draft.next_sentence(j.place.start).map_or(j.sentence.end, |s| s.end);
-    (j.n..=j.n + 5).contains(&is) && draft.has(&near, Cue::Late)
+    (j.n..=j.n + 5).contains(&is) && (draft.has(&near, Cue::Late) || not_until(draft, &j.place))
 }

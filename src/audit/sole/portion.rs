@@ -65,12 +65,16 @@ fn of_sized(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
         || owned;
     let plain = lead.clone().all(|i| draft.is_word(i) || mark(i))
         && !lead.clone().any(|i| {
-            draft.one(i, WordSet::AreOrHave) || draft.one(i, WordSet::ListAnd) || draft.one(i, WordSet::OpensRelative)
+            draft.one(i, WordSet::AreOrHave)
+                || draft.one(i, WordSet::ListAnd)
+                || draft.one(i, WordSet::OpensRelative)
         });
     let glued = draft.word(end) == "-";
     let noun = end + u32::from(glued);
     let plural = |i: u32| {
-        draft.is_word(i) && draft.word(i).len() > 3 && draft.input.rules.language.ends_as_plural(draft.word(i))
+        draft.is_word(i)
+            && draft.word(i).len() > 3
+            && draft.input.rules.language.ends_as_plural(draft.word(i))
     };
     let same = |f: &Figure| f.kind == Kind::Measure && f.unit == part.unit && f.plain() && !f.is_rate();
     let measured = part.kind == Kind::Measure
@@ -183,20 +187,30 @@ fn does(noun: &str, verb: &str) -> bool {
     let (doer, did) = (&noun[shared..], &verb[shared..]);
     // "entrants", "entered"; "applicants", "applied"
     let short = noun == "entrants" && verb == "entered" || doer == "cants" && did == "ed" && shared >= 4;
-    short || shared >= 4 && DOERS.contains(&doer) && VERBS.contains(&did) || shared >= 4 && doer == "rs" && did == "d"
+    short
+        || shared >= 4 && DOERS.contains(&doer) && VERBS.contains(&did)
+        || shared >= 4 && doer == "rs" && did == "d"
 }
 
 /// "The farm, which covers 30 acres, has sold 45 acres of its land"
 fn of_land(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
     let of = part.tokens.end;
-    let its = draft.is(of, "of") && (draft.one(of + 1, WordSet::ItsOwn) || draft.any(of + 1, &["its", "her", "his", "their"]));
-    let land = draft.any(of + 2, &["land", "ground", "area", "surface", "grounds", "fields", "pasture", "length", "water", "floor"]);
+    let its = draft.is(of, "of")
+        && (draft.one(of + 1, WordSet::ItsOwn) || draft.any(of + 1, &["its", "her", "his", "their"]));
+    let land = draft.any(
+        of + 2,
+        &["land", "ground", "area", "surface", "grounds", "fields", "pasture", "length", "water", "floor"],
+    );
     let sentence = draft.sentence(of);
-    let mut before = draft.figures_in(&(sentence.start..part.begin())).iter().filter(|f| f.kind == Kind::Measure);
+    let mut before =
+        draft.figures_in(&(sentence.start..part.begin())).iter().filter(|f| f.kind == Kind::Measure);
     let whole = before.next().filter(|_| before.next().is_none())?;
     let covers = draft.any(
         whole.begin().saturating_sub(1),
-        &["covers", "covered", "measures", "measured", "of", "is", "was", "spans", "holds", "held", "covering"],
+        &[
+            "covers", "covered", "measures", "measured", "of", "is", "was", "spans", "holds", "held",
+            "covering",
+        ],
     );
     let fits = its && land && covers && whole.unit == part.unit && whole.plain() && !part.is_rate();
     let alone = !goes_on(draft, &(of + 3..sentence.end));

@@ -110,7 +110,13 @@ fn judge(draft: &Draft<'_>, told: &Range<u32>, percent: Decimal, stated: Stated)
     let rise = ratio - hundred;
     let fall = hundred - low.value.checked_mul(hundred)?.checked_div(high.value)?;
     let exact = match stated {
-        Stated::Share { rises, .. } => if rises { rise } else { fall },
+        Stated::Share { rises, .. } => {
+            if rises {
+                rise
+            } else {
+                fall
+            }
+        }
         Stated::Times => ratio,
     };
     let wrong = match stated {
@@ -233,7 +239,13 @@ fn paired(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     let kind = a.kind == b.kind && (a.kind == Kind::Number || a.in_unit_of(b)) || bare(b);
     let told = |f: &Figure| f.plain() || f.end && f.modifier.is_none();
     let near = b.begin().saturating_sub(a.stop()) <= APART;
-    kind && heads && near && told(a) && told(b) && alike(a, b) && !scale_shared(draft, a, b) && a.value != b.value
+    kind && heads
+        && near
+        && told(a)
+        && told(b)
+        && alike(a, b)
+        && !scale_shared(draft, a, b)
+        && a.value != b.value
 }
 
 /// Whether a change stands right before or behind its values, in their clause.
@@ -246,8 +258,10 @@ fn adjoins(draft: &Draft<'_>, told: &Range<u32>, a: &Figure, b: &Figure) -> bool
         return false;
     };
     let parts = |i: u32| {
-        draft.any(i, &["while", "whereas", "but", "and", "though", "although", "which", "whose", "who", "than"])
-            || matches!(draft.word(i), ";" | "(" | ")")
+        draft.any(
+            i,
+            &["while", "whereas", "but", "and", "though", "although", "which", "whose", "who", "than"],
+        ) || matches!(draft.word(i), ";" | "(" | ")")
     };
     let from = draft.is(gap.end - u32::from(!gap.is_empty()), "from") || draft.is(a.begin(), "from");
     let tight = told.start >= b.tokens.end || from && from_to(draft, a, b);
@@ -277,7 +291,11 @@ fn two_times(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     let gap = a.tokens.end..b.tokens.start;
     let ours = |f: &Figure| {
         let all = near(f);
-        if f.tokens == a.tokens { all.start..all.end.min(b.begin()) } else { all.start.max(a.stop())..all.end }
+        if f.tokens == a.tokens {
+            all.start..all.end.min(b.begin())
+        } else {
+            all.start.max(a.stop())..all.end
+        }
     };
     let past = |f: &Figure| {
         let r = ours(f);
@@ -287,9 +305,8 @@ fn two_times(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
                 || draft.any(i, &["was", "were", "until", "since"])
         })
     };
-    let timed = |f: &Figure| {
-        draft.readings_in(&ours(f)).iter().any(|r| r.kind.is_time() && r.kind != Kind::Duration)
-    };
+    let timed =
+        |f: &Figure| draft.readings_in(&ours(f)).iter().any(|r| r.kind.is_time() && r.kind != Kind::Duration);
     let against = (gap.start..gap.end).any(|i| draft.one(i, WordSet::Compared));
     let now = |f: &Figure| {
         let r = ours(f);
@@ -311,6 +328,7 @@ fn other_change(draft: &Draft<'_>, told: &Range<u32>, scope: &Range<u32>) -> boo
         .iter()
         .any(|f| apart(&f.tokens) && (f.is_percent() || is_fraction(f) || f.kind == Kind::Ratio));
     let several = draft.cues_in(scope, Cue::Multiple).any(|c| apart(&c.tokens));
-    let both = draft.cues_in(scope, Cue::Up).next().is_some() && draft.cues_in(scope, Cue::Down).next().is_some();
+    let both =
+        draft.cues_in(scope, Cue::Up).next().is_some() && draft.cues_in(scope, Cue::Down).next().is_some();
     share || several || both || draft.has_any(scope, &other)
 }
