@@ -98,6 +98,9 @@ fn direction(draft: &Draft<'_>, share: &Range<u32>) -> Option<bool> {
 
 /// The slip of a change that its two values do not make, and of which another one is a slip of the pen.
 fn judge(draft: &Draft<'_>, told: &Range<u32>, percent: Decimal, stated: Stated) -> Option<Slip> {
+    if of_another(draft, told.end) {
+        return None;
+    }
     let (scope, a, b) = passage(draft, told)?;
     let (low, high) = if a.value < b.value { (a, b) } else { (b, a) };
     // "36 acres in 2010 and 27 in 2015, 45 per cent cheaper": of their price
@@ -144,6 +147,13 @@ fn judge(draft: &Draft<'_>, told: &Range<u32>, percent: Decimal, stated: Stated)
     Some(Slip::new(CODE, told, text).against([a.tokens.clone(), b.tokens.clone()]))
 }
 
+/// "a third more than her brother paid", "twice as many as its neighbour": reckoned from what is not told here.
+fn of_another(draft: &Draft<'_>, end: u32) -> bool {
+    let than = (end..end + 3).find(|&i| draft.any(i, &["than", "as", "of"]));
+    let own = |i: u32| draft.any(i, &["before", "then", "earlier", "previously", "it", "they", "last", "in", "at", "when"]);
+    than.is_some_and(|i| !own(i + 1))
+}
+
 /// Whether a share is one that has a word of its own: a third, three quarters.
 fn worded(exact: Decimal) -> bool {
     WORDS.iter().any(|&w| (exact - Decimal::new(w, 2)).abs() <= Decimal::new(8, 1))
@@ -180,26 +190,30 @@ fn passage<'d>(draft: &'d Draft<'_>, told: &Range<u32>) -> Option<(Range<u32>, &
     let before = draft.previous_sentence(here.start);
     let above = before.as_ref().and_then(|s| draft.previous_sentence(s.start));
     let next = draft.next_sentence(here.start);
-    // "The rise, of 40 per cent, was agreed": what it is of was told before.
+    // "The rise, of 40 per cent, was agreed", "That makes it 40 per cent dearer": what it is of was told before.
     let cue = |i: u32| draft.has_any(&(i..i + 1), &[Cue::Up, Cue::Down, Cue::Multiple]);
-    let names = (draft.one(here.start, WordSet::Definite) || draft.any(here.start, &["that", "this"]))
-        && cue(here.start + 1);
+    let that = draft.any(here.start, &["that", "this"]);
+    let names = (draft.one(here.start, WordSet::Definite) || that) && cue(here.start + 1)
+        || that && draft.one(here.start + 1, WordSet::Equates);
     let of = names && told.start <= here.start + 5;
-    let back = of.then(|| [before, above].into_iter().flatten().map(|s| s.start..here.end));
     let it = next.filter(|n| draft.one(n.start, WordSet::ItOrThey) && names).map(|n| here.start..n.end);
-    let mut scopes: Vec<Range<u32>> = vec![here.clone()];
-    scopes.extend(back.into_iter().flatten());
-    scopes.extend(it);
+    let back = before.iter().chain(above.iter().filter(|_| of)).map(|s| s.start..here.end);
+    let scopes: Vec<Range<u32>> = std::iter::once(here.clone()).chain(back).chain(it).collect();
     for scope in scopes {
         let values = values(draft, &scope, told)?;
-        match values[..] {
-            [a, b] => {
-                let fits = paired(draft, a, b) && (scope != here || adjoins(draft, told, a, b));
-                return fits.then_some((scope, a, b));
+        let [a, b] = values[..] else {
+            if values.len() > 2 {
+                return None;
             }
-            [] | [_] => {}
-            _ => return None,
-        }
+            continue;
+        };
+        // "It had 900 souls in 1950. By 2000 it had 300, half as many"
+        let goes_on = a.tokens.end <= here.start
+            && b.tokens.end <= told.start
+            && (here.start..b.begin()).any(|i| draft.one(i, WordSet::ItOrThey));
+        let near = adjoins(draft, told, a, b);
+        let fits = if scope == here { near } else { of || scope.end > here.end || goes_on && near };
+        return (paired(draft, a, b) && fits).then_some((scope, a, b));
     }
     None
 }
@@ -264,8 +278,12 @@ fn adjoins(draft: &Draft<'_>, told: &Range<u32>, a: &Figure, b: &Figure) -> bool
         ) || matches!(draft.word(i), ";" | "(" | ")")
     };
     let from = draft.is(gap.end - u32::from(!gap.is_empty()), "from") || draft.is(a.begin(), "from");
-    let tight = told.start >= b.tokens.end || from && from_to(draft, a, b);
-    gap.len() <= BESIDE as usize && tight && !(gap.start..gap.end).any(parts)
+    // "twice the price they were at Easter: $2.40 then, $7.20 now"
+    let colon = !gap.is_empty() && draft.word(gap.end - 1) == ":";
+    let tight = told.start >= b.tokens.end || from && from_to(draft, a, b) || colon;
+    // "from 20 to 25, which is a half more"
+    let which = |i: u32| draft.is(i, "which") && draft.one(i + 1, WordSet::Equates);
+    gap.len() <= BESIDE as usize && tight && !(gap.start..gap.end).any(|i| parts(i) && !which(i))
 }
 
 /// "from 900 to 450"
@@ -301,13 +319,16 @@ fn two_times(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
         let r = ours(f);
         (r.start..r.end).any(|i| {
             draft.is(i, "used") && draft.is(i + 1, "to")
+                || draft.is(i, "then")
                 || draft.any(i, &["had", "has"]) && draft.is(i + 1, "been")
                 || draft.any(i, &["was", "were", "until", "since"])
         })
     };
     let timed =
         |f: &Figure| draft.readings_in(&ours(f)).iter().any(|r| r.kind.is_time() && r.kind != Kind::Duration);
-    let against = (gap.start..gap.end).any(|i| draft.one(i, WordSet::Compared));
+    // "36 boats where it had 12 ten years ago"
+    let where_had = |i: u32| draft.is(i, "where") && (i + 1..i + 4).any(|k| draft.any(k, &["had", "was", "were"]));
+    let against = (gap.start..gap.end).any(|i| draft.one(i, WordSet::Compared) || where_had(i));
     let now = |f: &Figure| {
         let r = ours(f);
         (r.start..r.end).any(|i| draft.one(i, WordSet::AtPresent) || draft.is(i, "now"))
