@@ -64,7 +64,7 @@ fn of_sized(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
         || draft.any(of + 1, &["her", "his", "their", "its", "my", "our", "your"])
         || owned;
     let plain = lead.clone().all(|i| draft.is_word(i) || mark(i))
-        && !lead.clone().any(|i| {
+        && !lead.into_iter().any(|i| {
             draft.one(i, WordSet::AreOrHave)
                 || draft.one(i, WordSet::ListAnd)
                 || draft.one(i, WordSet::OpensRelative)

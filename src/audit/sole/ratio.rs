@@ -150,7 +150,9 @@ fn judge(draft: &Draft<'_>, told: &Range<u32>, percent: Decimal, stated: Stated)
 /// "a third more than her brother paid", "twice as many as its neighbour": reckoned from what is not told here.
 fn of_another(draft: &Draft<'_>, end: u32) -> bool {
     let than = (end..end + 3).find(|&i| draft.any(i, &["than", "as", "of"]));
-    let own = |i: u32| draft.any(i, &["before", "then", "earlier", "previously", "it", "they", "last", "in", "at", "when"]);
+    let own = |i: u32| {
+        draft.any(i, &["before", "then", "earlier", "previously", "it", "they", "last", "in", "at", "when"])
+    };
     than.is_some_and(|i| !own(i + 1))
 }
 
@@ -327,7 +329,8 @@ fn two_times(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
     let timed =
         |f: &Figure| draft.readings_in(&ours(f)).iter().any(|r| r.kind.is_time() && r.kind != Kind::Duration);
     // "36 boats where it had 12 ten years ago"
-    let where_had = |i: u32| draft.is(i, "where") && (i + 1..i + 4).any(|k| draft.any(k, &["had", "was", "were"]));
+    let where_had =
+        |i: u32| draft.is(i, "where") && (i + 1..i + 4).any(|k| draft.any(k, &["had", "was", "were"]));
     let against = (gap.start..gap.end).any(|i| draft.one(i, WordSet::Compared) || where_had(i));
     let now = |f: &Figure| {
         let r = ours(f);

@@ -146,8 +146,7 @@ fn of(draft: &Draft<'_>, stated: &Stated<'_>) -> Option<Slip> {
         // "In December 600, by March 450": of the next year
         let month = |d: Option<&&crate::audit::calendar::Day>| d.and_then(|d| d.month).map_or(0, i32::from);
         let ahead = (month(days.last()) - month(days.first())).rem_euclid(12);
-        bare && turned && (1..=6).contains(&ahead)
-            || bare && turned && month(days.first()) < month(days.last())
+        bare && turned && ((1..=6).contains(&ahead) || month(days.first()) < month(days.last()))
     };
     if against && undated() {
         return None;
