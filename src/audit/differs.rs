@@ -131,7 +131,7 @@ fn repeated(draft: &Draft<'_>, figure: &Figure, block: &Range<u32>, body: &[&Ran
         if early
             && !f.value.is_zero()
             // "Four tables": "at one table"; "A 90-pound cheese": "a pound for every year"
-            && !(f.value == Decimal::ONE && figure.value > Decimal::TWO)
+            && (f.value != Decimal::ONE || figure.value <= Decimal::TWO)
             && !of_another_size(f, figure)
             && draft.is(f.stop(), "each") == draft.is(figure.stop(), "each")
             // "a pound for every year"
