@@ -153,7 +153,8 @@ impl<'a, 'd> Passage<'a, 'd> {
         });
         let told = if ahead {
             let gap = total.whole.end..first.tokens.start;
-            listed && gap.end - gap.start <= LEAD && draft.opener(&gap).is_some()
+            let share = total.kind() == Some(Kind::Percent);
+            !share && listed && gap.end - gap.start <= LEAD && draft.opener(&gap).is_some()
         } else {
             // "90 in three weeks"
             let behind = self.terms.get(k + 1).filter(|t| t.whole.start <= total.whole.end + 2);
