@@ -383,6 +383,10 @@ impl<'a, 'd> Passage<'a, 'd> {
             return None;
         }
         let (high, low) = (x.value.max(y.value), x.value.min(y.value));
+        // "settled 45 and dropped 20, leaving 95": more than either
+        if total.value > high {
+            return None;
+        }
         Some(Made {
             value: high.checked_sub(low)?.checked_mul(ratio)?.normalize(),
             slack: added([x.slack, y.slack])?.checked_mul(ratio)?,
