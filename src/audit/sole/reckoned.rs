@@ -384,7 +384,7 @@ impl<'a, 'd> Passage<'a, 'd> {
         }
         let (high, low) = (x.value.max(y.value), x.value.min(y.value));
         // "settled 45 and dropped 20, leaving 95": more than either
-        if total.value > high {
+        if high.checked_mul(ratio).is_some_and(|most| total.value > most) {
             return None;
         }
         Some(Made {
