@@ -98,10 +98,10 @@ fn direction(draft: &Draft<'_>, share: &Range<u32>) -> Option<bool> {
 
 /// The slip of a change that its two values do not make, and of which another one is a slip of the pen.
 fn judge(draft: &Draft<'_>, told: &Range<u32>, percent: Decimal, stated: Stated) -> Option<Slip> {
-    if of_another(draft, told.end) {
+    if of_another(draft, told.end, stated) {
         return None;
     }
-    let (scope, a, b) = passage(draft, told)?;
+    let (scope, a, b) = passage(draft, told, matches!(stated, Stated::Times))?;
     let (low, high) = if a.value < b.value { (a, b) } else { (b, a) };
     // "36 acres in 2010 and 27 in 2015, 45 per cent cheaper": of their price
     let priced = draft.any(told.end, &["cheaper", "dearer"]) && a.kind != Kind::Money;
@@ -148,8 +148,13 @@ fn judge(draft: &Draft<'_>, told: &Range<u32>, percent: Decimal, stated: Stated)
 }
 
 /// "a third more than her brother paid", "twice as many as its neighbour": reckoned from what is not told here.
-fn of_another(draft: &Draft<'_>, end: u32) -> bool {
-    let than = (end..end + 3).find(|&i| draft.any(i, &["than", "as", "of"]));
+fn of_another(draft: &Draft<'_>, end: u32, stated: Stated) -> bool {
+    let share = matches!(stated, Stated::Share { .. });
+    // "helped by a 20 per cent rise in exports"
+    if share && draft.any(end + 1, &["in", "of", "for"]) {
+        return true;
+    }
+    let than = (end..end + 3).find(|&i| draft.any(i, &["than", "as"]) || draft.is(i, "of") && share);
     let own = |i: u32| {
         draft.any(i, &["before", "then", "earlier", "previously", "it", "they", "last", "in", "at", "when"])
     };
@@ -182,12 +187,16 @@ fn multiplied(percent: Decimal, ratio: Decimal, fall: Decimal, sure: bool) -> bo
     let percent = if halved { Decimal::from(200) } else { percent };
     let far = |x: Decimal| (x - percent).abs() > percent * Decimal::new(2, 1);
     let other = MULTIPLES.iter().any(|&m| (ratio - Decimal::from(m)).abs() <= Decimal::from(m * 3 / 100));
-    let small = ratio < Decimal::from(150) && !halved;
+    let small = ratio <= Decimal::from(150) && !halved;
     far(ratio) && (other || sure && small) && fall >= Decimal::TEN
 }
 
 /// The passage with the only two values near a change: its sentence, with those before or the one after.
-fn passage<'d>(draft: &'d Draft<'_>, told: &Range<u32>) -> Option<(Range<u32>, &'d Figure, &'d Figure)> {
+fn passage<'d>(
+    draft: &'d Draft<'_>,
+    told: &Range<u32>,
+    times: bool,
+) -> Option<(Range<u32>, &'d Figure, &'d Figure)> {
     let here = draft.sentence(told.start);
     let before = draft.previous_sentence(here.start);
     let above = before.as_ref().and_then(|s| draft.previous_sentence(s.start));
@@ -210,7 +219,8 @@ fn passage<'d>(draft: &'d Draft<'_>, told: &Range<u32>) -> Option<(Range<u32>, &
             continue;
         };
         // "It had 900 souls in 1950. By 2000 it had 300, half as many"
-        let goes_on = a.tokens.end <= here.start
+        let goes_on = times
+            && a.tokens.end <= here.start
             && b.tokens.end <= told.start
             && (here.start..b.begin()).any(|i| draft.one(i, WordSet::ItOrThey));
         let near = adjoins(draft, told, a, b);
