@@ -5,9 +5,14 @@ use std::ops::Range;
 use super::attach::Look;
 use super::scene::{Sight, What};
 use crate::claim::FrameKind;
-use crate::kb::{Kind, Property};
+use crate::kb::{self, Property};
+use crate::mention::Kind;
+use crate::rules::word_set::WordSet;
 use crate::text::TokenKind;
 use crate::value::{Decimal, Unit};
+
+/// Most words between "made up of" and its number.
+const WHOLE: u32 = 5;
 
 fn is_percent(unit: &Unit) -> bool {
     unit.dimension() == Some("percent")
@@ -120,7 +125,7 @@ pub(super) fn part(look: &Look<'_>, property: &Property, named: &Range<u32>) -> 
         .and_then(|q| q.stated.as_point())
         .is_some_and(|x| !x.is_zero() && x.abs() < Decimal::ONE);
     let whole_things = property.unit.as_ref().is_some_and(|u| match u {
-        Unit::Noun(_) => !matches!(property.kind, Some(Kind::Rate | Kind::Ratio | Kind::Index)),
+        Unit::Noun(_) => !matches!(property.kind, Some(kb::Kind::Rate | kb::Kind::Ratio | kb::Kind::Index)),
         u => u.dimension() == Some("currency"),
     });
     if small && whole_things && look.reading.quantity().is_some_and(|q| q.style.words) {
@@ -191,14 +196,30 @@ fn restricted_noun(look: &Look<'_>, property: &Property, named: &Range<u32>) -> 
     }
     // "Eleven centres with 490 beds": all of them.
     let numbered = input.reads(noun.end + 1).is_some_and(|r| r.quantity().is_some());
+    // "19.3m passengers over the twelve months": when they were counted.
+    let timed = (noun.end + 1..noun.end + 5)
+        .find_map(|i| input.reads(i))
+        .is_some_and(|r| r.kind.is_time() && r.kind != Kind::Age);
+    // "It is made up of 36 hexagons of beryllium": all that there are.
+    let start = look.reading.extent.whole.start;
+    let lead = start.saturating_sub(WHOLE).max(look.claim.clause.start)..start;
+    let made = |i: u32| input.word(i) == "made" && matches!(input.word(i + 1), "of" | "up");
+    let all = lead.into_iter().any(|i| made(i) || input.has(i, WordSet::MadeOf));
     match input.word(noun.end) {
         "with" if numbered => false,
+        "over" | "under" if timed => false,
+        "of" | "from" if all => false,
         "with" | "without" | "aged" | "under" | "over" | "who" | "whose" | "below" => true,
         "of" | "from" => {
             let from = noun.end + 1;
+            let proper = |s: &Sight| {
+                let next = input.word(s.tokens.end);
+                matches!(s.what, What::Entity(_)) && s.tokens.len() > 1 && !next.ends_with('s')
+            };
             let adjective = |s: &Sight| {
                 let next = input.tokens.all.get(s.tokens.end as usize);
-                next.is_some_and(|t| {
+                // "The 669 steps of Jacob's Ladder climb 600 feet": a verb, of more than one.
+                !proper(s) && next.is_some_and(|t| {
                     t.kind == TokenKind::Word && !t.capital() && !input.is_small(s.tokens.end)
                 })
             };

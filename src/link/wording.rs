@@ -43,6 +43,8 @@ const ENOUGH: u32 = 5;
 const SURE: u32 = 7;
 const SURER: u32 = 9;
 const SUREST: u32 = 12;
+/// The least for a conflict that looks like no slip.
+const PLAIN: u32 = 15;
 const AHEAD: u32 = 2;
 const FAR_AHEAD: u32 = 4;
 
@@ -169,16 +171,27 @@ fn choose(
         Some(Slip::Swapped) => SURE,
         Some(Slip::Digit) => SURER,
         Some(Slip::OfTwo) => SUREST,
+        // "Fewer than 40 nursing posts were vacant": so much of it is said that it can hardly be another number.
+        None if best.count > 1 && !of_a_whole(&look) => PLAIN,
         None => u32::MAX,
     };
     let only = words.property.is_some_and(|p| input.base.only_subject(p).is_some());
+    // A fact that is a sentence has no other subject than its own.
+    let told = words.property.is_none() && best.known && best.count > 2;
     found.tentative = of_another(&look, best)
         || best.worth < enough
         || rival + FAR_AHEAD > best.worth
-        || !(best.named || only);
+        || !(best.named || only || told);
     change::apply(input, claim, &mut found);
     found.only_agrees = found.tentative;
     found.target.is_some().then_some(found)
+}
+
+/// "Seven of the city's 12 pumping stations", "12 of 40": all of those of which some are told of.
+fn of_a_whole(look: &Look<'_>) -> bool {
+    let (input, start) = (look.input, look.reading.extent.whole.start);
+    (start.saturating_sub(5).max(look.claim.clause.start)..start)
+        .any(|i| i > 0 && matches!(input.word(i), "of" | "in" | "from") && input.reads(i - 1).is_some())
 }
 
 /// Whether a date has the day of an event in it: "by Wednesday" tells no day, and Monday is not Sunday.

@@ -353,6 +353,8 @@ with_audit_sets! {
         LevelAgain = "level-again",
         /// Between "the" and a noun they leave it what it was: "the stricken ferry", not "the old ferry"
         SameOne = "same-one",
+        /// Before the number of all the parts that there are: "is made up of 36 hexagons"
+        MadeOf = "made-of",
         /// They tell of another one than was spoken of: "a rival clinic has 490 beds"
         AnotherOne = "another-one",
         /// A verb whose past does not end in -ed: "broke", "sank"
