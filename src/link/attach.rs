@@ -192,7 +192,8 @@ fn finish(look: &Look<'_>, properties: &[Named], mut link: Link) -> Link {
         (by_only || absent) && properties.iter().any(|p| p.id == property && doubt::only_counted(look, p));
     // "Some 1,200 solar panels": its name in full, of two words and more, is what is counted.
     let in_full = |p: &Named| {
-        let noun = look.reading.noun.as_ref().is_some_and(|n| n.start <= p.tokens.start && p.tokens.end <= n.end);
+        let noun =
+            look.reading.noun.as_ref().is_some_and(|n| n.start <= p.tokens.start && p.tokens.end <= n.end);
         p.id == property && !p.cue && p.tokens.len() > 1 && noun
     };
     soft |= by_sole && !properties.iter().any(in_full);

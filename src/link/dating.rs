@@ -124,6 +124,7 @@ fn pair(input: &Input<'_>, scene: &Scene, claims: &[Claim], occasions: &[Occasio
             link.target = Some(Target::Facts([occasion.facts.as_slice(), &rivals].concat()));
             link.tentative |= !occasion.sure || of_another_deed(input, scene, claims, &claims[c], occasion);
             link.reason = None;
+            link.beside = cost <= 1 && !link.tentative;
             link.begins = begins(input, &claims[c], occasion);
             if floats(input, &claims[c]) {
                 link.target = None;

@@ -51,7 +51,7 @@ mod reason;
 mod rival;
 mod role;
 pub mod scene;
-mod slip;
+pub(crate) mod slip;
 mod sole;
 mod statement;
 mod subject;
@@ -269,6 +269,8 @@ pub struct Link {
     pub loosely_dated: bool,
     /// The date says since when a state has held that the event began: "has led the party since 2018".
     pub begins: bool,
+    /// A date right beside the words for the event, as they stand: no other event that has none of them can be meant.
+    pub beside: bool,
     /// Why there is no target.
     pub reason: Option<Reason>,
 }

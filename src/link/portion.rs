@@ -219,9 +219,10 @@ fn restricted_noun(look: &Look<'_>, property: &Property, named: &Range<u32>) -> 
             let adjective = |s: &Sight| {
                 let next = input.tokens.all.get(s.tokens.end as usize);
                 // "The 669 steps of Jacob's Ladder climb 600 feet": a verb, of more than one.
-                !proper(s) && next.is_some_and(|t| {
-                    t.kind == TokenKind::Word && !t.capital() && !input.is_small(s.tokens.end)
-                })
+                !proper(s)
+                    && next.is_some_and(|t| {
+                        t.kind == TokenKind::Word && !t.capital() && !input.is_small(s.tokens.end)
+                    })
             };
             let names = |w: What| matches!(w, What::Entity(_) | What::Stranger | What::Property(_));
             let near = from..from + 3;

@@ -1,6 +1,6 @@
 //! Whether a number looks like another that was mistyped: two digits swapped, one digit another.
 
-use crate::value::Decimal;
+use crate::value::{Decimal, Timex};
 
 /// A slip of the pen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +42,15 @@ pub(super) fn between(said: Decimal, value: Decimal) -> Option<Slip> {
         &[i, j] => (a[i] == b[j] && a[j] == b[i]).then_some(Slip::Swapped),
         _ => None,
     }
+}
+
+/// One of year, month and day is another, and the others are the same.
+pub(crate) fn of_day(claim: &Timex, held: &Timex) -> bool {
+    let parts = |t: &Timex| -> Vec<String> { t.value.split('-').map(str::to_owned).collect() };
+    let (a, b) = (parts(claim), parts(held));
+    let plain = |p: &[String]| p.iter().all(|w| w.bytes().all(|c| c.is_ascii_digit()));
+    let told = a.len().min(b.len());
+    told > 1 && plain(&a) && plain(&b) && (0..told).filter(|&i| a[i] != b[i]).count() == 1
 }
 
 #[cfg(test)]

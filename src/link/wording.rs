@@ -43,6 +43,8 @@ const ENOUGH: u32 = 5;
 const SURE: u32 = 7;
 const SURER: u32 = 9;
 const SUREST: u32 = 12;
+/// The least for a conflict of a date.
+const DATED: u32 = 11;
 /// The least for a conflict that looks like no slip.
 const PLAIN: u32 = 15;
 const AHEAD: u32 = 2;
@@ -154,8 +156,19 @@ fn choose(
             }
             found
         }
-        _ if words.dates => is_day_of(input, reading, words)
-            .then(|| Link { target: Some(Target::Facts(words.facts.clone())), ..Link::default() })?,
+        _ if words.dates => {
+            let other_day = best.here
+                && best.worth >= DATED
+                && best.count > 1
+                && rival + FAR_AHEAD <= best.worth
+                && !of_another(&look, best)
+                && is_slip_of_day(input, reading, words, links);
+            let facts = || Link { target: Some(Target::Facts(words.facts.clone())), ..Link::default() };
+            if other_day {
+                return Some(facts());
+            }
+            is_day_of(input, reading, words).then(facts)?
+        }
         _ => {
             let id = *words.facts.first()?;
             let in_time = observe::in_time(input, claim, &input.base.fact(id));
@@ -208,6 +221,21 @@ fn is_day_of(input: &Input<'_>, reading: &Reading, words: &Words) -> bool {
         _ => false,
     };
     words.facts.iter().any(day)
+}
+
+/// Whether a date is an event's but for the year, the month or the day, and nothing else that the base knows is of it.
+fn is_slip_of_day(input: &Input<'_>, reading: &Reading, words: &Words, links: &[Link]) -> bool {
+    let (&[id], Some(said)) = (words.facts.as_slice(), reading.timex()) else { return false };
+    let taken =
+        |l: &Link| !l.only_agrees && matches!(&l.target, Some(Target::Facts(all)) if all.contains(&id));
+    let Some(interval) = said.interval.filter(|_| said.anchor.is_none()) else { return false };
+    let other = |f: crate::kb::Fact<'_>| match &*f.value() {
+        FactValue::Time(t) => t.interval.is_some_and(|held| held.intersection(&interval).is_some()),
+        _ => f.when().is_some_and(|w| interval.encloses(&w)),
+    };
+    let held = input.base.fact(id);
+    let slip = matches!(&*held.value(), FactValue::Time(t) if slip::of_day(said, t));
+    slip && !links.iter().any(taken) && !input.base.facts().any(other)
 }
 
 /// Whether the number can be no value of the property after all.

@@ -188,9 +188,27 @@ fn another(reading: &Reading, link: &Link, ids: &[FactId], base: &Base, policy: 
         happened.iter().any(|&h| names(h).iter().any(|a| own.contains(a)))
     };
     let told = base.events().iter().take(MOST).filter(|e| alike(e)).filter_map(|e| e.fact);
+    // "Appointed MBE in 1989" is no year of a fellowship.
+    let stems = |e: EventId| -> Vec<String> {
+        names(e)
+            .iter()
+            .flat_map(|a| a.split(|c: char| !c.is_alphanumeric()))
+            .filter_map(kb::content)
+            .collect()
+    };
+    let strange = |fact: &Fact<'_>| {
+        let other = fact.event().map(stems);
+        link.beside
+            && !happened.is_empty()
+            && other.is_some_and(|all| !happened.iter().any(|&h| stems(h).iter().any(|w| all.contains(w))))
+    };
     let other = |&id: &FactId| {
         let fact = base.fact(id);
-        !ids.contains(&id) && !link.others.contains(&id) && fact.usable() && states(reading, &fact, policy)
+        !ids.contains(&id)
+            && !link.others.contains(&id)
+            && fact.usable()
+            && !strange(&fact)
+            && states(reading, &fact, policy)
     };
     let events = |e| base.events_of(e).iter().filter_map(|&v| base.event(v).fact);
     let mut all =

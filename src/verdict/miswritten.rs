@@ -5,8 +5,9 @@
 
 use crate::kb::Fact;
 use crate::kb::FactValue;
+use crate::link::slip;
 use crate::resolve::{Reading, Value};
-use crate::value::{Decimal, Timex};
+use crate::value::Decimal;
 
 /// Whether a reading is a fact's value, miswritten. A single other digit counts among `least` digits and more.
 pub(super) fn miswritten(reading: &Reading, fact: &Fact<'_>, least: u8) -> bool {
@@ -17,7 +18,7 @@ pub(super) fn miswritten(reading: &Reading, fact: &Fact<'_>, least: u8) -> bool 
             };
             !claim.style.vague && number(*x, *f, claim.digit, usize::from(least))
         }
-        (Value::Time(claim), FactValue::Time(held)) => date(claim, held),
+        (Value::Time(claim), FactValue::Time(held)) => slip::of_day(claim, held),
         _ => false,
     }
 }
@@ -39,15 +40,6 @@ fn number(x: Decimal, fact: Decimal, digit: Decimal, least: usize) -> bool {
         &[i, j] => j == i + 1 && a[i] == b[j] && a[j] == b[i],
         _ => false,
     }
-}
-
-/// One of year, month and day is another, and the others are the same.
-fn date(claim: &Timex, held: &Timex) -> bool {
-    let parts = |t: &Timex| -> Vec<String> { t.value.split('-').map(str::to_owned).collect() };
-    let (a, b) = (parts(claim), parts(held));
-    let plain = |p: &[String]| p.iter().all(|w| w.bytes().all(|c| c.is_ascii_digit()));
-    let told = a.len().min(b.len());
-    told > 1 && plain(&a) && plain(&b) && (0..told).filter(|&i| a[i] != b[i]).count() == 1
 }
 
 #[cfg(test)]
