@@ -185,26 +185,31 @@ fn choose(
         Some(Slip::Digit) => SURER,
         Some(Slip::OfTwo) => SUREST,
         // "Fewer than 40 nursing posts were vacant": so much of it is said that it can hardly be another number.
-        None if best.count > 1 && !of_a_whole(&look) => PLAIN,
+        None if best.count > 1 && reading.kind == Kind::Number && !elsewhere(&look) => PLAIN,
         None => u32::MAX,
     };
     let only = words.property.is_some_and(|p| input.base.only_subject(p).is_some());
-    // A fact that is a sentence has no other subject than its own.
-    let told = words.property.is_none() && best.known && best.count > 2;
     found.tentative = of_another(&look, best)
         || best.worth < enough
         || rival + FAR_AHEAD > best.worth
-        || !(best.named || only || told);
+        || !(best.named || only);
     change::apply(input, claim, &mut found);
     found.only_agrees = found.tentative;
     found.target.is_some().then_some(found)
 }
 
-/// "Seven of the city's 12 pumping stations", "12 of 40": all of those of which some are told of.
-fn of_a_whole(look: &Look<'_>) -> bool {
+/// "Seven of the city's 12 pumping stations": all of those of which some are told of. "In Kelmouth 316 boats were lost":
+/// somewhere else.
+fn elsewhere(look: &Look<'_>) -> bool {
     let (input, start) = (look.input, look.reading.extent.whole.start);
-    (start.saturating_sub(5).max(look.claim.clause.start)..start)
-        .any(|i| i > 0 && matches!(input.word(i), "of" | "in" | "from") && input.reads(i - 1).is_some())
+    let of_some = (start.saturating_sub(5).max(look.claim.clause.start)..start)
+        .any(|i| i > 0 && matches!(input.word(i), "of" | "in" | "from") && input.reads(i - 1).is_some());
+    let strange = |s: &super::Sight| s.what == What::Stranger && !s.people;
+    // "The older trams hold 172"
+    let other = |i: u32| input.has(i, WordSet::AnotherOne) || input.has(i, WordSet::ActsOnSome);
+    of_some
+        || look.scene.within(&(look.window.start..look.noun_end() + 4)).any(strange)
+        || (look.window.start..start).any(other)
 }
 
 /// Whether a date has the day of an event in it: "by Wednesday" tells no day, and Monday is not Sunday.

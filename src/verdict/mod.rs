@@ -2,6 +2,7 @@
 //!
 //! Floor 9. "Over 33,000 North Koreans", `(33000, +inf)`, against 34,078: *consistent*.
 
+mod another;
 pub mod compare;
 mod computed;
 pub(crate) mod contrast;
