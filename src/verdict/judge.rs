@@ -10,7 +10,7 @@ use super::computed;
 use super::lengths;
 use super::miswritten::miswritten;
 use super::outcome::{Reason, Verdict};
-use crate::kb::{self, Base, Event, EventId, Fact, FactId, FactValue};
+use crate::kb::{self, Base, Fact, FactId, FactValue};
 use crate::link::{Link, Target};
 use crate::resolve::{Reading, Value};
 use crate::value::interval::spoken;
