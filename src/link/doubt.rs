@@ -198,7 +198,10 @@ pub(super) fn since_the_last(look: &Look<'_>) -> bool {
 pub(super) fn acted_on(look: &Look<'_>, p: &Named) -> bool {
     let verb = look.reading.extent.whole.start.checked_sub(1);
     let acts = verb.is_some_and(|i| look.input.has(i, WordSet::ActsOnSome));
-    acts && look.input.base.property(p.id).kind != Some(Kind::Flow) && only_counted(look, p)
+    // "Broke 9 panes of the lens": the name begins with what is counted.
+    let own = look.reading.extent.whole.start..look.noun_end();
+    let counted = own.contains(&p.tokens.start) || only_counted(look, p);
+    acts && look.input.base.property(p.id).kind != Some(Kind::Flow) && counted
 }
 
 /// Whether a property is told by nothing but the unit or the noun of the number.

@@ -176,6 +176,14 @@ pub(super) fn age_band(look: &Look<'_>, named: &Range<u32>) -> bool {
     own.tokens.start > limit.extent.tokens.start || own.tokens == limit.extent.tokens && next
 }
 
+/// "It is made up of 36 hexagons of beryllium": all that there are, whatever they are of.
+pub(super) fn of_parts(look: &Look<'_>) -> bool {
+    let (input, start) = (look.input, look.reading.extent.whole.start);
+    let made = |i: u32| input.word(i) == "made" && matches!(input.word(i + 1), "of" | "up");
+    let lead = start.saturating_sub(WHOLE).max(look.claim.clause.start)..start;
+    lead.into_iter().any(|i| made(i) || input.has(i, WordSet::MadeOf))
+}
+
 /// "1.5 million people of Polish descent", "residents aged under 15", "people without a job".
 fn restricted_noun(look: &Look<'_>, property: &Property, named: &Range<u32>) -> bool {
     let input = look.input;
@@ -200,11 +208,7 @@ fn restricted_noun(look: &Look<'_>, property: &Property, named: &Range<u32>) -> 
     let timed = (noun.end + 1..noun.end + 5)
         .find_map(|i| input.reads(i))
         .is_some_and(|r| r.kind.is_time() && r.kind != Kind::Age);
-    // "It is made up of 36 hexagons of beryllium": all that there are.
-    let start = look.reading.extent.whole.start;
-    let lead = start.saturating_sub(WHOLE).max(look.claim.clause.start)..start;
-    let made = |i: u32| input.word(i) == "made" && matches!(input.word(i + 1), "of" | "up");
-    let all = lead.into_iter().any(|i| made(i) || input.has(i, WordSet::MadeOf));
+    let all = of_parts(look);
     match input.word(noun.end) {
         "with" if numbered => false,
         "over" | "under" if timed => false,

@@ -110,7 +110,7 @@ fn owned_by_another(look: &Look<'_>, property: &Named, e: EntityId) -> bool {
     let noun = p.end + 1 + u32::from(matches!(input.word(p.end + 1), "the" | "a" | "an" | "its"));
     let own = look.scene.within(&(p.end..noun + 1)).any(|s| s.what == What::Entity(e));
     let of = matches!(input.word(p.end), "of" | "among" | "for");
-    of && !own && input.reads(p.end + 1).is_none()
+    of && !own && !super::portion::of_parts(look) && input.reads(p.end + 1).is_none()
 }
 
 /// "The 19kg capsule", "a £58m bakery near Doncaster": a measure or a sum right before a name is one of those that the base

@@ -280,7 +280,8 @@ pub(super) fn is_topic(input: &Input<'_>, scene: &Scene, block: usize, at: u32, 
 fn owned(look: &Look<'_>, property: &Named) -> bool {
     let input = look.input;
     let p = &property.tokens;
-    let after = matches!(input.word(p.end), "of" | "in" | "among" | "for" | "at" | "on")
+    let after = !super::portion::of_parts(look)
+        && matches!(input.word(p.end), "of" | "in" | "among" | "for" | "at" | "on")
         && !input.readings_near(&(p.end..p.end + 2)).iter().any(|r| r.extent.whole.contains(&(p.end + 1)));
     let before = p.start.checked_sub(1).is_some_and(|i| {
         i > look.window.start && input.word(i) == "s" && matches!(input.word(i - 1), "'" | "\u{2019}")
