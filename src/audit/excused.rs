@@ -49,6 +49,7 @@ pub(super) fn excused(draft: &Draft<'_>, slip: &Slip) -> bool {
                 || all_make(draft, slip)
                 || with_its_whole(draft, slip)
                 || licence::taken_off(draft, slip)
+                || licence::some_of_a_part(draft, slip)
                 || figures::sum(draft, slip)
         }
         _ => false,

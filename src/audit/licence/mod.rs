@@ -163,3 +163,20 @@ fn weekdays(draft: &Draft<'_>, slip: &Slip) -> Option<Decimal> {
 
 /// Most days of a stretch of sittings.
 const MOST: usize = 200;
+
+/// "Nine died, 21 were hurt, four of them badly, and the remaining 16 walked away": four of the 21 are no further part, and
+/// those who remain are what remains of all 46.
+pub(super) fn some_of_a_part(draft: &Draft<'_>, slip: &Slip) -> bool {
+    let of_them =
+        |o: &&Range<u32>| draft.is(o.end, "of") && draft.any(o.end + 1, &["them", "whom", "which", "those"]);
+    let Some(some) = slip.others.iter().find(of_them) else { return false };
+    let before = slip.others.iter().filter(|o| o.end <= some.start).map(|o| o.start).max();
+    if before.is_some_and(|at| at > slip.tokens.start || slip.tokens.start > some.start) {
+        return true;
+    }
+    let remain = slip.others.iter().any(|o| draft.preceded(o.start, &["remaining", "other"]));
+    let value = |at: &Range<u32>| draft.numerals_in(at).first().map(|n| n.value);
+    let told = draft.block(slip.tokens.start).start..slip.tokens.start;
+    let Some(whole) = value(&slip.tokens) else { return false };
+    remain && draft.figures_in(&told).iter().any(|f| f.kind == Kind::Number && f.value > whole)
+}
