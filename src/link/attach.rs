@@ -212,6 +212,7 @@ fn finish(look: &Look<'_>, properties: &[Named], mut link: Link) -> Link {
     let the = u32::from(lead >= 3 && look.input.word(lead - 1) == "the");
     link.tentative |= lead >= 2 + the && look.input.word(lead - the - 1) == "of" && part(lead - the - 2);
     link.tentative |= doubt::failed(look);
+    link.tentative |= properties.iter().any(|p| p.id == property && doubt::whose(look, p, entity));
     link.tentative |= doubt::another_noun(look, entity) || doubt::given_to(look, entity);
     // "Kenya borders Ethiopia; 16 % of its 99 million people": of the two, either's.
     let start = look.reading.extent.whole.start;

@@ -2,16 +2,18 @@
 
 use std::ops::Range;
 
-use super::Input;
 use super::attach::Look;
 use super::property::Named;
 use super::scene::{Sight, What};
+use super::{Input, Link, Target};
 use crate::claim::{Claim, FrameKind, FrameWord};
-use crate::kb::{EntityId, Kind, content};
+use crate::kb::{EntityId, FactValue, Kind, content};
+use crate::resolve::Reading;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
 use crate::rules::{Class, Mark};
 use crate::text::TokenKind;
+use crate::value::Timex;
 
 /// "'My neighbour swears that it has 50 seats,' she said": told in a quotation of what somebody else says.
 pub(super) fn hearsay(input: &Input<'_>, claim: &Claim) -> bool {
@@ -136,6 +138,34 @@ pub(super) fn in_another_place(look: &Look<'_>) -> bool {
         && at < look.reading.extent.whole.start
         && input.reads(at).is_none()
         && !look.scene.within(&(start..at + 1)).any(known)
+}
+
+/// "With the Virgo detector, whose arms are three kilometres long, LIGO heard": of the one named right before "whose".
+pub(super) fn whose(look: &Look<'_>, p: &Named, entity: EntityId) -> bool {
+    let Some(at) = p.tokens.start.checked_sub(1).filter(|&i| look.input.word(i) == "whose") else {
+        return false;
+    };
+    let before = look.window.start..at;
+    let last = look.scene.within(&before).rev().find(|s| matches!(s.what, What::Entity(_) | What::Stranger));
+    last.is_none_or(|s| s.what != What::Entity(entity))
+}
+
+/// "Next up is a trip to Penrose City on Friday", of a Friday one or two weeks off: the day of the week is right, and which
+/// week is meant the words do not say.
+pub(super) fn another_week(input: &Input<'_>, reading: &Reading, link: &Link) -> bool {
+    let own = &reading.extent.tokens;
+    let weekday = own.len() == 1
+        && matches!(
+            input.word(own.start),
+            "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday"
+        );
+    let (Some(Target::Facts(facts)), true) = (&link.target, weekday) else { return false };
+    let day = |t: &Timex| t.interval.as_ref().and_then(|i| i.low.value()).map(|t| t.date());
+    let Some(said) = reading.timex().and_then(day) else { return false };
+    facts.iter().any(|&f| match &*input.base.fact(f).value() {
+        FactValue::Time(held) => day(held).is_some_and(|d| matches!((d - said).get_days().abs(), 7 | 14)),
+        _ => false,
+    })
 }
 
 /// Whether the sentence names the property too, not only a word that points to it.

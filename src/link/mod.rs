@@ -325,7 +325,7 @@ pub fn link(input: &Input<'_>) -> Vec<Link> {
                 let span = lifetime::span(input, &scene, claim);
                 *slot = if span.target.is_some() { span } else { attach::number(input, &scene, claim) };
             }
-            k if k.is_time() => {}
+            k if k.is_time() => slot.tentative |= doubt::another_week(input, reading, slot),
             Kind::Number if lifetime::is_age(input, &scene, claim) => {
                 *slot = lifetime::age(input, &scene, claim);
             }
