@@ -36,7 +36,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             out.extend(told::to_new(draft, k).or_else(|| told::by_difference(draft, k)));
         }
     }
-    for cue in draft.of(Cue::Multiple).filter(|c| !is_feat(draft, &c.tokens)) {
+    for cue in draft.of(Cue::Multiple) {
         out.extend(told::told_before(draft, cue));
     }
     for rises in [true, false] {
@@ -53,7 +53,7 @@ pub(super) fn is_feat(draft: &Draft<'_>, told: &Range<u32>) -> bool {
     let of_many = draft.is(told.end, "the")
         || draft.is(told.end, "of")
         || draft.is(told.end, "that") && draft.is(told.end + 1, "of");
-    told.len() == 1 && led && !of_many && draft.any(told.start, &["treble", "double", "triple"])
+    told.len() == 1 && led && !of_many && draft.any(told.start, &["treble", "double", "triple", "quadruple"])
 }
 
 /// Whether two figures can be values of one thing.

@@ -1,5 +1,6 @@
 //! Cues that only some of their uses are: "would be 80 now" reckons an age, "would be the first" none.
 
+use super::change::is_feat;
 use super::draft::Draft;
 use crate::rules::audit::Cue;
 use crate::rules::lexicon::Mark;
@@ -77,9 +78,7 @@ impl Draft<'_> {
                 !self.is(end, "the") && (end..end + 3).any(figure)
             }
             // "completed a treble that nobody has matched": what somebody won; never "treble the number"
-            Cue::Multiple if self.any(start, &["double", "treble", "triple", "quadruple"]) => {
-                !self.follows(start, WordSet::Article) || self.is(end, "of")
-            }
+            Cue::Multiple => !is_feat(self, &(start..end)),
             // "put back from May to April"; "is back at the club" moves no date.
             Cue::Moved if self.is(start, "back") => {
                 !self.any(end, &["at", "in", "home", "with", "on", "after"])

@@ -1,5 +1,6 @@
 //! Whether a number looks like another that was mistyped: two digits swapped, one digit another.
 
+use crate::value::decimal::{Miswritten, miswritten};
 use crate::value::{Decimal, Timex};
 
 /// A slip of the pen.
@@ -32,15 +33,10 @@ pub(super) fn between(said: Decimal, value: Decimal) -> Option<Slip> {
     let held = value.abs().checked_div(grain)?;
     let held = held.round().normalize().mantissa().unsigned_abs().to_string();
     let (a, b) = (digits.as_bytes(), held.as_bytes());
-    if a.len() != b.len() || a.len() < 2 {
-        return None;
-    }
-    let differ: Vec<usize> = (0..a.len()).filter(|&i| a[i] != b[i]).collect();
-    match differ.as_slice() {
-        [_] if a.len() > 2 => Some(Slip::Digit),
-        [_] => Some(Slip::OfTwo),
-        &[i, j] => (a[i] == b[j] && a[j] == b[i]).then_some(Slip::Swapped),
-        _ => None,
+    match miswritten(a, b)? {
+        Miswritten::Swapped(..) => Some(Slip::Swapped),
+        Miswritten::Digit(_) if a.len() > 2 => Some(Slip::Digit),
+        Miswritten::Digit(_) => (a.len() == 2).then_some(Slip::OfTwo),
     }
 }
 

@@ -71,3 +71,30 @@ pub fn grouped(x: Decimal) -> String {
     }
     out
 }
+
+/// How the digits of one number stand to as many of another that is not the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Miswritten {
+    /// One digit is another: 148 for 118. Its place, from the left.
+    Digit(usize),
+    /// Two digits have changed places: 340 for 430. Their places.
+    Swapped(usize, usize),
+}
+
+/// Which slip of the pen makes the digits `a` of `b`; nothing where they are the same, of another length or further off.
+///
+/// ```
+/// use factlint::value::decimal::{Miswritten, miswritten};
+/// assert_eq!(miswritten(b"148", b"118"), Some(Miswritten::Digit(1)));
+/// assert_eq!(miswritten(b"340", b"430"), Some(Miswritten::Swapped(0, 1)));
+/// assert_eq!(miswritten(b"340", b"512"), None);
+/// ```
+#[must_use]
+pub fn miswritten(a: &[u8], b: &[u8]) -> Option<Miswritten> {
+    let mut differ = (0..a.len()).filter(|&i| a.len() == b.len() && a[i] != b[i]);
+    match (differ.next(), differ.next(), differ.next()) {
+        (Some(i), None, _) => Some(Miswritten::Digit(i)),
+        (Some(i), Some(j), None) if a[i] == b[j] && a[j] == b[i] => Some(Miswritten::Swapped(i, j)),
+        _ => None,
+    }
+}

@@ -8,6 +8,7 @@ use crate::kb::FactValue;
 use crate::link::slip;
 use crate::resolve::{Reading, Value};
 use crate::value::Decimal;
+use crate::value::decimal::{self, Miswritten};
 
 /// Whether a reading is a fact's value, miswritten. A single other digit counts among `least` digits and more.
 pub(super) fn miswritten(reading: &Reading, fact: &Fact<'_>, least: u8) -> bool {
@@ -31,14 +32,13 @@ fn digits(x: Decimal, digit: Decimal) -> Option<Vec<u8>> {
 
 fn number(x: Decimal, fact: Decimal, digit: Decimal, least: usize) -> bool {
     let (Some(a), Some(b)) = (digits(x, digit), digits(fact, digit)) else { return false };
-    if a.len() != b.len() || a == b || x.is_sign_negative() != fact.is_sign_negative() {
+    if x.is_sign_negative() != fact.is_sign_negative() {
         return false;
     }
-    let differ: Vec<usize> = (0..a.len()).filter(|&i| a[i] != b[i]).collect();
-    match differ.as_slice() {
-        [_] => a.len() >= least,
-        &[i, j] => j == i + 1 && a[i] == b[j] && a[j] == b[i],
-        _ => false,
+    match decimal::miswritten(&a, &b) {
+        Some(Miswritten::Digit(_)) => a.len() >= least,
+        Some(Miswritten::Swapped(i, j)) => j == i + 1,
+        None => false,
     }
 }
 

@@ -217,13 +217,17 @@ fn of_sum(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
     (!since && !most && exceeds(part, whole)).then(|| slip(part, whole))
 }
 
+/// The one count that is told in `range`.
+fn only_count<'d>(draft: &'d Draft<'_>, range: &Range<u32>) -> Option<&'d Figure> {
+    let mut counts = draft.figures_in(range).iter().filter(|f| f.kind == Kind::Number);
+    counts.next().filter(|_| counts.next().is_none())
+}
+
 /// "checked 18 bridges and found cracks in 25": a bare number at the end of what was found.
 fn found_in(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
     let start = part.begin();
     let sentence = draft.sentence(start);
-    let before = draft.figures_in(&(sentence.start..start));
-    let mut counts = before.iter().filter(|f| f.kind == Kind::Number);
-    let (Some(whole), None) = (counts.next(), counts.next()) else { return None };
+    let whole = only_count(draft, &(sentence.start..start))?;
     let gap: Range<u32> = whole.stop()..start;
     let looked = draft.says(&(sentence.start..whole.begin()), WordSet::LooksAt);
     let found = gap.clone().any(|i| draft.any(i, &["found", "detected", "discovered", "reported"]));
@@ -244,9 +248,7 @@ fn found_in(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
 fn there_are(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
     let start = part.begin();
     let sentence = draft.sentence(start);
-    let before = draft.figures_in(&(sentence.start..start));
-    let mut counts = before.iter().filter(|f| f.kind == Kind::Number);
-    let (Some(whole), None) = (counts.next(), counts.next()) else { return None };
+    let whole = only_count(draft, &(sentence.start..start))?;
     let there = whole.stop() + u32::from(draft.word(whole.stop()) == ",");
     let told = draft.is(there, "there") && draft.one(there + 1, WordSet::AreOrHave) && there + 2 == start;
     let opens =

@@ -3,6 +3,7 @@
 use crate::audit::draft::Draft;
 use crate::audit::figure::Figure;
 use crate::value::Decimal;
+use crate::value::decimal::{Miswritten, miswritten};
 
 /// Below this a round number is taken as it stands: "£800" beside "£1,250".
 const SMALL: u32 = 10_000;
@@ -29,23 +30,22 @@ pub(super) fn slip(meant: Decimal, written: Decimal) -> bool {
         return true;
     }
     let Some((a, b)) = digits(meant, written) else { return false };
-    let off: Vec<usize> = (0..a.len()).filter(|&i| a[i] != b[i]).collect();
-    match off[..] {
-        [i] => {
+    match miswritten(&a, &b) {
+        Some(Miswritten::Digit(i)) => {
             // "500" and "900": any two round numbers are that near.
             let round =
                 a.iter().chain(&b).filter(|&&c| c != b'0').count() <= 2 && a[i] != b'0' && b[i] != b'0';
             i + 1 < a.len() && (!round || a[i].abs_diff(b[i]) == 1)
         }
-        [i, k] => k == i + 1 && a[i] == b[k] && a[k] == b[i],
-        _ => false,
+        Some(Miswritten::Swapped(i, k)) => k == i + 1,
+        None => false,
     }
 }
 
 /// Whether one digit of two and more was written wrong, whichever it is.
 pub(super) fn any_digit(meant: Decimal, written: Decimal) -> bool {
     digits(meant, written)
-        .is_some_and(|(a, b)| a.len() > 1 && a.iter().zip(&b).filter(|(x, y)| x != y).count() == 1)
+        .is_some_and(|(a, b)| a.len() > 1 && matches!(miswritten(&a, &b), Some(Miswritten::Digit(_))))
 }
 
 /// The digits of two numbers of one length, with the same decimals.

@@ -40,7 +40,7 @@ pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             ));
         }
     }
-    for cue in draft.of(Cue::Multiple).filter(|c| !is_feat(draft, &c.tokens)) {
+    for cue in draft.of(Cue::Multiple) {
         let known =
             |c: &&crate::claim::Change| c.tokens.start < cue.tokens.end && cue.tokens.start < c.tokens.end;
         if let Some(worth) = cue.worth
