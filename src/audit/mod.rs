@@ -25,6 +25,7 @@ mod amounts;
 mod anniversary;
 mod apart;
 mod apposed;
+mod bare;
 mod bare_age;
 mod based;
 mod behind;
@@ -112,6 +113,12 @@ impl Slip {
         self.others.extend(others);
         self
     }
+
+    /// Whether a place of `other` is one of its own.
+    fn touches(&self, other: &Self) -> bool {
+        let places = |s: &'_ Self| s.others.iter().cloned().chain([s.tokens.clone()]).collect::<Vec<_>>();
+        places(self).iter().any(|a| places(other).iter().any(|b| overlap(a, b)))
+    }
 }
 
 /// One check: adds the slips that it finds in a draft.
@@ -193,21 +200,42 @@ pub fn audit(
         return Vec::new();
     }
     let draft = Draft::new(input, readings, changes);
+    let mut slips = read(&draft);
+    if let Some(bare) = bare::bare(&draft) {
+        let changes = crate::claim::changes(doc, &bare.tokens, &bare.readings, rules);
+        let again = Draft::new(Input { tokens: &bare.tokens, ..input }, &bare.readings, &changes);
+        let known = slips.len();
+        for slip in read(&again).into_iter().filter_map(|s| bare.back(s)) {
+            if !slips[..known].iter().any(|s| s.touches(&slip))
+                && !excused::disowned(&draft, &slip)
+                && !excused::excused(&draft, &slip)
+            {
+                slips.push(slip);
+            }
+        }
+        slips.sort_by_key(|s| s.tokens.start);
+    }
+    slips
+}
+
+/// The slips that the checks find in a draft, in the order of the text; no two on one place.
+fn read(draft: &Draft<'_>) -> Vec<Slip> {
+    let Input { context, tokens, .. } = draft.input;
+    let wanted = |codes: &[&str]| codes.iter().any(|c| !context.unchecked.contains(c));
     let mut found: Vec<(usize, Slip)> = Vec::new();
     let mut slips = Vec::new();
     for (rank, (_, check)) in CHECKS.iter().enumerate().filter(|(_, (codes, _))| wanted(codes)) {
-        check(&draft, &mut slips);
-        let slipped =
-            slips.drain(..).filter(|s| !excused::disowned(&draft, s) && !excused::excused(&draft, s));
+        check(draft, &mut slips);
+        let slipped = slips.drain(..).filter(|s| !excused::disowned(draft, s) && !excused::excused(draft, s));
         found.extend(slipped.map(|s| (rank, s)));
     }
     for (rank, (_, check)) in LAST.iter().enumerate().filter(|(_, (codes, _))| wanted(codes)) {
-        check(&draft, &mut slips);
+        check(draft, &mut slips);
         for slip in slips.drain(..).filter(|s| !context.unchecked.contains(&s.code)) {
             let sentence = |r: &Range<u32>| tokens.sentence_of(r.start);
             let own: Vec<usize> = slip.others.iter().chain([&slip.tokens]).map(sentence).collect();
             let known = found.iter().any(|(_, s)| own.contains(&sentence(&s.tokens)));
-            if !known && !excused::disowned(&draft, &slip) && !excused::excused(&draft, &slip) {
+            if !known && !excused::disowned(draft, &slip) && !excused::excused(draft, &slip) {
                 found.push((CHECKS.len() + rank, slip));
             }
         }

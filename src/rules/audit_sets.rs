@@ -404,6 +404,16 @@ macro_rules! with_audit_sets {
         OldOne = "old-one",
         /// Tells only some of what there is: "the busiest of the 245 ports:"
         SomeOfAll = "some-of-all",
+        /// First in a sentence, joining it to the one before: "But the firm has"
+        JoinsSentence = "joins-sentence",
+        /// Opens an aside that says nothing of numbers: ", because of the rain"
+        OpensFilling = "opens-filling",
+        /// Tells who said it: "the auctioneer said"
+        TellsWho = "tells-who",
+        /// Opens a phrase of place or manner: "out of the pet shop"
+        OpensPhrase = "opens-phrase",
+        /// Before "that" where it opens no clause about a noun: "so that"
+        NoNoun = "no-noun",
         } }
     };
 }

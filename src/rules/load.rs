@@ -62,6 +62,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("rules/en/audit-same-words.toml", include_str!("../../rules/en/audit-same-words.toml")),
     ("rules/en/audit-date-words.toml", include_str!("../../rules/en/audit-date-words.toml")),
     ("rules/en/audit-sole-words.toml", include_str!("../../rules/en/audit-sole-words.toml")),
+    ("rules/en/audit-filling-words.toml", include_str!("../../rules/en/audit-filling-words.toml")),
     ("rules/en/audit-stretch-words.toml", include_str!("../../rules/en/audit-stretch-words.toml")),
     ("rules/en/audit-words.toml", include_str!("../../rules/en/audit-words.toml")),
     ("rules/en/ages.toml", include_str!("../../rules/en/ages.toml")),

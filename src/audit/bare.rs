@@ -1,0 +1,352 @@
+//! A text without what only fills its sentences: "All 25 yachts that started are accounted for: 11 finished, six retired
+//! and four sank, and the harbour was shut" says of its numbers what "All 25 yachts are accounted for: 11 finished, six
+//! retired and four sank" says.
+//!
+//! What is left out has no figure, no date, no cue and no word that licenses figures to differ. The checks then read the
+//! text a second time, and the words that they look for stand closer together.
+
+use std::ops::Range;
+
+use super::Slip;
+use super::draft::Draft;
+use crate::resolve::Reading;
+use crate::rules::audit::Cue;
+use crate::rules::word_set::WordSet;
+use crate::text::{Scope, Token, TokenKind, Tokens};
+
+/// A text with some of its tokens left out.
+pub(super) struct Bare {
+    pub(super) tokens: Tokens,
+    pub(super) readings: Vec<Reading>,
+    /// By token: its number in the whole text, and the end of that text.
+    whole: Vec<u32>,
+}
+
+/// Words that set a figure apart, or say whose it is, or that it is none: with one of them nothing is left out.
+const LICENSES: &[WordSet] = &[
+    WordSet::Including,
+    WordSet::RestrictsAll,
+    WordSet::Further,
+    WordSet::OtherOne,
+    WordSet::OtherTime,
+    WordSet::WiderScope,
+    WordSet::Source,
+    WordSet::Estimates,
+    WordSet::NotQuite,
+    WordSet::Unreal,
+    WordSet::LeftOut,
+    WordSet::CountsOthers,
+    WordSet::SomeOfAll,
+    WordSet::PicksSome,
+    WordSet::Fewer,
+    WordSet::Greater,
+    WordSet::NoOne,
+    WordSet::Forged,
+    WordSet::OldCalendar,
+    WordSet::Backwards,
+    WordSet::Planned,
+    WordSet::Compared,
+    WordSet::MoreThanOnce,
+    WordSet::Claimed,
+    WordSet::LastPart,
+];
+
+/// Before the verb of a clause whose subject is not the noun before it: "the cities that the ballet visits".
+const OPENS_NOUN: &[WordSet] = &[WordSet::Article, WordSet::ItsOwn, WordSet::HeOrShe, WordSet::ItOrThey];
+
+/// Most words of "the chief constable of the county said that".
+const SAID: u32 = 9;
+
+/// Codes of checks that ask what is named: what is left out may be part of a list.
+const NAMES: &[&str] = &["list-count", "text-differs"];
+
+/// Cues that only invite a check: without them there is no more to find.
+const INVITES: &[Cue] = &[
+    Cue::Range,
+    Cue::Founding,
+    Cue::Total,
+    Cue::Complete,
+    Cue::Up,
+    Cue::Down,
+    Cue::Lead,
+    Cue::Tie,
+    Cue::Anniversary,
+];
+
+/// The text of `draft` without what only fills its sentences, if anything does.
+pub(super) fn bare(draft: &Draft<'_>) -> Option<Bare> {
+    let tokens = draft.input.tokens;
+    let mut left_out: Vec<Range<u32>> = Vec::new();
+    for sentence in &tokens.sentences {
+        if draft.scope(sentence.start) == Scope::Body {
+            Filling { draft, sentence: sentence.clone() }.find(&mut left_out);
+        }
+    }
+    (!left_out.is_empty()).then(|| without(draft, &left_out))
+}
+
+/// The text of `draft` without `left_out`, ranges of tokens in order.
+fn without(draft: &Draft<'_>, left_out: &[Range<u32>]) -> Bare {
+    let old = draft.input.tokens;
+    let mut gaps = left_out.iter().peekable();
+    let mut place: Vec<u32> = Vec::with_capacity(old.all.len() + 1);
+    let mut whole: Vec<u32> = Vec::with_capacity(old.all.len() + 1);
+    let mut all: Vec<Token> = Vec::with_capacity(old.all.len());
+    for (i, token) in (0..).zip(&old.all) {
+        while gaps.next_if(|g| g.end <= i).is_some() {}
+        place.push(u32::try_from(all.len()).unwrap_or(u32::MAX));
+        if gaps.peek().is_none_or(|g| i < g.start) {
+            whole.push(i);
+            all.push(*token);
+        }
+    }
+    place.push(u32::try_from(all.len()).unwrap_or(u32::MAX));
+    whole.push(u32::try_from(old.all.len()).unwrap_or(u32::MAX));
+    let at = |i: u32| place.get(i as usize).copied().unwrap_or(u32::MAX);
+    let moved = |r: &Range<u32>| at(r.start)..at(r.end);
+    let kept = |i: &&u32| at(**i) < at(**i + 1);
+    let mut readings = draft.readings.to_vec();
+    for r in &mut readings {
+        r.extent.tokens = moved(&r.extent.tokens);
+        r.extent.whole = moved(&r.extent.whole);
+        r.noun = r.noun.as_ref().map(moved);
+    }
+    readings.retain(|r| !r.extent.tokens.is_empty());
+    let tokens = Tokens {
+        all,
+        noted: old.noted.iter().filter(kept).map(|&i| at(i)).collect(),
+        sentences: old.sentences.iter().map(moved).filter(|s| s.start < s.end).collect(),
+        blocks: old.blocks.iter().map(moved).collect(),
+    };
+    Bare { tokens, readings, whole }
+}
+
+impl Bare {
+    /// A slip with the token numbers of the whole text; none of an age, whose person may have been left out, nor of a code
+    /// of [`NAMES`] that something was left out of.
+    pub(super) fn back(&self, mut slip: Slip) -> Option<Slip> {
+        let at = |i: u32| self.whole.get(i as usize).copied().unwrap_or(u32::MAX);
+        let moved = |r: &Range<u32>| at(r.start)..at(r.end.saturating_sub(1).max(r.start)) + 1;
+        let places = || slip.others.iter().chain([&slip.tokens]);
+        let first = places().map(|r| r.start).min()?;
+        let last = places().map(|r| r.end).max()?.saturating_sub(1);
+        if slip.code == "age-date" || NAMES.contains(&slip.code) && at(last).checked_sub(at(first)) != last.checked_sub(first) {
+            return None;
+        }
+        slip.tokens = moved(&slip.tokens);
+        slip.others = slip.others.iter().map(moved).collect();
+        Some(slip)
+    }
+}
+
+struct Filling<'d, 'a> {
+    draft: &'d Draft<'a>,
+    sentence: Range<u32>,
+}
+
+impl Filling<'_, '_> {
+    /// Adds what only fills the sentence, in order.
+    fn find(&self, out: &mut Vec<Range<u32>>) {
+        let Range { start, end } = self.sentence.clone();
+        let mut at = start;
+        while let Some(next) = self.opener(at).filter(|&next| at < next && next + 1 < end) {
+            out.push(at..next);
+            at = next;
+        }
+        while at < end {
+            match self.filling(at) {
+                Some(next) if next > at => {
+                    out.push(at..next);
+                    at = next;
+                }
+                _ => at += 1,
+            }
+        }
+    }
+
+    /// Where what only opens the sentence at token `at` ends: "But", "Yet,", "The company said that", "As was feared,".
+    fn opener(&self, at: u32) -> Option<u32> {
+        let draft = self.draft;
+        if draft.one(at, WordSet::JoinsSentence) {
+            return Some(at + 1 + u32::from(draft.word(at + 1) == ","));
+        }
+        let end = self.piece(at);
+        if draft.word(end) == "," && draft.one(at, WordSet::OpensFilling) && self.is_empty(&(at..end)) {
+            return Some(end + 1);
+        }
+        let that = (at + 2..end.min(at + SAID))
+            .find(|&i| draft.is(i, "that") && draft.one(i - 1, WordSet::TellsWho))?;
+        self.is_empty(&(at..that)).then_some(that + 1)
+    }
+
+    /// Where what starts at token `at` and only fills the sentence ends.
+    fn filling(&self, at: u32) -> Option<u32> {
+        let draft = self.draft;
+        match draft.word(at) {
+            "(" => self.enclosed(at, ")"),
+            "," => self.aside(at).or_else(|| self.last_clause(at)).or_else(|| self.apposed(at)),
+            ";" => self.last_clause(at),
+            _ if draft.dash(at) => self.enclosed(at, draft.word(at)),
+            _ => self.relative(at).or_else(|| self.place(at)),
+        }
+    }
+
+    /// "14 animals out of the pet shop, six rabbits", "took 4,200 in their buckets, which is"
+    fn place(&self, at: u32) -> Option<u32> {
+        let draft = self.draft;
+        let out = draft.is(at, "out") && draft.is(at + 1, "of");
+        let opens = out || draft.one(at, WordSet::OpensPhrase) && !draft.is(at, "out");
+        let head = at + 1 + u32::from(out);
+        let noun =
+            draft.one(head, WordSet::Article) || draft.one(head, WordSet::ItsOwn) || draft.is_name(head);
+        if !opens || !noun || at < self.sentence.start + 2 {
+            return None;
+        }
+        let stops = |&i: &u32| {
+            matches!(draft.word(i), "," | ":" | "(")
+                || self.ends(i)
+                || draft.one(i, WordSet::AreOrHave)
+                || draft.dash(i)
+        };
+        let end = (head..self.sentence.end.min(head + 7)).find(stops)?;
+        (end > head && draft.is_sign(end) && self.is_empty(&(at..end))).then_some(end)
+    }
+
+    /// "(the road was shut)", " - the road was shut - "
+    fn enclosed(&self, at: u32, closing: &str) -> Option<u32> {
+        let close = (at + 1..self.sentence.end).find(|&i| self.draft.word(i) == closing)?;
+        (close > at + 2 && self.is_empty(&(at + 1..close))).then_some(close + 1)
+    }
+
+    /// ", which surprised nobody,", ", because of the rain"
+    fn aside(&self, at: u32) -> Option<u32> {
+        let draft = self.draft;
+        let opens = draft.one(at + 1, WordSet::OpensRelative)
+            || draft.one(at + 1, WordSet::OpensFilling)
+            || (at + 2..at + SAID).contains(&self.told(at + 1))
+            || draft.one(at + 2, WordSet::Relative) && !draft.is(at + 1, "of");
+        let end = self.piece(at + 1);
+        let closed = draft.word(end) == ",";
+        (opens && end > at + 2 && self.is_empty(&(at + 1..end)))
+            .then_some(if closed { end + 1 } else { end })
+            .filter(|_| closed || self.ends(end))
+    }
+
+    /// The verb of ", the auctioneer said": its token, or 0.
+    fn told(&self, at: u32) -> u32 {
+        let end = self.piece(at);
+        (at + 1..end.min(at + SAID))
+            .find(|&i| self.draft.one(i, WordSet::TellsWho))
+            .filter(|&i| i + 3 > end)
+            .unwrap_or(0)
+    }
+
+    /// ", and several underpasses were closed."
+    fn last_clause(&self, at: u32) -> Option<u32> {
+        let draft = self.draft;
+        let joined = draft.word(at) == ";" || draft.one(at + 1, WordSet::JoinsSentence);
+        let end = (at + 1..self.sentence.end).find(|&i| self.ends(i)).unwrap_or(self.sentence.end);
+        let clause = at + 1..end;
+        (joined && clause.len() > 3 && self.has_verb(&clause) && self.is_empty(&clause)).then_some(end)
+    }
+
+    /// "Linh Tran, a retired postman, was"
+    fn apposed(&self, at: u32) -> Option<u32> {
+        let draft = self.draft;
+        let end = self.piece(at + 1);
+        let opens = draft.one(at + 1, WordSet::Article) && draft.is_name(at.checked_sub(1)?);
+        let goes_on = draft.word(end) == ","
+            && !draft.one(end + 1, WordSet::Article)
+            && !draft.one(end + 1, WordSet::ListAnd);
+        let subject = at <= self.sentence.start + 4 && draft.is_word(end + 1) && !draft.is_name(end + 1);
+        (opens && goes_on && subject && self.is_empty(&(at + 1..end))).then_some(end + 1)
+    }
+
+    /// "the yachts that started are", "the cities that the ballet will visit are", "the years in which she led it,"
+    fn relative(&self, at: u32) -> Option<u32> {
+        let draft = self.draft;
+        let opens = draft.any(at, &["that", "who", "which"])
+            || draft.one(at + 1, WordSet::Relative)
+                && draft.one(at, WordSet::OpensPhrase)
+                && !draft.is(at, "of");
+        let noun = at > self.sentence.start + 1
+            && draft.is_word(at - 1)
+            && !draft.one(at - 1, WordSet::Article)
+            && !draft.one(at - 1, WordSet::DidPast)
+            && !is_past(draft.word(at - 1))
+            && !draft.one(at - 1, WordSet::NoNoun);
+        if !opens || !noun {
+            return None;
+        }
+        let own = OPENS_NOUN.iter().any(|&set| draft.one(at + 1, set))
+            || draft.is_name(at + 1)
+            || draft.one(at + 1, WordSet::Relative);
+        let mut verbs = u32::from(!own);
+        let end = (at + 2..self.sentence.end).find(|&i| {
+            let verb = draft.one(i, WordSet::AreOrHave) || draft.one(i, WordSet::Modal) || draft.is(i, "can");
+            let past =
+                draft.one(i, WordSet::PastVerb) || draft.one(i, WordSet::DidPast) || is_past(draft.word(i));
+            let done = verb && verbs > 0;
+            verbs += u32::from(verb || past && own);
+            done || draft.word(i) == "," || self.ends(i)
+        })?;
+        let verb = draft.is_word(end) && end > at + 1;
+        ((verb || draft.word(end) == ",") && verbs > 0 && self.is_empty(&(at..end))).then_some(end)
+    }
+
+    /// Where the piece of the sentence from `at` on ends: its next sign.
+    fn piece(&self, at: u32) -> u32 {
+        let draft = self.draft;
+        let border =
+            |&i: &u32| matches!(draft.word(i), "," | "(" | ")" | ":") || self.ends(i) || draft.dash(i);
+        (at..self.sentence.end).find(border).unwrap_or(self.sentence.end)
+    }
+
+    /// Whether a sentence or a main clause ends at token `i`.
+    fn ends(&self, i: u32) -> bool {
+        i >= self.sentence.end || matches!(self.draft.word(i), "." | "!" | "?" | ";")
+    }
+
+    fn has_verb(&self, range: &Range<u32>) -> bool {
+        let draft = self.draft;
+        (range.start + 1..range.end).any(|i| {
+            draft.one(i, WordSet::AreOrHave)
+                || draft.one(i, WordSet::Modal)
+                || draft.one(i, WordSet::PastVerb)
+                || draft.one(i, WordSet::DidPast)
+                || is_past(draft.word(i))
+        })
+    }
+
+    /// Whether `range` has nothing that the checks look for.
+    fn is_empty(&self, range: &Range<u32>) -> bool {
+        let draft = self.draft;
+        let vague = |r: &Reading| {
+            let some = r.quantity().is_some() && draft.figures_in(&r.extent.tokens).is_empty();
+            let once = r.timex().is_some_and(|t| t.value.contains("X") || t.value.ends_with("_REF"));
+            (some || once) && inside(&r.extent.whole, range)
+        };
+        let reads =
+            |r: &Reading| r.extent.whole.start < range.end && range.start < r.extent.whole.end && !vague(r);
+        let near = range.start.saturating_sub(12)..range.end + 12;
+        !draft.readings_in(&near).iter().any(reads)
+            && !draft.numerals_in(range).iter().any(|n| !draft.readings_in(&n.tokens).iter().any(vague))
+            && draft.days_in(range).is_empty()
+            && !draft.cues.iter().any(|c| {
+                c.tokens.start < range.end && range.start < c.tokens.end && !INVITES.contains(&c.cue)
+            })
+            && !(range.start..range.end).any(|i| {
+                draft.token(i).is_none_or(|t| t.kind == TokenKind::Digits)
+                    || matches!(draft.word(i), "\"" | "\u{201c}" | "\u{201d}")
+                    || LICENSES.iter().any(|&set| draft.one(i, set))
+            })
+    }
+}
+
+fn inside(a: &Range<u32>, b: &Range<u32>) -> bool {
+    b.start <= a.start && a.end <= b.end
+}
+
+fn is_past(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ed")
+}
