@@ -54,6 +54,9 @@ const LICENSES: &[WordSet] = &[
 /// Before the verb of a clause whose subject is not the noun before it: "the cities that the ballet visits".
 const OPENS_NOUN: &[WordSet] = &[WordSet::Article, WordSet::ItsOwn, WordSet::HeOrShe, WordSet::ItOrThey];
 
+/// Most words of "in their buckets".
+const PHRASE: u32 = 5;
+
 /// Most words of "the chief constable of the county said that".
 const SAID: u32 = 9;
 
@@ -130,7 +133,9 @@ impl Bare {
         let places = || slip.others.iter().chain([&slip.tokens]);
         let first = places().map(|r| r.start).min()?;
         let last = places().map(|r| r.end).max()?.saturating_sub(1);
-        if slip.code == "age-date" || NAMES.contains(&slip.code) && at(last).checked_sub(at(first)) != last.checked_sub(first) {
+        if slip.code == "age-date"
+            || NAMES.contains(&slip.code) && at(last).checked_sub(at(first)) != last.checked_sub(first)
+        {
             return None;
         }
         slip.tokens = moved(&slip.tokens);
@@ -191,25 +196,18 @@ impl Filling<'_, '_> {
         }
     }
 
-    /// "14 animals out of the pet shop, six rabbits", "took 4,200 in their buckets, which is"
+    /// "took 4,200 in their buckets, which is": what is somebody's own sets no figure apart, as "in the north" does.
     fn place(&self, at: u32) -> Option<u32> {
         let draft = self.draft;
-        let out = draft.is(at, "out") && draft.is(at + 1, "of");
-        let opens = out || draft.one(at, WordSet::OpensPhrase) && !draft.is(at, "out");
-        let head = at + 1 + u32::from(out);
-        let noun =
-            draft.one(head, WordSet::Article) || draft.one(head, WordSet::ItsOwn) || draft.is_name(head);
-        if !opens || !noun || at < self.sentence.start + 2 {
-            return None;
-        }
-        let stops = |&i: &u32| {
-            matches!(draft.word(i), "," | ":" | "(")
-                || self.ends(i)
-                || draft.one(i, WordSet::AreOrHave)
-                || draft.dash(i)
-        };
-        let end = (head..self.sentence.end.min(head + 7)).find(stops)?;
-        (end > head && draft.is_sign(end) && self.is_empty(&(at..end))).then_some(end)
+        let opens = draft.one(at, WordSet::OpensPhrase) && draft.one(at + 1, WordSet::ItsOwn);
+        let end = self.piece(at + 1).min(at + PHRASE);
+        let named = (at + 1..end).any(|i| draft.is_name(i));
+        (opens
+            && at > self.sentence.start + 1
+            && draft.word(end) == ","
+            && !named
+            && self.is_empty(&(at..end)))
+        .then_some(end)
     }
 
     /// "(the road was shut)", " - the road was shut - "
@@ -247,7 +245,8 @@ impl Filling<'_, '_> {
         let joined = draft.word(at) == ";" || draft.one(at + 1, WordSet::JoinsSentence);
         let end = (at + 1..self.sentence.end).find(|&i| self.ends(i)).unwrap_or(self.sentence.end);
         let clause = at + 1..end;
-        (joined && clause.len() > 3 && self.has_verb(&clause) && self.is_empty(&clause)).then_some(end)
+        (joined && clause.len() > 3 && (at + 2..end).any(|i| self.is_verb(i)) && self.is_empty(&clause))
+            .then_some(end)
     }
 
     /// "Linh Tran, a retired postman, was"
@@ -262,36 +261,44 @@ impl Filling<'_, '_> {
         (opens && goes_on && subject && self.is_empty(&(at + 1..end))).then_some(end + 1)
     }
 
-    /// "the yachts that started are", "the cities that the ballet will visit are", "the years in which she led it,"
+    /// "the cities that the ballet will visit are", "the years in which she led it,": a clause of another than the noun
+    /// before it; "the yachts that started" are only some.
     fn relative(&self, at: u32) -> Option<u32> {
         let draft = self.draft;
-        let opens = draft.any(at, &["that", "who", "which"])
-            || draft.one(at + 1, WordSet::Relative)
-                && draft.one(at, WordSet::OpensPhrase)
-                && !draft.is(at, "of");
+        let with = draft.one(at + 1, WordSet::Relative)
+            && draft.one(at, WordSet::OpensPhrase)
+            && !draft.is(at, "of");
         let noun = at > self.sentence.start + 1
             && draft.is_word(at - 1)
+            && !draft.one(at - 1, WordSet::OpensPhrase)
             && !draft.one(at - 1, WordSet::Article)
-            && !draft.one(at - 1, WordSet::DidPast)
-            && !is_past(draft.word(at - 1))
-            && !draft.one(at - 1, WordSet::NoNoun);
-        if !opens || !noun {
+            && !draft.one(at - 1, WordSet::NoNoun)
+            && !self.is_verb(at - 1);
+        let other = OPENS_NOUN.iter().any(|&set| draft.one(at + 1, set)) || draft.is_name(at + 1);
+        if !noun || !with && !(draft.any(at, &["that", "who", "which"]) && other) {
             return None;
         }
-        let own = OPENS_NOUN.iter().any(|&set| draft.one(at + 1, set))
-            || draft.is_name(at + 1)
-            || draft.one(at + 1, WordSet::Relative);
-        let mut verbs = u32::from(!own);
+        let mut told = false;
         let end = (at + 2..self.sentence.end).find(|&i| {
-            let verb = draft.one(i, WordSet::AreOrHave) || draft.one(i, WordSet::Modal) || draft.is(i, "can");
-            let past =
-                draft.one(i, WordSet::PastVerb) || draft.one(i, WordSet::DidPast) || is_past(draft.word(i));
-            let done = verb && verbs > 0;
-            verbs += u32::from(verb || past && own);
+            let done = told && self.is_finite(i);
+            told |= self.is_verb(i);
             done || draft.word(i) == "," || self.ends(i)
         })?;
-        let verb = draft.is_word(end) && end > at + 1;
-        ((verb || draft.word(end) == ",") && verbs > 0 && self.is_empty(&(at..end))).then_some(end)
+        let closed = draft.is_word(end) || draft.word(end) == ",";
+        (closed && told && self.is_empty(&(at..end))).then_some(end)
+    }
+
+    /// Whether token `i` is a verb by itself, or one that others follow: "are", "will".
+    fn is_finite(&self, i: u32) -> bool {
+        let draft = self.draft;
+        draft.one(i, WordSet::AreOrHave) || draft.one(i, WordSet::Modal) || draft.is(i, "can")
+    }
+
+    fn is_verb(&self, i: u32) -> bool {
+        let draft = self.draft;
+        let past = draft.one(i, WordSet::PastVerb) || draft.one(i, WordSet::DidPast);
+        self.is_finite(i)
+            || !draft.is_name(i) && (past || draft.word(i).len() > 4 && draft.word(i).ends_with("ed"))
     }
 
     /// Where the piece of the sentence from `at` on ends: its next sign.
@@ -305,17 +312,6 @@ impl Filling<'_, '_> {
     /// Whether a sentence or a main clause ends at token `i`.
     fn ends(&self, i: u32) -> bool {
         i >= self.sentence.end || matches!(self.draft.word(i), "." | "!" | "?" | ";")
-    }
-
-    fn has_verb(&self, range: &Range<u32>) -> bool {
-        let draft = self.draft;
-        (range.start + 1..range.end).any(|i| {
-            draft.one(i, WordSet::AreOrHave)
-                || draft.one(i, WordSet::Modal)
-                || draft.one(i, WordSet::PastVerb)
-                || draft.one(i, WordSet::DidPast)
-                || is_past(draft.word(i))
-        })
     }
 
     /// Whether `range` has nothing that the checks look for.
@@ -345,8 +341,4 @@ impl Filling<'_, '_> {
 
 fn inside(a: &Range<u32>, b: &Range<u32>) -> bool {
     b.start <= a.start && a.end <= b.end
-}
-
-fn is_past(word: &str) -> bool {
-    word.len() > 4 && word.ends_with("ed")
 }
