@@ -60,6 +60,9 @@ const PHRASE: u32 = 5;
 /// Most words of "the chief constable of the county said that".
 const SAID: u32 = 9;
 
+/// Codes of checks that ask whose life or jubilee it is: another clause, or one that was left out, may have said it.
+const LIVES: &[&str] = &["age-date", "anniversary", "impossible-date"];
+
 /// Codes of checks that ask what is named: what is left out may be part of a list.
 const NAMES: &[&str] = &["list-count", "text-differs"];
 
@@ -76,20 +79,42 @@ const INVITES: &[Cue] = &[
     Cue::Anniversary,
 ];
 
-/// The text of `draft` without what only fills its sentences, if anything does.
+/// The text of `draft` without what only fills its sentences, each main clause behind a semicolon a sentence of its own; if
+/// that makes any difference.
 pub(super) fn bare(draft: &Draft<'_>) -> Option<Bare> {
     let tokens = draft.input.tokens;
     let mut left_out: Vec<Range<u32>> = Vec::new();
+    let mut sentences: Vec<Range<u32>> = Vec::with_capacity(tokens.sentences.len());
     for sentence in &tokens.sentences {
+        let first = sentences.len();
+        clauses(draft, sentence, &mut sentences);
         if draft.scope(sentence.start) == Scope::Body {
-            Filling { draft, sentence: sentence.clone() }.find(&mut left_out);
+            for clause in &sentences[first..] {
+                Filling { draft, sentence: clause.clone() }.find(&mut left_out);
+            }
         }
     }
-    (!left_out.is_empty()).then(|| without(draft, &left_out))
+    let other = !left_out.is_empty() || sentences.len() > tokens.sentences.len();
+    other.then(|| without(draft, &left_out, &sentences))
 }
 
-/// The text of `draft` without `left_out`, ranges of tokens in order.
-fn without(draft: &Draft<'_>, left_out: &[Range<u32>]) -> Bare {
+/// Adds the main clauses of a sentence: "The miners have four demands; the first is pay". What follows a colon is a list.
+fn clauses(draft: &Draft<'_>, sentence: &Range<u32>, out: &mut Vec<Range<u32>>) {
+    let verb = |r: Range<u32>| r.into_iter().any(|i| is_verb(draft, i));
+    let mut start = sentence.start;
+    if draft.scope(start) == Scope::Body && !sentence.clone().any(|i| draft.word(i) == ":") {
+        for i in sentence.clone().filter(|&i| draft.word(i) == ";") {
+            if verb(start..i) && verb(i + 1..sentence.end) {
+                out.push(start..i + 1);
+                start = i + 1;
+            }
+        }
+    }
+    out.push(start..sentence.end);
+}
+
+/// The text of `draft` without `left_out`, ranges of tokens in order, and cut into `sentences`.
+fn without(draft: &Draft<'_>, left_out: &[Range<u32>], sentences: &[Range<u32>]) -> Bare {
     let old = draft.input.tokens;
     let mut gaps = left_out.iter().peekable();
     let mut place: Vec<u32> = Vec::with_capacity(old.all.len() + 1);
@@ -118,22 +143,22 @@ fn without(draft: &Draft<'_>, left_out: &[Range<u32>]) -> Bare {
     let tokens = Tokens {
         all,
         noted: old.noted.iter().filter(kept).map(|&i| at(i)).collect(),
-        sentences: old.sentences.iter().map(moved).filter(|s| s.start < s.end).collect(),
+        sentences: sentences.iter().map(moved).filter(|s| s.start < s.end).collect(),
         blocks: old.blocks.iter().map(moved).collect(),
     };
     Bare { tokens, readings, whole }
 }
 
 impl Bare {
-    /// A slip with the token numbers of the whole text; none of an age, whose person may have been left out, nor of a code
-    /// of [`NAMES`] that something was left out of.
+    /// A slip with the token numbers of the whole text; none of [`LIVES`], nor one of [`NAMES`] that something
+    /// was left out of.
     pub(super) fn back(&self, mut slip: Slip) -> Option<Slip> {
         let at = |i: u32| self.whole.get(i as usize).copied().unwrap_or(u32::MAX);
         let moved = |r: &Range<u32>| at(r.start)..at(r.end.saturating_sub(1).max(r.start)) + 1;
         let places = || slip.others.iter().chain([&slip.tokens]);
         let first = places().map(|r| r.start).min()?;
         let last = places().map(|r| r.end).max()?.saturating_sub(1);
-        if slip.code == "age-date"
+        if LIVES.contains(&slip.code)
             || NAMES.contains(&slip.code) && at(last).checked_sub(at(first)) != last.checked_sub(first)
         {
             return None;
@@ -245,7 +270,7 @@ impl Filling<'_, '_> {
         let joined = draft.word(at) == ";" || draft.one(at + 1, WordSet::JoinsSentence);
         let end = (at + 1..self.sentence.end).find(|&i| self.ends(i)).unwrap_or(self.sentence.end);
         let clause = at + 1..end;
-        (joined && clause.len() > 3 && (at + 2..end).any(|i| self.is_verb(i)) && self.is_empty(&clause))
+        (joined && clause.len() > 3 && (at + 2..end).any(|i| is_verb(draft, i)) && self.is_empty(&clause))
             .then_some(end)
     }
 
@@ -273,32 +298,19 @@ impl Filling<'_, '_> {
             && !draft.one(at - 1, WordSet::OpensPhrase)
             && !draft.one(at - 1, WordSet::Article)
             && !draft.one(at - 1, WordSet::NoNoun)
-            && !self.is_verb(at - 1);
+            && !is_verb(draft, at - 1);
         let other = OPENS_NOUN.iter().any(|&set| draft.one(at + 1, set)) || draft.is_name(at + 1);
         if !noun || !with && !(draft.any(at, &["that", "who", "which"]) && other) {
             return None;
         }
         let mut told = false;
         let end = (at + 2..self.sentence.end).find(|&i| {
-            let done = told && self.is_finite(i);
-            told |= self.is_verb(i);
+            let done = told && is_finite(draft, i);
+            told |= is_verb(draft, i);
             done || draft.word(i) == "," || self.ends(i)
         })?;
         let closed = draft.is_word(end) || draft.word(end) == ",";
         (closed && told && self.is_empty(&(at..end))).then_some(end)
-    }
-
-    /// Whether token `i` is a verb by itself, or one that others follow: "are", "will".
-    fn is_finite(&self, i: u32) -> bool {
-        let draft = self.draft;
-        draft.one(i, WordSet::AreOrHave) || draft.one(i, WordSet::Modal) || draft.is(i, "can")
-    }
-
-    fn is_verb(&self, i: u32) -> bool {
-        let draft = self.draft;
-        let past = draft.one(i, WordSet::PastVerb) || draft.one(i, WordSet::DidPast);
-        self.is_finite(i)
-            || !draft.is_name(i) && (past || draft.word(i).len() > 4 && draft.word(i).ends_with("ed"))
     }
 
     /// Where the piece of the sentence from `at` on ends: its next sign.
@@ -341,4 +353,15 @@ impl Filling<'_, '_> {
 
 fn inside(a: &Range<u32>, b: &Range<u32>) -> bool {
     b.start <= a.start && a.end <= b.end
+}
+
+/// Whether token `i` is a verb by itself, or one that others follow: "are", "will".
+fn is_finite(draft: &Draft<'_>, i: u32) -> bool {
+    draft.one(i, WordSet::AreOrHave) || draft.one(i, WordSet::Modal) || draft.is(i, "can")
+}
+
+fn is_verb(draft: &Draft<'_>, i: u32) -> bool {
+    let past = draft.one(i, WordSet::PastVerb) || draft.one(i, WordSet::DidPast);
+    is_finite(draft, i)
+        || !draft.is_name(i) && (past || draft.word(i).len() > 4 && draft.word(i).ends_with("ed"))
 }
