@@ -217,6 +217,12 @@ fn of_dozen(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
     (part.plain() && exceeds(part, &whole)).then(|| slip(part, &whole))
 }
 
+/// "She keeps her scoresheets, more than 900 of them": of the noun right before it.
+pub(super) fn beside_noun(draft: &Draft<'_>, part: &Figure) -> bool {
+    let start = part.begin();
+    draft.preceded(start, &[","]) && start > 2 && draft.one(start - 3, WordSet::ItsOwn)
+}
+
 /// "180 patients ..., and 215 of the patients"; "All 14 crew ... Seventeen of the crew"
 fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let part = draft.figures.get(k)?;
@@ -263,7 +269,7 @@ fn of_known(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         {
             return None;
         }
-        if opens && before.iter().filter(counts).count() > 1 {
+        if opens && (before.iter().filter(counts).count() > 1 || beside_noun(draft, part)) {
             return None;
         }
         // "Sixty of the 340 left, and 240 of those who remain"

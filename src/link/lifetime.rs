@@ -9,6 +9,8 @@ use super::scene::{Scene, Sight, What};
 use super::{Candidate, Input, Link, Reason, Target, dating, role};
 use crate::claim::{Claim, FrameKind};
 use crate::kb::{EntityId, Fact, FactValue, PropertyId};
+use crate::mention::Kind;
+use crate::resolve::Reading;
 use crate::value::{Bound, Date, DateTime, Decimal, Interval};
 
 /// Links an age to the dates of a life.
@@ -103,19 +105,31 @@ fn happenings<'b>(
             _ => None,
         };
         let Some(interval) = interval else { continue };
-        let far = |s: &Range<u32>| {
-            let between = if s.start >= own.end { own.end..s.start } else { s.end.min(own.start)..own.start };
-            let clauses = input.claims.words_in(&between, FrameKind::Boundary).count() as u32;
-            between.len() as u32 + 5 * clauses
+        let far = |age: &Range<u32>| {
+            let from = |s: &Range<u32>| {
+                let between =
+                    if s.start >= age.end { age.end..s.start } else { s.end.min(age.start)..age.start };
+                between.len() as u32 + 5 * input.claims.words_in(&between, FrameKind::Boundary).count() as u32
+            };
+            o.sights.iter().map(from).min().unwrap_or(u32::MAX)
         };
+        // "entered the guild when she was 22 and went on until her death at the age of 61": 22 when she did what nobody dated.
+        let in_sentence = |r: &&Reading| r.kind == Kind::Age && inside(&r.extent.whole, sentence);
+        if input.readings.iter().filter(in_sentence).any(|r| far(&r.extent.whole) < far(own)) {
+            continue;
+        }
         // "She was 97 when she died": her own death before that of another.
-        let cost = o.sights.iter().map(far).min().unwrap_or(u32::MAX).saturating_add(u32::from(!his));
+        let cost = far(own).saturating_add(u32::from(!his));
         let verb = if o.property == PropertyId::DIED { "died" } else { "on the day of it," };
         let how = format!("{verb} {}", written(&fact));
         out.push((cost, (fact, interval, how)));
     }
     out.sort_by_key(|(cost, _)| *cost);
     out.into_iter().map(|(_, h)| h).collect()
+}
+
+fn inside(a: &Range<u32>, b: &Range<u32>) -> bool {
+    b.start <= a.start && a.end <= b.end
 }
 
 /// "Was 21 when", "at the age of 21": the age at one thing, the one that stands nearest.

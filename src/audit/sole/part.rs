@@ -7,7 +7,7 @@ use crate::audit::Slip;
 use crate::audit::digits::elsewhere;
 use crate::audit::draft::Draft;
 use crate::audit::figure::Figure;
-use crate::audit::part::{counted, exceeds, slip};
+use crate::audit::part::{beside_noun, counted, exceeds, slip};
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
@@ -81,6 +81,9 @@ fn of_them(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
     // "The crew, of whom there are 22": those of the sentence itself
     let relative = |of: u32| stands_for(of) && draft.one(of + 1, WordSet::Relative);
     if !here && (relative(part.tokens.end) || (from..start).any(relative)) {
+        return None;
+    }
+    if behind && !here && beside_noun(draft, part) {
         return None;
     }
     // "40 were tested, and 65 of those invited stayed away": others than were told of
