@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::Slip;
-use super::draft::Draft;
+use super::draft::{Draft, REACH};
 use crate::resolve::Reading;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
@@ -88,7 +88,7 @@ pub(super) fn bare(draft: &Draft<'_>) -> Option<Bare> {
     for sentence in &tokens.sentences {
         let first = sentences.len();
         clauses(draft, sentence, &mut sentences);
-        if draft.scope(sentence.start) == Scope::Body {
+        if is_plain(draft, sentence) {
             for clause in &sentences[first..] {
                 Filling { draft, sentence: clause.clone() }.find(&mut left_out);
             }
@@ -98,11 +98,16 @@ pub(super) fn bare(draft: &Draft<'_>) -> Option<Bare> {
     other.then(|| without(draft, &left_out, &sentences))
 }
 
+/// A sentence of running text, and no text without full stops.
+fn is_plain(draft: &Draft<'_>, sentence: &Range<u32>) -> bool {
+    sentence.len() <= REACH as usize && draft.scope(sentence.start) == Scope::Body
+}
+
 /// Adds the main clauses of a sentence: "The miners have four demands; the first is pay". What follows a colon is a list.
 fn clauses(draft: &Draft<'_>, sentence: &Range<u32>, out: &mut Vec<Range<u32>>) {
     let verb = |r: Range<u32>| r.into_iter().any(|i| is_verb(draft, i));
     let mut start = sentence.start;
-    if draft.scope(start) == Scope::Body && !sentence.clone().any(|i| draft.word(i) == ":") {
+    if is_plain(draft, sentence) && !sentence.clone().any(|i| draft.word(i) == ":") {
         for i in sentence.clone().filter(|&i| draft.word(i) == ";") {
             if verb(start..i) && verb(i + 1..sentence.end) {
                 out.push(start..i + 1);
@@ -340,9 +345,7 @@ impl Filling<'_, '_> {
         !draft.readings_in(&near).iter().any(reads)
             && !draft.numerals_in(range).iter().any(|n| !draft.readings_in(&n.tokens).iter().any(vague))
             && draft.days_in(range).is_empty()
-            && !draft.cues.iter().any(|c| {
-                c.tokens.start < range.end && range.start < c.tokens.end && !INVITES.contains(&c.cue)
-            })
+            && !draft.cues_on(range).any(|c| !INVITES.contains(&c.cue))
             && !(range.start..range.end).any(|i| {
                 draft.token(i).is_none_or(|t| t.kind == TokenKind::Digits)
                     || matches!(draft.word(i), "\"" | "\u{201c}" | "\u{201d}")

@@ -49,6 +49,9 @@ pub(super) struct Draft<'a> {
     numerals: OnceCell<Vec<Numeral>>,
 }
 
+/// Most tokens of a cue.
+const CUE: u32 = 16;
+
 /// Sentences on either side of one with a figure or a date whose cues may speak of it.
 const BESIDE: usize = 1;
 
@@ -333,6 +336,16 @@ impl<'a> Draft<'a> {
         let from = cues.partition_point(|c| c.tokens.start < range.start);
         let end = range.end;
         cues[from..].iter().take_while(move |c| c.tokens.start < end).filter(move |c| c.cue == cue)
+    }
+
+    /// The cues that stand on a token of `range`, in part or as a whole.
+    pub(super) fn cues_on(&self, range: &Range<u32>) -> impl Iterator<Item = &Found> {
+        let from = self.cues.partition_point(|c| c.tokens.start.saturating_add(CUE) < range.start);
+        let Range { start, end } = *range;
+        self.cues[from..]
+            .iter()
+            .take_while(move |c| c.tokens.start < end)
+            .filter(move |c| start < c.tokens.end)
     }
 
     pub(super) fn has(&self, range: &Range<u32>, cue: Cue) -> bool {

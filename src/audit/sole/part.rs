@@ -14,6 +14,9 @@ use crate::rules::word_set::WordSet;
 use crate::text::Scope;
 use crate::value::{Decimal, Modifier};
 
+/// Most figures on either side that are of one story: a text of many stories stays linear.
+const STORY: usize = 150;
+
 /// Most tokens from a whole to its part.
 const FAR: u32 = 60;
 
@@ -229,8 +232,9 @@ fn told_far(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
             || carried
             || f.noun.as_ref().is_some_and(|n| n.clone().any(|i| draft.akin(i, noun)))
     };
-    let mut counts =
-        draft.figures.iter().filter(|f| f.kind == Kind::Number && !std::ptr::eq(*f, part) && heads(f));
+    let at = draft.figures.partition_point(|f| f.tokens.start < part.tokens.start);
+    let near = &draft.figures[at.saturating_sub(STORY)..draft.figures.len().min(at + STORY)];
+    let mut counts = near.iter().filter(|f| f.kind == Kind::Number && !std::ptr::eq(*f, part) && heads(f));
     let whole = counts.next().filter(|w| w.tokens.start < part.tokens.start && w.plain())?;
     let only = counts.all(|f| f.value == whole.value);
     let blocks = || draft.input.tokens.blocks.iter();
