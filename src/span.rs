@@ -154,13 +154,22 @@ pub struct Cursor<'t> {
     at: usize,
     line: u32,
     column: u32,
+    /// Where LF or CR stands next, at or after `at`; the length of the text where neither does.
+    end: usize,
 }
 
 impl<'t> Cursor<'t> {
     /// A cursor at the start of `text`.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
-        Self { text, at: mark(text) as usize, line: 1, column: 1 }
+        Self { text, at: mark(text) as usize, line: 1, column: 1, end: Self::next_end(text.as_bytes(), 0) }
+    }
+
+    fn next_end(bytes: &[u8], from: usize) -> usize {
+        bytes
+            .get(from..)
+            .and_then(|rest| memchr::memchr2(b'\n', b'\r', rest))
+            .map_or(bytes.len(), |i| from + i)
     }
 
     /// Line and column of byte offset `at`, counted from 1, the column in code points.
@@ -170,21 +179,19 @@ impl<'t> Cursor<'t> {
             *self = Self::new(self.text);
         }
         let bytes = self.text.as_bytes();
-        let passed = &bytes[self.at..at];
-        let clamp = |x: usize| u32::try_from(x).unwrap_or(u32::MAX);
-        let ends = |&i: &usize| {
-            passed[i] == b'\n' || passed[i] == b'\r' && bytes.get(self.at + i + 1) != Some(&b'\n')
-        };
-        let places = memchr::memchr2_iter(b'\n', b'\r', passed).filter(ends);
-        let (count, last) = places.fold((0, None), |(n, _), i| (n + 1, Some(i)));
-        if last.is_some() {
-            self.line = self.line.saturating_add(clamp(count));
-            self.column = 1;
+        while self.end < at {
+            let next = self.end + 1;
+            if bytes[self.end] == b'\n' || bytes.get(next) != Some(&b'\n') {
+                (self.at, self.line, self.column) = (next, self.line.saturating_add(1), 1);
+            }
+            self.end = Self::next_end(bytes, next);
         }
-        let tail = &passed[last.map_or(0, |i| i + 1)..];
-        let chars =
-            if tail.is_ascii() { tail.len() } else { tail.iter().filter(|&&b| b & 0xc0 != 0x80).count() };
-        self.column = self.column.saturating_add(clamp(chars));
+        let passed = &bytes[self.at..at];
+        let chars = match passed.is_ascii() {
+            true => passed.len(),
+            false => passed.iter().filter(|&&b| b & 0xc0 != 0x80).count(),
+        };
+        self.column = self.column.saturating_add(u32::try_from(chars).unwrap_or(u32::MAX));
         self.at = at;
         (self.line, self.column)
     }

@@ -28,17 +28,24 @@ const BEFORE: u32 = 6;
 pub fn changes(doc: &Document<'_>, tokens: &Tokens, readings: &[Reading], rules: &Rules) -> Changes {
     let finder = Finder { doc, tokens, readings, rules };
     let mut out: Vec<Change> = Vec::new();
-    let mut number = 0;
-    while let Some(reading) = readings.get(number) {
-        let sentence = tokens.sentence_of(reading.extent.tokens.start);
-        let Some(sentence) = tokens.sentences.get(sentence) else { break };
-        let inside = readings[number..].iter().take_while(|r| r.extent.tokens.start < sentence.end);
-        let count = inside.clone().count();
-        // Every change has a number in it.
-        if inside.clone().any(|r| r.quantity().is_some() || r.kind == Kind::Duration) {
-            finder.sentence(sentence, &mut out);
+    let mut sentences = tokens.sentences.iter();
+    // The sentence at hand, and whether it has a number: every change has one in it.
+    let mut sentence = (&(0..0), false);
+    let mut free = 0;
+    for &at in &tokens.noted {
+        if at < free || !Mark::Change.on(&tokens.all[at as usize]) {
+            continue;
         }
-        number += count.max(1);
+        if sentence.0.end <= at {
+            let Some(next) = sentences.find(|s| s.end > at) else { break };
+            let first = readings.partition_point(|r| r.extent.tokens.start < next.start);
+            let inside = readings[first..].iter().take_while(|r| r.extent.tokens.start < next.end);
+            let number = |r: &Reading| r.quantity().is_some() || r.kind == Kind::Duration;
+            sentence = (next, { inside }.any(number));
+        }
+        if sentence.1 {
+            free = finder.change_at(at, sentence.0, &mut out);
+        }
     }
     Changes::new(out)
 }
@@ -51,26 +58,24 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    fn sentence(&self, sentence: &Range<u32>, out: &mut Vec<Change>) {
-        let mut free = sentence.start;
-        for &at in self.tokens.noted_in(sentence.clone()) {
-            let Some((word, len)) = self.word(at, sentence.end).filter(|_| at >= free) else { continue };
-            free = at + len;
-            if !word.shape.joins()
-                && !self.is_result(at..at + len)
-                && let Some(change) = self.change(word, at..at + len, sentence)
-            {
-                match out.last_mut().filter(|last| last.new.is_some() && last.new == change.new) {
-                    // "rose 5 % to 20 million, up from 19 million": one change, told in two steps
-                    Some(last) if last.old.is_none() && change.direction == last.direction => {
-                        last.old = change.old;
-                        last.since = last.since.or(change.since);
-                        last.by = last.by.or(change.by);
-                    }
-                    _ => out.push(change),
+    /// Adds the change that the word at token `at` tells, if it tells one; the end of the word.
+    fn change_at(&self, at: u32, sentence: &Range<u32>, out: &mut Vec<Change>) -> u32 {
+        let Some((word, len)) = self.word(at, sentence.end) else { return at };
+        if !word.shape.joins()
+            && !self.is_result(at..at + len)
+            && let Some(change) = self.change(word, at..at + len, sentence)
+        {
+            match out.last_mut().filter(|last| last.new.is_some() && last.new == change.new) {
+                // "rose 5 % to 20 million, up from 19 million": one change, told in two steps
+                Some(last) if last.old.is_none() && change.direction == last.direction => {
+                    last.old = change.old;
+                    last.since = last.since.or(change.since);
+                    last.by = last.by.or(change.by);
                 }
+                _ => out.push(change),
             }
         }
+        at + len
     }
 
     /// "A loss of 118 million": what was earned, no change of it.
@@ -84,11 +89,11 @@ impl Finder<'_> {
     /// The longest word of change at token `at`, and its length.
     fn word(&self, at: u32, end: u32) -> Option<(ChangeWord, u32)> {
         let all = &self.tokens.all;
-        if !Mark::Change.on(&all[at as usize]) {
+        if !Mark::Change.on(&all[at as usize]) && !Mark::Joint.on(&all[at as usize]) {
             return None;
         }
-        let found =
-            self.rules.phrases.longest(&all[at as usize..end as usize], &self.doc.text, Class::CHANGE)?;
+        let class = Class::CHANGE.or(Class::JOINT);
+        let found = self.rules.phrases.longest(&all[at as usize..end as usize], &self.doc.text, class)?;
         Some((self.rules.change.word(found.entry.index)?, u32::try_from(found.len).ok()?))
     }
 
@@ -225,14 +230,19 @@ impl Finder<'_> {
         let mut last: Option<Part> = None;
         let mut pending: Option<usize> = None;
         let mut at = change.tokens.end;
+        let mut next = self.readings.partition_point(|r| r.extent.tokens.start < at);
         while at < end && gap <= FAR {
+            while self.readings.get(next).is_some_and(|r| r.extent.tokens.start < at) {
+                next += 1;
+            }
             // "from 78.8 years to 80.1": the time expression has the joint in it
             let joins = |n: usize| {
                 self.readings[n].kind == Kind::Duration
                     && self.readings[n].extent.tokens.start > at
                     && self.word(at, end).is_some_and(|(w, _)| w.shape == Shape::Old)
             };
-            if let Some(number) = self.starting(at).filter(|&n| !joins(n)) {
+            let starts = self.readings.get(next).is_some_and(|r| r.extent.whole.start <= at);
+            if let Some(number) = starts.then_some(next).filter(|&n| !joins(n)) {
                 let r = &self.readings[number];
                 let dated = r.timex().filter(|_| r.kind != Kind::Duration);
                 if let Some(timex) = dated {
@@ -277,7 +287,7 @@ impl Finder<'_> {
                 (at, gap, direct) = (at + len, 0, false);
                 continue;
             }
-            match self.sign(at) {
+            match if self.is_word(at) { "" } else { self.sign(at) } {
                 "," => {
                     direct = false;
                     // "rose 45 points, or 0.6 %, to 7,512": the same told in another unit

@@ -15,10 +15,10 @@ use crate::value::{Bound, DateTime, Decimal, Interval};
 /// assert_eq!(out, br#""a \"b\"\n\u202e""#);
 /// ```
 pub fn string(out: &mut Vec<u8>, s: &str) {
-    match s.bytes().position(|b| SPECIAL[b as usize]) {
-        None => name(out, s),
-        Some(first) => special(out, s, first),
-    }
+    // Eight bytes are looked up together: a look at each answer would cost more than all of them.
+    let (eights, rest) = s.as_bytes().as_chunks::<8>();
+    let any = |bytes: &[u8]| bytes.iter().fold(false, |any, &b| any | SPECIAL[b as usize]);
+    if eights.iter().any(|eight| any(eight)) || any(rest) { special(out, s) } else { name(out, s) }
 }
 
 /// Writes a string that has nothing to escape: the name of a kind.
@@ -29,12 +29,12 @@ pub fn name(out: &mut Vec<u8>, s: &str) {
     out.push(b'"');
 }
 
-/// Writes a string whose first byte that needs a look is at `i`.
+/// Writes a string in which some bytes need a look.
 #[cold]
-fn special(out: &mut Vec<u8>, s: &str, mut i: usize) {
+fn special(out: &mut Vec<u8>, s: &str) {
     out.push(b'"');
     let bytes = s.as_bytes();
-    let mut done = 0;
+    let (mut i, mut done) = (0, 0);
     while i < bytes.len() {
         if !SPECIAL[bytes[i] as usize] {
             i += 1;
@@ -125,6 +125,14 @@ pub fn whole(out: &mut Vec<u8>, x: u64) {
 
 /// Writes `x` with at least `width` digits.
 fn digits(out: &mut Vec<u8>, mut x: u64, width: usize) {
+    if x < 100_000_000 && width <= 8 {
+        let all = eight_digits(x);
+        let skip = (all.trailing_zeros() as usize / 8).min(8 - width.max(1));
+        let text = ((all | 0x3030_3030_3030_3030) >> (8 * skip)).to_le_bytes();
+        out.extend_from_slice(&text);
+        out.truncate(out.len() - skip);
+        return;
+    }
     let mut room = [b'0'; LONGEST];
     let mut first = LONGEST;
     for digit in room.iter_mut().rev() {
@@ -138,12 +146,20 @@ fn digits(out: &mut Vec<u8>, mut x: u64, width: usize) {
     out.extend_from_slice(&room[first.min(LONGEST.saturating_sub(width))..]);
 }
 
+/// The eight digits of a number below 10^8, one a byte, the first one lowest: all of them are parted at once.
+fn eight_digits(x: u64) -> u64 {
+    let fours = x / 10_000 | (x % 10_000) << 32;
+    let hundreds = (fours * 10_486 >> 20) & 0x0000_007f_0000_007f;
+    let twos = hundreds | (fours - hundreds * 100) << 16;
+    let tens = (twos * 103 >> 10) & 0x000f_000f_000f_000f;
+    tens | (twos - tens * 10) << 8
+}
+
 /// Digits of the largest number that [`digits`] writes.
 const LONGEST: usize = 20;
 
 /// The same of a number of any size.
 fn many_digits(out: &mut Vec<u8>, x: u128, width: usize) {
-    // Division of 128 bits is slow, and nearly every number is small.
     if let (Ok(small), true) = (u64::try_from(x), width <= LONGEST) {
         return digits(out, small, width);
     }
@@ -160,17 +176,28 @@ fn many_digits(out: &mut Vec<u8>, x: u128, width: usize) {
 /// assert_eq!(out, b"-0.15");
 /// ```
 pub fn decimal(out: &mut Vec<u8>, x: Decimal) {
-    let x = x.normalize();
-    let mantissa = x.mantissa();
+    let (mantissa, mut scale) = (x.mantissa(), x.scale() as usize);
     if mantissa < 0 {
         out.push(b'-');
     }
-    let scale = x.scale() as usize;
-    let start = out.len();
-    many_digits(out, mantissa.unsigned_abs(), scale + 1);
+    // Division of 128 bits is slow, and nearly every number is small.
+    let mut all = mantissa.unsigned_abs();
+    if let Ok(mut small) = u64::try_from(all) {
+        while scale > 0 && small % 10 == 0 {
+            (small, scale) = (small / 10, scale - 1);
+        }
+        if scale == 0 {
+            return digits(out, small, 1);
+        }
+        all = small.into();
+    } else {
+        while scale > 0 && all % 10 == 0 {
+            (all, scale) = (all / 10, scale - 1);
+        }
+    }
+    many_digits(out, all, scale + 1);
     if scale > 0 {
         let point = out.len() - scale;
-        debug_assert!(point > start);
         out.insert(point, b'.');
     }
 }
@@ -244,6 +271,14 @@ pub fn maybe(out: &mut Vec<u8>, s: Option<&str>) {
     }
 }
 
+/// Writes a [`name`], or `null`.
+pub fn plain(out: &mut Vec<u8>, s: Option<&str>) {
+    match s {
+        Some(s) => name(out, s),
+        None => out.extend_from_slice(b"null"),
+    }
+}
+
 /// Writes an array of strings.
 pub fn strings<'s>(out: &mut Vec<u8>, all: impl IntoIterator<Item = &'s str>) {
     out.push(b'[');
@@ -297,6 +332,7 @@ mod tests {
         assert_eq!(show(Decimal::new(-5, 3)), "-0.005");
         assert_eq!(show(Decimal::ZERO), "0");
         assert_eq!(show(Decimal::MAX), "79228162514264337593543950335");
+        assert_eq!(show(Decimal::from_i128_with_scale(10_i128.pow(25), 27)), "0.01");
     }
 
     #[test]
@@ -311,6 +347,12 @@ mod tests {
         #[test]
         fn a_string_reads_back_as_itself(s in any::<String>()) {
             prop_assert_eq!(serde_json::from_str::<String>(&written(|out| string(out, &s))).unwrap(), s);
+        }
+
+        #[test]
+        fn a_number_is_written_as_rust_writes_it(x in prop_oneof![0u64..10_000, 0u64..200_000_000, any::<u64>()]) {
+            prop_assert_eq!(written(|out| whole(out, x)), x.to_string());
+            prop_assert_eq!(written(|out| digits(out, x, 4)), format!("{x:04}"));
         }
 
         #[test]

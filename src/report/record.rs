@@ -8,7 +8,9 @@
 use std::ops::Range;
 
 use super::change::ChangeNote;
-use super::encode::{decimal, end, maybe, moment, name, period, point_or_range, string, strings, whole};
+use super::encode::{
+    decimal, end, maybe, moment, name, period, plain, point_or_range, string, strings, whole,
+};
 use super::finding::{Evidence, Finding, Shown};
 use crate::claim::Changes;
 use crate::mention::Kind;
@@ -243,7 +245,7 @@ fn value<'s>(
             });
             point_or_range(out, &q.stated);
             key!(out, "mod");
-            maybe(out, q.modifier.map(|m| m.as_str()));
+            plain(out, q.modifier.map(|m| m.as_str()));
             // "$15 an hour": the currency, and what it is paid per.
             let unit = q.unit.as_ref().map(|u| u.name());
             let rate = unit.filter(|u| reading.kind == Kind::Money && u.contains(' '));
@@ -266,14 +268,14 @@ fn value<'s>(
             key!(out, "value");
             string(out, &t.value);
             key!(out, "mod");
-            maybe(out, t.modifier.map(|m| m.as_str()));
+            plain(out, t.modifier.map(|m| m.as_str()));
             if let Some(count) = &t.count {
                 key!(out, "low");
                 decimal(out, count.low);
                 key!(out, "high");
                 decimal(out, count.high);
                 key!(out, "unit");
-                string(out, count.unit);
+                name(out, count.unit);
             }
             key!(out, "begin");
             end(out, t.interval.as_ref().map_or(&UNKNOWN, |i| &i.low), moment);

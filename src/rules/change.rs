@@ -20,7 +20,7 @@ pub struct ChangeWord {
     pub rule: RuleId,
 }
 
-/// The compiled words of change, by the index of their [`Class::CHANGE`] entries.
+/// The compiled words of change, by the index of their [`Class::CHANGE`] and [`Class::JOINT`] entries.
 #[derive(Clone, Debug, Default)]
 pub struct ChangeTables {
     words: Vec<ChangeWord>,
@@ -29,6 +29,8 @@ pub struct ChangeTables {
 impl Class {
     /// A word of change.
     pub const CHANGE: Self = Self(128);
+    /// What [joins](Shape::joins) it and its numbers.
+    pub const JOINT: Self = Self(256);
 }
 
 impl ChangeTables {
@@ -54,8 +56,9 @@ pub(super) fn compile(rules: &mut Rules, layers: &[RuleFile]) -> Result<(), Faul
         let rule = rules.intern(&format!("change.{}", c.id));
         let index = u32::try_from(rules.change.words.len()).unwrap_or(u32::MAX);
         rules.change.words.push(ChangeWord { shape, direction: c.direction, times, rule });
+        let class = if shape.joins() { Class::JOINT } else { Class::CHANGE };
         for phrase in &c.phrases {
-            rules.phrases.add(&mut rules.lexicon, phrase, Entry { class: Class::CHANGE, index });
+            rules.phrases.add(&mut rules.lexicon, phrase, Entry { class, index });
         }
     }
     Ok(())

@@ -107,6 +107,7 @@ impl Rules {
             (Mark::Time, Class::TIME_CORE),
             (Mark::Spoken, Class::SPOKEN.or(Class::ARTICLE_UNIT)),
             (Mark::Change, Class::CHANGE),
+            (Mark::Joint, Class::JOINT),
             (Mark::Cue, Class::CUE),
             (Mark::Frame, Class::FRAME),
         ];

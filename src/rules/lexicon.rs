@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::pairs::Pairs;
 use super::words::WordTable;
-use crate::text::token::{Stop, Token, TokenKind, Vocabulary, WordId, fold, words_of};
+use crate::text::token::{Known, Stop, Token, TokenKind, Vocabulary, WordId, fold, words_of};
 
 /// Every word that any rule names, numbered from 1.
 #[derive(Clone, Debug, Default)]
@@ -18,8 +18,6 @@ pub struct Lexicon {
     sentences: Vec<Stops>,
     /// Whether a full stop after digits makes an ordinal: "3. Mai".
     ordinal_stop: bool,
-    /// By word, from its number: its [`Mark`]s.
-    marks: Vec<u8>,
 }
 
 /// What a word can start, noted on each token of a text so that its readers pass over all others.
@@ -39,6 +37,8 @@ pub enum Mark {
     Cue = 32,
     /// What frames a claim.
     Frame = 64,
+    /// What joins a change and its numbers.
+    Joint = 128,
 }
 
 impl Mark {
@@ -71,12 +71,13 @@ impl Lexicon {
     /// The number of `word`, given one if it has none yet. Case folded.
     pub fn intern(&mut self, word: &str) -> WordId {
         let word = fold(word);
-        if let Some(id) = self.ids.find(word.as_bytes(), &self.words) {
-            return id;
+        let known = self.ids.find(word.as_bytes(), &self.words).word;
+        if known != WordId::UNKNOWN {
+            return known;
         }
         self.words.push(word.as_ref().into());
         let id = WordId(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
-        self.ids.add(id, &self.words);
+        self.ids.add(word.as_bytes(), id);
         id
     }
 
@@ -103,8 +104,7 @@ impl Lexicon {
 
     /// Sets the marks of every word to what `of` says.
     pub fn set_marks(&mut self, of: impl Fn(WordId) -> u8) {
-        let all = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-        self.marks = (0..=all).map(|id| of(WordId(id))).collect();
+        self.ids.set_marks(of);
     }
 
     /// The word of a number, folded; empty for an unknown one.
@@ -128,31 +128,34 @@ impl Lexicon {
 
 impl Vocabulary for Lexicon {
     fn lookup(&self, word: &str) -> WordId {
+        self.known(word).word
+    }
+
+    fn known(&self, word: &str) -> Known {
         if word.len() > LONGEST {
-            return WordId::UNKNOWN;
+            return Known::default();
         }
         // The table folds ASCII itself.
-        let found = if word.is_ascii() {
+        if word.is_ascii() {
             self.ids.find(word.as_bytes(), &self.words)
         } else {
             self.ids.find(fold(word).as_bytes(), &self.words)
-        };
-        found.unwrap_or_default()
+        }
     }
 
     #[inline]
-    fn lookup_plain(&self, text: &str, at: Range<usize>) -> WordId {
-        self.ids.find_plain(text.as_bytes(), at, &self.words).unwrap_or_default()
+    fn known_plain(&self, text: &str, at: Range<usize>) -> Known {
+        self.ids.find_plain(text.as_bytes(), at, &self.words)
     }
 
     #[inline]
-    fn lookup_short(&self, letters: u64, len: usize) -> WordId {
-        self.ids.find_short(letters, len).unwrap_or_default()
+    fn known_short(&self, bytes: u64) -> Known {
+        self.ids.find_short(bytes)
     }
 
     #[inline]
-    fn marks(&self, word: WordId) -> u8 {
-        self.marks.get(word.0 as usize).copied().unwrap_or(0)
+    fn known_long(&self, bytes: [u64; 2]) -> Known {
+        self.ids.find_long(bytes)
     }
 
     #[inline]

@@ -8,7 +8,7 @@
 //! - [`document`]: what a reader makes: source, reading text, map, blocks, raw metadata.
 //! - `plain`, `markdown`, `html`, `word`, `front_matter`, `linked_data`: one file a format; Markdown, HTML and Word
 //!   write to the same `page`.
-//! - [`token`], `sentence`: the reading text cut into words, signs and sentences.
+//! - [`token`], `scan`, `sentence`: the reading text cut into words, signs and sentences.
 
 pub mod document;
 mod front_matter;
@@ -19,6 +19,7 @@ mod markdown;
 mod near;
 mod page;
 mod plain;
+mod scan;
 mod sentence;
 pub mod token;
 mod word;

@@ -4,11 +4,11 @@
 //! digits, and single signs. Numbers such as "33,000" are composed later, by the grammar of the
 //! language at hand; nothing is decided here.
 
-use std::num::NonZeroU64;
 use std::ops::Range;
 
 use super::document::Document;
 use super::near::around;
+use super::scan::scan;
 use super::sentence;
 
 /// A word's number in a [`Vocabulary`]; 0 is a word it does not know.
@@ -20,21 +20,41 @@ impl WordId {
     pub const UNKNOWN: Self = Self(0);
 }
 
+/// What a vocabulary knows of a word; of a strange one nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// Its number.
+    pub word: WordId,
+    /// What the vocabulary marks it with, for its own readers to find it by: bits of its own.
+    pub marks: u8,
+}
+
 /// What knows the words of a language. Implemented by the rules' lexicon, a floor above.
 pub trait Vocabulary {
     /// The word's number, case folded; [`WordId::UNKNOWN`] for a strange one.
     fn lookup(&self, word: &str) -> WordId;
 
-    /// The number of the word of ASCII letters or digits at `at` of `text`, as [`Vocabulary::lookup`] tells it.
-    fn lookup_plain(&self, text: &str, at: Range<usize>) -> WordId {
-        self.lookup(text.get(at).unwrap_or_default())
+    /// What is known of the word, case folded.
+    fn known(&self, word: &str) -> Known {
+        Known { word: self.lookup(word), marks: 0 }
     }
 
-    /// The number of the word of so many ASCII letters, seven at most, which `letters` holds, small, from its lowest
-    /// byte on; of a sign of ASCII, which is a word of one.
-    fn lookup_short(&self, letters: u64, len: usize) -> WordId {
-        let bytes = letters.to_le_bytes();
-        self.lookup(bytes.get(..len).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or_default())
+    /// What is known of the word of ASCII letters or digits at `at` of `text`.
+    fn known_plain(&self, text: &str, at: Range<usize>) -> Known {
+        self.known(text.get(at).unwrap_or_default())
+    }
+
+    /// What is known of the word of ASCII letters, seven at most, or of the sign of ASCII, that `bytes` holds, small, from
+    /// its lowest byte on.
+    fn known_short(&self, bytes: u64) -> Known {
+        self.known_long([bytes, 0])
+    }
+
+    /// What is known of the word of ASCII letters, fifteen at most, that `bytes` holds in the same way.
+    fn known_long(&self, [first, last]: [u64; 2]) -> Known {
+        let all = u128::from(last) << 64 | u128::from(first);
+        let len = (u128::BITS - all.leading_zeros()).div_ceil(8).max(1) as usize;
+        self.known(std::str::from_utf8(&all.to_le_bytes()[..len]).unwrap_or_default())
     }
 
     /// What a full stop right after this word is; `capital` says how the word is written here.
@@ -48,13 +68,7 @@ pub trait Vocabulary {
         false
     }
 
-    /// What the vocabulary marks the word with, for its own readers to find it by: bits of its own.
-    fn marks(&self, word: WordId) -> u8 {
-        let _ = word;
-        0
-    }
-
-    /// Whether words of these [marks](Vocabulary::marks) are noted: a mention may start with them.
+    /// Whether words of these [marks](Known::marks) are noted: a mention may start with them.
     fn notes(&self, marks: u8) -> bool {
         let _ = marks;
         false
@@ -103,17 +117,17 @@ pub struct Token {
     pub word: WordId,
     /// What it is made of.
     pub kind: TokenKind,
-    /// The [marks](Vocabulary::marks) of its word.
+    /// The [marks](Known::marks) of its word.
     pub marks: u8,
     /// Its first byte: of a sign of ASCII the whole of it.
     pub first: u8,
-    flags: u8,
+    pub(super) flags: u8,
 }
 
-const SPACE: u8 = 1;
-const CAPITAL: u8 = 2;
-const ALL_CAPITALS: u8 = 4;
-const LINE: u8 = 8;
+pub(super) const SPACE: u8 = 1;
+pub(super) const CAPITAL: u8 = 2;
+pub(super) const ALL_CAPITALS: u8 = 4;
+pub(super) const LINE: u8 = 8;
 const SENTENCE: u8 = 16;
 
 impl Token {
@@ -302,194 +316,8 @@ pub fn fold(word: &str) -> std::borrow::Cow<'_, str> {
     }
 }
 
-fn count<T>(all: &[T]) -> u32 {
+pub(super) fn count<T>(all: &[T]) -> u32 {
     u32::try_from(all.len()).unwrap_or(u32::MAX)
-}
-
-/// What a byte can start.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Letter,
-    Digit,
-    Space,
-    Line,
-    /// A sign at which a sentence may end, or before which a list's item may start.
-    Mark,
-    Sign,
-    Wide,
-}
-
-/// The class of each byte: nearly all text is ASCII, and a table tells it apart fastest.
-const CLASSES: [Class; 256] = {
-    let mut classes = [Class::Wide; 256];
-    let mut b = 0;
-    while b < 0x80 {
-        classes[b] = match b as u8 {
-            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
-            b'0'..=b'9' => Class::Digit,
-            b' ' | b'\t' | 0x0b | 0x0c => Class::Space,
-            b'\n' | b'\r' => Class::Line,
-            b'.' | b'!' | b'?' | b'*' | b'-' => Class::Mark,
-            _ => Class::Sign,
-        };
-        b += 1;
-    }
-    classes
-};
-
-/// Adds the tokens of `range` to `out`, and to `marks` the numbers of those that may part sentences.
-fn scan(text: &str, range: Range<u32>, vocabulary: &impl Vocabulary, out: &mut Tokens, marks: &mut Vec<u32>) {
-    let Some(bytes) = text.as_bytes().get(..range.end as usize) else { return };
-    let mut at = range.start as usize;
-    let mut space = SPACE | LINE;
-    while let Some(&b) = bytes.get(at) {
-        let start = at;
-        let mut flags = space;
-        let mut plain = true;
-        let mut short = None;
-        let class = CLASSES[b as usize];
-        let kind = match class {
-            Class::Space | Class::Line => {
-                at += 1;
-                space |= if class == Class::Line { SPACE | LINE } else { SPACE };
-                continue;
-            }
-            Class::Letter => {
-                (at, short) = letters(bytes, at);
-                if bytes.get(at).is_some_and(|&b| b >= 0x80) && wide_letter(text, at).is_some() {
-                    at = word_end(text, at, bytes.len());
-                    flags |= capitals(&text[start..at]);
-                    (plain, short) = (false, None);
-                } else if b.is_ascii_uppercase() {
-                    flags |= CAPITAL;
-                    if at - start > 1 && !bytes[start..at].iter().any(u8::is_ascii_lowercase) {
-                        flags |= ALL_CAPITALS;
-                    }
-                }
-                TokenKind::Word
-            }
-            Class::Digit => {
-                at += bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
-                TokenKind::Digits
-            }
-            Class::Mark => {
-                (at, short) = (at + 1, NonZeroU64::new(b.into()));
-                if matches!(b, b'.' | b'!' | b'?') || space & LINE != 0 {
-                    marks.push(count(&out.all));
-                }
-                TokenKind::Sign
-            }
-            Class::Sign => {
-                (at, short) = (at + 1, NonZeroU64::new(b.into()));
-                TokenKind::Sign
-            }
-            Class::Wide if wide_letter(text, at).is_some() => {
-                at = word_end(text, at, bytes.len());
-                flags |= capitals(&text[start..at]);
-                plain = false;
-                TokenKind::Word
-            }
-            Class::Wide => {
-                plain = false;
-                let c = text.get(at..).and_then(|t| t.chars().next()).unwrap_or('\u{fffd}');
-                at += c.len_utf8();
-                if c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}' {
-                    space |=
-                        if matches!(c, '\u{2028}' | '\u{2029}' | '\u{85}') { SPACE | LINE } else { SPACE };
-                    continue;
-                }
-                if c == '\u{2026}' || (space & LINE != 0 && matches!(c, '\u{2022}' | '\u{2013}' | '\u{b7}')) {
-                    marks.push(count(&out.all));
-                }
-                TokenKind::Sign
-            }
-        };
-        space = 0;
-        let word = match short {
-            Some(letters) => vocabulary.lookup_short(letters.get(), at - start),
-            None if plain => vocabulary.lookup_plain(text, start..at),
-            None => vocabulary.lookup(&text[start..at]),
-        };
-        let (start, end) = (u32::try_from(start).unwrap_or(u32::MAX), u32::try_from(at).unwrap_or(u32::MAX));
-        let token = Token { start, end, word, kind, marks: vocabulary.marks(word), first: b, flags };
-        if kind == TokenKind::Digits || vocabulary.notes(token.marks) {
-            out.noted.push(count(&out.all));
-        }
-        out.all.push(token);
-        // Most tokens are followed by one space: it need not go through the table.
-        if bytes.get(at) == Some(&b' ') {
-            at += 1;
-            space = SPACE;
-        }
-    }
-}
-
-const ALL: u64 = 0x0101_0101_0101_0101;
-const HIGH: u64 = 0x80 * ALL;
-/// Bit 5, which makes capitals small.
-const SMALL: u64 = 0x20 * ALL;
-
-/// How many of the eight bytes of `word` are ASCII letters before the first other one. They are looked at together: most
-/// words end within them, and a loop over their letters would mispredict its end at every word.
-#[inline]
-fn leading_letters(word: u64) -> usize {
-    // Adding carries into bit 7 of each byte from "a" on, and from past "z" on.
-    let small = (word | SMALL) & !HIGH;
-    let from_a = small + (0x80 - b'a' as u64) * ALL;
-    let past_z = small + (0x80 - (b'z' as u64 + 1)) * ALL;
-    ((!from_a | past_z | word) & HIGH).trailing_zeros() as usize / 8
-}
-
-/// Where the run of ASCII letters at `at` ends, and they themselves, small, if they are seven at most.
-#[inline]
-fn letters(bytes: &[u8], at: usize) -> (usize, Option<NonZeroU64>) {
-    let chunk = bytes.get(at..).and_then(|b| b.first_chunk());
-    let Some(word) = chunk.map(|chunk| u64::from_le_bytes(*chunk)) else {
-        return (letters_end(bytes, at), None);
-    };
-    match leading_letters(word) {
-        8 => (letters_end(bytes, at + 8), None),
-        len => (at + len, NonZeroU64::new((word | SMALL) & ((1 << (8 * len)) - 1))),
-    }
-}
-
-/// Where the run of ASCII letters at `at` ends.
-fn letters_end(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(chunk) = bytes.get(at..).and_then(|b| b.first_chunk()) {
-        let len = leading_letters(u64::from_le_bytes(*chunk));
-        at += len;
-        if len < 8 {
-            return at;
-        }
-    }
-    at + bytes[at..].iter().take_while(|b| b.is_ascii_alphabetic()).count()
-}
-
-/// The letter beyond ASCII that stands at `at`.
-fn wide_letter(text: &str, at: usize) -> Option<char> {
-    let c = text.get(at..)?.chars().next()?;
-    (c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}')).then_some(c)
-}
-
-fn word_end(text: &str, mut at: usize, end: usize) -> usize {
-    let bytes = text.as_bytes();
-    loop {
-        at = letters_end(&bytes[..end], at);
-        match wide_letter(text, at) {
-            Some(c) if at < end && !c.is_ascii() => at += c.len_utf8(),
-            _ => return at.min(end),
-        }
-    }
-}
-
-fn capitals(word: &str) -> u8 {
-    if !word.starts_with(char::is_uppercase) {
-        0
-    } else if word.chars().nth(1).is_none() || word.contains(char::is_lowercase) {
-        CAPITAL
-    } else {
-        CAPITAL | ALL_CAPITALS
-    }
 }
 
 #[cfg(test)]

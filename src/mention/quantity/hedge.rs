@@ -81,8 +81,9 @@ impl Scanner<'_> {
         if self.has(at, WordSet::Over) && verb.is_some_and(|v| self.has(v, WordSet::VerbOfOver)) {
             return true;
         }
-        verb.filter(|&v| self.rules.phrases.starts(self.all[v].word).meets(Class::CHANGE))
-            .and_then(|v| self.rules.phrases.longest(&self.all[v..=at], self.text, Class::CHANGE))
+        let change = Class::CHANGE.or(Class::JOINT);
+        verb.filter(|&v| self.rules.phrases.starts(self.all[v].word).meets(change))
+            .and_then(|v| self.rules.phrases.longest(&self.all[v..=at], self.text, change))
             .is_some_and(|m| m.len == 2)
     }
 
