@@ -156,13 +156,16 @@ pub struct Cursor<'t> {
     column: u32,
     /// Where LF or CR stands next, at or after `at`; the length of the text where neither does.
     end: usize,
+    /// Whether every byte is a code point.
+    ascii: bool,
 }
 
 impl<'t> Cursor<'t> {
     /// A cursor at the start of `text`.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
-        Self { text, at: mark(text) as usize, line: 1, column: 1, end: Self::next_end(text.as_bytes(), 0) }
+        let end = Self::next_end(text.as_bytes(), 0);
+        Self { text, at: mark(text) as usize, line: 1, column: 1, end, ascii: text.is_ascii() }
     }
 
     fn next_end(bytes: &[u8], from: usize) -> usize {
@@ -176,7 +179,8 @@ impl<'t> Cursor<'t> {
     pub fn seek(&mut self, at: usize) -> (u32, u32) {
         let at = at.clamp(mark(self.text) as usize, self.text.len());
         if at < self.at {
-            *self = Self::new(self.text);
+            let end = Self::next_end(self.text.as_bytes(), 0);
+            *self = Self { at: mark(self.text) as usize, line: 1, column: 1, end, ..*self };
         }
         let bytes = self.text.as_bytes();
         while self.end < at {
@@ -187,7 +191,7 @@ impl<'t> Cursor<'t> {
             self.end = Self::next_end(bytes, next);
         }
         let passed = &bytes[self.at..at];
-        let chars = match passed.is_ascii() {
+        let chars = match self.ascii {
             true => passed.len(),
             false => passed.iter().filter(|&&b| b & 0xc0 != 0x80).count(),
         };

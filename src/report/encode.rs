@@ -123,48 +123,21 @@ pub fn whole(out: &mut Vec<u8>, x: u64) {
     digits(out, x, 1);
 }
 
-/// Writes `x` with at least `width` digits.
-fn digits(out: &mut Vec<u8>, mut x: u64, width: usize) {
-    if x < 100_000_000 && width <= 8 {
-        let all = eight_digits(x);
-        let skip = (all.trailing_zeros() as usize / 8).min(8 - width.max(1));
-        let text = ((all | 0x3030_3030_3030_3030) >> (8 * skip)).to_le_bytes();
-        out.extend_from_slice(&text);
-        out.truncate(out.len() - skip);
-        return;
+/// Writes `x` with at least `width` digits, four at a time.
+fn digits(out: &mut Vec<u8>, x: u64, width: usize) {
+    if x >= 10_000 || width > 4 {
+        digits(out, x / 10_000, width.saturating_sub(4));
+        return digits(out, x % 10_000, 4);
     }
-    let mut room = [b'0'; LONGEST];
-    let mut first = LONGEST;
-    for digit in room.iter_mut().rev() {
-        *digit += (x % 10) as u8;
-        x /= 10;
-        first -= 1;
-        if x == 0 {
-            break;
-        }
-    }
-    out.extend_from_slice(&room[first.min(LONGEST.saturating_sub(width))..]);
-}
-
-/// The eight digits of a number below 10^8, one a byte, the first one lowest: all of them are parted at once.
-fn eight_digits(x: u64) -> u64 {
-    let fours = x / 10_000 | (x % 10_000) << 32;
-    let hundreds = (fours * 10_486 >> 20) & 0x0000_007f_0000_007f;
-    let twos = hundreds | (fours - hundreds * 100) << 16;
-    let tens = (twos * 103 >> 10) & 0x000f_000f_000f_000f;
-    tens | (twos - tens * 10) << 8
-}
-
-/// Digits of the largest number that [`digits`] writes.
-const LONGEST: usize = 20;
-
-/// The same of a number of any size.
-fn many_digits(out: &mut Vec<u8>, x: u128, width: usize) {
-    if let (Ok(small), true) = (u64::try_from(x), width <= LONGEST) {
-        return digits(out, small, width);
-    }
-    let text = format!("{x:0width$}");
-    out.extend_from_slice(text.as_bytes());
+    // The four digits, the first one in the lowest byte: all of them are parted at once.
+    let x = x as u32;
+    let hundreds = x * 5_243 >> 19;
+    let twos = hundreds | (x - hundreds * 100) << 16;
+    let tens = (twos * 103 >> 10) & 0x000f_000f;
+    let all = tens | (twos - tens * 10) << 8;
+    let skip = (all.trailing_zeros() as usize / 8).min(4 - width.max(1));
+    out.extend_from_slice(&((all | 0x3030_3030) >> (8 * skip)).to_le_bytes());
+    out.truncate(out.len() - skip);
 }
 
 /// Writes a decimal as a plain JSON number, exactly, without trailing zeros.
@@ -186,16 +159,13 @@ pub fn decimal(out: &mut Vec<u8>, x: Decimal) {
         while scale > 0 && small % 10 == 0 {
             (small, scale) = (small / 10, scale - 1);
         }
-        if scale == 0 {
-            return digits(out, small, 1);
-        }
-        all = small.into();
+        digits(out, small, scale + 1);
     } else {
         while scale > 0 && all % 10 == 0 {
             (all, scale) = (all / 10, scale - 1);
         }
+        out.extend_from_slice(format!("{all:0width$}", width = scale + 1).as_bytes());
     }
-    many_digits(out, all, scale + 1);
     if scale > 0 {
         let point = out.len() - scale;
         out.insert(point, b'.');
@@ -241,17 +211,13 @@ pub fn end<T: Copy>(out: &mut Vec<u8>, bound: &Bound<T>, write: impl Fn(&mut Vec
     }
 }
 
-/// Writes a point as a number, anything wider as `[low, high]` with `null` for an open end.
-pub fn point_or_range(out: &mut Vec<u8>, x: &Interval<Decimal>) {
-    if let Some(v) = x.as_point() {
-        decimal(out, *v);
-    } else {
-        out.push(b'[');
-        end(out, &x.low, decimal);
-        out.push(b',');
-        end(out, &x.high, decimal);
-        out.push(b']');
-    }
+/// Writes `[low, high]` with `null` for an open end.
+pub fn range(out: &mut Vec<u8>, x: &Interval<Decimal>) {
+    out.push(b'[');
+    end(out, &x.low, decimal);
+    out.push(b',');
+    end(out, &x.high, decimal);
+    out.push(b']');
 }
 
 /// Writes `{"begin":…,"end_at":…}`.

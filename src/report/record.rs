@@ -8,9 +8,7 @@
 use std::ops::Range;
 
 use super::change::ChangeNote;
-use super::encode::{
-    decimal, end, maybe, moment, name, period, plain, point_or_range, string, strings, whole,
-};
+use super::encode::{decimal, end, maybe, moment, name, period, plain, range, string, strings, whole};
 use super::finding::{Evidence, Finding, Shown};
 use crate::claim::Changes;
 use crate::mention::Kind;
@@ -232,10 +230,17 @@ fn value<'s>(
     name(out, reading.kind.as_str());
     match &reading.value {
         Value::Quantity(q) => {
+            // Most are one value, which is written once and copied.
+            let point = q.interval.as_point();
             key!(out, "low");
+            let low = out.len();
             end(out, &q.interval.low, decimal);
+            let low = low..out.len();
             key!(out, "high");
-            end(out, &q.interval.high, decimal);
+            match point {
+                Some(_) => out.extend_from_within(low.clone()),
+                None => end(out, &q.interval.high, decimal),
+            }
             let open = |b: &Bound<Decimal>| b.value().is_some() && b.is_open();
             out.extend_from_slice(match (open(&q.interval.low), open(&q.interval.high)) {
                 (false, false) => b",\"low_open\":false,\"high_open\":false,\"point\":",
@@ -243,7 +248,11 @@ fn value<'s>(
                 (true, false) => b",\"low_open\":true,\"high_open\":false,\"point\":",
                 (true, true) => b",\"low_open\":true,\"high_open\":true,\"point\":",
             });
-            point_or_range(out, &q.stated);
+            match q.stated.as_point() {
+                Some(x) if point == Some(x) => out.extend_from_within(low),
+                Some(x) => decimal(out, *x),
+                None => range(out, &q.stated),
+            }
             key!(out, "mod");
             plain(out, q.modifier.map(|m| m.as_str()));
             // "$15 an hour": the currency, and what it is paid per.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::compile::Rules;
 use super::compile_unit::{Form, Meaning};
 use super::lexicon::Class;
-use crate::value::unit::Measure;
+use crate::value::unit::{Per, joined};
 use crate::value::{Decimal, Unit};
 
 impl Rules {
@@ -124,44 +124,27 @@ pub fn singular(noun: &str) -> String {
 /// The unit "`of` per `per`": factor and dimension are quotients where both are measures.
 #[must_use]
 pub fn compound(of: &Unit, per: &Unit) -> Unit {
-    let (below, divisor) = dimension_and_factor(per);
-    let mut room = String::with_capacity(64);
-    let mut rate = |name: &str, above: &str, factor: Decimal| Measure {
-        name: joined(&mut room, [name, " per ", per.name()]),
-        dimension: joined(&mut room, [above, "/", below]),
-        factor: quotient(factor, divisor),
-        offset: Decimal::ZERO,
-    };
+    let (dimension, factor) = dimension_and_factor(per);
+    let per = Per { name: per.name_kept(), dimension, factor };
     match of {
         // "£1,640 a month": of whichever pounds
-        Unit::Ambiguous { word, candidates } => Unit::Ambiguous {
-            word: joined(&mut String::new(), [word, " per ", per.name()]),
-            candidates: candidates.iter().map(|m| rate(&m.name, &m.dimension, m.factor).into()).collect(),
-        },
+        Unit::Ambiguous { word, candidates } => {
+            Unit::Ambiguous { word: joined([word, " per ", &per.name]), candidates: candidates.per(per) }
+        }
         Unit::Measure(_) | Unit::Noun(_) => {
             let (above, factor) = dimension_and_factor(of);
-            Unit::Measure(rate(of.name(), above, factor).into())
+            Unit::Measure(per.rate(of.name(), &above, factor).into())
         }
     }
 }
 
 /// What a unit measures, a noun itself, and its factor.
-fn dimension_and_factor(unit: &Unit) -> (&str, Decimal) {
+fn dimension_and_factor(unit: &Unit) -> (Arc<str>, Decimal) {
     match unit {
-        Unit::Measure(m) => (&m.dimension, m.factor),
-        Unit::Ambiguous { word, candidates } => (word, candidates.first().map_or(Decimal::ONE, |m| m.factor)),
-        Unit::Noun(n) => (n, Decimal::ONE),
+        Unit::Measure(m) => (m.dimension.clone(), m.factor),
+        Unit::Ambiguous { word, candidates } => {
+            (word.clone(), candidates.first().map_or(Decimal::ONE, |m| m.factor))
+        }
+        Unit::Noun(n) => (n.clone(), Decimal::ONE),
     }
-}
-
-/// Most things are counted per one of something, and division is slow.
-fn quotient(a: Decimal, b: Decimal) -> Decimal {
-    let found = if b == Decimal::ONE { Some(a) } else { a.checked_div(b) };
-    found.filter(|x| !x.is_zero()).unwrap_or(Decimal::ONE)
-}
-
-fn joined(room: &mut String, parts: [&str; 3]) -> Arc<str> {
-    room.clear();
-    parts.iter().for_each(|part| room.push_str(part));
-    room.as_str().into()
 }

@@ -1,7 +1,9 @@
 //! Units: what a number counts or measures.
 
 use std::fmt;
-use std::sync::Arc;
+use std::hash::{Hash, Hasher};
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
 
 use super::decimal::Decimal;
 
@@ -31,10 +33,94 @@ pub enum Unit {
         /// The word as the field names it: "dollar", "pound".
         word: Arc<str>,
         /// Which units it can mean.
-        candidates: Arc<[Arc<Measure>]>,
+        candidates: Candidates,
     },
     /// A counted noun, in lower case as written, modifiers kept: "missile tests", "north koreans".
     Noun(Arc<str>),
+}
+
+/// The units that a word can mean, likeliest first. Those of a rate, "dollars a share", are made when they are first
+/// looked at: who only reads a text looks at none.
+#[derive(Clone, Debug)]
+pub struct Candidates(Arc<Source>);
+
+#[derive(Debug)]
+enum Source {
+    Known(Box<[Arc<Measure>]>),
+    Rates { of: Candidates, per: Per, made: OnceLock<Box<[Arc<Measure>]>> },
+}
+
+impl Candidates {
+    /// Each of them per the same thing.
+    #[must_use]
+    pub fn per(&self, per: Per) -> Self {
+        Self(Arc::new(Source::Rates { of: self.clone(), per, made: OnceLock::new() }))
+    }
+}
+
+impl FromIterator<Arc<Measure>> for Candidates {
+    fn from_iter<I: IntoIterator<Item = Arc<Measure>>>(all: I) -> Self {
+        Self(Arc::new(Source::Known(all.into_iter().collect())))
+    }
+}
+
+impl Deref for Candidates {
+    type Target = [Arc<Measure>];
+
+    fn deref(&self) -> &Self::Target {
+        match &*self.0 {
+            Source::Known(all) => all,
+            Source::Rates { of, per, made } => made.get_or_init(|| {
+                of.iter().map(|m| per.rate(&m.name, &m.dimension, m.factor).into()).collect()
+            }),
+        }
+    }
+}
+
+impl PartialEq for Candidates {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || **self == **other
+    }
+}
+
+impl Eq for Candidates {}
+
+impl Hash for Candidates {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (**self).hash(state);
+    }
+}
+
+/// What a rate is per: "month", "share".
+#[derive(Clone, Debug)]
+pub struct Per {
+    /// Its name.
+    pub name: Arc<str>,
+    /// What it measures; a noun itself.
+    pub dimension: Arc<str>,
+    /// Its factor to its dimension's base unit.
+    pub factor: Decimal,
+}
+
+impl Per {
+    /// So much of what `name` names, per one of it: factor and dimension are quotients.
+    #[must_use]
+    pub fn rate(&self, name: &str, dimension: &str, factor: Decimal) -> Measure {
+        // Most things are counted per one of something, and division is slow.
+        let found = if self.factor == Decimal::ONE { Some(factor) } else { factor.checked_div(self.factor) };
+        Measure {
+            name: joined([name, " per ", &self.name]),
+            dimension: joined([dimension, "/", &self.dimension]),
+            factor: found.filter(|x| !x.is_zero()).unwrap_or(Decimal::ONE),
+            offset: Decimal::ZERO,
+        }
+    }
+}
+
+/// The parts as one text.
+#[must_use]
+pub fn joined(parts: [&str; 3]) -> Arc<str> {
+    parts.concat().into()
 }
 
 impl Unit {
@@ -45,6 +131,15 @@ impl Unit {
             Self::Measure(m) => &m.name,
             Self::Ambiguous { word, .. } => word,
             Self::Noun(n) => n,
+        }
+    }
+
+    /// The same, to be kept.
+    #[must_use]
+    pub fn name_kept(&self) -> Arc<str> {
+        match self {
+            Self::Measure(m) => m.name.clone(),
+            Self::Ambiguous { word: name, .. } | Self::Noun(name) => name.clone(),
         }
     }
 
