@@ -6,10 +6,10 @@
 
 use super::number::{Form, Numeral};
 use super::{Content, Input, Kind, Mention, number, quantity, time};
-use crate::rules::Class;
 use crate::rules::schema::Role;
 use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::Glue;
+use crate::rules::{Class, Mark};
 use crate::text::{Token, TokenKind};
 use crate::value::{Decimal, Unit};
 
@@ -69,8 +69,11 @@ fn of_age(input: &Input<'_>, m: &Mention) -> bool {
     if m.kind == Kind::Duration && input.rules.quantity.is(all[before].word, Role::Age) {
         return true;
     }
-    let spoken =
-        |s: usize| input.rules.phrases.longest(&all[s..], input.text, Class::SPOKEN).map(|p| s + p.len);
+    let spoken = |s: usize| {
+        let noted = Mark::Spoken.on(&all[s]);
+        let phrase = || input.rules.phrases.longest(&all[s..], input.text, Class::SPOKEN);
+        if noted { phrase().map(|p| s + p.len) } else { None }
+    };
     // "in his 70s or 80s"
     let quantity = &input.rules.quantity;
     let joined = quantity.is(all[before].word, Role::Or) || quantity.is(all[before].word, Role::To);
@@ -151,9 +154,9 @@ fn inside_word(input: &Input<'_>, m: &Mention) -> bool {
 fn of_unit(input: &Input<'_>, m: &Mention) -> bool {
     let all = input.all();
     let (start, end) = (m.extent.tokens.start as usize, m.extent.tokens.end as usize);
-    let idiom = input.rules.phrases.longest(&all[start..end], input.text, Class::IDIOM);
+    let idiom = || input.rules.phrases.longest(&all[start..end], input.text, Class::IDIOM);
     let figures = all[start].kind == TokenKind::Digits;
-    figures && idiom.is_some_and(|p| start + p.len == end)
+    figures && idiom().is_some_and(|p| start + p.len == end)
         || (start.saturating_sub(2)..start).any(|s| {
             let tokens = all.get(s..end).unwrap_or_default();
             input.rules.phrases.longest(tokens, input.text, Class::UNIT).is_some_and(|p| s + p.len >= end)
@@ -241,7 +244,8 @@ fn merge(a: Vec<Mention>, b: Vec<Mention>) -> Vec<Mention> {
     for m in a {
         let start = m.extent.tokens.start;
         while b.as_slice().first().is_some_and(|q| q.extent.tokens.start < start) {
-            out.extend(b.next());
+            let Some(q) = b.next() else { break };
+            out.push(q);
         }
         out.push(m);
     }

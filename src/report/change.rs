@@ -3,7 +3,7 @@
 //! Enters: the change and the number's part. Leaves: a [`ChangeNote`] that holds nothing of the text. "20
 //! million" of "rose 5 % to 20 million" gives `{"part":"new","direction":"up","by":{"low":5,…}`.
 
-use super::encode::{decimal, end, maybe, string};
+use super::encode::{low_high, maybe, name, plain, string};
 use crate::claim::Changes;
 use crate::resolve::{Reading, Value};
 use crate::rules::Rules;
@@ -73,9 +73,9 @@ impl ChangeNote {
     /// Writes it as a JSON object.
     pub fn write(&self, out: &mut Vec<u8>) {
         out.extend_from_slice(b"{\"part\":");
-        string(out, self.part.as_str());
+        name(out, self.part.as_str());
         out.extend_from_slice(b",\"direction\":");
-        maybe(out, self.direction.map(Direction::as_str));
+        plain(out, self.direction.map(Direction::as_str));
         for (key, amount) in [
             (",\"by\":", &self.by),
             (",\"times\":", &self.times),
@@ -86,10 +86,8 @@ impl ChangeNote {
             match amount {
                 None => out.extend_from_slice(b"null"),
                 Some(Amount::Number(interval, unit)) => {
-                    out.extend_from_slice(b"{\"low\":");
-                    end(out, &interval.low, decimal);
-                    out.extend_from_slice(b",\"high\":");
-                    end(out, &interval.high, decimal);
+                    out.push(b'{');
+                    low_high(out, interval);
                     out.extend_from_slice(b",\"unit\":");
                     maybe(out, unit.as_deref());
                     out.push(b'}');

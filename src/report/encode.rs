@@ -5,6 +5,8 @@
 //! can act on a terminal or turn the direction of writing is escaped (`\u009b`, `\u202e`), which
 //! every JSON reader turns back into the very same text.
 
+use std::ops::Range;
+
 use crate::value::{Bound, DateTime, Decimal, Interval};
 
 /// Writes `s` as a JSON string.
@@ -183,19 +185,18 @@ pub fn decimal(out: &mut Vec<u8>, x: Decimal) {
 /// ```
 pub fn moment(out: &mut Vec<u8>, t: DateTime) {
     out.push(b'"');
+    let year = t.year().unsigned_abs();
     if t.year() < 0 {
         // ISO 8601: years before 0000 are written expanded, with a sign.
-        out.push(b'-');
-        digits(out, t.year().unsigned_abs().into(), 6);
-    } else {
-        digits(out, t.year().unsigned_abs().into(), 4);
+        out.extend_from_slice(b"-00");
     }
     let two = |x: i8| {
         let x = x.unsigned_abs() % 100;
         [b'0' + x / 10, b'0' + x % 10]
     };
-    let ([a, b], [c, d]) = (two(t.month()), two(t.day()));
-    out.extend_from_slice(&[b'-', a, b, b'-', c, d]);
+    let ([y, e], [a, r]) = (two((year / 100) as i8), two((year % 100) as i8));
+    let ([m, n], [c, d]) = (two(t.month()), two(t.day()));
+    out.extend_from_slice(&[y, e, a, r, b'-', m, n, b'-', c, d]);
     if (t.hour(), t.minute(), t.second(), t.subsec_nanosecond()) != (0, 0, 0, 0) {
         let ([a, b], [c, d], [e, f]) = (two(t.hour()), two(t.minute()), two(t.second()));
         out.extend_from_slice(&[b'T', a, b, b':', c, d, b':', e, f]);
@@ -209,6 +210,21 @@ pub fn end<T: Copy>(out: &mut Vec<u8>, bound: &Bound<T>, write: impl Fn(&mut Vec
         Some(v) => write(out, *v),
         None => out.extend_from_slice(b"null"),
     }
+}
+
+/// Writes the ends of `x` as the fields "low" and "high". The place where the first one stands, which the other is a copy
+/// of where the two are the same.
+pub fn low_high(out: &mut Vec<u8>, x: &Interval<Decimal>) -> Range<usize> {
+    out.extend_from_slice(b"\"low\":");
+    let start = out.len();
+    end(out, &x.low, decimal);
+    let low = start..out.len();
+    out.extend_from_slice(b",\"high\":");
+    match x.as_point() {
+        Some(_) => out.extend_from_within(low.clone()),
+        None => end(out, &x.high, decimal),
+    }
+    low
 }
 
 /// Writes `[low, high]` with `null` for an open end.

@@ -8,7 +8,9 @@
 use std::ops::Range;
 
 use super::change::ChangeNote;
-use super::encode::{decimal, end, maybe, moment, name, period, plain, range, string, strings, whole};
+use super::encode::{
+    decimal, end, low_high, maybe, moment, name, period, plain, range, string, strings, whole,
+};
 use super::finding::{Evidence, Finding, Shown};
 use crate::claim::Changes;
 use crate::mention::Kind;
@@ -230,17 +232,8 @@ fn value<'s>(
     name(out, reading.kind.as_str());
     match &reading.value {
         Value::Quantity(q) => {
-            // Most are one value, which is written once and copied.
-            let point = q.interval.as_point();
-            key!(out, "low");
-            let low = out.len();
-            end(out, &q.interval.low, decimal);
-            let low = low..out.len();
-            key!(out, "high");
-            match point {
-                Some(_) => out.extend_from_within(low.clone()),
-                None => end(out, &q.interval.high, decimal),
-            }
+            out.push(b',');
+            let low = low_high(out, &q.interval);
             let open = |b: &Bound<Decimal>| b.value().is_some() && b.is_open();
             out.extend_from_slice(match (open(&q.interval.low), open(&q.interval.high)) {
                 (false, false) => b",\"low_open\":false,\"high_open\":false,\"point\":",
@@ -249,7 +242,7 @@ fn value<'s>(
                 (true, true) => b",\"low_open\":true,\"high_open\":true,\"point\":",
             });
             match q.stated.as_point() {
-                Some(x) if point == Some(x) => out.extend_from_within(low),
+                Some(x) if q.interval.as_point() == Some(x) => out.extend_from_within(low),
                 Some(x) => decimal(out, *x),
                 None => range(out, &q.stated),
             }

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::{memchr2, memchr2_iter, memmem};
+use memchr::{memchr, memchr2, memchr2_iter, memmem};
 
 use super::document::{Block, Map, Metadata, Scope};
 use super::invisible;
@@ -30,8 +30,11 @@ pub(super) fn read(source: &str, from: usize) -> (Cow<'_, str>, Map, Vec<Block>,
 fn comments(body: &str, from: usize) -> Vec<Metadata> {
     let mut all = Vec::new();
     let mut at = 0;
-    let finder = memmem::Finder::new("<!--");
-    while let Some(start) = finder.find(&body.as_bytes()[at..]).map(|i| at + i) {
+    while let Some(start) = memchr(b'<', &body.as_bytes()[at..]).map(|i| at + i) {
+        at = start + 1;
+        if !body[start..].starts_with("<!--") {
+            continue;
+        }
         at = start + 4;
         let Some(said) = body[at..].trim_start().strip_prefix("factlint:") else { continue };
         let Some(length) = memmem::find(said.as_bytes(), b"-->") else { break };

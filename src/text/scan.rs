@@ -49,15 +49,19 @@ pub(super) fn scan(
     while let Some(&first) = bytes.get(at) {
         let start = at;
         let class = CLASSES[first as usize];
-        let run = if class == Class::Letter { Run::at(bytes, at) } else { None };
-        let (kind, known, capitals) = if let Some(run) = run {
+        if class == Class::Letter
+            && let Some(run) = Run::at(bytes, at)
+        {
             at += run.len;
             let known = match run.len {
                 ..8 => vocabulary.known_short(run.letters[0]),
                 _ => vocabulary.known_long(run.letters),
             };
-            (TokenKind::Word, known, run.capitals)
-        } else if let Class::Mark | Class::Sign = class {
+            add(out, vocabulary, start..at, TokenKind::Word, known, first, run.capitals | space);
+            space = pass_space(bytes, &mut at);
+            continue;
+        }
+        let (kind, known, capitals) = if let Class::Mark | Class::Sign = class {
             at += 1;
             if class == Class::Mark && (matches!(first, b'.' | b'!' | b'?') || space & LINE != 0) {
                 marks.push(count(&out.all));
@@ -78,20 +82,36 @@ pub(super) fn scan(
             }
             (kind, known, capitals)
         };
-        if vocabulary.notes(known.marks) || kind == TokenKind::Digits {
-            out.noted.push(count(&out.all));
-        }
-        // No text is longer than `range` can tell.
-        let (start, end, flags) = (start as u32, at as u32, capitals | space);
-        let Known { word, marks } = known;
-        out.all.push(Token { start, end, word, kind, marks, first, flags });
-        // Most tokens are followed by one space: it need not go through the table.
-        space = 0;
-        if bytes.get(at) == Some(&b' ') {
-            at += 1;
-            space = SPACE;
-        }
+        add(out, vocabulary, start..at, kind, known, first, capitals | space);
+        space = pass_space(bytes, &mut at);
     }
+}
+
+/// Adds a token.
+#[inline]
+fn add(
+    out: &mut Tokens,
+    vocabulary: &impl Vocabulary,
+    at: Range<usize>,
+    kind: TokenKind,
+    Known { word, marks }: Known,
+    first: u8,
+    flags: u8,
+) {
+    if vocabulary.notes(marks) || kind == TokenKind::Digits {
+        out.noted.push(count(&out.all));
+    }
+    // No text is longer than the range of a block can tell.
+    let (start, end) = (at.start as u32, at.end as u32);
+    out.all.push(Token { start, end, word, kind, marks, first, flags });
+}
+
+/// Passes the one space that stands behind most tokens: it need not go through the table.
+#[inline]
+fn pass_space(bytes: &[u8], at: &mut usize) -> u8 {
+    let found = bytes.get(*at) == Some(&b' ');
+    *at += usize::from(found);
+    if found { SPACE } else { 0 }
 }
 
 /// What stands where neither a sign of ASCII nor a short word of it does.

@@ -261,7 +261,7 @@ pub fn tokenise(doc: &Document<'_>, vocabulary: &impl Vocabulary) -> Tokens {
         sentences: Vec::with_capacity(doc.text.len() / 120 + 1),
         blocks: Vec::with_capacity(doc.blocks.len()),
     };
-    let mut marks = Vec::new();
+    let mut marks = Vec::with_capacity(32);
     for block in &doc.blocks {
         let first = count(&tokens.all);
         marks.clear();
