@@ -235,6 +235,10 @@ impl Finder<'_> {
             while self.readings.get(next).is_some_and(|r| r.extent.tokens.start < at) {
                 next += 1;
             }
+            // What stands behind the sentence's last number tells nothing of it.
+            if self.readings.get(next).is_none_or(|r| r.extent.whole.start >= end) {
+                break;
+            }
             // "from 78.8 years to 80.1": the time expression has the joint in it
             let joins = |n: usize| {
                 self.readings[n].kind == Kind::Duration

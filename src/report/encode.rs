@@ -133,9 +133,9 @@ fn digits(out: &mut Vec<u8>, x: u64, width: usize) {
     }
     // The four digits, the first one in the lowest byte: all of them are parted at once.
     let x = x as u32;
-    let hundreds = x * 5_243 >> 19;
+    let hundreds = (x * 5_243) >> 19;
     let twos = hundreds | (x - hundreds * 100) << 16;
-    let tens = (twos * 103 >> 10) & 0x000f_000f;
+    let tens = ((twos * 103) >> 10) & 0x000f_000f;
     let all = tens | (twos - tens * 10) << 8;
     let skip = (all.trailing_zeros() as usize / 8).min(4 - width.max(1));
     out.extend_from_slice(&((all | 0x3030_3030) >> (8 * skip)).to_le_bytes());

@@ -122,7 +122,8 @@ enum Other {
     Token(TokenKind, Known, u8),
 }
 
-/// Where what stands at the start of `range` ends, and what it is.
+/// Where what stands at the start of `range` ends, and what it is. Kept out of the loop, which is fast while it is small.
+#[inline(never)]
 fn other_token(text: &str, range: Range<usize>, vocabulary: &impl Vocabulary) -> (usize, Other) {
     let Range { start, end } = range;
     let bytes = &text.as_bytes()[..end];
@@ -190,6 +191,9 @@ impl Run {
         }
         let more = eight(bytes, at + 8)?;
         let others = no_letters(more);
+        if others == 0 {
+            return None;
+        }
         let letters = [word | SMALL, head(more, others)?];
         let capitals = if word & 0x20 == 0 { capitals_of([word, more], letters) } else { 0 };
         Some(Self { len: 8 + others.trailing_zeros() as usize / 8, letters, capitals })
@@ -201,12 +205,12 @@ fn eight(bytes: &[u8], at: usize) -> Option<u64> {
     Some(u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
 }
 
-/// The letters of `word` before the first of its bytes that is none, small, if there is one and it is ASCII.
+/// The letters of `word` before the first of its bytes that is none, small, if that is ASCII.
 #[inline]
 fn head(word: u64, others: u64) -> Option<u64> {
     let next = others & others.wrapping_neg();
-    let ends = next != 0 && word & next == 0;
-    ends.then_some((word | SMALL) & (next >> 7).wrapping_sub(1))
+    let letters = (word | SMALL) & (next >> 7).wrapping_sub(1);
+    if word & next == 0 { Some(letters) } else { None }
 }
 
 /// How a word with a first capital is written, of which `letters` are the small letters.
