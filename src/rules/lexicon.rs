@@ -132,14 +132,11 @@ impl Vocabulary for Lexicon {
     }
 
     fn known(&self, word: &str) -> Known {
-        if word.len() > LONGEST {
-            return Known::default();
-        }
-        // The table folds ASCII itself.
-        if word.is_ascii() {
-            self.ids.find(word.as_bytes(), &self.words)
-        } else {
-            self.ids.find(fold(word).as_bytes(), &self.words)
+        match word {
+            _ if word.len() > LONGEST => Known::default(),
+            // The table folds ASCII itself.
+            _ if word.is_ascii() => self.ids.find(word.as_bytes(), &self.words),
+            _ => self.ids.find(fold(word).as_bytes(), &self.words),
         }
     }
 
