@@ -95,6 +95,7 @@ impl Rules {
         weights::compile(&mut rules, layers);
         audit::compile(&mut rules, layers);
         aspect::compile(&mut rules, layers);
+        compile_time::note_sets(&mut rules);
         rules.mark_words();
         Ok(rules)
     }

@@ -8,6 +8,7 @@ use super::lexicon::{Class, Entry};
 use super::schema::RuleFile;
 use super::time_kinds::Kinds;
 use super::time_words::{Glue, Sense};
+use super::word_set::WordSet;
 use crate::text::token::{WordId, words_of};
 
 /// Compiled time rules.
@@ -25,9 +26,14 @@ pub struct TimeTables {
 
 /// What is known of a word before a look at the trie.
 #[derive(Clone, Copy, Debug, Default)]
-struct TimeWord {
+pub struct TimeWord {
     /// The kinds of meaning of the phrases that start with it.
-    kinds: Kinds,
+    pub kinds: Kinds,
+    /// Whether it is of a phrase of time, or in a set of words that readers ask for: no time expression goes past
+    /// another word.
+    pub known: bool,
+    /// Whether it may stand for a unit of time right after digits: "h".
+    pub letter: bool,
     /// Where its own meanings stand in `alone`, half-open.
     alone: (u32, u32),
     /// Whether it is the core of a time expression by itself.
@@ -63,6 +69,13 @@ impl TimeTables {
     #[must_use]
     pub fn kinds(&self, word: WordId) -> Kinds {
         self.words.get(word.0 as usize).map_or(Kinds::NONE, |w| w.kinds)
+    }
+
+    /// What is known of `word`.
+    #[inline]
+    #[must_use]
+    pub fn word(&self, word: WordId) -> TimeWord {
+        self.words.get(word.0 as usize).copied().unwrap_or_default()
     }
 
     /// Whether `word` is the core of a time expression by itself, whatever follows: "Tuesday".
@@ -153,13 +166,19 @@ fn add(rules: &mut Rules, phrase: &str, meaning: Meaning) {
         _ => Class::TIME,
     };
     rules.phrases.add(&mut rules.lexicon, phrase, Entry { class, index });
-    if let Some(first) = words_of(phrase).first().filter(|_| class.meets(Class::TIME)) {
-        let id = rules.lexicon.intern(first).0 as usize;
+    if !class.meets(Class::TIME) {
+        return;
+    }
+    for (nth, word) in words_of(phrase).iter().enumerate() {
+        let id = rules.lexicon.intern(word).0 as usize;
         if rules.time.words.len() <= id {
             rules.time.words.resize(id + 1, TimeWord::default());
         }
-        let kinds = &mut rules.time.words[id].kinds;
-        *kinds = kinds.or(Kinds::of(meaning.sense));
+        let word = &mut rules.time.words[id];
+        word.known = true;
+        if nth == 0 {
+            word.kinds = word.kinds.or(Kinds::of(meaning.sense));
+        }
     }
 }
 
@@ -177,6 +196,18 @@ fn note_words(rules: &mut Rules) {
         time.alone.extend(entries.filter_map(|e| time.meanings.get(e.index as usize)));
         let at = |i| u32::try_from(i).unwrap_or(u32::MAX);
         word.alone = (at(from), at(time.alone.len()));
+    }
+}
+
+/// Notes the words that readers of time ask for by their sets.
+pub(super) fn note_sets(rules: &mut Rules) {
+    use WordSet::{DayLetter, HourLetter, MinuteLetter, SecondLetter, YearLetter};
+    const LETTERS: &[WordSet] = &[HourLetter, MinuteLetter, SecondLetter, DayLetter, YearLetter];
+    rules.time.words.resize(rules.lexicon.len() + 1, TimeWord::default());
+    for (word, number) in rules.time.words.iter_mut().zip(0..) {
+        let id = WordId(number);
+        word.known |= rules.words.is_read(id);
+        word.letter = rules.words.which(id, LETTERS).is_some();
     }
 }
 

@@ -18,6 +18,8 @@ pub struct Kinds(u64);
 impl Kinds {
     /// None.
     pub const NONE: Self = Self(0);
+    /// All of them.
+    pub const ALL: Self = Self(!0);
     /// [`Sense::Month`]
     pub const MONTH: Self = Self(1 << 0);
     /// [`Sense::Weekday`]

@@ -30,7 +30,7 @@ fn opens(c: &Cursor<'_>, i: usize) -> bool {
         Kinds::glue(Glue::Couple),
         Kinds::glue(Glue::HalfPast),
     ]);
-    c.kinds(i).meets(UNITS.or(ONE)) || c.counts(i)
+    (c.kinds(i).meets(UNITS.or(ONE)) || c.counts(i)) && c.ahead(i).measures()
 }
 
 /// Tokens behind a number, or from the start on, within which the unit of an amount stands: "two to three more

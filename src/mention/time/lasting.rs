@@ -7,6 +7,7 @@ use super::clock;
 use super::cursor::Cursor;
 use super::expression::{Core, End, Expression, Step};
 use super::memo::owned;
+use super::opening::Opening;
 use super::period::{range, steps};
 use super::point::point;
 use crate::rules::time_kinds::Kinds;
@@ -23,6 +24,19 @@ pub(super) fn leads_on(c: &Cursor<'_>, i: usize) -> bool {
     const LEADS: Kinds = Kinds::PREPOSITION.or(Kinds::glue(Glue::In)).or(Kinds::glue(Glue::Within));
     let Some(b) = i.checked_sub(1).filter(|_| !c.input.context.plans()) else { return false };
     c.kinds(b).meets(LEADS.or(Kinds::glue(Glue::For))) && !c.glue(b, Glue::At) && !c.glue(b, Glue::On)
+}
+
+/// Whether a beginning and a length may stand at `i`, where `o` stands: "for" behind it, "from" behind a "for",
+/// "starting".
+pub(super) fn may_last(c: &Cursor<'_>, i: usize, o: &Opening) -> bool {
+    const FOR: Kinds = Kinds::glue(Glue::For);
+    const STARTING: Kinds = Kinds::glue(Glue::Starting);
+    o.leads_to(STARTING)
+        || if o.with(FOR) {
+            o.leads_to(Kinds::glue(Glue::From)) || c.ahead(i + 1).meets(FOR)
+        } else {
+            o.leads_to(FOR)
+        }
 }
 
 /// "for two hours from 2 pm", "14th Feb from 9:30am for 7 hours", "3 days starting from next Monday"

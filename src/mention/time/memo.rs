@@ -6,6 +6,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use super::ahead::Ahead;
 use super::expression::{Amount, Clock, Expression, Step};
 use crate::mention::number::Numeral;
 use crate::rules::Mark;
@@ -33,6 +34,9 @@ pub(super) struct Memo<'n> {
     seen: RefCell<Vec<Seen>>,
     /// How many parts within parts are being read.
     depth: Cell<usize>,
+    /// The tokens whose outlook is in `ahead`.
+    stretch: Cell<(usize, usize)>,
+    ahead: RefCell<Vec<Ahead>>,
     /// "Tuesday"
     pub(super) parts: Kept<Rc<Vec<Step>>>,
     /// "Tuesday of next week"
@@ -98,6 +102,8 @@ impl<'n> Memo<'n> {
             looks: RefCell::default(),
             seen: RefCell::default(),
             depth: Cell::default(),
+            stretch: Cell::default(),
+            ahead: RefCell::default(),
             parts: Kept::new(0),
             chains: Kept::new(1),
             points: Kept::new(2),
@@ -116,6 +122,20 @@ impl<'n> Memo<'n> {
     pub(super) fn numeral(&self, i: usize) -> Option<&'n Numeral> {
         let number = *self.numbers.get(i)? as usize;
         self.numerals.get(number.checked_sub(1)?)
+    }
+
+    /// What lies ahead of token `i`, which `look` tells for a stretch of tokens from there on.
+    #[inline]
+    pub(super) fn ahead(&self, i: usize, look: impl FnOnce(&mut Vec<Ahead>)) -> Ahead {
+        let (start, end) = self.stretch.get();
+        if (start..end).contains(&i) {
+            return self.ahead.borrow()[i - start];
+        }
+        let mut ahead = self.ahead.borrow_mut();
+        ahead.clear();
+        look(&mut ahead);
+        self.stretch.set((i, i + ahead.len()));
+        ahead.first().copied().unwrap_or_default()
     }
 
     /// Calls `found` for the meanings at token `i`, which `read` lists the first time.

@@ -18,6 +18,7 @@ use crate::rules::{Class, Mark};
 use crate::text::token::TokenKind;
 use crate::value::{Decimal, Modifier, TimeRelation};
 
+mod ahead;
 mod amount;
 mod away;
 mod before;
@@ -114,8 +115,11 @@ fn is_core(c: &Cursor<'_>, i: usize) -> bool {
         TokenKind::Word => {
             if Mark::Time.on(t) {
                 let rules = c.input.rules;
-                let longest = || rules.phrases.longest(&c.tokens[i..c.limit], c.input.text, Class::TIME_CORE);
-                if rules.time.core(t.word) || longest().is_some() {
+                let tokens = &c.tokens[i..c.limit];
+                if rules.time.core(t.word)
+                    || rules.phrases.goes_on(tokens, Class::TIME_CORE)
+                        && rules.phrases.longest(tokens, c.input.text, Class::TIME_CORE).is_some()
+                {
                     return true;
                 }
             }
@@ -275,15 +279,16 @@ fn expression(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize, usize)> {
     let whole = Opening::at(c, i);
     let bare = if start == i { whole } else { Opening::at(c, start) };
     for (at, o) in [(i, &whole), (start, &bare)] {
-        if o.part() || o.with(opening::PERIOD) {
+        let joins = o.ahead.joins();
+        if (o.part() || o.with(opening::PERIOD)) && (joins || o.with(Kinds::PREPOSITION)) {
             offer(period::period(c, at), at, None);
         }
-        if o.part() {
+        if o.part() && joins {
             offer(period::day_period(c, at), at, None);
         }
         // "within a week, starting on Saturday" bounds a length that "for a week" names
         let lasts = o.part() || o.strange() || o.with(opening::LASTING);
-        if lasts && (at == i || amount::amount(c, at).is_none()) {
+        if lasts && lasting::may_last(c, at, o) && (at == i || amount::amount(c, at).is_none()) {
             offer(lasting::lasting(c, at), at, None);
         }
         if start == i {
@@ -360,23 +365,32 @@ fn core(c: &Cursor<'_>, i: usize, o: &Opening) -> Option<(Expression, usize)> {
             best = Some((e, end));
         }
     };
-    if o.number || o.with(opening::SET) || o.with(opening::THE) && relative::position(c, i + 1).is_some() {
+    let sets = o.number || o.with(opening::SET) || o.with(opening::THE);
+    if sets
+        && o.leads_to(opening::RECURS)
+        && (!o.with(opening::THE) || o.with(opening::SET) || relative::position(c, i + 1).is_some())
+    {
         offer(set::set(c, i));
     }
     if o.number || o.strange() || o.with(opening::WINDOW) {
-        offer(set::window(c, i));
-        offer(away::run_of_weekdays(c, i));
+        if o.ahead.measures() {
+            offer(set::window(c, i));
+        }
+        if o.leads_to(Kinds::WEEKDAYS) {
+            offer(away::run_of_weekdays(c, i));
+        }
     }
-    if o.with(opening::UNIT) || o.with(opening::THE) {
+    if (o.with(opening::UNIT) || o.with(opening::THE)) && o.leads_to(opening::UNIT) && o.ahead.joins() {
         offer(away::to_date(c, i));
     }
     if o.part() {
         offer(point::point(c, i).map(owned));
     }
-    if o.number || o.strange() || o.with(opening::AMOUNT) || o.with(opening::BOUND) {
+    let counts = o.number || o.strange() || o.with(opening::AMOUNT) || o.with(opening::BOUND);
+    if counts && o.ahead.measures() {
         offer(duration(c, i));
     }
-    if o.with(opening::VAGUE) {
+    if o.with(opening::VAGUE) && o.leads_to(Kinds::VAGUE) {
         offer(vague::vague(c, i));
     }
     best

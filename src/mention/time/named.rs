@@ -8,20 +8,14 @@ use super::year::year;
 use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense, Unit};
 use crate::rules::word_set::WordSet;
-use crate::text::Token;
 use crate::value::TimeRelation;
 use crate::value::stamp::{PartOfDay, Season};
 
 type Found = Option<(Vec<Step>, usize)>;
 
-/// Tokens within which the word or the letter of a quarter stands: "the year nineteen eighty-eight third quarter".
-const REACH: usize = 10;
-
 /// "the third quarter of 1989", "third-quarter", "Q3 2018", "2018Q4", "the first half of 2022", "H1"
 pub(super) fn quarter(c: &Cursor<'_>, i: usize) -> Found {
-    let near = c.tokens.get(i..c.limit.min(i + REACH)).unwrap_or_default();
-    let letter = |t: &Token| t.end == t.start + 1 && matches!(t.first, b'Q' | b'q' | b'H' | b'h');
-    if !near.iter().any(|t| letter(t) || c.input.rules.time.kinds(t.word).meets(Kinds::UNIT)) {
+    if !c.ahead(i).quarters() {
         return None;
     }
     let start = c.skip(i, Glue::The).or_else(|| c.skip(i, Glue::Possessive)).unwrap_or(i);

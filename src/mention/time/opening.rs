@@ -1,5 +1,6 @@
 //! What stands at a place, so that one look rules out most readers of parts.
 
+use super::ahead::Ahead;
 use super::cursor::Cursor;
 use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::Glue;
@@ -25,6 +26,8 @@ pub(super) struct Opening {
     pub(super) article: bool,
     /// A word of one letter: "Q" of "Q3".
     pub(super) letter: bool,
+    /// What stands from here on.
+    pub(super) ahead: Ahead,
 }
 
 const ARTICLES: Kinds = Kinds::glue(Glue::The).or(Kinds::glue(Glue::A)).or(Kinds::glue(Glue::Possessive));
@@ -34,6 +37,12 @@ pub(super) const PASSAGE: Kinds = Kinds::PASSAGE;
 pub(super) const CLOSEST: Kinds = Kinds::glue(Glue::Closest);
 /// "last", "opening": where a cell is counted from.
 pub(super) const EDGE: Kinds = Kinds::all(&[Kinds::RELATIVE, Kinds::EDGE, Kinds::EDGE_NOUN]);
+/// What has a place in order: "the first Monday", "the third night", and what it is within: "of next month".
+pub(super) const ORDERED: Kinds = Kinds::all(&[Kinds::UNIT, Kinds::WEEKDAY, Kinds::PART]);
+pub(super) const WITHIN: Kinds =
+    Kinds::all(&[Kinds::glue(Glue::Of), Kinds::glue(Glue::In), Kinds::glue(Glue::PastHour)]);
+/// What a time is told from or by: "ago", "after", the day of "a week on Friday", "a fortnight tomorrow".
+pub(super) const SHIFTED: Kinds = Kinds::all(&[Kinds::DIRECTION, Kinds::WEEKDAY, Kinds::DAY]);
 pub(super) const BOUND: Kinds = Kinds::BOUND;
 pub(super) const AMOUNT: Kinds = Kinds::all(&[
     Kinds::LONG,
@@ -70,6 +79,9 @@ pub(super) const SET: Kinds = Kinds::all(&[
 ])
 .or(WEEKDAY)
 .or(CLOCK);
+/// What any of what recurs has.
+pub(super) const RECURS: Kinds =
+    Kinds::all(&[Kinds::EVERY, Kinds::FREQUENCY, Kinds::WEEKDAYS, Kinds::PARTS, Kinds::UNIT]);
 pub(super) const WINDOW: Kinds =
     Kinds::all(&[Kinds::glue(Glue::The), Kinds::glue(Glue::Possessive)]).or(BOUND).or(EDGE);
 pub(super) const VAGUE: Kinds = Kinds::VAGUE.or(THE);
@@ -93,12 +105,18 @@ impl Opening {
             apostrophe: c.apostrophe(i) || article && c.apostrophe(i + 1),
             article,
             letter: c.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.end == t.start + 1),
+            ahead: c.ahead(i),
         }
     }
 
     /// Whether a part can open here at all, as [`part`] tells.
     pub(super) fn part(&self) -> bool {
         self.number || self.letter || self.apostrophe || self.own.without(Kinds::JOINTS) != Kinds::NONE
+    }
+
+    /// Whether a phrase of one of `kinds` may stand here or further on.
+    pub(super) fn leads_to(&self, kinds: Kinds) -> bool {
+        self.ahead.meets(kinds)
     }
 
     /// Whether no phrase of time starts here: a word that only the readers themselves know.

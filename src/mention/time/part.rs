@@ -51,39 +51,46 @@ fn longest(c: &Cursor<'_>, i: usize, o: &Opening) -> Found {
     if o.with(opening::PASSAGE) {
         offer(relative::that_time(c, i));
     }
-    if o.head_number || o.behind(opening::CLOSEST) {
+    if o.leads_to(opening::CLOSEST) {
         offer(relative::closest(c, i));
     }
-    if o.number || o.article || o.with(opening::EDGE) {
-        offer(relative::nth(c, i));
+    if (o.number || o.article || o.with(opening::EDGE)) && o.leads_to(opening::ORDERED) {
+        if o.leads_to(opening::WITHIN) {
+            offer(relative::nth(c, i));
+        }
         offer(away::numbered_day(c, i));
     }
-    if o.number || o.with(opening::AMOUNT) || o.with(opening::BOUND) || o.with(opening::WEEKDAY) {
+    let shifts = o.number || o.with(opening::AMOUNT) || o.with(opening::BOUND) || o.with(opening::WEEKDAY);
+    if shifts
+        && (o.leads_to(opening::SHIFTED) || i > 0 && c.glue(i - 1, Glue::In))
+        && (o.ahead.measures() || o.leads_to(opening::WEEKDAY.or(Kinds::WEEKDAYS)))
+    {
         offer(relative::shift(c, i));
     }
-    if o.article || o.with(opening::RELATED) {
+    if (o.article || o.with(opening::RELATED)) && o.leads_to(opening::RELATED) {
         offer(relative::related(c, i));
     }
     if o.digits {
         offer(numeric::numeric_date(c, i));
     }
-    if o.head_number || o.behind(opening::MONTH) {
+    if (o.head_number || o.behind(opening::MONTH)) && o.leads_to(opening::MONTH) {
         offer(date::month_date(c, i).filter(|(_, end)| date::is_month_here(c, i, *end)));
     }
     if o.article || o.with(opening::UNIT) {
         offer(one(year::named_year(c, i)));
     }
-    if o.digits || o.article && o.head_number {
+    if (o.digits || o.article && o.head_number) && o.leads_to(opening::UNIT) {
         offer(one(year::numbered_year(c, i)));
     }
     let year = o.number || o.apostrophe || o.with(opening::YEAR);
-    if year || o.letter || o.article || o.with(opening::UNIT) || o.with(opening::EDGE) {
+    let quarter = year || o.letter || o.article || o.with(opening::UNIT) || o.with(opening::EDGE);
+    if quarter && o.ahead.quarters() {
         offer(named::quarter(c, i));
     }
-    if o.letter || o.article || o.with(opening::UNIT) {
+    if o.letter || o.article && o.leads_to(opening::UNIT) || o.with(opening::UNIT) {
         offer(named::week(c, i));
     }
-    if o.behind(opening::HOLIDAY) || o.behind(opening::UNIT) {
+    if o.behind(opening::HOLIDAY) || o.behind(opening::UNIT) && o.leads_to(Kinds::glue(Glue::Of)) {
         offer(named::holiday(c, i));
     }
     if o.behind(opening::SEASON) {
@@ -96,7 +103,7 @@ fn longest(c: &Cursor<'_>, i: usize, o: &Opening) -> Found {
         offer(one(clock::clock(c, i).map(|(t, n)| (Step::Clock(t), n))));
     }
     let the = c.skip(i, Glue::The).unwrap_or(i);
-    if o.head_number {
+    if o.head_number && o.leads_to(opening::UNIT) {
         offer(one(year::century(c, the)));
     }
     if o.head_number || o.apostrophe || o.behind(opening::DECADE) {
@@ -120,7 +127,7 @@ fn longest(c: &Cursor<'_>, i: usize, o: &Opening) -> Found {
     if o.head_number && (plans || o.with(opening::THE)) {
         offer(day_of_month(c, i));
     }
-    if o.number {
+    if o.number && o.leads_to(opening::DAY.or(opening::PART).or(opening::WEEKDAY)) {
         offer(hour_before_part(c, i));
     }
     best

@@ -249,6 +249,11 @@ fn plural(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
 
 /// "6am everyday", "19th of every month"
 fn timed(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
+    const RECURS: Kinds = Kinds::all(&[Kinds::EVERY, Kinds::FREQUENCY, Kinds::WEEKDAYS, Kinds::PARTS]);
+    let ahead = c.ahead(i);
+    if !ahead.meets(RECURS) && !(ahead.meets(Kinds::glue(Glue::On)) && ahead.meets(Kinds::UNIT)) {
+        return None;
+    }
     let hour = || clock::bare(c, i).filter(|_| i > 0 && c.glue(i - 1, Glue::At));
     if let Some((t, j)) = clock::clock(c, i).or_else(hour) {
         let on = || c.skip(j, Glue::On).and_then(|k| plural(c, k));
@@ -311,14 +316,15 @@ fn number_first(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
 /// "the past two years", "the next few days", "coming weeks", "the first nine months of 1998"
 pub(super) fn window(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     let (bound, i) = relative::bound(c, i).map_or((None, i), |(m, j)| (Some(m), j));
+    let related = relative::relation(c, i);
     if let Some((mut e, next)) = nth_part(c, i) {
         e.modifier = bound;
         return Some((e, next));
     }
-    if let Some(found) = stretch(c, i).or_else(|| ahead(c, i)) {
+    if let Some(found) = related.and_then(|r| stretch(c, i, r)).or_else(|| ahead(c, i)) {
         return Some(found);
     }
-    let Some((r, j)) = relative::relation(c, i) else {
+    let Some((r, j)) = related else {
         let (e, next) = number_first(c, i)?;
         return Some((Expression { modifier: bound, ..e }, next));
     };
@@ -367,8 +373,7 @@ fn lasts(c: &Cursor<'_>, i: usize) -> bool {
 }
 
 /// "over the past decade", "for the next year": as long, up to now or from now on
-fn stretch(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
-    let (r, j) = relative::relation(c, i)?;
+fn stretch(c: &Cursor<'_>, i: usize, (r, j): (Relative, usize)) -> Option<(Expression, usize)> {
     let (n, u, next) = super::amount::unit(c, j)?;
     let long = r == Relative::Past && matches!(u, Unit::Decade | Unit::Century);
     let lasts = i > 0

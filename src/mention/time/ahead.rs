@@ -1,0 +1,118 @@
+//! What lies ahead of a place, so that one look rules out the readers that need what is not there.
+//!
+//! A time expression ends before the first word that none of its grammar names: "in 1998 she left" is read up to
+//! "she". What stands before that word is put together once for each stretch of text that is read.
+
+use super::cursor::Cursor;
+use crate::rules::time_kinds::Kinds;
+use crate::rules::time_words::Glue;
+use crate::text::token::TokenKind;
+
+/// What stands from a place on up to the first token that no reader goes past. It rules out, and never in.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Ahead {
+    kinds: Kinds,
+    marks: u8,
+}
+
+const DASH: u8 = 1;
+const COLON: u8 = 2;
+const SLASH: u8 = 4;
+const LETTER: u8 = 8;
+const QUARTER: u8 = 16;
+
+/// Tokens that are looked at together, at most: behind them there may be anything.
+const FAR: usize = 40;
+
+/// Anything.
+const ALL: Ahead = Ahead { kinds: Kinds::ALL, marks: u8::MAX };
+
+impl Ahead {
+    /// Whether a phrase of one of `kinds` may stand there.
+    pub(super) fn meets(self, kinds: Kinds) -> bool {
+        self.kinds.meets(kinds)
+    }
+
+    /// Whether something that joins two ends may: a dash, "to", "and" behind "between".
+    pub(super) fn joins(self) -> bool {
+        const TO: Kinds = Kinds::glue(Glue::To);
+        const BETWEEN: Kinds = Kinds::glue(Glue::Between);
+        const AND: Kinds = Kinds::glue(Glue::And);
+        self.marks & (DASH | SLASH) != 0
+            || self.kinds.meets(TO)
+            || self.kinds.meets(BETWEEN) && self.kinds.meets(AND)
+    }
+
+    /// Whether a length may: a unit, the letter of one, figures with a colon.
+    pub(super) fn measures(self) -> bool {
+        self.kinds.meets(Kinds::UNIT.or(Kinds::LONG)) || self.marks & (LETTER | COLON) != 0
+    }
+
+    /// Whether a quarter or a half of a year may.
+    pub(super) fn quarters(self) -> bool {
+        self.kinds.meets(Kinds::UNIT) || self.marks & QUARTER != 0
+    }
+
+    fn or(self, other: Self) -> Self {
+        Self { kinds: self.kinds.or(other.kinds), marks: self.marks | other.marks }
+    }
+}
+
+impl Cursor<'_> {
+    /// What lies ahead from token `i` on.
+    #[inline]
+    pub(super) fn ahead(&self, i: usize) -> Ahead {
+        self.memo.ahead(i, |out| self.look_ahead(i, out))
+    }
+
+    /// What lies ahead of each token from `i` on, up to the first that no reader goes past.
+    fn look_ahead(&self, i: usize, out: &mut Vec<Ahead>) {
+        let tokens = self.tokens.get(i..self.limit).unwrap_or_default();
+        for k in 0..tokens.len().min(FAR) {
+            match self.look_at(i + k) {
+                Some(found) => out.push(found),
+                None => break,
+            }
+        }
+        let mut so_far = if out.len() == FAR { ALL } else { Ahead::default() };
+        for a in out.iter_mut().rev() {
+            so_far = so_far.or(*a);
+            *a = so_far;
+        }
+    }
+
+    /// What token `i` is; nothing for a word that no reader goes past.
+    fn look_at(&self, i: usize) -> Option<Ahead> {
+        let t = self.get(i)?;
+        let word = self.input.rules.time.word(t.word);
+        let marks = match t.kind {
+            TokenKind::Digits => 0,
+            TokenKind::Sign => match t.first {
+                b'-' | b'~' => DASH,
+                b':' => COLON,
+                b'/' => SLASH,
+                b'\'' | b'"' if self.input.context.plans() => LETTER,
+                // dashes, quotes and primes
+                0x80.. => DASH | LETTER,
+                _ => 0,
+            },
+            TokenKind::Word => {
+                let lone = t.end == t.start + 1;
+                // "two bloody weeks"
+                let passed = word.known
+                    || lone
+                    || !t.spaced()
+                    || self.memo.numeral(i).is_some()
+                    || self.kinds(i + 1).meets(Kinds::UNIT);
+                if !passed {
+                    return None;
+                }
+                // not the "s" of a possessive
+                let letter = word.letter && (t.spaced() || i == 0 || !self.apostrophe(i - 1));
+                let quarter = lone && matches!(t.first, b'Q' | b'q' | b'H' | b'h');
+                u8::from(letter) * LETTER | u8::from(quarter) * QUARTER
+            }
+        };
+        Some(Ahead { kinds: word.kinds, marks })
+    }
+}
