@@ -29,8 +29,7 @@ pub struct TimeTables {
 pub struct TimeWord {
     /// The kinds of meaning of the phrases that start with it.
     pub kinds: Kinds,
-    /// Whether it is of a phrase of time, or in a set of words that readers ask for: no time expression goes past
-    /// another word.
+    /// Whether it is of a phrase of time, or in a set of words within time expressions: none goes past another word.
     pub known: bool,
     /// Whether it may stand for a unit of time right after digits: "h".
     pub letter: bool,
@@ -199,15 +198,36 @@ fn note_words(rules: &mut Rules) {
     }
 }
 
+/// Letters that stand for a unit of time right after digits.
+const LETTERS: &[WordSet] = {
+    use WordSet::{DayLetter, HourLetter, MinuteLetter, SecondLetter, YearLetter};
+    &[HourLetter, MinuteLetter, SecondLetter, DayLetter, YearLetter]
+};
+
+/// The words within time expressions that readers ask for by their sets, and go on behind.
+#[rustfmt::skip]
+const WITHIN: &[WordSet] = {
+    use WordSet::{
+        After, AfterHyphen, Ahead, Around, But, Century, Closing, CommencingLetter, Conjunction, Current, Date, Day,
+        Each, Fiscal, FiscalYear, HourUnit, Ish, LastHalf, LastPart, Leading, Many, NearHour, Neighbour, Nought, Odd,
+        Older, OOfClock, Once, Opening, Other, Plus, PossessiveS, Quarter, QuarterHour, Quarters, SchoolYear, Second,
+        Sharp, SmallZone, Time, Times, Week, WeekLetter, WholeUnit,
+    };
+    &[
+        After, AfterHyphen, Ahead, Around, But, Century, Closing, CommencingLetter, Conjunction, Current, Date, Day,
+        Each, Fiscal, FiscalYear, HourUnit, Ish, LastHalf, LastPart, Leading, Many, NearHour, Neighbour, Nought, Odd,
+        Older, OOfClock, Once, Opening, Other, Plus, PossessiveS, Quarter, QuarterHour, Quarters, SchoolYear, Second,
+        Sharp, SmallZone, Time, Times, Week, WeekLetter, WholeUnit,
+    ]
+};
+
 /// Notes the words that readers of time ask for by their sets.
 pub(super) fn note_sets(rules: &mut Rules) {
-    use WordSet::{DayLetter, HourLetter, MinuteLetter, SecondLetter, YearLetter};
-    const LETTERS: &[WordSet] = &[HourLetter, MinuteLetter, SecondLetter, DayLetter, YearLetter];
     rules.time.words.resize(rules.lexicon.len() + 1, TimeWord::default());
     for (word, number) in rules.time.words.iter_mut().zip(0..) {
         let id = WordId(number);
-        word.known |= rules.words.is_read(id);
         word.letter = rules.words.which(id, LETTERS).is_some();
+        word.known |= word.letter || rules.words.which(id, WITHIN).is_some();
     }
 }
 

@@ -44,17 +44,6 @@ impl WordSets {
         sets.iter().map(|&set| bit(set)).position(|(at, bit)| bits[at] & bit != 0)
     }
 
-    /// Whether `word` is in a set that is not the audit's own: those stand behind all others.
-    pub(super) fn is_read(&self, word: WordId) -> bool {
-        const FREE: usize = WordSet::CommonWord as usize;
-        let row = self.rows.get(word.0 as usize).copied().unwrap_or(0);
-        row != 0
-            && self.sets[row as usize].iter().zip(0..).any(|(bits, at)| match FREE.saturating_sub(at * 64) {
-                n @ 0..64 => bits & ((1 << n) - 1) != 0,
-                _ => *bits != 0,
-            })
-    }
-
     fn put(&mut self, word: WordId, set: WordSet) {
         let word = word.0 as usize;
         if self.rows.len() <= word {

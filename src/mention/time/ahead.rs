@@ -20,6 +20,16 @@ const COLON: u8 = 2;
 const SLASH: u8 = 4;
 const LETTER: u8 = 8;
 const QUARTER: u8 = 16;
+const NUMBER: u8 = 32;
+
+/// What no part of a point has by itself.
+const FRAMES: Kinds = Kinds::all(&[
+    Kinds::JOINTS,
+    Kinds::BOUND,
+    Kinds::glue(Glue::The),
+    Kinds::glue(Glue::A),
+    Kinds::glue(Glue::Possessive),
+]);
 
 /// Tokens that are looked at together, at most: behind them there may be anything.
 const FAR: usize = 40;
@@ -51,6 +61,11 @@ impl Ahead {
     /// Whether a quarter or a half of a year may.
     pub(super) fn quarters(self) -> bool {
         self.kinds.meets(Kinds::UNIT) || self.marks & QUARTER != 0
+    }
+
+    /// Whether a part of a point may: a number or a word of time that does not only join or lead.
+    pub(super) fn parts(self) -> bool {
+        self.marks & (NUMBER | QUARTER) != 0 || self.kinds.without(FRAMES) != Kinds::NONE
     }
 
     fn or(self, other: Self) -> Self {
@@ -85,34 +100,40 @@ impl Cursor<'_> {
     fn look_at(&self, i: usize) -> Option<Ahead> {
         let t = self.get(i)?;
         let word = self.input.rules.time.word(t.word);
+        let number = if self.memo.numeral(i).is_some() { NUMBER } else { 0 };
         let marks = match t.kind {
-            TokenKind::Digits => 0,
+            TokenKind::Digits => NUMBER,
             TokenKind::Sign => match t.first {
-                b'-' | b'~' => DASH,
-                b':' => COLON,
-                b'/' => SLASH,
+                b'-' | b'~' => number | DASH,
+                b':' => number | COLON,
+                b'/' => number | SLASH,
                 b'\'' | b'"' if self.input.context.plans() => LETTER,
                 // dashes, quotes and primes
-                0x80.. => DASH | LETTER,
-                _ => 0,
+                0x80.. => number | DASH | LETTER,
+                // The stop of a sentence, but for that of "a.m."
+                b'.' if self.starts_sentence(i + 1) && i > 0 && self.long(i - 1) => return None,
+                b'.' | b',' | b'\'' | b'`' | b'"' | b'(' | b')' | b'+' => number,
+                _ if number == 0 && !word.known => return None,
+                _ => number,
             },
             TokenKind::Word => {
                 let lone = t.end == t.start + 1;
                 // "two bloody weeks"
-                let passed = word.known
-                    || lone
-                    || !t.spaced()
-                    || self.memo.numeral(i).is_some()
-                    || self.kinds(i + 1).meets(Kinds::UNIT);
-                if !passed {
+                let bloody = || self.kinds(i + 1).meets(Kinds::UNIT);
+                if !(word.known || lone || !t.spaced() || number != 0 || bloody()) {
                     return None;
                 }
                 // not the "s" of a possessive
                 let letter = word.letter && (t.spaced() || i == 0 || !self.apostrophe(i - 1));
                 let quarter = lone && matches!(t.first, b'Q' | b'q' | b'H' | b'h');
-                u8::from(letter) * LETTER | u8::from(quarter) * QUARTER
+                number | u8::from(letter) * LETTER | u8::from(quarter) * QUARTER
             }
         };
         Some(Ahead { kinds: word.kinds, marks })
+    }
+
+    /// Whether token `i` is longer than what a stop shortens a word of time to.
+    fn long(&self, i: usize) -> bool {
+        self.get(i).is_some_and(|t| t.end - t.start > 2)
     }
 }

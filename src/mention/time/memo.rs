@@ -9,7 +9,7 @@ use std::rc::Rc;
 use super::ahead::Ahead;
 use super::expression::{Amount, Clock, Expression, Step};
 use crate::mention::number::Numeral;
-use crate::rules::Mark;
+use crate::rules::{Class, Mark, Rules};
 use crate::rules::time_words::Sense;
 use crate::text::{Token, TokenKind, Tokens};
 
@@ -184,6 +184,16 @@ impl<'n> Memo<'n> {
         found
     }
 
+    /// What was found at token `i`, where it was read.
+    pub(super) fn known<T: Clone>(&self, kept: &Kept<T>, i: usize) -> Option<Found<T>> {
+        let look = self.looked.get(i)?.get().checked_sub(1)?;
+        match self.looks.borrow()[look as usize].read[kept.slot] {
+            NOT_YET => None,
+            NOTHING => Some(None),
+            at => Some(kept.all.borrow().get((at - NOTHING - 1) as usize).cloned()),
+        }
+    }
+
     /// The place in `looks` of token `i`; none past the end.
     fn look(&self, i: usize) -> Option<usize> {
         let slot = self.looked.get(i).filter(|_| i < self.limit.get())?;
@@ -199,14 +209,15 @@ impl<'n> Memo<'n> {
 /// The tokens of a text that may be the core of a time expression: the noted ones, and those in a number.
 pub(super) struct Places<'a> {
     tokens: &'a [Token],
+    rules: &'a Rules,
     noted: &'a [u32],
     numerals: &'a [Numeral],
 }
 
 impl<'a> Places<'a> {
     /// All of them; both lists are sorted.
-    pub(super) fn new(tokens: &'a Tokens, numerals: &'a [Numeral]) -> Self {
-        Self { tokens: &tokens.all, noted: &tokens.noted, numerals }
+    pub(super) fn new(tokens: &'a Tokens, rules: &'a Rules, numerals: &'a [Numeral]) -> Self {
+        Self { tokens: &tokens.all, rules, noted: &tokens.noted, numerals }
     }
 
     /// The first from token `i` on; `i` never falls.
@@ -233,7 +244,12 @@ impl<'a> Places<'a> {
     /// Whether token `i` by itself may be a core.
     #[inline]
     fn may_be_core(&self, i: usize) -> bool {
-        self.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Digits || Mark::Time.on(t))
+        self.tokens.get(i).is_some_and(|t| {
+            t.kind == TokenKind::Digits
+                || Mark::Time.on(t)
+                    && (self.rules.time.core(t.word)
+                        || self.rules.phrases.goes_on(&self.tokens[i..], Class::TIME_CORE))
+        })
     }
 }
 

@@ -50,7 +50,7 @@ pub use expression::{Amount, Clock, Core, Count, Counted, End, Expression, Recur
 
 use before::{adds, preposition};
 use cursor::Cursor;
-use memo::{Memo, Places, owned};
+use memo::{Memo, Places};
 use opening::{Opening, opens};
 
 /// How far back from a core the expression may begin, in tokens.
@@ -62,7 +62,7 @@ const BACK: usize = 10;
 pub fn scan(input: &Input<'_>, numerals: &[Numeral]) -> Vec<Mention> {
     let mut out = Vec::new();
     let memo = Memo::new(input.all().len(), numerals);
-    let mut places = Places::new(input.tokens, numerals);
+    let mut places = Places::new(input.tokens, input.rules, numerals);
     for block in &input.tokens.blocks {
         memo.read_to(block.end as usize);
         let c = Cursor::new(input, block.end as usize, &memo);
@@ -280,7 +280,8 @@ fn expression(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize, usize)> {
     let bare = if start == i { whole } else { Opening::at(c, start) };
     for (at, o) in [(i, &whole), (start, &bare)] {
         let joins = o.ahead.joins();
-        if (o.part() || o.with(opening::PERIOD)) && (joins || o.with(Kinds::PREPOSITION)) {
+        let stretches = || o.with(Kinds::PREPOSITION) && c.ahead(at + 1).meets(Kinds::PREPOSITION);
+        if (o.part() || o.with(opening::PERIOD)) && (joins || stretches()) {
             offer(period::period(c, at), at, None);
         }
         if o.part() && joins {
@@ -384,7 +385,7 @@ fn core(c: &Cursor<'_>, i: usize, o: &Opening) -> Option<(Expression, usize)> {
         offer(away::to_date(c, i));
     }
     if o.part() {
-        offer(point::point(c, i).map(owned));
+        offer(point::lone(c, i));
     }
     let counts = o.number || o.strange() || o.with(opening::AMOUNT) || o.with(opening::BOUND);
     if counts && o.ahead.measures() {
@@ -457,7 +458,10 @@ fn derive(input: &Input<'_>, tokens: Range<usize>) -> Vec<Derivation> {
     let mut out = Vec::new();
     let mut i = tokens.start;
     while i < tokens.end {
-        let found = input.rules.phrases.longest(&input.tokens.all[i..tokens.end], input.text, Class::TIME);
+        let from = &input.tokens.all[i..tokens.end];
+        let known = input.rules.time.kinds(from[0].word) != Kinds::NONE;
+        let found =
+            known.then(|| input.rules.phrases.longest(from, input.text, Class::TIME)).flatten();
         match found {
             Some(m) => {
                 if let Some(meaning) = input.rules.time.meanings.get(m.entry.index as usize)

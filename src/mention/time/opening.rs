@@ -96,15 +96,17 @@ impl Opening {
         let own = c.kinds(i);
         let article = own.meets(ARTICLES);
         let here = c.counts(i);
+        let t = c.get(i);
+        let kind = t.map(|t| t.kind);
         Self {
             own,
             head: if article { own.or(c.kinds(i + 1)) } else { own },
             number: here,
-            digits: c.get(i).is_some_and(|t| t.kind == TokenKind::Digits),
+            digits: kind == Some(TokenKind::Digits),
             head_number: here || article && c.counts(i + 1),
-            apostrophe: c.apostrophe(i) || article && c.apostrophe(i + 1),
+            apostrophe: kind == Some(TokenKind::Sign) && c.apostrophe(i) || article && c.apostrophe(i + 1),
             article,
-            letter: c.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.end == t.start + 1),
+            letter: t.is_some_and(|t| t.kind == TokenKind::Word && t.end == t.start + 1),
             ahead: c.ahead(i),
         }
     }

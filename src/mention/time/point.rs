@@ -27,6 +27,15 @@ pub(super) fn point(c: &Cursor<'_>, i: usize) -> Option<(Rc<Expression>, usize)>
     c.memo.once(&c.memo.points, i, || with_bound(c, i).map(|(e, next)| (Rc::new(e), next)))
 }
 
+/// The same as the asker's own, where nobody else is likely to ask.
+pub(super) fn lone(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
+    match c.memo.known(&c.memo.points, i) {
+        Some(found) => found.map(owned),
+        None if opening::part(c, i) => with_bound(c, i),
+        None => None,
+    }
+}
+
 fn with_bound(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     let stated = relative::bound(c, i).filter(|_| !super::lasting::untold(c, i));
     let (bound, j) = match stated {
@@ -252,7 +261,7 @@ enum Joint {
 
 /// A further part at `i` that goes with `steps`.
 fn attach(c: &Cursor<'_>, steps: &[Step], i: usize) -> Found {
-    if c.foreign(i) && !c.has(i, WordSet::NearHour) {
+    if !c.ahead(i).parts() {
         return None;
     }
     // "2016-12-16T12:23:59"
