@@ -7,7 +7,7 @@ use super::holiday::{Holiday, Rule};
 use super::lexicon::{Class, Entry};
 use super::schema::RuleFile;
 use super::time_kinds::Kinds;
-use super::time_words::{Glue, Sense};
+use super::time_words::{Glue, Sense, Unit};
 use super::word_set::WordSet;
 use crate::text::token::{WordId, words_of};
 
@@ -29,10 +29,14 @@ pub struct TimeTables {
 pub struct TimeWord {
     /// The kinds of meaning of the phrases that start with it.
     pub kinds: Kinds,
+    /// Those that are left where no longer phrase goes on.
+    pub lone: Kinds,
     /// Whether it is of a phrase of time, or in a set of words within time expressions: none goes past another word.
     pub known: bool,
     /// Whether it may stand for a unit of time right after digits: "h".
     pub letter: bool,
+    /// Whether a quarter, a half or a period starts with it.
+    pub quarter: bool,
     /// Where its own meanings stand in `alone`, half-open.
     alone: (u32, u32),
     /// Whether it is the core of a time expression by itself.
@@ -176,6 +180,8 @@ fn add(rules: &mut Rules, phrase: &str, meaning: Meaning) {
         let word = &mut rules.time.words[id];
         word.known = true;
         if nth == 0 {
+            let part = |u| matches!(u, Unit::Quarter | Unit::Half | Unit::Period);
+            word.quarter |= matches!(meaning.sense, Sense::Unit(_, u) if part(u));
             word.kinds = word.kinds.or(Kinds::of(meaning.sense));
         }
     }
@@ -195,6 +201,7 @@ fn note_words(rules: &mut Rules) {
         time.alone.extend(entries.filter_map(|e| time.meanings.get(e.index as usize)));
         let at = |i| u32::try_from(i).unwrap_or(u32::MAX);
         word.alone = (at(from), at(time.alone.len()));
+        word.lone = time.alone[from..].iter().fold(Kinds::NONE, |all, m| all.or(Kinds::of(m.sense)));
     }
 }
 
@@ -227,7 +234,9 @@ pub(super) fn note_sets(rules: &mut Rules) {
     for (word, number) in rules.time.words.iter_mut().zip(0..) {
         let id = WordId(number);
         word.letter = rules.words.which(id, LETTERS).is_some();
-        word.known |= word.letter || rules.words.which(id, WITHIN).is_some();
+        if word.letter || rules.words.which(id, WITHIN).is_some() {
+            (word.known, word.lone) = (true, word.kinds);
+        }
     }
 }
 

@@ -11,6 +11,8 @@ use crate::text::token::TokenKind;
 /// What stands from a place on up to the first token that no reader goes past. It rules out, and never in.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Ahead {
+    /// The kinds of the phrases that start right there.
+    pub(super) own: Kinds,
     kinds: Kinds,
     marks: u8,
 }
@@ -35,7 +37,7 @@ const FRAMES: Kinds = Kinds::all(&[
 const FAR: usize = 40;
 
 /// Anything.
-const ALL: Ahead = Ahead { kinds: Kinds::ALL, marks: u8::MAX };
+const ALL: Ahead = Ahead { own: Kinds::NONE, kinds: Kinds::ALL, marks: u8::MAX };
 
 impl Ahead {
     /// Whether a phrase of one of `kinds` may stand there.
@@ -60,7 +62,7 @@ impl Ahead {
 
     /// Whether a quarter or a half of a year may.
     pub(super) fn quarters(self) -> bool {
-        self.kinds.meets(Kinds::UNIT) || self.marks & QUARTER != 0
+        self.marks & QUARTER != 0
     }
 
     /// Whether a part of a point may: a number or a word of time that does not only join or lead.
@@ -68,8 +70,9 @@ impl Ahead {
         self.marks & (NUMBER | QUARTER) != 0 || self.kinds.without(FRAMES) != Kinds::NONE
     }
 
-    fn or(self, other: Self) -> Self {
-        Self { kinds: self.kinds.or(other.kinds), marks: self.marks | other.marks }
+    /// The same, and what lies behind it.
+    fn before(self, behind: Self) -> Self {
+        Self { own: self.own, kinds: self.own.or(behind.kinds), marks: self.marks | behind.marks }
     }
 }
 
@@ -77,21 +80,25 @@ impl Cursor<'_> {
     /// What lies ahead from token `i` on.
     #[inline]
     pub(super) fn ahead(&self, i: usize) -> Ahead {
-        self.memo.ahead(i, |out| self.look_ahead(i, out))
+        self.memo.ahead(i).unwrap_or_else(|| match self.look_at(i) {
+            // What is known of the stretch before a word that ends it stays known.
+            None => Ahead::default(),
+            Some(first) => self.memo.look_ahead(i, |out| self.look_ahead(i, first, out)),
+        })
     }
 
     /// What lies ahead of each token from `i` on, up to the first that no reader goes past.
-    fn look_ahead(&self, i: usize, out: &mut Vec<Ahead>) {
-        let tokens = self.tokens.get(i..self.limit).unwrap_or_default();
-        for k in 0..tokens.len().min(FAR) {
-            match self.look_at(i + k) {
-                Some(found) => out.push(found),
-                None => break,
-            }
+    fn look_ahead(&self, i: usize, first: Ahead, out: &mut Vec<Ahead>) {
+        out.clear();
+        out.push(first);
+        while out.len() < FAR
+            && let Some(found) = self.look_at(i + out.len())
+        {
+            out.push(found);
         }
         let mut so_far = if out.len() == FAR { ALL } else { Ahead::default() };
         for a in out.iter_mut().rev() {
-            so_far = so_far.or(*a);
+            so_far = a.before(so_far);
             *a = so_far;
         }
     }
@@ -125,11 +132,26 @@ impl Cursor<'_> {
                 }
                 // not the "s" of a possessive
                 let letter = word.letter && (t.spaced() || i == 0 || !self.apostrophe(i - 1));
-                let quarter = lone && matches!(t.first, b'Q' | b'q' | b'H' | b'h');
-                number | u8::from(letter) * LETTER | u8::from(quarter) * QUARTER
+                let quarter = word.quarter || lone && matches!(t.first, b'Q' | b'q' | b'H' | b'h');
+                number | if letter { LETTER } else { 0 } | if quarter { QUARTER } else { 0 }
             }
         };
-        Some(Ahead { kinds: word.kinds, marks })
+        Some(Ahead { own: self.kinds_here(i), kinds: Kinds::NONE, marks })
+    }
+
+    /// The kinds of the phrases that start at token `i`, as far as the token behind it lets them.
+    #[inline]
+    pub(super) fn own(&self, i: usize) -> Kinds {
+        self.memo.ahead(i).map_or_else(|| self.kinds_here(i), |a| a.own)
+    }
+
+    fn kinds_here(&self, i: usize) -> Kinds {
+        let Some(t) = self.get(i) else { return Kinds::NONE };
+        let rules = self.input.rules;
+        let word = rules.time.word(t.word);
+        let longer = word.lone != word.kinds
+            && rules.phrases.goes_on(&self.tokens[i..self.limit], crate::rules::Class::TIME);
+        if longer { word.kinds } else { word.lone }
     }
 
     /// Whether token `i` is longer than what a stop shortens a word of time to.

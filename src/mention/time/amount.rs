@@ -21,7 +21,8 @@ pub(super) fn amount(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
     c.memo.once(&c.memo.amounts, i, || parts(c, i))
 }
 
-/// Whether an amount can open at token `i`: with a number, a unit, or what stands for a number.
+/// Whether an amount can open at token `i`: with a number, a unit, or what stands for a number. Most numbers count
+/// something else, and one look ahead tells.
 fn opens(c: &Cursor<'_>, i: usize) -> bool {
     const ONE: Kinds = Kinds::all(&[
         Kinds::glue(Glue::A),
@@ -30,22 +31,15 @@ fn opens(c: &Cursor<'_>, i: usize) -> bool {
         Kinds::glue(Glue::Couple),
         Kinds::glue(Glue::HalfPast),
     ]);
-    (c.kinds(i).meets(UNITS.or(ONE)) || c.counts(i)) && c.ahead(i).measures()
+    let kinds = c.kinds(i);
+    let number = kinds.meets(ONE.or(Kinds::LONG)) || c.counts(i);
+    // a unit by itself is as many as it says: "years"
+    (number || kinds.meets(Kinds::UNIT) && c.has(i, WordSet::Many)) && c.ahead(i).measures()
 }
-
-/// Tokens behind a number, or from the start on, within which the unit of an amount stands: "two to three more
-/// bloody weeks".
-const REACH: usize = 9;
 
 fn parts(c: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
     if let Some(found) = super::race::race(c, i).or_else(|| minutes_seconds(c, i)) {
         return Some(found);
-    }
-    // Most numbers count something else, and one look tells.
-    let end = c.number(i).map_or(i, |n| n.next);
-    let letter = c.short(end) || c.short(end + 1);
-    if !letter && !c.any(i..end + REACH, UNITS) {
-        return None;
     }
     let (first, mut next) = single(c, i)?;
     let mut out = Amount { parts: vec![first] };

@@ -450,7 +450,7 @@ pub(super) fn spoken_at(c: &Cursor<'_>, i: usize) -> bool {
     if i > 1 && c.glue(i - 1, Glue::HalfPast) {
         return behind_at(c, i - 1) && words(i).is_some();
     }
-    let Some(n) = words(i).filter(|_| behind_at(c, i)) else { return false };
+    let Some(n) = behind_at(c, i).then(|| words(i)).flatten() else { return false };
     let (minute, end) = minutes_after(c, n.next);
     let least = if c.has(c.past_hyphen(n.next), WordSet::Nought) { 1 } else { 10 };
     let minutes = minute.is_some_and(|m| m >= least) && may_end(c, end);

@@ -128,11 +128,19 @@ impl<'a> Cursor<'a> {
         pick: impl FnMut(Sense) -> Option<T>,
     ) -> Option<(T, usize)> {
         // Most words have no such meaning, and this is asked of them most.
-        if self.kinds(i).meets(kinds) { self.sense_of(i, pick) } else { None }
+        if self.kinds(i).meets(kinds) { self.sense_of(i, kinds, pick) } else { None }
     }
 
     #[inline(never)]
-    fn sense_of<T>(&self, i: usize, mut pick: impl FnMut(Sense) -> Option<T>) -> Option<(T, usize)> {
+    fn sense_of<T>(
+        &self,
+        i: usize,
+        kinds: Kinds,
+        mut pick: impl FnMut(Sense) -> Option<T>,
+    ) -> Option<(T, usize)> {
+        if self.memo.ahead(i).is_some_and(|a| !a.own.meets(kinds)) {
+            return None;
+        }
         let mut best = None;
         self.each(i, |m| {
             if let Some(v) = pick(m.sense) {
@@ -205,12 +213,6 @@ impl<'a> Cursor<'a> {
                 && t.end - t.start > 1
                 && self.input.rules.time.kinds(t.word) == Kinds::NONE
         }) && self.memo.numeral(i).is_none()
-    }
-
-    /// Whether token `i` is a letter or a sign that may stand for a word: "3h", "Q2", "15'".
-    pub(super) fn short(&self, i: usize) -> bool {
-        self.get(i).is_some_and(|t| t.end - t.start < 4 && t.kind != TokenKind::Digits)
-            && !matches!(self.text(i), "." | "," | "a" | "to" | "of" | "in" | "and" | "the")
     }
 
     /// Whether the text tells of the past in its own order.

@@ -9,8 +9,8 @@ use std::rc::Rc;
 use super::ahead::Ahead;
 use super::expression::{Amount, Clock, Expression, Step};
 use crate::mention::number::Numeral;
-use crate::rules::{Class, Mark, Rules};
 use crate::rules::time_words::Sense;
+use crate::rules::{Class, Mark, Rules};
 use crate::text::{Token, TokenKind, Tokens};
 
 /// A part and the place after it.
@@ -83,7 +83,7 @@ pub(super) struct Kept<T> {
 
 impl<T> Kept<T> {
     fn new(slot: usize) -> Self {
-        Self { slot, all: RefCell::default() }
+        Self { slot, all: RefCell::new(Vec::with_capacity(8)) }
     }
 }
 
@@ -99,7 +99,7 @@ impl<'n> Memo<'n> {
             limit: Cell::new(tokens),
             numbers,
             looked: vec![Cell::new(0); tokens],
-            looks: RefCell::default(),
+            looks: RefCell::new(Vec::with_capacity(32)),
             seen: RefCell::default(),
             depth: Cell::default(),
             stretch: Cell::default(),
@@ -124,18 +124,19 @@ impl<'n> Memo<'n> {
         self.numerals.get(number.checked_sub(1)?)
     }
 
-    /// What lies ahead of token `i`, which `look` tells for a stretch of tokens from there on.
+    /// What lies ahead of token `i`, where it is known.
     #[inline]
-    pub(super) fn ahead(&self, i: usize, look: impl FnOnce(&mut Vec<Ahead>)) -> Ahead {
+    pub(super) fn ahead(&self, i: usize) -> Option<Ahead> {
         let (start, end) = self.stretch.get();
-        if (start..end).contains(&i) {
-            return self.ahead.borrow()[i - start];
-        }
+        (start..end).contains(&i).then(|| self.ahead.borrow()[i - start])
+    }
+
+    /// What lies ahead of token `i`, told by `look` for a stretch of tokens from there on.
+    pub(super) fn look_ahead(&self, i: usize, look: impl FnOnce(&mut Vec<Ahead>)) -> Ahead {
         let mut ahead = self.ahead.borrow_mut();
-        ahead.clear();
         look(&mut ahead);
         self.stretch.set((i, i + ahead.len()));
-        ahead.first().copied().unwrap_or_default()
+        ahead[0]
     }
 
     /// Calls `found` for the meanings at token `i`, which `read` lists the first time.

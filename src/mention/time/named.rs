@@ -382,7 +382,7 @@ pub(super) fn holiday(c: &Cursor<'_>, i: usize) -> Found {
         let k = c.skip(k, Glue::Of)?;
         // "the weekend of July 8-9", "of 8 and 9 July"
         let dated = || {
-            let (steps, next) = super::point::two_days(c, k)
+            let (steps, next) = super::pair::two_days(c, k)
                 .or_else(|| month_date(c, k))
                 .or_else(|| super::licence::day_of_month(c, k))?;
             steps.iter().any(|s| matches!(s, Step::Day(_))).then_some((steps, next))

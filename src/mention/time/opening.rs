@@ -26,6 +26,8 @@ pub(super) struct Opening {
     pub(super) article: bool,
     /// A word of one letter: "Q" of "Q3".
     pub(super) letter: bool,
+    /// No phrase of time starts with this word: one that only the readers themselves know.
+    pub(super) strange: bool,
     /// What stands from here on.
     pub(super) ahead: Ahead,
 }
@@ -93,21 +95,23 @@ pub(super) const LASTING: Kinds = Kinds::glue(Glue::From).or(Kinds::glue(Glue::F
 impl Opening {
     /// What stands at token `i`.
     pub(super) fn at(c: &Cursor<'_>, i: usize) -> Self {
-        let own = c.kinds(i);
+        let ahead = c.ahead(i);
+        let own = ahead.own;
         let article = own.meets(ARTICLES);
         let here = c.counts(i);
         let t = c.get(i);
         let kind = t.map(|t| t.kind);
         Self {
             own,
-            head: if article { own.or(c.kinds(i + 1)) } else { own },
+            head: if article { own.or(c.own(i + 1)) } else { own },
             number: here,
             digits: kind == Some(TokenKind::Digits),
             head_number: here || article && c.counts(i + 1),
             apostrophe: kind == Some(TokenKind::Sign) && c.apostrophe(i) || article && c.apostrophe(i + 1),
             article,
             letter: t.is_some_and(|t| t.kind == TokenKind::Word && t.end == t.start + 1),
-            ahead: c.ahead(i),
+            strange: c.kinds(i) == Kinds::NONE,
+            ahead,
         }
     }
 
@@ -119,11 +123,6 @@ impl Opening {
     /// Whether a phrase of one of `kinds` may stand here or further on.
     pub(super) fn leads_to(&self, kinds: Kinds) -> bool {
         self.ahead.meets(kinds)
-    }
-
-    /// Whether no phrase of time starts here: a word that only the readers themselves know.
-    pub(super) fn strange(&self) -> bool {
-        self.own == Kinds::NONE
     }
 
     /// Whether a phrase of one of `kinds` can start here.
@@ -144,9 +143,9 @@ pub(super) fn part(c: &Cursor<'_>, i: usize) -> bool {
     match t.kind {
         TokenKind::Digits => true,
         TokenKind::Word => {
-            t.end == t.start + 1 || c.kinds(i).without(Kinds::JOINTS) != Kinds::NONE || c.counts(i)
+            t.end == t.start + 1 || c.own(i).without(Kinds::JOINTS) != Kinds::NONE || c.counts(i)
         }
-        TokenKind::Sign => c.apostrophe(i) || c.kinds(i).without(Kinds::JOINTS) != Kinds::NONE || c.counts(i),
+        TokenKind::Sign => c.apostrophe(i) || c.own(i).without(Kinds::JOINTS) != Kinds::NONE || c.counts(i),
     }
 }
 

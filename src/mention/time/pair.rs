@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::clock;
 use super::cursor::Cursor;
-use super::date::year_after;
+use super::date::{self, year_after};
 use super::ends::share_meridiem;
 use super::expression::{Amount, Clock, Core, Count, Expression, Recurrence, Step};
 use super::memo::owned;
@@ -356,4 +356,35 @@ pub(super) fn borrow(c: &Cursor<'_>, e: &mut Expression, end: usize) {
         let back = matches!((&steps[0], second), (Step::Month(a), Step::Month(b)) if a > b) && !bc;
         steps.insert(0, Step::Year { year: year - i16::from(back), bc: *bc });
     }
+}
+
+/// "9-10 November", "March 2 to 3": the first of two days in a row.
+pub(super) fn two_days(c: &Cursor<'_>, i: usize) -> Option<(Vec<Step>, usize)> {
+    let till = |k: usize| {
+        if c.dash(k) || c.sign(k, "/") {
+            Some(k + 1)
+        } else {
+            c.skip(k, Glue::To).or_else(|| c.skip(k, Glue::And))
+        }
+    };
+    // "the night of Saturday to Sunday"
+    if let Some((w, k)) = named::weekday_name(c, i)
+        && let Some((far, end)) = till(k).and_then(|k| named::weekday_name(c, k))
+    {
+        return (far == w % 7 + 1).then(|| (vec![Step::Weekday(w)], end));
+    }
+    let start = c.skip(i, Glue::The).unwrap_or(i);
+    if let Some((a, _, k)) = c.ordinal(start)
+        && let Some(far) = till(k)
+        && let Some((mut steps, end)) = date::month_date(c, far)
+    {
+        let day = steps.iter_mut().find(|s| **s == Step::Day(a + 1))?;
+        *day = Step::Day(a);
+        return Some((steps, end));
+    }
+    let (steps, k) = date::month_date(c, i)?;
+    let [Step::Month(_), Step::Day(a)] = steps.as_slice() else { return None };
+    let (b, _, end) = c.ordinal(till(k)?)?;
+    let after = a.checked_add(1) == Some(b) && c.digits(end + 1).is_none_or(|_| !c.sign(end, "-"));
+    after.then_some((steps, end))
 }

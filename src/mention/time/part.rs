@@ -12,9 +12,6 @@ use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::Glue;
 use crate::rules::word_set::WordSet;
 
-/// What figures count across words between: "2 long weeks ago", "the 19 last Mondays".
-const COUNTED: Kinds = Kinds::UNIT.or(Kinds::LONG).or(Kinds::WEEKDAY).or(Kinds::WEEKDAYS).or(Kinds::MONTH);
-
 type Found = Option<(Vec<Step>, usize)>;
 
 /// The longest single part at `i`.
@@ -24,6 +21,20 @@ pub(super) fn primary(c: &Cursor<'_>, i: usize) -> Option<(Rc<Vec<Step>>, usize)
     }
     let read = || longest(c, i, &Opening::at(c, i)).map(|(steps, next)| (Rc::new(steps), next));
     c.memo.once(&c.memo.parts, i, read)
+}
+
+/// Whether nothing of time follows the figures at `i` but an era: "in 1996 she left", "in 1996, the year".
+fn is_alone(c: &Cursor<'_>, i: usize) -> bool {
+    const COUNTED: Kinds = Kinds::all(&[Kinds::MERIDIEM, Kinds::O_CLOCK, Kinds::ZONE, Kinds::WEEKDAYS]);
+    let next = i + 1;
+    let apart = c.spaced(next) || c.sign(next, ",") || c.sign(next, ".");
+    let ahead = c.ahead(next);
+    apart
+        && !ahead.parts()
+        && !ahead.meets(COUNTED)
+        && !c.has(next, WordSet::Sharp)
+        && !c.text(i).starts_with('0')
+        && (c.text(i).len() < 8 || c.foreign(next))
 }
 
 fn longest(c: &Cursor<'_>, i: usize, o: &Opening) -> Found {
@@ -36,12 +47,7 @@ fn longest(c: &Cursor<'_>, i: usize, o: &Opening) -> Found {
         }
     };
     let one = |found: Option<(Step, usize)>| found.map(|(s, n)| (vec![s], n));
-    if o.digits
-        && !c.input.context.plans()
-        && c.foreign(i + 1)
-        && !c.has(i + 1, WordSet::Sharp)
-        && !c.any(i + 2..i + 9, COUNTED)
-    {
+    if o.digits && !c.input.context.plans() && is_alone(c, i) {
         // "in 1996 she left": figures that nothing of time follows are a year or nothing.
         return one(year::lone_year(c, i));
     }

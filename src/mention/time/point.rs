@@ -261,7 +261,8 @@ enum Joint {
 
 /// A further part at `i` that goes with `steps`.
 fn attach(c: &Cursor<'_>, steps: &[Step], i: usize) -> Found {
-    if !c.ahead(i).parts() {
+    let ahead = c.ahead(i);
+    if !ahead.parts() && !ahead.meets(Kinds::MERIDIEM) {
         return None;
     }
     // "2016-12-16T12:23:59"
@@ -305,7 +306,7 @@ fn attach(c: &Cursor<'_>, steps: &[Step], i: usize) -> Found {
     // "the night of 9-10 November" begins on the 9th
     if joint == Joint::Of
         && matches!(steps, [Step::Part(_)])
-        && let Some(found) = two_days(c, j)
+        && let Some(found) = super::pair::two_days(c, j)
     {
         return Some(found);
     }
@@ -336,37 +337,6 @@ fn attach(c: &Cursor<'_>, steps: &[Step], i: usize) -> Found {
         return Some((Vec::new(), next));
     }
     fits(steps, &more, joint).then_some((more, next))
-}
-
-/// "9-10 November", "March 2 to 3": the first of two days in a row.
-pub(super) fn two_days(c: &Cursor<'_>, i: usize) -> Found {
-    let till = |k: usize| {
-        if c.dash(k) || c.sign(k, "/") {
-            Some(k + 1)
-        } else {
-            c.skip(k, Glue::To).or_else(|| c.skip(k, Glue::And))
-        }
-    };
-    // "the night of Saturday to Sunday"
-    if let Some((w, k)) = named::weekday_name(c, i)
-        && let Some((far, end)) = till(k).and_then(|k| named::weekday_name(c, k))
-    {
-        return (far == w % 7 + 1).then(|| (vec![Step::Weekday(w)], end));
-    }
-    let start = c.skip(i, Glue::The).unwrap_or(i);
-    if let Some((a, _, k)) = c.ordinal(start)
-        && let Some(far) = till(k)
-        && let Some((mut steps, end)) = super::date::month_date(c, far)
-    {
-        let day = steps.iter_mut().find(|s| **s == Step::Day(a + 1))?;
-        *day = Step::Day(a);
-        return Some((steps, end));
-    }
-    let (steps, k) = super::date::month_date(c, i)?;
-    let [Step::Month(_), Step::Day(a)] = steps.as_slice() else { return None };
-    let (b, _, end) = c.ordinal(till(k)?)?;
-    let after = a.checked_add(1) == Some(b) && c.digits(end + 1).is_none_or(|_| !c.sign(end, "-"));
-    after.then_some((steps, end))
 }
 
 fn attachable(c: &Cursor<'_>, steps: &[Step], j: usize) -> Found {
