@@ -251,7 +251,7 @@ fn plural(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
 fn timed(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     const RECURS: Kinds = Kinds::all(&[Kinds::EVERY, Kinds::FREQUENCY, Kinds::WEEKDAYS, Kinds::PARTS]);
     let ahead = c.ahead(i);
-    if !ahead.meets(RECURS) && !(ahead.meets(Kinds::glue(Glue::On)) && ahead.meets(Kinds::UNIT)) {
+    if !(ahead.meets(RECURS) || ahead.meets(Kinds::glue(Glue::On)) && ahead.meets(Kinds::UNIT)) {
         return None;
     }
     let hour = || clock::bare(c, i).filter(|_| i > 0 && c.glue(i - 1, Glue::At));
