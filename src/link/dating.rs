@@ -14,6 +14,7 @@ use crate::rules::schema::Role;
 use crate::rules::word_set::WordSet;
 use crate::text::TokenKind;
 use crate::value::TimeRelation;
+use crate::value::stamp::Stamp;
 
 /// Something dated that a sentence tells of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -188,7 +189,7 @@ fn floats(input: &Input<'_>, claim: &Claim) -> bool {
         .whole
         .clone()
         .any(|i| matches!(input.word(i), "following" | "later" | "earlier" | "after"));
-    let now = input.context.date.map(|d| d.date().to_string());
+    let now = input.context.date.map(|d| Stamp::day(d.date()));
     relative && reading.timex().is_some_and(|t| t.anchor.is_some() && t.anchor == now)
 }
 

@@ -72,6 +72,8 @@ pub struct Shared {
     pub candidates: Vec<u16>,
     /// Which of the measures it is in a country.
     pub home: Vec<([u8; 2], u16)>,
+    /// Whether it can only mean money.
+    pub money: bool,
 }
 
 impl UnitTables {
@@ -422,7 +424,8 @@ fn shared(rules: &mut Rules, s: &SharedUnit, homes: &FxHashMap<&str, &[String]>)
             candidates: candidates.iter().map(|&u| units.measures[u as usize].clone()).collect(),
         },
     };
-    units.shared.push(Shared { word, unit, candidates, home });
+    let money = candidates.iter().all(|&u| units.is_money(u));
+    units.shared.push(Shared { word, unit, candidates, home, money });
     let form = Form {
         meaning: Meaning::Shared(index),
         exact: None,

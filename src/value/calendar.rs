@@ -22,7 +22,11 @@ pub const MONTHS: [&str; 12] = [
 /// `d` moved by `n` days; `None` outside the calendar (years -9999 to 9999).
 #[must_use]
 pub fn add_days(d: Date, n: i32) -> Option<Date> {
-    d.checked_add(Span::new().try_days(n).ok()?).ok()
+    match n {
+        1 => d.tomorrow().ok(),
+        -1 => d.yesterday().ok(),
+        _ => d.checked_add(Span::new().try_days(n).ok()?).ok(),
+    }
 }
 
 /// `d` moved by `n` months, the day cut to the month's last where it must be; `None` outside the calendar.

@@ -19,6 +19,25 @@ pub fn power_of_ten(exp: i32) -> Option<Decimal> {
     }
 }
 
+/// `x` without its sign as m·10^k, where no zero ends m: 15 and 2 of 1500. Zero is 0·10^0.
+#[must_use]
+pub fn stripped(x: Decimal) -> (u128, i32) {
+    let mut exp = -i32::try_from(x.scale()).unwrap_or(0);
+    let mut mantissa = x.mantissa().unsigned_abs();
+    if mantissa == 0 {
+        return (0, 0);
+    }
+    while mantissa > u64::MAX.into() && mantissa % 10 == 0 {
+        (mantissa, exp) = (mantissa / 10, exp + 1);
+    }
+    // Division of few digits is fast.
+    let Ok(mut small) = u64::try_from(mantissa) else { return (mantissa, exp) };
+    while small % 10 == 0 {
+        (small, exp) = (small / 10, exp + 1);
+    }
+    (small.into(), exp)
+}
+
 /// The grain of a stated number: the largest 1·10^k or 5·10^k that divides it.
 ///
 /// It says how round the writer was: 28,000 is good to 1,000, 28,500 to 500. Zero has the grain 1.
@@ -34,12 +53,7 @@ pub fn grain(x: Decimal) -> Decimal {
     if x.is_zero() {
         return Decimal::ONE;
     }
-    let x = x.abs().normalize();
-    let (mut mantissa, mut exp) = (x.mantissa(), -i32::try_from(x.scale()).unwrap_or(0));
-    while mantissa % 10 == 0 {
-        mantissa /= 10;
-        exp += 1;
-    }
+    let (mantissa, exp) = stripped(x);
     let unit = power_of_ten(exp).unwrap_or(Decimal::ONE);
     if mantissa % 5 == 0 { unit * Decimal::from(5) } else { unit }
 }

@@ -8,7 +8,7 @@
 
 use jiff::civil::{Date, DateTime, Time};
 
-use super::calendar::{add_days, add_months, first_of_week, month_start};
+use super::calendar::{add_days, first_of_week, month_start};
 
 /// How much of a year is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -298,9 +298,9 @@ impl Stamp {
             Era::Decade(d) => return self.years(d, 10),
             Era::Year(_) => self.civil_year()?,
         };
-        let months = |first: i16, n: i32| -> Option<(Date, Date)> {
-            let a = month_start(y, first)?;
-            Some((a, add_months(a, n)?))
+        let months = |first: i16, n: i16| -> Option<(Date, Date)> {
+            let next = first - 1 + n;
+            Some((month_start(y, first)?, month_start(y + next / 12, next % 12 + 1)?))
         };
         match self.within {
             Within::Whole => months(1, 12),

@@ -17,28 +17,29 @@ impl Text {
     const ROOM: usize = 40;
 
     fn put(&mut self, s: &str) {
-        for &b in s.as_bytes() {
-            if let Some(slot) = self.bytes.get_mut(self.len) {
-                *slot = b;
-                self.len += 1;
-            }
+        s.bytes().for_each(|b| self.push(b));
+    }
+
+    fn push(&mut self, b: u8) {
+        if let Some(slot) = self.bytes.get_mut(self.len) {
+            *slot = b;
+            self.len += 1;
         }
     }
 
     /// `x` with at least `width` signs, as `{x:0width}` writes it.
     fn number(&mut self, x: i16, width: usize) {
-        let mut digits = [b'0'; 5];
-        let mut at = digits.len();
-        let mut rest = x.unsigned_abs();
-        while rest > 0 {
-            at -= 1;
-            digits[at] = b'0' + u8::try_from(rest % 10).unwrap_or(0);
-            rest /= 10;
+        let mut width = width;
+        if x < 0 {
+            self.push(b'-');
+            width -= 1;
         }
-        let sign = usize::from(x < 0);
-        self.put(&"-"[..sign]);
-        let from = at.min(digits.len() - width.saturating_sub(sign).min(digits.len()));
-        self.put(std::str::from_utf8(&digits[from..]).unwrap_or_default());
+        let x = x.unsigned_abs();
+        for (place, unit) in [(5, 10_000), (4, 1000), (3, 100), (2, 10), (1, 1)] {
+            if place <= width || x >= unit {
+                self.push(b'0' + u8::try_from(x / unit % 10).unwrap_or(0));
+            }
+        }
     }
 
     /// Two digits; what is unknown is `XX`.

@@ -7,6 +7,7 @@ pub use jiff::civil::{Date, DateTime};
 use super::decimal::Decimal;
 use super::interval::Interval;
 use super::modifier::Modifier;
+use super::stamp::Stamp;
 use crate::span::Span;
 
 /// TIMEX3 `type`.
@@ -60,7 +61,7 @@ pub struct Timex {
     /// Other licensed readings ("next Friday"), likeliest first; empty when there is one reading only.
     pub readings: Vec<Interval<DateTime>>,
     /// The other end of what was resolved against: the anchor's own value ("2016" for "the following year").
-    pub anchor: Option<String>,
+    pub anchor: Option<Stamp>,
     /// Length of a duration or of a set's period, where it is a plain one.
     pub length: Option<Length>,
     /// How many of which unit a duration counts, where it counts one: 3 to 4 years of "three or four years".

@@ -214,7 +214,7 @@ fn write_reading(
                 row(out, "or", &other.to_string())?;
             }
             if let Some(a) = &t.anchor {
-                row(out, "anchor", a)?;
+                row(out, "anchor", &a.to_string())?;
             }
         }
     }

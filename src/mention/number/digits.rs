@@ -11,7 +11,7 @@ use super::Reader;
 use crate::mention::work;
 use crate::rules::schema::language::DecimalSign;
 use crate::text::TokenKind;
-use crate::value::decimal::power_of_ten;
+use crate::value::decimal::{power_of_ten, stripped};
 use crate::value::{Decimal, Style};
 
 /// A number in digits.
@@ -117,7 +117,7 @@ impl Reader<'_> {
     }
 
     /// The language's decimal sign, and what parts its thousands.
-    fn signs(&self) -> (&'static str, &'static str) {
+    pub(super) fn signs(&self) -> (&'static str, &'static str) {
         match self.rules.language.decimal {
             DecimalSign::Point => (".", ","),
             DecimalSign::Comma => (",", "."),
@@ -412,12 +412,7 @@ impl Reader<'_> {
 
 /// The power of ten that a whole number's trailing zeros leave as its last digit: 1000 for 33000.
 pub(super) fn last_digit(value: Decimal) -> Decimal {
-    let (mut m, mut exp) = (value.normalize().mantissa(), 0);
-    while m != 0 && m % 10 == 0 {
-        m /= 10;
-        exp += 1;
-    }
-    power_of_ten(exp).unwrap_or(Decimal::ONE)
+    power_of_ten(stripped(value).1.max(0)).unwrap_or(Decimal::ONE)
 }
 
 fn scale(value: Decimal, exp: i32) -> Option<Decimal> {

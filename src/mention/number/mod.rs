@@ -73,10 +73,8 @@ pub fn scan(input: &Input<'_>) -> Vec<Numeral> {
     let mut free = 0;
     for at in input.tokens.noted.iter().map(|&n| n as usize) {
         let t = &reader.all[at];
-        // "a" starts "a few", and seldom is it that.
-        let word = || reader.word(at, |_| true).is_some();
         if at >= free
-            && (t.kind == TokenKind::Digits || Mark::Number.on(t) && word())
+            && (t.kind == TokenKind::Digits || Mark::Number.on(t))
             && let Some(n) = reader.read(at, free)
         {
             free = n.tokens.end as usize;
@@ -98,6 +96,10 @@ impl Reader<'_> {
         if let Some(plain) = self.alone(at).or_else(|| self.word_alone(at)) {
             return Some(plain);
         }
+        // "a" starts "a few", and seldom is it that.
+        if self.all[at].kind != TokenKind::Digits && self.word(at, |_| true).is_none() {
+            return None;
+        }
         let mut n = self.spelled(at)?;
         if self.all[at].kind == TokenKind::Digits && self.leading_point(at) && at > free {
             n.tokens.start = n.tokens.start.min(u32::try_from(at - 1).unwrap_or(u32::MAX));
@@ -107,32 +109,60 @@ impl Reader<'_> {
         Some(self.share(n))
     }
 
-    /// A whole number in figures that nothing around it has a use for: "15 people", "($200)", "in 1996, she".
-    /// Most numbers of a text are such, and none of the ways to go on need be tried.
+    /// A number in figures that nothing around it has a use for: "15 people", "($200)", "in 1996, she", "33,000 came";
+    /// a scale word may stand behind it: "5.4 million people". Most numbers of a text are such, and none of the ways
+    /// to go on need be tried.
     fn alone(&self, at: usize) -> Option<Numeral> {
         let t = self.all.get(at)?;
         let before = || at.checked_sub(1).map_or("", |b| self.all[b].text(self.text));
         let parted = t.spaced() || matches!(before(), "$" | "(" | "\u{a3}" | "\u{20ac}");
-        if t.kind != TokenKind::Digits
-            || t.end - t.start > 9
-            || !parted
-            || !self.is_free(t.word)
-            || !self.ends_before(at + 1)
-        {
+        let mut long = t.end - t.start;
+        if t.kind != TokenKind::Digits || long > 9 || !parted || !self.is_free(t.word) {
             return None;
         }
-        let figures = t.text(self.text).bytes();
-        let value = Decimal::from(figures.fold(0, |n, b| n * 10 + u32::from(b.wrapping_sub(b'0'))));
-        let at = u32::try_from(at).ok()?;
-        Some(Numeral {
-            tokens: at..at + 1,
-            value,
-            high: value,
-            form: Form::Cardinal,
-            digit: digits::last_digit(value),
-            style: Style::default(),
-            rule: self.rules.quantity.steps.figures,
-        })
+        let figures = |n: i64, t: &Token| {
+            t.text(self.text).bytes().fold(n, |n, b| n * 10 + i64::from(b.wrapping_sub(b'0')))
+        };
+        let hung = |sign: usize, text: &str| {
+            let next = self.all.get(sign + 1).filter(|n| !n.spaced() && n.kind == TokenKind::Digits);
+            next.filter(|_| self.tight(sign, text)).map(|n| (n, n.end - n.start))
+        };
+        let (point, comma) = self.signs();
+        let (mut n, mut end, mut style) = (figures(0, t), at + 1, Style::default());
+        while let Some((group, 3)) = hung(end, comma).filter(|_| long <= if style.grouped { 12 } else { 3 }) {
+            (n, end, long, style.grouped) = (figures(n, group), end + 2, long + 3, true);
+        }
+        if let Some((part, decimals)) = hung(end, point).filter(|p| point == "." && long + p.1 <= 18) {
+            (n, end) = (figures(n, part), end + 2);
+            style.decimals = u8::try_from(decimals).ok()?;
+        }
+        let mut value = Decimal::new(n, style.decimals.into());
+        let mut digit = match style.decimals {
+            0 => digits::last_digit(value),
+            decimals => Decimal::new(1, decimals.into()),
+        };
+        if !self.ends_before(end) {
+            let scale = self.scale_alone(end).filter(|_| !value.is_zero())?;
+            value = value.checked_mul(scale)?;
+            digit = digit.checked_mul(scale)?;
+            style.scale = words::exponent(scale);
+            end += 1;
+        }
+        let rule = self.rules.quantity.steps.figures;
+        let tokens = u32::try_from(at).ok()?..u32::try_from(end).ok()?;
+        Some(Numeral { tokens, value, high: value, form: Form::Cardinal, digit, style, rule })
+    }
+
+    /// What the scale word at token `at` is worth, if nothing behind it goes on a number: "million".
+    fn scale_alone(&self, at: usize) -> Option<Decimal> {
+        let t = self.all.get(at).filter(|t| t.spaced() && !t.starts_sentence() && Mark::Number.on(t))?;
+        let mut entries = self.rules.phrases.alone(t.word, Class::NUMBER);
+        let word = self.rules.quantity.numbers.get(entries.next()?.index as usize)?;
+        let only = t.kind == TokenKind::Word && word.role == NumberRole::Scale && word.exact.is_none();
+        // "3 million, two hundred thousand"
+        let only = only && self.all.get(at + 2).is_none_or(|t| self.is_free(t.word));
+        let ends = !self.rules.phrases.goes_on(&self.all[at..], Class::NUMBER) && self.ends_before(at + 1);
+        (only && ends && entries.next().is_none()).then_some(word.low)
     }
 
     /// The same of a number of one word: "five people", "twenty, she".

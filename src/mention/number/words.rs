@@ -9,6 +9,7 @@ use crate::mention::work;
 use crate::rules::schema::{NumberRole, Role};
 use crate::rules::{Mark, RuleId};
 use crate::text::TokenKind;
+use crate::value::decimal::stripped;
 use crate::value::{Decimal, Style};
 
 /// What the last word of a number was.
@@ -437,10 +438,6 @@ pub(super) fn last_digit_of(value: Decimal) -> Decimal {
 
 /// The power of ten of a scale word: 6 for a million; 0 for none, and for a dozen.
 pub(super) fn exponent(scale: Decimal) -> u8 {
-    let (mut m, mut exp) = (scale.normalize().mantissa(), 0u8);
-    while m > 1 && m % 10 == 0 {
-        m /= 10;
-        exp += 1;
-    }
-    if m == 1 { exp } else { 0 }
+    let (m, exp) = stripped(scale);
+    if m == 1 { u8::try_from(exp).unwrap_or(0) } else { 0 }
 }

@@ -2,7 +2,7 @@
 
 use super::Scanner;
 use super::part::Part;
-use super::unit::{Hit, is_hyphen};
+use super::unit::Hit;
 use crate::mention::number::{Form, Numeral};
 use crate::mention::{Content, Kind, Mention};
 use crate::rules::compile_unit::Meaning;
@@ -77,7 +77,7 @@ impl Scanner<'_> {
     fn old(&self, a: &Part) -> Option<(Hit, usize)> {
         let hit = a.unit.as_ref().filter(|h| matches!(self.dimension_of(h.meaning), "calendar" | "time"))?;
         let mut p = a.end;
-        if is_hyphen(self.sign(p)) {
+        if self.is_hyphen(p) {
             p += 1;
         }
         if self.all.get(p).is_none_or(|t| t.starts_sentence()) {
@@ -138,7 +138,7 @@ impl Scanner<'_> {
         for _ in 0..4 {
             let Some(p) = b.checked_sub(1).filter(|&p| p >= low) else { return false };
             // "aged 30 and 32"
-            if self.is(p, Role::And) || self.sign(p) == "," && p + 1 == a.start {
+            if self.is(p, Role::And) || self.is_sign(p, b',') && p + 1 == a.start {
                 let k = self.numerals.partition_point(|n| (n.tokens.end as usize) < p);
                 let Some(n) = self.numerals.get(k).filter(|n| n.tokens.end as usize == p) else {
                     return false;
@@ -210,20 +210,20 @@ impl Scanner<'_> {
 
     /// "Kim, 22, fled": a bare number from 1 to 119 between commas after a name.
     fn appositive(&self, a: &Part, floor: usize) -> bool {
-        let Some(comma) = a.start.checked_sub(1).filter(|&c| c > floor) else { return false };
+        let before = a.start.checked_sub(1).filter(|&c| c > floor && self.is_sign(c, b','));
+        let Some(comma) = before else { return false };
         let full = comma > 1 && self.all[comma - 2].kind == TokenKind::Word && self.all[comma - 2].capital();
         let closes =
-            |at: usize| self.sign(at) == "," || full && matches!(self.sign(at), "." | ";" | ")" | "");
+            |at: usize| self.is_sign(at, b',') || full && matches!(self.sign(at), "." | ";" | ")" | "");
         let name = &self.all[comma - 1];
         // "the mayor, 54, said"
-        let owned = comma > 1 && self.is(comma - 2, Role::Determiner) && self.sign(a.end) == ".";
-        let person = self.has(comma - 1, WordSet::Person) && (self.sign(a.end) == "," || owned);
+        let owned = comma > 1 && self.is(comma - 2, Role::Determiner) && self.is_sign(a.end, b'.');
+        let person = self.has(comma - 1, WordSet::Person) && (self.is_sign(a.end, b',') || owned);
         let named = name.kind == TokenKind::Word
             && name.capital()
             && !name.all_capitals()
             && self.rules.quantity.roles(name.word) & !Role::Aged.bit() == 0;
-        self.sign(comma) == ","
-            && (closes(a.end) || person)
+        (closes(a.end) || person)
             && !self.all[a.start].starts_sentence()
             && (named || person)
             && !a.style.words

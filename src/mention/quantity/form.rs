@@ -1,7 +1,7 @@
 //! Words and signs of units beside a number: money before it, units after it.
 
 use super::Scanner;
-use super::unit::{Hit, hit, is_hyphen, is_minor};
+use super::unit::{Hit, hit, is_minor};
 use crate::mention::number::{Form as Written, Numeral};
 use crate::rules::Class;
 use crate::rules::compile_unit::{Form, Meaning};
@@ -24,6 +24,9 @@ impl Scanner<'_> {
     ) -> Option<(&Form, usize)> {
         let forms = &self.rules.quantity.units.forms;
         let tokens = self.all.get(at..limit)?;
+        if !self.rules.phrases.starts(tokens.first()?.word).meets(Class::UNIT) {
+            return None;
+        }
         let mut best: Option<(&Form, usize)> = None;
         self.rules.phrases.each(tokens, self.text, Class::UNIT, |m| {
             let Some(form) = forms.get(m.entry.index as usize).filter(|f| !f.each) else { return };
@@ -73,8 +76,8 @@ impl Scanner<'_> {
         }
         let end = match self.all[at].text(self.text) {
             "US" => at + 1,
-            "U" if self.sign(at + 1) == "." && self.sign(at + 2) == "S" => {
-                at + 3 + usize::from(self.sign(at + 3) == "." && !self.all[at + 3].spaced())
+            "U" if self.is_sign(at + 1, b'.') && self.sign(at + 2) == "S" => {
+                at + 3 + usize::from(self.is_sign(at + 3, b'.') && !self.all[at + 3].spaced())
             }
             _ => return None,
         };
@@ -169,7 +172,7 @@ impl Scanner<'_> {
             return None;
         }
         let mut words_only = false;
-        if is_hyphen(first.text(self.text)) {
+        if self.hyphen(first) {
             // "3-inch"; tokenised text has "3 - inch"
             let next = self.all.get(at + 1)?;
             if first.spaced() != next.spaced() || next.kind != TokenKind::Word || next.starts_sentence() {
@@ -246,11 +249,7 @@ impl Scanner<'_> {
             exponent = if self.is(p, Role::Square) { 2 } else { 3 };
             p += 1;
             // "sq. ft"
-            if self
-                .all
-                .get(p)
-                .is_some_and(|t| !t.spaced() && (t.text(self.text) == "." || is_hyphen(t.text(self.text))))
-            {
+            if self.all.get(p).is_some_and(|t| !t.spaced() && (t.is_sign(b'.') || self.hyphen(t))) {
                 p += 1;
             }
         }
@@ -263,7 +262,7 @@ impl Scanner<'_> {
         // "40 tonne-kilometres" are no tonnes
         let hung = |i: usize| self.all.get(i).is_some_and(|t| !t.spaced());
         if hung(stop)
-            && is_hyphen(self.sign(stop))
+            && self.is_hyphen(stop)
             && hung(stop + 1)
             && self.plural(stop + 1)
             && self.form(stop + 1, |f, _| f.exact.is_none() && !self.is_money(f.meaning)).is_some()
@@ -340,9 +339,8 @@ impl Scanner<'_> {
             return false;
         }
         if form.shy {
-            return next.is_none_or(|t| {
-                t.kind == TokenKind::Sign && !is_hyphen(t.text(self.text)) || self.is(stop, Role::Extent)
-            });
+            return next
+                .is_none_or(|t| t.kind == TokenKind::Sign && !self.hyphen(t) || self.is(stop, Role::Extent));
         }
         let tight = !self.all[p].spaced();
         // A fraction or a number in words takes no sign: "three m".
@@ -361,7 +359,7 @@ impl Scanner<'_> {
         if heat {
             let cues = self.cues(end.saturating_sub(1));
             // "100.5F"; "70 F" as all that is said
-            let closed = next.is_none_or(|t| t.kind == TokenKind::Sign && !is_hyphen(t.text(self.text)));
+            let closed = next.is_none_or(|t| t.kind == TokenKind::Sign && !self.hyphen(t));
             let told = (tight || closed) && n.style.decimals > 0
                 || next.is_none() && self.all[n.tokens.start as usize].starts_sentence();
             return negative
@@ -369,7 +367,7 @@ impl Scanner<'_> {
                 || cues & Role::HeatCue.bit() != 0
                 || tight && self.in_both_scales(n.tokens.start as usize, stop);
         }
-        let ends = next.is_none_or(|t| t.kind == TokenKind::Sign && !is_hyphen(t.text(self.text)))
+        let ends = next.is_none_or(|t| t.kind == TokenKind::Sign && !self.hyphen(t))
             || self.is(stop, Role::Function)
             || self.is(stop, Role::Extent);
         if letter.is_ascii_uppercase() {
@@ -380,7 +378,7 @@ impl Scanner<'_> {
                 'B' => tight && (n.value % Decimal::from(8)).is_zero(),
                 'A' => {
                     tight
-                        || next.is_some_and(|t| t.text(self.text) == "/")
+                        || next.is_some_and(|t| t.is_sign(b'/'))
                         || ends && n.style.decimals > 0 && !n.style.words
                 }
                 'T' => !tight && ends && n.style.decimals > 0,

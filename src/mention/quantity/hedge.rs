@@ -1,7 +1,6 @@
 //! Hedges before and after a number: "at least about 40", "40 or more", "40-odd".
 
 use super::Scanner;
-use super::unit::is_hyphen;
 use crate::rules::Class;
 use crate::rules::schema::Role;
 use crate::rules::word_set::WordSet;
@@ -41,11 +40,6 @@ impl Scanner<'_> {
                 if !self.rules.phrases.starts(self.all[s].word).meets(Class::HEDGE) {
                     continue;
                 }
-                if self.broken(s + 1, end) || self.is_particle(s, floor) || self.is_up_from(s, start, floor) {
-                    continue;
-                }
-                // "a 2-under 70" tells a score
-                let hung = s > 0 && !self.all[s].spaced() && is_hyphen(self.sign(s - 1));
                 let mut found = None;
                 self.rules.phrases.each(
                     self.all.get(s..end).unwrap_or_default(),
@@ -57,8 +51,14 @@ impl Scanner<'_> {
                         }
                     },
                 );
+                let Some(index) = found else { continue };
+                if self.broken(s + 1, end) || self.is_particle(s, floor) || self.is_up_from(s, start, floor) {
+                    continue;
+                }
+                // "a 2-under 70" tells a score
+                let hung = s > 0 && !self.all[s].spaced() && self.is_hyphen(s - 1);
                 // "above the 0.3 % expected" compares with a figure and bounds none
-                let index = found.filter(|&i| {
+                let index = Some(index).filter(|&i| {
                     !hung
                         && (skip == 0
                             || self.all[start].kind != TokenKind::Digits
@@ -115,7 +115,11 @@ impl Scanner<'_> {
     pub(super) fn hedge_after(&self, end: usize) -> Option<(usize, u16)> {
         let mut at = end;
         let t = self.all.get(at).filter(|t| !t.starts_sentence() && at < self.ceiling)?;
-        if is_hyphen(t.text(self.text)) && !t.spaced() && self.all.get(at + 1).is_some_and(|n| !n.spaced()) {
+        // Most words start no hedge, nor does a stop.
+        if t.kind == TokenKind::Word && !self.rules.phrases.starts(t.word).meets(Class::AFTER) {
+            return None;
+        }
+        if self.hyphen(t) && !t.spaced() && self.all.get(at + 1).is_some_and(|n| !n.spaced()) {
             at += 1;
         }
         let tokens = self.all.get(at..self.ceiling)?;
@@ -133,7 +137,7 @@ impl Scanner<'_> {
         let number_next = next.is_some_and(|t| {
             money || t.kind == TokenKind::Digits || self.rules.phrases.starts(t.word).meets(Class::NUMBER)
         });
-        if self.has(at, WordSet::Plus) && (number_next || self.all[at].spaced() && self.sign(at) == "+") {
+        if self.has(at, WordSet::Plus) && (number_next || self.all[at].spaced() && self.is_sign(at, b'+')) {
             return None;
         }
         // "two cups plus salt" adds; "500 plus people" are many

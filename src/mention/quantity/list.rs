@@ -33,7 +33,7 @@ impl Scanner<'_> {
         let mut decimals = a.style.decimals > 0;
         for (i, n) in self.numerals.iter().enumerate().skip(k + a.used).take(LONGEST) {
             let at = n.tokens.start as usize;
-            let comma = self.sign(end) == ",";
+            let comma = self.is_sign(end, b',');
             let joined = usize::from(comma);
             let last = self.is(end + joined, Role::And) || self.is(end + joined, Role::Or);
             if !(comma || last) || at != end + joined + usize::from(last) || self.broken(end, at) {
@@ -50,7 +50,7 @@ impl Scanner<'_> {
             // Of two only decimals are surely a list: "5.4 and 3.2 million".
             let follows = a.start.checked_sub(1).is_some_and(|c| {
                 let before = k.checked_sub(1).map(|p| self.numerals[p].tokens.end as usize);
-                self.sign(c) == "," && before == Some(c)
+                self.is_sign(c, b',') && before == Some(c)
             });
             // "5.39, or 1.2 %" tells one thing twice
             let again = comma && self.is(end + joined, Role::Or);
@@ -71,12 +71,12 @@ impl Scanner<'_> {
     pub(super) fn unit_before(&self, a: &Part, k: usize) -> Option<Hit> {
         let joint = a.start.checked_sub(1)?;
         let first = k.checked_sub(1)?;
-        let start = self.numerals[first].tokens.start as usize;
-        if self.numerals[k].form != Form::Cardinal || self.broken(start + 1, a.start) {
-            return None;
-        }
         let old = self.is(joint, Role::From);
         if !(old || self.is(joint, Role::To)) || !(self.counted_nothing(a.end) || a.end >= self.ceiling) {
+            return None;
+        }
+        let start = self.numerals[first].tokens.start as usize;
+        if self.numerals[k].form != Form::Cardinal || self.broken(start + 1, a.start) {
             return None;
         }
         let before = self.part(first, start.saturating_sub(1))?;
@@ -86,7 +86,7 @@ impl Scanner<'_> {
             1 if !old => self.is(opened, Role::From) && !self.is(before.end, Role::Function),
             1..=2 => {
                 old && self.has(joint - 1, WordSet::UpOrDown)
-                    && (joint == before.end + 1 || self.sign(before.end) == ",")
+                    && (joint == before.end + 1 || self.is_sign(before.end, b','))
             }
             _ => false,
         };

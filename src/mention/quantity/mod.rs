@@ -234,7 +234,7 @@ impl<'a> Scanner<'a> {
         let whole_start = self.hedges_before(a.start, floor, &mut hedges);
         let times =
             a.unit.is_none() && noun.as_ref().is_none_or(|r| r.start == a.end) && self.is(a.end, Role::Times);
-        let fold = a.end + usize::from(unit::is_hyphen(self.sign(a.end)));
+        let fold = a.end + usize::from(self.is_hyphen(a.end));
         let fold =
             (a.unit.is_none() && self.is(fold, Role::Fold) && !self.broken(a.end, fold)).then_some(fold);
         // "2.3x": a factor
@@ -266,8 +266,11 @@ impl<'a> Scanner<'a> {
             a.used = used;
         }
         let mut whole_end = a.end.max(noun.as_ref().map_or(0, |r| r.end));
+        let mut told = 0;
         for end in [n.tokens.end as usize, a.end, whole_end] {
-            if let Some((stop, index)) = self.hedge_after(end) {
+            if end != told
+                && let Some((stop, index)) = self.hedge_after(end)
+            {
                 hedges.insert(0, index);
                 // "40 tops"
                 if noun.as_ref().is_some_and(|r| r.start >= end && r.start < stop) {
@@ -305,6 +308,7 @@ impl<'a> Scanner<'a> {
                 }
                 break;
             }
+            told = end;
         }
         let stated =
             if n.form == Form::Vague { Interval::closed(a.low, a.high) } else { Interval::point(a.low) };
@@ -333,11 +337,11 @@ impl<'a> Scanner<'a> {
         if at > a.end + 4 || at < a.end || self.broken(a.end, at) {
             return None;
         }
-        let loose = unit::is_hyphen(self.sign(a.end))
+        let loose = self.is_hyphen(a.end)
             && !self.all[a.end].spaced()
             && self.all.get(a.end + 1).is_some_and(Token::spaced);
         let joined =
-            self.is(a.end + 1, Role::Or) || self.is(a.end + 1, Role::And) || self.sign(a.end + 1) == ",";
+            self.is(a.end + 1, Role::Or) || self.is(a.end + 1, Role::And) || self.is_sign(a.end + 1, b',');
         if loose && joined {
             return self.part(k + a.used, a.end + 2)?.unit;
         }
@@ -358,7 +362,7 @@ impl<'a> Scanner<'a> {
     /// The unit that a number takes from the next one across "by" or "x": "12 by 15 feet", "10 x 12 m",
     /// "a 4-by-6-inch card"; across `sides` of them at most.
     fn crossed_unit(&self, a: &Part, k: usize, sides: u8) -> Option<unit::Hit> {
-        let hyphen = |i: usize| unit::is_hyphen(self.sign(i)) && !self.all[i].spaced();
+        let hyphen = |i: usize| self.is_hyphen(i) && !self.all[i].spaced();
         let mut p = a.end + usize::from(hyphen(a.end));
         if !(self.is(p, Role::By) || matches!(self.sign(p), "x" | "X" | "\u{d7}")) {
             return None;

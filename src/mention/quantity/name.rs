@@ -70,7 +70,7 @@ impl Scanner<'_> {
                     }
                     "#" => return true,
                     // "clause 14(3)"
-                    "(" if solid && self.all[b - 1].kind == TokenKind::Digits && self.sign(end) == ")" => {
+                    "(" if solid && self.all[b - 1].kind == TokenKind::Digits && self.is_sign(end, b')') => {
                         return true;
                     }
                     // the code of a colour on a terminal
@@ -122,7 +122,7 @@ impl Scanner<'_> {
     /// "555-1234": figures hang on the number that make no range with it.
     pub(super) fn goes_on_in_figures(&self, end: usize) -> bool {
         let tight = |i: usize| self.all.get(i).filter(|t| !t.spaced());
-        tight(end).is_some_and(|t| is_hyphen(t.text(self.text)))
+        tight(end).is_some_and(|t| self.hyphen(t))
             && tight(end + 1).is_some_and(|t| t.kind == TokenKind::Digits)
     }
 
@@ -151,7 +151,7 @@ impl Scanner<'_> {
         }
         let mut b = b;
         // "No. 5", "Fig. 2"
-        if self.all[b].text(self.text) == "." && b > 0 && !self.all[b].spaced() {
+        if self.all[b].is_sign(b'.') && b > 0 && !self.all[b].spaced() {
             b -= 1;
         }
         let before = &self.all[b];
@@ -201,8 +201,7 @@ impl Scanner<'_> {
             return name && !self.counts_something(end) && self.all.get(end).is_some_and(|t| !t.capital());
         }
         // "Prescott (4) ran": what he wears
-        let worn =
-            self.all[b].text(self.text) == "(" && self.sign(end) == ")" && b > 0 && self.all[b - 1].capital();
+        let worn = self.all[b].is_sign(b'(') && self.is_sign(end, b')') && b > 0 && self.all[b - 1].capital();
         let plain = !n.style.words && !n.style.grouped && n.style.scale == 0 && n.style.decimals == 0;
         if worn && plain && n.value < Decimal::ONE_HUNDRED && end == start + 1 {
             return true;
@@ -234,11 +233,11 @@ impl Scanner<'_> {
         for _ in 0..6 {
             let joint = at.saturating_sub(1);
             if joint < 2
-                || !(self.is(joint, Role::And) || self.is(joint, Role::Or) || self.sign(joint) == ",")
+                || !(self.is(joint, Role::And) || self.is(joint, Role::Or) || self.is_sign(joint, b','))
             {
                 return false;
             }
-            let comma = usize::from(self.sign(joint) != "," && self.sign(joint - 1) == ",");
+            let comma = usize::from(!self.is_sign(joint, b',') && self.is_sign(joint - 1, b','));
             if self.all[joint - comma - 1].kind != TokenKind::Digits {
                 return false;
             }
@@ -253,7 +252,7 @@ impl Scanner<'_> {
 
     /// Whether a number that counts or measures something is joined at `at`: "Expect 2-4 inches".
     fn joins_what_counts(&self, at: usize) -> bool {
-        let joined = is_hyphen(self.sign(at)) || self.is(at, Role::To) || self.is(at, Role::Or);
+        let joined = self.is_hyphen(at) || self.is(at, Role::To) || self.is(at, Role::Or);
         let k = self.numerals.partition_point(|n| (n.tokens.start as usize) <= at);
         let next = self.numerals.get(k).filter(|n| joined && n.tokens.start as usize == at + 1);
         next.is_some_and(|n| {
@@ -320,6 +319,6 @@ impl Scanner<'_> {
             return self.all.get(end + 1).is_some_and(|t| t.spaced() && !t.starts_line());
         }
         // "[12]": a footnote
-        sign == "]" && start > 0 && self.all[start - 1].text(self.text) == "[" && end == start + 1
+        sign == "]" && start > 0 && self.all[start - 1].is_sign(b'[') && end == start + 1
     }
 }

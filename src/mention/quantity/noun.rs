@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::Scanner;
-use super::unit::is_hyphen;
 use crate::rules::schema::Role;
 use crate::text::TokenKind;
 
@@ -41,19 +40,19 @@ impl Scanner<'_> {
         let mut words = 0;
         while words < LONGEST && p < self.ceiling {
             let Some(t) = self.all.get(p).filter(|t| !t.starts_sentence()) else { break };
-            if is_hyphen(t.text(self.text)) && !t.spaced() && p > start {
+            if self.hyphen(t) && !t.spaced() && p > start {
                 p += 1;
                 continue;
             }
             // "U.S. soldiers"
-            if t.text(self.text) == "." && !t.spaced() && p > start && self.short(p - 1) {
+            if t.is_sign(b'.') && !t.spaced() && p > start && self.short(p - 1) {
                 p += 1;
                 continue;
             }
             // "grown-up children", "20 by-elections"
             let hung = |i: usize| {
                 let tight = |i: usize| self.all.get(i).is_some_and(|t| !t.spaced());
-                is_hyphen(self.sign(i)) && tight(i) && tight(i + 1)
+                self.is_hyphen(i) && tight(i) && tight(i + 1)
             };
             let part = p > start && hung(p - 1) || hung(p + 1) && self.letters(p + 2);
             if t.kind != TokenKind::Word || self.is(p, Role::Function) && !part {

@@ -1,13 +1,14 @@
 //! One end of a quantity: sign, money before, number, scale letter, unit after.
 
 use super::Scanner;
-use super::unit::{Hit, is_hyphen};
+use super::unit::Hit;
 use crate::mention::number::{Form, Numeral};
 use crate::rules::compile_unit::Meaning;
 use crate::rules::schema::{Beside, NumberRole, Role};
 use crate::rules::word_set::WordSet;
 use crate::rules::{Class, RuleId};
 use crate::text::TokenKind;
+use crate::value::decimal::stripped;
 use crate::value::{Decimal, Style};
 
 /// A number with its sign, scale and unit.
@@ -101,7 +102,7 @@ impl Scanner<'_> {
         } else if a.unit.as_ref().is_some_and(|h| {
             self.dimension_of(h.meaning) == "temperature" || self.dimension_of(h.meaning) == "angle"
         }) && a.start > floor
-            && is_hyphen(self.sign(a.start - 1))
+            && self.is_hyphen(a.start - 1)
             && self.all[a.start - 1].spaced()
             && !self.all[a.start].starts_sentence()
         {
@@ -131,8 +132,14 @@ impl Scanner<'_> {
             return;
         }
         let t = &self.all[b];
+        // Most words are no sign and say none.
+        const SAID: u64 = Role::Minus.bit() | Role::Plus.bit();
+        let sign = t.kind == TokenKind::Sign && (matches!(t.first, b'-' | b'+') || t.first >= 0x80);
+        if !sign && self.rules.quantity.roles(t.word) & SAID == 0 {
+            return;
+        }
         // "minus 5", "minus-5"
-        let hyphen = usize::from(is_hyphen(t.text(self.text)) && b > floor);
+        let hyphen = usize::from(self.hyphen(t) && b > floor);
         if self.is(b - hyphen, Role::Minus) {
             // "plus or minus 3" is how far off, not which way
             if b > floor + 1 && self.is(b - 1, Role::Or) && self.is(b - 2, Role::Plus) {
@@ -167,21 +174,25 @@ impl Scanner<'_> {
 
     /// A loss as book-keepers write it: "£(45)m", "the result was ($45)".
     fn booked(&self, a: &mut Part, floor: usize) {
-        let Some(open) = a.start.checked_sub(1).filter(|&o| o > floor && self.sign(o) == "(") else { return };
+        let Some(open) = a.start.checked_sub(1).filter(|&o| o > floor && self.is_sign(o, b'(')) else {
+            return;
+        };
         let tight = |i: usize| self.all.get(i).is_some_and(|t| !t.spaced());
-        let sign = self.all[open - 1].kind == TokenKind::Sign && !is_hyphen(self.sign(open - 1));
+        let sign = self.all[open - 1].kind == TokenKind::Sign && !self.is_hyphen(open - 1);
         let money = self.form(open - 1, |f, stop| stop == open && self.is_money(f.meaning)).is_some();
-        if sign && money && tight(open) && tight(a.start) && self.sign(a.end) == ")" && tight(a.end) {
+        if sign && money && tight(open) && tight(a.start) && self.is_sign(a.end, b')') && tight(a.end) {
             (a.start, a.end, a.negative) = (open, a.end + 1, true);
         }
     }
 
     /// "The result was ($45 million)": a loss, the money inside the brackets as well.
     fn booked_whole(&self, a: &mut Part, floor: usize) {
-        let Some(open) = a.start.checked_sub(1).filter(|&o| o > floor && self.sign(o) == "(") else { return };
+        let Some(open) = a.start.checked_sub(1).filter(|&o| o > floor && self.is_sign(o, b'(')) else {
+            return;
+        };
         let money = a.unit.as_ref().is_some_and(|h| self.is_money(h.meaning));
         let said = self.is(open - 1, Role::Be) && !self.broken(open, open);
-        if money && said && !a.negative && self.sign(a.end) == ")" {
+        if money && said && !a.negative && self.is_sign(a.end, b')') {
             (a.start, a.end, a.negative) = (open, a.end + 1, true);
         }
     }
@@ -214,7 +225,7 @@ impl Scanner<'_> {
         let holds = |beside: Beside| match beside {
             Beside::Anything => true,
             // "$5 M-class"
-            Beside::Money => a.unit.is_some() && !(spaced && is_hyphen(self.sign(a.end + 1))),
+            Beside::Money => a.unit.is_some() && !(spaced && self.is_hyphen(a.end + 1)),
             // "2.3m long"
             Beside::Decimals => decimals && !self.is(a.end + 1, Role::Race),
             // "a current population of 8 B people"
@@ -347,8 +358,8 @@ impl Scanner<'_> {
             }
             // "forty-five (45)"
             let repeated = at == a.end + 1
-                && self.sign(a.end) == "("
-                && self.sign(n.tokens.end as usize) == ")"
+                && self.is_sign(a.end, b'(')
+                && self.is_sign(n.tokens.end as usize, b')')
                 && n.value == a.low
                 && a.unit.is_none();
             if repeated {
@@ -381,17 +392,14 @@ impl Scanner<'_> {
             }
             // "a 6-foot-5 forward"
             let hung = gap == 1
-                && is_hyphen(self.sign(a.end))
+                && self.is_hyphen(a.end)
                 && !self.all[a.end].spaced()
                 && !self.all[at].spaced()
                 && a.unit.as_ref().is_some_and(|h| self.is_foot(h));
             let linked =
-                hung || gap == 0 || gap == 1 && (self.is(a.end, Role::And) || self.sign(a.end) == ",");
-            let Some(hit) = a.unit.clone().filter(|h| linked && h.per.is_none() && n.form == Form::Cardinal)
-            else {
-                return;
-            };
-            let Some((value, end)) = self.smaller(&hit, a, n, gap) else { return };
+                hung || gap == 0 || gap == 1 && (self.is(a.end, Role::And) || self.is_sign(a.end, b','));
+            let hit = a.unit.as_ref().filter(|h| linked && h.per.is_none() && n.form == Form::Cardinal);
+            let Some((value, end)) = hit.and_then(|hit| self.smaller(hit, a, n, gap)) else { return };
             let value = if a.negative { -value } else { value };
             let (Some(low), Some(high)) = (a.low.checked_add(value), a.high.checked_add(value)) else {
                 return;
@@ -439,7 +447,7 @@ impl Scanner<'_> {
             && big == Decimal::ONE
             && n.value.is_integer()
             && n.value < Decimal::ONE_HUNDRED
-            && self.sign(a.end) != ","
+            && !self.is_sign(a.end, b',')
             && n.style.decimals == 0;
         let last = self.all.get(end).is_none_or(|t| {
             t.starts_sentence() || matches!(t.text(self.text), "." | "," | ";" | "!" | "?" | ")")
@@ -448,7 +456,7 @@ impl Scanner<'_> {
             return Some((n.value.checked_div(Decimal::ONE_HUNDRED)?, end));
         }
         // "6 ft 4"
-        let hung = gap == 1 && is_hyphen(self.sign(a.end));
+        let hung = gap == 1 && self.is_hyphen(a.end);
         let inches =
             (gap == 0 || hung) && self.is_foot(hit) && n.value < Decimal::from(12) && n.value.is_integer();
         if inches && (last || hung || self.is(end, Role::Function) || self.is(end, Role::Extent)) {
@@ -465,11 +473,5 @@ impl Scanner<'_> {
 
 /// The power of ten of a scale letter.
 fn scale_of(worth: Decimal) -> u8 {
-    let mut exp = 0;
-    let mut m = worth.mantissa();
-    while m > 1 && m % 10 == 0 {
-        m /= 10;
-        exp += 1;
-    }
-    exp
+    u8::try_from(stripped(worth).1).unwrap_or(0)
 }

@@ -67,7 +67,7 @@ impl Scanner<'_> {
     fn vague_range(&self, k: usize, a: &Part, floor: usize) -> Option<(usize, Option<Mention>)> {
         let n = *self.numerals.get(k + a.used)?;
         let at = n.tokens.start as usize;
-        let comma = usize::from(self.sign(a.end) == ",");
+        let comma = usize::from(self.is_sign(a.end, b','));
         let mut words = a.end + comma..at;
         let vague = self.numerals[k].form == Form::Vague && n.form == Form::Vague && a.unit.is_none();
         if !vague || words.is_empty() || words.len() > 3 || n.high <= a.high {
@@ -77,7 +77,7 @@ impl Scanner<'_> {
             return None;
         }
         let end = n.tokens.end as usize;
-        let closing = usize::from(comma > 0 && self.sign(end) == "," && self.is(end + 1, Role::Of));
+        let closing = usize::from(comma > 0 && self.is_sign(end, b',') && self.is(end + 1, Role::Of));
         let noun = self.noun(end + closing, false);
         let mut whole = Part { end, high: n.high, ..a.clone() };
         whole.rule = self.rules.quantity.steps.range;
@@ -97,7 +97,7 @@ impl Scanner<'_> {
         if s == "\u{b1}" {
             return Some((Join::PlusMinus, a.end + 1));
         }
-        if s == "+" && self.sign(a.end + 1) == "/" && is_hyphen(self.sign(a.end + 2)) {
+        if s == "+" && self.is_sign(a.end + 1, b'/') && self.is_hyphen(a.end + 2) {
             return Some((Join::PlusMinus, a.end + 3));
         }
         if is_hyphen(s) || s == "~" {
@@ -106,7 +106,7 @@ impl Scanner<'_> {
                 return self.is(a.end + 1, Role::To).then_some((Join::To, a.end + 2));
             }
             // "10-to-15", "two-or-three"
-            if !after.spaced() && is_hyphen(self.sign(a.end + 2)) && self.is(a.end + 1, Role::To) {
+            if !after.spaced() && self.is_hyphen(a.end + 2) && self.is(a.end + 1, Role::To) {
                 return Some((Join::To, a.end + 3));
             }
             return Some((Join::Hyphen, a.end + 1));
@@ -146,7 +146,7 @@ impl Scanner<'_> {
 
     /// Past "plus or minus" or "give or take" at `end`, before how far off a number may be.
     fn far_off(&self, end: usize) -> Option<usize> {
-        let p = end + usize::from(self.sign(end) == ",");
+        let p = end + usize::from(self.is_sign(end, b','));
         if self.is(p, Role::Plus) && self.is(p + 1, Role::Or) && self.is(p + 2, Role::Minus) {
             return Some(p + 3);
         }
@@ -362,7 +362,7 @@ impl Scanner<'_> {
         match join {
             Join::Hyphen => {
                 let chain = |at: usize| {
-                    is_hyphen(self.sign(at))
+                    self.is_hyphen(at)
                         && self.all.get(at + 1).is_some_and(|t| !t.spaced() && t.kind == TokenKind::Digits)
                 };
                 let leading_zero = self.all.get(b.start).is_some_and(|t| {
@@ -441,17 +441,20 @@ impl Scanner<'_> {
 
     /// "greater than 100 and smaller than 300", "at most 100 and at least 20 apples".
     fn two_bounds(&self, k: usize, a: &Part, floor: usize) -> Option<(usize, Option<Mention>)> {
-        let mut first = Vec::new();
-        let start = self.hedges_before(a.start, floor, &mut first);
         let joint = a.end;
         let mut p = joint;
-        if self.sign(p) == "," {
+        if self.is_sign(p, b',') {
             p += 1;
         }
         if self.is(p, Role::And) || self.has(p, WordSet::Yet) {
             p += 1;
         }
         if p == joint {
+            return None;
+        }
+        let mut first = Vec::new();
+        let start = self.hedges_before(a.start, floor, &mut first);
+        if first.is_empty() {
             return None;
         }
         let b = self.part(k + a.used, p)?;

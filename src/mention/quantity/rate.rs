@@ -54,7 +54,7 @@ impl Scanner<'_> {
     /// "per hour", "a month", "/kg", "-a-share" after a unit: what it is counted per, and the end.
     pub(super) fn per(&self, at: usize, of: &Hit) -> Option<(Unit, usize)> {
         let mut p = at;
-        let hyphen = |p: usize| self.all.get(p).is_some_and(|t| is_hyphen(t.text(self.text)));
+        let hyphen = |p: usize| self.all.get(p).is_some_and(|t| self.hyphen(t));
         if hyphen(p) && self.is(p + 1, Role::Per) {
             p += 1;
         }

@@ -2,7 +2,6 @@
 
 use super::part::Part;
 use super::range::Join;
-use super::unit::is_hyphen;
 use super::{Scanner, number};
 use crate::mention::number::Form;
 use crate::mention::{Kind, Mention};
@@ -58,11 +57,11 @@ impl Scanner<'_> {
         let tight = |i: usize| self.all.get(i).is_some_and(|t| !t.spaced());
         let digits = |i: usize| self.sign(i).parse::<u8>().ok();
         let falls = |at: usize| {
-            let pair = is_hyphen(self.sign(at + 1)) && tight(at + 1) && tight(at + 2);
+            let pair = self.is_hyphen(at + 1) && tight(at + 1) && tight(at + 2);
             let (x, y) = (digits(at)?, digits(at + 2).filter(|_| pair)?);
             Some(x > y)
         };
-        let comma = |i: usize| self.sign(i) == "," && tight(i) && !self.broken(i, i);
+        let comma = |i: usize| self.is_sign(i, b',') && tight(i) && !self.broken(i, i);
         let mut before = (0..4).map_while(|k| {
             let at = start.checked_sub(4 * (k + 1))?;
             falls(at).filter(|_| comma(at + 3))

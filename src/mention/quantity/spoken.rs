@@ -23,8 +23,9 @@ impl Scanner<'_> {
             if more.last().is_some_and(|m| m.extent.tokens.end as usize > i) {
                 continue;
             }
-            let mention = self.spoken(i).or_else(|| self.one_unit(i));
-            more.extend(mention);
+            let starts = self.rules.phrases.starts(self.all[i].word);
+            let mention = if starts.meets(Class::SPOKEN) { self.spoken(i) } else { None };
+            more.extend(mention.or_else(|| starts.meets(Class::ARTICLE_UNIT).then(|| self.one_unit(i))?));
         }
         if more.is_empty() {
             return;
@@ -135,6 +136,11 @@ impl Scanner<'_> {
 
     /// "a mile", "a dollar"; a coin's name that is all its sentence says.
     fn one_unit(&self, at: usize) -> Option<Mention> {
+        let opens = self.all[at].starts_sentence();
+        let article = at > 0 && !opens && self.is(at - 1, Role::Article);
+        if !(article || opens) {
+            return None;
+        }
         let forms = &self.rules.quantity.units.forms;
         let mut best: Option<(usize, usize)> = None;
         self.rules.phrases.each(&self.all[at..], self.text, Class::ARTICLE_UNIT, |m| {
@@ -147,8 +153,6 @@ impl Scanner<'_> {
         let (len, index) = best?;
         let form = forms.get(index)?;
         let end = at + len;
-        let opens = self.all[at].starts_sentence();
-        let article = at > 0 && !opens && self.is(at - 1, Role::Article);
         let start = if article { at - 1 } else { at };
         let last = self.all.get(end).is_none_or(Token::starts_sentence);
         let alone = last && self.all[start].starts_sentence();
@@ -161,10 +165,8 @@ impl Scanner<'_> {
         }
         // "a pound coin", "a mile-long queue"
         let next = self.all.get(end).filter(|t| !t.starts_sentence());
-        let free = next.is_none_or(|t| {
-            t.kind == TokenKind::Sign && !super::unit::is_hyphen(t.text(self.text))
-                || self.is(end, Role::Function)
-        });
+        let free =
+            next.is_none_or(|t| t.kind == TokenKind::Sign && !self.hyphen(t) || self.is(end, Role::Function));
         if !free {
             return None;
         }

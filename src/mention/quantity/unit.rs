@@ -1,11 +1,12 @@
 //! Units and currencies beside a number: which form stands there, which of several it means.
 
 use super::{Scanner, at_most};
-use crate::mention::{Kind, Locale};
+use crate::mention::{Kind, Locale, work};
 use crate::rules::compile_unit::{Form, Meaning};
 use crate::rules::schema::Role;
 use crate::rules::unit_name::compound;
 use crate::rules::{Class, RuleId};
+use crate::text::Token;
 use crate::value::{Decimal, Unit};
 
 /// A unit found beside a number.
@@ -29,6 +30,23 @@ pub(super) enum Domain {
 }
 
 impl Scanner<'_> {
+    /// Whether token `at` is the sign `sign` of ASCII.
+    pub(super) fn is_sign(&self, at: usize, sign: u8) -> bool {
+        work::tick();
+        self.all.get(at).is_some_and(|t| t.is_sign(sign))
+    }
+
+    /// Whether token `at` is a hyphen or a dash.
+    pub(super) fn is_hyphen(&self, at: usize) -> bool {
+        work::tick();
+        self.all.get(at).is_some_and(|t| self.hyphen(t))
+    }
+
+    pub(super) fn hyphen(&self, t: &Token) -> bool {
+        // What is no ASCII starts with 0xe2.
+        t.is_sign(b'-') || t.first == 0xe2 && is_hyphen(t.text(self.text))
+    }
+
     /// Roles of the words in the sentence, at most fifteen tokens either way of `at`.
     pub(super) fn cues(&self, at: usize) -> u64 {
         let low = at.saturating_sub(15);
@@ -65,10 +83,7 @@ impl Scanner<'_> {
     pub(super) fn is_money(&self, meaning: Meaning) -> bool {
         match meaning {
             Meaning::One(u) => self.domain_of(u) == Domain::Money,
-            Meaning::Shared(s) => {
-                let shared = &self.rules.quantity.units.shared[s as usize];
-                shared.candidates.iter().all(|&u| self.domain_of(u) == Domain::Money)
-            }
+            Meaning::Shared(s) => self.rules.quantity.units.shared[s as usize].money,
         }
     }
 
@@ -101,13 +116,17 @@ impl Scanner<'_> {
             Meaning::One(u) => (Unit::Measure(units.measures[u as usize].clone()), self.domain_of(u)),
             Meaning::Shared(s) => {
                 let shared = &units.shared[s as usize];
-                let domain = self.shared_domain(&shared.candidates, at, size);
+                let domain = if shared.money {
+                    Domain::Money
+                } else {
+                    self.shared_domain(&shared.candidates, at, size)
+                };
                 let home = self.home(&shared.home, domain);
                 let named =
                     (domain == Domain::Heat).then(|| self.scale_named(at, &shared.candidates)).flatten();
                 let unit = match home.or(named) {
                     Some(u) => Unit::Measure(units.measures[u as usize].clone()),
-                    None => units.ambiguous(shared, |u| self.domain_of(u) == domain),
+                    None => units.ambiguous(shared, |u| shared.money || self.domain_of(u) == domain),
                 };
                 (unit, domain)
             }

@@ -207,7 +207,7 @@ fn point(a: &Anchors<'_>, steps: &[Step], e: &Expression) -> Option<(Timex, Opti
     {
         let mut t = timex(type_of(&cell.stamp), cell.stamp.to_string(), Some(modifier), e.relation);
         t.interval = Some(interval);
-        t.anchor = a.text.or_else(|| a.today().map(Stamp::day)).map(|s| s.to_string());
+        t.anchor = a.text.or_else(|| a.today().map(Stamp::day));
         return Some((t, Some(cell.stamp)));
     }
     let edge = steps.iter().find_map(|s| if let Step::Edge(m, _) = s { Some(*m) } else { None });
@@ -227,7 +227,7 @@ fn point(a: &Anchors<'_>, steps: &[Step], e: &Expression) -> Option<(Timex, Opti
         t.interval = cell.interval().and_then(|(begin, _)| bound::around_years(begin, TURN_YEARS));
     }
     if !cell.explicit {
-        t.anchor = a.text.or_else(|| a.today().map(Stamp::day)).map(|s| s.to_string());
+        t.anchor = a.text.or_else(|| a.today().map(Stamp::day));
     }
     t.readings = readings(a, &cell, steps);
     Some((t, Some(cell.stamp)))
