@@ -27,12 +27,12 @@ pub fn stripped(x: Decimal) -> (u128, i32) {
     if mantissa == 0 {
         return (0, 0);
     }
-    while mantissa > u64::MAX.into() && mantissa % 10 == 0 {
+    while mantissa > u64::MAX.into() && mantissa.is_multiple_of(10) {
         (mantissa, exp) = (mantissa / 10, exp + 1);
     }
     // Division of few digits is fast.
     let Ok(mut small) = u64::try_from(mantissa) else { return (mantissa, exp) };
-    while small % 10 == 0 {
+    while small.is_multiple_of(10) {
         (small, exp) = (small / 10, exp + 1);
     }
     (small.into(), exp)

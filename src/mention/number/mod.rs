@@ -168,14 +168,14 @@ impl Reader<'_> {
     /// The same of a number of one word: "five people", "twenty, she".
     fn word_alone(&self, at: usize) -> Option<Numeral> {
         let t = self.all.get(at).filter(|t| t.kind == TokenKind::Word)?;
+        let mut entries = self.rules.phrases.alone(t.word, Class::NUMBER);
+        let word = self.rules.quantity.numbers.get(entries.next()?.index as usize)?;
         if self.rules.phrases.goes_on(&self.all[at..], Class::NUMBER)
             || !self.ends_before(at + 1)
             || at > 0 && self.is(at - 1, Role::Point)
         {
             return None;
         }
-        let mut entries = self.rules.phrases.alone(t.word, Class::NUMBER);
-        let word = self.rules.quantity.numbers.get(entries.next()?.index as usize)?;
         let digit = match word.role {
             NumberRole::Digit | NumberRole::One => Decimal::ONE,
             NumberRole::Teen | NumberRole::Tens | NumberRole::Joined => digits::last_digit(word.low),

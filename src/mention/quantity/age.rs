@@ -11,6 +11,15 @@ use crate::rules::word_set::WordSet;
 use crate::text::TokenKind;
 use crate::value::{Decimal, Interval};
 
+/// What may stand before an age.
+const LEADS: u64 = Role::And.bit()
+    | Role::Turn.bit()
+    | Role::Be.bit()
+    | Role::Age.bit()
+    | Role::Of.bit()
+    | Role::Between.bit()
+    | Role::From.bit();
+
 impl Scanner<'_> {
     /// The age that the number of part `a` says.
     pub(super) fn age(&self, a: &Part, n: &Numeral, floor: usize) -> Option<Mention> {
@@ -137,6 +146,11 @@ impl Scanner<'_> {
         let mut low = floor;
         for _ in 0..4 {
             let Some(p) = b.checked_sub(1).filter(|&p| p >= low) else { return false };
+            // Most words lead to no age.
+            let leads = self.rules.quantity.roles(self.all[p].word) & LEADS != 0;
+            if !(leads || self.is_sign(p, b',') || self.has(p, WordSet::AtAge)) {
+                return false;
+            }
             // "aged 30 and 32"
             if self.is(p, Role::And) || self.is_sign(p, b',') && p + 1 == a.start {
                 let k = self.numerals.partition_point(|n| (n.tokens.end as usize) < p);

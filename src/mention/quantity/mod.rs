@@ -96,7 +96,9 @@ pub fn scan(input: &Input<'_>, numerals: &[Numeral], taken: &[Mention]) -> Vec<M
         let last = next_taken.checked_sub(1).map_or(0, |i| taken[i].extent.tokens.end);
         let floor = last.max(out.last().map_or(0, |m| m.extent.tokens.end)) as usize;
         let (used, mention) = scanner.quantity(k, floor);
-        out.extend(mention);
+        if let Some(mention) = mention {
+            out.push(mention);
+        }
         k += used.max(1);
     }
     scanner.ceiling = scanner.all.len();

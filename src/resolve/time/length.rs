@@ -9,16 +9,19 @@ use crate::value::{Counted, Decimal, Length};
 /// Source: TimeML 1.2.1, `timex3` value of DURATION; decades and centuries are written in years where
 /// they are counted, as TempEval-3 does.
 pub(super) fn iso(amount: &Amount) -> String {
-    let (mut days, mut clock) = (String::new(), String::new());
+    let (mut days, mut clock) = (String::from("P"), String::new());
     for (count, unit) in &amount.parts {
         let n = match count {
-            Count::Exact(n) | Count::Between(n, _) => Some(n.normalize()),
+            Count::Exact(n) | Count::Between(n, _) => Some(*n),
             Count::Few(..) | Count::Some => None,
         };
         let mut put = |n: Option<Decimal>, code: &str, timed: bool| {
             let out = if timed { &mut clock } else { &mut days };
             match n {
-                Some(n) => out.push_str(&n.normalize().to_string()),
+                Some(n) => match u32::try_from(n.mantissa()).ok().filter(|_| n.scale() == 0) {
+                    Some(whole) => out.push_str(&whole.to_string()),
+                    None => out.push_str(&n.normalize().to_string()),
+                },
                 None => out.push('X'),
             }
             out.push_str(code);
@@ -46,7 +49,11 @@ pub(super) fn iso(amount: &Amount) -> String {
             Unit::Period => put(None, "X", false),
         }
     }
-    if clock.is_empty() { format!("P{days}") } else { format!("P{days}T{clock}") }
+    if !clock.is_empty() {
+        days.push('T');
+        days.push_str(&clock);
+    }
+    days
 }
 
 /// Ten thousand years and more before the present, which nobody dates to the year: "66 million years" to MA66.
