@@ -61,7 +61,7 @@ const PHRASE: u32 = 5;
 const SAID: u32 = 9;
 
 /// Codes of checks that ask whose life or jubilee it is: another clause, or one that was left out, may have said it.
-const LIVES: &[&str] = &["age-date", "anniversary", "impossible-date"];
+pub(super) const LIVES: &[&str] = &["age-date", "anniversary", "impossible-date"];
 
 /// Codes of checks that ask what is named: what is left out may be part of a list.
 const NAMES: &[&str] = &["list-count", "text-differs"];
@@ -98,9 +98,11 @@ pub(super) fn bare(draft: &Draft<'_>) -> Option<Bare> {
     other.then(|| without(draft, &left_out, &sentences))
 }
 
-/// A sentence of running text, and no text without full stops.
+/// A sentence of running text with a figure or a date, and no text without full stops.
 fn is_plain(draft: &Draft<'_>, sentence: &Range<u32>) -> bool {
-    sentence.len() <= REACH as usize && draft.scope(sentence.start) == Scope::Body
+    sentence.len() <= REACH as usize
+        && !(draft.figures_in(sentence).is_empty() && draft.days_in(sentence).is_empty())
+        && draft.scope(sentence.start) == Scope::Body
 }
 
 /// Adds the main clauses of a sentence: "The miners have four demands; the first is pay". What follows a colon is a list.
@@ -155,17 +157,14 @@ fn without(draft: &Draft<'_>, left_out: &[Range<u32>], sentences: &[Range<u32>])
 }
 
 impl Bare {
-    /// A slip with the token numbers of the whole text; none of [`LIVES`], nor one of [`NAMES`] that something
-    /// was left out of.
+    /// A slip with the token numbers of the whole text; none of a code of [`NAMES`] that something was left out of.
     pub(super) fn back(&self, mut slip: Slip) -> Option<Slip> {
         let at = |i: u32| self.whole.get(i as usize).copied().unwrap_or(u32::MAX);
         let moved = |r: &Range<u32>| at(r.start)..at(r.end.saturating_sub(1).max(r.start)) + 1;
         let places = || slip.others.iter().chain([&slip.tokens]);
         let first = places().map(|r| r.start).min()?;
         let last = places().map(|r| r.end).max()?.saturating_sub(1);
-        if LIVES.contains(&slip.code)
-            || NAMES.contains(&slip.code) && at(last).checked_sub(at(first)) != last.checked_sub(first)
-        {
+        if NAMES.contains(&slip.code) && at(last).checked_sub(at(first)) != last.checked_sub(first) {
             return None;
         }
         slip.tokens = moved(&slip.tokens);
@@ -230,14 +229,12 @@ impl Filling<'_, '_> {
     fn place(&self, at: u32) -> Option<u32> {
         let draft = self.draft;
         let opens = draft.one(at, WordSet::OpensPhrase) && draft.one(at + 1, WordSet::ItsOwn);
+        if !opens || at <= self.sentence.start + 1 {
+            return None;
+        }
         let end = self.piece(at + 1).min(at + PHRASE);
         let named = (at + 1..end).any(|i| draft.is_name(i));
-        (opens
-            && at > self.sentence.start + 1
-            && draft.word(end) == ","
-            && !named
-            && self.is_empty(&(at..end)))
-        .then_some(end)
+        (draft.word(end) == "," && !named && self.is_empty(&(at..end))).then_some(end)
     }
 
     /// "(the road was shut)", " - the road was shut - "
@@ -298,6 +295,9 @@ impl Filling<'_, '_> {
         let with = draft.one(at + 1, WordSet::Relative)
             && draft.one(at, WordSet::OpensPhrase)
             && !draft.is(at, "of");
+        if !with && !draft.any(at, &["that", "who", "which"]) {
+            return None;
+        }
         let noun = at > self.sentence.start + 1
             && draft.is_word(at - 1)
             && !draft.one(at - 1, WordSet::OpensPhrase)
@@ -305,7 +305,7 @@ impl Filling<'_, '_> {
             && !draft.one(at - 1, WordSet::NoNoun)
             && !is_verb(draft, at - 1);
         let other = OPENS_NOUN.iter().any(|&set| draft.one(at + 1, set)) || draft.is_name(at + 1);
-        if !noun || !with && !(draft.any(at, &["that", "who", "which"]) && other) {
+        if !noun || !with && !other {
             return None;
         }
         let mut told = false;

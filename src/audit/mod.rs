@@ -200,12 +200,12 @@ pub fn audit(
         return Vec::new();
     }
     let draft = Draft::new(input, readings, changes);
-    let mut slips = read(&draft);
+    let mut slips = read(&draft, &[]);
     if let Some(bare) = bare::bare(&draft) {
         let changes = crate::claim::changes(doc, &bare.tokens, &bare.readings, rules);
         let again = Draft::new(Input { tokens: &bare.tokens, ..input }, &bare.readings, &changes);
         let known = slips.len();
-        for slip in read(&again).into_iter().filter_map(|s| bare.back(s)) {
+        for slip in read(&again, bare::LIVES).into_iter().filter_map(|s| bare.back(s)) {
             if !slips[..known].iter().any(|s| s.touches(&slip))
                 && !excused::disowned(&draft, &slip)
                 && !excused::excused(&draft, &slip)
@@ -218,20 +218,23 @@ pub fn audit(
     slips
 }
 
-/// The slips that the checks find in a draft, in the order of the text; no two on one place.
-fn read(draft: &Draft<'_>) -> Vec<Slip> {
+/// The slips that the checks of other codes than `unasked` find in a draft, in the order of the text; no two on one place.
+fn read(draft: &Draft<'_>, unasked: &[&str]) -> Vec<Slip> {
     let Input { context, tokens, .. } = draft.input;
-    let wanted = |codes: &[&str]| codes.iter().any(|c| !context.unchecked.contains(c));
+    let asked = |code: &str| !unasked.contains(&code) && !context.unchecked.iter().any(|c| *c == code);
+    let wanted = |codes: &[&str]| codes.iter().any(|c| asked(c));
     let mut found: Vec<(usize, Slip)> = Vec::new();
     let mut slips = Vec::new();
     for (rank, (_, check)) in CHECKS.iter().enumerate().filter(|(_, (codes, _))| wanted(codes)) {
         check(draft, &mut slips);
-        let slipped = slips.drain(..).filter(|s| !excused::disowned(draft, s) && !excused::excused(draft, s));
+        let slipped = slips
+            .drain(..)
+            .filter(|s| asked(s.code) && !excused::disowned(draft, s) && !excused::excused(draft, s));
         found.extend(slipped.map(|s| (rank, s)));
     }
     for (rank, (_, check)) in LAST.iter().enumerate().filter(|(_, (codes, _))| wanted(codes)) {
         check(draft, &mut slips);
-        for slip in slips.drain(..).filter(|s| !context.unchecked.contains(&s.code)) {
+        for slip in slips.drain(..).filter(|s| asked(s.code)) {
             let sentence = |r: &Range<u32>| tokens.sentence_of(r.start);
             let own: Vec<usize> = slip.others.iter().chain([&slip.tokens]).map(sentence).collect();
             let known = found.iter().any(|(_, s)| own.contains(&sentence(&s.tokens)));
