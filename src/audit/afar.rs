@@ -18,6 +18,7 @@ impl Place<'_, '_> {
     /// "in the five weeks between the two", "the two and a half hours without moving"
     pub(super) fn between_them(&self) -> bool {
         let (draft, end) = (self.draft, self.tokens.end);
+        let end = end + u32::from(draft.is(end, "in"));
         let two = draft.is(end, "between")
             && (draft.any(end + 1, &["them", "these", "those"])
                 || draft.is(end + 1, "the") && draft.any(end + 2, &["two", "dates"])
@@ -25,8 +26,9 @@ impl Place<'_, '_> {
         let own = self.stretch.sentence.start..self.stretch.from.start;
         let halted =
             self.stretch.shape == Shape::Halted || self.stretch.ran() && draft.says(&own, WordSet::Halted);
-        let still = halted && draft.is(end, "without");
-        two && draft.follows(self.start.saturating_sub(1), WordSet::OpensTime) || still
+        let still = halted && draft.is(self.tokens.end, "without");
+        let lead = self.start.saturating_sub(1);
+        two && (draft.follows(lead, WordSet::OpensTime) || draft.preceded(lead, &["for"])) || still
     }
 
     /// "The nine years it took cost 31 lives.", "In 15 years of marriage they never shared an umbrella."

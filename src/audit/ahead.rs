@@ -54,11 +54,18 @@ pub(super) fn before(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> O
                     || draft.is(i, "on") && day(i + 1)
             };
             // "a 12-hour night shift, from 10pm to 6am"
+            // "for eleven hours without a break, from 2pm": how or where, and no rate
+            let comma = (place.end..start).rev().find(|&i| draft.word(i) == ",").unwrap_or(place.end);
+            let manner = draft.one(place.end, WordSet::SetsScene)
+                && comma - place.end <= 6
+                && draft.unbroken(&(place.end..comma))
+                && !draft.says(&(place.end..comma), WordSet::OfEach);
+            let from = if manner { comma } else { place.end };
             let noun = draft.word(place.end - 1) != "hours"
                 && (place.end..place.end + 2)
                     .any(|i| draft.one(i, WordSet::Stretch) || draft.one(i, WordSet::Lasted));
             let named = noun && start - place.end <= 5 && draft.unbroken(&(place.end..place.end + 2));
-            return (led && (place.end..start).all(bare) || named).then_some(part_if_between(stretch));
+            return (led && (from..start).all(bare) || named).then_some(part_if_between(stretch));
         }
         // "During her eight years as editor, between 2006 and 2018": all of them.
         let filled = draft.follows(place.start, WordSet::Possessive) && draft.before(start, 2) == ",";

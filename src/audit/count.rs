@@ -213,7 +213,10 @@ fn announced(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
         || noun_near(draft, figure, sign)
         || own && owned(draft, of + 1, sign);
     let led = own || counted || leads(draft, figure, until, LEAD);
-    if !led || !noun || own && draft.has(&(of..sign), Cue::Partial) {
+    // "Four people were in the lift: it stopped between two floors, the light went out and somebody sang"
+    let scene = figure.head().is_some_and(|h| draft.one(h, WordSet::People))
+        && draft.one(sign + 1, WordSet::ItOrThey);
+    if !led || !noun || scene || own && draft.has(&(of..sign), Cue::Partial) {
         return None;
     }
     let mut end = sentence.end;
@@ -373,7 +376,12 @@ fn named_later(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)>
     if !known && open(draft, figure) {
         return None;
     }
-    let head = figure.head().or(all_of.then_some(end))?;
+    // "four park rangers. The four are Kimo Aiona, ..."
+    let alone = figure.noun.is_none()
+        && draft.any(end, &["are", "were"])
+        && draft.preceded(figure.begin(), &["the"])
+        && figure.begin() == draft.sentence(end).start + 1;
+    let head = figure.head().or(all_of.then_some(end)).or(alone.then(|| end - 1))?;
     let sentence = draft.sentence(figure.tokens.start);
     let listed = |verb: u32, end: u32| {
         let start = if draft.word(verb + 1) == ":" { verb + 2 } else { verb + 1 };

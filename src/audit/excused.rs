@@ -46,6 +46,7 @@ pub(super) fn excused(draft: &Draft<'_>, slip: &Slip) -> bool {
         "text-differs" => licence::denied_part(draft, slip),
         "sum-mismatch" => {
             footnoted(draft, slip)
+                || in_pairs(draft, slip)
                 || all_make(draft, slip)
                 || with_its_whole(draft, slip)
                 || licence::taken_off(draft, slip)
@@ -305,6 +306,11 @@ fn footnoted(draft: &Draft<'_>, slip: &Slip) -> bool {
         matches!(draft.scope(p.start), Scope::Cell { .. })
             && (cell.start..cell.end).any(|i| matches!(draft.word(i), "*" | "\u{2020}" | "\u{2021}"))
     })
+}
+
+/// "Eight couples and their 11 children, 27 in all": some of them are two each.
+fn in_pairs(draft: &Draft<'_>, slip: &Slip) -> bool {
+    places(slip).any(|p| (p.end..p.end + 3).any(|i| draft.one(i, WordSet::InPairs)))
 }
 
 /// "scored 14 of the 52 points, Lind 11 and Okafor nine; the other 18": all numbers of the sentence make the total.

@@ -186,6 +186,9 @@ pub(super) fn figures(draft: &Draft<'_>) -> Vec<Figure> {
             },
         }
     }
+    for k in 1..out.len() {
+        in_one_unit(&mut out[k - 1..=k]);
+    }
     let mut free = 0;
     for k in 0..out.len() {
         let digits = out[k].value.mantissa().unsigned_abs();
@@ -198,6 +201,29 @@ pub(super) fn figures(draft: &Draft<'_>) -> Vec<Figure> {
         free = figure.tokens.end;
     }
     out
+}
+
+/// Most tokens between two prices, one of them in pence.
+const PRICES: u32 = 3;
+
+/// "from 60p to £1.20": two prices side by side are told in one unit.
+fn in_one_unit(pair: &mut [Figure]) {
+    let [a, b] = pair else { return };
+    let beside = b.tokens.start.saturating_sub(a.tokens.end) <= PRICES;
+    // "40p in the £1"
+    let one = a.value == Decimal::ONE || b.value == Decimal::ONE;
+    if a.kind != Kind::Money || b.kind != Kind::Money || a.unit == b.unit || !beside || one {
+        return;
+    }
+    let minor = |f: &Figure, of: &Figure| f.value_in(of).is_some_and(|v| v < f.value);
+    let (small, large) = if minor(a, b) { (a, b) } else { (b, a) };
+    let value = small.value_in(large).filter(|&v| v < small.value);
+    if let Some(value) = value
+        && let Some(slack) = small.slack.checked_mul(value).and_then(|s| s.checked_div(small.value))
+    {
+        (small.value, small.slack) = (value, slack);
+        small.unit.clone_from(&large.unit);
+    }
 }
 
 /// The two ends of a stated range.

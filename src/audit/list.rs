@@ -87,10 +87,24 @@ pub(super) fn closed(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
     let adds = |&(k, s): &(usize, &Range<u32>)| {
         draft.one(s.start, WordSet::AddsItem) && !each(s) && !none(s) && !clause((k, s))
     };
+    // "three daughters, Agnes, Ruth, Mercy and Joan, and a boat": names, and one thing more that may be none of them
+    let named = range.start..segments[last].end;
+    let joined = segments[last].start + 1..segments[last].end;
+    if let [more] = rest
+        && last > 0
+        && draft.says(&joined, WordSet::ListAnd)
+        && draft.is(more.start, "and")
+        && draft.one(more.start + 1, WordSet::Indefinite)
+        && !(more.start..more.end).any(|i| draft.is_name(i))
+        && let Some(list) = read(draft, &named)
+        && list.items.iter().all(|r| (r.start..r.end).all(|i| draft.is_name(i)))
+    {
+        return Some(List { count: (list.count.0, list.count.1 + 1), ..list });
+    }
     if !verb && rest.iter().enumerate().any(|s| adds(&s)) {
         return None;
     }
-    read(draft, &(range.start..segments[last].end))
+    read(draft, &named)
 }
 
 /// Where the list ends without its full stop and closing signs.

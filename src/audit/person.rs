@@ -92,6 +92,12 @@ pub(super) fn of_another(draft: &Draft<'_>, born: &Range<u32>, figure: &Figure) 
     else {
         return false;
     };
+    // "Torp, 71, who owns the last cannery on the coast, was born": what is said of him is closed by its comma.
+    let end = figure.tokens.end;
+    let own = draft.word(end) == "," && draft.is(end + 1, "who") && draft.word(name) == ",";
+    if own && draft.any(name + 1, &["was", "is"]) && !(end + 2..name).any(|i| draft.word(i) == ",") {
+        return false;
+    }
     // "Lin, 34, coaches Ida Holm, who was born in 2005"; never "Lin, 34, of Ghent, who"
     let name = if name > 0 && draft.word(name) == "," { name - 1 } else { name };
     let first = (name.saturating_sub(3)..name).rev().take_while(|&i| draft.is_name(i)).last().unwrap_or(name);

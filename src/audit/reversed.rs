@@ -29,7 +29,8 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         }
         let between = draft.is(i, "between");
         let from = draft.is(i, "from");
-        let ages = draft.one(i, WordSet::AgeRange);
+        // "aged from 12 to seven"
+        let ages = draft.one(i, WordSet::AgeRange) || draft.follows(i, WordSet::AgeRange);
         let clause = draft.sentence(i).start.max(i.saturating_sub(12))..i;
         let apart = if between { Cue::Apart } else { Cue::Moved };
         if draft.has(&clause, apart) || draft.any(i + 1, &["between", "from"]) {
@@ -41,7 +42,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             .or_else(|| year_cut(draft, i, joins))
             // "anything from 400 to 150 milligrams"
             .or_else(|| {
-                if from && !draft.follows(i, WordSet::Ranges) { None } else { numbers(draft, i, joins, ages) }
+                if from && !ages && !draft.follows(i, WordSet::Ranges) { None } else { numbers(draft, i, joins, ages) }
             })
             .or_else(|| {
                 let aged = from && (i + 3..i + 12).any(|k| draft.is(k, "old") || draft.is(k, "age"));

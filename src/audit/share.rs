@@ -246,7 +246,14 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
     };
     // "It has no other source of income."
     let next = draft.next_sentence(sentence.start).filter(|n| draft.one(n.start, WordSet::GoesOn));
-    let told = next.is_some_and(|n| draft.has(&n, Cue::Complete));
+    // "The newt got 44%, ... and the heron 15%, and no other animal was on the paper."
+    let behind_all = last.tokens.end..sentence.end.max(last.tokens.end);
+    let after = draft.next_sentence(sentence.start);
+    let closed = [Some(behind_all), after].iter().flatten().any(|r| {
+        // "and no other candidate was elected"
+        super::sole::nothing_else(draft, r) && !draft.says(r, WordSet::Elects)
+    });
+    let told = closed || next.is_some_and(|n| draft.has(&n, Cue::Complete));
     // "is owned 60% by the family and 50% by a fund"; "... and 35% by Brisk. There is no other shareholder."
     let owned = owned(draft, shares);
     // "is made up of technique, 40 per cent, and artistry, 45 per cent. There is no third component."

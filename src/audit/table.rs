@@ -252,8 +252,11 @@ pub(super) fn shares(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             let sum: Decimal = rows.iter().map(|(_, f)| f.value).sum();
             let slack: Decimal = rows.iter().map(|(_, f)| f.slack.max(Decimal::new(5, 2))).sum();
             let off = (sum - Decimal::ONE_HUNDRED).abs();
-            // Without a row for the rest some may be left out.
-            if !rest && sum < Decimal::ONE_HUNDRED {
+            // Without a row for the rest some may be left out, but for "There was no other source."
+            let last = cells.last().map(|c| draft.input.tokens.sentence_of(c.tokens.start) + 1);
+            let below = last.and_then(|k| draft.input.tokens.sentences.get(k));
+            let all = below.is_some_and(|s| super::sole::nothing_else(draft, s));
+            if !rest && !all && sum < Decimal::ONE_HUNDRED {
                 continue;
             }
             if off <= slack.max(Decimal::ONE) || off > Decimal::from(25) {

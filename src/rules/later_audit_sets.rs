@@ -481,6 +481,16 @@ macro_rules! with_later_audit_sets {
         AroundThen = "around-then",
         /// What is made from its beginning to its end: "took ten years to build"
         ToMake = "to-make",
+        /// Opens how or where something went on, between its length and its times
+        SetsScene = "sets-scene",
+        /// Makes a length one of many
+        OfEach = "of-each",
+        /// Takes part, so that whoever does not is no further one
+        TakesPart = "takes-part",
+        /// Who others chose: "no other candidate was elected" though there were some
+        Elects = "elects",
+        /// So many times two: "eight couples"
+        InPairs = "in-pairs",
         /// Before "age", that of many: "an average age of 24"
         AverageAge = "average-age",
         }

@@ -71,3 +71,4 @@ pub(super) use trend::check as trend;
 pub(super) use watch::check as watch;
 pub(super) use way::check as way;
 pub(super) use whole::nothing_else;
+use whole::complete;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::complete;
 use super::shared::{self, single};
 use crate::audit::Slip;
 use crate::audit::draft::Draft;
@@ -204,7 +205,7 @@ fn undivided(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Whole> {
     // "All of the city's power is made there: 48 percent of it by dams, ..."
     let all = draft.is(sentence.start, "all") && draft.is(sentence.start + 1, "of");
     let next = draft.next_sentence(sentence.start);
-    let complete = draft.has(sentence, Cue::Complete) || next.is_some_and(|n| draft.has(&n, Cue::Complete));
+    let complete = complete(draft, sentence) || next.is_some_and(|n| complete(draft, &n));
     // "have 71 per cent of the market: Peake 28, Dunn 19": parts of that share
     let parted = any(&|i| draft.word(i) == ":");
     // "The meteorite consists by weight of 46 per cent silicates, ..."

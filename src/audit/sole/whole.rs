@@ -68,7 +68,7 @@ pub(in crate::audit) fn nothing_else(draft: &Draft<'_>, range: &Range<u32>) -> b
     let ends = |i: u32| !draft.is_word(i) || draft.one(i, WordSet::ListAnd) || draft.is(i, "ever");
     (range.start..range.end).filter(|&i| draft.one(i, WordSet::NoneAtAll)).any(|i| {
         let there = (i.saturating_sub(3).max(range.start)..i).any(|k| draft.is(k, "there"));
-        let mut reach = (i + 1..range.end.min(i + 7)).take_while(|&k| draft.is_word(k));
+        let mut reach = (i + 1..range.end.min(i + 9)).take_while(|&k| draft.is_word(k));
         let Some(other) = reach.find(|&k| draft.one(k, WordSet::AnyElse)) else { return false };
         // "from elsewhere", "no other cargo", "no other lines of business"
         let lines = || draft.is(other + 2, "of") && ends(other + 4);
@@ -77,9 +77,22 @@ pub(in crate::audit) fn nothing_else(draft: &Draft<'_>, range: &Range<u32>) -> b
         let done = |i: u32| {
             draft.one(i, WordSet::AreOrHave) && ends(i + 2) || draft.one(i, WordSet::Counts) && ends(i + 1)
         };
-        let last = |i: u32| ends(i) || done(i);
+        // "no other animal was on the paper", "no other owner took part"
+        let there_is = |i: u32| {
+            let scene = draft.any(i + 1, &["in", "on", "at"]) || draft.one(i + 1, WordSet::TakesPart);
+            let clause = (i + 1..range.end).find(|&k| ends(k)).unwrap_or(range.end);
+            clause <= i + 6
+                && (draft.one(i, WordSet::AreOrHave) && scene || draft.one(i, WordSet::TakesPart))
+                && !(i..clause).any(|k| draft.one(k, WordSet::Fewer) || draft.one(k, WordSet::Greater))
+        };
+        let last = |i: u32| ends(i) || done(i) || there_is(i);
         there || last(other + 1) || draft.is(other, "other") && (last(other + 2) || lines())
     })
+}
+
+/// Whether a range says, by a phrase or in other words, that what is told is all there is.
+pub(in crate::audit) fn complete(draft: &Draft<'_>, range: &Range<u32>) -> bool {
+    draft.has(range, Cue::Complete) || nothing_else(draft, range)
 }
 
 /// Whether a figure says how many the parts are: "by three gifts", "the two months".
@@ -192,12 +205,19 @@ fn inside(draft: &Draft<'_>, sentence: &Range<u32>, all: &[&Figure]) -> Option<S
                     && draft.preceded(c.begin(), &["in"])
             };
             let counted = count.is_some_and(|c| c.tokens.start < first.tokens.start && (colon || beside(c)));
+            // "carried 14 animals out, six rabbits, three parrots and two tortoises"
+            // "31 cows, 12 goats and 10 pigs, and nothing else": a list
+            let class = total.head().is_some_and(|h| draft.one(h, WordSet::KindWord))
+                && parts.iter().all(|p| p.head().is_some_and(|h| !draft.one(h, WordSet::KindWord)));
+            let apposed = draft.preceded(first.begin(), &[","])
+                && parts.len() > 2
+                && (class || first.begin() > total.stop() + 1 && one_digit(total, &parts));
             let in_all = draft.has(&(total.stop()..total.stop() + 2), Cue::Total);
             in_all && in_places(draft, &parts)
                 || counted
                 || colon && wholly
                 || (colon || wholly) && remains(draft, last)
-                || (colon || in_places(draft, &parts)) && closed(draft, sentence)
+                || (colon || in_places(draft, &parts) || apposed) && closed(draft, sentence)
         } else {
             let lead = total.begin();
             let before = lead.saturating_sub(REACH).max(last.stop())..lead;
