@@ -173,7 +173,7 @@ fn inside(draft: &Draft<'_>, sentence: &Range<u32>, all: &[&Figure]) -> Option<S
             if count.is_none()
                 && unlike.is_empty()
                 && counts(draft, f, number)
-                && !placed_last(draft, f, total)
+                && !placed_last(draft, f)
             {
                 count = Some(f);
             } else {
@@ -208,7 +208,7 @@ fn inside(draft: &Draft<'_>, sentence: &Range<u32>, all: &[&Figure]) -> Option<S
             // "carried 14 animals out, six rabbits, three parrots and two tortoises"
             // "31 cows, 12 goats and 10 pigs, and nothing else": a list
             let class = total.head().is_some_and(|h| draft.one(h, WordSet::KindWord))
-                && parts.iter().all(|p| p.head().is_some_and(|h| !draft.one(h, WordSet::KindWord)));
+                && !parts.iter().any(|p| p.head().is_some_and(|h| draft.one(h, WordSet::KindWord)));
             let apposed = draft.preceded(first.begin(), &[","])
                 && parts.len() > 2
                 && (class || first.begin() > total.stop() + 1 && one_digit(total, &parts));
@@ -281,9 +281,9 @@ fn that_is(draft: &Draft<'_>, total: &Figure) -> bool {
     (at.saturating_sub(4)..at).any(|i| draft.any(i, &["that", "which"]))
 }
 
-/// Whether a small number stands behind the total, or is the last of the parts.
-fn placed_last(draft: &Draft<'_>, f: &Figure, total: &Figure) -> bool {
-    f.tokens.start < total.tokens.start && draft.follows(f.begin(), WordSet::ListAnd)
+/// Whether a small number is the last of the parts: "six rabbits, three parrots and two tortoises".
+fn placed_last(draft: &Draft<'_>, f: &Figure) -> bool {
+    draft.follows(f.begin(), WordSet::ListAnd)
 }
 
 /// Whether every number of a sentence was read as one of these figures.
