@@ -201,11 +201,25 @@ fn turned_round(draft: &Draft<'_>, b: &Figure) -> Option<Slip> {
     (ages == 1 && !somebody && !kin).then(|| Slip::new(CODE, &a.tokens, text).against([b.tokens.clone()]))
 }
 
+/// Where the name stands in "Magistrates were told that the man, Dean Rudge, 53, had done it".
+fn named_from(draft: &Draft<'_>, sentence: &Range<u32>) -> u32 {
+    let start = sentence.start;
+    let that = (start + 1..sentence.end.min(start + 7))
+        .find(|&i| draft.is(i, "that"))
+        .filter(|&i| draft.unbroken(&(start..i)) && !(start + 1..i).any(|k| draft.is_name(k)));
+    let at = that.map_or(start, |i| i + 1);
+    let man = draft.is(at, "the") && draft.word(at + 2) == "," && draft.is_name(at + 3);
+    if man && !draft.is_name(at + 1) { at + 3 } else { at }
+}
+
 /// "An 81-year-old woman was found. Fatma Aydin, who turns 72 next week, ..."
 pub(super) fn described(draft: &Draft<'_>, block: &Range<u32>) -> Option<Slip> {
     let first = draft.figures_in(block).first().filter(|f| f.kind == Kind::Age && f.plain())?;
     let one = draft.any(first.begin().saturating_sub(1), &["a", "an"]);
     let next = draft.next_sentence(first.tokens.start)?;
+    let next = named_from(draft, &next)..next.end;
+    // "who will be 53 in May"
+    let ahead = |i: u32| draft.is(i + 1, "will") && draft.any(i + 2, &["be", "turn"]);
     let name = draft.token(next.start).is_some_and(|t| t.capital())
         && (next.start + 1..next.start + 3).any(|i| draft.is_name(i));
     if one
@@ -215,13 +229,14 @@ pub(super) fn described(draft: &Draft<'_>, block: &Range<u32>) -> Option<Slip> {
         return Some(found);
     }
     let who = (next.start + 1..next.start + 7)
-        .find(|&i| draft.is(i, "who") && draft.any(i + 1, &["turns", "turned", "is"]))?;
-    let number = draft.numerals_in(&(who + 2..who + 4)).first()?;
+        .find(|&i| draft.is(i, "who") && (draft.any(i + 1, &["turns", "turned", "is"]) || ahead(i)))?;
+    let verb = who + 1 + u32::from(ahead(who));
+    let number = draft.numerals_in(&(verb + 1..verb + 3)).first()?;
     let closed = !draft.is_word(number.tokens.end) || draft.one(number.tokens.end, WordSet::AfterNewAge);
     let others =
         draft.figures_in(&draft.sentence(first.tokens.start)).iter().filter(|f| f.kind == Kind::Age).count();
     let off = (first.value - number.value).abs();
-    if !one || !name || !closed || others != 1 || off <= Decimal::ONE || number.tokens.start != who + 2 {
+    if !one || !name || !closed || others != 1 || off <= Decimal::ONE || number.tokens.start != verb + 1 {
         return None;
     }
     let text = format!("{} here, {} there", grouped(first.value), grouped(number.value));

@@ -5,9 +5,10 @@ use super::behind::aside;
 use super::draft::Draft;
 use super::length::{Hedge, Length, unit_at};
 use super::span::{Told, held, part_if_between};
-use super::stretch::{Shape, Stretch};
+use super::stretch::{Ends, Shape, Stretch};
 use crate::mention::number::{Form, Numeral};
 use crate::rules::word_set::WordSet;
+use crate::value::Decimal;
 
 /// "for six weeks, from 3 to 9 June", "the six-week trial, which began on 3 June and ended on 9 June"
 pub(super) fn before(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> Option<Told> {
@@ -145,7 +146,11 @@ pub(super) fn before(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> O
     // "The five-day Test" is one by its schedule.
     let match_day = (noun..last).any(|i| draft.any(i, &["test", "match", "game"]));
     // "The two-hour talks began at 9am and ended at 12.30pm, with lunch"
-    let told = if lasted || !stretch.clocks() { Told::All } else { Told::Part };
+    let told = if lasted || !stretch.clocks() || longer_by_far(draft, stretch, length) {
+        Told::All
+    } else {
+        Told::Part
+    };
     (own && (first || that)
         && subject
         && !match_day
@@ -156,3 +161,15 @@ pub(super) fn before(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> O
             || first && own && !stretch.clocks() && draft.one(noun, WordSet::Stretch)))
     .then_some(told)
 }
+
+/// "The six-hour meeting started at 9am and finished at 5pm.": no break is that long.
+fn longer_by_far(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> bool {
+    let Ends::Clocks(from, to) = stretch.ends else { return false };
+    let ran = (to - from).rem_euclid(24 * 60);
+    let closed = !draft.is_word(stretch.to.end);
+    let minutes = length.n.checked_mul(Decimal::from(60)).filter(|_| length.unit == "hour");
+    closed && minutes.is_some_and(|n| Decimal::from(ran) - n >= Decimal::from(BREAK))
+}
+
+/// Minutes that nobody stops for within a meeting or a shift.
+const BREAK: u32 = 120;

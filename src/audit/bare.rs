@@ -57,6 +57,9 @@ const OPENS_NOUN: &[WordSet] = &[WordSet::Article, WordSet::ItsOwn, WordSet::HeO
 /// Most words of "in their buckets".
 const PHRASE: u32 = 5;
 
+/// Most words of "of 40 per cent" with its commas.
+const NUMBER: u32 = 7;
+
 /// Most words of "the chief constable of the county said that".
 const SAID: u32 = 9;
 
@@ -218,7 +221,7 @@ impl Filling<'_, '_> {
         let draft = self.draft;
         match draft.word(at) {
             "(" => self.enclosed(at, ")"),
-            "," => self.aside(at).or_else(|| self.last_clause(at)).or_else(|| self.apposed(at)),
+            "," => self.comma(at).or_else(|| self.aside(at)).or_else(|| self.last_clause(at)).or_else(|| self.apposed(at)),
             ";" => self.last_clause(at),
             _ if draft.dash(at) => self.enclosed(at, draft.word(at)),
             _ => self.relative(at).or_else(|| self.place(at)),
@@ -237,6 +240,23 @@ impl Filling<'_, '_> {
         (draft.word(end) == "," && !named && self.is_empty(&(at..end))).then_some(end)
     }
 
+    /// The commas of "The rise, of 40 per cent, was": nothing but its number stands between them.
+    fn comma(&self, at: u32) -> Option<u32> {
+        let draft = self.draft;
+        let told = |open: u32, close: u32| {
+            let figures = draft.figures_in(&(open + 2..close));
+            draft.word(open) == ","
+                && draft.word(close) == ","
+                && draft.any(open + 1, &["of", "by"])
+                && figures.len() == 1
+                && figures[0].begin() == open + 2
+                && figures[0].stop() == close
+        };
+        let opens = (at + 3..at + NUMBER).any(|close| told(at, close));
+        let closes = (at.saturating_sub(NUMBER)..at.saturating_sub(2)).any(|open| told(open, at));
+        (opens || closes).then_some(at + 1)
+    }
+
     /// "(the road was shut)", " - the road was shut - "
     fn enclosed(&self, at: u32, closing: &str) -> Option<u32> {
         let close = (at + 1..self.sentence.end).find(|&i| self.draft.word(i) == closing)?;
@@ -252,7 +272,10 @@ impl Filling<'_, '_> {
             || draft.one(at + 2, WordSet::Relative) && !draft.is(at + 1, "of");
         let end = self.piece(at + 1);
         let closed = draft.word(end) == ",";
-        (opens && end > at + 2 && self.is_empty(&(at + 1..end)))
+        // "22% tin and, to general surprise, 16% iron"; "and, according to the foundry, 16% iron"
+        let inner = closed && draft.follows(at, WordSet::ListAnd);
+        let from = at + 1 + u32::from(inner && draft.is(at + 1, "according"));
+        ((opens || inner) && end > at + 2 && self.is_empty(&(from..end)))
             .then_some(if closed { end + 1 } else { end })
             .filter(|_| closed || self.ends(end))
     }

@@ -43,7 +43,7 @@ pub(super) fn excused(draft: &Draft<'_>, slip: &Slip) -> bool {
         }
         "list-count" => licence::several_in_one(draft, slip),
         "part-exceeds-whole" => licence::of_stretch(draft, slip) || figures::part(draft, slip),
-        "text-differs" => licence::denied_part(draft, slip),
+        "text-differs" => licence::denied_part(draft, slip) || row_and_total(draft, slip),
         "sum-mismatch" => {
             footnoted(draft, slip)
                 || in_pairs(draft, slip)
@@ -306,6 +306,14 @@ fn footnoted(draft: &Draft<'_>, slip: &Slip) -> bool {
         matches!(draft.scope(p.start), Scope::Cell { .. })
             && (cell.start..cell.end).any(|i| matches!(draft.word(i), "*" | "\u{2020}" | "\u{2021}"))
     })
+}
+
+/// "the total of £1,305" beside a row of £305: that of one row is not that of all.
+fn row_and_total(draft: &Draft<'_>, slip: &Slip) -> bool {
+    let cell = |p: &Range<u32>| matches!(draft.scope(p.start), Scope::Cell { .. });
+    let near = |p: &Range<u32>| p.start.saturating_sub(4).max(draft.sentence(p.start).start)..p.start;
+    places(slip).any(cell)
+        && places(slip).any(|p| !cell(p) && (draft.has(&near(p), Cue::Total) || draft.says(&near(p), WordSet::TotalLabel)))
 }
 
 /// "Eight couples and their 11 children, 27 in all": some of them are two each.

@@ -7,6 +7,7 @@ use super::draft::Draft;
 use crate::mention::Kind;
 use crate::mention::number::{Form, Numeral};
 use crate::rules::lexicon::Mark;
+use crate::rules::word_set::WordSet;
 use crate::text::TokenKind;
 use crate::value::unit::Measure;
 use crate::value::{Bound, Decimal, Modifier, Quantity, Unit};
@@ -188,6 +189,7 @@ pub(super) fn figures(draft: &Draft<'_>) -> Vec<Figure> {
     }
     for k in 1..out.len() {
         in_one_unit(&mut out[k - 1..=k]);
+        unit_untold(draft, &mut out[k - 1..=k]);
     }
     let mut free = 0;
     for k in 0..out.len() {
@@ -202,6 +204,25 @@ pub(super) fn figures(draft: &Draft<'_>) -> Vec<Figure> {
     }
     out
 }
+
+/// "nine tonnes of rice, four of lentils": the unit was said before.
+fn unit_untold(draft: &Draft<'_>, pair: &mut [Figure]) {
+    let [a, b] = pair else { return };
+    let measured = matches!(a.kind, Kind::Measure | Kind::Duration) && a.unit.is_some();
+    let bare = b.kind == Kind::Number && b.unit.is_none() && b.noun.is_none() && b.plain();
+    let (end, lead) = (b.tokens.end, b.begin().saturating_sub(1));
+    let listed = draft.word(lead) == "," || draft.one(lead, WordSet::ListAnd);
+    let near = b.begin().saturating_sub(a.tokens.end) <= LISTED;
+    let of = draft.is(a.tokens.end, "of") && draft.is(end, "of");
+    let known = draft.one(end + 1, WordSet::Anaphor) || draft.one(end + 1, WordSet::Definite);
+    if measured && bare && listed && near && of && !known && draft.scale(b) == 0 {
+        b.kind = a.kind;
+        b.unit.clone_from(&a.unit);
+    }
+}
+
+/// Most tokens from a measure to the next one of its list.
+const LISTED: u32 = 6;
 
 /// Most tokens between two prices, one of them in pence.
 const PRICES: u32 = 3;

@@ -56,7 +56,12 @@ fn clocks(draft: &Draft<'_>) -> Vec<Clock> {
         out.extend(parse(draft.text(&(i..end))).map(|hundredths| Clock { tokens: i..end, hundredths }));
     }
     let number = |i: u32| digits(i) || draft.token(i).is_some_and(|t| Mark::Number.on(t));
-    let second = |&i: &u32| number(i - 1) && draft.any(i, &["second", "seconds"]);
+    let minute = |i: u32| {
+        // "3 hours 14 minutes", and no seconds behind them
+        let more = (i + 1..i + 4).any(|k| number(k) && draft.any(k + 1, &["second", "seconds"]));
+        draft.any(i, &["minute", "minutes"]) && !more
+    };
+    let second = |&i: &u32| number(i - 1) && (draft.any(i, &["second", "seconds"]) || minute(i));
     out.extend((1..draft.end()).filter(second).filter_map(|i| worded(draft, i)));
     out.sort_by_key(|c| c.tokens.start);
     out.truncate(MOST);
@@ -75,7 +80,8 @@ fn worded(draft: &Draft<'_>, unit: u32) -> Option<Clock> {
     let units =
         [(&["second", "seconds"], 100), (&["minute", "minutes"], 6_000), (&["hour", "hours"], 360_000)];
     let mut told = numerals.iter().rev();
-    for (names, size) in units {
+    let minutes = draft.any(unit, units[1].0);
+    for (names, size) in units.into_iter().skip(usize::from(minutes)) {
         let Some(n) = told.next() else { break };
         // Nothing stands between a number and its unit, nor more than "," and "and" before the next.
         let joined = next - n.tokens.end.min(next) <= 3 && draft.any(n.tokens.end, names);
@@ -87,7 +93,7 @@ fn worded(draft: &Draft<'_>, unit: u32) -> Option<Clock> {
     }
     let (start, size) = begin?;
     let hundredths = u32::try_from(hundredths.trunc().mantissa()).ok()?;
-    (size > 100).then_some(Clock { tokens: start..unit + 1, hundredths })
+    (size > if minutes { 6_000 } else { 100 }).then_some(Clock { tokens: start..unit + 1, hundredths })
 }
 
 /// "2:17:14", "4:02.18"; never "7:30", a time of day.
@@ -140,7 +146,7 @@ fn one(draft: &Draft<'_>, a: &Clock, b: &Clock) -> bool {
     let is = draft.preceded(start, &[",", "was", "is"])
         && start >= 3
         && draft.one(start - 2, WordSet::NamesMeasure)
-        && draft.one(start - 3, WordSet::Definite);
+        && (start.saturating_sub(4)..start - 2).any(|i| draft.one(i, WordSet::Definite));
     let back = owned && (of && named || is || draft.follows(start, WordSet::Definite));
     let short = |c: &Clock| draft.scope(c.tokens.start) != Scope::Body;
     let line = |c: &Clock| match draft.scope(c.tokens.start) {

@@ -153,8 +153,12 @@ fn of_those(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
 
 /// The noun of "205 of the jobs to go", and its place.
 fn partitive(draft: &Draft<'_>, part: &Figure) -> Option<u32> {
-    let of = part.tokens.end;
-    let the = draft.is(of, "of") && draft.any(of + 1, &["the", "its", "their", "those", "these"]);
+    // "33 pupils in the class"
+    let stop = part.stop();
+    let inside = stop > part.tokens.end && draft.is(stop, "in") && draft.one(stop + 2, WordSet::MemberBody);
+    let of = if inside { stop } else { part.tokens.end };
+    let the = (inside || draft.is(of, "of"))
+        && draft.any(of + 1, &["the", "its", "their", "those", "these"]);
     // "265 of those on the payroll"
     let on = draft.is(of + 1, "those") && draft.any(of + 2, &["on", "in", "at"]);
     let noun = of + 2 + if on { 1 + u32::from(draft.one(of + 3, WordSet::Definite)) } else { 0 };

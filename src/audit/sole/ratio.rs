@@ -81,7 +81,10 @@ fn direction(draft: &Draft<'_>, share: &Range<u32>) -> Option<bool> {
     if hedged(draft, share.start) {
         return None;
     }
-    let behind = share.end..sentence.end.min(share.end + 2);
+    // "put the 40 per cent increase down to"
+    let next = share.end..share.end + 1;
+    let named = draft.has_any(&next, &[Cue::Up, Cue::Down]);
+    let behind = if named { next } else { share.end..sentence.end.min(share.end + 2) };
     let more = draft.one(share.end, WordSet::Greater) || draft.has(&behind, Cue::Up);
     let less = draft.one(share.end, WordSet::Fewer) || draft.has(&behind, Cue::Down);
     if more != less {
