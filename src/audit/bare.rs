@@ -275,6 +275,7 @@ impl Filling<'_, '_> {
         // "22% tin and, to general surprise, 16% iron"; "and, according to the foundry, 16% iron"
         let inner = closed && draft.follows(at, WordSet::ListAnd);
         let from = at + 1 + u32::from(inner && draft.is(at + 1, "according"));
+        let from = from + u32::from(inner && draft.is(from, "to"));
         ((opens || inner) && end > at + 2 && self.is_empty(&(from..end)))
             .then_some(if closed { end + 1 } else { end })
             .filter(|_| closed || self.ends(end))

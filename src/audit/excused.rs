@@ -312,8 +312,12 @@ fn footnoted(draft: &Draft<'_>, slip: &Slip) -> bool {
 fn row_and_total(draft: &Draft<'_>, slip: &Slip) -> bool {
     let cell = |p: &Range<u32>| matches!(draft.scope(p.start), Scope::Cell { .. });
     let near = |p: &Range<u32>| p.start.saturating_sub(4).max(draft.sentence(p.start).start)..p.start;
-    places(slip).any(cell)
-        && places(slip).any(|p| !cell(p) && (draft.has(&near(p), Cue::Total) || draft.says(&near(p), WordSet::TotalLabel)))
+    let labelled = |p: &Range<u32>| {
+        let label = super::sole::back::row(draft, p.start);
+        draft.says(&label, WordSet::TotalLabel)
+    };
+    places(slip).any(|p| cell(p) && !labelled(p))
+        && places(slip).any(|p| !cell(p) && near(p).any(|i| draft.is(i, "total")))
 }
 
 /// "Eight couples and their 11 children, 27 in all": some of them are two each.

@@ -209,14 +209,14 @@ pub(super) fn figures(draft: &Draft<'_>) -> Vec<Figure> {
 fn unit_untold(draft: &Draft<'_>, pair: &mut [Figure]) {
     let [a, b] = pair else { return };
     let measured = matches!(a.kind, Kind::Measure | Kind::Duration) && a.unit.is_some();
-    let bare = b.kind == Kind::Number && b.unit.is_none() && b.noun.is_none() && b.plain();
     let (end, lead) = (b.tokens.end, b.begin().saturating_sub(1));
+    let bare = b.kind == Kind::Number && b.plain() && b.noun.as_ref().is_none_or(|n| n.start > end);
     let listed = draft.word(lead) == "," || draft.one(lead, WordSet::ListAnd);
     let near = b.begin().saturating_sub(a.tokens.end) <= LISTED;
     let of = draft.is(a.tokens.end, "of") && draft.is(end, "of");
     let known = draft.one(end + 1, WordSet::Anaphor) || draft.one(end + 1, WordSet::Definite);
     if measured && bare && listed && near && of && !known && draft.scale(b) == 0 {
-        b.kind = a.kind;
+        (b.kind, b.noun) = (a.kind, None);
         b.unit.clone_from(&a.unit);
     }
 }

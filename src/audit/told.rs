@@ -95,7 +95,13 @@ pub(super) fn direction(draft: &Draft<'_>, cue: &Found, rises: bool) -> Option<S
         && b.form == Form::Cardinal
         && a.value > Decimal::ZERO
         && b.value > Decimal::ZERO;
-    let against = if rises { b.value < a.value } else { b.value > a.value };
+    // "from 90p to £1.20": in one unit
+    let pounds = |n: &Numeral| {
+        let figure = draft.figures_in(&n.tokens).iter().find(|f| f.kind == crate::mention::Kind::Money);
+        figure.map(|f| f.value).filter(|v| v.checked_mul(Decimal::ONE_HUNDRED) == Some(n.value))
+    };
+    let (x, y) = (pounds(a).unwrap_or(a.value), pounds(b).unwrap_or(b.value));
+    let against = if rises { y < x } else { y > x };
     let unit = |n: &Numeral| {
         if draft.is_word(n.tokens.end) && !draft.one(n.tokens.end, WordSet::AfterBareNumber) {
             draft.word(n.tokens.end)

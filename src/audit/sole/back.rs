@@ -259,7 +259,7 @@ pub(super) fn said_again(draft: &Draft<'_>, a: &Figure, b: &Figure) -> bool {
 }
 
 /// The tokens of the row of a table that token `at` stands in.
-pub(super) fn row(draft: &Draft<'_>, at: u32) -> Range<u32> {
+pub(in crate::audit) fn row(draft: &Draft<'_>, at: u32) -> Range<u32> {
     let number = draft.input.tokens.block_of(at);
     let of = |n: usize| match draft.input.doc.blocks.get(n)?.scope {
         Scope::Cell { table, row, .. } => Some((table, row)),

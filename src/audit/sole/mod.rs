@@ -8,7 +8,7 @@
 mod age;
 mod alike;
 mod among;
-mod back;
+pub(super) mod back;
 mod breakdown;
 mod change;
 mod clocks;
