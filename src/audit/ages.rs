@@ -202,14 +202,21 @@ fn turned_round(draft: &Draft<'_>, b: &Figure) -> Option<Slip> {
 }
 
 /// Where the name stands in "Magistrates were told that the man, Dean Rudge, 53, had done it".
-fn named_from(draft: &Draft<'_>, sentence: &Range<u32>) -> u32 {
+fn named_from(draft: &Draft<'_>, first: &Figure, sentence: &Range<u32>) -> u32 {
     let start = sentence.start;
     let that = (start + 1..sentence.end.min(start + 7))
         .find(|&i| draft.is(i, "that"))
         .filter(|&i| draft.unbroken(&(start..i)) && !(start + 1..i).any(|k| draft.is_name(k)));
     let at = that.map_or(start, |i| i + 1);
-    let man = draft.is(at, "the") && draft.word(at + 2) == "," && draft.is_name(at + 3);
-    if man && !draft.is_name(at + 1) { at + 3 } else { at }
+    // "A 34-year-old man ... that the man, Dean Rudge,"; of one who was fined whoever is named is tried.
+    let noun = draft.word(first.stop());
+    let man = draft.is(at, "the") && draft.is(at + 1, noun) && draft.word(at + 2) == ",";
+    let tried = draft.says(&draft.sentence(first.tokens.start), WordSet::OnTrial);
+    match (man, that) {
+        (true, _) => at + 3,
+        (_, Some(_)) if !tried || draft.is(at, "the") => start,
+        _ => at,
+    }
 }
 
 /// "An 81-year-old woman was found. Fatma Aydin, who turns 72 next week, ..."
@@ -217,7 +224,7 @@ pub(super) fn described(draft: &Draft<'_>, block: &Range<u32>) -> Option<Slip> {
     let first = draft.figures_in(block).first().filter(|f| f.kind == Kind::Age && f.plain())?;
     let one = draft.any(first.begin().saturating_sub(1), &["a", "an"]);
     let next = draft.next_sentence(first.tokens.start)?;
-    let next = named_from(draft, &next)..next.end;
+    let next = named_from(draft, first, &next)..next.end;
     // "who will be 53 in May"
     let ahead = |i: u32| draft.is(i + 1, "will") && draft.any(i + 2, &["be", "turn"]);
     let name = draft.token(next.start).is_some_and(|t| t.capital())

@@ -118,11 +118,18 @@ pub(super) fn turned(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     }
     let n = integer(f.value).filter(|n| *n >= 3)?;
     let sentence = draft.sentence(f.tokens.start);
-    let is_now = is || draft.one(f.tokens.end, WordSet::ThisTime) || of_now(draft, &sentence);
+    let this = |i: u32| draft.one(i, WordSet::ThisTime);
+    let is_now = is || this(f.tokens.end) || this(sentence.start) || of_now(draft, &sentence);
+    // "Our surgery opened in 1999. This Friday we turn 25."
+    let before = sentence.start..start.min(sentence.start + 4);
+    let we = draft.says(&before, WordSet::ItOrThey)
+        || before.into_iter().any(|i| draft.is(i, "we"))
+            && draft.follows(start, WordSet::Turned)
+            && (!draft.is_word(whole) || this(whole));
     let near = match draft.next_sentence(f.tokens.start) {
         Some(next) if draft.one(next.start, WordSet::ItOrThey) => sentence.start..next.end,
         // "The library was opened in 1974. It turns 40 this week."
-        _ if draft.one(sentence.start, WordSet::ItOrThey) && is_now => {
+        _ if we && is_now => {
             draft.previous_sentence(sentence.start).map_or(sentence.start, |p| p.start)..sentence.end
         }
         _ => sentence,

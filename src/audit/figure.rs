@@ -215,7 +215,10 @@ fn unit_untold(draft: &Draft<'_>, pair: &mut [Figure]) {
     let near = b.begin().saturating_sub(a.tokens.end) <= LISTED;
     let of = draft.is(a.tokens.end, "of") && draft.is(end, "of");
     let known = draft.one(end + 1, WordSet::Anaphor) || draft.one(end + 1, WordSet::Definite);
-    if measured && bare && listed && near && of && !known && draft.scale(b) == 0 {
+    // "one of milk" is no figure, and the sum would be without it.
+    let sentence = draft.sentence(a.tokens.start);
+    let lone = || (a.tokens.end..sentence.end).any(|i| draft.is(i, "one") && draft.is(i + 1, "of"));
+    if measured && bare && listed && near && of && !known && draft.scale(b) == 0 && !lone() {
         (b.kind, b.noun) = (a.kind, None);
         b.unit.clone_from(&a.unit);
     }

@@ -168,7 +168,11 @@ fn one(draft: &Draft<'_>, a: &Clock, b: &Clock) -> bool {
             || draft.says(&around, WordSet::Past)
             || draft.says(&before, WordSet::OtherMark)
     };
-    here != there && (back || short(a) != short(b)) && (back && !short(a) || same()) && !other(a) && !other(b)
+    // "The second one's time of 3 hours 41 minutes"
+    let second = |c: &Clock| {
+        draft.says(&(c.tokens.start.saturating_sub(8).max(there.start)..c.tokens.start), WordSet::OtherOne)
+    };
+    here != there && (back || short(a) != short(b)) && (back && !short(a) || same()) && !other(a) && !other(b) && !second(b)
 }
 
 #[cfg(test)]

@@ -209,7 +209,9 @@ fn passage<'d>(
     let that = draft.any(here.start, &["that", "this"]);
     let names = (draft.one(here.start, WordSet::Definite) || that) && cue(here.start + 1)
         || that && draft.one(here.start + 1, WordSet::Equates);
-    let of = names && told.start <= here.start + 5;
+    // "Staff put the 40 per cent increase down to a mattress"
+    let known = draft.preceded(told.start, &["the", "that", "this"]) && cue(told.end) && !times;
+    let of = names && told.start <= here.start + 5 || known;
     let it = next.filter(|n| draft.one(n.start, WordSet::ItOrThey) && names).map(|n| here.start..n.end);
     let back = before.iter().chain(above.iter().filter(|_| of)).map(|s| s.start..here.end);
     let scopes: Vec<Range<u32>> = std::iter::once(here.clone()).chain(back).chain(it).collect();
