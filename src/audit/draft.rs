@@ -282,20 +282,32 @@ impl<'a> Draft<'a> {
             ..self.next_sentence(here.start).map_or(here.end, |n| n.end)
     }
 
-    /// The sentence after the one of token `i`, in the same block.
+    /// The sentence after the one of token `i`, in the same block or one that goes on with it.
     pub(super) fn next_sentence(&self, i: u32) -> Option<Range<u32>> {
         let number = self.input.tokens.sentence_of(i);
         let next = self.input.tokens.sentences.get(number + 1)?.clone();
-        (self.input.tokens.block_of(next.start) == self.input.tokens.block_of(i))
-            .then(|| self.near(next.clone(), next.start))
+        self.goes_on(i, next.start).then(|| self.near(next.clone(), next.start))
     }
 
-    /// The sentence before the one of token `i`, in the same block.
+    /// The sentence before the one of token `i`, in the same block or one that goes on with it.
     pub(super) fn previous_sentence(&self, i: u32) -> Option<Range<u32>> {
         let number = self.input.tokens.sentence_of(i).checked_sub(1)?;
         let previous = self.input.tokens.sentences.get(number)?.clone();
-        (self.input.tokens.block_of(previous.start) == self.input.tokens.block_of(i))
-            .then(|| self.near(previous.clone(), previous.end.saturating_sub(1)))
+        self.goes_on(previous.start, i).then(|| self.near(previous.clone(), previous.end.saturating_sub(1)))
+    }
+
+    /// Whether two sentences that follow each other are of one paragraph, or of two of which one has no other sentence, as
+    /// in news: their border is none.
+    fn goes_on(&self, a: u32, b: u32) -> bool {
+        let (tokens, blocks) = (self.input.tokens, &self.input.doc.blocks);
+        let (first, second) = (tokens.block_of(a), tokens.block_of(b));
+        let body = |n: usize| blocks.get(n).is_some_and(|b| b.scope == Scope::Body);
+        let single = |n: usize| {
+            let block = tokens.blocks.get(n).filter(|b| !b.is_empty());
+            block.is_some_and(|b| tokens.sentence_of(b.start) == tokens.sentence_of(b.end - 1))
+        };
+        first == second
+            || second == first + 1 && body(first) && body(second) && (single(first) || single(second))
     }
 
     /// The paragraph above the block that starts at token `i`.
