@@ -122,7 +122,8 @@ pub(super) fn turned(draft: &Draft<'_>, f: &Figure) -> Option<Slip> {
     let is_now = is || this(f.tokens.end) || this(sentence.start) || of_now(draft, &sentence);
     // "Our surgery opened in 1999. This Friday we turn 25."
     let before = sentence.start..start.min(sentence.start + 4);
-    let we = draft.says(&before, WordSet::ItOrThey)
+    let we = draft.one(sentence.start, WordSet::ItOrThey)
+        || this(sentence.start) && draft.says(&before, WordSet::ItOrThey)
         || before.into_iter().any(|i| draft.is(i, "we"))
             && draft.follows(start, WordSet::Turned)
             && (!draft.is_word(whole) || this(whole));

@@ -20,6 +20,8 @@ pub(super) struct Bare {
     pub(super) readings: Vec<Reading>,
     /// By token: its number in the whole text, and the end of that text.
     whole: Vec<u32>,
+    /// In the whole text: words that only join a clause to the one before, and were left out.
+    joints: Vec<u32>,
 }
 
 /// Words that set a figure apart, or say whose it is, or that it is none: with one of them nothing is left out.
@@ -113,7 +115,8 @@ fn clauses(draft: &Draft<'_>, sentence: &Range<u32>, out: &mut Vec<Range<u32>>) 
     let verb = |r: Range<u32>| r.into_iter().any(|i| is_verb(draft, i));
     let mut start = sentence.start;
     if is_plain(draft, sentence) && !sentence.clone().any(|i| draft.word(i) == ":") {
-        for i in sentence.clone().filter(|&i| draft.word(i) == ";") {
+        let ends = |&i: &u32| draft.word(i) == ";" || draft.word(i) == "," && main(draft, sentence.start..i);
+        for i in sentence.clone().filter(ends) {
             if verb(start..i) && verb(i + 1..sentence.end) {
                 out.push(start..i + 1);
                 start = i + 1;
@@ -121,6 +124,16 @@ fn clauses(draft: &Draft<'_>, sentence: &Range<u32>, out: &mut Vec<Range<u32>>) 
         }
     }
     out.push(start..sentence.end);
+}
+
+/// Whether a main clause about what `before` tells of is joined to it: ", and all 460 metres of it were inspected".
+fn main(draft: &Draft<'_>, before: Range<u32>) -> bool {
+    let subject = before.end + 2;
+    let told = |i: u32| draft.is_word(i) && before.clone().any(|k| draft.is_word(k) && draft.akin(i, k));
+    let number = !draft.numerals_in(&(subject + 1..subject + 2)).is_empty();
+    let known = draft.one(subject, WordSet::TheseAll) && (number || told(subject + 1));
+    let some = draft.is(subject, "of") && draft.any(subject + 1, &["these", "those", "them"]);
+    draft.one(before.end + 1, WordSet::JoinsSentence) && (known || some)
 }
 
 /// The text of `draft` without `left_out`, ranges of tokens in order, and cut into `sentences`.
@@ -156,7 +169,9 @@ fn without(draft: &Draft<'_>, left_out: &[Range<u32>], sentences: &[Range<u32>])
         sentences: sentences.iter().map(moved).filter(|s| s.start < s.end).collect(),
         blocks: old.blocks.iter().map(moved).collect(),
     };
-    Bare { tokens, readings, whole }
+    let joint = |r: &&Range<u32>| r.len() == 1 && draft.one(r.start, WordSet::JoinsSentence);
+    let joints = left_out.iter().filter(joint).map(|r| r.start).collect();
+    Bare { tokens, readings, whole, joints }
 }
 
 impl Bare {
@@ -167,7 +182,10 @@ impl Bare {
         let places = || slip.others.iter().chain([&slip.tokens]);
         let first = places().map(|r| r.start).min()?;
         let last = places().map(|r| r.end).max()?.saturating_sub(1);
-        if NAMES.contains(&slip.code) && at(last).checked_sub(at(first)) != last.checked_sub(first) {
+        let (from, to) = (at(first), at(last));
+        let joints = self.joints.iter().filter(|&&i| from < i && i < to).count();
+        let missing = u64::from(to.saturating_sub(from)).checked_sub(u64::from(last.saturating_sub(first)));
+        if NAMES.contains(&slip.code) && missing != u64::try_from(joints).ok() {
             return None;
         }
         slip.tokens = moved(&slip.tokens);
@@ -221,7 +239,11 @@ impl Filling<'_, '_> {
         let draft = self.draft;
         match draft.word(at) {
             "(" => self.enclosed(at, ")"),
-            "," => self.comma(at).or_else(|| self.aside(at)).or_else(|| self.last_clause(at)).or_else(|| self.apposed(at)),
+            "," => self
+                .comma(at)
+                .or_else(|| self.aside(at))
+                .or_else(|| self.last_clause(at))
+                .or_else(|| self.apposed(at)),
             ";" => self.last_clause(at),
             _ if draft.dash(at) => self.enclosed(at, draft.word(at)),
             _ => self.relative(at).or_else(|| self.place(at)),

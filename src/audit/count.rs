@@ -214,8 +214,7 @@ fn announced(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)> {
         || own && owned(draft, of + 1, sign);
     let led = own || counted || leads(draft, figure, until, LEAD);
     // "Four people were in the lift: it stopped between two floors, the light went out and somebody sang"
-    let scene = figure.head().is_some_and(|h| draft.one(h, WordSet::People))
-        && draft.one(sign + 1, WordSet::ItOrThey);
+    let scene = draft.one(sign.saturating_sub(2), WordSet::Article) && draft.one(sign + 1, WordSet::ItOrThey);
     if !led || !noun || scene || own && draft.has(&(of..sign), Cue::Partial) {
         return None;
     }

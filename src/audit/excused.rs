@@ -178,7 +178,13 @@ fn of_somebody_else(draft: &Draft<'_>, slip: &Slip) -> bool {
         let may = |c: &Found| !unlike_kin(draft, c.tokens.start, sentence.start);
         draft.cues_in(&subject, Cue::Kin).any(may) && draft.one(p.start, WordSet::ItsOwn)
     });
-    if kin && draft.one(sentence.start, WordSet::HeOrShe) {
+    // "She was 57. He was born in 1970, her widower said."
+    let pronoun = |i: u32| draft.word(draft.sentence(i).start);
+    let other = |o: &Range<u32>| {
+        let he = |a: &str, b: &str| a.eq_ignore_ascii_case("he") && b.eq_ignore_ascii_case("she");
+        he(pronoun(at), pronoun(o.start)) || he(pronoun(o.start), pronoun(at))
+    };
+    if slip.others.iter().any(other) || kin && draft.one(sentence.start, WordSet::HeOrShe) {
         return true;
     }
     // The clause behind a name is that person's, where the age is told of somebody named before.

@@ -42,7 +42,11 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             .or_else(|| year_cut(draft, i, joins))
             // "anything from 400 to 150 milligrams"
             .or_else(|| {
-                if from && !ages && !draft.follows(i, WordSet::Ranges) { None } else { numbers(draft, i, joins, ages) }
+                if from && !ages && !draft.follows(i, WordSet::Ranges) {
+                    None
+                } else {
+                    numbers(draft, i, joins, ages)
+                }
             })
             .or_else(|| {
                 let aged = from && (i + 3..i + 12).any(|k| draft.is(k, "old") || draft.is(k, "age"));

@@ -172,7 +172,12 @@ fn one(draft: &Draft<'_>, a: &Clock, b: &Clock) -> bool {
     let second = |c: &Clock| {
         draft.says(&(c.tokens.start.saturating_sub(8).max(there.start)..c.tokens.start), WordSet::OtherOne)
     };
-    here != there && (back || short(a) != short(b)) && (back && !short(a) || same()) && !other(a) && !other(b) && !second(b)
+    here != there
+        && (back || short(a) != short(b))
+        && (back && !short(a) || same())
+        && !other(a)
+        && !other(b)
+        && !second(b)
 }
 
 #[cfg(test)]

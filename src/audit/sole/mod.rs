@@ -70,5 +70,5 @@ pub(super) use tabled::check as totals;
 pub(super) use trend::check as trend;
 pub(super) use watch::check as watch;
 pub(super) use way::check as way;
-pub(super) use whole::nothing_else;
 use whole::complete;
+pub(super) use whole::nothing_else;

@@ -157,8 +157,7 @@ fn partitive(draft: &Draft<'_>, part: &Figure) -> Option<u32> {
     let stop = part.stop();
     let inside = stop > part.tokens.end && draft.is(stop, "in") && draft.one(stop + 2, WordSet::MemberBody);
     let of = if inside { stop } else { part.tokens.end };
-    let the = (inside || draft.is(of, "of"))
-        && draft.any(of + 1, &["the", "its", "their", "those", "these"]);
+    let the = (inside || draft.is(of, "of")) && draft.any(of + 1, &["the", "its", "their", "those", "these"]);
     // "265 of those on the payroll"
     let on = draft.is(of + 1, "those") && draft.any(of + 2, &["on", "in", "at"]);
     let noun = of + 2 + if on { 1 + u32::from(draft.one(of + 3, WordSet::Definite)) } else { 0 };

@@ -94,14 +94,7 @@ pub(super) fn terms(draft: &Draft<'_>, total: &Figure, range: &Range<u32>) -> Op
             Some(_) => {}
             None if dated(draft, &n.tokens) => {}
             // "€148 one way"
-            // and never "two litres of stock, one of milk and three of water"
-            None if n.style.words
-                && n.value == Decimal::ONE
-                && total.kind != Kind::Number
-                && !(draft.is(n.tokens.end, "of")
-                    && draft.is_word(n.tokens.end + 1)
-                    && !draft.one(n.tokens.end + 1, WordSet::Anaphor)
-                    && !draft.one(n.tokens.end + 1, WordSet::Definite)) => {}
+            None if n.style.words && n.value == Decimal::ONE && total.kind != Kind::Number => {}
             None if follows => out.push(Term::bare(n)),
             None => {}
         }

@@ -170,11 +170,7 @@ fn inside(draft: &Draft<'_>, sentence: &Range<u32>, all: &[&Figure]) -> Option<S
         let unlike: Vec<&Figure> = others.clone().filter(|f| !alike(total, f)).collect();
         for f in others.clone().filter(|f| alike(total, f)) {
             let number = others.clone().filter(|g| alike(total, g)).count() - 1;
-            if count.is_none()
-                && unlike.is_empty()
-                && counts(draft, f, number)
-                && !placed_last(draft, f)
-            {
+            if count.is_none() && unlike.is_empty() && counts(draft, f, number) && !placed_last(draft, f) {
                 count = Some(f);
             } else {
                 parts.push(f);
