@@ -351,7 +351,11 @@ impl Filling<'_, '_> {
             && !draft.one(at - 1, WordSet::NoNoun)
             && !is_verb(draft, at - 1);
         let other = OPENS_NOUN.iter().any(|&set| draft.one(at + 1, set)) || draft.is_name(at + 1);
+<<<<<<< HEAD
         if !noun || !with && !other {
+=======
+        if !(noun && (with || draft.any(at, &["that", "who", "which"]) && other)) {
+>>>>>>> da53c8f (audit: say a condition once)
             return None;
         }
         let mut told = false;
