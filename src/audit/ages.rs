@@ -54,8 +54,9 @@ pub(super) fn surnames(draft: &Draft<'_>) -> Option<Slip> {
         let name = b.tokens.start - 2;
         // "Bruni-Hess" is one name.
         let head = |i: u32| if i >= 2 && draft.word(i - 1) == "-" { i - 2 } else { i };
-        // The surname alone, at the head of its sentence or block
-        let alone = draft.token(head(name)).is_some_and(|t| t.starts_sentence());
+        // The surname alone, at the head of its sentence or block, or behind who says: "said Cole, 93, who lives there"
+        let alone = draft.token(head(name)).is_some_and(|t| t.starts_sentence())
+            || draft.follows(head(name), WordSet::Says);
         let a = ages[..k].iter().find(|a| draft.word(a.tokens.start - 2) == draft.word(name))?;
         let full =
             head(a.tokens.start - 2).checked_sub(1).and_then(|i| draft.token(i)).is_some_and(|t| t.capital());

@@ -245,6 +245,7 @@ impl Filling<'_, '_> {
                 .or_else(|| self.last_clause(at))
                 .or_else(|| self.apposed(at)),
             ";" => self.last_clause(at),
+            "and" => self.predicate(at),
             _ if draft.dash(at) => self.enclosed(at, draft.word(at)),
             _ => self.relative(at).or_else(|| self.place(at)),
         }
@@ -318,8 +319,23 @@ impl Filling<'_, '_> {
         let joined = draft.word(at) == ";" || draft.one(at + 1, WordSet::JoinsSentence);
         let end = (at + 1..self.sentence.end).find(|&i| self.ends(i)).unwrap_or(self.sentence.end);
         let clause = at + 1..end;
-        (joined && clause.len() > 3 && (at + 2..end).any(|i| is_verb(draft, i)) && self.is_empty(&clause))
-            .then_some(end)
+        // "several underpasses": however many, of something else
+        let first = at + 1 + u32::from(draft.word(at) != ";");
+        let other = draft.is_word(first + 1) && !is_verb(draft, first + 1) && !draft.is(first + 1, "of");
+        let rest = if other { first + 1..end } else { clause.clone() };
+        let empty = self.reads_nothing(&clause) && !self.licensed(&rest);
+        (joined && clause.len() > 3 && (at + 2..end).any(|i| is_verb(draft, i)) && empty).then_some(end)
+    }
+
+    /// "four were dismasted and towed in": what else the same subject did
+    fn predicate(&self, at: u32) -> Option<u32> {
+        let draft = self.draft;
+        let border = |&i: &u32| matches!(draft.word(i), "," | ":" | "(") || self.ends(i) || draft.dash(i);
+        let start = (self.sentence.start..at).rev().find(border).map_or(self.sentence.start, |i| i + 1);
+        let end = self.piece(at + 1);
+        let did = (start..at).any(|i| is_verb(draft, i)) && is_verb(draft, at + 1) && !is_verb(draft, at - 1);
+        let did = did || is_verb(draft, at + 1) && is_verb(draft, at - 1) && start + 1 < at;
+        (did && end > at + 2 && self.is_empty(&(at..end))).then_some(end)
     }
 
     /// "Linh Tran, a retired postman, was"
@@ -351,11 +367,7 @@ impl Filling<'_, '_> {
             && !draft.one(at - 1, WordSet::NoNoun)
             && !is_verb(draft, at - 1);
         let other = OPENS_NOUN.iter().any(|&set| draft.one(at + 1, set)) || draft.is_name(at + 1);
-<<<<<<< HEAD
-        if !noun || !with && !other {
-=======
-        if !(noun && (with || draft.any(at, &["that", "who", "which"]) && other)) {
->>>>>>> da53c8f (audit: say a condition once)
+        if !(noun && (with || other)) {
             return None;
         }
         let mut told = false;
@@ -383,6 +395,16 @@ impl Filling<'_, '_> {
 
     /// Whether `range` has nothing that the checks look for.
     fn is_empty(&self, range: &Range<u32>) -> bool {
+        self.reads_nothing(range) && !self.licensed(range)
+    }
+
+    /// Whether a word in `range` licenses figures to differ.
+    fn licensed(&self, range: &Range<u32>) -> bool {
+        (range.start..range.end).any(|i| LICENSES.iter().any(|&set| self.draft.one(i, set)))
+    }
+
+    /// Whether `range` has no figure, no date and no cue.
+    fn reads_nothing(&self, range: &Range<u32>) -> bool {
         let draft = self.draft;
         let vague = |r: &Reading| {
             let some = r.quantity().is_some() && draft.figures_in(&r.extent.tokens).is_empty();
@@ -399,7 +421,6 @@ impl Filling<'_, '_> {
             && !(range.start..range.end).any(|i| {
                 draft.token(i).is_none_or(|t| t.kind == TokenKind::Digits)
                     || matches!(draft.word(i), "\"" | "\u{201c}" | "\u{201d}")
-                    || LICENSES.iter().any(|&set| draft.one(i, set))
             })
     }
 }

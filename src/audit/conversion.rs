@@ -32,7 +32,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             continue;
         }
         out.extend(match (a.kind, b.kind) {
-            (Kind::Duration, Kind::Duration) => durations(a, b),
+            (Kind::Duration, Kind::Duration) => durations(draft, a, b),
             (Kind::Money | Kind::Number, Kind::Money | Kind::Number) => counted(draft, a, b),
             _ => measures(draft, k, a, b),
         });
@@ -381,7 +381,7 @@ pub(super) fn off_by(a: Decimal, b: Decimal) -> Decimal {
 }
 
 /// "four days - 120 hours in all"
-fn durations(a: &Figure, b: &Figure) -> Option<Slip> {
+fn durations(draft: &Draft<'_>, a: &Figure, b: &Figure) -> Option<Slip> {
     let hours = |f: &Figure| match f.unit.as_ref()?.name() {
         "second" => Some(Decimal::ONE / Decimal::from(3600)),
         "minute" => Some(Decimal::ONE / Decimal::from(60)),
@@ -414,13 +414,12 @@ fn durations(a: &Figure, b: &Figure) -> Option<Slip> {
         return None;
     }
     let unit = |f: &Figure| f.unit.as_ref().map_or("", |u| u.name()).to_owned();
-    let text = format!(
-        "{} {}s are {} {}s, not {}",
-        grouped(a.value),
-        unit(a),
-        grouped((x / hb).round_dp(1)),
-        unit(b),
-        grouped(b.value)
-    );
+    let text = if ha == hb {
+        // "90 minutes (two hours and 30 minutes)", both read in minutes
+        format!("{} are not {}", draft.text(&a.tokens), draft.text(&b.tokens))
+    } else {
+        let exact = grouped((x / hb).round_dp(1).normalize());
+        format!("{} {}s are {exact} {}s, not {}", grouped(a.value), unit(a), unit(b), grouped(b.value))
+    };
     Some(Slip::new("conversion-mismatch", &a.tokens, text).against([b.tokens.clone()]))
 }

@@ -348,10 +348,14 @@ fn length(draft: &Draft<'_>, number: usize) -> Option<Figure> {
     let r = draft.readings.get(number)?;
     let timex = r.timex()?;
     let length = timex.length?;
-    let last = r.extent.tokens.end.checked_sub(1)?;
-    let starts = |w: &str| draft.word(last).get(..w.len()).is_some_and(|s| s.eq_ignore_ascii_case(w));
     let table = if length.seconds.is_zero() { &MONTHS[..] } else { &SECONDS[..] };
-    let &(unit, size) = table.iter().find(|(w, _)| starts(w))?;
+    let named = |i: u32| {
+        let starts = |w: &str| draft.word(i).get(..w.len()).is_some_and(|s| s.eq_ignore_ascii_case(w));
+        table.iter().find(|(w, _)| starts(w)).map(|found| (i, found))
+    };
+    // "an hour and a half": its unit is not the last word
+    let tokens = &r.extent.tokens;
+    let (last, &(unit, size)) = (tokens.start..tokens.end).rev().find_map(named)?;
     let all = if length.seconds.is_zero() { length.months } else { length.seconds };
     if !length.months.is_zero() && !length.seconds.is_zero() {
         return None;

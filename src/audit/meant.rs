@@ -119,7 +119,8 @@ impl Draft<'_> {
                     && !(end..sentence.end.min(end + 16)).any(|i| self.one(i, WordSet::Resumed))
             }
             // "wrongly convicted": no figure is wrong; nor is one where somebody apologised for a delay.
-            Cue::Disowned if self.one(end, WordSet::Wronged) => false,
+            // and "his name was spelled wrongly", "was shot by mistake"
+            Cue::Disowned if self.one(end, WordSet::Wronged) || self.follows(start, WordSet::Wronged) => false,
             Cue::Disowned if self.one(start, WordSet::Apologised) => {
                 (start.saturating_sub(4)..end + 8).any(|i| self.one(i, WordSet::Misstatement))
             }
@@ -153,6 +154,8 @@ impl Draft<'_> {
                 };
                 !(start.saturating_sub(4)..start).any(over) || self.is(end, "of")
             }
+            // "Wheat is grown on 55% of the land": planted
+            Cue::Up if self.is(start, "grown") => !self.follows(start, WordSet::AreOrIs),
             // "Falls accounted for 44% of the calls": people who fell
             Cue::Down if self.is(start, "falls") => {
                 let subject = self.token(start).is_some_and(|t| t.starts_sentence());

@@ -45,6 +45,7 @@ mod exceeds;
 mod excused;
 mod figure;
 mod founding;
+mod gap;
 mod holders;
 mod impossible;
 mod keeper;
@@ -149,6 +150,7 @@ const CHECKS: &[(&[&str], Check)] = &[
     (&["change-mismatch"], amounts::check),
     (&["change-mismatch"], based::check),
     (&["change-mismatch"], moved::check),
+    (&["change-mismatch"], gap::check),
     (&["poll-margin"], poll::check),
     (&["text-differs"], differs::check),
     (&["text-differs"], retold::check),

@@ -467,9 +467,16 @@ fn including(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     let agent = |i: u32| ["ors", "ers", "ists", "ees"].iter().any(|end| draft.word(i).ends_with(end));
     let sexed = |i: u32| draft.one(i, WordSet::Males) || draft.one(i, WordSet::Females);
     let women = part.head().is_some_and(sexed) && whole.head().is_some_and(agent);
+    // "200 sheep, including 240 lambs": hardly more than all of them, so that they are what was counted
+    let hardly = whole.value >= Decimal::from(20)
+        && part.value < whole.value * Decimal::new(15, 1)
+        && end == whole.stop()
+        && comma == 1
+        && part.tokens.start == end + 2;
     let alike = sums
         || women
         || bare
+        || hardly
         || match (whole.head(), part.head()) {
             (Some(a), Some(b)) => draft.akin(a, b) || person(whole) && person(part),
             _ => false,

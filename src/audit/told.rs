@@ -127,9 +127,12 @@ pub(super) fn direction(draft: &Draft<'_>, cue: &Found, rises: bool) -> Option<S
     Some(Slip::new(CODE, &cue.tokens, text).against([a.tokens.clone(), b.tokens.clone()]))
 }
 
-/// Whether places of a table are told, of which the smaller is the better; "the number of" is none.
-fn ranked(draft: &Draft<'_>, range: &std::ops::Range<u32>) -> bool {
-    (range.start..range.end).any(|i| draft.one(i, WordSet::Ranking) && !draft.is(i + 1, "of"))
+/// Whether places of a table are told, of which the smaller is the better; "the number of", "dropped in number" is none.
+pub(super) fn ranked(draft: &Draft<'_>, range: &std::ops::Range<u32>) -> bool {
+    (range.start..range.end).any(|i| {
+        let counted = draft.is(i, "number") && draft.preceded(i, &["in"]);
+        draft.one(i, WordSet::Ranking) && !draft.is(i + 1, "of") && !counted
+    })
 }
 
 /// "cost 250 pesos in January was 400 pesos by July, an increase of 35 %": two figures, then the change.

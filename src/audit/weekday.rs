@@ -441,7 +441,7 @@ pub(super) fn candidates(draft: &Draft<'_>, day: &Day) -> Option<Vec<Date>> {
     if let Some(year) = day.year {
         return (year > 0).then(|| Date::new(year, month, number).into_iter().collect());
     }
-    let published = draft.published()?;
+    let Some(published) = draft.published() else { return told_before(draft, day, month, number) };
     let mut dates: Vec<Date> =
         (-1..=1).filter_map(|n| Date::new(published.year().checked_add(n)?, month, number).ok()).collect();
     let away = |d: &Date| d.duration_since(published).as_hours().abs() / 24;
@@ -460,4 +460,15 @@ pub(super) fn candidates(draft: &Draft<'_>, day: &Day) -> Option<Vec<Date>> {
         }
     }
     Some(dates)
+}
+
+/// "On 14 February 2023 she was sworn in; two days later, on Friday 16 February, she resigned": the year of the date before,
+/// where nothing else dates the text.
+fn told_before(draft: &Draft<'_>, day: &Day, month: i8, number: i8) -> Option<Vec<Date>> {
+    let sentence = draft.sentence(day.tokens.start);
+    let from = draft.previous_sentence(sentence.start).map_or(sentence.start, |p| p.start);
+    let before = draft.days_in(&(from..day.tokens.start)).iter().rev().find(|d| d.year.is_some())?.date()?;
+    let years = (-1..=1).filter_map(|n| Date::new(before.year().checked_add(n)?, month, number).ok());
+    let near = |d: &Date| d.duration_since(before).as_hours().abs() / 24 <= 60;
+    Some(years.filter(near).collect()).filter(|dates: &Vec<Date>| !dates.is_empty())
 }

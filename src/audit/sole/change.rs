@@ -7,6 +7,7 @@ use crate::audit::Slip;
 use crate::audit::change::{CODE, alike, computed, differ, firm, least, most, scale_shared};
 use crate::audit::draft::Draft;
 use crate::audit::figure::Figure;
+use crate::audit::told::ranked;
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
@@ -87,7 +88,7 @@ fn direction(draft: &Draft<'_>, cue: &Range<u32>, rises: bool) -> Option<Slip> {
     let led = at(new) == to + 1 || at(new) == to;
     let from = draft.preceded(at(old), &["from"]) || draft.is(at(old), "from");
     let one = new.kind == old.kind && (old.unit == new.unit || old.noun.is_none() && old.unit.is_none());
-    let rank = (sentence.start..sentence.end).any(|i| draft.one(i, WordSet::Ranking));
+    let rank = ranked(draft, &sentence);
     let against = differ(old, new) && if rises { new.value < old.value } else { new.value > old.value };
     if !led
         || !from

@@ -6,6 +6,7 @@ use crate::audit::Slip;
 use crate::audit::change::{CODE, alike, differ, scale_shared};
 use crate::audit::draft::Draft;
 use crate::audit::figure::Figure;
+use crate::audit::told::ranked;
 use crate::mention::Kind;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
@@ -24,6 +25,45 @@ pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             out.extend(opposed(draft, i));
         }
     }
+    for rises in [true, false] {
+        for cue in draft.of(if rises { Cue::Up } else { Cue::Down }).filter(|c| c.worth.is_some()) {
+            out.extend(moved_to(draft, &cue.tokens, rises));
+        }
+    }
+}
+
+/// "Sales, which stood at 4,000 in 2018, fell to 4,700 in 2019": what something was, and what it moved to in the same breath.
+fn moved_to(draft: &Draft<'_>, cue: &Range<u32>, rises: bool) -> Option<Slip> {
+    let sentence = draft.sentence(cue.start);
+    let value = |f: &&Figure| matches!(f.kind, Kind::Number | Kind::Money | Kind::Measure | Kind::Percent);
+    let all = draft.figures_in(&sentence);
+    let [old, new] = all.iter().filter(value).collect::<Vec<_>>()[..] else { return None };
+    let to = draft.is(cue.end, "to") && (cue.end + 1..cue.end + 3).contains(&new.begin());
+    let before = old.begin();
+    let was = (before.saturating_sub(2).max(sentence.start)..before).any(|i| {
+        draft.one(i, WordSet::AreOrIs) || draft.any(i, &["stood", "had", "been", "numbered", "totalled", "averaged"])
+    });
+    // Nothing but when that was stands between the two, and no other subject.
+    let timed = |i: u32| {
+        let near = i.saturating_sub(5)..i + 1;
+        draft.readings_in(&near).iter().any(|r| r.kind.is_time() && r.extent.whole.contains(&i))
+    };
+    let goes_on = |i: u32| {
+        matches!(draft.word(i), ",")
+            || draft.any(i, &["and", "but", "then", "it", "they", "has", "have", "had", "since", "in", "when"])
+            || timed(i)
+    };
+    let joined = old.stop() < cue.start && (old.stop()..cue.start).all(goes_on);
+    let kinds = alike(new, old) && (new.kind == old.kind);
+    let plain = new.plain() && old.plain() && !scale_shared(draft, old, new) && differ(old, new);
+    let fits = (new.value > old.value) == rises;
+    let other = draft.has_any(&sentence, &[Cue::Expected, Cue::Revised, Cue::Each, Cue::Multiple, Cue::OtherBase]);
+    if fits || !to || !was || !joined || !kinds || !plain || other || ranked(draft, &sentence) {
+        return None;
+    }
+    let way = if rises { "fall" } else { "rise" };
+    let text = format!("from {} to {} is a {way}", grouped(old.value), grouped(new.value));
+    Some(Slip::new(CODE, cue, text).against([old.tokens.clone(), new.tokens.clone()]))
 }
 
 /// The slip of two values that "against" sets side by side, and of which the sentence says the contrary.
@@ -56,7 +96,7 @@ fn opposed(draft: &Draft<'_>, against: u32) -> Option<Slip> {
     let (place, rises) = way(draft, &(sentence.start.max(at.saturating_sub(LEAD))..at), new)?;
     let other = all.iter().any(|f| f.is_percent())
         || draft.has_any(&sentence, &[Cue::Expected, Cue::Revised, Cue::Each, Cue::Multiple, Cue::OtherBase])
-        || (sentence.start..sentence.end).any(|i| draft.one(i, WordSet::Ranking));
+        || ranked(draft, &sentence);
     let fits = (new.value > old.value) == rises;
     if fits || other {
         return None;
