@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::Slip;
-use super::bare_age::{new_age, of_nameless, picked_at, theirs, then_of_object, told_then, unlike};
+use super::bare_age::{new_age, of_nameless, picked_at, ranked, theirs, then_of_object, told_then, unlike};
 use super::calendar::Day;
 use super::draft::Draft;
 use super::figure::Figure;
@@ -239,9 +239,12 @@ pub(super) fn age(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>) -> Optio
             .find(|&i| draft.one(i, WordSet::JustDied));
         let perfect = died.is_some_and(|i| draft.follows(i, WordSet::HasNow));
         // "At 38, Lena Fors ... is the oldest"
-        let opens = f.tokens.start == sentence.start + 1 && draft.word(f.tokens.end) == ",";
+        let opens =
+            f.tokens.start == sentence.start + 1 && draft.word(f.tokens.end) == "," || ranked(draft, f);
         let verb = |&i: &u32| draft.any(i, &["is", "was", "were", "had", "became"]);
-        let present = opens && (at..sentence.end).find(verb).is_some_and(|i| draft.is(i, "is"))
+        // "Aged 34, Linh Tran was born in 1975"
+        let told = |i: u32| draft.is(i, "is") || draft.is(i + 1, "born");
+        let present = opens && (at..sentence.end).find(verb).is_some_and(told)
             || draft.one(f.tokens.end, WordSet::HeOrShe) && draft.one(f.tokens.end + 1, WordSet::PresentVerb);
         if words.iter().any(|&i| draft.one(i, WordSet::ComingAge)) {
             Tense::Coming
@@ -316,6 +319,7 @@ pub(super) fn age(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>) -> Optio
         || draft.one(end, WordSet::AfterBareAge)
         || draft.one(end, WordSet::HeOrShe) && draft.is(f.tokens.start.saturating_sub(1), "at")
         || new_age(draft, f)
+        || ranked(draft, f)
         || picked_at(draft, f);
     // "which made him 37 when he took power"
     let makes = f.tokens.start >= 2

@@ -20,8 +20,15 @@ pub(super) struct Bare {
     pub(super) readings: Vec<Reading>,
     /// By token: its number in the whole text, and the end of that text.
     whole: Vec<u32>,
-    /// In the whole text: words that only join a clause to the one before, and were left out.
-    joints: Vec<u32>,
+    /// What is left out of the whole text and may have named something.
+    names: Vec<Range<u32>>,
+}
+
+/// What fills a sentence.
+struct Gap {
+    tokens: Range<u32>,
+    /// "the cities that the ballet visits", "and": it names nothing that is counted or told twice.
+    about: bool,
 }
 
 /// Words that set a figure apart, or say whose it is, or that it is none: with one of them nothing is left out.
@@ -88,7 +95,7 @@ const INVITES: &[Cue] = &[
 /// that makes any difference.
 pub(super) fn bare(draft: &Draft<'_>) -> Option<Bare> {
     let tokens = draft.input.tokens;
-    let mut left_out: Vec<Range<u32>> = Vec::new();
+    let mut left_out: Vec<Gap> = Vec::new();
     let mut sentences: Vec<Range<u32>> = Vec::with_capacity(tokens.sentences.len());
     for sentence in &tokens.sentences {
         let first = sentences.len();
@@ -137,9 +144,9 @@ fn main(draft: &Draft<'_>, before: Range<u32>) -> bool {
 }
 
 /// The text of `draft` without `left_out`, ranges of tokens in order, and cut into `sentences`.
-fn without(draft: &Draft<'_>, left_out: &[Range<u32>], sentences: &[Range<u32>]) -> Bare {
+fn without(draft: &Draft<'_>, left_out: &[Gap], sentences: &[Range<u32>]) -> Bare {
     let old = draft.input.tokens;
-    let mut gaps = left_out.iter().peekable();
+    let mut gaps = left_out.iter().map(|g| &g.tokens).peekable();
     let mut place: Vec<u32> = Vec::with_capacity(old.all.len() + 1);
     let mut whole: Vec<u32> = Vec::with_capacity(old.all.len() + 1);
     let mut all: Vec<Token> = Vec::with_capacity(old.all.len());
@@ -169,23 +176,21 @@ fn without(draft: &Draft<'_>, left_out: &[Range<u32>], sentences: &[Range<u32>])
         sentences: sentences.iter().map(moved).filter(|s| s.start < s.end).collect(),
         blocks: old.blocks.iter().map(moved).collect(),
     };
-    let joint = |r: &&Range<u32>| r.len() == 1 && draft.one(r.start, WordSet::JoinsSentence);
-    let joints = left_out.iter().filter(joint).map(|r| r.start).collect();
-    Bare { tokens, readings, whole, joints }
+    let names = left_out.iter().filter(|g| !g.about).map(|g| g.tokens.clone()).collect();
+    Bare { tokens, readings, whole, names }
 }
 
 impl Bare {
-    /// A slip with the token numbers of the whole text; none of a code of [`NAMES`] that something was left out of.
+    /// A slip with the token numbers of the whole text; none of a code of [`NAMES`] where what is left out may be part of it.
     pub(super) fn back(&self, mut slip: Slip) -> Option<Slip> {
         let at = |i: u32| self.whole.get(i as usize).copied().unwrap_or(u32::MAX);
         let moved = |r: &Range<u32>| at(r.start)..at(r.end.saturating_sub(1).max(r.start)) + 1;
         let places = || slip.others.iter().chain([&slip.tokens]);
         let first = places().map(|r| r.start).min()?;
         let last = places().map(|r| r.end).max()?.saturating_sub(1);
-        let (from, to) = (at(first), at(last));
-        let joints = self.joints.iter().filter(|&&i| from < i && i < to).count();
-        let missing = u64::from(to.saturating_sub(from)).checked_sub(u64::from(last.saturating_sub(first)));
-        if NAMES.contains(&slip.code) && missing != u64::try_from(joints).ok() {
+        let between = at(first)..at(last);
+        let named = || self.names.iter().any(|g| g.start < between.end && between.start < g.end);
+        if NAMES.contains(&slip.code) && named() {
             return None;
         }
         slip.tokens = moved(&slip.tokens);
@@ -201,17 +206,19 @@ struct Filling<'d, 'a> {
 
 impl Filling<'_, '_> {
     /// Adds what only fills the sentence, in order.
-    fn find(&self, out: &mut Vec<Range<u32>>) {
+    fn find(&self, out: &mut Vec<Gap>) {
         let Range { start, end } = self.sentence.clone();
         let mut at = start;
         while let Some(next) = self.opener(at).filter(|&next| at < next && next + 1 < end) {
-            out.push(at..next);
+            let joint = next == at + 1 && self.draft.one(at, WordSet::JoinsSentence);
+            out.push(Gap { tokens: at..next, about: joint });
             at = next;
         }
         while at < end {
-            match self.filling(at) {
+            let about = self.relative(at);
+            match about.or_else(|| self.filling(at)) {
                 Some(next) if next > at => {
-                    out.push(at..next);
+                    out.push(Gap { tokens: at..next, about: about.is_some() });
                     at = next;
                 }
                 _ => at += 1,
@@ -247,7 +254,7 @@ impl Filling<'_, '_> {
             ";" => self.last_clause(at),
             "and" => self.predicate(at),
             _ if draft.dash(at) => self.enclosed(at, draft.word(at)),
-            _ => self.relative(at).or_else(|| self.place(at)),
+            _ => self.place(at),
         }
     }
 
@@ -377,7 +384,15 @@ impl Filling<'_, '_> {
             done || draft.word(i) == "," || self.ends(i)
         })?;
         let closed = draft.is_word(end) || draft.word(end) == ",";
-        (closed && told && self.is_empty(&(at..end))).then_some(end)
+        // "will visit this spring": what is still to come there licenses nothing here, and the time is that of the text
+        let soon =
+            (at..end).find(|&i| draft.is(i, "this")).and_then(|i| draft.readings_in(&(i..i + 1)).first());
+        let time = soon.map_or(end..end, |r| r.extent.whole.start..r.extent.whole.end.min(end));
+        let planned = |i: u32| draft.one(i, WordSet::Planned);
+        let empty = [at..time.start, time.end..end].iter().all(|r| {
+            self.reads_nothing(r) && (r.start..r.end).all(|i| planned(i) || !self.licensed(&(i..i + 1)))
+        });
+        (closed && told && empty).then_some(end)
     }
 
     /// Where the piece of the sentence from `at` on ends: its next sign.
@@ -407,7 +422,7 @@ impl Filling<'_, '_> {
     fn reads_nothing(&self, range: &Range<u32>) -> bool {
         let draft = self.draft;
         let vague = |r: &Reading| {
-            let some = r.quantity().is_some() && draft.figures_in(&r.extent.tokens).is_empty();
+            let some = r.quantity().is_some() && draft.figures_in(&r.extent.tokens).iter().all(|f| f.vague);
             let once = r.timex().is_some_and(|t| t.value.contains("X") || t.value.ends_with("_REF"));
             (some || once) && inside(&r.extent.whole, range)
         };

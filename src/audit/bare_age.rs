@@ -15,6 +15,12 @@ pub(super) fn new_age(draft: &Draft<'_>, f: &Figure) -> bool {
     verb && draft.one(f.tokens.end, WordSet::AfterNewAge)
 }
 
+/// "at 34 the youngest member of the cabinet"
+pub(super) fn ranked(draft: &Draft<'_>, f: &Figure) -> bool {
+    let end = f.tokens.end;
+    draft.preceded(f.tokens.start, &["at"]) && draft.is(end, "the") && draft.word(end + 1).ends_with("est")
+}
+
 /// "was picked at 17 for the game on", "signed at 15 for United"
 pub(super) fn picked_at(draft: &Draft<'_>, f: &Figure) -> bool {
     let (start, end) = (f.tokens.start, f.tokens.end);

@@ -286,12 +286,17 @@ pub(super) fn times(
     Some(slip(cue, change, text))
 }
 
+/// Most tokens from a word of change to "by" how much.
+const BY: u32 = 12;
+
 /// "by 5 per cent, from 20 to 25"; "..., a saving of 26 minutes".
 fn amount(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> {
     let sentence = draft.sentence(change.tokens.start);
     let first = draft.figures.partition_point(|f| f.tokens.start < change.tokens.start);
     let beside = first.checked_sub(1).map(|k| &draft.figures[k]).filter(|f| {
-        let up = f.tokens.start.saturating_sub(5).max(sentence.start)..f.tokens.start;
+        // "helped to lift the hospice's income by £60,000"
+        let reach = if draft.preceded(f.begin(), &["by"]) { BY } else { 5 };
+        let up = f.tokens.start.saturating_sub(reach).max(sentence.start)..f.tokens.start;
         f.tokens.start >= sentence.start
             && change.tokens.start.saturating_sub(f.whole.end.max(f.tokens.end))
                 // "by 12 points since it raised rates, from 58% to 36%"

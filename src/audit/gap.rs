@@ -31,7 +31,8 @@ fn of(draft: &Draft<'_>, point: u32) -> Option<Slip> {
     // "a lead of 12 points", "12 points ahead", "a 12-point lead", "leads by 12 points"
     let start = number.tokens.start;
     let near = start.saturating_sub(3).max(sentence.start)..point + 3;
-    let named = near.into_iter().any(|i| draft.one(i, WordSet::NamesGap) && !draft.one(i, WordSet::MovesShare));
+    let named =
+        near.into_iter().any(|i| draft.one(i, WordSet::NamesGap) && !draft.one(i, WordSet::MovesShare));
     if !between.into_iter().all(joined) || !named || draft.is(point, "pts") {
         return None;
     }
@@ -47,10 +48,9 @@ fn of(draft: &Draft<'_>, point: u32) -> Option<Slip> {
         return None;
     }
     let slack = |f: &Figure| f.slack;
-    let stated = number.value;
-    let fits = |a: &Figure, b: &Figure| {
-        ((a.value - b.value).abs() - stated).abs() <= slack(a) + slack(b) + number.digit / Decimal::TWO
-    };
+    let (stated, half) = (number.value, number.digit.min(Decimal::ONE) / Decimal::TWO);
+    let fits =
+        |a: &Figure, b: &Figure| ((a.value - b.value).abs() - stated).abs() <= slack(a) + slack(b) + half;
     let known = shares.iter().enumerate().any(|(k, a)| {
         shares[k + 1..].iter().any(|b| fits(a, b)) || a.value == stated && a.tokens.start == start
     });
@@ -63,8 +63,13 @@ fn of(draft: &Draft<'_>, point: u32) -> Option<Slip> {
     if known || far {
         return None;
     }
-    let text =
-        format!("{} - {} = {}, not {}", grouped(high.value), grouped(low.value), grouped(apart), grouped(stated));
+    let text = format!(
+        "{} - {} = {}, not {}",
+        grouped(high.value),
+        grouped(low.value),
+        grouped(apart),
+        grouped(stated)
+    );
     let places = [high.tokens.clone(), low.tokens.clone()];
     Some(Slip::new(CODE, &number.tokens, text).against(places))
 }

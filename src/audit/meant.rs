@@ -120,7 +120,9 @@ impl Draft<'_> {
             }
             // "wrongly convicted": no figure is wrong; nor is one where somebody apologised for a delay.
             // and "his name was spelled wrongly", "was shot by mistake"
-            Cue::Disowned if self.one(end, WordSet::Wronged) || self.follows(start, WordSet::Wronged) => false,
+            Cue::Disowned if self.one(end, WordSet::Wronged) || self.follows(start, WordSet::Wronged) => {
+                false
+            }
             Cue::Disowned if self.one(start, WordSet::Apologised) => {
                 (start.saturating_sub(4)..end + 8).any(|i| self.one(i, WordSet::Misstatement))
             }

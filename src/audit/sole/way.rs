@@ -41,7 +41,8 @@ fn moved_to(draft: &Draft<'_>, cue: &Range<u32>, rises: bool) -> Option<Slip> {
     let to = draft.is(cue.end, "to") && (cue.end + 1..cue.end + 3).contains(&new.begin());
     let before = old.begin();
     let was = (before.saturating_sub(2).max(sentence.start)..before).any(|i| {
-        draft.one(i, WordSet::AreOrIs) || draft.any(i, &["stood", "had", "been", "numbered", "totalled", "averaged"])
+        draft.one(i, WordSet::AreOrIs)
+            || draft.any(i, &["stood", "had", "been", "numbered", "totalled", "averaged"])
     });
     // Nothing but when that was stands between the two, and no other subject.
     let timed = |i: u32| {
@@ -50,14 +51,16 @@ fn moved_to(draft: &Draft<'_>, cue: &Range<u32>, rises: bool) -> Option<Slip> {
     };
     let goes_on = |i: u32| {
         matches!(draft.word(i), ",")
-            || draft.any(i, &["and", "but", "then", "it", "they", "has", "have", "had", "since", "in", "when"])
+            || draft
+                .any(i, &["and", "but", "then", "it", "they", "has", "have", "had", "since", "in", "when"])
             || timed(i)
     };
     let joined = old.stop() < cue.start && (old.stop()..cue.start).all(goes_on);
     let kinds = alike(new, old) && (new.kind == old.kind);
     let plain = new.plain() && old.plain() && !scale_shared(draft, old, new) && differ(old, new);
     let fits = (new.value > old.value) == rises;
-    let other = draft.has_any(&sentence, &[Cue::Expected, Cue::Revised, Cue::Each, Cue::Multiple, Cue::OtherBase]);
+    let other =
+        draft.has_any(&sentence, &[Cue::Expected, Cue::Revised, Cue::Each, Cue::Multiple, Cue::OtherBase]);
     if fits || !to || !was || !joined || !kinds || !plain || other || ranked(draft, &sentence) {
         return None;
     }
