@@ -126,12 +126,20 @@ fn coming<'d>(draft: &'d Draft<'_>, cue: &Found) -> Option<(i16, &'d Range<u32>)
         draft.sentence(cue.tokens.start).start.max(cue.tokens.start.saturating_sub(10))..cue.tokens.start;
     let date = |r: &&Reading| r.kind == Kind::Date;
     let behind = draft.readings_in(&near).iter().find(date);
-    let reading = behind.or_else(|| draft.readings_in(&before).iter().rfind(date))?;
-    let interval = reading.timex()?.interval.as_ref()?;
-    let (low, high) = (interval.low.value()?.date(), interval.high.value()?.date());
-    let away = (low - draft.published()?).get_days().abs();
-    (away <= 400 && high.year() - low.year() <= 1 && (high - low).get_days() <= 366)
-        .then_some((low.year(), &reading.extent.tokens))
+    // "Next month the orchestra, which was founded in April 1969, will celebrate its 60th anniversary."
+    let opens = draft.sentence(cue.tokens.start).start;
+    let first = draft.readings_in(&(opens..before.start.min(opens + 1))).iter().find(date);
+    let near = |reading: &'d Reading| {
+        let interval = reading.timex()?.interval.as_ref()?;
+        let (low, high) = (interval.low.value()?.date(), interval.high.value()?.date());
+        let away = (low - draft.published()?).get_days().abs();
+        (away <= 400 && high.year() - low.year() <= 1 && (high - low).get_days() <= 366)
+            .then_some((low.year(), &reading.extent.tokens))
+    };
+    match behind.or_else(|| draft.readings_in(&before).iter().rfind(date)) {
+        Some(reading) => near(reading).or_else(|| near(first?)),
+        None => near(first?),
+    }
 }
 
 /// Whether a sentence tells of the days around its publication: "on Saturday", "this week".

@@ -15,6 +15,14 @@ pub(super) fn new_age(draft: &Draft<'_>, f: &Figure) -> bool {
     verb && draft.one(f.tokens.end, WordSet::AfterNewAge)
 }
 
+/// "At 65 she still runs the farm", "at 64 she can": what somebody does at that age, now.
+pub(super) fn still_does(draft: &Draft<'_>, at: u32) -> bool {
+    let still = u32::from(draft.any(at + 1, &["still", "now", "also"]));
+    let verb = at + 1 + still;
+    let does = still > 0 && draft.is_word(verb) && draft.word(verb).len() > 3 && draft.word(verb).ends_with('s');
+    draft.one(at, WordSet::HeOrShe) && (draft.one(verb, WordSet::PresentVerb) || does)
+}
+
 /// "at 34 the youngest member of the cabinet"
 pub(super) fn ranked(draft: &Draft<'_>, f: &Figure) -> bool {
     let end = f.tokens.end;

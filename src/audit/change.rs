@@ -302,6 +302,8 @@ fn amount(draft: &Draft<'_>, change: &Change<'_>) -> Option<Slip> {
                 // "by 12 points since it raised rates, from 58% to 36%"
                 <= if draft.preceded(change.tokens.start, &[","]) { 10 } else { 4 }
             && draft.has_any(&up, &[Cue::Up, Cue::Down])
+                // "raised £60,000 for its homes, which"
+                && !draft.is(f.stop(), "for")
             && !(f.whole.end.max(f.tokens.end)..change.tokens.start).any(|i| draft.one(i, WordSet::Parts))
     });
     let rises = change.new.value > change.old.value;
@@ -345,8 +347,11 @@ pub(super) fn judge(draft: &Draft<'_>, change: &Change<'_>, stated: &Figure) -> 
     if stated.kind == change.new.kind && stated.value > larger * Decimal::TEN {
         return None;
     }
+    // "by £60,000 a year, from £410,000 in 2010 to £1.01m": year after year
+    let difference = (change.new.value - change.old.value).abs();
+    let each = stated.is_rate() && !change.old.is_rate() && difference > stated.value + stated.value;
     // "from £10 to £15, and may rise by another third"
-    if draft.any(stated.tokens.start.saturating_sub(1), &["another"]) {
+    if each || draft.any(stated.tokens.start.saturating_sub(1), &["another"]) {
         return None;
     }
     let (old, new) = (&firm(draft, change.old, false), &firm(draft, change.new, false));

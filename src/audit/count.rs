@@ -279,9 +279,14 @@ pub(super) fn noun_near(draft: &Draft<'_>, figure: &Figure, until: u32) -> bool 
             .any(|i| draft.is_word(i) && (draft.word(i).ends_with('s') || draft.word(i).ends_with("men")))
 }
 
-/// Whether the items of a list are names: "Ann Lee", "the Lesk", "Min Thandar at health".
+/// Whether the items of a list are names: "Ann Lee", "the Lesk", "Min Thandar at health", or titles between quotation marks.
 pub(super) fn names(draft: &Draft<'_>, list: &List) -> bool {
+    let mark = |i: u32| matches!(draft.word(i), "\"" | "\u{201c}" | "\u{201d}");
+    let title = |r: &Range<u32>| r.len() > 2 && (r.start..r.end).filter(|&i| mark(i)).count() == 2 && mark(r.start) && mark(r.end - 1);
     list.items.iter().all(|r| {
+        if title(r) {
+            return true;
+        }
         let start = r.start + u32::from(draft.is(r.start, "the"));
         let end = (start..r.end).find(|&i| !draft.is_name(i)).unwrap_or(r.end);
         let post = end < r.end && draft.one(end, WordSet::AtPost) && r.end - end <= 4;

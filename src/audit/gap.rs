@@ -83,7 +83,10 @@ fn now(draft: &Draft<'_>, all: &Range<u32>, shares: &[&Figure], gap: u32) -> boo
         .readings_in(&(first..all.end))
         .iter()
         .any(|r| r.kind.is_time() && !shares.iter().any(|f| f.tokens == r.extent.tokens));
+    // "Turnout was 61%", "with 62% of votes counted": no share of those two
+    let count = |i: u32| draft.any(i, &["turnout", "counted", "counting", "declared", "reporting"]);
     let other = (all.start..all.end).any(|i| {
+        count(i) ||
         draft.one(i, WordSet::MovesShare) && !draft.one(i, WordSet::NamesGap)
             || draft.one(i, WordSet::Past)
             || draft.one(i, WordSet::AmongSome) && (i > gap || !draft.is(i, "in"))

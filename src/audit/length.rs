@@ -89,6 +89,7 @@ pub(super) fn lengths(draft: &Draft<'_>, range: &Range<u32>) -> Vec<Length> {
         }
     }
     out.extend(centuries(draft, range));
+    out.extend(single(draft, range));
     out.sort_by_key(|l| l.tokens.start);
     // "an hour and a half"
     for i in range.start + 1..range.end.saturating_sub(3) {
@@ -129,6 +130,22 @@ fn centuries(draft: &Draft<'_>, range: &Range<u32>) -> Vec<Length> {
         let other = elsewhere(draft, start, i, range);
         let tokens = start.max(range.start)..i + 1;
         (!other).then(|| Length { n: Decimal::from(n), unit: "year", hedge: Hedge::Roughly, tokens })
+    });
+    found.collect()
+}
+
+/// "for a week, from 1 to 14 July": one of a unit, right before its stretch.
+fn single(draft: &Draft<'_>, range: &Range<u32>) -> Vec<Length> {
+    let found = (range.start + 2..range.end).filter_map(|i| {
+        let unit = unit_at(draft, i).filter(|_| !draft.word(i).ends_with('s'))?;
+        let told = draft.is(i - 2, "for") || draft.one(i - 2, WordSet::Lasts);
+        let one = draft.any(i - 1, &["a", "an", "one"]) && draft.word(i + 1) == ",";
+        (told && one && draft.any(i + 2, &["from", "between"])).then(|| Length {
+            n: Decimal::ONE,
+            unit,
+            hedge: Hedge::Roughly,
+            tokens: i - 1..i + 1,
+        })
     });
     found.collect()
 }

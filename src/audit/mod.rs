@@ -89,6 +89,7 @@ mod told;
 mod unread;
 mod votes;
 mod weekday;
+mod weekdays;
 
 use draft::Draft;
 
@@ -137,6 +138,7 @@ const CHECKS: &[(&[&str], Check)] = &[
     (&["anniversary"], ago::check),
     (&["span-duration"], span::check),
     (&["span-duration"], leaves::check),
+    (&["span-duration"], weekdays::check),
     (&["conversion-mismatch"], conversion::check),
     (&["sum-mismatch"], sum::check),
     (&["share-sum"], share::check),

@@ -187,7 +187,10 @@ pub(super) fn goes_on(draft: &Draft<'_>, s: &Range<u32>) -> bool {
     // "In 1975, when she was 30, she ..."
     let time = || {
         let at = (s.start..s.end.min(s.start + 8)).find(|&i| draft.one(i, WordSet::HeOrShe))?;
-        let dated = draft.days_in(&(s.start..at)).first()?.tokens.start <= s.start + 2;
+        // "At 65 she still runs the farm."
+        let aged = draft.is(s.start, "at") && !draft.numerals_in(&(s.start + 1..s.start + 2)).is_empty();
+        let day = draft.days_in(&(s.start..at)).first();
+        let dated = aged || day?.tokens.start <= s.start + 2;
         let alone = (s.start..at).all(|i| {
             let other = draft.is_name(i) && calendar::month(draft, i).is_none();
             !other && !draft.one(i, WordSet::Article) && !draft.one(i, WordSet::Indefinite)

@@ -42,7 +42,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             .or_else(|| year_cut(draft, i, joins))
             // "anything from 400 to 150 milligrams"
             .or_else(|| {
-                if from && !ages && !draft.follows(i, WordSet::Ranges) {
+                if from && !ages && !draft.follows(i, WordSet::Ranges) && !spread::priced(draft, i) {
                     None
                 } else {
                     numbers(draft, i, joins, ages)

@@ -29,6 +29,15 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     out.extend(draft.days.windows(2).filter_map(|pair| days(draft, &pair[0], &pair[1])));
 }
 
+/// Whether a word right before "from" tells what things are sold at: "The tickets cost from £15 to £30"; never "the cost from".
+pub(super) fn priced(draft: &Draft<'_>, from: u32) -> bool {
+    let Some(verb) = from.checked_sub(1).filter(|&v| v > 0) else { return false };
+    let sentence = draft.sentence(from);
+    let things = draft.is(verb, "cost") && draft.input.rules.language.ends_as_plural(draft.word(verb - 1));
+    let moves = draft.has_any(&(sentence.start..from), &[Cue::Up, Cue::Down, Cue::Moved]);
+    (things || draft.any(verb, &["priced", "costing", "selling", "sells", "sell"])) && !moves
+}
+
 /// "Upper Hall, 20 October to 3 October 2024": two days of one month with the year of both behind them.
 fn days(draft: &Draft<'_>, a: &Day, b: &Day) -> Option<Slip> {
     let joined = b.tokens.start == a.tokens.end + 1 && draft.is(a.tokens.end, "to");

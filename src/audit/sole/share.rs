@@ -101,7 +101,7 @@ fn overfull(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Slip> {
     let compared =
         |f: &&Figure| draft.one(f.tokens.end, WordSet::Fewer) || draft.one(f.tokens.end, WordSet::Greater);
     let plain = |f: &&Figure| !f.end && (f.plain() || is_share(f) && !f.is_percent());
-    shares.retain(|f| !was(draft, f));
+    shares.retain(|f| !was(draft, f) && !counted(draft, f));
     // "50% by her sons, who hold 25% each"
     let each = |f: &&Figure| draft.has(&(f.tokens.end..sentence.end.min(f.tokens.end + 2)), Cue::Each);
     // "40% by a fund that is itself owned 50% by the state"
@@ -141,6 +141,13 @@ fn overfull(draft: &Draft<'_>, sentence: &Range<u32>) -> Option<Slip> {
     let text = format!("{} = {}, {more}", terms.join(" + "), grouped(sum.round_dp(1).normalize()));
     let (first, rest) = shares.split_first()?;
     Some(Slip::new("share-sum", &first.tokens, text).against(rest.iter().map(|f| f.tokens.clone())))
+}
+
+/// "With 62% of votes counted", "with 90 per cent of precincts reporting": how far a count has come.
+fn counted(draft: &Draft<'_>, f: &Figure) -> bool {
+    let end = f.tokens.end;
+    let done = |i: u32| draft.any(i, &["counted", "reporting", "declared", "tallied", "turnout"]);
+    draft.is(end, "of") && (end + 1..end + 6).take_while(|&i| draft.is_word(i)).any(done)
 }
 
 /// "up from 38%", "down from 41%": what a share was before.
