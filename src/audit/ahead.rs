@@ -114,6 +114,15 @@ pub(super) fn before(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> O
     {
         return Some(Told::Part);
     }
+    // "The two-week cruise leaves on 1 June and returns on 8 June"
+    let trip = draft.before(place.end, 2) == "-"
+        && draft.any(place.end, TRIPS)
+        && place.start <= stretch.sentence.start + 1
+        && start - place.end <= 3
+        && draft.unbroken(&(place.end..start));
+    if trip && stretch.only && !stretch.clocks() && stretch.shape != Shape::Between {
+        return Some(Told::All);
+    }
     if stretch.shape != Shape::Ran || !stretch.only {
         return None;
     }
@@ -173,3 +182,6 @@ fn longer_by_far(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> bool 
 
 /// Minutes that nobody stops for within a meeting or a shift.
 const BREAK: u32 = 120;
+/// What goes out and comes back.
+const TRIPS: &[&str] =
+    &["cruise", "trip", "voyage", "tour", "expedition", "holiday", "visit", "mission", "pilgrimage", "trek", "safari", "journey"];

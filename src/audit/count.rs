@@ -446,7 +446,7 @@ fn named_later(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)>
         && let Some(at) = verb(from + 1, sentence.end.min(from + 8))
         && (aside.is_some() || draft.figures_in(&(figure.tokens.end..at)).is_empty())
         // "were named by police as"
-        && let Some(found) = listed(as_named(draft, at).unwrap_or(at), sentence.end)
+        && let Some(found) = listed(as_named(draft, at).or_else(|| called(draft, at)).unwrap_or(at), sentence.end)
     {
         return Some(found);
     }
@@ -473,6 +473,11 @@ fn named_later(draft: &Draft<'_>, figure: &Figure) -> Option<(List, Range<u32>)>
     // "The plants that made losses are" may be some of them: only as many, but for one or two.
     let near = |l: &List| (Decimal::from(l.items.len()) - figure.value).abs() <= Decimal::TWO;
     told.and_then(|(at, end, that)| listed(at, end).filter(|(l, _)| !that || near(l)))
+}
+
+/// Where "called" stands right behind "are": "The four boats are called Gull, Tern and Auk."
+fn called(draft: &Draft<'_>, verb: u32) -> Option<u32> {
+    draft.any(verb + 1, &["called", "named", "titled", "entitled"]).then_some(verb + 1)
 }
 
 /// Where "as" stands behind "were named by police".

@@ -68,7 +68,9 @@ pub(super) fn closed(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
     // ", with all seats at £9"
     let none = |s: &Range<u32>| {
         let after = s.start + 1;
-        draft.is(s.start, "with")
+        // "and no sisters"
+        let neither = draft.is(s.start, "and") && draft.any(after, &["no", "none"]);
+        neither || draft.is(s.start, "with")
             && (draft.one(after, WordSet::NoneAtAll) || draft.one(after, WordSet::NumberAll))
     };
     // "..., under a warning, and schools there were told": a clause; "..., and thanked the two who leave": another verb.

@@ -61,6 +61,7 @@ mod moved;
 mod off;
 mod one_by_one;
 mod part;
+mod penalty;
 mod person;
 mod poll;
 mod polled;
@@ -156,6 +157,7 @@ const CHECKS: &[(&[&str], Check)] = &[
     (&["poll-margin"], poll::check),
     (&["text-differs"], differs::check),
     (&["text-differs"], retold::check),
+    (&["text-differs"], penalty::check),
     (&["age-date"], sole::age),
     (&["age-date"], record::check),
     (&["age-date"], sole::lone),

@@ -28,7 +28,8 @@ pub(in crate::audit) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
         out.extend(
             made_up(draft, figure)
                 .or_else(|| behind_colon(draft, figure))
-                .or_else(|| more_than_all(draft, figure)),
+                .or_else(|| more_than_all(draft, figure))
+                .or_else(|| of_all(draft, figure)),
         );
         if let [Some(first), Some(more)] = last {
             out.extend(added(draft, first, more, figure));
@@ -113,6 +114,32 @@ fn behind_colon(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
     }
     let (slip, sum) = off(total, &parts.iter().collect::<Vec<_>>())?;
     (rest || sum > total.value).then_some(slip)
+}
+
+/// "Of 60 pupils, 25 came by bus, 20 by train and 25 by car": who came by one did not come by another.
+fn of_all(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
+    let sentence = draft.sentence(total.tokens.start);
+    let opens = draft.is(sentence.start, "of") && total.begin() <= sentence.start + 3;
+    if !opens || total.kind != Kind::Number || !total.plain() || total.noun.is_none() {
+        return None;
+    }
+    let count = |f: &&Figure| f.kind == Kind::Number && f.tokens.start > total.stop();
+    let parts: Vec<&Figure> = draft.figures_in(&sentence).iter().filter(count).collect();
+    let way = |f: &Figure| (f.tokens.end..f.tokens.end + 3).find(|&i| draft.any(i, &["by", "from", "to", "against", "aged", "on"]));
+    let ways: Vec<u32> = parts.iter().filter_map(|f| way(f)).collect();
+    let like = ways.windows(2).all(|w| draft.is(w[0], draft.word(w[1])));
+    let listed = parts.iter().all(|f| {
+        let before = f.begin();
+        f.plain() && f.value < total.value && (draft.follows(before, WordSet::ListAnd) || draft.preceded(before, &[","]))
+    });
+    // "25 came from Wales": nothing else that is counted
+    let bare = parts.iter().all(|f| f.noun.as_ref().is_none_or(|n| draft.word(n.end - 1).ends_with("ed") || draft.one(n.end - 1, WordSet::DidPast)));
+    let other = draft.has_any(&sentence, &[Cue::Overlap, Cue::Rounding, Cue::Partial]);
+    if parts.len() < 3 || !like || ways.len() + 1 < parts.len() || !listed || !bare || other {
+        return None;
+    }
+    let (slip, sum) = off(total, &parts)?;
+    (sum > total.value).then_some(slip)
 }
 
 /// "Six people died, four of them in a van and three in a truck": who was in one place was not in another.
