@@ -158,6 +158,10 @@ impl Draft<'_> {
             }
             // "Wheat is grown on 55% of the land": planted
             Cue::Up if self.is(start, "grown") => !self.follows(start, WordSet::AreOrIs),
+            // "a goose by an unknown hand": somebody; never "an unknown number"
+            Cue::Remainder if self.is(start, "unknown") && self.follows(start, WordSet::Indefinite) => {
+                self.any(end, &["number", "share", "proportion", "part", "sum"])
+            }
             // "Falls accounted for 44% of the calls": people who fell
             Cue::Down if self.is(start, "falls") => {
                 let subject = self.token(start).is_some_and(|t| t.starts_sentence());
