@@ -6,7 +6,9 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::Slip;
-use super::bare_age::{new_age, of_nameless, picked_at, ranked, still_does, theirs, then_of_object, told_then, unlike};
+use super::bare_age::{
+    new_age, of_nameless, picked_at, ranked, still_does, theirs, then_of_object, told_then, unlike,
+};
 use super::calendar::Day;
 use super::draft::Draft;
 use super::figure::Figure;
@@ -244,8 +246,8 @@ pub(super) fn age(draft: &Draft<'_>, f: &Figure, sentence: &Range<u32>) -> Optio
         let verb = |&i: &u32| draft.any(i, &["is", "was", "were", "had", "became"]);
         // "Aged 34, Linh Tran was born in 1975"
         let told = |i: u32| draft.is(i, "is") || draft.is(i + 1, "born");
-        let present = opens && (at..sentence.end).find(verb).is_some_and(told)
-            || still_does(draft, f.tokens.end);
+        let present =
+            opens && (at..sentence.end).find(verb).is_some_and(told) || still_does(draft, f.tokens.end);
         if words.iter().any(|&i| draft.one(i, WordSet::ComingAge)) {
             Tense::Coming
         } else if perfect || present || draft.is(f.tokens.start.saturating_sub(2), "makes") {

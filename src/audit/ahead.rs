@@ -183,5 +183,17 @@ fn longer_by_far(draft: &Draft<'_>, stretch: &Stretch, length: &Length) -> bool 
 /// Minutes that nobody stops for within a meeting or a shift.
 const BREAK: u32 = 120;
 /// What goes out and comes back.
-const TRIPS: &[&str] =
-    &["cruise", "trip", "voyage", "tour", "expedition", "holiday", "visit", "mission", "pilgrimage", "trek", "safari", "journey"];
+const TRIPS: &[&str] = &[
+    "cruise",
+    "trip",
+    "voyage",
+    "tour",
+    "expedition",
+    "holiday",
+    "visit",
+    "mission",
+    "pilgrimage",
+    "trek",
+    "safari",
+    "journey",
+];

@@ -19,7 +19,8 @@ pub(super) fn new_age(draft: &Draft<'_>, f: &Figure) -> bool {
 pub(super) fn still_does(draft: &Draft<'_>, at: u32) -> bool {
     let still = u32::from(draft.any(at + 1, &["still", "now", "also"]));
     let verb = at + 1 + still;
-    let does = still > 0 && draft.is_word(verb) && draft.word(verb).len() > 3 && draft.word(verb).ends_with('s');
+    let does =
+        still > 0 && draft.is_word(verb) && draft.word(verb).len() > 3 && draft.word(verb).ends_with('s');
     draft.one(at, WordSet::HeOrShe) && (draft.one(verb, WordSet::PresentVerb) || does)
 }
 

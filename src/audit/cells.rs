@@ -113,8 +113,10 @@ fn rows<'d>(draft: &'d Draft<'_>, cells: &'d [table::Cell]) -> Vec<Row<'d>> {
 fn comparable(draft: &Draft<'_>, row: &Row<'_>, f: &Figure) -> bool {
     let unit = matches!(f.kind, Kind::Measure | Kind::Money | Kind::Duration);
     // "| Pints collected | 1,416 |", "1,614 pints were collected"
-    let labelled = || f.tokens.end.checked_sub(1).is_some_and(|u| row.label.clone().any(|i| draft.akin(i, u)));
-    f.kind == row.figure.kind || unit && row.figure.kind == Kind::Number && (headed(draft, row, f) || labelled())
+    let labelled =
+        || f.tokens.end.checked_sub(1).is_some_and(|u| row.label.clone().any(|i| draft.akin(i, u)));
+    f.kind == row.figure.kind
+        || unit && row.figure.kind == Kind::Number && (headed(draft, row, f) || labelled())
 }
 
 /// Whether the head of a column, or the label of a row, names what a figure of the text counts or is measured in.

@@ -283,8 +283,9 @@ pub(super) fn noun_near(draft: &Draft<'_>, figure: &Figure, until: u32) -> bool 
 pub(super) fn names(draft: &Draft<'_>, list: &List) -> bool {
     let mark = |i: u32| matches!(draft.word(i), "\"" | "\u{201c}" | "\u{201d}");
     // The sign that closes the last one may be cut off.
-    let title =
-        |r: &Range<u32>| r.len() > 1 && mark(r.start) && !(r.start + 1..r.end - 1).any(mark) && draft.is_word(r.start + 1);
+    let title = |r: &Range<u32>| {
+        r.len() > 1 && mark(r.start) && !(r.start + 1..r.end - 1).any(mark) && draft.is_word(r.start + 1)
+    };
     list.items.iter().all(|r| {
         if title(r) {
             return true;

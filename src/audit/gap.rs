@@ -86,8 +86,8 @@ fn now(draft: &Draft<'_>, all: &Range<u32>, shares: &[&Figure], gap: u32) -> boo
     // "Turnout was 61%", "with 62% of votes counted": no share of those two
     let count = |i: u32| draft.any(i, &["turnout", "counted", "counting", "declared", "reporting"]);
     let other = (all.start..all.end).any(|i| {
-        count(i) ||
-        draft.one(i, WordSet::MovesShare) && !draft.one(i, WordSet::NamesGap)
+        count(i)
+            || draft.one(i, WordSet::MovesShare) && !draft.one(i, WordSet::NamesGap)
             || draft.one(i, WordSet::Past)
             || draft.one(i, WordSet::AmongSome) && (i > gap || !draft.is(i, "in"))
             || draft.any(i, &["had", "than", "from", "average", "each", "another", "need", "needs"])

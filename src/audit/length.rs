@@ -203,7 +203,8 @@ fn elsewhere(draft: &Draft<'_>, start: u32, unit: u32, range: &Range<u32>) -> bo
         || draft.one(unit + 1, WordSet::AfterOtherLength) && !later;
     // "the ban of five years", "the ban, of five years"
     let noun = start.saturating_sub(2 + u32::from(draft.before(start, 2) == ","));
-    let whole = noun >= range.start && (draft.one(noun, WordSet::Stretch) || draft.one(noun, WordSet::Lasted));
+    let whole =
+        noun >= range.start && (draft.one(noun, WordSet::Stretch) || draft.one(noun, WordSet::Lasted));
     // "open from 9am to 5pm, 60 hours a week"
     let by = draft.any(unit + 1, &["a", "per", "each", "every"])
         && matches!(unit_at(draft, unit + 2), Some("week" | "month" | "year"));

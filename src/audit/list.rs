@@ -70,8 +70,9 @@ pub(super) fn closed(draft: &Draft<'_>, range: &Range<u32>) -> Option<List> {
         let after = s.start + 1;
         // "and no sisters"
         let neither = draft.is(s.start, "and") && draft.any(after, &["no", "none"]);
-        neither || draft.is(s.start, "with")
-            && (draft.one(after, WordSet::NoneAtAll) || draft.one(after, WordSet::NumberAll))
+        neither
+            || draft.is(s.start, "with")
+                && (draft.one(after, WordSet::NoneAtAll) || draft.one(after, WordSet::NumberAll))
     };
     // "..., under a warning, and schools there were told": a clause; "..., and thanked the two who leave": another verb.
     // "..., and their goalkeeper was booked"

@@ -42,11 +42,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             .or_else(|| year_cut(draft, i, joins))
             // "anything from 400 to 150 milligrams"
             .or_else(|| {
-                if from && !ages && !draft.follows(i, WordSet::Ranges) && !spread::priced(draft, i) {
-                    None
-                } else {
-                    numbers(draft, i, joins, ages)
-                }
+                if from && !ages && !spread::ranges(draft, i) { None } else { numbers(draft, i, joins, ages) }
             })
             .or_else(|| {
                 let aged = from && (i + 3..i + 12).any(|k| draft.is(k, "old") || draft.is(k, "age"));
@@ -484,6 +480,9 @@ fn numbers(draft: &Draft<'_>, i: u32, joins: &[&str], ages: bool) -> Option<Slip
         r.extent.whole.contains(&b.tokens.start)
             && (r.noun.is_some() || r.quantity().is_some_and(|q| q.unit.is_some()))
     });
+    // "between six and four weeks"
+    let to_come = draft.any(b.tokens.end + 1, &["to", "before", "until"]);
+    let counted = counted || unit_at(draft, b.tokens.end).is_some() && !to_come;
     let hours = a.value <= Decimal::from(24) && !counted && !ages;
     let short = a.value >= Decimal::from(1000) && b.value < Decimal::ONE_HUNDRED && !counted;
     let age = !ages || a.value <= Decimal::from(120);

@@ -197,8 +197,8 @@ fn one_sentence(draft: &Draft<'_>, shares: &[&Figure]) -> Option<Slip> {
         // "Jan has the rest, and 45% of the vote"
         .filter(|c| !(draft.word(c.tokens.end) == "," && draft.is(c.tokens.end + 1, "and")))
         .any(|c| shares.len() < 2 || c.tokens.start > shares[shares.len() - 2].tokens.end);
-    // Those who do several things are more than all without the rest of them.
-    let several = rest && shares.len() == 3 && sum - last.value > Decimal::ONE_HUNDRED
+    // Those who do several things are more than all without the rest of them; what something is made of is no one.
+    let several = rest && shares.len() == 3 && sum - last.value > Decimal::ONE_HUNDRED && !composed(draft, shares)
         // "and 12% were undecided, and 30% may yet": a list has one "and".
         || shares
             .iter()

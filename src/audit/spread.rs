@@ -29,8 +29,13 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
     out.extend(draft.days.windows(2).filter_map(|pair| days(draft, &pair[0], &pair[1])));
 }
 
+/// Whether "from" opens a range and no change: "anything from 15 to 30", "The tickets cost from £15 to £30".
+pub(super) fn ranges(draft: &Draft<'_>, from: u32) -> bool {
+    draft.follows(from, WordSet::Ranges) || priced(draft, from)
+}
+
 /// Whether a word right before "from" tells what things are sold at: "The tickets cost from £15 to £30"; never "the cost from".
-pub(super) fn priced(draft: &Draft<'_>, from: u32) -> bool {
+fn priced(draft: &Draft<'_>, from: u32) -> bool {
     let Some(verb) = from.checked_sub(1).filter(|&v| v > 0) else { return false };
     let sentence = draft.sentence(from);
     let things = draft.is(verb, "cost") && draft.input.rules.language.ends_as_plural(draft.word(verb - 1));

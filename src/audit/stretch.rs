@@ -164,8 +164,10 @@ pub(super) fn stretches(draft: &Draft<'_>) -> Vec<Stretch> {
         let shape = if from_to || deeds.is_some() { Shape::Joined } else { shape };
         let (ends, dated) = clock_ends(a, b);
         // "6am on Saturday ... 6am the next day"
-        let next = (b.tokens.start..b.tokens.end)
-            .any(|i| draft.any(i, &["next", "following"]) && draft.any(i + 1, &["day", "morning", "evening", "afternoon", "night"]));
+        let next = (b.tokens.start..b.tokens.end).any(|i| {
+            draft.any(i, &["next", "following"])
+                && draft.any(i + 1, &["day", "morning", "evening", "afternoon", "night"])
+        });
         let (ends, dated) = match ends {
             Ends::Clocks(x, y) if next && !dated => (Ends::Clocks(x, y + MINUTES), true),
             ends => (ends, dated),

@@ -34,7 +34,9 @@ fn of(draft: &Draft<'_>, from: u32) -> Option<Slip> {
     if !draft.any(join, &["to", "until", "till", "through"]) || other || plural {
         return None;
     }
-    let dated = !draft.days_in(&sentence).is_empty() || draft.is(place.end, "of") || draft.one(place.end, WordSet::OtherTime);
+    let dated = !draft.days_in(&sentence).is_empty()
+        || draft.is(place.end, "of")
+        || draft.one(place.end, WordSet::OtherTime);
     let told = |l: &super::length::Length| l.unit == "day" && l.hedge == Hedge::None;
     let (before, after) = (|t: &Range<u32>| t.end <= from, |t: &Range<u32>| t.start >= place.end);
     // "for six days, from Monday to Thursday", "from Monday to Thursday, six days in all"
@@ -46,7 +48,8 @@ fn of(draft: &Draft<'_>, from: u32) -> Option<Slip> {
     let all = lengths(draft, &sentence);
     let mut lengths = all.iter().filter(|l| told(l));
     let length = lengths.next().filter(|l| lengths.next().is_none() && beside(&l.tokens))?;
-    let days = u32::try_from((last.to_monday_zero_offset() - first.to_monday_zero_offset()).rem_euclid(7)).ok()?;
+    let days =
+        u32::try_from((last.to_monday_zero_offset() - first.to_monday_zero_offset()).rem_euclid(7)).ok()?;
     // Both ends count or only one, of this week or of the next.
     let fits = [days, days + 1, days + 7, days + 8].iter().any(|&n| length.n == Decimal::from(n));
     let text = format!(

@@ -277,6 +277,13 @@ fn parallel(draft: &Draft<'_>, ends: &[u32]) -> bool {
     if backs && !rest.is_empty() && ends.iter().all(chose) {
         return true;
     }
+    // "46% chose the Reds, 44% the Blues and 20% the Greens"
+    let whom = |end: u32| draft.one(end, WordSet::Definite) || draft.is_name(end);
+    let choose = draft.one(first, WordSet::ChoosesOne)
+        || draft.any(first, &["backed", "back", "support", "supported", "voted"]);
+    if choose && !rest.is_empty() && whom(*second) && rest.iter().all(|&end| whom(end)) {
+        return true;
+    }
     // "Of the cash, 62% is in dollars, 31% in euros and 17% in yen"
     let sentence = draft.sentence(first);
     let of_the = draft.is(sentence.start, "of") && draft.one(sentence.start + 1, WordSet::Definite);

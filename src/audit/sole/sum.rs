@@ -125,15 +125,24 @@ fn of_all(draft: &Draft<'_>, total: &Figure) -> Option<Slip> {
     }
     let count = |f: &&Figure| f.kind == Kind::Number && f.tokens.start > total.stop();
     let parts: Vec<&Figure> = draft.figures_in(&sentence).iter().filter(count).collect();
-    let way = |f: &Figure| (f.tokens.end..f.tokens.end + 3).find(|&i| draft.any(i, &["by", "from", "to", "against", "aged", "on"]));
+    let way = |f: &Figure| {
+        (f.tokens.end..f.tokens.end + 3)
+            .find(|&i| draft.any(i, &["by", "from", "to", "against", "aged", "on"]))
+    };
     let ways: Vec<u32> = parts.iter().filter_map(|f| way(f)).collect();
     let like = ways.windows(2).all(|w| draft.is(w[0], draft.word(w[1])));
     let listed = parts.iter().all(|f| {
         let before = f.begin();
-        f.plain() && f.value < total.value && (draft.follows(before, WordSet::ListAnd) || draft.preceded(before, &[","]))
+        f.plain()
+            && f.value < total.value
+            && (draft.follows(before, WordSet::ListAnd) || draft.preceded(before, &[","]))
     });
     // "25 came from Wales": nothing else that is counted
-    let bare = parts.iter().all(|f| f.noun.as_ref().is_none_or(|n| draft.word(n.end - 1).ends_with("ed") || draft.one(n.end - 1, WordSet::DidPast)));
+    let bare = parts.iter().all(|f| {
+        f.noun
+            .as_ref()
+            .is_none_or(|n| draft.word(n.end - 1).ends_with("ed") || draft.one(n.end - 1, WordSet::DidPast))
+    });
     let other = draft.has_any(&sentence, &[Cue::Overlap, Cue::Rounding, Cue::Partial]);
     if parts.len() < 3 || !like || ways.len() + 1 < parts.len() || !listed || !bare || other {
         return None;
