@@ -24,10 +24,12 @@ pub(super) fn still_does(draft: &Draft<'_>, at: u32) -> bool {
     draft.one(at, WordSet::HeOrShe) && (draft.one(verb, WordSet::PresentVerb) || does)
 }
 
-/// "at 34 the youngest member of the cabinet"
+/// "At 34 the youngest member of the cabinet, Linh Tran was born"; never "was at 50 the oldest judge until 2004"
 pub(super) fn ranked(draft: &Draft<'_>, f: &Figure) -> bool {
     let end = f.tokens.end;
-    draft.preceded(f.tokens.start, &["at"]) && draft.is(end, "the") && draft.word(end + 1).ends_with("est")
+    let Some(at) = f.tokens.start.checked_sub(1).filter(|&i| draft.is(i, "at")) else { return false };
+    let opens = draft.token(at).is_some_and(|t| t.starts_sentence()) || draft.preceded(at, &[","]);
+    opens && draft.is(end, "the") && draft.word(end + 1).ends_with("est")
 }
 
 /// "was picked at 17 for the game on", "signed at 15 for United"

@@ -55,7 +55,7 @@ fn of(draft: &Draft<'_>, point: u32) -> Option<Slip> {
         shares[k + 1..].iter().any(|b| fits(a, b)) || a.value == stated && a.tokens.start == start
     });
     let mut ranked = shares.clone();
-    ranked.sort_by(|a, b| b.value.cmp(&a.value));
+    ranked.sort_by_key(|f| std::cmp::Reverse(f.value));
     let (high, low) = (ranked[0], ranked[1]);
     let apart = high.value - low.value;
     // What is far off is another gap.
