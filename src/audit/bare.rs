@@ -374,11 +374,7 @@ impl Filling<'_, '_> {
             && !draft.one(at - 1, WordSet::NoNoun)
             && !is_verb(draft, at - 1);
         let other = OPENS_NOUN.iter().any(|&set| draft.one(at + 1, set)) || draft.is_name(at + 1);
-<<<<<<< HEAD
-        if !(noun && (with || other)) {
-=======
-        if !noun || !(with || draft.any(at, &["that", "who", "which"]) && other) {
->>>>>>> 47ab7a0 (audit: an age by rank opens its clause)
+        if !noun || !with && !other {
             return None;
         }
         let mut told = false;
