@@ -13,6 +13,8 @@ use crate::text::token::TokenKind;
 pub(super) struct Ahead {
     /// The kinds of the phrases that start right there.
     pub(super) own: Kinds,
+    /// Whether none of those is of more than one word.
+    pub(super) single: bool,
     kinds: Kinds,
     marks: u8,
 }
@@ -23,6 +25,10 @@ const SLASH: u8 = 4;
 const LETTER: u8 = 8;
 const QUARTER: u8 = 16;
 const NUMBER: u8 = 32;
+/// A word that only the readers themselves know.
+const STRANGE: u8 = 64;
+/// A dash, a slash or "to" with an end behind it.
+const JOINED: u8 = 128;
 
 /// What no part of a point has by itself.
 const FRAMES: Kinds = Kinds::all(&[
@@ -34,10 +40,10 @@ const FRAMES: Kinds = Kinds::all(&[
 ]);
 
 /// Tokens that are looked at together, at most: behind them there may be anything.
-const FAR: usize = 40;
+pub(super) const FAR: usize = 40;
 
 /// Anything.
-const ALL: Ahead = Ahead { own: Kinds::NONE, kinds: Kinds::ALL, marks: u8::MAX };
+const ALL: Ahead = Ahead { own: Kinds::NONE, single: false, kinds: Kinds::ALL, marks: u8::MAX };
 
 impl Ahead {
     /// Whether a phrase of one of `kinds` may stand there.
@@ -45,14 +51,11 @@ impl Ahead {
         self.kinds.meets(kinds)
     }
 
-    /// Whether something that joins two ends may: a dash, "to", "and" behind "between".
+    /// Whether something that joins two ends may, and the far one: a dash, "to", "and" behind "between".
     pub(super) fn joins(self) -> bool {
-        const TO: Kinds = Kinds::glue(Glue::To);
         const BETWEEN: Kinds = Kinds::glue(Glue::Between);
         const AND: Kinds = Kinds::glue(Glue::And);
-        self.marks & (DASH | SLASH) != 0
-            || self.kinds.meets(TO)
-            || self.kinds.meets(BETWEEN) && self.kinds.meets(AND)
+        self.marks & JOINED != 0 || self.kinds.meets(BETWEEN) && self.kinds.meets(AND)
     }
 
     /// Whether a length may: a unit, the letter of one, figures with a colon.
@@ -72,7 +75,15 @@ impl Ahead {
 
     /// The same, and what lies behind it.
     fn before(self, behind: Self) -> Self {
-        Self { own: self.own, kinds: self.own.or(behind.kinds), marks: self.marks | behind.marks }
+        const TO: Kinds = Kinds::glue(Glue::To);
+        let joint = self.marks & (DASH | SLASH) != 0 || self.own.meets(TO);
+        let joined = if joint && behind.ends() { JOINED } else { 0 };
+        Self { kinds: self.own.or(behind.kinds), marks: self.marks | behind.marks | joined, ..self }
+    }
+
+    /// Whether the far end of a period may stand there: "1998", "the present", "date".
+    fn ends(self) -> bool {
+        self.parts() || self.marks & (STRANGE | LETTER) != 0 || self.kinds.meets(Kinds::VAGUE)
     }
 }
 
@@ -133,25 +144,29 @@ impl Cursor<'_> {
                 // not the "s" of a possessive
                 let letter = word.letter && (t.spaced() || i == 0 || !self.apostrophe(i - 1));
                 let quarter = word.quarter || lone && matches!(t.first, b'Q' | b'q' | b'H' | b'h');
-                number | if letter { LETTER } else { 0 } | if quarter { QUARTER } else { 0 }
+                let strange = word.known && word.kinds == Kinds::NONE;
+                let mark = |on: bool, mark: u8| if on { mark } else { 0 };
+                number | mark(letter, LETTER) | mark(quarter, QUARTER) | mark(strange, STRANGE)
             }
         };
-        Some(Ahead { own: self.kinds_here(i), kinds: Kinds::NONE, marks })
+        let (own, single) = self.kinds_here(i);
+        Some(Ahead { own, single, kinds: Kinds::NONE, marks })
     }
 
     /// The kinds of the phrases that start at token `i`, as far as the token behind it lets them.
     #[inline]
     pub(super) fn own(&self, i: usize) -> Kinds {
-        self.memo.ahead(i).map_or_else(|| self.kinds_here(i), |a| a.own)
+        self.memo.ahead(i).map_or_else(|| self.kinds_here(i).0, |a| a.own)
     }
 
-    fn kinds_here(&self, i: usize) -> Kinds {
-        let Some(t) = self.get(i) else { return Kinds::NONE };
+    /// The same, and whether no phrase of more than one word is there.
+    fn kinds_here(&self, i: usize) -> (Kinds, bool) {
+        let Some(t) = self.get(i) else { return (Kinds::NONE, true) };
         let rules = self.input.rules;
         let word = rules.time.word(t.word);
-        let longer = word.lone != word.kinds
+        let longer = word.kinds != Kinds::NONE
             && rules.phrases.goes_on(&self.tokens[i..self.limit], crate::rules::Class::TIME);
-        if longer { word.kinds } else { word.lone }
+        if longer { (word.kinds, false) } else { (word.lone, true) }
     }
 
     /// Whether token `i` is longer than what a stop shortens a word of time to.

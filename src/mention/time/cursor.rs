@@ -138,15 +138,17 @@ impl<'a> Cursor<'a> {
         kinds: Kinds,
         mut pick: impl FnMut(Sense) -> Option<T>,
     ) -> Option<(T, usize)> {
-        if self.memo.ahead(i).is_some_and(|a| !a.own.meets(kinds)) {
-            return None;
-        }
+        let single = match self.memo.ahead(i) {
+            Some(a) if !a.own.meets(kinds) => return None,
+            known => known.is_some_and(|a| a.single),
+        };
         let mut best = None;
-        self.each(i, |m| {
+        let take = |m: &Seen| {
             if let Some(v) = pick(m.sense) {
                 best = Some((v, m.next as usize));
             }
-        });
+        };
+        if single { self.each_alone(i, take) } else { self.each(i, take) }
         best
     }
 
@@ -171,26 +173,37 @@ impl<'a> Cursor<'a> {
 
     /// Calls `found` for every meaning of every phrase at `i`, shorter phrases first.
     fn each(&self, i: usize, mut found: impl FnMut(&Seen)) {
-        let Some(token) = self.get(i) else { return };
-        let rules = self.input.rules;
-        let read = |meaning: &Meaning| !meaning.narrative || self.narrative();
-        if !rules.phrases.goes_on(&self.tokens[i..self.limit], Class::TIME) {
-            let next = u32::try_from(i + 1).unwrap_or(u32::MAX);
-            for m in rules.time.alone(token.word).iter().filter(|m| read(m)) {
-                found(&Seen { sense: m.sense, next, everyday: m.everyday });
-            }
+        if i >= self.limit {
             return;
+        }
+        let rules = self.input.rules;
+        if !rules.phrases.goes_on(&self.tokens[i..self.limit], Class::TIME) {
+            return self.each_alone(i, found);
         }
         self.memo.senses(i, &mut found, |seen| {
             rules.phrases.each(&self.tokens[i..self.limit], self.input.text, Class::TIME, |m| {
                 if let Some(meaning) = rules.time.meanings.get(m.entry.index as usize)
-                    && read(meaning)
+                    && self.reads(meaning)
                 {
                     let next = u32::try_from(i + m.len).unwrap_or(u32::MAX);
                     seen.push(Seen { sense: meaning.sense, next, everyday: meaning.everyday });
                 }
             });
         });
+    }
+
+    /// The same where the word stands alone.
+    #[inline]
+    fn each_alone(&self, i: usize, mut found: impl FnMut(&Seen)) {
+        let Some(token) = self.get(i) else { return };
+        let next = u32::try_from(i + 1).unwrap_or(u32::MAX);
+        for m in self.input.rules.time.alone(token.word).iter().filter(|m| self.reads(m)) {
+            found(&Seen { sense: m.sense, next, everyday: m.everyday });
+        }
+    }
+
+    fn reads(&self, meaning: &Meaning) -> bool {
+        !meaning.narrative || self.narrative()
     }
 
     /// The kinds of meaning that a phrase which starts at token `i` may have.

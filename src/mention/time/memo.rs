@@ -6,8 +6,9 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use super::ahead::Ahead;
+use super::ahead::{Ahead, FAR};
 use super::expression::{Amount, Clock, Expression, Step};
+use super::opening::Opening;
 use crate::mention::number::Numeral;
 use crate::rules::time_words::Sense;
 use crate::rules::{Class, Mark, Rules};
@@ -26,10 +27,8 @@ pub(super) struct Memo<'n> {
     numerals: &'n [Numeral],
     /// Where the block that is read ends: what is asked for past it is no answer for the next block.
     limit: Cell<usize>,
-    /// By token: the numeral that it is in, from 1.
-    numbers: Vec<u32>,
-    /// By token: its place in `looks`, from 1; 0 for the many that nobody asks about.
-    looked: Vec<Cell<u32>>,
+    /// By token.
+    places: Vec<Place>,
     looks: RefCell<Vec<Look>>,
     seen: RefCell<Vec<Seen>>,
     /// How many parts within parts are being read.
@@ -37,6 +36,8 @@ pub(super) struct Memo<'n> {
     /// The tokens whose outlook is in `ahead`.
     stretch: Cell<(usize, usize)>,
     ahead: RefCell<Vec<Ahead>>,
+    /// What stands at the token that was asked about last.
+    opening: Cell<Option<(usize, Opening)>>,
     /// "Tuesday"
     pub(super) parts: Kept<Rc<Vec<Step>>>,
     /// "Tuesday of next week"
@@ -47,6 +48,15 @@ pub(super) struct Memo<'n> {
     pub(super) amounts: Kept<Amount>,
     /// "4:30 p.m."
     pub(super) clocks: Kept<Clock>,
+}
+
+/// What is kept of every token.
+#[derive(Clone, Default)]
+struct Place {
+    /// The numeral that it is in, from 1.
+    number: u32,
+    /// Its place in `looks`, from 1; 0 for the many that nobody asks about.
+    look: Cell<u32>,
 }
 
 /// One meaning of a phrase at some place.
@@ -90,20 +100,22 @@ impl<T> Kept<T> {
 impl<'n> Memo<'n> {
     /// An empty memory of a text of so many tokens, with these numerals.
     pub(super) fn new(tokens: usize, numerals: &'n [Numeral]) -> Self {
-        let mut numbers = vec![0; tokens];
+        let mut places = vec![Place::default(); tokens];
         for (n, number) in numerals.iter().zip(1..) {
-            numbers[n.tokens.start as usize..n.tokens.end as usize].fill(number);
+            for place in &mut places[n.tokens.start as usize..n.tokens.end as usize] {
+                place.number = number;
+            }
         }
         Self {
             numerals,
             limit: Cell::new(tokens),
-            numbers,
-            looked: vec![Cell::new(0); tokens],
+            places,
             looks: RefCell::new(Vec::with_capacity(32)),
             seen: RefCell::default(),
             depth: Cell::default(),
             stretch: Cell::default(),
-            ahead: RefCell::default(),
+            ahead: RefCell::new(Vec::with_capacity(FAR)),
+            opening: Cell::default(),
             parts: Kept::new(0),
             chains: Kept::new(1),
             points: Kept::new(2),
@@ -115,12 +127,26 @@ impl<'n> Memo<'n> {
     /// Lets nothing be noted from token `limit` on, until it is called again.
     pub(super) fn read_to(&self, limit: usize) {
         self.limit.set(limit);
+        self.opening.set(None);
+    }
+
+    /// What stands at token `i`, as `look` tells; asked again right away, it is known.
+    #[inline]
+    pub(super) fn opening(&self, i: usize, look: impl FnOnce() -> Opening) -> Opening {
+        if let Some((at, known)) = self.opening.get()
+            && at == i
+        {
+            return known;
+        }
+        let told = look();
+        self.opening.set(Some((i, told)));
+        told
     }
 
     /// The numeral that token `i` is in.
     #[inline]
     pub(super) fn numeral(&self, i: usize) -> Option<&'n Numeral> {
-        let number = *self.numbers.get(i)? as usize;
+        let number = self.places.get(i)?.number as usize;
         self.numerals.get(number.checked_sub(1)?)
     }
 
@@ -187,7 +213,7 @@ impl<'n> Memo<'n> {
 
     /// What was found at token `i`, where it was read.
     pub(super) fn known<T: Clone>(&self, kept: &Kept<T>, i: usize) -> Option<Found<T>> {
-        let look = self.looked.get(i)?.get().checked_sub(1)?;
+        let look = self.places.get(i)?.look.get().checked_sub(1)?;
         match self.looks.borrow()[look as usize].read[kept.slot] {
             NOT_YET => None,
             NOTHING => Some(None),
@@ -197,7 +223,7 @@ impl<'n> Memo<'n> {
 
     /// The place in `looks` of token `i`; none past the end.
     fn look(&self, i: usize) -> Option<usize> {
-        let slot = self.looked.get(i).filter(|_| i < self.limit.get())?;
+        let slot = &self.places.get(i).filter(|_| i < self.limit.get())?.look;
         if slot.get() == 0 {
             let mut looks = self.looks.borrow_mut();
             looks.push(Look::default());

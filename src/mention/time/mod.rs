@@ -62,7 +62,7 @@ const BACK: usize = 10;
 /// text, sorted. Ages ("22-year-old", "aged 22", "22 years old") are quantities and left alone.
 #[must_use]
 pub fn scan(input: &Input<'_>, numerals: &[Numeral]) -> Vec<Mention> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(8);
     let memo = Memo::new(input.all().len(), numerals);
     let mut places = Places::new(input.tokens, input.rules, numerals);
     for block in &input.tokens.blocks {
@@ -358,7 +358,7 @@ fn mention(input: &Input<'_>, expression: Expression, whole: usize, tokens: Rang
 
 /// The rules whose phrases stand in `tokens`, in order.
 fn derive(input: &Input<'_>, tokens: Range<usize>) -> Vec<Derivation> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(2);
     let mut i = tokens.start;
     while i < tokens.end {
         let from = &input.tokens.all[i..tokens.end];

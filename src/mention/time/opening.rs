@@ -94,7 +94,12 @@ pub(super) const LASTING: Kinds = Kinds::glue(Glue::From).or(Kinds::glue(Glue::F
 
 impl Opening {
     /// What stands at token `i`.
+    #[inline]
     pub(super) fn at(c: &Cursor<'_>, i: usize) -> Self {
+        c.memo.opening(i, || Self::look(c, i))
+    }
+
+    fn look(c: &Cursor<'_>, i: usize) -> Self {
         let ahead = c.ahead(i);
         let own = ahead.own;
         let article = own.meets(ARTICLES);

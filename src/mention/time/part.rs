@@ -16,9 +16,11 @@ type Found = Option<(Vec<Step>, usize)>;
 
 /// The longest single part at `i`.
 pub(super) fn primary(c: &Cursor<'_>, i: usize) -> Option<(Rc<Vec<Step>>, usize)> {
-    if !opening::part(c, i) {
-        return None;
-    }
+    if opening::part(c, i) { read(c, i) } else { None }
+}
+
+/// The same where a part can open.
+pub(super) fn read(c: &Cursor<'_>, i: usize) -> Option<(Rc<Vec<Step>>, usize)> {
     let read = || longest(c, i, &Opening::at(c, i)).map(|(steps, next)| (Rc::new(steps), next));
     c.memo.once(&c.memo.parts, i, read)
 }

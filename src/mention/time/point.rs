@@ -10,7 +10,7 @@ use super::cursor::Cursor;
 use super::expression::{Clock, Core, Expression, Step};
 use super::memo::owned;
 use super::part::primary;
-use super::{bounded, named, opening, relative};
+use super::{bounded, named, opening, part, relative};
 use crate::rules::time_kinds::Kinds;
 use crate::rules::time_words::{Glue, Sense, Unit};
 use crate::rules::word_set::WordSet;
@@ -27,12 +27,11 @@ pub(super) fn point(c: &Cursor<'_>, i: usize) -> Option<(Rc<Expression>, usize)>
     c.memo.once(&c.memo.points, i, || with_bound(c, i).map(|(e, next)| (Rc::new(e), next)))
 }
 
-/// The same as the asker's own, where nobody else is likely to ask.
+/// The same where a part can open, as the asker's own: nobody else is likely to ask.
 pub(super) fn lone(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     match c.memo.known(&c.memo.points, i) {
         Some(found) => found.map(owned),
-        None if opening::part(c, i) => with_bound(c, i),
-        None => None,
+        None => with_bound(c, i),
     }
 }
 
@@ -223,7 +222,7 @@ pub(super) fn chain(c: &Cursor<'_>, i: usize) -> Option<(Rc<Vec<Step>>, usize)> 
 }
 
 fn joined(c: &Cursor<'_>, i: usize) -> Option<(Rc<Vec<Step>>, usize)> {
-    let (first, mut next) = primary(c, i)?;
+    let (first, mut next) = part::read(c, i)?;
     let mut more = attach(c, &first, next);
     // Most parts stand alone.
     if more.is_none() && first.is_sorted_by_key(Step::rank) {
