@@ -89,6 +89,10 @@ fn coming(weekday: u8) -> Step {
 
 /// "the week after next", "the month before last", "Wednesday after next"
 pub(super) fn beyond(c: &Cursor<'_>, i: usize) -> Found {
+    let ahead = c.ahead(i);
+    if !ahead.meets(Kinds::DIRECTION) || !ahead.meets(Kinds::RELATIVE) {
+        return None;
+    }
     let j = c.skip(i, Glue::The).unwrap_or(i);
     let weekday = named::weekday_name(c, j).map(|(d, k)| (Step::Weekday(d), Unit::Week, k));
     let (step, unit, k) = match weekday {

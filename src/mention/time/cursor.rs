@@ -148,7 +148,11 @@ impl<'a> Cursor<'a> {
                 best = Some((v, m.next as usize));
             }
         };
-        if single { self.each_alone(i, take) } else { self.each(i, take) }
+        if single {
+            self.each_alone(i, take)
+        } else {
+            self.each(i, take)
+        }
         best
     }
 

@@ -211,6 +211,26 @@ impl<'n> Memo<'n> {
         found
     }
 
+    /// The same as the asker's own, when nobody else is likely to ask: only that nothing is there is kept.
+    pub(super) fn last<T: Clone>(
+        &self,
+        kept: &Kept<Rc<T>>,
+        i: usize,
+        read: impl FnOnce() -> Found<T>,
+    ) -> Found<T> {
+        if let Some(known) = self.known(kept, i) {
+            return known.map(owned);
+        }
+        let look = self.look(i).filter(|_| self.depth.get() < DEPTH)?;
+        self.depth.set(self.depth.get() + 1);
+        let found = read();
+        self.depth.set(self.depth.get() - 1);
+        if found.is_none() {
+            self.looks.borrow_mut()[look].read[kept.slot] = NOTHING;
+        }
+        found
+    }
+
     /// What was found at token `i`, where it was read.
     pub(super) fn known<T: Clone>(&self, kept: &Kept<T>, i: usize) -> Option<Found<T>> {
         let look = self.places.get(i)?.look.get().checked_sub(1)?;

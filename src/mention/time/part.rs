@@ -19,6 +19,11 @@ pub(super) fn primary(c: &Cursor<'_>, i: usize) -> Option<(Rc<Vec<Step>>, usize)
     if opening::part(c, i) { read(c, i) } else { None }
 }
 
+/// The same where a part can open, as the asker's own.
+pub(super) fn own(c: &Cursor<'_>, i: usize) -> Found {
+    c.memo.last(&c.memo.parts, i, || longest(c, i, &Opening::at(c, i)))
+}
+
 /// The same where a part can open.
 pub(super) fn read(c: &Cursor<'_>, i: usize) -> Option<(Rc<Vec<Step>>, usize)> {
     let read = || longest(c, i, &Opening::at(c, i)).map(|(steps, next)| (Rc::new(steps), next));
@@ -68,7 +73,8 @@ fn longest(c: &Cursor<'_>, i: usize, o: &Opening) -> Found {
         }
         offer(away::numbered_day(c, i));
     }
-    let shifts = o.number || o.with(opening::AMOUNT) || o.with(opening::BOUND) || o.with(opening::WEEKDAY);
+    let weekday = || o.with(opening::WEEKDAY) && o.leads_to(Kinds::DIRECTION.or(opening::UNIT));
+    let shifts = o.number || o.with(opening::AMOUNT) || o.with(opening::BOUND) || weekday();
     if shifts
         && (o.leads_to(opening::SHIFTED) || i > 0 && c.glue(i - 1, Glue::In))
         && (o.ahead.measures() || o.leads_to(opening::WEEKDAY.or(Kinds::WEEKDAYS)))

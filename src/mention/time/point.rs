@@ -24,24 +24,26 @@ pub(super) fn point(c: &Cursor<'_>, i: usize) -> Option<(Rc<Expression>, usize)>
     if !opening::part(c, i) {
         return None;
     }
-    c.memo.once(&c.memo.points, i, || with_bound(c, i).map(|(e, next)| (Rc::new(e), next)))
+    let read = |j| chain(c, j).map(owned);
+    c.memo.once(&c.memo.points, i, || with_bound(c, i, read).map(|(e, next)| (Rc::new(e), next)))
 }
 
 /// The same where a part can open, as the asker's own: nobody else is likely to ask.
 pub(super) fn lone(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
     match c.memo.known(&c.memo.points, i) {
         Some(found) => found.map(owned),
-        None => with_bound(c, i),
+        None => with_bound(c, i, |j| own_chain(c, j)),
     }
 }
 
-fn with_bound(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
+/// A point at `i`, the parts of which `read` finds.
+fn with_bound(c: &Cursor<'_>, i: usize, read: impl FnOnce(usize) -> Found) -> Option<(Expression, usize)> {
     let stated = relative::bound(c, i).filter(|_| !super::lasting::untold(c, i));
     let (bound, j) = match stated {
         Some((Modifier::Approx, j)) => (Some(Modifier::Approx), j),
         _ => (None, i),
     };
-    let plain = chain(c, j).map(owned).map(|(s, n)| (None, s, n));
+    let plain = read(j).map(|(s, n)| (None, s, n));
     let (edge, steps, next) = match (edged(c, j), plain) {
         (Some(a), Some(b)) => {
             if b.2 >= a.2 {
@@ -218,17 +220,32 @@ pub(super) fn chain(c: &Cursor<'_>, i: usize) -> Option<(Rc<Vec<Step>>, usize)> 
     if !opening::part(c, i) {
         return None;
     }
-    c.memo.once(&c.memo.chains, i, || joined(c, i))
+    c.memo.once(&c.memo.chains, i, || {
+        let (first, next) = part::read(c, i)?;
+        let more = attach(c, &first, next);
+        // Most parts stand alone.
+        if more.is_none() && first.is_sorted_by_key(Step::rank) {
+            return Some((first, next));
+        }
+        let (steps, next) = joined(c, Rc::unwrap_or_clone(first), next, more);
+        Some((Rc::new(steps), next))
+    })
 }
 
-fn joined(c: &Cursor<'_>, i: usize) -> Option<(Rc<Vec<Step>>, usize)> {
-    let (first, mut next) = part::read(c, i)?;
-    let mut more = attach(c, &first, next);
-    // Most parts stand alone.
-    if more.is_none() && first.is_sorted_by_key(Step::rank) {
-        return Some((first, next));
+/// The same as the asker's own.
+fn own_chain(c: &Cursor<'_>, i: usize) -> Found {
+    if !opening::part(c, i) {
+        return None;
     }
-    let mut steps = Rc::unwrap_or_clone(first);
+    c.memo.last(&c.memo.chains, i, || {
+        let (first, next) = part::own(c, i)?;
+        let more = attach(c, &first, next);
+        Some(joined(c, first, next, more))
+    })
+}
+
+/// The parts `steps`, which end before `next`, those `more`, and what goes on from there.
+fn joined(c: &Cursor<'_>, mut steps: Vec<Step>, mut next: usize, mut more: Found) -> (Vec<Step>, usize) {
     for _ in 0..6 {
         let Some((further, k)) = more.take() else { break };
         // "overnight on Sunday"
@@ -242,7 +259,7 @@ fn joined(c: &Cursor<'_>, i: usize) -> Option<(Rc<Vec<Step>>, usize)> {
         more = attach(c, &steps, next);
     }
     steps.sort_by_key(Step::rank);
-    Some((Rc::new(steps), next))
+    (steps, next)
 }
 
 /// What joins a further part to the ones before it.

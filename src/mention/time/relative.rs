@@ -47,7 +47,9 @@ pub(super) fn that_time(c: &Cursor<'_>, i: usize) -> Found {
 
 /// "last year", "this week", "next Friday", "last night", "the following day", "the year-ago quarter"
 pub(super) fn related(c: &Cursor<'_>, i: usize) -> Found {
-    if let Some(found) = year_ago(c, i) {
+    if c.ahead(i).meets(Kinds::DIRECTION)
+        && let Some(found) = year_ago(c, i)
+    {
         return Some(found);
     }
     if let Some(found) = edge_of(c, i) {
@@ -92,7 +94,7 @@ pub(super) fn related(c: &Cursor<'_>, i: usize) -> Found {
         steps[0] = which(Step::Month(first_month(&steps)?));
         return Some((steps, next));
     }
-    if let Some((mut steps, next)) = named::weekday(c, k).or_else(|| plural_weekday(c, k)) {
+    if let Some((mut steps, next)) = named::weekday(c, k) {
         let Step::Weekday(d) = steps[0] else { return None };
         steps[0] = which(Step::Weekday(d));
         return Some((steps, next));
@@ -135,11 +137,6 @@ fn first_month(steps: &[Step]) -> Option<u8> {
         Some(Step::Month(m)) => Some(*m),
         _ => None,
     }
-}
-
-/// "last Mondays" is none, "this Tuesdays" neither; "sundays" with a relation is read as one Sunday.
-fn plural_weekday(_: &Cursor<'_>, _: usize) -> Found {
-    None
 }
 
 fn is_plural(c: &Cursor<'_>, next: usize) -> bool {

@@ -233,6 +233,9 @@ fn plural(c: &Cursor<'_>, i: usize) -> Option<(Expression, usize)> {
         }
     }
     // "Tuesday nights", "Monday and Tuesday nights"
+    if !c.ahead(i).meets(Kinds::PARTS) {
+        return None;
+    }
     let (day, j) = super::named::weekday_name(c, i)?;
     if let Some((_, k)) = c.skip(j, Glue::And).and_then(|k| super::named::weekday_name(c, k))
         && let Some((part, _)) =
