@@ -149,9 +149,9 @@ impl<'a> Cursor<'a> {
             }
         };
         if single {
-            self.each_alone(i, take)
+            self.each_alone(i, take);
         } else {
-            self.each(i, take)
+            self.each(i, take);
         }
         best
     }
