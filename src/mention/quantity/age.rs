@@ -21,23 +21,41 @@ const LEADS: u64 = Role::And.bit()
     | Role::From.bit();
 
 impl Scanner<'_> {
-    /// The age that the number of part `a` says.
-    pub(super) fn age(&self, a: &Part, n: &Numeral, floor: usize) -> Option<Mention> {
+    /// The age that the number of part `a` says; `before` is where its hedges start and which they are.
+    pub(super) fn age(
+        &self,
+        a: &Part,
+        n: &Numeral,
+        floor: usize,
+        before: (usize, &[u16]),
+    ) -> Option<Mention> {
         let stated =
             if n.form == Form::Vague { Interval::closed(a.low, a.high) } else { Interval::point(a.low) };
-        self.age_of(a, stated, floor)
+        self.age_of(a, stated, floor, before)
     }
 
     /// The age that a range says: "aged 5 to 10", "30- to 40-year-olds".
-    pub(super) fn age_range(&self, a: &Part, stated: Interval<Decimal>, floor: usize) -> Option<Mention> {
+    pub(super) fn age_range(
+        &self,
+        a: &Part,
+        stated: Interval<Decimal>,
+        floor: usize,
+        before: (usize, &[u16]),
+    ) -> Option<Mention> {
         // "the 18-to-24 age group"
         if a.unit.is_none() && self.is(a.end, Role::Age) && self.may_be_age(a) && !self.broken(a.end, a.end) {
-            return self.aged(a, self.years()?, a.end, stated, floor);
+            return Some(self.aged(a, self.years()?, a.end, stated, before));
         }
-        self.age_of(a, stated, floor)
+        self.age_of(a, stated, floor, before)
     }
 
-    fn age_of(&self, a: &Part, stated: Interval<Decimal>, floor: usize) -> Option<Mention> {
+    fn age_of(
+        &self,
+        a: &Part,
+        stated: Interval<Decimal>,
+        floor: usize,
+        before: (usize, &[u16]),
+    ) -> Option<Mention> {
         let old = self.old(a);
         // "aged three months"
         let counted = a.unit.as_ref().filter(|h| matches!(self.dimension_of(h.meaning), "calendar" | "time"));
@@ -48,12 +66,12 @@ impl Scanner<'_> {
             if a.unit.is_some() || a.negative || a.scaled {
                 return None;
             }
-            if !self.called_age(a, floor) && !self.appositive(a, floor) {
+            if !self.called_age(a, floor, before) && !self.appositive(a, floor) {
                 return None;
             }
             self.years()?
         };
-        self.aged(a, unit, old.map_or(a.end, |(_, end)| end), stated, floor)
+        Some(self.aged(a, unit, old.map_or(a.end, |(_, end)| end), stated, before))
     }
 
     /// The age that part `a` is, in `unit`, up to token `end`.
@@ -63,14 +81,13 @@ impl Scanner<'_> {
         unit: Hit,
         end: usize,
         stated: Interval<Decimal>,
-        floor: usize,
-    ) -> Option<Mention> {
+        (start, hedges): (usize, &[u16]),
+    ) -> Mention {
         let mut part = a.clone();
         part.unit = Some(unit);
         part.end = end;
         part.rule = self.rules.quantity.steps.age;
-        let mut hedges = Vec::new();
-        let start = self.hedges_before(a.start, floor, &mut hedges);
+        let mut hedges = hedges.to_vec();
         let mut end = part.end;
         if let Some((stop, index)) = self.hedge_after(part.end) {
             hedges.insert(0, index);
@@ -79,7 +96,7 @@ impl Scanner<'_> {
         let mut m = self.mention(&mut part, stated, hedges, None, None, start..end, false, Kind::Age);
         m.kind = Kind::Age;
         debug_assert!(matches!(m.content, Content::Quantity(_)));
-        Some(m)
+        m
     }
 
     /// "-year-old", "years old", "months of age" after the number: the unit and its end.
@@ -104,11 +121,8 @@ impl Scanner<'_> {
     }
 
     /// "aged 22", "age of 22", "at age 22".
-    fn called_age(&self, a: &Part, floor: usize) -> bool {
-        let mut b = a.start;
-        let mut hedges = Vec::new();
-        b = self.hedges_before(b, floor, &mut hedges);
-        let first = b;
+    fn called_age(&self, a: &Part, floor: usize, (first, hedges): (usize, &[u16])) -> bool {
+        let mut b = first;
         // "under the age of 21"
         let of_age = a.start > 1 && self.is(a.start - 1, Role::Of) && self.is(a.start - 2, Role::Age);
         if of_age && !hedges.is_empty() && self.may_be_age(a) {

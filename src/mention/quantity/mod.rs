@@ -82,7 +82,7 @@ pub fn scan(input: &Input<'_>, numerals: &[Numeral], taken: &[Mention]) -> Vec<M
         ceiling: input.all().len(),
         reach: input.all().len(),
     };
-    let mut out: Vec<Mention> = Vec::new();
+    let mut out: Vec<Mention> = Vec::with_capacity(scanner.numerals.len());
     let mut next_taken = 0;
     let mut k = 0;
     while let Some(n) = scanner.numerals.get(k) {
@@ -95,11 +95,7 @@ pub fn scan(input: &Input<'_>, numerals: &[Numeral], taken: &[Mention]) -> Vec<M
         scanner.reach = next.map_or(end, |r| r.end as usize);
         let last = next_taken.checked_sub(1).map_or(0, |i| taken[i].extent.tokens.end);
         let floor = last.max(out.last().map_or(0, |m| m.extent.tokens.end)) as usize;
-        let (used, mention) = scanner.quantity(k, floor);
-        if let Some(mention) = mention {
-            out.push(mention);
-        }
-        k += used.max(1);
+        k += scanner.quantity(k, floor, &mut out).max(1);
     }
     scanner.ceiling = scanner.all.len();
     scanner.add_spoken(&mut out, taken);
@@ -159,36 +155,39 @@ impl<'a> Scanner<'a> {
         self.all.get(at).map_or("", |t| t.text(self.text))
     }
 
-    /// Reads the quantity at numeral `k`; nothing before token `floor` belongs to it. Gives how many
+    /// Adds the quantity at numeral `k` to `out`; nothing before token `floor` belongs to it. Gives how many
     /// numerals it used.
-    fn quantity(&self, k: usize, floor: usize) -> (usize, Option<Mention>) {
+    fn quantity(&self, k: usize, floor: usize, out: &mut Vec<Mention>) -> usize {
         let n = self.numerals[k];
         if (n.tokens.start as usize) < floor {
-            return (1, None);
+            return 1;
         }
         if n.form == Form::Ordinal {
-            return self.ordinal(k, floor);
+            let (used, mention) = self.ordinal(k, floor);
+            out.extend(mention);
+            return used;
         }
         // "a 1-in-100-year flood"
         let often = n.form == Form::Fraction && n.rule == self.rules.quantity.steps.share;
         let timed = |h: &unit::Hit| matches!(self.dimension_of(h.meaning), "time" | "calendar");
         if often && self.part(k, floor).is_some_and(|a| a.unit.as_ref().is_some_and(timed)) {
-            return (1, None);
+            return 1;
         }
         // "few jobs" says not many; "a few" and "few hundred" count
         if n.form == Form::Vague
             && n.tokens.end == n.tokens.start + 1
             && self.is(n.tokens.start as usize, Role::Few)
         {
-            return (1, None);
+            return 1;
         }
-        let Some(mut a) = self.part(k, floor) else { return (1, None) };
+        let Some(mut a) = self.part(k, floor) else { return 1 };
         if a.unit.is_none() {
             a.unit = self.crossed_unit(&a, k, 2);
         }
         let named = self.is_name(a.start, a.end, n, a.unit.is_none() && !a.scaled);
         if !named && let Some((used, mention)) = self.range(k, &a, floor) {
-            return (used, mention);
+            out.extend(mention);
+            return used;
         }
         if named || self.goes_on_in_figures(a.end) {
             // What hangs on a name by hyphens and slashes is part of it: "1-222-2222".
@@ -202,25 +201,28 @@ impl<'a> Scanner<'a> {
                 end = next.tokens.end as usize;
                 used += 1;
             }
-            return (used, None);
+            return used;
         }
         let used = a.used;
-        (used, self.single(a, k, floor))
+        self.single(&mut a, k, floor, out);
+        used
     }
 
-    /// One number with what stands around it.
-    fn single(&self, a: Part, k: usize, floor: usize) -> Option<Mention> {
+    /// Adds one number with what stands around it to `out`.
+    fn single(&self, a: &mut Part, k: usize, floor: usize, out: &mut Vec<Mention>) {
         let n = self.numerals[k];
-        if let Some(m) = self.age(&a, n, floor) {
-            return Some(m);
+        let mut hedges = Vec::new();
+        let whole_start = self.hedges_before(a.start, floor, &mut hedges);
+        if let Some(m) = self.age(a, n, floor, (whole_start, &hedges)) {
+            out.push(m);
+            return;
         }
-        let mut a = a;
         if a.unit.is_none() {
-            a.unit = self.shared_unit(&a, k).or_else(|| self.unit_before(&a, k));
+            a.unit = self.shared_unit(a, k).or_else(|| self.unit_before(a, k));
         }
-        let lent = if a.unit.is_none() && n.form == Form::Cardinal { self.lent(&a, k) } else { None };
+        let lent = if a.unit.is_none() && n.form == Form::Cardinal { self.lent(a, k) } else { None };
         if let Some(lent) = &lent {
-            self.take(&mut a, lent);
+            self.take(a, lent);
         }
         let one = n.form == Form::Cardinal && n.value == Decimal::ONE && n.style.words;
         let noun = match (&a.unit, n.form) {
@@ -228,12 +230,10 @@ impl<'a> Scanner<'a> {
             _ => self
                 .noun(a.end, n.value == Decimal::ONE || n.form == Form::Fraction && self.is(a.end, Role::Of)),
         };
-        if one && a.unit.is_none() && !a.negative && !self.counts_one(&a, noun.as_ref()) {
-            return None;
+        if one && a.unit.is_none() && !a.negative && !self.counts_one(a, noun.as_ref()) {
+            return;
         }
         let mut noun = noun;
-        let mut hedges = Vec::new();
-        let whole_start = self.hedges_before(a.start, floor, &mut hedges);
         let times =
             a.unit.is_none() && noun.as_ref().is_none_or(|r| r.start == a.end) && self.is(a.end, Role::Times);
         let fold = a.end + usize::from(self.is_hyphen(a.end));
@@ -249,19 +249,21 @@ impl<'a> Scanner<'a> {
             a.end = fold.unwrap_or(a.end) + 1;
             let whole = whole_start..a.end;
             let stated = Interval::closed(a.low, a.high);
-            return Some(self.mention(&mut a, stated, hedges, None, None, whole, false, Kind::Ratio));
+            out.push(self.mention(a, stated, hedges, None, None, whole, false, Kind::Ratio));
+            return;
         }
         // "by a factor of four"
         let factor = a.start.checked_sub(2).filter(|&f| f >= floor && self.has(f, WordSet::Factor));
         if let Some(f) = factor.filter(|&f| self.is(f + 1, Role::Of) && a.unit.is_none() && noun.is_none()) {
             let whole = f - usize::from(f > floor && self.is(f - 1, Role::Article))..a.end;
             let stated = Interval::closed(a.low, a.high);
-            return Some(self.mention(&mut a, stated, hedges, None, None, whole, false, Kind::Ratio));
+            out.push(self.mention(a, stated, hedges, None, None, whole, false, Kind::Ratio));
+            return;
         }
         let mut rate = None;
         if a.unit.is_none()
             && n.form == Form::Cardinal
-            && let Some((unit, end, used)) = self.counted_per(&a, noun.as_ref(), k)
+            && let Some((unit, end, used)) = self.counted_per(a, noun.as_ref(), k)
         {
             rate = Some(unit);
             a.end = end;
@@ -315,8 +317,7 @@ impl<'a> Scanner<'a> {
         let stated =
             if n.form == Form::Vague { Interval::closed(a.low, a.high) } else { Interval::point(a.low) };
         let share = n.form == Form::Fraction && a.unit.is_none();
-        let mut m =
-            self.mention(&mut a, stated, hedges, None, noun, whole_start..whole_end, share, Kind::Number);
+        let mut m = self.mention(a, stated, hedges, None, noun, whole_start..whole_end, share, Kind::Number);
         if let (Some(unit), Content::Quantity(amount)) = (rate, &mut m.content) {
             amount.unit = Some(unit);
             m.kind = Kind::Measure;
@@ -328,7 +329,7 @@ impl<'a> Scanner<'a> {
             amount.unit = Some(Unit::Noun(self.input.slice(noun.clone()).to_lowercase().into()));
             m.noun = Some(noun);
         }
-        Some(m)
+        out.push(m);
     }
 
     /// The unit that a number takes from the next one: "280 million of the 1.5 billion shekels", "a

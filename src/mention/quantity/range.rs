@@ -273,20 +273,20 @@ impl Scanner<'_> {
         let noun = if b.unit.is_none() { self.noun(b.end, false) } else { None };
         let mut hedges = Vec::new();
         let whole_start = self.hedges_before(start, floor, &mut hedges);
-        let mut whole_end = b.end.max(noun.as_ref().map_or(0, |r| r.end));
-        if let Some((stop, index)) = self.hedge_after(b.end) {
-            hedges.push(index);
-            whole_end = whole_end.max(stop);
-        }
         let mut whole = Part { start, end: b.end, digit: a.digit.min(b.digit), ..b.clone() };
         whole.low = low;
         whole.high = high;
         whole.rule = self.rules.quantity.steps.range;
-        if let Some(m) = self.age_range(&whole, stated, floor) {
+        if let Some(m) = self.age_range(&whole, stated, floor, (whole_start, &hedges)) {
             return Some((used, Some(m)));
         }
         if self.is_name(start, b.end, self.numerals[k], whole.unit.is_none() && !whole.scaled) {
             return Some((used, None));
+        }
+        let mut whole_end = b.end.max(noun.as_ref().map_or(0, |r| r.end));
+        if let Some((stop, index)) = self.hedge_after(b.end) {
+            hedges.push(index);
+            whole_end = whole_end.max(stop);
         }
         let m =
             self.mention(&mut whole, stated, hedges, None, noun, whole_start..whole_end, false, Kind::Range);
