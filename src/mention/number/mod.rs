@@ -165,18 +165,17 @@ impl Reader<'_> {
         (only && ends && entries.next().is_none()).then_some(word.low)
     }
 
-    /// The same of a number of one word: "five people", "twenty, she".
+    /// The same of a number of one word: "five people", "twenty, she", "three million people".
     fn word_alone(&self, at: usize) -> Option<Numeral> {
         let t = self.all.get(at).filter(|t| t.kind == TokenKind::Word)?;
         let mut entries = self.rules.phrases.alone(t.word, Class::NUMBER);
         let word = self.rules.quantity.numbers.get(entries.next()?.index as usize)?;
         if self.rules.phrases.goes_on(&self.all[at..], Class::NUMBER)
-            || !self.ends_before(at + 1)
             || at > 0 && self.is(at - 1, Role::Point)
         {
             return None;
         }
-        let digit = match word.role {
+        let mut digit = match word.role {
             NumberRole::Digit | NumberRole::One => Decimal::ONE,
             NumberRole::Teen | NumberRole::Tens | NumberRole::Joined => digits::last_digit(word.low),
             _ => return None,
@@ -184,16 +183,16 @@ impl Reader<'_> {
         if entries.next().is_some() || word.exact.is_some() {
             return None;
         }
-        let at = u32::try_from(at).ok()?;
-        Some(Numeral {
-            tokens: at..at + 1,
-            value: word.low,
-            high: word.low,
-            form: Form::Cardinal,
-            digit,
-            style: Style { words: true, ..Style::default() },
-            rule: word.rule,
-        })
+        let (mut value, mut end) = (word.low, at + 1);
+        let mut style = Style { words: true, ..Style::default() };
+        if !self.ends_before(end) {
+            digit = self.scale_alone(end).filter(|_| !value.is_zero())?;
+            value = value.checked_mul(digit)?;
+            style.scale = words::exponent(digit);
+            end += 1;
+        }
+        let tokens = u32::try_from(at).ok()?..u32::try_from(end).ok()?;
+        Some(Numeral { tokens, value, high: value, form: Form::Cardinal, digit, style, rule: word.rule })
     }
 
     /// Whether no number goes on at token `at`: with a word or a sign that it has no use for.
