@@ -450,7 +450,19 @@ fn of_another(draft: &Draft<'_>, cue: &Found, early: &Day) -> bool {
         !aside && (c + 2..early.tokens.start).any(article)
     };
     comma.is_some_and(told)
-        || (of + 2..early.tokens.start).any(|i| draft.one(i, WordSet::Article) && !joined(i - 1))
+        || (of + 2..early.tokens.start)
+            .any(|i| draft.one(i, WordSet::Article) && !joined(i - 1) && !what_it_did(draft, of, i))
+}
+
+/// "of the plague that emptied the valley in 1647": what the event itself did then, to what is told at token `to`.
+fn what_it_did(draft: &Draft<'_>, of: u32, to: u32) -> bool {
+    let Some(that) = to.checked_sub(2).filter(|&i| draft.any(i, &["that", "which"])) else { return false };
+    let past = draft.one(that + 1, WordSet::PastVerb)
+        || draft.one(that + 1, WordSet::DidPast)
+        || draft.input.rules.language.ends_as_past(draft.word(that + 1));
+    let noun = that - 1;
+    let keeps = draft.one(noun, WordSet::Institution) || draft.one(noun, WordSet::People);
+    past && !keeps && (of + 2..of + 5).contains(&noun) && (of + 1..noun).all(|i| draft.is_word(i))
 }
 
 /// Whether a verb of `range` is that of a noun: "ordained in 1970", "of his ordination".

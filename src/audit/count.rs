@@ -145,8 +145,17 @@ pub(super) fn leads(draft: &Draft<'_>, figure: &Figure, until: u32, most: u32) -
         && until - figure.tokens.end <= most
         && !draft.figures_in(&between).iter().any(few)
         && !draft.has(&between, Cue::Partial)
-        && !(between.start..between.end).any(|i| draft.one(i, WordSet::NewClause))
+        && !(between.start..between.end).any(|i| draft.one(i, WordSet::NewClause) && !adds_none(draft, i, until))
         && !open(draft, figure)
+}
+
+/// "Six things, and no more, go", "Six things, but always the same ones, go": what adds nothing to what is counted.
+fn adds_none(draft: &Draft<'_>, and: u32, until: u32) -> bool {
+    let thing =
+        |i: u32| draft.one(i, WordSet::Article) || draft.one(i, WordSet::Indefinite) || draft.is_name(i);
+    let comma = (and + 2..until.min(and + 6)).find(|&i| draft.word(i) == ",");
+    let aside = draft.preceded(and, &[","]) && comma.is_some_and(|c| !(and + 1..c).any(thing));
+    aside || draft.one(and + 1, WordSet::NoneAtAll)
 }
 
 /// "Three of the four ...", "the first four", "among the nine", "four more": not all of them.

@@ -306,6 +306,8 @@ impl<'d, 'a> Place<'d, 'a> {
                 && (self.named(state) || draft.one(state, WordSet::Halted))
                 || (draft.one(i + 1, WordSet::HasOrWas) || draft.one(i + 1, WordSet::Spent))
                     && held(draft, i + 2)
+                // "for the seven hours they had spent there"
+                || spent_there(draft, i + 1)
                 || draft.one(i + 1, WordSet::Lasts)
                 || draft.one(i + 1, WordSet::RunsFor)
         });
@@ -485,4 +487,12 @@ impl<'d, 'a> Place<'d, 'a> {
             && !other;
         told.then(|| if held(draft, end) { Told::All } else { Told::Part })
     }
+}
+
+/// "had spent there", "spent inside", "had been stuck": where somebody was, or how, in the length just told.
+fn spent_there(draft: &Draft<'_>, verb: u32) -> bool {
+    let had = verb + u32::from(draft.one(verb, WordSet::HasOrWas));
+    let there = ["there", "inside", "aboard", "together", "underground", "below", "outside", "waiting", "alone"];
+    draft.one(had, WordSet::Spent) && draft.any(had + 1, &there)
+        || had > verb && draft.one(had + u32::from(draft.is(had, "been")), WordSet::Halted)
 }

@@ -32,7 +32,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             out.extend(of_all(draft, part));
         } else if part.kind == Kind::Number && part.value > Decimal::ONE {
             let found = if of {
-                owned(draft, k).or_else(|| done_to(draft, part)).or_else(|| of_owner(draft, part))
+                owned(draft, k).or_else(|| done_to(draft, part)).or_else(|| of_owner(draft, part)).or_else(|| on_list(draft, part))
             } else {
                 including(draft, k)
             };
@@ -80,6 +80,40 @@ fn done_to(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
     let whole = wholes.next().filter(|_| wholes.next().is_none())?;
     let other = draft.has_any(&(whole.tokens.end..of), &[Cue::Exceedable, Cue::Multiple, Cue::Earlier]);
     (!other && exceeds(part, whole)).then(|| slip(part, whole))
+}
+
+/// What lists everybody once.
+const LISTS: [&str; 9] =
+    ["roll", "list", "register", "roster", "manifest", "payroll", "rota", "file", "books"];
+
+/// "The roll has 1,912 names on it, and 2,044 of the people listed": of those whom a list names.
+fn on_list(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
+    let of = part.tokens.end;
+    let named = |i: u32| draft.one(i, WordSet::People) || draft.any(i, &["names", "entries", "voters", "members"]);
+    let noun = if draft.any(of + 1, &["those", "them"]) { of + 1 } else { of + 2 };
+    let those = noun == of + 1 || draft.one(of + 1, WordSet::Definite) && named(noun);
+    let were = noun + 1 + u32::from(draft.any(noun + 1, &["who", "that"]));
+    let at = were + u32::from(draft.one(were, WordSet::AreOrHave));
+    let there = draft.any(at, &["listed", "enrolled", "registered", "named", "entered", "inscribed", "recorded"])
+        || draft.any(at, &["on", "in"])
+            && (draft.any(at + 1, &["it", "them"])
+                || draft.one(at + 1, WordSet::Definite) && draft.any(at + 2, &LISTS));
+    if !those || !there {
+        return None;
+    }
+    let sentence = draft.sentence(of);
+    let from = draft.previous_sentence(of).map_or(sentence.start, |p| p.start);
+    let mut wholes =
+        draft.figures_in(&(from..part.begin())).iter().filter(|f| f.kind == Kind::Number && f.value > Decimal::ONE);
+    let whole = wholes.next().filter(|_| wholes.next().is_none())?;
+    let told = draft.sentence(whole.tokens.start);
+    let list = (told.start..told.end.min(part.begin())).any(|i| draft.any(i, &LISTS));
+    let other = draft.has_any(
+        &(from..sentence.end),
+        &[Cue::Exceedable, Cue::Multiple, Cue::Earlier, Cue::Each, Cue::Expected],
+    );
+    (list && whole.head().is_some_and(named) && whole.plain() && !other && exceeds(part, whole))
+        .then(|| slip(part, whole))
 }
 
 /// "the 340 pupils of the school ... 412 of the school's pupils"

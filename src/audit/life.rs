@@ -327,7 +327,9 @@ fn capital(draft: &Draft<'_>, i: u32) -> bool {
 fn one_person(draft: &Draft<'_>, a: &Apposed<'_>, b: &Apposed<'_>) -> bool {
     let words = |r: &Range<u32>| (r.start..r.end).map(|i| draft.word(i));
     let alone = b.name.len() == 1;
-    if a.name.len() < 2 || !alone && !words(&a.name).eq(words(&b.name)) {
+    // "Olaf Brekke, 71, lost it to Olaf Brekke, 44": nobody is named in full twice in one sentence.
+    let full = !alone && draft.sentence(a.name.start) == draft.sentence(b.name.start);
+    if full || a.name.len() < 2 || !alone && !words(&a.name).eq(words(&b.name)) {
         return false;
     }
     let surname = a.name.end - 1;

@@ -11,6 +11,15 @@ use crate::rules::word_set::WordSet;
 
 /// Whether a sentence names a relative before its last date or age, whose either may be; never one who only tells
 /// it: "died in 1989 at the age of 88, his daughter said".
+/// Most tokens from "his mother" to "birth to him".
+const BORE: u32 = 7;
+
+/// "birth to him", "brought her into the world": a birth told of the mother.
+fn bears(draft: &Draft<'_>, born: &Found) -> bool {
+    (born.tokens.start..born.tokens.end).any(|i| draft.any(i, &["him", "her"]))
+        && !draft.one(born.tokens.start, WordSet::HisOrHer)
+}
+
 pub(super) fn kin(draft: &Draft<'_>, sentence: &Range<u32>, birth: &Day, figure: &Figure) -> bool {
     let end = birth.tokens.end.max(figure.tokens.end);
     // "had seven children, died"
@@ -19,7 +28,9 @@ pub(super) fn kin(draft: &Draft<'_>, sentence: &Range<u32>, birth: &Day, figure:
         let number = !draft.numerals_in(&(start.saturating_sub(1)..start)).is_empty();
         number && (draft.word(end) == "," || draft.is(end, "and")) && figure.tokens.start > end + 2
     };
-    let told = |c: &Found| draft.one(c.tokens.end, WordSet::Tells);
+    // "where his mother had given birth to him": who bore him
+    let bore = |c: &Found| draft.cues_in(&(c.tokens.end..c.tokens.end + BORE), Cue::Born).any(|b| bears(draft, b));
+    let told = |c: &Found| draft.one(c.tokens.end, WordSet::Tells) || bore(c);
     if of_parent(draft, sentence, birth, figure) {
         return false;
     }
@@ -167,6 +178,10 @@ pub(super) fn same_person(draft: &Draft<'_>, birth: &Range<u32>, age: &Range<u32
     if age.end == birth.start && draft.cues_in(birth, Cue::Born).any(own) {
         return true;
     }
+    // "He died on 2 May 2006, aged 88. His mother had given birth to him on 17 June 1908."
+    if age.end == birth.start && draft.cues_in(birth, Cue::Born).any(|c| bears(draft, c)) {
+        return true;
+    }
     let pronoun = |s: &Range<u32>| draft.one(s.start, WordSet::HeOrShe).then(|| draft.word(s.start));
     if let (Some(a), Some(b)) = (pronoun(birth), pronoun(age))
         && !a.eq_ignore_ascii_case(b)
@@ -195,9 +210,10 @@ pub(super) fn goes_on(draft: &Draft<'_>, s: &Range<u32>) -> bool {
             let other = draft.is_name(i) && calendar::month(draft, i).is_none();
             !other && !draft.one(i, WordSet::Article) && !draft.one(i, WordSet::Indefinite)
         });
-        // "In 2001, when she met him, he was 30"
+        // "In 2001, when she met him, he was 30"; whom the sentence tells of behind its last number has no age there.
         let one = |i: u32| !draft.one(i, WordSet::HeOrShe) || draft.is(i, draft.word(at));
-        (dated && alone && (at..s.end).all(one)).then_some(())
+        let end = draft.figures_in(s).last().map_or(s.end, |f| f.tokens.end);
+        (dated && alone && (at..end.max(at)).all(one)).then_some(())
     };
     // "When she was arrested in 2008 she was 57"
     let clause = || {

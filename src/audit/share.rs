@@ -76,10 +76,19 @@ pub(super) fn slip(shares: &[&Figure]) -> Option<Slip> {
     Some(Slip::new("share-sum", &first.tokens, text).against(rest.iter().map(|f| f.tokens.clone())))
 }
 
-/// "both", "more than one": shares that overlap; never "40%, 35% and 25% respectively".
+/// "both", "more than one": shares that overlap; never "40%, 35% and 25% respectively", nor "none chose more than one".
 pub(super) fn overlaps(draft: &Draft<'_>, range: &Range<u32>) -> bool {
-    draft.cues_in(range, Cue::Overlap).any(|c| !draft.is(c.tokens.start, "respectively"))
+    let none = |i: u32| draft.one(i, WordSet::NoneAtAll);
+    let denied = |c: &Found| {
+        let start = draft.sentence(c.tokens.start).start.max(c.tokens.start.saturating_sub(DENIED));
+        let clause = (start..c.tokens.start).rev().take_while(|&i| draft.unbroken(&(i..i + 1)));
+        clause.into_iter().any(none)
+    };
+    draft.cues_in(range, Cue::Overlap).any(|c| !draft.is(c.tokens.start, "respectively") && !denied(c))
 }
+
+/// Most tokens between "no" and "more than one".
+const DENIED: u32 = 14;
 
 /// "rose", "fell": shares of two times.
 pub(super) fn moves(draft: &Draft<'_>, range: &std::ops::Range<u32>) -> bool {

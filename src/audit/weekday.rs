@@ -391,26 +391,41 @@ fn told_later(draft: &Draft<'_>, k: usize) -> Option<(Weekday, Range<u32>)> {
             // "is expected that Friday", "by that Friday": one of the days around it
             let around = at >= 2 && draft.one(at - 2, WordSet::AroundThen);
             let that = draft.preceded(at, &["that", "same"]) && !around;
-            // "It was a Friday, and"
-            let opens = at >= 3 && draft.token(at - 3).is_some_and(|t| t.starts_sentence());
-            let it = opens && draft.is(at - 3, "it") && draft.is(at - 2, "was") && draft.is(at - 1, "a");
-            // "That day was a Tuesday"
-            let day = at >= 4
-                && draft.token(at - 4).is_some_and(|t| t.starts_sentence())
-                && draft.any(at - 4, &["that", "the"])
-                && draft.any(at - 3, &["day", "date"])
-                && draft.is(at - 2, "was")
-                && draft.is(at - 1, "a");
+            // "It was a Friday, and", "That day was a Tuesday", "As it happened to be a Monday", "it being a Monday"
+            let told = is_day(draft, at);
             // "By that evening, a Saturday,"
             let apposed = at >= 4
                 && draft.is(at - 1, "a")
                 && draft.word(at - 2) == ","
                 && (draft.one(at - 3, WordSet::DayPart) || draft.any(at - 3, &["day", "date"]))
                 && draft.any(at - 4, &["that", "same"]);
-            return (that || it || day || apposed).then_some((weekday, at - 1..at + len));
+            return (that || told || apposed).then_some((weekday, at - 1..at + len));
         }
     }
     None
+}
+
+/// Whether a clause says of the day before it that it was the weekday at token `at`: "It was a Friday", "The day being a
+/// Monday", "Because that date fell on a Sunday".
+fn is_day(draft: &Draft<'_>, at: u32) -> bool {
+    let Some(end) = at.checked_sub(1).filter(|&i| draft.any(i, &["a", "on"])) else { return false };
+    let verb = |i: u32| {
+        draft.any(i, &["was", "being", "be", "been", "fell", "falling", "had", "happened", "to", "also", "on"])
+    };
+    let first = (end.saturating_sub(6)..end).rev().take_while(|&i| verb(i)).last();
+    let Some(subject) = first.and_then(|i| i.checked_sub(1)) else { return false };
+    // "It was on a Friday that" is no more than "on Friday".
+    let was = |i: u32| draft.any(i, &["was", "being", "be", "been", "fell", "falling"]);
+    if !(subject + 1..end).any(was) || draft.is(end, "on") && draft.is(end - 1, "was") {
+        return false;
+    }
+    let noun = draft.any(subject, &["day", "date"]) && draft.follows(subject, WordSet::Definite);
+    let noun = noun || draft.any(subject, &["day", "date"]) && draft.any(subject - 1, &["that", "this"]);
+    let start = if noun { subject - 1 } else { subject };
+    let opens = draft.token(start).is_some_and(|t| t.starts_sentence())
+        || draft.any(start.saturating_sub(1), &["as", "since", "because", "for", "and", "with"])
+        || draft.is(subject + 1, "being") && draft.preceded(start, &[","]);
+    (noun || draft.any(subject, &["it", "this", "that"])) && opens
 }
 
 /// "| Friday | 3 April 2026 |": a cell that is a weekday, beside one that is a date.

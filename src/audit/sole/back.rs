@@ -43,6 +43,10 @@ pub(super) fn points_back(draft: &Draft<'_>, f: &Figure) -> u32 {
     if draft.preceded(start, &["at"]) && draft.one(f.stop(), WordSet::ItOrThey) {
         return 2;
     }
+    // "the award, which at $2.3 million is the largest", "The award, of $2.3 million, is"
+    if own_size(draft, f, start) {
+        return 2;
+    }
     // "74 of the 118 towns" tells the 118 by itself.
     let part = start > 2 && draft.is(start - 2, "of") && f.kind == Kind::Number;
     // "every one of the 14,850 people" tells all of them.
@@ -55,6 +59,19 @@ pub(super) fn points_back(draft: &Draft<'_>, f: &Figure) -> u32 {
     // "Families from the 64 homes"
     let out_of = start > 1 && draft.is(start - 2, "from");
     if owned || out_of || !known(start) { 0 } else { 2 - u32::from(part) }
+}
+
+/// Whether a figure stands behind a known thing as its size: "the award, which at $2.3 million is", "the award, of $2.3
+/// million, is".
+fn own_size(draft: &Draft<'_>, f: &Figure, start: u32) -> bool {
+    let which = u32::from(start > 2 && draft.is(start - 2, "which"));
+    let Some(comma) = start.checked_sub(2 + which).filter(|&i| draft.word(i) == ",") else { return false };
+    let goes_on = match which {
+        0 => draft.word(f.stop()) == "," && draft.any(start - 1, &["at", "of"]),
+        _ => draft.one(f.stop(), WordSet::AreOrHave) && draft.any(start - 1, &["at", "with"]),
+    };
+    let noun = (comma.saturating_sub(4)..comma).rev().take_while(|&i| draft.is_word(i));
+    goes_on && noun.into_iter().any(|i| draft.one(i, WordSet::ThisVery) && i + 1 < comma)
 }
 
 /// "Vanguard's $1 billion portfolio": of somebody not told of before.
