@@ -306,13 +306,14 @@ impl<'d, 'a> Place<'d, 'a> {
                 && (self.named(state) || draft.one(state, WordSet::Halted))
                 || (draft.one(i + 1, WordSet::HasOrWas) || draft.one(i + 1, WordSet::Spent))
                     && held(draft, i + 2)
-                // "for the seven hours they had spent there"
-                || spent_there(draft, i + 1)
                 || draft.one(i + 1, WordSet::Lasts)
                 || draft.one(i + 1, WordSet::RunsFor)
         });
         // "asked that the six weeks he spent in custody be taken off"
-        let spent = which.is_some_and(|i| draft.one(i + 1, WordSet::Spent) && held(draft, i + 2));
+        // "none the worse for the seven hours they had spent there"
+        let spent = which.is_some_and(|i| {
+            draft.one(i + 1, WordSet::Spent) && held(draft, i + 2) || spent_there(draft, i + 1)
+        });
         of || opens && was || spent || self.between_them()
     }
 

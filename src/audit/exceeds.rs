@@ -110,8 +110,8 @@ fn on_list(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
     let list = (told.start..told.end.min(part.begin())).any(|i| draft.any(i, &LISTS));
     let other = draft.has_any(
         &(from..sentence.end),
-        &[Cue::Exceedable, Cue::Multiple, Cue::Earlier, Cue::Each, Cue::Expected],
-    );
+        &[Cue::Exceedable, Cue::Multiple, Cue::Each, Cue::Expected],
+    ) || draft.cues_in(&(from..sentence.end), Cue::Earlier).any(|c| !draft.one(c.tokens.start, WordSet::Source));
     (list && whole.head().is_some_and(named) && whole.plain() && !other && exceeds(part, whole))
         .then(|| slip(part, whole))
 }

@@ -9,8 +9,6 @@ use super::record::unlike_kin;
 use crate::rules::audit::Cue;
 use crate::rules::word_set::WordSet;
 
-/// Whether a sentence names a relative before its last date or age, whose either may be; never one who only tells
-/// it: "died in 1989 at the age of 88, his daughter said".
 /// Most tokens from "his mother" to "birth to him".
 const BORE: u32 = 7;
 
@@ -20,6 +18,8 @@ fn bears(draft: &Draft<'_>, born: &Found) -> bool {
         && !draft.one(born.tokens.start, WordSet::HisOrHer)
 }
 
+/// Whether a sentence names a relative before its last date or age, whose either may be; never one who only tells
+/// it: "died in 1989 at the age of 88, his daughter said".
 pub(super) fn kin(draft: &Draft<'_>, sentence: &Range<u32>, birth: &Day, figure: &Figure) -> bool {
     let end = birth.tokens.end.max(figure.tokens.end);
     // "had seven children, died"

@@ -7,6 +7,7 @@ use super::calendar::{Day, weekday};
 use super::draft::Draft;
 use super::stretch::{Ends, Shape, Stretch, clock_ends, clocks, one_year};
 use crate::rules::word_set::WordSet;
+use crate::text::Scope;
 
 /// Most tokens between the two ends.
 const FAR: u32 = 90;
@@ -109,9 +110,17 @@ fn passage(draft: &Draft<'_>, places: &[Range<u32>], k: usize) -> Option<(Range<
     }
     let block = draft.block(a.start);
     let (first, last) = (draft.sentence(a.start), draft.sentence(b.start));
-    if !block.contains(&b.start) {
-        return None;
-    }
+    // The end may open the next paragraph.
+    let block = match draft.block(b.start) {
+        next if next == block => block,
+        next if draft.scope(a.start) == Scope::Body
+            && draft.scope(b.start) == Scope::Body
+            && draft.block_above(next.start).is_some_and(|above| above.contains(&a.start)) =>
+        {
+            block.start..next.end
+        }
+        _ => return None,
+    };
     let before = k.checked_sub(1).map(|i| &places[i]).filter(|p| p.end > block.start);
     let after = places.get(k + 2).filter(|n| n.start < block.end);
     if before.is_some_and(|p| p.end > first.start) || after.is_some_and(|n| n.start < last.end) {

@@ -424,7 +424,10 @@ fn is_day(draft: &Draft<'_>, at: u32) -> bool {
     let start = if noun { subject - 1 } else { subject };
     let opens = draft.token(start).is_some_and(|t| t.starts_sentence())
         || draft.any(start.saturating_sub(1), &["as", "since", "because", "for", "and", "with"])
-        || draft.is(subject + 1, "being") && draft.preceded(start, &[","]);
+        || draft.is(subject + 1, "being") && draft.preceded(start, &[",", ";", "-", "\u{2014}", "("]);
+    // "opened on 4 May 2022. The week after, it being a Monday"
+    let sentence = draft.sentence(start);
+    let opens = opens && !(sentence.start..start).any(|i| draft.any(i, &["after", "later", "before", "next", "until"]));
     (noun || draft.any(subject, &["it", "this", "that"])) && opens
 }
 

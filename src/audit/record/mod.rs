@@ -251,9 +251,10 @@ fn by_name<'b>(
     sentence: &Range<u32>,
 ) -> Option<&'b Birth> {
     let who = cast.whose(aged.at)?;
-    // "when she met him, he was 30"
+    // "when she met him, he was 30"; of whom is told behind both, it is not the age.
     let other = |he: u32| {
-        (sentence.start..sentence.end).any(|i| draft.one(i, WordSet::HeOrShe) && !draft.is(i, draft.word(he)))
+        let end = aged.tokens.end.max(he + 1).min(sentence.end);
+        (sentence.start..end).any(|i| draft.one(i, WordSet::HeOrShe) && !draft.is(i, draft.word(he)))
     };
     if matches!(who, Who::Known(he) if draft.one(he, WordSet::HeOrShe) && other(he)) {
         return None;

@@ -294,8 +294,10 @@ fn of_another_time(draft: &Draft<'_>, stated: &Stated, a: &Figure, b: &Figure) -
     let on = (end..end + 3).any(|i| draft.any(i, &["on", "in", "over"]) && draft.is(i + 1, "the"));
     let gap = a.tokens.end..b.tokens.start;
     let parts = (gap.start..gap.end).any(|i| draft.word(i) == ";");
-    let relative =
-        (a.tokens.start.saturating_sub(6)..a.tokens.start).any(|i| draft.one(i, WordSet::OpensRelative));
+    // "The wait, which used to be eight months, ... is now four"
+    let now = (gap.start..gap.end).any(|i| draft.is(i, "now"));
+    let relative = !now
+        && (a.tokens.start.saturating_sub(6)..a.tokens.start).any(|i| draft.one(i, WordSet::OpensRelative));
     // "In the last decade it has grown by a tenth", beside values of 1900 and of today
     let here = draft.sentence(stated.tokens.start);
     let stretch = !here.contains(&a.tokens.start)
