@@ -167,6 +167,10 @@ pub(super) fn ahead(draft: &Draft<'_>, cue: &Found) -> bool {
     // "will mark its 50th anniversary in June 2024": still to come, and dated.
     let dated = draft.any(cue.tokens.end, &["in", "on"])
         && draft.days_in(&(cue.tokens.end + 1..cue.tokens.end + 3)).iter().any(|d| d.year.is_some());
+    // "In 2024 the town will mark"
+    let first = draft.days_in(&(sentence.start..sentence.start + 3)).first();
+    let opens = first.is_some_and(|d| d.year.is_some() && draft.any(sentence.start, &["in", "on"]));
+    let dated = dated || opens;
     let coming = coming(draft, cue);
     // "will mark its 35th anniversary on Saturday"
     let end = sentence.end.min(cue.tokens.end + 8);
@@ -456,7 +460,10 @@ fn of_another(draft: &Draft<'_>, cue: &Found, early: &Day) -> bool {
 
 /// "of the plague that emptied the valley in 1647": what the event itself did then, to what is told at token `to`.
 fn what_it_did(draft: &Draft<'_>, of: u32, to: u32) -> bool {
-    let Some(that) = to.checked_sub(2).filter(|&i| draft.any(i, &["that", "which"])) else { return false };
+    // "that carried off the bridge"
+    let particle = draft.any(to - 1, &["off", "out", "up", "down", "away", "over", "through"]);
+    let that = to.checked_sub(2 + u32::from(particle)).filter(|&i| draft.any(i, &["that", "which"]));
+    let Some(that) = that else { return false };
     let past = draft.one(that + 1, WordSet::PastVerb)
         || draft.one(that + 1, WordSet::DidPast)
         || draft.input.rules.language.ends_as_past(draft.word(that + 1));

@@ -143,7 +143,8 @@ pub(super) fn leads(draft: &Draft<'_>, figure: &Figure, until: u32, most: u32) -
     let between = figure.tokens.end..until;
     until > figure.tokens.end
         && until - figure.tokens.end <= most
-        && !draft.figures_in(&between).iter().any(few)
+        // "Three rules, and only three, govern the game:"
+        && !draft.figures_in(&between).iter().any(|f| few(f) && f.value != figure.value)
         && !draft.has(&between, Cue::Partial)
         && !(between.start..between.end).any(|i| draft.one(i, WordSet::NewClause) && !adds_none(draft, i, until))
         && !open(draft, figure)
@@ -151,8 +152,8 @@ pub(super) fn leads(draft: &Draft<'_>, figure: &Figure, until: u32, most: u32) -
 
 /// "Six things, and no more, go", "Six things, but always the same ones, go": what adds nothing to what is counted.
 fn adds_none(draft: &Draft<'_>, and: u32, until: u32) -> bool {
-    let thing =
-        |i: u32| draft.one(i, WordSet::Article) || draft.one(i, WordSet::Indefinite) || draft.is_name(i);
+    let sets = [WordSet::Article, WordSet::Indefinite, WordSet::Definite];
+    let thing = |i: u32| sets.iter().any(|&set| draft.one(i, set)) || draft.is_name(i);
     let comma = (and + 2..until.min(and + 6)).find(|&i| draft.word(i) == ",");
     let aside = draft.preceded(and, &[","]) && comma.is_some_and(|c| !(and + 1..c).any(thing));
     aside || draft.one(and + 1, WordSet::NoneAtAll)

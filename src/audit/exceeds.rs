@@ -86,6 +86,10 @@ fn done_to(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
 const LISTS: [&str; 9] =
     ["roll", "list", "register", "roster", "manifest", "payroll", "rota", "file", "books"];
 
+/// What is done to whom a list names.
+const ENTERED: [&str; 7] =
+    ["listed", "enrolled", "registered", "named", "entered", "inscribed", "recorded"];
+
 /// "The roll has 1,912 names on it, and 2,044 of the people listed": of those whom a list names.
 fn on_list(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
     let of = part.tokens.end;
@@ -94,10 +98,13 @@ fn on_list(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
     let those = noun == of + 1 || draft.one(of + 1, WordSet::Definite) && named(noun);
     let were = noun + 1 + u32::from(draft.any(noun + 1, &["who", "that"]));
     let at = were + u32::from(draft.one(were, WordSet::AreOrHave));
-    let there = draft.any(at, &["listed", "enrolled", "registered", "named", "entered", "inscribed", "recorded"])
-        || draft.any(at, &["on", "in"])
-            && (draft.any(at + 1, &["it", "them"])
-                || draft.one(at + 1, WordSet::Definite) && draft.any(at + 2, &LISTS));
+    let on = |i: u32| {
+        let list = draft.one(i + 1, WordSet::Definite) && draft.any(i + 2, &LISTS);
+        draft.any(i, &["on", "in"]) && (draft.any(i + 1, &["it", "them"]) || list)
+    };
+    // "of the people named in the report"
+    let closed = !draft.one(at + 1, WordSet::OpensClause) || on(at + 1);
+    let there = on(at) || draft.any(at, &ENTERED) && closed;
     if !those || !there {
         return None;
     }

@@ -70,8 +70,15 @@ fn own_size(draft: &Draft<'_>, f: &Figure, start: u32) -> bool {
         0 => draft.word(f.stop()) == "," && draft.any(start - 1, &["at", "of"]),
         _ => draft.one(f.stop(), WordSet::AreOrHave) && draft.any(start - 1, &["at", "with"]),
     };
-    let noun = (comma.saturating_sub(4)..comma).rev().take_while(|&i| draft.is_word(i));
-    goes_on && noun.into_iter().any(|i| draft.one(i, WordSet::ThisVery) && i + 1 < comma)
+    let mut noun = (comma.saturating_sub(4)..comma).rev().take_while(|&i| draft.is_word(i));
+    let the = noun.any(|i| draft.one(i, WordSet::ThisVery) && i + 1 < comma);
+    // "sold a horse for £640,000. The mare, which at £460,000 was": of another thing
+    let head = comma - 1;
+    let before = draft.block(comma).start..draft.sentence(comma).start;
+    goes_on
+        && the
+        && (draft.one(head, WordSet::NamesAmount)
+            || before.into_iter().any(|i| draft.is_word(i) && draft.akin(i, head)))
 }
 
 /// "Vanguard's $1 billion portfolio": of somebody not told of before.
