@@ -493,7 +493,8 @@ impl<'d, 'a> Place<'d, 'a> {
 /// "had spent there", "spent inside", "had been stuck": where somebody was, or how, in the length just told.
 fn spent_there(draft: &Draft<'_>, verb: u32) -> bool {
     let had = verb + u32::from(draft.one(verb, WordSet::HasOrWas));
-    let there = ["there", "inside", "aboard", "together", "underground", "below", "outside", "waiting", "alone"];
+    let there =
+        ["there", "inside", "aboard", "together", "underground", "below", "outside", "waiting", "alone"];
     draft.one(had, WordSet::Spent) && draft.any(had + 1, &there)
         || had > verb && draft.one(had + u32::from(draft.is(had, "been")), WordSet::Halted)
 }

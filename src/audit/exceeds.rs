@@ -32,7 +32,10 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
             out.extend(of_all(draft, part));
         } else if part.kind == Kind::Number && part.value > Decimal::ONE {
             let found = if of {
-                owned(draft, k).or_else(|| done_to(draft, part)).or_else(|| of_owner(draft, part)).or_else(|| on_list(draft, part))
+                owned(draft, k)
+                    .or_else(|| done_to(draft, part))
+                    .or_else(|| of_owner(draft, part))
+                    .or_else(|| on_list(draft, part))
             } else {
                 including(draft, k)
             };
@@ -87,13 +90,13 @@ const LISTS: [&str; 9] =
     ["roll", "list", "register", "roster", "manifest", "payroll", "rota", "file", "books"];
 
 /// What is done to whom a list names.
-const ENTERED: [&str; 7] =
-    ["listed", "enrolled", "registered", "named", "entered", "inscribed", "recorded"];
+const ENTERED: [&str; 7] = ["listed", "enrolled", "registered", "named", "entered", "inscribed", "recorded"];
 
 /// "The roll has 1,912 names on it, and 2,044 of the people listed": of those whom a list names.
 fn on_list(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
     let of = part.tokens.end;
-    let named = |i: u32| draft.one(i, WordSet::People) || draft.any(i, &["names", "entries", "voters", "members"]);
+    let named =
+        |i: u32| draft.one(i, WordSet::People) || draft.any(i, &["names", "entries", "voters", "members"]);
     let noun = if draft.any(of + 1, &["those", "them"]) { of + 1 } else { of + 2 };
     let those = noun == of + 1 || draft.one(of + 1, WordSet::Definite) && named(noun);
     let were = noun + 1 + u32::from(draft.any(noun + 1, &["who", "that"]));
@@ -110,16 +113,22 @@ fn on_list(draft: &Draft<'_>, part: &Figure) -> Option<Slip> {
     }
     let sentence = draft.sentence(of);
     let from = draft.previous_sentence(of).map_or(sentence.start, |p| p.start);
-    let mut wholes =
-        draft.figures_in(&(from..part.begin())).iter().filter(|f| f.kind == Kind::Number && f.value > Decimal::ONE);
+    let mut wholes = draft
+        .figures_in(&(from..part.begin()))
+        .iter()
+        .filter(|f| f.kind == Kind::Number && f.value > Decimal::ONE);
     let whole = wholes.next().filter(|_| wholes.next().is_none())?;
     let told = draft.sentence(whole.tokens.start);
+    // "The list of 2019 had 840 names; 910 of those on it now": of two times
+    let dated = draft.days_in(&(from..sentence.end)).iter().any(|d| d.year.is_some())
+        || (of..sentence.end).any(|i| draft.any(i, &["now", "today", "since"]));
     let list = (told.start..told.end.min(part.begin())).any(|i| draft.any(i, &LISTS));
-    let other = draft.has_any(
-        &(from..sentence.end),
-        &[Cue::Exceedable, Cue::Multiple, Cue::Each, Cue::Expected],
-    ) || draft.cues_in(&(from..sentence.end), Cue::Earlier).any(|c| !draft.one(c.tokens.start, WordSet::Source));
-    (list && whole.head().is_some_and(named) && whole.plain() && !other && exceeds(part, whole))
+    let other = draft
+        .has_any(&(from..sentence.end), &[Cue::Exceedable, Cue::Multiple, Cue::Each, Cue::Expected])
+        || draft
+            .cues_in(&(from..sentence.end), Cue::Earlier)
+            .any(|c| !draft.one(c.tokens.start, WordSet::Source));
+    (list && whole.head().is_some_and(named) && whole.plain() && !other && !dated && exceeds(part, whole))
         .then(|| slip(part, whole))
 }
 

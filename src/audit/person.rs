@@ -29,7 +29,8 @@ pub(super) fn kin(draft: &Draft<'_>, sentence: &Range<u32>, birth: &Day, figure:
         number && (draft.word(end) == "," || draft.is(end, "and")) && figure.tokens.start > end + 2
     };
     // "where his mother had given birth to him": who bore him
-    let bore = |c: &Found| draft.cues_in(&(c.tokens.end..c.tokens.end + BORE), Cue::Born).any(|b| bears(draft, b));
+    let bore =
+        |c: &Found| draft.cues_in(&(c.tokens.end..c.tokens.end + BORE), Cue::Born).any(|b| bears(draft, b));
     let told = |c: &Found| draft.one(c.tokens.end, WordSet::Tells) || bore(c);
     if of_parent(draft, sentence, birth, figure) {
         return false;

@@ -78,11 +78,13 @@ pub(super) fn slip(shares: &[&Figure]) -> Option<Slip> {
 
 /// "both", "more than one": shares that overlap; never "40%, 35% and 25% respectively", nor "none chose more than one".
 pub(super) fn overlaps(draft: &Draft<'_>, range: &Range<u32>) -> bool {
-    let none = |i: u32| draft.one(i, WordSet::NoneAtAll);
+    // "No more than one in ten did both"
+    let none =
+        |i: u32| draft.one(i, WordSet::NoneAtAll) && !draft.any(i + 1, &["more", "fewer", "less", "only"]);
     let denied = |c: &Found| {
         let start = draft.sentence(c.tokens.start).start.max(c.tokens.start.saturating_sub(DENIED));
-        let clause = (start..c.tokens.start).rev().take_while(|&i| draft.unbroken(&(i..i + 1)));
-        clause.into_iter().any(none)
+        let clause = (start..c.tokens.start).rev().take_while(|&i| draft.is_word(i));
+        clause.into_iter().any(none) || draft.follows(c.tokens.start, WordSet::NoneAtAll)
     };
     draft.cues_in(range, Cue::Overlap).any(|c| !draft.is(c.tokens.start, "respectively") && !denied(c))
 }

@@ -242,7 +242,7 @@ pub(super) fn to_new(draft: &Draft<'_>, k: usize) -> Option<Slip> {
     }
     let value = |f: &&Figure| f.kind == new.kind && (f.unit == new.unit || new.noun.is_none());
     let before = sentence.start..near.start;
-    let mut olds = draft.figures_in(&before).iter().filter(value).filter(|f| f.kind != Kind::Duration);
+    let mut olds = draft.figures_in(&before).iter().filter(value);
     let earlier =
         draft.previous_sentence(sentence.start).filter(|_| draft.one(sentence.start, WordSet::GoesOn));
     let mut told = earlier.as_ref().map(|s| draft.figures_in(s)).unwrap_or_default().iter().filter(value);

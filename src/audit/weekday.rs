@@ -392,7 +392,7 @@ fn told_later(draft: &Draft<'_>, k: usize) -> Option<(Weekday, Range<u32>)> {
             let around = at >= 2 && draft.one(at - 2, WordSet::AroundThen);
             let that = draft.preceded(at, &["that", "same"]) && !around;
             // "It was a Friday, and", "That day was a Tuesday", "As it happened to be a Monday", "it being a Monday"
-            let told = is_day(draft, at);
+            let told = is_day(draft, day.tokens.end, at);
             // "By that evening, a Saturday,"
             let apposed = at >= 4
                 && draft.is(at - 1, "a")
@@ -407,10 +407,11 @@ fn told_later(draft: &Draft<'_>, k: usize) -> Option<(Weekday, Range<u32>)> {
 
 /// Whether a clause says of the day before it that it was the weekday at token `at`: "It was a Friday", "The day being a
 /// Monday", "Because that date fell on a Sunday".
-fn is_day(draft: &Draft<'_>, at: u32) -> bool {
+fn is_day(draft: &Draft<'_>, date: u32, at: u32) -> bool {
     let Some(end) = at.checked_sub(1).filter(|&i| draft.any(i, &["a", "on"])) else { return false };
     let verb = |i: u32| {
-        draft.any(i, &["was", "being", "be", "been", "fell", "falling", "had", "happened", "to", "also", "on"])
+        draft
+            .any(i, &["was", "being", "be", "been", "fell", "falling", "had", "happened", "to", "also", "on"])
     };
     let first = (end.saturating_sub(6)..end).rev().take_while(|&i| verb(i)).last();
     let Some(subject) = first.and_then(|i| i.checked_sub(1)) else { return false };
@@ -425,9 +426,13 @@ fn is_day(draft: &Draft<'_>, at: u32) -> bool {
     let opens = draft.token(start).is_some_and(|t| t.starts_sentence())
         || draft.any(start.saturating_sub(1), &["as", "since", "because", "for", "and", "with"])
         || draft.is(subject + 1, "being") && draft.preceded(start, &[",", ";", "-", "\u{2014}", "("]);
-    // "opened on 4 May 2022. The week after, it being a Monday"
-    let sentence = draft.sentence(start);
-    let opens = opens && !(sentence.start..start).any(|i| draft.any(i, &["after", "later", "before", "next", "until"]));
+    // "opened on 4 May 2022. The week after, it being a Monday", "It adjourned for a day, and it being a Thursday"
+    let between = draft.sentence(start).start.max(date)..start;
+    let later = |i: u32| {
+        draft.any(i, &["after", "later", "before", "next", "until"])
+            || super::length::unit_at(draft, i).is_some()
+    };
+    let opens = opens && !between.into_iter().any(later);
     (noun || draft.any(subject, &["it", "this", "that"])) && opens
 }
 
