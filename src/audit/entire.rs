@@ -310,7 +310,6 @@ impl<'d, 'a> Place<'d, 'a> {
                 || draft.one(i + 1, WordSet::RunsFor)
         });
         // "asked that the six weeks he spent in custody be taken off"
-        // "none the worse for the seven hours they had spent there"
         let spent = which.is_some_and(|i| {
             draft.one(i + 1, WordSet::Spent) && held(draft, i + 2) || spent_there(draft, i + 1)
         });
