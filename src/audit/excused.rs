@@ -36,6 +36,7 @@ pub(super) fn excused(draft: &Draft<'_>, slip: &Slip) -> bool {
         "share-sum" => of_two_wholes(draft, slip) || licence::told_bare(draft, slip),
         "span-duration" => {
             goes_further(draft, slip)
+                || of_own_time(draft, slip)
                 || sentenced(draft, &slip.tokens)
                 || rose(draft, slip)
                 || licence::days_of_sitting(draft, slip)
@@ -136,6 +137,19 @@ fn rose(draft: &Draft<'_>, slip: &Slip) -> bool {
         && draft.one(end + 1, WordSet::Possessive)
         && draft.says(&opens, WordSet::Rises)
         && !(opens.start..opens.end).any(|i| draft.is_word(i) && draft.akin(i, end + 2))
+}
+
+/// "He saw the sea in 1990. His wife died in 2019 after 58 years of marriage": a length that has a beginning of its own, which
+/// the stretch does not tell.
+fn of_own_time(draft: &Draft<'_>, slip: &Slip) -> bool {
+    let end = slip.tokens.end;
+    let of = end + u32::from(draft.is(end, "of"));
+    let told = |o: &Range<u32>| {
+        draft
+            .sentence(o.start)
+            .any(|i| i != of && draft.is_word(i) && (draft.akin(i, of) || draft.is(i, "wed")))
+    };
+    draft.one(of, WordSet::OwnTime) && !draft.is(of, "old") && !slip.others.iter().any(told)
 }
 
 /// "jailed for four years for thefts between 2016 and 2018": how long somebody is punished.

@@ -407,13 +407,7 @@ fn more_than(draft: &Draft<'_>, k: usize) -> Option<Slip> {
         (end..end + 2).find(|&i| draft.any(i, &["more", "fewer", "less"]) && draft.is(i + 1, "than"))?;
     let when = (more + 2..a.tokens.start).any(|i| draft.is(i, "when"));
     let all = b.tokens.end <= sentence.end && draft.figures_in(&sentence).len() == 3;
-    let clear = stated.plain()
-        && a.plain()
-        && b.plain()
-        && alike(stated, a)
-        && alike(a, b)
-        && stated.kind == a.kind
-        && a.kind == b.kind;
+    let clear = [stated, a, b].iter().all(|f| f.plain() && f.kind == a.kind);
     let scale = |f: &Figure| draft.readings[f.reading].quantity().map(|q| q.style.scale);
     if !when || !all || !clear || scale(a) != scale(b) {
         return None;
