@@ -142,14 +142,15 @@ fn rose(draft: &Draft<'_>, slip: &Slip) -> bool {
 /// "He saw the sea in 1990. His wife died in 2019 after 58 years of marriage": a length that has a beginning of its own, which
 /// the stretch does not tell.
 fn of_own_time(draft: &Draft<'_>, slip: &Slip) -> bool {
-    let end = slip.tokens.end;
-    let of = end + u32::from(draft.is(end, "of"));
+    let (of, own) = (slip.tokens.end, slip.tokens.end + 1);
+    // "married in 2001": a marriage
+    let stem = |i: u32| draft.word(i).get(..4);
     let told = |o: &Range<u32>| {
         draft
             .sentence(o.start)
-            .any(|i| i != of && draft.is_word(i) && (draft.akin(i, of) || draft.is(i, "wed")))
+            .any(|i| i != own && draft.is_word(i) && stem(i).is_some() && stem(i) == stem(own))
     };
-    draft.one(of, WordSet::OwnTime) && !draft.is(of, "old") && !slip.others.iter().any(told)
+    draft.is(of, "of") && draft.one(own, WordSet::OwnTime) && !slip.others.iter().any(told)
 }
 
 /// "jailed for four years for thefts between 2016 and 2018": how long somebody is punished.
