@@ -1,71 +1,19 @@
 //! `text-differs` of a penalty told twice: "was banned for three years ... The ban, of five years, was right".
 
+use std::ops::Range;
+
 use super::Slip;
 use super::differs::CODE;
 use super::draft::Draft;
 use super::length::{Hedge, Length, lengths};
+use crate::mention::Kind;
+use crate::rules::word_set::WordSet;
 use crate::text::Scope;
 
 /// What is done to somebody for so long, and what that is called.
 const PENALTIES: &[(&[&str], &[&str])] = &[
     (&["banned", "barred", "suspended", "disqualified"], &["ban", "suspension", "disqualification"]),
     (&["jailed", "imprisoned", "sentenced", "gaoled"], &["sentence"]),
-];
-
-/// With one of them near, there is another penalty, or it was not the last word.
-const OTHER: &[&str] = &[
-    "reduced",
-    "cut",
-    "appeal",
-    "appealed",
-    "earlier",
-    "previous",
-    "previously",
-    "before",
-    "maximum",
-    "minimum",
-    "least",
-    "most",
-    "asked",
-    "sought",
-    "demanded",
-    "could",
-    "may",
-    "might",
-    "faces",
-    "facing",
-    "extended",
-    "increased",
-    "lengthened",
-    "doubled",
-    "halved",
-    "served",
-    "serve",
-    "serving",
-    "instead",
-    "other",
-    "second",
-    "first",
-    "another",
-    "each",
-    "both",
-    "concurrently",
-    "consecutively",
-    "if",
-    "would",
-    "should",
-    "wanted",
-    "called",
-    "recommended",
-    "urged",
-    "up",
-    "then",
-    "later",
-    "already",
-    "half",
-    "respectively",
-    "while",
-    "whose",
 ];
 
 /// Most tokens from what was done to how long: "banned from all athletics for three years".
@@ -81,17 +29,22 @@ enum Told {
 }
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    let timed = |s: &&Range<u32>| draft.readings_in(s).iter().any(|r| r.kind == Kind::Duration);
+    let body = |s: &&Range<u32>| draft.scope(s.start) == Scope::Body;
+    let sentences = || draft.input.tokens.sentences.iter().filter(body);
     for (done, called) in PENALTIES {
-        let all: Vec<(Told, Length)> = (draft.input.tokens.sentences.iter())
-            .filter(|s| matches!(draft.scope(s.start), Scope::Body))
-            .flat_map(|s| lengths(draft, s))
-            .filter_map(|l| Some((told(draft, &l, done, called)?, l)))
-            .take(3)
-            .collect();
+        let told = |s: &Range<u32>| {
+            let penalty = |l: Length| Some((told(draft, &l, done, called)?, l));
+            lengths(draft, s).into_iter().filter_map(penalty).collect::<Vec<_>>()
+        };
+        if !sentences().filter(timed).flat_map(told).any(|(how, _)| how == Told::Given) {
+            continue;
+        }
+        let all: Vec<(Told, Length)> = sentences().flat_map(told).take(3).collect();
         let [(Told::Given, a), (Told::Again, b)] = &all[..] else { continue };
         let apart = |l: &Length| {
             let sentence = draft.sentence(l.tokens.start);
-            (sentence.start..sentence.end).any(|i| draft.any(i, OTHER))
+            draft.says(&sentence, WordSet::OtherPenalty)
                 || draft.days_in(&sentence).iter().any(|d| d.year.is_some())
         };
         let plain = a.hedge == Hedge::None && b.hedge == Hedge::None && a.unit == b.unit && a.n != b.n;

@@ -404,6 +404,8 @@ macro_rules! with_audit_sets {
         OldOne = "old-one",
         /// Tells only some of what there is: "the busiest of the 245 ports:"
         SomeOfAll = "some-of-all",
+        /// Near a penalty: it is another one, or was not the last word: "later cut to two years"
+        OtherPenalty = "other-penalty",
         /// First in a sentence, joining it to the one before: "But the firm has"
         JoinsSentence = "joins-sentence",
         /// Opens an aside that says nothing of numbers: ", because of the rain"
