@@ -40,6 +40,9 @@ const SIDES: Field = Field { kinds: &[WordSet::SaysYes, WordSet::SaysNo], whole:
 /// Most tokens from a total to its first kind behind a verb: "shot 14 people in the arcade, killing five".
 const ASIDE: u32 = 9;
 
+/// Most tokens from a number to what stands behind whom it counts: "12 of the jurors,".
+const TRADE: u32 = 8;
+
 /// Most tokens between a number and the word for its kind: "nine of them gold".
 const BESIDE: u32 = 3;
 
@@ -130,8 +133,15 @@ fn told(draft: &Draft<'_>, sentence: &Range<u32>, field: &Field) -> Option<Slip>
             .any(|i| draft.one(i, field.whole));
         // "The 12-strong jury, seven men and six women"
         let strong = draft.word(f.tokens.end) == "-" && draft.one(f.tokens.end + 1, WordSet::CountsMembers);
+        // "12 jurors, five men and six women,", "All 12 of the jurors, five men": men and women, whatever their trade is
+        let at = first.tokens.start;
+        let trade = field.kinds[0] == WordSet::Males
+            && draft.preceded(at, &[","])
+            && (f.tokens.end + 2..f.tokens.end + TRADE).contains(&at)
+            && draft.word(at - 2).ends_with('s')
+            && draft.unbroken(&(f.tokens.end..at - 1));
         outside
-            && (named || strong && field.whole == WordSet::People)
+            && (named || trade || strong && field.whole == WordSet::People)
             && f.kind == Kind::Number
             && f.value > Decimal::ONE
     };
