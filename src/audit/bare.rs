@@ -1,6 +1,6 @@
-//! A text without what only fills its sentences: "All 25 yachts that started are accounted for: 11 finished, six retired
-//! and four sank, and the harbour was shut" says of its numbers what "All 25 yachts are accounted for: 11 finished, six
-//! retired and four sank" says.
+//! A text without what only fills its sentences: "But the five streets that the council will sweep are Alder Road, Mill Lane
+//! and Quay Street, and the ferry was late, the harbour master said" says of its number what "The five streets are Alder Road,
+//! Mill Lane and Quay Street" says.
 //!
 //! What is left out has no figure, no date, no cue and no word that licenses figures to differ. The checks then read the
 //! text a second time, and the words that they look for stand closer together.
@@ -185,9 +185,8 @@ impl Bare {
     pub(super) fn back(&self, mut slip: Slip) -> Option<Slip> {
         let at = |i: u32| self.whole.get(i as usize).copied().unwrap_or(u32::MAX);
         let moved = |r: &Range<u32>| at(r.start)..at(r.end.saturating_sub(1).max(r.start)) + 1;
-        let places = || slip.others.iter().chain([&slip.tokens]);
-        let first = places().map(|r| r.start).min()?;
-        let last = places().map(|r| r.end).max()?.saturating_sub(1);
+        let first = slip.places().map(|r| r.start).min()?;
+        let last = slip.places().map(|r| r.end).max()?.saturating_sub(1);
         let between = at(first)..at(last);
         let named = || self.names.iter().any(|g| g.start < between.end && between.start < g.end);
         if NAMES.contains(&slip.code) && named() {
@@ -298,7 +297,7 @@ impl Filling<'_, '_> {
         let draft = self.draft;
         let opens = draft.one(at + 1, WordSet::OpensRelative)
             || draft.one(at + 1, WordSet::OpensFilling)
-            || (at + 2..at + SAID).contains(&self.told(at + 1))
+            || self.tells_who(at + 1)
             || draft.one(at + 2, WordSet::Relative) && !draft.is(at + 1, "of");
         let end = self.piece(at + 1);
         let closed = draft.word(end) == ",";
@@ -311,13 +310,11 @@ impl Filling<'_, '_> {
             .filter(|_| closed || self.ends(end))
     }
 
-    /// The verb of ", the auctioneer said": its token, or 0.
-    fn told(&self, at: u32) -> u32 {
+    /// "the auctioneer said", from token `at` to the next sign.
+    fn tells_who(&self, at: u32) -> bool {
         let end = self.piece(at);
-        (at + 1..end.min(at + SAID))
-            .find(|&i| self.draft.one(i, WordSet::TellsWho))
-            .filter(|&i| i + 3 > end)
-            .unwrap_or(0)
+        let verb = (at + 1..end.min(at + SAID - 1)).find(|&i| self.draft.one(i, WordSet::TellsWho));
+        verb.is_some_and(|i| i + 3 > end)
     }
 
     /// ", and several underpasses were closed."
@@ -340,9 +337,9 @@ impl Filling<'_, '_> {
         let border = |&i: &u32| matches!(draft.word(i), "," | ":" | "(") || self.ends(i) || draft.dash(i);
         let start = (self.sentence.start..at).rev().find(border).map_or(self.sentence.start, |i| i + 1);
         let end = self.piece(at + 1);
-        let did = (start..at).any(|i| is_verb(draft, i)) && is_verb(draft, at + 1) && !is_verb(draft, at - 1);
-        let did = did || is_verb(draft, at + 1) && is_verb(draft, at - 1) && start + 1 < at;
-        (did && end > at + 2 && self.is_empty(&(at..end))).then_some(end)
+        let before =
+            if is_verb(draft, at - 1) { start + 1 < at } else { (start..at).any(|i| is_verb(draft, i)) };
+        (before && is_verb(draft, at + 1) && end > at + 2 && self.is_empty(&(at..end))).then_some(end)
     }
 
     /// "Linh Tran, a retired postman, was"

@@ -17,8 +17,13 @@ use crate::rules::word_set::WordSet;
 use crate::text::Scope;
 use crate::value::Decimal;
 
+/// Whether a slip is one after all that the text says around it.
+pub(super) fn stands(draft: &Draft<'_>, slip: &Slip) -> bool {
+    !disowned(draft, slip) && !excused(draft, slip)
+}
+
 /// Whether a slip is none by what stands around it.
-pub(super) fn excused(draft: &Draft<'_>, slip: &Slip) -> bool {
+fn excused(draft: &Draft<'_>, slip: &Slip) -> bool {
     match slip.code {
         "age-date" => of_somebody_else(draft, slip) || years_apart(draft, slip),
         "anniversary" => years_on(draft, &slip.tokens) || other_years(draft, slip),
@@ -59,7 +64,7 @@ pub(super) fn excused(draft: &Draft<'_>, slip: &Slip) -> bool {
 }
 
 /// Whether the text itself says that the figures of a slip are wrong, or rounded.
-pub(super) fn disowned(draft: &Draft<'_>, slip: &Slip) -> bool {
+fn disowned(draft: &Draft<'_>, slip: &Slip) -> bool {
     let at = slip.tokens.start;
     let mut near = draft.sentence(at);
     // What stands between two paragraphs is of something else.
@@ -179,10 +184,6 @@ fn with_its_whole(draft: &Draft<'_>, slip: &Slip) -> bool {
         .any(|o| draft.is(o.start - 2, "of") && !each(o.start - 2))
 }
 
-fn places(slip: &Slip) -> impl Iterator<Item = &Range<u32>> {
-    std::iter::once(&slip.tokens).chain(&slip.others)
-}
-
 /// "The 17-year-old came on for the captain, Jose Arruda, who was born in 1989"; "Her husband is a retired vet. He is 83".
 fn of_somebody_else(draft: &Draft<'_>, slip: &Slip) -> bool {
     let at = slip.tokens.start;
@@ -276,7 +277,7 @@ fn of_two_wholes(draft: &Draft<'_>, slip: &Slip) -> bool {
         let the = draft.is(r.end, "of") && draft.one(r.end + 1, WordSet::Definite);
         (the && draft.is_word(r.end + 2)).then_some(r.end + 2)
     };
-    let wholes: Vec<u32> = places(slip).filter_map(of).collect();
+    let wholes: Vec<u32> = slip.places().filter_map(of).collect();
     wholes.iter().any(|&i| wholes.iter().any(|&k| !draft.akin(i, k)))
 }
 
@@ -297,7 +298,7 @@ fn put_right(draft: &Draft<'_>, slip: &Slip) -> bool {
     let value = |r: &Range<u32>| draft.numerals_in(r).first().map(|n| n.value);
     let (Some(x), Some(y)) = (value(&slip.tokens), value(other)) else { return false };
     let block = draft.block(slip.tokens.start);
-    let own = |at: u32| places(slip).any(|p| p.contains(&at));
+    let own = |at: u32| slip.places().any(|p| p.contains(&at));
     draft.quoted(slip.tokens.start)
         && draft
             .numerals_in(&block)
@@ -312,7 +313,7 @@ fn backwards(draft: &Draft<'_>, at: u32) -> bool {
 
 /// "from ten to midnight on Christmas Eve to twenty past one": what was taken for the end is still the beginning.
 fn goes_further(draft: &Draft<'_>, slip: &Slip) -> bool {
-    let end = places(slip).map(|p| p.end).max().unwrap_or(0);
+    let end = slip.places().map(|p| p.end).max().unwrap_or(0);
     let sentence = draft.sentence(slip.tokens.start);
     let to = (end..sentence.end.min(end + 6)).find(|&i| draft.any(i, &["to", "until", "till"]));
     to.is_some_and(|i| {
@@ -322,7 +323,7 @@ fn goes_further(draft: &Draft<'_>, slip: &Slip) -> bool {
 
 /// "282*": a note says how the total came about.
 fn footnoted(draft: &Draft<'_>, slip: &Slip) -> bool {
-    places(slip).any(|p| {
+    slip.places().any(|p| {
         let cell = draft.block(p.start);
         matches!(draft.scope(p.start), Scope::Cell { .. })
             && (cell.start..cell.end).any(|i| matches!(draft.word(i), "*" | "\u{2020}" | "\u{2021}"))
@@ -337,13 +338,13 @@ fn row_and_total(draft: &Draft<'_>, slip: &Slip) -> bool {
         let label = super::sole::back::row(draft, p.start);
         draft.says(&label, WordSet::TotalLabel)
     };
-    places(slip).any(|p| cell(p) && !labelled(p))
-        && places(slip).any(|p| !cell(p) && near(p).any(|i| draft.is(i, "total")))
+    slip.places().any(|p| cell(p) && !labelled(p))
+        && slip.places().any(|p| !cell(p) && near(p).any(|i| draft.is(i, "total")))
 }
 
 /// "Eight couples and their 11 children, 27 in all": some of them are two each.
 fn in_pairs(draft: &Draft<'_>, slip: &Slip) -> bool {
-    places(slip).any(|p| (p.end..p.end + 3).any(|i| draft.one(i, WordSet::InPairs)))
+    slip.places().any(|p| (p.end..p.end + 3).any(|i| draft.one(i, WordSet::InPairs)))
 }
 
 /// "scored 14 of the 52 points, Lind 11 and Okafor nine; the other 18": all numbers of the sentence make the total.
@@ -351,7 +352,7 @@ fn all_make(draft: &Draft<'_>, slip: &Slip) -> bool {
     let Some(total) = draft.numerals_in(&slip.tokens).first().map(|n| n.value) else { return false };
     let numerals = draft.numerals_in(&draft.sentence(slip.tokens.start));
     // More numbers than the slip was reckoned from.
-    let reckoned = |at: u32| places(slip).any(|p| p.contains(&at));
+    let reckoned = |at: u32| slip.places().any(|p| p.contains(&at));
     if numerals.iter().all(|n| n.form != Form::Cardinal || reckoned(n.tokens.start)) {
         return false;
     }

@@ -15,6 +15,9 @@ use crate::value::decimal::grouped;
 const MOST: usize = 6;
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Slip>) {
+    if draft.figures.iter().filter(|f| f.is_percent()).nth(1).is_none() {
+        return;
+    }
     for i in 0..draft.end() {
         if draft.one(i, WordSet::Points) {
             out.extend(of(draft, i));

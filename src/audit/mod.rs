@@ -117,10 +117,14 @@ impl Slip {
         self
     }
 
+    /// The place of the mistake and the others.
+    fn places(&self) -> impl Iterator<Item = &Range<u32>> {
+        std::iter::once(&self.tokens).chain(&self.others)
+    }
+
     /// Whether a place of `other` is one of its own.
     fn touches(&self, other: &Self) -> bool {
-        let places = |s: &'_ Self| s.others.iter().cloned().chain([s.tokens.clone()]).collect::<Vec<_>>();
-        places(self).iter().any(|a| places(other).iter().any(|b| overlap(a, b)))
+        self.places().any(|a| other.places().any(|b| overlap(a, b)))
     }
 }
 
@@ -212,10 +216,7 @@ pub fn audit(
         let again = Draft::new(Input { tokens: &bare.tokens, ..input }, &bare.readings, &changes);
         let known = slips.len();
         for slip in read(&again, bare::LIVES).into_iter().filter_map(|s| bare.back(s)) {
-            if !slips[..known].iter().any(|s| s.touches(&slip))
-                && !excused::disowned(&draft, &slip)
-                && !excused::excused(&draft, &slip)
-            {
+            if !slips[..known].iter().any(|s| s.touches(&slip)) && excused::stands(&draft, &slip) {
                 slips.push(slip);
             }
         }
@@ -233,18 +234,16 @@ fn read(draft: &Draft<'_>, unasked: &[&str]) -> Vec<Slip> {
     let mut slips = Vec::new();
     for (rank, (_, check)) in CHECKS.iter().enumerate().filter(|(_, (codes, _))| wanted(codes)) {
         check(draft, &mut slips);
-        let slipped = slips
-            .drain(..)
-            .filter(|s| asked(s.code) && !excused::disowned(draft, s) && !excused::excused(draft, s));
+        let slipped = slips.drain(..).filter(|s| asked(s.code) && excused::stands(draft, s));
         found.extend(slipped.map(|s| (rank, s)));
     }
     for (rank, (_, check)) in LAST.iter().enumerate().filter(|(_, (codes, _))| wanted(codes)) {
         check(draft, &mut slips);
         for slip in slips.drain(..).filter(|s| asked(s.code)) {
             let sentence = |r: &Range<u32>| tokens.sentence_of(r.start);
-            let own: Vec<usize> = slip.others.iter().chain([&slip.tokens]).map(sentence).collect();
+            let own: Vec<usize> = slip.places().map(sentence).collect();
             let known = found.iter().any(|(_, s)| own.contains(&sentence(&s.tokens)));
-            if !known && !excused::disowned(draft, &slip) && !excused::excused(draft, &slip) {
+            if !known && excused::stands(draft, &slip) {
                 found.push((CHECKS.len() + rank, slip));
             }
         }
